@@ -1,0 +1,47 @@
+// A command as data. Each folder cli/commands/<name>/ defines one `extern const Command command_<name>` in command.cpp;
+// CMake generates the list of them from the folders.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "config/options.h"
+#include "system/terminal.h"
+
+namespace cxsam::cli {
+
+/// Exit codes. 130 (interrupted) and 70 (a bug in cxsam) are set by main.
+inline constexpr int kDone = 0;
+inline constexpr int kFailed = 1;
+inline constexpr int kUsage = 2;
+
+/// What a command works with. `arguments` are the words that are no options.
+struct Context {
+  const config::Values& options;
+  std::vector<std::string> arguments;
+  system::Terminal& terminal;
+  bool as_sam = false;  // called as `sam`: messages that SAM's users match on stay SAM's
+};
+
+struct Command {
+  std::string_view name;         // as typed: "validate", "local start-api"
+  std::string_view summary;      // one line for the overview, no full stop
+  std::string_view description;  // paragraphs for --help
+  std::string_view arguments;    // "[TEMPLATE]...", "" when it takes none
+  std::size_t max_arguments = 0;
+  std::string_view examples;     // lines that can be typed
+  std::span<const config::OptionGroup> groups;
+  int (*run)(Context&) = nullptr;
+};
+
+/// All commands, sorted by folder name. Generated.
+std::span<const Command* const> all_commands();
+
+/// Prints one plain "Error: ..." line (scripts and editors look for it), context and hints to standard error;
+/// returns kFailed.
+int report(system::Terminal& terminal, const Error& error);
+
+}  // namespace cxsam::cli

@@ -1,0 +1,40 @@
+# Every library comes from Debian 12; what is missing is named with its package.
+
+function(require_header header package)
+  string(MAKE_C_IDENTIFIER "HEADER_${header}" variable)
+  find_path(${variable} ${header})
+  if(NOT ${variable})
+    message(FATAL_ERROR "`${header}` is missing: apt-get install ${package} (or run ./dev build, which does)")
+  endif()
+endfunction()
+
+function(require_library variable name package)
+  find_library(${variable} ${name})
+  if(NOT ${variable})
+    message(FATAL_ERROR "`${name}` is missing: apt-get install ${package} (or run ./dev build, which does)")
+  endif()
+endfunction()
+
+require_header(CLI/CLI.hpp libcli11-dev)
+require_header(yaml-cpp/yaml.h libyaml-cpp-dev)
+require_header(nlohmann/json.hpp nlohmann-json3-dev)
+require_header(archive.h libarchive-dev)
+require_header(fmt/format.h libfmt-dev)
+require_header(boost/beast.hpp libboost1.81-dev)
+require_header(openssl/sha.h libssl-dev)
+require_header(toml++/toml.h libtomlplusplus-dev)
+require_header(tl/expected.hpp libexpected-dev)
+
+file(STRINGS ${HEADER_boost_beast_hpp}/boost/version.hpp boost_version REGEX "#define BOOST_VERSION ")
+string(REGEX MATCH "[0-9]+$" boost_version "${boost_version}")
+if(boost_version LESS 108100)
+  message(FATAL_ERROR "Boost 1.81 or newer is needed: apt-get install libboost1.81-dev (it takes the place of libboost1.74-dev)")
+endif()
+
+require_library(YAML_CPP libyaml-cpp.a libyaml-cpp-dev)
+require_library(CRYPTO libcrypto.a libssl-dev)
+require_library(ARCHIVE libarchive.a libarchive-dev)
+require_library(ZLIB libz.a zlib1g-dev)
+
+find_package(Threads REQUIRED)
+add_compile_definitions(FMT_HEADER_ONLY BOOST_ASIO_NO_DEPRECATED)

@@ -1,0 +1,31 @@
+# Compiler, flags, and the tools that make builds quick.
+
+try_run(COROUTINES_RUN COROUTINES_COMPILE ${CMAKE_BINARY_DIR}/coroutine_check ${CMAKE_SOURCE_DIR}/cmake/coroutine_check.cpp
+        CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON)
+if(NOT COROUTINES_COMPILE OR NOT COROUTINES_RUN STREQUAL "0")
+  message(FATAL_ERROR
+    "${CMAKE_CXX_COMPILER} (${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}) cannot compile C++20 coroutines correctly, "
+    "as g++ 12 cannot. Use clang 16 (Debian package clang-16): cmake -DCMAKE_CXX_COMPILER=clang++-16 ...")
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+find_program(MOLD mold)
+if(MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wimplicit-fallthrough)
+add_compile_options(-ffunction-sections -fdata-sections)
+add_link_options(-Wl,--gc-sections)
+
+# Start-up is mostly the loading of shared libraries: all but libc are linked statically, at fixed addresses.
+set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g1")
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG -fno-pie")
+set(CMAKE_EXE_LINKER_FLAGS_RELEASE "-static-libstdc++ -static-libgcc -no-pie -s")
+set(CMAKE_CXX_FLAGS_SANITIZE "-O1 -g1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined")
+set(CMAKE_EXE_LINKER_FLAGS_SANITIZE "-fsanitize=address,undefined")
+set(CMAKE_CXX_FLAGS_FUZZ "${CMAKE_CXX_FLAGS_SANITIZE} -fsanitize=fuzzer-no-link")
+set(CMAKE_EXE_LINKER_FLAGS_FUZZ "${CMAKE_EXE_LINKER_FLAGS_SANITIZE}")

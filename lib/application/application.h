@@ -1,0 +1,115 @@
+// The typed model of what would run. It is read from CloudFormation only: `AWS::Lambda::Function`, `AWS::ApiGateway::*`,
+// `AWS::ApiGatewayV2::*`, ... SAM types are gone by then, so SAM, plain CloudFormation and CDK output take one path.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diagnostic/diagnostic.h"
+#include "template/parameters.h"
+#include "template/resolver.h"
+#include "template/template.h"
+
+namespace cxsam::application {
+
+struct LayerRef {
+  std::string logical_id;  // of a layer of this template, or ""
+  std::string arn;         // of a layer elsewhere, or ""
+};
+
+/// A Lambda function with CloudFormation's defaults filled in.
+struct Function {
+  std::string logical_id;
+  std::string name;  // FunctionName, else the logical id
+  std::string arn;
+  bool image = false;
+  std::string runtime;
+  std::string handler;
+  std::string architecture = "x86_64";
+  std::uint32_t memory_mb = 128;
+  std::uint32_t timeout_s = 3;
+  std::uint32_t ephemeral_storage_mb = 512;
+  std::optional<std::uint32_t> reserved_concurrency;
+  std::map<std::string, std::string> environment;  // values that are unknown locally are "" (as SAM CLI does)
+  std::vector<LayerRef> layers;
+  std::optional<std::string> inline_code;          // Code.ZipFile
+  bool tracing = false;
+  std::string log_format = "Text";
+  Span where;
+};
+
+struct Layer {
+  std::string logical_id;         // in the transformed template
+  std::string source_logical_id;  // in the source template (the transform renames layers)
+  Span where;
+};
+
+struct Cors {
+  std::vector<std::string> allow_origins, allow_methods, allow_headers, expose_headers;
+  std::optional<std::uint32_t> max_age_s;
+  bool allow_credentials = false;
+};
+
+/// What answers a route. `Unsupported` is named at start and answers with an error that says so.
+struct Integration {
+  enum class Kind : std::uint8_t { LambdaProxy, Mock, Unsupported } kind = Kind::Unsupported;
+  std::string function;                // logical id, for LambdaProxy
+  std::string payload_format = "1.0";  // "2.0" for HTTP APIs by default
+  std::uint32_t timeout_ms = 29000;
+  std::string description;             // of an unsupported kind, for messages
+  // Mock: status and headers of the answer (SAM's CORS preflight is one).
+  int status = 200;
+  std::map<std::string, std::string> headers;
+  std::string body;
+};
+
+struct Route {
+  std::string method;  // "GET", "ANY"
+  std::string path;    // "/items/{id}", "/{proxy+}"; HTTP APIs: "$default"
+  Integration integration;
+  std::string authorizer;  // its name, "" when open
+  std::string operation_name;
+  bool api_key_required = false;
+  Span where;
+};
+
+struct Api {
+  enum class Kind : std::uint8_t { Rest, Http } kind = Kind::Rest;
+  std::string logical_id;
+  std::string stage;  // "Prod", "$default"
+  std::map<std::string, std::string> stage_variables;
+  std::vector<Route> routes;
+  std::vector<std::string> binary_media_types;  // "image/png" form
+  std::optional<Cors> cors;                     // HTTP APIs: configured centrally
+  Span where;
+};
+
+/// Something the template asks for that is not run locally yet; one line each is printed at start.
+struct Unsupported {
+  std::string logical_id;
+  std::string what;  // "container image function", "SQS event source", "nested stack"
+  Span where;
+};
+
+struct Application {
+  std::vector<Function> functions;
+  std::vector<Layer> layers;
+  std::vector<Api> apis;
+  std::vector<Unsupported> unsupported;
+
+  [[nodiscard]] const Function* find_function(std::string_view id_or_name) const;
+};
+
+/// `resolver` must know physical names (see physical_value()). What cannot be read is reported and left out; resources
+/// whose condition is false are no part of the application.
+Application read_application(const tmpl::Resolver& resolver, Diagnostics& diagnostics);
+
+/// Local stand-ins for Ref and GetAtt: the name property of the resource where it has one, else its logical id; ARNs with
+/// the environment's region and account; SAM CLI's pseudo values.
+tmpl::PhysicalValue physical_value(const tmpl::Environment& environment);
+
+}  // namespace cxsam::application

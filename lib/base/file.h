@@ -1,0 +1,20 @@
+// Whole files in and out. Anything finer (directories, watching, archives) is the `system` module's.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace cxsam {
+
+/// Reads a regular file (or a pipe) of at most `max_bytes`. Errors: missing, a folder, not readable, too large.
+Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t max_bytes = std::uint64_t{1} << 30U);
+
+/// Writes the file whole or not at all: a temporary neighbour is written, synced and renamed over it.
+/// Missing parent folders are made; the mode of a file that exists is kept.
+Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view content);
+
+}  // namespace cxsam

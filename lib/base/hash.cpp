@@ -1,0 +1,108 @@
+// The one-shot SHA1/SHA256/MD5 calls are marked as deprecated in favour of EVP, which loads
+// providers and costs a millisecond at first use; the algorithms are the same.
+#define OPENSSL_SUPPRESS_DEPRECATED
+#include "base/hash.h"
+
+#include <openssl/md5.h>
+#include <openssl/sha.h>
+#include <sys/random.h>
+
+#include <span>
+
+namespace cxsam {
+namespace {
+
+constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+std::string hex(std::span<const unsigned char> bytes) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text;
+  text.reserve(bytes.size() * 2);
+  for (const unsigned char byte : bytes) {
+    text += digits[byte >> 4U];
+    text += digits[byte & 15U];
+  }
+  return text;
+}
+
+const unsigned char* bytes_of(std::string_view data) { return reinterpret_cast<const unsigned char*>(data.data()); }
+
+}  // namespace
+
+std::string sha1_hex(std::string_view data) {
+  std::array<unsigned char, SHA_DIGEST_LENGTH> digest{};
+  SHA1(bytes_of(data), data.size(), digest.data());
+  return hex(digest);
+}
+
+std::string sha256_hex(std::string_view data) {
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+  SHA256(bytes_of(data), data.size(), digest.data());
+  return hex(digest);
+}
+
+std::string md5_hex(std::string_view data) {
+  std::array<unsigned char, MD5_DIGEST_LENGTH> digest{};
+  MD5(bytes_of(data), data.size(), digest.data());
+  return hex(digest);
+}
+
+std::string base64_encode(std::string_view data) {
+  std::string text;
+  text.reserve((data.size() + 2) / 3 * 4);
+  for (std::size_t i = 0; i < data.size(); i += 3) {
+    const std::size_t left = data.size() - i;
+    std::uint32_t group = static_cast<std::uint32_t>(bytes_of(data)[i]) << 16U;
+    if (left > 1) group |= static_cast<std::uint32_t>(bytes_of(data)[i + 1]) << 8U;
+    if (left > 2) group |= bytes_of(data)[i + 2];
+    text += kAlphabet[group >> 18U & 63U];
+    text += kAlphabet[group >> 12U & 63U];
+    text += left > 1 ? kAlphabet[group >> 6U & 63U] : '=';
+    text += left > 2 ? kAlphabet[group & 63U] : '=';
+  }
+  return text;
+}
+
+std::optional<std::string> base64_decode(std::string_view text) {
+  std::string data;
+  data.reserve(text.size() / 4 * 3);
+  std::uint32_t group = 0;
+  int digits = 0;
+  int padding = 0;
+  for (const char c : text) {
+    if (c == '\n' || c == '\r') continue;
+    if (c == '=') {
+      ++padding;
+      continue;
+    }
+    const std::size_t value = kAlphabet.find(c);
+    if (value == std::string_view::npos || padding > 0) return std::nullopt;
+    group = group << 6U | static_cast<std::uint32_t>(value);
+    if (++digits < 4) continue;
+    data += static_cast<char>(group >> 16U & 255U);
+    data += static_cast<char>(group >> 8U & 255U);
+    data += static_cast<char>(group & 255U);
+    digits = 0;
+    group = 0;
+  }
+  if (digits == 1 || padding > 2 || (padding > 0 && digits + padding != 4)) return std::nullopt;
+  if (digits == 2) data += static_cast<char>(group >> 4U & 255U);
+  if (digits == 3) {
+    data += static_cast<char>(group >> 10U & 255U);
+    data += static_cast<char>(group >> 2U & 255U);
+  }
+  return data;
+}
+
+std::string make_uuid() {
+  std::array<unsigned char, 16> bytes{};
+  while (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) {
+  }
+  bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0FU) | 0x40U);
+  bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3FU) | 0x80U);
+  std::string text = hex(bytes);
+  for (const std::size_t at : {8U, 13U, 18U, 23U}) text.insert(at, 1, '-');
+  return text;
+}
+
+}  // namespace cxsam

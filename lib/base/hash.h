@@ -1,0 +1,24 @@
+// Digests and text encodings, on OpenSSL's low-level functions: these need no set-up at start.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace cxsam {
+
+/// Lower-case hexadecimal digests: 40, 64 and 32 digits.
+std::string sha1_hex(std::string_view data);
+std::string sha256_hex(std::string_view data);
+std::string md5_hex(std::string_view data);
+
+/// RFC 4648 with padding. Decoding refuses anything that is not base64; line ends are allowed.
+std::string base64_encode(std::string_view data);
+std::optional<std::string> base64_decode(std::string_view text);
+
+/// A random RFC 9562 version 4 UUID in lower case, as Lambda uses for request ids.
+std::string make_uuid();
+
+}  // namespace cxsam

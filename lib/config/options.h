@@ -1,0 +1,61 @@
+// Options as data: one table gives the parser, --help, the reference pages and the keys of samconfig.toml.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cxsam::config {
+
+enum class OptionKind : std::uint8_t { Flag, Text, Number, List, Path, Choice };
+
+/// One option. The samconfig key is `name` with '_' for '-'.
+struct OptionSpec {
+  std::string_view name;                // "template-file": typed as --template-file
+  std::string_view aliases = "";        // as typed, separated by blanks: "--template -t"
+  OptionKind kind = OptionKind::Text;
+  std::string_view value_name = "";     // "FILE", for help
+  std::string_view default_value = "";  // "" = none
+  std::string_view environment = "";    // variable that gives the value, below the command line
+  std::string_view choices = "";        // comma-separated, for Choice
+  std::string_view help = "";           // sentences for a person
+  bool negatable = false;               // flags: --no-NAME as well
+  bool hidden = false;                  // not in --help, but in the reference
+  std::string_view no_effect = "";      // accepted as in SAM CLI but without effect here: why. Using it prints one note
+};
+
+struct OptionGroup {
+  std::string_view title;
+  std::span<const OptionSpec> options;
+};
+
+/// Where a value came from, strongest first.
+enum class Origin : std::uint8_t { CommandLine, Environment, ConfigFile, ConfigGlobal, Default };
+
+/// The values of one command after precedence has been applied.
+/// Source: SAM CLI, "AWS SAM CLI configuration file": command line > environment > command table > global table > default.
+class Values {
+ public:
+  void set(std::string name, std::vector<std::string> texts, Origin origin);
+
+  [[nodiscard]] bool has(std::string_view name) const;
+  [[nodiscard]] bool flag(std::string_view name) const;
+  [[nodiscard]] std::optional<std::string> text(std::string_view name) const;
+  [[nodiscard]] std::string text_or(std::string_view name, std::string_view fallback) const;
+  [[nodiscard]] std::optional<std::int64_t> number(std::string_view name) const;
+  [[nodiscard]] std::vector<std::string> list(std::string_view name) const;
+  [[nodiscard]] std::optional<Origin> origin(std::string_view name) const;
+
+ private:
+  struct Value {
+    std::vector<std::string> texts;
+    Origin origin = Origin::Default;
+  };
+  std::map<std::string, Value, std::less<>> values_;
+};
+
+}  // namespace cxsam::config

@@ -1,0 +1,25 @@
+// Lambda runtimes as data: schemas/runtimes/runtimes.tsv. Source: AWS Lambda developer guide, "Lambda runtimes".
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace cxsam::facts {
+
+/// Dates are ISO (2026-04-30) or "" when AWS has named none.
+struct Runtime {
+  std::string_view name;          // "python3.12"
+  std::string_view family;        // "python", "nodejs", "java", "dotnet", "ruby", "go", "provided"
+  std::string_view version;       // "3.12", "20", "al2023"
+  std::string_view deprecation;   // no security fixes after this day
+  std::string_view block_create;
+  std::string_view block_update;
+};
+
+std::span<const Runtime> all_runtimes();
+/// Null for a name that AWS does not know.
+const Runtime* find_runtime(std::string_view name);
+
+}  // namespace cxsam::facts

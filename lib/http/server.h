@@ -1,0 +1,60 @@
+// An HTTP/1.1 server on one loop; it knows nothing of Lambda. Beast stays inside server.cpp.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "loop/task.h"
+
+namespace cxsam::http {
+
+/// In the order of the wire, names as the client wrote them.
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+/// The first value of a header, whatever its case, or "".
+std::string_view find_header(const Headers& headers, std::string_view name);
+
+struct Request {
+  std::string method;
+  std::string target;  // path and query as sent
+  Headers headers;
+  std::string body;
+  std::string remote_address;
+  std::string protocol;  // "HTTP/1.1"
+};
+
+struct Response {
+  int status = 200;
+  Headers headers;  // Content-Length and Connection are the server's
+  std::string body;
+};
+
+struct ServerLimits {
+  std::uint64_t body_bytes = std::uint64_t{10} << 20U;
+  std::uint32_t header_bytes = 64U << 10U;
+  std::chrono::seconds idle{75};
+  std::uint32_t connections = 4096;
+};
+
+using Handler = std::function<Task<Response>(Request)>;
+
+/// Listens and serves until stop(). An exception that leaves the handler becomes a 500 answer and is reported; the server lives.
+class Server {
+ public:
+  /// Errors: address in use, permission, no such address.
+  static Result<std::unique_ptr<Server>> listen(Loop& loop, const std::string& host, std::uint16_t port, ServerLimits limits,
+                                                Handler handler);
+  virtual ~Server() = default;
+  [[nodiscard]] virtual std::uint16_t port() const = 0;
+  /// Stops accepting, lets answers under way finish for at most `grace`, then closes.
+  virtual Task<void> stop(std::chrono::milliseconds grace) = 0;
+};
+
+}  // namespace cxsam::http

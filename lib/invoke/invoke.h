@@ -1,0 +1,65 @@
+// How local things call each other: by function, with bytes in and a streamed answer out.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "loop/task.h"
+
+namespace cxsam::invoke {
+
+/// One call. `payload` is JSON text, passed on unchanged.
+struct Invocation {
+  std::string request_id;  // UUID; also in START, END and REPORT
+  std::string payload;
+  std::string client_context = {};
+  std::string trace_id = {};
+};
+
+/// Durations are real; `billed` is rounded up to a millisecond.
+struct Metrics {
+  std::chrono::nanoseconds duration{};
+  std::optional<std::chrono::nanoseconds> init_duration;  // cold starts only
+  std::uint32_t memory_mb = 0;
+  std::uint64_t max_memory_bytes = 0;                     // peak resident memory of the process
+};
+
+/// How a call ended. For every kind but Ok the sink received the error document that the invoker of a Lambda function
+/// would get ({"errorType", "errorMessage", ...}).
+struct Outcome {
+  enum class Kind : std::uint8_t { Ok, FunctionError, Timeout, Crash, InitError, TooLarge, Throttled, CannotStart } kind = Kind::Ok;
+  std::string error_type;
+  Metrics metrics;
+};
+
+/// Receives the answer. head() comes at most once and first; write() any number of times.
+struct ResponseSink {
+  virtual ~ResponseSink() = default;
+  virtual Task<void> head(std::string content_type) = 0;
+  virtual Task<void> write(std::string bytes) = 0;
+};
+
+/// Collects a whole answer.
+struct BufferedResponse final : ResponseSink {
+  std::string content_type;
+  std::string body;
+  Task<void> head(std::string type) override;
+  Task<void> write(std::string bytes) override;
+};
+
+struct Invoker {
+  virtual ~Invoker() = default;
+  virtual Task<Outcome> invoke(Invocation invocation, ResponseSink& sink) = 0;
+};
+
+/// Invokers by function logical id.
+using Invokers = std::map<std::string, std::shared_ptr<Invoker>, std::less<>>;
+
+}  // namespace cxsam::invoke

@@ -1,0 +1,46 @@
+// One template and everything that is known of it, loaded the same way by every command and by reload.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "application/application.h"
+#include "artifacts/artifacts.h"
+#include "base/result.h"
+#include "template/parameters.h"
+#include "template/resolver.h"
+#include "template/resource_graph.h"
+#include "template/template.h"
+
+namespace cxsam::project {
+
+struct LoadOptions {
+  std::filesystem::path template_path;
+  tmpl::ParameterOverrides parameters;
+  tmpl::Environment environment;
+};
+
+/// Immutable after load(); shared with requests in flight during a reload.
+struct Project {
+  std::filesystem::path template_path;
+  tmpl::Environment environment;
+  tmpl::Template source;
+  tmpl::Template expanded;  // after the transform; the source itself when that failed
+  tmpl::ResourceGraph graph;
+  std::vector<artifacts::Artifact> artifacts;
+  application::Application application;
+};
+
+/// Reads, transforms and models a template that is already in `sources`. Findings go to `diagnostics`; nothing is returned
+/// only when there is no document at all.
+std::optional<Project> load(Sources& sources, FileId file, const LoadOptions& options, Diagnostics& diagnostics);
+
+/// The template that a command means: the given path, else template.yaml, template.yml, template.json in `folder`; for
+/// `built_first` .aws-sam/build/template.yaml comes before these. The error reads as SAM CLI's.
+/// Source: SAM CLI, `--template-file`.
+Result<std::filesystem::path> find_template(const std::filesystem::path& folder, const std::optional<std::string>& given,
+                                            bool built_first);
+
+}  // namespace cxsam::project

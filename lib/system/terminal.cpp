@@ -1,0 +1,55 @@
+#include "system/terminal.h"
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <cstdio>
+
+namespace cxsam::system {
+namespace {
+
+bool is_set(const char* name) {
+  const char* value = std::getenv(name);
+  return value != nullptr && *value != '\0';
+}
+
+bool wants_colour(bool is_terminal) {
+  if (is_set("NO_COLOR") || is_set("SAM_CLI_NO_COLOR")) return false;
+  if (is_set("FORCE_COLOR") || is_set("CLICOLOR_FORCE")) return true;
+  const char* term = std::getenv("TERM");
+  return is_terminal && (term == nullptr || std::string_view(term) != "dumb");
+}
+
+}  // namespace
+
+Terminal::Terminal()
+    : out_is_terminal_(::isatty(STDOUT_FILENO) == 1),
+      err_is_terminal_(::isatty(STDERR_FILENO) == 1),
+      colour_out_(wants_colour(out_is_terminal_)),
+      colour_err_(wants_colour(err_is_terminal_)) {}
+
+Terminal::Terminal(std::string& out, std::string& err) : out_text_(&out), err_text_(&err) {}
+
+void Terminal::out(std::string_view text) {
+  if (out_text_ != nullptr) {
+    out_text_->append(text);
+    return;
+  }
+  std::fwrite(text.data(), 1, text.size(), stdout);
+}
+
+void Terminal::err(std::string_view text) {
+  if (err_text_ != nullptr) {
+    err_text_->append(text);
+    return;
+  }
+  std::fflush(stdout);
+  std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
+void Terminal::flush() {
+  std::fflush(stdout);
+  std::fflush(stderr);
+}
+
+}  // namespace cxsam::system

@@ -1,0 +1,36 @@
+// Standard output and standard error, and how much may be done with them.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace cxsam::system {
+
+/// Data goes to out(), everything said to a person to err(). A closed pipe is no error: writing stops quietly.
+/// Colour: NO_COLOR (not empty) and SAM_CLI_NO_COLOR win, then FORCE_COLOR / CLICOLOR_FORCE, then whether the stream is a
+/// terminal and TERM is not "dumb".
+class Terminal {
+ public:
+  Terminal();
+  /// For tests: collects into strings, no colour.
+  Terminal(std::string& out, std::string& err);
+
+  void out(std::string_view text);
+  void err(std::string_view text);
+  void flush();
+
+  [[nodiscard]] bool out_is_terminal() const { return out_is_terminal_; }
+  [[nodiscard]] bool err_is_terminal() const { return err_is_terminal_; }
+  [[nodiscard]] bool colour_out() const { return colour_out_; }
+  [[nodiscard]] bool colour_err() const { return colour_err_; }
+
+ private:
+  std::string* out_text_ = nullptr;
+  std::string* err_text_ = nullptr;
+  bool out_is_terminal_ = false;
+  bool err_is_terminal_ = false;
+  bool colour_out_ = false;
+  bool colour_err_ = false;
+};
+
+}  // namespace cxsam::system

@@ -1,0 +1,29 @@
+// SAM -> CloudFormation. Source: AWS SAM developer guide; order and ids as the AWS transform makes them.
+#pragma once
+
+#include <optional>
+
+#include "diagnostic/diagnostic.h"
+#include "template/parameters.h"
+#include "template/template.h"
+
+namespace cxsam::transform {
+
+enum class ArtifactPaths : std::uint8_t {
+  StandIn,   // local CodeUri, ContentUri, DefinitionUri ... are replaced by a stand-in S3 location (validate, local)
+  Required,  // they must be S3 locations, as AWS demands
+};
+
+struct TransformOptions {
+  tmpl::Environment environment;
+  tmpl::ParameterOverrides parameters;
+  ArtifactPaths artifacts = ArtifactPaths::StandIn;
+};
+
+/// The CloudFormation that AWS would make of a SAM template; any other template comes back as it is.
+/// Generated nodes carry the span of what caused them and an expansion chain kept in `sources`.
+/// Errors (id E0001) name the resource and the event, one a resource; nothing is returned then.
+std::optional<Node> transform(const tmpl::Template& source, const TransformOptions& options, Sources& sources,
+                              Diagnostics& diagnostics);
+
+}  // namespace cxsam::transform
