@@ -10,14 +10,16 @@ namespace cxsam::facts {
 
 /// Dates are ISO (2026-04-30) or "" when AWS has named none.
 struct Runtime {
-  std::string_view name;          // "python3.12"
-  std::string_view family;        // "python", "nodejs", "java", "dotnet", "ruby", "go", "provided"
-  std::string_view version;       // "3.12", "20", "al2023"
-  std::string_view deprecation;   // no security fixes after this day
+  std::string_view name;         // "python3.12"
+  std::string_view family;       // "python", "nodejs", "java", "dotnet", "ruby", "go", "provided"
+  std::string_view version;      // "3.12", "20", "al2023"
+  std::string_view deprecation;  // no security fixes after this day
   std::string_view block_create;
   std::string_view block_update;
+  std::string_view successor;  // the runtime to move to, "" for the newest of a family
 };
 
+/// By family, oldest first.
 std::span<const Runtime> all_runtimes();
 /// Null for a name that AWS does not know.
 const Runtime* find_runtime(std::string_view name);

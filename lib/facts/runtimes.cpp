@@ -1,0 +1,27 @@
+#include "facts/runtimes.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/embedded.h"
+#include "facts/table.h"
+
+namespace cxsam::facts {
+
+std::span<const Runtime> all_runtimes() {
+  static const std::vector<Runtime> runtimes = [] {
+    std::vector<Runtime> list;
+    for (const Row& row : read_table(embedded_file("schemas/runtimes/runtimes.tsv")))
+      list.push_back({row[0], row[1], row[2], row[3], row[4], row[5], row[6]});
+    return list;
+  }();
+  return runtimes;
+}
+
+const Runtime* find_runtime(std::string_view name) {
+  const auto runtimes = all_runtimes();
+  const auto found = std::ranges::find(runtimes, name, &Runtime::name);
+  return found == runtimes.end() ? nullptr : &*found;
+}
+
+}  // namespace cxsam::facts
