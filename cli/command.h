@@ -32,7 +32,7 @@ struct Command {
   std::string_view description;  // paragraphs for --help
   std::string_view arguments;    // "[TEMPLATE]...", "" when it takes none
   std::size_t max_arguments = 0;
-  std::string_view examples;     // lines that can be typed
+  std::string_view examples;  // lines that can be typed
   std::span<const config::OptionGroup> groups;
   int (*run)(Context&) = nullptr;
 };

@@ -11,31 +11,42 @@ using config::OptionKind;
 using config::OptionSpec;
 
 inline constexpr OptionSpec kTemplateFile{
-    .name = "template-file", .aliases = "--template -t", .kind = OptionKind::Path, .value_name = "FILE",
+    .name = "template-file",
+    .aliases = "--template -t",
+    .kind = OptionKind::Path,
+    .value_name = "FILE",
     .environment = "SAM_TEMPLATE_FILE",
     .help = "The SAM or CloudFormation template. Without it: template.yaml, template.yml or template.json."};
 
 inline constexpr OptionSpec kParameterOverrides{
-    .name = "parameter-overrides", .kind = OptionKind::List, .value_name = "KEY=VALUE...",
+    .name = "parameter-overrides",
+    .kind = OptionKind::List,
+    .value_name = "KEY=VALUE...",
     .help = "Values for the template's parameters: Key=Value, ParameterKey=Key,ParameterValue=Value or file://values.yaml."};
 
-inline constexpr OptionSpec kRegion{
-    .name = "region", .value_name = "REGION", .environment = "AWS_REGION",
-    .help = "The AWS Region that the template is read for."};
+inline constexpr OptionSpec kRegion{.name = "region",
+                                    .value_name = "REGION",
+                                    .environment = "AWS_REGION",
+                                    .help = "The AWS Region that the template is read for."};
 
 inline constexpr OptionSpec kProfile{
-    .name = "profile", .value_name = "NAME", .environment = "AWS_PROFILE",
-    .help = "The profile of your AWS credentials file."};
+    .name = "profile", .value_name = "NAME", .environment = "AWS_PROFILE", .help = "The profile of your AWS credentials file."};
 
 /// Every command that reads samconfig.toml has these.
 inline constexpr std::array kConfigOptions{
-    OptionSpec{.name = "config-file", .kind = OptionKind::Path, .value_name = "FILE", .default_value = "samconfig.toml",
+    OptionSpec{.name = "config-file",
+               .kind = OptionKind::Path,
+               .value_name = "FILE",
+               .default_value = "samconfig.toml",
                .help = "The file with your defaults for options."},
-    OptionSpec{.name = "config-env", .value_name = "NAME", .default_value = "default",
+    OptionSpec{.name = "config-env",
+               .value_name = "NAME",
+               .default_value = "default",
                .help = "The environment (table) of the configuration file to use."},
     OptionSpec{.name = "debug", .kind = OptionKind::Flag, .help = "Say more of what is being done."},
 };
 
-inline constexpr std::string_view kNoContainers = "functions run as processes of this machine, so containers and images have no part";
+inline constexpr std::string_view kNoContainers =
+    "functions run as processes of this machine, so containers and images have no part";
 
 }  // namespace cxsam::cli

@@ -74,7 +74,8 @@ Result<void> write_file_atomically(const std::filesystem::path& path, std::strin
   const mode_t mask = ::umask(0);
   ::umask(mask);
   ::fchmod(file.get(), (mode & 0777U) == 0666U ? 0666U & ~mask : mode);
-  const bool done = write_all(file.get(), content) && ::fsync(file.get()) == 0 && ::rename(temporary.c_str(), path.c_str()) == 0;
+  const bool done =
+      write_all(file.get(), content) && ::fsync(file.get()) == 0 && ::rename(temporary.c_str(), path.c_str()) == 0;
   if (done) return {};
   const int code = errno;
   ::unlink(temporary.c_str());

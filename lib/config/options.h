@@ -15,8 +15,8 @@ enum class OptionKind : std::uint8_t { Flag, Text, Number, List, Path, Choice };
 
 /// One option. The samconfig key is `name` with '_' for '-'.
 struct OptionSpec {
-  std::string_view name;                // "template-file": typed as --template-file
-  std::string_view aliases = "";        // as typed, separated by blanks: "--template -t"
+  std::string_view name;          // "template-file": typed as --template-file
+  std::string_view aliases = "";  // as typed, separated by blanks: "--template -t"
   OptionKind kind = OptionKind::Text;
   std::string_view value_name = "";     // "FILE", for help
   std::string_view default_value = "";  // "" = none

@@ -7,9 +7,7 @@
 namespace cxsam {
 namespace {
 
-auto order(const Diagnostic& d) {
-  return std::tie(d.where.file, d.where.begin, d.where.end, d.id, d.message);
-}
+auto order(const Diagnostic& d) { return std::tie(d.where.file, d.where.begin, d.where.end, d.id, d.message); }
 
 }  // namespace
 
@@ -32,7 +30,8 @@ std::size_t Diagnostics::count(Severity severity) const {
 
 void Diagnostics::sort_and_deduplicate() {
   std::ranges::stable_sort(items_, [](const Diagnostic& a, const Diagnostic& b) { return order(a) < order(b); });
-  const auto repeated = std::ranges::unique(items_, [](const Diagnostic& a, const Diagnostic& b) { return order(a) == order(b); });
+  const auto repeated =
+      std::ranges::unique(items_, [](const Diagnostic& a, const Diagnostic& b) { return order(a) == order(b); });
   items_.erase(repeated.begin(), repeated.end());
 }
 

@@ -80,7 +80,7 @@ bool same_value(const Node& a, const Node& b);
 
 /// A one-key map whose key is `Ref`, `Condition` or starts with `Fn::`.
 struct Intrinsic {
-  std::string_view name;     // "Ref", "Fn::Sub"
+  std::string_view name;  // "Ref", "Fn::Sub"
   const Node* argument = nullptr;
   Span name_span;
 };
