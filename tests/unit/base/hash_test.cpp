@@ -18,8 +18,9 @@ TEST_CASE("base64: there and back, and what is no base64", "[base]") {
   CHECK(base64_decode("Zm9v\nYg==") == "foob");
   CHECK_FALSE(base64_decode("Zm9vY"));
   CHECK_FALSE(base64_decode("Zm9v*"));
-  CHECK_FALSE(base64_decode("Zg=="
-                            "Zg=="));
+  CHECK_FALSE(
+      base64_decode("Zg=="
+                    "Zg=="));
 }
 
 TEST_CASE("make_uuid: version 4 and never twice", "[base]") {
