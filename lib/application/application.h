@@ -36,7 +36,7 @@ struct Function {
   std::optional<std::uint32_t> reserved_concurrency;
   std::map<std::string, std::string> environment;  // values that are unknown locally are "" (as SAM CLI does)
   std::vector<LayerRef> layers;
-  std::optional<std::string> inline_code;          // Code.ZipFile
+  std::optional<std::string> inline_code;  // Code.ZipFile
   bool tracing = false;
   std::string log_format = "Text";
   Span where;
@@ -60,7 +60,7 @@ struct Integration {
   std::string function;                // logical id, for LambdaProxy
   std::string payload_format = "1.0";  // "2.0" for HTTP APIs by default
   std::uint32_t timeout_ms = 29000;
-  std::string description;             // of an unsupported kind, for messages
+  std::string description;  // of an unsupported kind, for messages
   // Mock: status and headers of the answer (SAM's CORS preflight is one).
   int status = 200;
   std::map<std::string, std::string> headers;
@@ -109,7 +109,8 @@ struct Application {
 Application read_application(const tmpl::Resolver& resolver, Diagnostics& diagnostics);
 
 /// Local stand-ins for Ref and GetAtt: the name property of the resource where it has one, else its logical id; ARNs with
-/// the environment's region and account; SAM CLI's pseudo values.
-tmpl::PhysicalValue physical_value(const tmpl::Environment& environment);
+/// the environment's region and account; SAM CLI's pseudo values. `names`, a resolver without physical values, evaluates
+/// name properties that are intrinsics (`!Sub "${Env}-orders"`); its template must outlive the result.
+tmpl::PhysicalValue physical_value(const tmpl::Environment& environment, std::optional<tmpl::Resolver> names = {});
 
 }  // namespace cxsam::application

@@ -1,0 +1,106 @@
+// AWS::ApiGatewayV2::Api of protocol HTTP: routes in `Body`, by quick create (`Target`), or in Route and Integration resources.
+#include "application/integration.h"
+#include "application/open_api.h"
+#include "application/readers.h"
+
+namespace cxsam::application {
+namespace {
+
+void read_stage(const LiveResource& http_api, const LiveResources& resources, Api& api) {
+  api.stage = "$default";
+  for (const LiveResource* stage : resources.of_type("AWS::ApiGatewayV2::Stage")) {
+    if (stage->text("ApiId") != http_api.ref) continue;
+    if (const std::string name = stage->text("StageName"); !name.empty()) api.stage = name;
+    const Node* variables = stage->property("StageVariables");
+    if (variables == nullptr) return;
+    for (const Member& variable : variables->members) api.stage_variables[variable.key] = text_of(&variable.value);
+    return;
+  }
+}
+
+/// "GET /orders" and "$default" into method and path.
+Route route_of_key(const std::string& key, Span where) {
+  const std::size_t blank = key.find(' ');
+  if (blank == std::string::npos) return {.method = "ANY", .path = key, .where = where};
+  return {.method = key.substr(0, blank), .path = key.substr(blank + 1), .where = where};
+}
+
+std::string authorizer_of(const LiveResource& route, const LiveResources& resources) {
+  const std::string type = route.text("AuthorizationType");
+  if (type.empty() || type == "NONE") return "";
+  const LiveResource* authorizer = resources.find_by_ref("AWS::ApiGatewayV2::Authorizer", route.text("AuthorizerId"));
+  if (authorizer == nullptr) return type;
+  const std::string name = authorizer->text("Name");
+  return name.empty() ? std::string(authorizer->id) : name;
+}
+
+Integration integration_of(const LiveResource& route, const LiveResources& resources, const Api& api,
+                           const Application& application) {
+  std::string target = route.text("Target");
+  target = target.substr(target.rfind('/') + 1);
+  const LiveResource* integration = resources.find_by_ref("AWS::ApiGatewayV2::Integration", target);
+  if (integration == nullptr) {
+    Integration missing;
+    missing.description = "route without an integration";
+    return missing;
+  }
+  return make_integration({.type = integration->text("IntegrationType"),
+                           .uri = integration->text("IntegrationUri"),
+                           .payload_format = integration->text("PayloadFormatVersion"),
+                           .timeout_ms = integration->property("TimeoutInMillis"),
+                           .request_templates = nullptr,
+                           .responses = {}},
+                          api, application);
+}
+
+void read_routes(const LiveResource& http_api, const LiveResources& resources, Api& api, Application& application) {
+  for (const LiveResource* resource : resources.of_type("AWS::ApiGatewayV2::Route")) {
+    if (resource->text("ApiId") != http_api.ref) continue;
+    Route route = route_of_key(resource->text("RouteKey"), resource->where);
+    route.authorizer = authorizer_of(*resource, resources);
+    route.operation_name = resource->text("OperationName");
+    route.integration = integration_of(*resource, resources, api, application);
+    add_route(std::move(route), api, application);
+  }
+}
+
+void read_quick_create(const LiveResource& http_api, Api& api, Application& application) {
+  const std::string target = http_api.text("Target");
+  if (target.empty()) return;
+  const std::string key = http_api.text("RouteKey");
+  Route route = route_of_key(key.empty() ? "$default" : key, http_api.where);
+  const bool web = target.starts_with("http");
+  route.integration = make_integration({.type = web ? "http_proxy" : "aws_proxy",
+                                        .uri = target,
+                                        .payload_format = "2.0",
+                                        .timeout_ms = nullptr,
+                                        .request_templates = nullptr,
+                                        .responses = {}},
+                                       api, application);
+  add_route(std::move(route), api, application);
+}
+
+}  // namespace
+
+void read_http_apis(const LiveResources& resources, Application& application) {
+  for (const LiveResource* resource : resources.of_type("AWS::ApiGatewayV2::Api")) {
+    Api api{.kind = Api::Kind::Http, .logical_id = std::string(resource->id), .where = resource->where};
+    if (resource->text("ProtocolType") == "WEBSOCKET") {
+      application.unsupported.push_back({api.logical_id, "WebSocket API", api.where});
+      continue;
+    }
+    read_stage(*resource, resources, api);
+    const Node* body = resource->property("Body");
+    if (resource->property("BodyS3Location") != nullptr || (body != nullptr && as_intrinsic(*body))) {
+      application.unsupported.push_back({api.logical_id, "API whose definition stands outside the template", api.where});
+    } else if (body != nullptr) {
+      read_definition(*body, api, application);
+    }
+    if (auto cors = read_cors(resource->property("CorsConfiguration"))) api.cors = std::move(cors);
+    read_quick_create(*resource, api, application);
+    read_routes(*resource, resources, api, application);
+    application.apis.push_back(std::move(api));
+  }
+}
+
+}  // namespace cxsam::application

@@ -1,0 +1,40 @@
+// One integration, from whichever of its three spellings: OpenAPI extension, REST method, HTTP API integration.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "application/application.h"
+
+namespace cxsam::application {
+
+/// An integration response of a MOCK; pointers may be null.
+struct ResponseSource {
+  std::string pattern;  // "" and "default" match everything
+  std::string status;
+  const Node* parameters = nullptr;  // {"method.response.header.X": "'value'"}
+  const Node* templates = nullptr;   // {"application/json": "..."}
+};
+
+struct IntegrationSource {
+  std::string type;  // "aws_proxy", in any case
+  std::string uri;   // "" when it is not known before deployment
+  std::string payload_format;
+  const Node* timeout_ms = nullptr;
+  const Node* request_templates = nullptr;
+  std::vector<ResponseSource> responses;
+};
+
+/// `api` gives kind and stage variables; functions must have been read.
+Integration make_integration(const IntegrationSource& source, const Api& api, const Application& application);
+
+/// Adds the route, and a line to `unsupported` when nothing answers it.
+void add_route(Route route, Api& api, Application& application);
+
+/// The logical id of the function that an integration URI or an ARN names, else "".
+/// Forms: `arn:P:apigateway:R:lambda:path/2015-03-31/functions/ARN/invocations` and the function's ARN; a version or an alias
+/// behind the name is passed over, `${stageVariables.x}` is filled in.
+std::string function_of_uri(std::string uri, const Api& api, const Application& application);
+
+}  // namespace cxsam::application

@@ -1,0 +1,133 @@
+#include "application/open_api.h"
+
+#include <algorithm>
+
+#include "application/integration.h"
+#include "application/live_resources.h"
+#include "base/text.h"
+
+namespace cxsam::application {
+namespace {
+
+constexpr std::string_view kAnyMethod = "x-amazon-apigateway-any-method";
+constexpr std::string_view kVerbs[] = {"get", "put", "post", "delete", "options", "head", "patch", "trace"};
+
+std::string method_of(std::string_view key) {
+  if (key == kAnyMethod) return "ANY";
+  const std::string verb = to_lower(key);
+  if (std::ranges::find(kVerbs, verb) == std::end(kVerbs)) return "";
+  std::string method(verb);
+  std::ranges::transform(method, method.begin(), [](char c) { return static_cast<char>(c - 'a' + 'A'); });
+  return method;
+}
+
+IntegrationSource integration_source(const Node& extension) {
+  IntegrationSource source{.type = text_of(extension.find("type")),
+                           .uri = text_of(extension.find("uri")),
+                           .payload_format = text_of(extension.find("payloadFormatVersion")),
+                           .timeout_ms = extension.find("timeoutInMillis"),
+                           .request_templates = extension.find("requestTemplates"),
+                           .responses = {}};
+  const Node* responses = extension.find("responses");
+  if (responses == nullptr) return source;
+  for (const Member& response : responses->members) {
+    source.responses.push_back({.pattern = response.key,
+                                .status = text_of(response.value.find("statusCode")),
+                                .parameters = response.value.find("responseParameters"),
+                                .templates = response.value.find("responseTemplates")});
+  }
+  return source;
+}
+
+/// What `security` asks for, by the names of the document's security schemes.
+class Security {
+ public:
+  explicit Security(const Node& document) : default_(document.find("security")) {
+    schemes_ = document.at_path({"components", "securitySchemes"});
+    if (schemes_ == nullptr) schemes_ = document.find("securityDefinitions");
+  }
+
+  void apply(const Node& operation, Route& route) const {
+    const std::string auth_type = text_of(operation.at_path({"x-amazon-apigateway-auth", "type"}));
+    if (to_lower(auth_type) == "aws_iam") route.authorizer = "AWS_IAM";
+    const Node* security = operation.find("security");
+    if (security == nullptr) security = default_;
+    if (security == nullptr) return;
+    for (const Node& alternative : security->items) {
+      for (const Member& requirement : alternative.members) require(requirement.key, route);
+    }
+  }
+
+ private:
+  void require(const std::string& name, Route& route) const {
+    if (name == "NONE") return;
+    if (is_api_key(name)) {
+      route.api_key_required = true;
+    } else if (route.authorizer.empty()) {
+      route.authorizer = name;
+    }
+  }
+
+  /// A scheme that API Gateway checks against its API keys, not an authorizer that reads a header of its own.
+  [[nodiscard]] bool is_api_key(const std::string& name) const {
+    const Node* scheme = schemes_ == nullptr ? nullptr : schemes_->find(name);
+    if (scheme == nullptr) return name == "api_key";
+    return text_of(scheme->find("type")) == "apiKey" && scheme->find("x-amazon-apigateway-authorizer") == nullptr &&
+           scheme->find("x-amazon-apigateway-authtype") == nullptr;
+  }
+
+  const Node* default_;
+  const Node* schemes_ = nullptr;
+};
+
+const Node* find_either(const Node& map, std::string_view lower, std::string_view upper) {
+  const Node* found = map.find(lower);
+  return found != nullptr ? found : map.find(upper);
+}
+
+}  // namespace
+
+std::optional<Cors> read_cors(const Node* node) {
+  if (node == nullptr || !node->is_map() || as_intrinsic(*node)) return std::nullopt;
+  Cors cors;
+  cors.allow_origins = texts_of(find_either(*node, "allowOrigins", "AllowOrigins"));
+  cors.allow_methods = texts_of(find_either(*node, "allowMethods", "AllowMethods"));
+  cors.allow_headers = texts_of(find_either(*node, "allowHeaders", "AllowHeaders"));
+  cors.expose_headers = texts_of(find_either(*node, "exposeHeaders", "ExposeHeaders"));
+  if (const Node* credentials = find_either(*node, "allowCredentials", "AllowCredentials")) {
+    cors.allow_credentials = credentials->as_bool().value_or(false);
+  }
+  if (const Node* age = find_either(*node, "maxAge", "MaxAge"); age != nullptr && age->as_int().value_or(-1) >= 0) {
+    cors.max_age_s = static_cast<std::uint32_t>(*age->as_int());
+  }
+  return cors;
+}
+
+void add_binary_media_types(const Node* list, Api& api) {
+  for (std::string& type : texts_of(list)) api.binary_media_types.push_back(replace_all(std::move(type), "~1", "/"));
+}
+
+void read_definition(const Node& document, Api& api, Application& application) {
+  add_binary_media_types(document.find("x-amazon-apigateway-binary-media-types"), api);
+  if (auto cors = read_cors(document.find("x-amazon-apigateway-cors"))) api.cors = std::move(cors);
+  const Security security(document);
+  const Node* paths = document.find("paths");
+  if (paths == nullptr) return;
+  for (const Member& path : paths->members) {
+    for (const Member& operation : path.value.members) {
+      Route route{.method = method_of(operation.key), .path = path.key, .where = operation.key_span};
+      if (route.method.empty()) continue;
+      if (route.path == "/$default") route.path = "$default";
+      security.apply(operation.value, route);
+      route.operation_name = text_of(operation.value.find("operationId"));
+      if (const Node* extension = operation.value.find("x-amazon-apigateway-integration")) {
+        route.integration = make_integration(integration_source(*extension), api, application);
+      } else {
+        route.integration.description = "operation without an integration";
+      }
+      add_route(std::move(route), api, application);
+    }
+  }
+}
+
+}  // namespace cxsam::application

@@ -1,0 +1,110 @@
+// AWS::ApiGateway::RestApi: its routes stand in `Body`, in Resource and Method resources, or in both.
+#include <map>
+
+#include "application/integration.h"
+#include "application/open_api.h"
+#include "application/readers.h"
+
+namespace cxsam::application {
+namespace {
+
+constexpr int kMaxDepth = 64;
+
+/// The stage that is served: the first Stage resource of the API, else the one that a deployment makes.
+void read_stage(const LiveResource& rest_api, const LiveResources& resources, Api& api) {
+  for (const std::string_view type : {"AWS::ApiGateway::Stage", "AWS::ApiGateway::Deployment"}) {
+    for (const LiveResource* stage : resources.of_type(type)) {
+      const std::string name = stage->text("StageName");
+      if (name.empty() || stage->text("RestApiId") != rest_api.ref) continue;
+      api.stage = name;
+      const Node* variables = stage->property("Variables");
+      if (variables == nullptr) variables = stage->properties.at_path({"StageDescription", "Variables"});
+      if (variables == nullptr) return;
+      for (const Member& variable : variables->members) api.stage_variables[variable.key] = text_of(&variable.value);
+      return;
+    }
+  }
+  api.stage = "Prod";
+}
+
+/// The path of a Resource resource: its parts from the root down. Nothing when a parent is missing or circular.
+std::optional<std::string> path_of(std::string resource_id, const LiveResource& rest_api, const LiveResources& resources) {
+  const std::string root = rest_api.ref + "/root";
+  std::string path;
+  for (int depth = 0; depth < kMaxDepth; ++depth) {
+    if (resource_id == root) return path.empty() ? "/" : path;
+    const LiveResource* resource = resources.find_by_ref("AWS::ApiGateway::Resource", resource_id);
+    if (resource == nullptr) return std::nullopt;
+    path = "/" + resource->text("PathPart") + path;
+    resource_id = resource->text("ParentId");
+  }
+  return std::nullopt;
+}
+
+IntegrationSource integration_source(const Node& node) {
+  IntegrationSource source{.type = text_of(node.find("Type")),
+                           .uri = text_of(node.find("Uri")),
+                           .payload_format = "",
+                           .timeout_ms = node.find("TimeoutInMillis"),
+                           .request_templates = node.find("RequestTemplates"),
+                           .responses = {}};
+  const Node* responses = node.find("IntegrationResponses");
+  if (responses == nullptr) return source;
+  for (const Node& response : responses->items) {
+    source.responses.push_back({.pattern = text_of(response.find("SelectionPattern")),
+                                .status = text_of(response.find("StatusCode")),
+                                .parameters = response.find("ResponseParameters"),
+                                .templates = response.find("ResponseTemplates")});
+  }
+  return source;
+}
+
+std::string authorizer_of(const LiveResource& method, const LiveResources& resources) {
+  const std::string type = method.text("AuthorizationType");
+  if (type.empty() || type == "NONE") return "";
+  const LiveResource* authorizer = resources.find_by_ref("AWS::ApiGateway::Authorizer", method.text("AuthorizerId"));
+  if (authorizer == nullptr) return type;
+  const std::string name = authorizer->text("Name");
+  return name.empty() ? std::string(authorizer->id) : name;
+}
+
+void read_methods(const LiveResource& rest_api, const LiveResources& resources, Api& api, Application& application) {
+  for (const LiveResource* method : resources.of_type("AWS::ApiGateway::Method")) {
+    if (method->text("RestApiId") != rest_api.ref) continue;
+    const auto path = path_of(method->text("ResourceId"), rest_api, resources);
+    if (!path) {
+      application.unsupported.push_back({std::string(method->id), "method of an unknown resource", method->where});
+      continue;
+    }
+    Route route{.method = method->text("HttpMethod"), .path = *path, .where = method->where};
+    route.authorizer = authorizer_of(*method, resources);
+    route.operation_name = method->text("OperationName");
+    route.api_key_required = method->text("ApiKeyRequired") == "true";
+    if (const Node* integration = method->property("Integration")) {
+      route.integration = make_integration(integration_source(*integration), api, application);
+    } else {
+      route.integration.description = "method without an integration";
+    }
+    add_route(std::move(route), api, application);
+  }
+}
+
+}  // namespace
+
+void read_rest_apis(const LiveResources& resources, Application& application) {
+  for (const LiveResource* resource : resources.of_type("AWS::ApiGateway::RestApi")) {
+    Api api{.kind = Api::Kind::Rest, .logical_id = std::string(resource->id), .where = resource->where};
+    read_stage(*resource, resources, api);
+    add_binary_media_types(resource->property("BinaryMediaTypes"), api);
+    const Node* body = resource->property("Body");
+    if (resource->property("BodyS3Location") != nullptr || (body != nullptr && as_intrinsic(*body))) {
+      application.unsupported.push_back({api.logical_id, "API whose definition stands outside the template", api.where});
+    } else if (body != nullptr) {
+      read_definition(*body, api, application);
+    }
+    read_methods(*resource, resources, api, application);
+    application.apis.push_back(std::move(api));
+  }
+}
+
+}  // namespace cxsam::application

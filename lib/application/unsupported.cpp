@@ -1,0 +1,62 @@
+// What a template may ask for that does not run locally yet, one line each.
+#include <algorithm>
+
+#include "application/readers.h"
+#include "base/text.h"
+
+namespace cxsam::application {
+namespace {
+
+struct Kind {
+  std::string_view type;
+  std::string_view what;
+};
+
+constexpr Kind kKinds[] = {
+    {"AWS::AppSync::GraphQLApi", "GraphQL API"},
+    {"AWS::CloudFormation::Stack", "nested stack"},
+    {"AWS::IoT::TopicRule", "IoT rule"},
+    {"AWS::Lambda::Url", "function URL"},
+    {"AWS::Logs::SubscriptionFilter", "log subscription"},
+    {"AWS::Scheduler::Schedule", "schedule"},
+    {"AWS::Serverless::Application", "nested application"},
+    {"AWS::StepFunctions::StateMachine", "state machine"},
+};
+
+/// "SQS event source" from `arn:aws:sqs:...`.
+std::string event_source(const LiveResource& mapping) {
+  constexpr Kind kServices[] = {{"sqs", "SQS"},     {"kinesis", "Kinesis"}, {"dynamodb", "DynamoDB stream"},
+                                {"kafka", "Kafka"}, {"mq", "MQ"},           {"rds", "DocumentDB"}};
+  const std::vector<std::string_view> parts = split(mapping.text("EventSourceArn"), ':');
+  if (parts.size() > 2) {
+    const auto* found = std::ranges::find(kServices, parts[2], &Kind::type);
+    if (found != std::end(kServices)) return std::string(found->what) + " event source";
+  }
+  return "event source";
+}
+
+std::string what_of(const LiveResource& resource) {
+  const auto* kind = std::ranges::find(kKinds, resource.type, &Kind::type);
+  if (kind != std::end(kKinds)) return std::string(kind->what);
+  if (resource.type == "AWS::Lambda::EventSourceMapping") return event_source(resource);
+  if (resource.type == "AWS::Events::Rule") {
+    return resource.property("ScheduleExpression") != nullptr ? "schedule" : "event rule";
+  }
+  if (resource.type == "AWS::S3::Bucket") {
+    const Node* functions = resource.properties.at_path({"NotificationConfiguration", "LambdaConfigurations"});
+    return functions != nullptr && !functions->items.empty() ? "S3 event source" : "";
+  }
+  if (resource.type == "AWS::SNS::Subscription") return resource.text("Protocol") == "lambda" ? "SNS event source" : "";
+  return "";
+}
+
+}  // namespace
+
+void read_unsupported(const LiveResources& resources, Application& application) {
+  for (const LiveResource& resource : resources.all()) {
+    std::string what = what_of(resource);
+    if (!what.empty()) application.unsupported.push_back({std::string(resource.id), std::move(what), resource.where});
+  }
+}
+
+}  // namespace cxsam::application
