@@ -13,6 +13,10 @@
 
 namespace cxsam::cli {
 
+using config::OptionGroup;
+using config::OptionKind;
+using config::OptionSpec;
+
 /// Exit codes. 130 (interrupted) and 70 (a bug in cxsam) are set by main.
 inline constexpr int kDone = 0;
 inline constexpr int kFailed = 1;
@@ -35,6 +39,7 @@ struct Command {
   std::string_view examples;  // lines that can be typed
   std::span<const config::OptionGroup> groups;
   int (*run)(Context&) = nullptr;
+  std::string_view area = "Commands";  // heading in the overview: "Start", "Check", "Build and hand over", "Run locally"
 };
 
 /// All commands, sorted by folder name. Generated.

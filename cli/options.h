@@ -3,12 +3,9 @@
 
 #include <array>
 
-#include "config/options.h"
+#include "cli/command.h"
 
 namespace cxsam::cli {
-
-using config::OptionKind;
-using config::OptionSpec;
 
 inline constexpr OptionSpec kTemplateFile{
     .name = "template-file",
@@ -22,11 +19,12 @@ inline constexpr OptionSpec kParameterOverrides{
     .name = "parameter-overrides",
     .kind = OptionKind::List,
     .value_name = "KEY=VALUE...",
-    .help = "Values for the template's parameters: Key=Value, ParameterKey=Key,ParameterValue=Value or file://values.yaml."};
+    .help = "Values for the template's parameters: Key=Value, ParameterKey=Key,ParameterValue=Value or file://values.yaml.",
+    .several_words = true};
 
 inline constexpr OptionSpec kRegion{.name = "region",
                                     .value_name = "REGION",
-                                    .environment = "AWS_REGION",
+                                    .environment = "AWS_REGION AWS_DEFAULT_REGION",
                                     .help = "The AWS Region that the template is read for."};
 
 inline constexpr OptionSpec kProfile{
@@ -43,7 +41,13 @@ inline constexpr std::array kConfigOptions{
                .value_name = "NAME",
                .default_value = "default",
                .help = "The environment (table) of the configuration file to use."},
-    OptionSpec{.name = "debug", .kind = OptionKind::Flag, .help = "Say more of what is being done."},
+    OptionSpec{
+        .name = "debug", .kind = OptionKind::Flag, .environment = "SAM_DEBUG", .help = "Say more of what is being done."},
+    OptionSpec{.name = "beta-features",
+               .kind = OptionKind::Flag,
+               .negatable = true,
+               .hidden = true,
+               .no_effect = "cxsam has no beta features"},
 };
 
 inline constexpr std::string_view kNoContainers =

@@ -1,10 +1,113 @@
+// From argv to an exit code. Ctrl-C is left to the system unless a command handles it: the shell sees 130.
 #include "cli/run.h"
 
-#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <csignal>
+#include <cstdlib>
+#include <exception>
+#include <filesystem>
 
 #include "cli/command.h"
+#include "cli/find_command.h"
+#include "cli/help.h"
+#include "cli/info.h"
+#include "cli/parser.h"
+#include "cli/settings.h"
 
 namespace cxsam::cli {
+namespace {
+
+constexpr int kBug = 70;
+constexpr std::size_t kWidestPage = 100;
+
+struct Invocation {
+  std::string_view program;  // "cxsam" or "sam"
+  std::vector<std::string> words;
+  system::Terminal& terminal;
+
+  [[nodiscard]] bool as_sam() const { return program == "sam"; }
+  [[nodiscard]] HelpStyle style() const {
+    return {program, std::clamp<std::size_t>(terminal.width(), 60, kWidestPage), terminal.colour_out()};
+  }
+};
+
+int usage_error(const Invocation& invocation, const Error& error, const std::string& usage) {
+  report(invocation.terminal, error);
+  invocation.terminal.err("\n" + usage + "\n");
+  return kUsage;
+}
+
+int run_command(const Invocation& invocation, const Command& command, std::span<const std::string> words) {
+  const std::string usage = usage_line(command, invocation.program) + "\nMore: " + std::string(invocation.program) + " " +
+                            std::string(command.name) + " --help";
+  Result<ParsedWords> parsed = parse_words(command, words);
+  if (!parsed) return usage_error(invocation, parsed.error(), usage);
+  if (parsed->wants_help) {
+    invocation.terminal.out(command_help(command, invocation.style()));
+    return kDone;
+  }
+  Result<config::Samconfig> samconfig = read_settings(command, parsed->options);
+  if (!samconfig) return report(invocation.terminal, samconfig.error());
+  std::vector<std::string> warnings = samconfig->warnings;
+  const Result<config::Values> values =
+      config::apply_precedence(command.groups, parsed->options, environment_variable, *samconfig, warnings);
+  for (const std::string& warning : warnings) invocation.terminal.err("Warning: " + warning + "\n");
+  if (!values) return usage_error(invocation, values.error(), usage);
+  note_options_without_effect(invocation.terminal, command, *values);
+  Context context{*values, std::move(parsed->arguments), invocation.terminal, invocation.as_sam()};
+  return command.run(context);
+}
+
+/// SAM CLI takes these before the command, too.
+std::size_t count_leading_switches(std::span<const std::string> words) {
+  static constexpr std::array kSwitches{"--debug", "--beta-features", "--no-beta-features"};
+  const auto end = std::ranges::find_if(
+      words, [](const std::string& word) { return std::ranges::find(kSwitches, std::string_view(word)) == kSwitches.end(); });
+  return static_cast<std::size_t>(end - words.begin());
+}
+
+int dispatch(Invocation& invocation) {
+  std::vector<std::string>& words = invocation.words;
+  const std::string first = words.empty() ? "--help" : words.front();
+  if (first == "--version") {
+    invocation.terminal.out(version_line(invocation.as_sam()));
+    return kDone;
+  }
+  if (first == "--info") {
+    invocation.terminal.out(info_json());
+    return kDone;
+  }
+  if (first == "--help" || first == "-h") {
+    invocation.terminal.out(overview(all_commands(), "", invocation.style()));
+    return kDone;
+  }
+  std::ranges::rotate(words, words.begin() + static_cast<std::ptrdiff_t>(count_leading_switches(words)));
+  const std::string usage = "Usage: " + std::string(invocation.program) + " COMMAND [OPTIONS]";
+  if (words.front().starts_with('-')) return usage_error(invocation, Error{"no command before `" + words.front() + "`"}, usage);
+  const FoundCommand found = find_command(all_commands(), words);
+  if (found.command != nullptr) return run_command(invocation, *found.command, std::span(words).subspan(found.words_used));
+  if (found.group.empty()) return usage_error(invocation, found.error, usage);
+  invocation.terminal.out(overview(all_commands(), found.group, invocation.style()));
+  return kDone;
+}
+
+int report_bug(const Invocation& invocation, int argc, char** argv, std::string_view what) {
+  std::string text = "Error: " + std::string(what) + "\nThis is a bug in cxsam " + version() + ". The command was:\n ";
+  for (int i = 0; i < argc; ++i) text += " " + std::string(argv[i]);
+  invocation.terminal.err(text + "\n");
+  return kBug;
+}
+
+/// What was printed must have arrived: `cxsam graph > file` on a full disk has failed.
+int finish(system::Terminal& terminal, int code) {
+  terminal.flush();
+  if (terminal.out_failure() == 0) return code;
+  report(terminal, Error{"cannot write to standard output: " + errno_text(terminal.out_failure())});
+  return code == kDone ? kFailed : code;
+}
+
+}  // namespace
 
 int report(system::Terminal& terminal, const Error& error) {
   terminal.err("Error: " + error.message + "\n");
@@ -14,17 +117,20 @@ int report(system::Terminal& terminal, const Error& error) {
 }
 
 int run(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);
   system::Terminal terminal;
-  for (const Command* command : all_commands()) {
-    if (argc < 2 || command->name != argv[1]) continue;
-    config::Values values;
-    Context context{values, std::vector<std::string>(argv + 2, argv + argc), terminal, false};
-    const int code = command->run(context);
-    terminal.flush();
-    return code;
+  const bool as_sam = argc > 0 && std::filesystem::path(argv[0]).filename() == "sam";
+  Invocation invocation{as_sam ? "sam" : "cxsam", {}, terminal};
+  int code = kBug;
+  try {
+    invocation.words.assign(argv + std::min(argc, 1), argv + argc);
+    code = dispatch(invocation);
+  } catch (const std::exception& error) {
+    code = report_bug(invocation, argc, argv, error.what());
+  } catch (...) {
+    code = report_bug(invocation, argc, argv, "something that is no std::exception was thrown");
   }
-  terminal.err("Error: no such command\n");
-  return kUsage;
+  return finish(terminal, code);
 }
 
 }  // namespace cxsam::cli

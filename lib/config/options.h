@@ -20,10 +20,11 @@ struct OptionSpec {
   OptionKind kind = OptionKind::Text;
   std::string_view value_name = "";     // "FILE", for help
   std::string_view default_value = "";  // "" = none
-  std::string_view environment = "";    // variable that gives the value, below the command line
+  std::string_view environment = "";    // variables that give the value, below the command line; the first that is set
   std::string_view choices = "";        // comma-separated, for Choice
   std::string_view help = "";           // sentences for a person
   bool negatable = false;               // flags: --no-NAME as well
+  bool several_words = false;           // lists: one use takes all words up to the next option (--tags A=1 B=2)
   bool hidden = false;                  // not in --help, but in the reference
   std::string_view no_effect = "";      // accepted as in SAM CLI but without effect here: why. Using it prints one note
 };
@@ -32,6 +33,12 @@ struct OptionGroup {
   std::string_view title;
   std::span<const OptionSpec> options;
 };
+
+/// The key of an option or command in samconfig.toml: "local start-api" -> "local_start_api".
+std::string config_key(std::string_view name);
+
+/// All ways to type the option: "--template-file", "--template", "-t"; with "--no-x" where there is one.
+std::vector<std::string> spellings(const OptionSpec& option);
 
 /// Where a value came from, strongest first.
 enum class Origin : std::uint8_t { CommandLine, Environment, ConfigFile, ConfigGlobal, Default };

@@ -1,9 +1,11 @@
 #include "system/terminal.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <cstdlib>
+#include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 
 namespace cxsam::system {
 namespace {
@@ -35,7 +37,8 @@ void Terminal::out(std::string_view text) {
     out_text_->append(text);
     return;
   }
-  std::fwrite(text.data(), 1, text.size(), stdout);
+  if (out_is_closed_ || out_failure_ != 0) return;
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) note_failure();
 }
 
 void Terminal::err(std::string_view text) {
@@ -43,13 +46,28 @@ void Terminal::err(std::string_view text) {
     err_text_->append(text);
     return;
   }
-  std::fflush(stdout);
+  flush();
   std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
 void Terminal::flush() {
-  std::fflush(stdout);
-  std::fflush(stderr);
+  if (out_text_ != nullptr || out_is_closed_ || out_failure_ != 0) return;
+  if (std::fflush(stdout) != 0) note_failure();
+}
+
+std::size_t Terminal::width() const {
+  winsize size{};
+  if (!out_is_terminal_ || ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 80;
+  return size.ws_col;
+}
+
+void Terminal::note_failure() {
+  // A reader that has seen enough (`| head`) is no failure; neither is a program started with standard output closed.
+  if (errno == EPIPE || errno == EBADF) {
+    out_is_closed_ = true;
+  } else {
+    out_failure_ = errno;
+  }
 }
 
 }  // namespace cxsam::system

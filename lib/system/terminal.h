@@ -1,6 +1,7 @@
 // Standard output and standard error, and how much may be done with them.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -23,14 +24,23 @@ class Terminal {
   [[nodiscard]] bool err_is_terminal() const { return err_is_terminal_; }
   [[nodiscard]] bool colour_out() const { return colour_out_; }
   [[nodiscard]] bool colour_err() const { return colour_err_; }
+  /// Columns of the terminal that standard output is; 80 when it is none.
+  [[nodiscard]] std::size_t width() const;
+
+  /// The errno value of the first write to standard output that failed, but for a closed pipe; 0 when all is well.
+  [[nodiscard]] int out_failure() const { return out_failure_; }
 
  private:
+  void note_failure();
+
   std::string* out_text_ = nullptr;
   std::string* err_text_ = nullptr;
   bool out_is_terminal_ = false;
   bool err_is_terminal_ = false;
   bool colour_out_ = false;
   bool colour_err_ = false;
+  bool out_is_closed_ = false;
+  int out_failure_ = 0;
 };
 
 }  // namespace cxsam::system

@@ -1,0 +1,23 @@
+// Which command the first words of a line name.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "cli/command.h"
+
+namespace cxsam::cli {
+
+/// `words_used` are the words that name it: two for "local invoke". For a group without a command after it ("local")
+/// `command` is null and `group` its name. Neither: `error` says what is wrong.
+struct FoundCommand {
+  const Command* command = nullptr;
+  std::string group;
+  std::size_t words_used = 0;
+  Error error;
+};
+
+FoundCommand find_command(std::span<const Command* const> commands, std::span<const std::string> words);
+
+}  // namespace cxsam::cli

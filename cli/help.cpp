@@ -1,0 +1,159 @@
+#include "cli/help.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "cli/wrap.h"
+
+namespace cxsam::cli {
+namespace {
+
+constexpr std::size_t kWidestLabel = 30;
+constexpr std::array<std::string_view, 4> kAreas{"Start", "Check", "Build and hand over", "Run locally"};
+
+std::string heading(std::string_view title, const HelpStyle& style) {
+  return style.colour ? "\x1b[1m" + std::string(title) + ":\x1b[0m\n" : std::string(title) + ":\n";
+}
+
+std::string value_form(const OptionSpec& option) {
+  if (option.kind == OptionKind::Flag) return "";
+  if (!option.value_name.empty()) return " " + std::string(option.value_name);
+  if (option.kind == OptionKind::Choice) return " " + replace_all(std::string(option.choices), ",", "|");
+  return option.kind == OptionKind::Number ? " NUMBER" : " VALUE";
+}
+
+/// "-t, --template, --template-file FILE": short ones first, so that the eye finds them.
+std::string label(const OptionSpec& option) {
+  std::vector<std::string> names = config::spellings(option);
+  std::ranges::stable_sort(names, {}, [](const std::string& name) { return name.starts_with("--"); });
+  return join(names, ", ") + value_form(option);
+}
+
+std::string option_text(const OptionSpec& option) {
+  std::string text(option.help);
+  if (option.kind == OptionKind::Choice && !option.value_name.empty()) {
+    text += " [one of: " + replace_all(std::string(option.choices), ",", ", ") + "]";
+  }
+  if (!option.default_value.empty()) text += " [default: " + std::string(option.default_value) + "]";
+  if (!option.environment.empty()) text += " [env: " + replace_all(std::string(option.environment), " ", ", ") + "]";
+  return text;
+}
+
+struct Row {
+  std::string label;
+  std::string text;
+};
+
+/// Two columns; a label that is too wide stands on a line of its own.
+std::string table(const std::vector<Row>& rows, std::size_t width) {
+  std::size_t widest = 0;
+  for (const Row& row : rows) {
+    const std::size_t size = display_width(row.label);
+    if (size <= kWidestLabel) widest = std::max(widest, size);
+  }
+  const std::size_t column = widest + 4;
+  std::string out;
+  for (const Row& row : rows) {
+    out += "  " + row.label;
+    const std::size_t size = display_width(row.label);
+    if (size > widest) {
+      out += '\n';
+      out.append(column, ' ');
+    } else {
+      out.append(column - size - 2, ' ');
+    }
+    out += wrap(row.text, width, column, column) + "\n";
+  }
+  return out;
+}
+
+bool is_shown(const OptionSpec& option) { return !option.hidden && option.no_effect.empty(); }
+
+std::string option_groups(const Command& command, const HelpStyle& style) {
+  std::string out;
+  for (const OptionGroup& group : command.groups) {
+    std::vector<Row> rows;
+    for (const OptionSpec& option : group.options) {
+      if (is_shown(option)) rows.push_back({label(option), option_text(option)});
+    }
+    if (!rows.empty()) out += "\n" + heading(group.title, style) + table(rows, style.width);
+  }
+  return out;
+}
+
+std::string without_effect(const Command& command, const HelpStyle& style) {
+  std::vector<std::string> names;
+  for (const OptionGroup& group : command.groups) {
+    for (const OptionSpec& option : group.options) {
+      if (!option.no_effect.empty() && !option.hidden) names.push_back("--" + std::string(option.name));
+    }
+  }
+  if (names.empty()) return "";
+  return "\n" + heading("Accepted as in SAM CLI, without effect", style) + "  " + wrap(join(names, " "), style.width, 2, 2) +
+         "\n";
+}
+
+bool reads_samconfig(const Command& command) {
+  return std::ranges::any_of(command.groups, [](const OptionGroup& group) {
+    return std::ranges::any_of(group.options, [](const OptionSpec& option) { return option.name == "config-file"; });
+  });
+}
+
+}  // namespace
+
+std::string usage_line(const Command& command, std::string_view program) {
+  std::string line = "Usage: " + std::string(program) + " " + std::string(command.name) + " [OPTIONS]";
+  if (!command.arguments.empty()) line += " " + std::string(command.arguments);
+  return line;
+}
+
+std::string command_help(const Command& command, HelpStyle style) {
+  std::string out = usage_line(command, style.program) + "\n\n";
+  out += wrap(std::string(command.summary) + ".", style.width, 0, 0) + "\n";
+  if (!command.description.empty()) out += "\n" + wrap(trim(command.description), style.width, 0, 0) + "\n";
+  out += option_groups(command, style) + without_effect(command, style);
+  if (!command.examples.empty()) {
+    out += "\n" + heading("Examples", style);
+    for (const std::string_view line : split(trim(command.examples), '\n')) {
+      out += line.empty() ? "\n" : "  " + std::string(trim(line)) + "\n";
+    }
+  }
+  if (reads_samconfig(command)) {
+    const std::string note = "Every option can have its value in samconfig.toml, under [default." +
+                             config::config_key(command.name) + ".parameters], with `_` for `-`.";
+    out += "\n" + wrap(note, style.width, 0, 0) + "\n";
+  }
+  return out;
+}
+
+std::string overview(std::span<const Command* const> commands, std::string_view group, HelpStyle style) {
+  std::vector<std::string_view> areas(kAreas.begin(), kAreas.end());
+  for (const Command* command : commands) {
+    if (std::ranges::find(areas, command->area) == areas.end()) areas.push_back(command->area);
+  }
+  const std::string prefix = group.empty() ? "" : std::string(group) + " ";
+  std::string out;
+  for (const std::string_view area : areas) {
+    std::vector<Row> rows;
+    for (const Command* command : commands) {
+      if (command->area != area || !command->name.starts_with(prefix)) continue;
+      rows.push_back({std::string(command->name), std::string(command->summary)});
+    }
+    if (!rows.empty()) out += "\n" + heading(area, style) + table(rows, style.width);
+  }
+  const std::string program(style.program);
+  const std::string usage = "Usage: " + program + " " + prefix + "COMMAND [OPTIONS]\n";
+  if (!group.empty()) return usage + out + "\nThe options of one: " + program + " " + prefix + "COMMAND --help\n";
+  return usage + "\n" +
+         wrap("AWS SAM applications checked, built and run on this machine: one native program, without Docker.", style.width,
+              0, 0) +
+         "\n" + out + "\n" + heading("Options", style) +
+         table({{"-h, --help", "This page, or with a command that command's."},
+                {"--version", "The version."},
+                {"--info", "Version and system as JSON, as editors read it."}},
+               style.width) +
+         "\nThe options of a command: " + program + " COMMAND --help\n";
+}
+
+}  // namespace cxsam::cli

@@ -1,0 +1,28 @@
+// The texts of --help, made from the tables.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "cli/command.h"
+
+namespace cxsam::cli {
+
+/// `program` is the name it was called by, "cxsam" or "sam"; `width` is in columns.
+struct HelpStyle {
+  std::string_view program = "cxsam";
+  std::size_t width = 80;
+  bool colour = false;
+};
+
+/// The whole page of one command.
+std::string command_help(const Command& command, HelpStyle style);
+
+/// All commands with their summaries, grouped by area; with `group` only "local ..." and its like.
+std::string overview(std::span<const Command* const> commands, std::string_view group, HelpStyle style);
+
+/// "Usage: cxsam validate [OPTIONS] [TEMPLATE]..."
+std::string usage_line(const Command& command, std::string_view program);
+
+}  // namespace cxsam::cli

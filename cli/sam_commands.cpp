@@ -1,0 +1,41 @@
+#include "cli/sam_commands.h"
+
+#include <array>
+
+namespace cxsam::cli {
+namespace {
+
+constexpr std::string_view kUseSam = "use SAM CLI for this step; it reads the same template, samconfig.toml and .aws-sam/build";
+
+struct Missing {
+  std::string_view command;
+  std::string_view instead;
+};
+
+constexpr std::array kMissing{
+    Missing{"delete", kUseSam},
+    Missing{"deploy", kUseSam},
+    Missing{"docs", "the pages are in the folder docs/ of cxsam's repository"},
+    Missing{"list", kUseSam},
+    Missing{"local callback", "durable functions do not run locally yet"},
+    Missing{"local execution", "durable functions do not run locally yet"},
+    Missing{"local generate-event", "write the event to a file and pass it with `local invoke --event`"},
+    Missing{"local start-lambda", "`local invoke` runs one function; `local start-api` serves the ones behind an API"},
+    Missing{"logs", kUseSam},
+    Missing{"pipeline", kUseSam},
+    Missing{"publish", kUseSam},
+    Missing{"remote", kUseSam},
+    Missing{"sync", kUseSam},
+    Missing{"traces", kUseSam},
+};
+
+}  // namespace
+
+std::optional<std::string_view> not_yet(std::string_view command) {
+  for (const Missing& missing : kMissing) {
+    if (command == missing.command) return missing.instead;
+  }
+  return std::nullopt;
+}
+
+}  // namespace cxsam::cli

@@ -1,0 +1,12 @@
+// The commands of SAM CLI that cxsam does not have yet, so that asking for one gets an answer instead of "no such command".
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace cxsam::cli {
+
+/// What to do instead, for a command of SAM CLI that is not here yet; nothing for any other name.
+std::optional<std::string_view> not_yet(std::string_view command);
+
+}  // namespace cxsam::cli

@@ -1,0 +1,63 @@
+#include <toml++/toml.h>
+#include <sstream>
+
+#include "config/samconfig_formats.h"
+
+namespace cxsam::config {
+namespace {
+
+std::string place(const std::string& path, const toml::source_position& position) {
+  return path + ":" + std::to_string(position.line) + ":" + std::to_string(position.column);
+}
+
+/// A scalar as an option's text; dates keep TOML's form.
+std::string scalar_text(const toml::node& node) {
+  if (const auto* text = node.as_string()) return text->get();
+  if (const auto* flag = node.as_boolean()) return flag->get() ? "true" : "false";
+  if (const auto* number = node.as_integer()) return std::to_string(number->get());
+  std::ostringstream out;
+  node.visit([&out](const auto& value) {
+    if constexpr (toml::is_value<decltype(value)>) out << value.get();
+  });
+  return std::move(out).str();
+}
+
+Setting make_setting(const std::string& path, const toml::key& key, const toml::node& value) {
+  Setting setting{std::string(key.str()), {}, false, place(path, key.source().begin)};
+  if (const auto* list = value.as_array()) {
+    setting.is_list = true;
+    for (const toml::node& item : *list) setting.texts.push_back(scalar_text(item));
+  } else if (const auto* table = value.as_table()) {
+    setting.is_list = true;
+    for (const auto& [name, item] : *table) setting.texts.push_back(std::string(name.str()) + "=" + scalar_text(item));
+  } else {
+    setting.texts.push_back(scalar_text(value));
+  }
+  return setting;
+}
+
+std::vector<Setting> settings_of(const std::string& path, const toml::table& file, std::string_view environment,
+                                 std::string_view command) {
+  std::vector<Setting> settings;
+  const toml::table* table = file[environment][command]["parameters"].as_table();
+  if (table == nullptr) return settings;
+  for (const auto& [key, value] : *table) settings.push_back(make_setting(path, key, value));
+  return settings;
+}
+
+}  // namespace
+
+Result<Samconfig> parse_samconfig_toml(const std::string& path, std::string_view text, std::string_view environment,
+                                       std::string_view command) {
+  try {
+    const toml::table file = toml::parse(text);
+    Samconfig config{settings_of(path, file, environment, command), settings_of(path, file, environment, "global"), {}};
+    if (!file.contains("version"))
+      config.warnings.push_back(path + ": no `version = 0.1` at the top; SAM CLI refuses such a file");
+    return config;
+  } catch (const toml::parse_error& error) {
+    return fail(place(path, error.source().begin) + ": " + std::string(error.description()));
+  }
+}
+
+}  // namespace cxsam::config

@@ -1,0 +1,49 @@
+#include "cli/find_command.h"
+
+#include <array>
+#include <catch2/catch.hpp>
+
+using namespace cxsam;
+
+namespace {
+
+const cli::Command kValidate{.name = "validate"};
+const cli::Command kInvoke{.name = "local invoke"};
+const cli::Command kStartApi{.name = "local start-api"};
+const std::array kCommands{&kInvoke, &kStartApi, &kValidate};
+
+cli::FoundCommand find(const std::vector<std::string>& words) { return cli::find_command(kCommands, words); }
+
+std::string mistake(const std::vector<std::string>& words) {
+  const cli::FoundCommand found = find(words);
+  REQUIRE(found.command == nullptr);
+  std::string text = found.error.message;
+  for (const std::string& hint : found.error.hints) text += "; " + hint;
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("find_command: one word or two") {
+  CHECK(find({"validate", "x.yaml"}).command == &kValidate);
+  CHECK(find({"validate", "x.yaml"}).words_used == 1);
+  CHECK(find({"local", "invoke", "Hello"}).command == &kInvoke);
+  CHECK(find({"local", "invoke", "Hello"}).words_used == 2);
+}
+
+TEST_CASE("find_command: a group alone, or with an option") {
+  CHECK(find({"local"}).group == "local");
+  CHECK(find({"local", "--help"}).group == "local");
+}
+
+TEST_CASE("find_command: what was meant") {
+  CHECK(mistake({"validat"}) == "no command `validat`; did you mean `validate`?; `--help` lists the commands");
+  CHECK(mistake({"local", "invok"}) == "no command `local invok`; did you mean `local invoke`?; `--help` lists the commands");
+  CHECK(mistake({"start-api"}) == "no command `start-api`; did you mean `local start-api`?");
+  CHECK(mistake({"zzz"}) == "no command `zzz`; `--help` lists the commands");
+}
+
+TEST_CASE("find_command: commands of SAM CLI that are not here yet") {
+  CHECK(mistake({"deploy"}).starts_with("`deploy` is not part of cxsam yet; "));
+  CHECK(mistake({"local", "start-lambda"}).starts_with("`local start-lambda` is not part of cxsam yet; "));
+}
