@@ -34,6 +34,7 @@ endif()
 require_library(YAML_CPP libyaml-cpp.a libyaml-cpp-dev)
 require_library(CRYPTO libcrypto.a libssl-dev)
 require_library(ARCHIVE libarchive.a libarchive-dev)
+require_library(NETTLE libnettle.a nettle-dev)  # libarchive's zip writer calls it for encrypted archives
 require_library(ZLIB libz.a zlib1g-dev)
 
 find_package(Threads REQUIRED)

@@ -1,0 +1,132 @@
+#include "system/archive.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <memory>
+#include <string>
+
+#include "system/descriptor.h"
+
+namespace cxsam::system {
+namespace {
+
+struct FreeArchive {
+  void operator()(::archive* archive) const { ::archive_write_free(archive); }
+};
+struct FreeEntry {
+  void operator()(::archive_entry* entry) const { ::archive_entry_free(entry); }
+};
+using Archive = std::unique_ptr<::archive, FreeArchive>;
+using Entry = std::unique_ptr<::archive_entry, FreeEntry>;
+
+/// The half-written archive disappears unless it is kept.
+struct Draft {
+  std::string path;
+  bool kept = false;
+  ~Draft() {
+    if (!kept) ::unlink(path.c_str());
+  }
+};
+
+tl::unexpected<Error> cannot_write(::archive* archive, const std::filesystem::path& path) {
+  const char* why = ::archive_error_string(archive);
+  return fail("cannot write `" + path.string() + "`: " + (why != nullptr ? why : "unknown reason"));
+}
+
+/// The modification time stays unset: the writer then takes 1980-01-01, the first that zip knows, in every time zone.
+Entry make_entry(const TreeEntry& source) {
+  Entry entry(::archive_entry_new());
+  const bool executable = (source.mode & 0111U) != 0;
+  switch (source.kind) {
+    case TreeEntry::Kind::Folder:
+      ::archive_entry_set_pathname(entry.get(), (source.path + "/").c_str());
+      ::archive_entry_set_filetype(entry.get(), AE_IFDIR);
+      ::archive_entry_set_perm(entry.get(), 0755);
+      ::archive_entry_set_size(entry.get(), 0);
+      break;
+    case TreeEntry::Kind::Link:
+      ::archive_entry_set_pathname(entry.get(), source.path.c_str());
+      ::archive_entry_set_filetype(entry.get(), AE_IFLNK);
+      ::archive_entry_set_perm(entry.get(), 0755);
+      ::archive_entry_set_symlink(entry.get(), source.target.c_str());
+      ::archive_entry_set_size(entry.get(), 0);
+      break;
+    case TreeEntry::Kind::File:
+      ::archive_entry_set_pathname(entry.get(), source.path.c_str());
+      ::archive_entry_set_filetype(entry.get(), AE_IFREG);
+      ::archive_entry_set_perm(entry.get(), executable ? 0755 : 0644);
+      break;
+  }
+  return entry;
+}
+
+/// Returns the file's size. It is taken when the file is open: the walk may be older than the last save.
+Result<std::uint64_t> add_file(::archive* archive, ::archive_entry* entry, const std::filesystem::path& path,
+                               const std::filesystem::path& output) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  struct stat info {};
+  if (!file.valid() || ::fstat(file.get(), &info) != 0)
+    return fail("cannot read `" + path.string() + "`: " + errno_text(errno));
+  ::archive_entry_set_size(entry, info.st_size);
+  if (::archive_write_header(archive, entry) < ARCHIVE_WARN) return cannot_write(archive, output);
+
+  std::array<char, 131072> buffer;
+  std::uint64_t size = 0;
+  while (true) {
+    const ssize_t got = ::read(file.get(), buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return fail("cannot read `" + path.string() + "`: " + errno_text(errno));
+    if (got == 0) break;
+    if (::archive_write_data(archive, buffer.data(), static_cast<std::size_t>(got)) < 0) return cannot_write(archive, output);
+    size += static_cast<std::uint64_t>(got);
+  }
+  if (size != static_cast<std::uint64_t>(info.st_size)) return fail("`" + path.string() + "` changed while it was zipped");
+  return size;
+}
+
+}  // namespace
+
+Result<ZipSize> write_zip(const std::filesystem::path& root, std::span<const TreeEntry> entries,
+                          const std::filesystem::path& output) {
+  Draft draft{output.string() + ".XXXXXX"};
+  const Descriptor file(::mkostemp(draft.path.data(), O_CLOEXEC));
+  if (!file.valid()) return fail("cannot write `" + output.string() + "`: " + errno_text(errno));
+
+  const Archive archive(::archive_write_new());
+  const bool opened = ::archive_write_set_format_zip(archive.get()) == ARCHIVE_OK &&
+                      ::archive_write_set_bytes_in_last_block(archive.get(), 1) == ARCHIVE_OK &&
+                      ::archive_write_open_fd(archive.get(), file.get()) == ARCHIVE_OK;
+  if (!opened) return cannot_write(archive.get(), output);
+
+  ZipSize size;
+  for (const TreeEntry& source : entries) {
+    const Entry entry = make_entry(source);
+    if (source.kind != TreeEntry::Kind::File) {
+      if (::archive_write_header(archive.get(), entry.get()) < ARCHIVE_WARN) return cannot_write(archive.get(), output);
+      continue;
+    }
+    const Result<std::uint64_t> added = add_file(archive.get(), entry.get(), root / source.path, output);
+    if (!added) return fail(added.error());
+    size.unzipped += *added;
+  }
+  if (::archive_write_close(archive.get()) != ARCHIVE_OK) return cannot_write(archive.get(), output);
+
+  struct stat info {};
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  if (::fchmod(file.get(), 0666U & ~mask) != 0 || ::fstat(file.get(), &info) != 0 ||
+      ::rename(draft.path.c_str(), output.c_str()) != 0)
+    return fail("cannot write `" + output.string() + "`: " + errno_text(errno));
+  draft.kept = true;
+  size.zipped = static_cast<std::uint64_t>(info.st_size);
+  return size;
+}
+
+}  // namespace cxsam::system

@@ -1,0 +1,171 @@
+#include "system/command.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+
+#include "base/text.h"
+#include "system/descriptor.h"
+
+extern char** environ;
+
+namespace cxsam::system {
+namespace {
+
+struct Pipe {
+  Descriptor read;
+  Descriptor write;
+};
+
+std::optional<Pipe> make_pipe() {
+  std::array<int, 2> ends{};
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0) return std::nullopt;
+  return Pipe{Descriptor(ends[0]), Descriptor(ends[1])};
+}
+
+std::vector<std::string> merged_environment(const Command& command) {
+  std::vector<std::string> rows;
+  for (char** row = environ; *row != nullptr; ++row) {
+    const std::string_view text = *row;
+    const std::string_view name = text.substr(0, text.find('='));
+    bool replaced = false;
+    for (const auto& [key, value] : command.environment) replaced = replaced || key == name;
+    if (!replaced) rows.emplace_back(text);
+  }
+  for (const auto& [key, value] : command.environment) rows.push_back(key + "=" + value);
+  return rows;
+}
+
+std::vector<char*> pointers(std::vector<std::string>& texts) {
+  std::vector<char*> list;
+  for (std::string& text : texts) list.push_back(text.data());
+  list.push_back(nullptr);
+  return list;
+}
+
+/// Everything that a child needs, made before fork(): after it only async-signal-safe calls are allowed.
+struct Start {
+  std::string program;
+  std::string folder;
+  std::vector<std::string> words;
+  std::vector<std::string> environment;
+  std::vector<char*> argv;
+  std::vector<char*> envp;
+  pid_t parent = 0;
+};
+
+[[noreturn]] void become(const Start& start, int out, int err, int failure) {
+  ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+  if (::getppid() != start.parent) ::_exit(127);  // the parent died before the line above
+  sigset_t none;
+  ::sigemptyset(&none);
+  ::sigprocmask(SIG_SETMASK, &none, nullptr);
+  ::signal(SIGPIPE, SIG_DFL);
+  const int nothing = ::open("/dev/null", O_RDONLY);
+  const bool ready = nothing >= 0 && ::dup2(nothing, STDIN_FILENO) >= 0 && ::dup2(out, STDOUT_FILENO) >= 0 &&
+                     ::dup2(err, STDERR_FILENO) >= 0 && (start.folder.empty() || ::chdir(start.folder.c_str()) == 0);
+  if (ready) ::execve(start.program.c_str(), start.argv.data(), start.envp.data());
+  const int code = errno;
+  [[maybe_unused]] const ssize_t told = ::write(failure, &code, sizeof code);
+  ::_exit(127);
+}
+
+void keep_end(std::string& kept, std::string_view piece, std::size_t limit) {
+  kept += piece;
+  if (kept.size() > 2 * limit) kept.erase(0, kept.size() - limit);
+}
+
+/// Reads both streams until the child and all that inherited them have closed them.
+void collect(const Command& command, Pipe& out, Pipe& err, CommandResult& result) {
+  std::array<pollfd, 2> streams{pollfd{out.read.get(), POLLIN, 0}, pollfd{err.read.get(), POLLIN, 0}};
+  std::array<std::string*, 2> texts{&result.out, &result.err};
+  std::array<char, 65536> buffer;
+  while (streams[0].fd >= 0 || streams[1].fd >= 0) {
+    if (::poll(streams.data(), streams.size(), -1) < 0 && errno != EINTR) return;
+    for (std::size_t i = 0; i < streams.size(); ++i) {
+      if (streams[i].fd < 0 || streams[i].revents == 0) continue;
+      const ssize_t got = ::read(streams[i].fd, buffer.data(), buffer.size());
+      if (got < 0 && errno == EINTR) continue;
+      if (got <= 0) {
+        streams[i].fd = -1;
+        continue;
+      }
+      const std::string_view piece(buffer.data(), static_cast<std::size_t>(got));
+      if (command.on_output) {
+        command.on_output(piece);
+      } else {
+        keep_end(*texts[i], piece, command.keep_bytes);
+      }
+    }
+  }
+  for (std::string* text : texts)
+    if (text->size() > command.keep_bytes) text->erase(0, text->size() - command.keep_bytes);
+}
+
+}  // namespace
+
+std::optional<std::filesystem::path> find_program(std::string_view name) {
+  const auto is_program = [](const std::filesystem::path& path) {
+    struct stat info {};
+    return ::stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode) && ::access(path.c_str(), X_OK) == 0;
+  };
+  if (name.find('/') != std::string_view::npos) {
+    const std::filesystem::path path(name);
+    return is_program(path) ? std::optional(path) : std::nullopt;
+  }
+  const char* search = std::getenv("PATH");
+  for (const std::string_view folder : split(search != nullptr ? search : "/usr/local/bin:/usr/bin:/bin", ':')) {
+    const std::filesystem::path path = std::filesystem::path(folder.empty() ? "." : folder) / name;
+    if (is_program(path)) return path;
+  }
+  return std::nullopt;
+}
+
+Result<CommandResult> run_command(const Command& command) {
+  const std::string& name = command.words.front();
+  const std::optional<std::filesystem::path> program = find_program(name);
+  if (!program) return fail("`" + name + "` is not on PATH");
+
+  std::optional<Pipe> out = make_pipe();
+  std::optional<Pipe> err = make_pipe();
+  std::optional<Pipe> failure = make_pipe();
+  if (!out || !err || !failure) return fail("cannot start `" + name + "`: " + errno_text(errno));
+
+  // The program's path must not depend on the folder that the child changes to.
+  Start start{std::filesystem::absolute(*program).string(),
+              command.folder.string(),
+              command.words,
+              merged_environment(command),
+              {},
+              {},
+              ::getpid()};
+  start.argv = pointers(start.words);
+  start.envp = pointers(start.environment);
+  const pid_t child = ::fork();
+  if (child < 0) return fail("cannot start `" + name + "`: " + errno_text(errno));
+  if (child == 0) become(start, out->write.get(), err->write.get(), failure->write.get());
+  out->write.close();
+  err->write.close();
+  failure->write.close();
+
+  CommandResult result;
+  collect(command, *out, *err, result);
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  int code = 0;
+  if (::read(failure->read.get(), &code, sizeof code) == static_cast<ssize_t>(sizeof code))
+    return fail("cannot start `" + name + "`: " + errno_text(code));
+  result.exit_code = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+  return result;
+}
+
+}  // namespace cxsam::system

@@ -1,0 +1,93 @@
+#include "system/command.h"
+
+#include <sys/wait.h>
+
+#include <catch2/catch.hpp>
+
+#include "system/file_lock.h"
+#include "tests/support/scratch_folder.h"
+
+using namespace cxsam;
+using namespace cxsam::system;
+using test::ScratchFolder;
+
+namespace {
+
+Command shell(std::string script) {
+  Command command;
+  command.words = {"/bin/sh", "-c", std::move(script)};
+  return command;
+}
+
+}  // namespace
+
+TEST_CASE("run_command: output, exit code, folder and environment", "[system]") {
+  const ScratchFolder folder;
+  Command command = shell("pwd -P; echo \"$GREETING\" >&2; exit 3");
+  command.folder = folder.path();
+  command.environment = {{"GREETING", "hello"}};
+  const auto result = run_command(command);
+  REQUIRE(result);
+  CHECK(result->exit_code == 3);
+  CHECK(result->out == std::filesystem::canonical(folder.path()).string() + "\n");
+  CHECK(result->err == "hello\n");
+}
+
+TEST_CASE("run_command: a signal counts as 128 and its number", "[system]") {
+  CHECK(run_command(shell("kill -9 $$"))->exit_code == 137);
+}
+
+TEST_CASE("run_command: the end of a long output is kept", "[system]") {
+  Command command = shell("i=0; while [ $i -lt 2000 ]; do echo 0123456789; i=$((i+1)); done; echo the end");
+  command.keep_bytes = 100;
+  const auto result = run_command(command);
+  REQUIRE(result);
+  CHECK(result->out.size() == 100);
+  CHECK(result->out.ends_with("the end\n"));
+}
+
+TEST_CASE("run_command: output as it comes", "[system]") {
+  std::string seen;
+  Command command = shell("echo out; echo err >&2");
+  command.on_output = [&](std::string_view piece) { seen += piece; };
+  REQUIRE(run_command(command));
+  CHECK((seen == "out\nerr\n" || seen == "err\nout\n"));
+}
+
+TEST_CASE("run_command: what cannot be started is an error that names it", "[system]") {
+  Command command;
+  command.words = {"no-such-program-of-cxsam"};
+  CHECK(run_command(command).error().message == "`no-such-program-of-cxsam` is not on PATH");
+  const ScratchFolder folder;
+  command.words = {folder.write("broken", "#!/no/such/interpreter\n", true).string()};
+  const auto result = run_command(command);
+  REQUIRE_FALSE(result);
+  CHECK(result.error().message.ends_with("No such file or directory"));
+}
+
+TEST_CASE("FileLock: the second process waits for the first", "[system]") {
+  const ScratchFolder folder;
+  const auto path = folder / "sub/lock";
+  int pipe_ends[2];
+  REQUIRE(::pipe(pipe_ends) == 0);
+  pid_t child = -1;
+  {
+    const auto first = FileLock::acquire(path, [] {});
+    REQUIRE(first);
+    child = ::fork();
+    if (child == 0) {
+      // An own open file: the descriptor that fork() shares holds the same lock.
+      const auto second = FileLock::acquire(path, [&] { [[maybe_unused]] const auto n = ::write(pipe_ends[1], "w", 1); });
+      ::_exit(second ? 0 : 1);
+    }
+    char waited = 0;
+    REQUIRE(::read(pipe_ends[0], &waited, 1) == 1);
+    CHECK(waited == 'w');
+    CHECK(::waitpid(child, nullptr, WNOHANG) == 0);
+  }
+  ::kill(child, SIGKILL);
+  ::waitpid(child, nullptr, 0);
+  bool waited = false;
+  CHECK(FileLock::acquire(path, [&] { waited = true; }));
+  CHECK_FALSE(waited);
+}
