@@ -36,21 +36,30 @@ struct Response {
   std::string body;
 };
 
+/// `idle` is how long a connection may wait between requests; a head must arrive within `head`, a body within `body`,
+/// and an answer must be taken within `body`.
 struct ServerLimits {
   std::uint64_t body_bytes = std::uint64_t{10} << 20U;
   std::uint32_t header_bytes = 64U << 10U;
   std::chrono::seconds idle{75};
+  std::chrono::seconds head{30};
+  std::chrono::seconds body{300};
   std::uint32_t connections = 4096;
 };
 
 using Handler = std::function<Task<Response>(Request)>;
 
-/// Listens and serves until stop(). An exception that leaves the handler becomes a 500 answer and is reported; the server lives.
+/// The answer to a request that the handler never sees (400, 413, 431), or that it failed on (500), or to a connection
+/// too many (503). Without one the answer has no body.
+using Refusal = std::function<Response(int status)>;
+
+/// Listens and serves until stop(). An exception that leaves the handler becomes a 500 answer and is reported; the server
+/// lives.
 class Server {
  public:
   /// Errors: address in use, permission, no such address.
   static Result<std::unique_ptr<Server>> listen(Loop& loop, const std::string& host, std::uint16_t port, ServerLimits limits,
-                                                Handler handler);
+                                                Handler handler, Refusal refusal = {});
   virtual ~Server() = default;
   [[nodiscard]] virtual std::uint16_t port() const = 0;
   /// Stops accepting, lets answers under way finish for at most `grace`, then closes.

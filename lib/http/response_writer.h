@@ -1,0 +1,26 @@
+// An answer as bytes on the wire.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "http/server.h"
+
+namespace cxsam::http {
+
+struct WireOptions {
+  bool keep_alive = true;
+  bool head_request = false;  // the body is left out, its length is told
+};
+
+/// The status line and all headers, with Date, Content-Length and Connection. Bytes that would end a header line are made
+/// blanks and headers with a name that is no token are left out, so that no handler can smuggle a header in.
+std::string write_head(const Response& response, WireOptions options);
+
+/// 1xx, 204 and 304 have no body.
+bool may_have_body(int status);
+
+/// "OK", "Not Found"; "" for a status without a name.
+std::string_view reason_phrase(int status);
+
+}  // namespace cxsam::http

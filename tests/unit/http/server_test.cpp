@@ -1,0 +1,229 @@
+#include "http/server.h"
+
+#include <catch2/catch.hpp>
+#include <cstring>
+#include <stdexcept>
+#include <thread>
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "http/response_writer.h"
+
+using namespace cxsam;
+
+namespace {
+
+/// A blocking client that speaks bytes, so that tests can send what no library would.
+class Client {
+ public:
+  explicit Client(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    const timeval patience{.tv_sec = 20, .tv_usec = 0};
+    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    REQUIRE(::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
+  }
+  Client(const Client&) = delete;
+  Client& operator=(const Client&) = delete;
+  ~Client() { ::close(socket_); }
+
+  void send(std::string_view bytes) const {
+    while (!bytes.empty()) {
+      const ssize_t count = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+      if (count <= 0) return;
+      bytes.remove_prefix(static_cast<std::size_t>(count));
+    }
+  }
+
+  /// Reads until `needle` has come or the server closed.
+  std::string read_until(std::string_view needle) {
+    while (read_.find(needle) == std::string::npos && read_some()) {
+    }
+    const std::size_t at = read_.find(needle);
+    const std::size_t end = at == std::string::npos ? read_.size() : at + needle.size();
+    std::string text = read_.substr(0, end);
+    read_.erase(0, end);
+    return text;
+  }
+  std::string read_all() {
+    while (read_some()) {
+    }
+    return std::move(read_);
+  }
+
+ private:
+  bool read_some() {
+    char bytes[4096];
+    const ssize_t count = ::recv(socket_, bytes, sizeof bytes, 0);
+    if (count > 0) read_.append(bytes, static_cast<std::size_t>(count));
+    return count > 0;
+  }
+
+  int socket_;
+  std::string read_;
+};
+
+/// A server on a thread of its own; the handler echoes what it was sent.
+class Fixture {
+ public:
+  explicit Fixture(http::ServerLimits limits = {}) {
+    auto server = http::Server::listen(loop_, "127.0.0.1", 0, limits, [](http::Request request) -> Task<http::Response> {
+      if (request.target == "/throw") throw std::runtime_error("thrown on purpose");
+      http::Response response{
+          .status = 200, .headers = {{"X-Method", request.method}}, .body = request.target + "|" + request.body};
+      if (request.target == "/empty") response = {.status = 204, .headers = {}, .body = ""};
+      if (request.target == "/split") response.headers.emplace_back("X-Split", "a\r\nX-Injected: b");
+      co_return response;
+    });
+    REQUIRE(server);
+    server_ = std::move(*server);
+    thread_ = std::thread([this] { loop_.run(); });
+  }
+  ~Fixture() {
+    stop();
+    thread_.join();
+  }
+  [[nodiscard]] std::uint16_t port() const { return server_->port(); }
+  void stop() { spawn(loop_, "stop", stop_server()); }
+
+ private:
+  Task<void> stop_server() { co_await server_->stop(std::chrono::seconds(5)); }
+
+  Loop loop_;
+  std::unique_ptr<http::Server> server_;
+  std::thread thread_;
+};
+
+}  // namespace
+
+TEST_CASE("server: answers several requests on one connection, also when they come in one piece") {
+  Fixture fixture;
+  Client client(fixture.port());
+  client.send("GET /one HTTP/1.1\r\nHost: x\r\n\r\nPOST /two HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");
+  const std::string first = client.read_until("/one|");
+  CHECK(first.starts_with("HTTP/1.1 200 OK\r\n"));
+  CHECK(first.find("X-Method: GET\r\n") != std::string::npos);
+  CHECK(first.find("Connection: keep-alive\r\n") != std::string::npos);
+  CHECK(client.read_until("/two|abc").ends_with("/two|abc"));
+  client.send("GET /three HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  const std::string last = client.read_all();
+  CHECK(last.find("Connection: close\r\n") != std::string::npos);
+  CHECK(last.ends_with("/three|"));
+}
+
+TEST_CASE("server: a request may come byte by byte, and in chunks") {
+  Fixture fixture;
+  Client client(fixture.port());
+  for (const char c : std::string_view(
+           "POST /slow HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nabcd\r\n2\r\nef\r\n0\r\n\r\n")) {
+    client.send(std::string_view(&c, 1));
+  }
+  CHECK(client.read_until("/slow|abcdef").ends_with("/slow|abcdef"));
+}
+
+TEST_CASE("server: Expect: 100-continue is answered before the body comes") {
+  Fixture fixture;
+  Client client(fixture.port());
+  client.send("POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+  CHECK(client.read_until("\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n");
+  client.send("ok");
+  CHECK(client.read_until("/upload|ok").starts_with("HTTP/1.1 200"));
+}
+
+TEST_CASE("server: HEAD and 204 have no body") {
+  Fixture fixture;
+  Client client(fixture.port());
+  client.send("HEAD /h HTTP/1.1\r\nHost: x\r\n\r\nGET /empty HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  const std::string text = client.read_all();
+  CHECK(text.find("Content-Length: 3\r\n") != std::string::npos);
+  CHECK(text.find("/h|") == std::string::npos);
+  CHECK(text.find("HTTP/1.1 204 No Content\r\n") != std::string::npos);
+  CHECK(text.ends_with("\r\n\r\n"));
+  CHECK(text.find("Content-Length: 0") == std::string::npos);
+}
+
+TEST_CASE("server: what is no request is refused and the connection closed") {
+  http::ServerLimits limits;
+  limits.header_bytes = 1024;
+  limits.body_bytes = 100;
+  Fixture fixture(limits);
+  const auto status_of = [&](const std::string& bytes) {
+    Client client(fixture.port());
+    client.send(bytes);
+    return client.read_all().substr(0, 12);
+  };
+  CHECK(status_of("what is this\r\n\r\n") == "HTTP/1.1 400");
+  CHECK(status_of("GET / HTTP/1.1\r\n\r\n") == "HTTP/1.1 400");
+  CHECK(status_of("GET / HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n") == "HTTP/1.1 400");
+  CHECK(status_of("GET / HTTP/1.1\r\nHost: x\r\nX: " + std::string(4000, 'a') + "\r\n\r\n") == "HTTP/1.1 431");
+  CHECK(status_of("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 101\r\n\r\n") == "HTTP/1.1 413");
+  CHECK(status_of("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n" + std::string(255, 'a')) ==
+        "HTTP/1.1 413");
+}
+
+TEST_CASE("server: a refused upload can still read the answer") {
+  http::ServerLimits limits;
+  limits.body_bytes = 100;
+  Fixture fixture(limits);
+  Client client(fixture.port());
+  client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000\r\n\r\n" + std::string(3000000, 'a'));
+  CHECK(client.read_until("\r\n\r\n").starts_with("HTTP/1.1 413"));
+}
+
+TEST_CASE("server: an exception of the handler is a 500 and the server lives") {
+  Fixture fixture;
+  Client client(fixture.port());
+  client.send("GET /throw HTTP/1.1\r\nHost: x\r\n\r\nGET /after HTTP/1.1\r\nHost: x\r\n\r\n");
+  CHECK(client.read_until("\r\n\r\n").starts_with("HTTP/1.1 500"));
+  CHECK(client.read_until("/after|").find("HTTP/1.1 200") != std::string::npos);
+}
+
+TEST_CASE("server: a header value cannot smuggle in another header") {
+  Fixture fixture;
+  Client client(fixture.port());
+  client.send("GET /split HTTP/1.1\r\nHost: x\r\n\r\n");
+  CHECK(client.read_until("/split|").find("\r\nX-Injected") == std::string::npos);
+}
+
+TEST_CASE("server: a slow head and an idle connection are closed") {
+  http::ServerLimits limits;
+  limits.head = std::chrono::seconds(0);
+  limits.idle = std::chrono::seconds(0);
+  Fixture fixture(limits);
+  Client idle(fixture.port());
+  Client slow(fixture.port());
+  slow.send("GET / HTTP/1.1\r\nHo");
+  CHECK(idle.read_all().empty());
+  CHECK(slow.read_all().empty());
+}
+
+TEST_CASE("server: a connection beyond the cap is turned away") {
+  http::ServerLimits limits;
+  limits.connections = 1;
+  Fixture fixture(limits);
+  Client first(fixture.port());
+  first.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
+  CHECK(first.read_until("/a|").starts_with("HTTP/1.1 200"));
+  Client second(fixture.port());
+  CHECK(second.read_all().starts_with("HTTP/1.1 503"));
+}
+
+TEST_CASE("server: a port in use is an error with a way out") {
+  Fixture fixture;
+  Loop loop;
+  const auto second = http::Server::listen(loop, "127.0.0.1", fixture.port(), {}, {});
+  REQUIRE_FALSE(second);
+  CHECK(second.error().message.find("Address already in use") != std::string::npos);
+  CHECK(second.error().hints.size() == 1);
+}
+
+TEST_CASE("response writer: status lines") {
+  CHECK(http::reason_phrase(413) == "Content Too Large");
+  CHECK(http::reason_phrase(599).empty());
+  CHECK(http::write_head({.status = 599, .headers = {}, .body = ""}, {}).starts_with("HTTP/1.1 599 \r\n"));
+}
