@@ -33,7 +33,8 @@ class Resolver {
   Resolver(const Template& source, std::map<std::string, Node, std::less<>> values, PhysicalValue physical = {});
 
   /// Evaluates inside out. Map members and list items that are AWS::NoValue disappear. Never fails: what is
-  /// malformed or unknown stays as it was written and is named in `blockers`.
+  /// malformed or unknown stays as it was written and is named in `blockers`. What an intrinsic gave takes the place of the
+  /// intrinsic in the user's file. As deep as the tree is, whose depth the reader bounds.
   [[nodiscard]] Resolved resolve(const Node& node) const;
 
   /// The text of a node that resolves to a scalar, else nothing.
@@ -50,7 +51,7 @@ class Resolver {
   const Template* source_;
   std::map<std::string, Node, std::less<>> values_;
   PhysicalValue physical_;
-  mutable std::map<std::string, std::optional<bool>, std::less<>> conditions_;
+  std::map<std::string, bool, std::less<>> conditions_;  // those that are known
 };
 
 }  // namespace cxsam::tmpl

@@ -50,11 +50,14 @@ struct Reference {
   std::string attribute;  // GetAtt and ${A.b}
   Span where;
   std::uint32_t expansion = 0;
-  const Node* node = nullptr;             // the intrinsic
-  std::optional<std::string> condition;   // enclosing Fn::If
+  const Node* node = nullptr;            // the intrinsic; for DependsOn and the attribute Condition the string itself
+  std::optional<std::string> condition;  // the nearest enclosing Fn::If ...
+  bool otherwise = false;                // ... and whether the reference stands in its "false" branch
 };
 
-/// All references below `node`, in document order.
+/// All references below `node`, in document order: pseudo parameters and names that nothing declares too, variables of a
+/// Sub's own map not. `where` is the name in a Ref, the `${...}` of a Sub, the list or text of a GetAtt. DependsOn and
+/// Condition count as attributes in a map whose `Type` is a resource type, Condition also beside an output's `Value`.
 std::vector<Reference> references_in(const Node& node);
 
 std::string render_dot(const ResourceGraph& graph);

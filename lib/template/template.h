@@ -1,6 +1,7 @@
 // The sections of one template over its Node tree, found once and by name.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,9 +17,9 @@ namespace cxsam::tmpl {
 struct Resource {
   std::string_view logical_id;
   Span id_span;
-  std::string_view type;                    // "" when missing or no string
-  const Node* node = nullptr;               // the whole entry
-  const Node* properties = nullptr;         // may be null
+  std::string_view type;             // "" when missing or no string
+  const Node* node = nullptr;        // the whole entry
+  const Node* properties = nullptr;  // may be null
   std::optional<std::string_view> condition;
   std::vector<std::string_view> depends_on;
 
@@ -29,8 +30,10 @@ struct Resource {
 /// A template and its named sections. Move-only: the views point into `root`, which is stable on the heap.
 class Template {
  public:
-  /// Finds sections and resources. Shapes that make that impossible (a section that is no map) are reported
-  /// as E1001/E3001 and passed over.
+  /// Finds sections and resources. Shapes that make that impossible (a section that is no map, no `Resources` at all)
+  /// are reported as E1001, those of a resource entry (no map, no `Type`, `Properties` that are no map, a `Condition`
+  /// that is no name) as E3001; they are passed over. `Fn::ForEach::*` and `Fn::Transform` among the resources are
+  /// neither resources nor errors.
   static Template from(Node root, Diagnostics& diagnostics);
 
   [[nodiscard]] const Node& root() const { return *root_; }
@@ -44,6 +47,7 @@ class Template {
  private:
   std::unique_ptr<Node> root_;
   std::vector<Resource> resources_;
+  std::vector<std::uint32_t> by_name_;  // indexes into resources_, sorted by logical id
 };
 
 }  // namespace cxsam::tmpl

@@ -1,0 +1,21 @@
+// AWS partitions and Regions as data. Source: AWS General Reference, "Regions and Zones"; AWS Fault Isolation Boundaries,
+// "AWS partitions".
+#pragma once
+
+#include <string_view>
+
+namespace cxsam::facts {
+
+struct Partition {
+  std::string_view name;           // "aws-cn"
+  std::string_view region_prefix;  // "cn-"; "" is the commercial partition, which takes every other Region
+  std::string_view url_suffix;     // "amazonaws.com.cn"
+};
+
+/// By the prefix of the Region's name, in any case; a name that is unknown belongs to `aws`.
+const Partition& partition_of(std::string_view region);
+
+/// The letters of the Availability Zones that accounts see in a Region ("abc"), or "" for one that is not in the table.
+std::string_view zone_letters_of(std::string_view region);
+
+}  // namespace cxsam::facts
