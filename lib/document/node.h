@@ -75,7 +75,8 @@ Node make_ref(std::string logical_id, const Node& origin = {});
 Node make_get_att(std::string logical_id, std::string attribute, const Node& origin = {});
 Node make_intrinsic(std::string name, Node argument, const Node& origin = {});
 
-/// The same value: kinds, texts and order of lists count; spans, styles and the order of keys do not.
+/// The same value: kinds, what the scalars mean (`yes` is `true`, `017` is `15`) and the order of lists count; spans,
+/// styles and the order of keys do not.
 bool same_value(const Node& a, const Node& b);
 
 /// A one-key map whose key is `Ref`, `Condition` or starts with `Fn::`.

@@ -1,0 +1,19 @@
+// The members of one map that has been read: merge keys applied, keys unique.
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+#include "diagnostic/diagnostic.h"
+#include "document/node.h"
+
+namespace cxsam {
+
+/// Replaces the `<<` members at the indexes `merges` by the members of their maps, as YAML 1.1's merge type says: keys of
+/// the map itself win over merged ones, and earlier maps win over later ones.
+void apply_merges(Node& map, std::span<const std::size_t> merges, Diagnostics& diagnostics);
+
+/// Reports each key that the map has had before and drops its member.
+void drop_duplicate_keys(Node& map, Diagnostics& diagnostics);
+
+}  // namespace cxsam

@@ -1,0 +1,89 @@
+#include "document/source_scan.h"
+
+#include <algorithm>
+
+namespace cxsam {
+namespace {
+
+constexpr std::string_view kBlanks = " \t\r\n";
+
+std::size_t first_not_of(std::string_view text, std::string_view set, std::size_t at) {
+  return std::min(text.find_first_not_of(set, at), text.size());
+}
+
+std::size_t line_end(std::string_view text, std::size_t at) { return std::min(text.find('\n', at), text.size()); }
+
+}  // namespace
+
+std::size_t skip_blanks(std::string_view text, std::size_t at) {
+  while (true) {
+    at = first_not_of(text, kBlanks, at);
+    const bool comment =
+        at < text.size() && text[at] == '#' && (at == 0 || kBlanks.find(text[at - 1]) != std::string_view::npos);
+    if (!comment) return at;
+    at = line_end(text, at);
+  }
+}
+
+std::size_t end_of_property(std::string_view text, std::size_t at) {
+  if (text.substr(at).starts_with("!<")) return std::min(text.find('>', at), text.size() - 1) + 1;
+  return std::min(text.find_first_of(" \t\r\n,[]{}", at), text.size());
+}
+
+std::size_t end_of_quoted(std::string_view text, std::size_t at) {
+  const char quote = text[at];
+  const std::string_view stops = quote == '"' ? "\"\\" : "'";
+  for (std::size_t i = at + 1; (i = text.find_first_of(stops, i)) != std::string_view::npos; i += 2) {
+    const bool doubled = quote == '\'' && i + 1 < text.size() && text[i + 1] == '\'';
+    if (text[i] == quote && !doubled) return i + 1;
+  }
+  return std::string_view::npos;
+}
+
+std::size_t end_of_plain(std::string_view text, std::size_t at, std::string_view value) {
+  if (text.substr(at).starts_with(value)) return at + value.size();
+  for (std::size_t i = 0; i < value.size() && at < text.size();) {
+    const std::size_t word_end = std::min(value.find_first_of(" \t\n", i), value.size());
+    at += word_end - i;
+    i = first_not_of(value, kBlanks, word_end);
+    if (i < value.size()) at = first_not_of(text, kBlanks, at);
+  }
+  return std::min(at, text.size());
+}
+
+std::size_t end_of_block_scalar(std::string_view text, std::size_t at, std::string_view value) {
+  const std::size_t header_end = line_end(text, at);
+  std::size_t end = first_not_of(text, kBlanks, at);
+  end = std::min(text.find_first_of(kBlanks, end), text.size());
+  const std::size_t value_content = value.find_first_not_of(" \t\n");
+  if (value_content == std::string_view::npos) return end;
+
+  // The indentation is what the first line of the source has more than the first line of the value.
+  std::size_t content = first_not_of(text, kBlanks, header_end);
+  const std::size_t indent = column_of(text, content) - std::min(column_of(value, value_content), column_of(text, content));
+  for (std::size_t line = content - column_of(text, content); line < text.size(); line = line_end(text, line) + 1) {
+    content = first_not_of(text, " ", line);
+    const std::size_t stop = line_end(text, line);
+    if (first_not_of(text, kBlanks, line) >= stop) continue;
+    if (content - line < indent) break;
+    end = stop > line && text[stop - 1] == '\r' ? stop - 1 : stop;
+  }
+  return end;
+}
+
+std::size_t end_of_flow(std::string_view text, std::size_t at) {
+  while (true) {
+    at = skip_blanks(text, at);
+    if (at >= text.size()) return text.size();
+    const char sign = text[at++];
+    if (sign == ']' || sign == '}') return at;
+  }
+}
+
+std::size_t column_of(std::string_view text, std::size_t at) {
+  if (at == 0) return 0;
+  const std::size_t before = text.rfind('\n', at - 1);
+  return before == std::string_view::npos ? at : at - before - 1;
+}
+
+}  // namespace cxsam

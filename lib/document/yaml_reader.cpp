@@ -1,0 +1,43 @@
+#include <istream>
+#include <streambuf>
+
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include "document/parse.h"
+#include "document/yaml_error.h"
+#include "document/yaml_events.h"
+
+namespace cxsam {
+namespace {
+
+// A stream over text that stays where it is.
+class TextBuffer final : public std::streambuf {
+ public:
+  explicit TextBuffer(std::string_view text) {
+    char* begin = const_cast<char*>(text.data());  // streambuf's interface; nothing writes
+    setg(begin, begin, begin + text.size());
+  }
+};
+
+}  // namespace
+
+std::optional<Node> parse_yaml_document(DocumentText document, Diagnostics& diagnostics, ReadLimits limits) {
+  TreeBuilder tree(document.file, diagnostics, limits);
+  YamlEvents events(document.text, document.skipped, document.file, tree, diagnostics);
+  TextBuffer buffer(document.text.substr(document.skipped));
+  std::istream stream(&buffer);
+  try {
+    YAML::Parser parser(stream);
+    while (parser.HandleNextDocument(events)) {
+    }
+  } catch (const ReadingStopped&) {
+    return std::nullopt;
+  } catch (const YAML::Exception& error) {
+    report_yaml_error(error, document, tree, diagnostics);
+    return std::nullopt;
+  }
+  return tree.take_root();
+}
+
+}  // namespace cxsam
