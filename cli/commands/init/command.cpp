@@ -61,7 +61,7 @@ constexpr std::array kFeatureOptions{
 constexpr std::array kAskingOptions{
     OptionSpec{
         .name = "no-interactive", .kind = OptionKind::Flag, .help = "Ask nothing: what is needed and missing is an error."},
-    OptionSpec{.name = "no-input", .kind = OptionKind::Flag, .help = "The same."},
+    OptionSpec{.name = "no-input", .kind = OptionKind::Flag, .help = "As --no-interactive."},
 };
 
 constexpr std::array kRefusedOptions{
