@@ -27,8 +27,7 @@ constexpr Kind kKinds[] = {
 std::string event_source(const LiveResource& mapping) {
   constexpr Kind kServices[] = {{"sqs", "SQS"},     {"kinesis", "Kinesis"}, {"dynamodb", "DynamoDB stream"},
                                 {"kafka", "Kafka"}, {"mq", "MQ"},           {"rds", "DocumentDB"}};
-  const std::string arn = mapping.text("EventSourceArn");
-  const std::vector<std::string_view> parts = split(arn, ':');
+  const std::vector<std::string_view> parts = split(mapping.text("EventSourceArn"), ':');
   if (parts.size() > 2) {
     const auto* found = std::ranges::find(kServices, parts[2], &Kind::type);
     if (found != std::end(kServices)) return std::string(found->what) + " event source";

@@ -33,7 +33,7 @@ class Check {
   Check(const Node& declaration, const ParameterType& type, const std::string& value)
       : declaration_(declaration), type_(type), value_(value) {
     const Node* no_echo = declaration.find("NoEcho");
-    secret_ = no_echo != nullptr && no_echo->as_bool().value_or(false);
+    secret_ = no_echo != nullptr && equals_ignoring_case(no_echo->as_text().value_or(""), "true");
   }
 
   std::optional<Violation> run() const {
@@ -57,9 +57,11 @@ class Check {
   std::optional<Violation> values() const {
     const std::vector<std::string> allowed = allowed_values(declaration_);
     if (allowed.empty() || std::ranges::find(allowed, value_) != allowed.end()) return std::nullopt;
-    const std::optional<std::string> near = secret_ ? std::nullopt : closest(value_, allowed);
-    if (near) return violation("is not one of its `AllowedValues`", "did you mean `" + *near + "`?");
-    return violation("is not one of its `AllowedValues`", "allowed are " + quoted_list(allowed));
+    const std::string problem = "is not one of its `AllowedValues`";
+    if (secret_) return violation(problem);
+    if (const std::optional<std::string> near = closest(value_, allowed))
+      return violation(problem, "did you mean `" + *near + "`?");
+    return violation(problem, "allowed are " + quoted_list(allowed));
   }
 
   std::optional<Violation> pattern() const {

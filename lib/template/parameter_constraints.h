@@ -11,7 +11,7 @@
 
 namespace cxsam::tmpl {
 
-/// The first reason why `values` (one text, or the items of a list) break the declaration; fits behind "a value that":
+/// The first reason why `values` (one text, or the items of a list) break the declaration; fits behind "the value":
 /// "is `ab`, which is shorter than its `MinLength` of 3". Values of NoEcho parameters are not repeated.
 struct Violation {
   std::string problem;

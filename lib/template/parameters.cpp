@@ -5,10 +5,10 @@
 
 #include "base/text.h"
 #include "facts/regions.h"
-#include "template/node_kind.h"
 #include "template/parameter_constraints.h"
 #include "template/parameter_type.h"
 #include "template/pattern.h"
+#include "template/section_reading.h"
 
 namespace cxsam::tmpl {
 namespace {
@@ -51,6 +51,8 @@ std::string_view shape_name(DeclarationKey::Shape shape) {
   return "";
 }
 
+bool is_flag(std::string_view text) { return equals_ignoring_case(text, "true") || equals_ignoring_case(text, "false"); }
+
 bool has_shape(const Node& value, DeclarationKey::Shape shape) {
   switch (shape) {
     case DeclarationKey::Shape::Text:
@@ -58,7 +60,7 @@ bool has_shape(const Node& value, DeclarationKey::Shape shape) {
     case DeclarationKey::Shape::Number:
       return value.as_text() && parse_number(*value.as_text());
     case DeclarationKey::Shape::Flag:
-      return value.as_bool().has_value();
+      return value.as_text() && is_flag(*value.as_text());
     case DeclarationKey::Shape::List:
       return value.is_list();
   }
@@ -76,34 +78,34 @@ class ParameterReader {
 
   std::optional<Node> read() {
     if (!declaration_.is_map()) {
-      report("E2001", place_of(entry_), "is " + std::string(kind_name(declaration_)) + ", not a map");
+      report("E2001", place_of(entry_), name() + " is " + std::string(kind_name(declaration_)) + ", not a map");
       return std::nullopt;
     }
+    if (!is_logical_id(entry_.key))
+      report("E2001", entry_.key_span, name() + " has a name that is not only letters and digits");
     type_ = read_type();
     for (const Member& member : declaration_.members) check_key(member);
     return value();
   }
 
  private:
-  Diagnostic& report(std::string id, Span where, std::string_view problem) {
-    return diagnostics_.add({.id = std::move(id),
-                             .message = "parameter `" + entry_.key + "` " + std::string(problem),
-                             .where = where,
-                             .expansion = declaration_.expansion});
+  Diagnostic& report(std::string id, Span where, std::string message) {
+    return diagnostics_.add(
+        {.id = std::move(id), .message = std::move(message), .where = where, .expansion = declaration_.expansion});
   }
 
   ParameterType read_type() {
     const Member* member = declaration_.find_member("Type");
     if (member == nullptr) {
-      report("E2001", entry_.key_span, "has no `Type`").hints.push_back("most are `Type: String`");
+      report("E2001", entry_.key_span, name() + " has no `Type`").hints.push_back("most are `Type: String`");
       return {};
     }
-    const std::optional<std::string_view> name = member->value.as_string();
-    if (!name) return {};  // check_key() says so
-    const std::optional<ParameterType> type = find_parameter_type(*name);
+    const std::optional<std::string_view> declared = member->value.as_string();
+    if (!declared) return {};  // check_key() says so
+    const std::optional<ParameterType> type = find_parameter_type(*declared);
     if (type) return *type;
-    Diagnostic& unknown = report("E2002", member->value.span, "has the unknown type `" + std::string(*name) + "`");
-    if (const auto near = closest(*name, common_parameter_types())) unknown.hints.push_back("did you mean `" + *near + "`?");
+    Diagnostic& unknown = report("E2002", member->value.span, name() + " has the unknown type `" + std::string(*declared) + "`");
+    if (const auto near = closest(*declared, common_parameter_types())) unknown.hints.push_back("did you mean `" + *near + "`?");
     return {};
   }
 
@@ -113,10 +115,10 @@ class ParameterReader {
     const bool misplaced = (key->types == DeclarationKey::For::Numbers && !type_.number) ||
                            (key->types == DeclarationKey::For::Texts && type_.number);
     if (misplaced) {
-      report("E2001", member.key_span, "has `" + member.key + "`, which is not for its type");
+      report("E2001", member.key_span, name() + " has `" + member.key + "`, which is not for its type");
     } else if (!has_shape(member.value, key->shape)) {
       report("E2001", place_of(member),
-             "has a `" + member.key + "` that is " + std::string(kind_name(member.value)) + ", not " +
+             "`" + member.key + "` of " + name() + " is " + std::string(kind_name(member.value)) + ", not " +
                  std::string(shape_name(key->shape)));
     } else if (member.key == "AllowedPattern") {
       check_pattern(member.value);
@@ -124,7 +126,7 @@ class ParameterReader {
   }
 
   void report_unknown_key(const Member& member) {
-    Diagnostic& unknown = report("E2001", member.key_span, "has the unknown key `" + member.key + "`");
+    Diagnostic& unknown = report("E2001", member.key_span, name() + " has the unknown key `" + member.key + "`");
     std::vector<std::string> names;
     for (const DeclarationKey& key : kDeclarationKeys) names.emplace_back(key.name);
     if (const auto near = closest(member.key, names)) unknown.hints.push_back("did you mean `" + *near + "`?");
@@ -134,7 +136,7 @@ class ParameterReader {
     const Result<Pattern> pattern = Pattern::compile(expression.text);
     if (pattern) return;
     Diagnostic& broken =
-        report("CX2001", expression.span, "has an `AllowedPattern` that cannot be read: " + pattern.error().message);
+        report("CX2001", expression.span, "`AllowedPattern` of " + name() + " cannot be read: " + pattern.error().message);
     broken.severity = Severity::Warning;
     broken.notes.push_back("Its values are not held against the pattern.");
   }
@@ -159,7 +161,8 @@ class ParameterReader {
   }
 
   std::string violation_id() const { return given_ == nullptr ? "E2015" : "E2900"; }
-  std::string subject() const { return given_ == nullptr ? "has a `Default` that" : "is given a value that"; }
+  std::string subject() const { return (given_ == nullptr ? "the default of " : "the value given for ") + name(); }
+  std::string name() const { return "parameter `" + entry_.key + "`"; }
 
   std::vector<std::string> items_of(std::string_view text) const {
     if (!type_.list) return {std::string(text)};

@@ -12,6 +12,7 @@
 
 namespace cxsam::tmpl {
 
+/// Event: a reference below the Events of a SAM resource.
 enum class EdgeKind : std::uint8_t { Ref, GetAtt, Sub, DependsOn, Event };
 
 /// `from` needs `to`. Ids are indexes into ResourceGraph::nodes.
@@ -31,15 +32,23 @@ struct GraphNode {
 };
 
 struct ResourceGraph {
-  std::vector<GraphNode> nodes;
-  std::vector<Edge> edges;
+  std::vector<GraphNode> nodes;        // in template order
+  std::vector<Edge> edges;             // by `from`, then in document order; one a reference
+  std::vector<std::uint32_t> by_name;  // node ids sorted by logical id
 
+  /// Of any template, SAM or CloudFormation. References to what the transform generates from a resource (`MyApi.Stage`) are
+  /// edges to that resource; those to parameters and to names that nothing declares are none.
   static ResourceGraph from(const Template& source);
 
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view logical_id) const;
-  /// Each cycle once, as the edges along it. Empty when the graph has an order.
+
+  /// For each knot of resources that need each other the shortest cycle through the first of them, as the edges along it.
+  /// Event edges make no cycle. Ask the transformed template what CloudFormation will say: a SAM resource is several
+  /// resources there, which need not wait for each other. Empty when the graph has an order.
   [[nodiscard]] std::vector<std::vector<Edge>> cycles() const;
-  /// Node ids so that every resource comes after what it needs; ties in template order. Members of cycles come last.
+
+  /// Node ids so that every resource comes after what it needs, Event edges aside; ties in template order. Members of
+  /// cycles come last, but for the resources that need them.
   [[nodiscard]] std::vector<std::uint32_t> order() const;
 };
 
@@ -60,8 +69,16 @@ struct Reference {
 /// Condition count as attributes in a map whose `Type` is a resource type, Condition also beside an output's `Value`.
 std::vector<Reference> references_in(const Node& node);
 
+/// "Ref", "GetAtt", "Sub", "DependsOn", "Event".
+std::string_view edge_kind_name(EdgeKind kind);
+
+/// Graphviz and Mermaid pictures: one arrow for references that read the same. Whatever the template names things, the
+/// text stays well-formed.
 std::string render_dot(const ResourceGraph& graph);
 std::string render_mermaid(const ResourceGraph& graph);
+
+/// {"nodes": [{"id", "type", "file", "line", "column"}], "edges": [{"from", "to", "kind", "attribute", "condition", "file",
+/// "line", "column"}]}; `attribute` and `condition` only where there is one. Ends with a line end, as the pictures do.
 std::string render_json(const ResourceGraph& graph, const Sources& sources);
 
 }  // namespace cxsam::tmpl

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "template/node_kind.h"
+#include "template/section_reading.h"
 
 namespace cxsam::tmpl {
 namespace {
@@ -37,6 +37,7 @@ class ResourceReader {
 
   Resource read() {
     Resource resource{.logical_id = entry_.key, .id_span = entry_.key_span, .type = {}, .node = &entry_.value};
+    check_id();
     resource.type = type();
     resource.properties = properties();
     resource.condition = condition();
@@ -50,6 +51,12 @@ class ResourceReader {
                              .message = "resource `" + entry_.key + "` " + std::string(problem),
                              .where = where,
                              .expansion = entry_.value.expansion});
+  }
+
+  void check_id() {
+    if (is_logical_id(entry_.key)) return;
+    Diagnostic& odd = report(entry_.key_span, "has a logical id that is not only letters and digits");
+    odd.hints.push_back("CloudFormation takes A-Z, a-z and 0-9");
   }
 
   std::string_view type() {

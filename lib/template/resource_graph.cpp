@@ -1,0 +1,101 @@
+// Builds the graph: a node a resource, an edge a reference from one resource to another.
+#include "template/resource_graph.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_set>
+#include <utility>
+
+#include "template/sub_string.h"
+
+namespace cxsam::tmpl {
+namespace {
+
+EdgeKind edge_kind(Reference::Kind kind) {
+  switch (kind) {
+    case Reference::Kind::GetAtt:
+      return EdgeKind::GetAtt;
+    case Reference::Kind::Sub:
+      return EdgeKind::Sub;
+    case Reference::Kind::DependsOn:
+      return EdgeKind::DependsOn;
+    default:
+      return EdgeKind::Ref;
+  }
+}
+
+bool names_a_resource(Reference::Kind kind) { return kind != Reference::Kind::Condition && kind != Reference::Kind::Mapping; }
+
+/// The references that stand below a SAM resource's Events.
+std::unordered_set<const Node*> event_references(const Resource& resource) {
+  std::unordered_set<const Node*> nodes;
+  const Node* events = resource.type.starts_with("AWS::Serverless::") ? resource.property("Events") : nullptr;
+  if (events == nullptr) return nodes;
+  for (const Reference& reference : references_in(*events)) nodes.insert(reference.node);
+  return nodes;
+}
+
+class Builder {
+ public:
+  explicit Builder(const Template& source, ResourceGraph& graph) : source_(source), graph_(graph) {}
+
+  void run() {
+    for (const Resource& resource : source_.resources())
+      graph_.nodes.push_back({std::string(resource.logical_id), std::string(resource.type), resource.id_span});
+    for (std::uint32_t from = 0; from < graph_.nodes.size(); ++from) add_edges(from, source_.resources()[from]);
+  }
+
+ private:
+  void add_edges(std::uint32_t from, const Resource& resource) {
+    const std::unordered_set<const Node*> events = event_references(resource);
+    for (Reference& reference : references_in(*resource.node)) {
+      if (!names_a_resource(reference.kind)) continue;
+      std::optional<std::uint32_t> to = index_of(reference.name);
+      if (!to) to = index_of_generated(reference);
+      if (!to) continue;
+      graph_.edges.push_back({.from = from,
+                              .to = *to,
+                              .kind = events.contains(reference.node) ? EdgeKind::Event : edge_kind(reference.kind),
+                              .attribute = std::move(reference.attribute),
+                              .where = reference.where,
+                              .condition = std::move(reference.condition)});
+    }
+  }
+
+  std::optional<std::uint32_t> index_of(std::string_view logical_id) const {
+    const Resource* resource = source_.find_resource(logical_id);
+    if (resource == nullptr) return std::nullopt;
+    return static_cast<std::uint32_t>(resource - source_.resources().data());
+  }
+
+  /// `Ref: MyApi.Stage`: what SAM generates for a resource goes by the resource's name and a dot.
+  std::optional<std::uint32_t> index_of_generated(Reference& reference) const {
+    const SubTarget target = sub_target(reference.name);
+    if (reference.kind != Reference::Kind::Ref || target.attribute.empty()) return std::nullopt;
+    reference.attribute = target.attribute;
+    return index_of(target.name);
+  }
+
+  const Template& source_;
+  ResourceGraph& graph_;
+};
+
+}  // namespace
+
+ResourceGraph ResourceGraph::from(const Template& source) {
+  ResourceGraph graph;
+  Builder(source, graph).run();
+  graph.by_name.resize(graph.nodes.size());
+  for (std::uint32_t i = 0; i < graph.by_name.size(); ++i) graph.by_name[i] = i;
+  std::ranges::sort(graph.by_name, {}, [&](std::uint32_t i) -> const std::string& { return graph.nodes[i].logical_id; });
+  return graph;
+}
+
+std::optional<std::uint32_t> ResourceGraph::find(std::string_view logical_id) const {
+  const auto id_of = [this](std::uint32_t i) { return std::string_view(nodes[i].logical_id); };
+  const auto found = std::ranges::lower_bound(by_name, logical_id, {}, id_of);
+  if (found == by_name.end() || id_of(*found) != logical_id) return std::nullopt;
+  return *found;
+}
+
+}  // namespace cxsam::tmpl
