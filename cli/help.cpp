@@ -10,6 +10,7 @@ namespace cxsam::cli {
 namespace {
 
 constexpr std::size_t kWidestLabel = 30;
+constexpr const char* kUnbroken = "\u00a0";  // stands for a blank where no line may end
 constexpr std::array<std::string_view, 4> kAreas{"Start", "Check", "Build and hand over", "Run locally"};
 
 std::string heading(std::string_view title, const HelpStyle& style) {
@@ -23,9 +24,13 @@ std::string value_form(const OptionSpec& option) {
   return option.kind == OptionKind::Number ? " NUMBER" : " VALUE";
 }
 
-/// "-t, --template, --template-file FILE": short ones first, so that the eye finds them.
+/// "-t, --template-file, --template FILE" or "-c, --[no-]cached": short ones first, so that the eye finds them.
 std::string label(const OptionSpec& option) {
   std::vector<std::string> names = config::spellings(option);
+  if (option.negatable) {
+    names.pop_back();
+    names.front() = "--[no-]" + std::string(option.name);
+  }
   std::ranges::stable_sort(names, {}, [](const std::string& name) { return name.starts_with("--"); });
   return join(names, ", ") + value_form(option);
 }
@@ -35,7 +40,7 @@ std::string option_text(const OptionSpec& option) {
   if (option.kind == OptionKind::Choice && !option.value_name.empty()) {
     text += " [one of: " + replace_all(std::string(option.choices), ",", ", ") + "]";
   }
-  if (!option.default_value.empty()) text += " [default: " + std::string(option.default_value) + "]";
+  if (!option.default_value.empty()) text += std::string(" [default:") + kUnbroken + std::string(option.default_value) + "]";
   if (!option.environment.empty()) text += " [env: " + replace_all(std::string(option.environment), " ", ", ") + "]";
   return text;
 }
@@ -63,7 +68,7 @@ std::string table(const std::vector<Row>& rows, std::size_t width) {
     } else {
       out.append(column - size - 2, ' ');
     }
-    out += wrap(row.text, width, column, column) + "\n";
+    out += replace_all(wrap(row.text, width, column, column), kUnbroken, " ") + "\n";
   }
   return out;
 }

@@ -8,6 +8,7 @@
 #include <exception>
 #include <filesystem>
 
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/find_command.h"
 #include "cli/help.h"
@@ -55,6 +56,7 @@ int run_command(const Invocation& invocation, const Command& command, std::span<
   for (const std::string& warning : warnings) invocation.terminal.err("Warning: " + warning + "\n");
   if (!values) return usage_error(invocation, values.error(), usage);
   note_options_without_effect(invocation.terminal, command, *values);
+  say_where_values_came_from(invocation.terminal, command, *values);
   Context context{*values, std::move(parsed->arguments), invocation.terminal, invocation.as_sam()};
   return command.run(context);
 }
@@ -65,6 +67,13 @@ std::size_t count_leading_switches(std::span<const std::string> words) {
   const auto end = std::ranges::find_if(
       words, [](const std::string& word) { return std::ranges::find(kSwitches, std::string_view(word)) == kSwitches.end(); });
   return static_cast<std::size_t>(end - words.begin());
+}
+
+Error no_such_switch(const std::string& word) {
+  static const std::vector<std::string> kSwitches{"--help", "--version", "--info"};
+  Error error{"`" + word + "` is no option that can stand before a command"};
+  if (const auto near = closest(word, kSwitches)) error.hints.push_back("did you mean `" + *near + "`?");
+  return error;
 }
 
 int dispatch(Invocation& invocation) {
@@ -82,9 +91,11 @@ int dispatch(Invocation& invocation) {
     invocation.terminal.out(overview(all_commands(), "", invocation.style()));
     return kDone;
   }
-  std::ranges::rotate(words, words.begin() + static_cast<std::ptrdiff_t>(count_leading_switches(words)));
   const std::string usage = "Usage: " + std::string(invocation.program) + " COMMAND [OPTIONS]";
-  if (words.front().starts_with('-')) return usage_error(invocation, Error{"no command before `" + words.front() + "`"}, usage);
+  const std::size_t switches = count_leading_switches(words);
+  if (switches == words.size()) return usage_error(invocation, Error{"no command after `" + words.back() + "`"}, usage);
+  std::ranges::rotate(words, words.begin() + static_cast<std::ptrdiff_t>(switches));
+  if (words.front().starts_with('-')) return usage_error(invocation, no_such_switch(words.front()), usage);
   const FoundCommand found = find_command(all_commands(), words);
   if (found.command != nullptr) return run_command(invocation, *found.command, std::span(words).subspan(found.words_used));
   if (found.group.empty()) return usage_error(invocation, found.error, usage);

@@ -29,6 +29,22 @@ std::optional<std::string> before_file(const Command& command, const config::Typ
   return std::nullopt;
 }
 
+std::string_view origin_name(config::Origin origin) {
+  switch (origin) {
+    case config::Origin::CommandLine:
+      return "command line";
+    case config::Origin::Environment:
+      return "environment";
+    case config::Origin::ConfigFile:
+      return "samconfig, the command's table";
+    case config::Origin::ConfigGlobal:
+      return "samconfig, the global table";
+    case config::Origin::Default:
+      return "default";
+  }
+  return "";
+}
+
 }  // namespace
 
 std::optional<std::string> environment_variable(std::string_view name) {
@@ -60,6 +76,18 @@ void note_options_without_effect(system::Terminal& terminal, const Command& comm
       // `--no-x` asks for what is the case anyway.
       if (option.kind == OptionKind::Flag && !values.flag(option.name)) continue;
       terminal.err("Note: `--" + std::string(option.name) + "` has no effect: " + std::string(option.no_effect) + "\n");
+    }
+  }
+}
+
+void say_where_values_came_from(system::Terminal& terminal, const Command& command, const config::Values& values) {
+  if (!values.flag("debug")) return;
+  for (const config::OptionGroup& group : command.groups) {
+    for (const OptionSpec& option : group.options) {
+      const auto origin = values.origin(option.name);
+      if (!origin || *origin == config::Origin::Default) continue;
+      terminal.err("debug: --" + std::string(option.name) + " " + join(values.list(option.name), " ") + " (" +
+                   std::string(origin_name(*origin)) + ")\n");
     }
   }
 }

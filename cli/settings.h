@@ -21,4 +21,7 @@ Result<config::Samconfig> read_settings(const Command& command, const config::Ty
 /// One note on standard error for each option that was given and changes nothing here.
 void note_options_without_effect(system::Terminal& terminal, const Command& command, const config::Values& values);
 
+/// With --debug: each value that is no default, and where it came from.
+void say_where_values_came_from(system::Terminal& terminal, const Command& command, const config::Values& values);
+
 }  // namespace cxsam::cli

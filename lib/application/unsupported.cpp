@@ -27,7 +27,8 @@ constexpr Kind kKinds[] = {
 std::string event_source(const LiveResource& mapping) {
   constexpr Kind kServices[] = {{"sqs", "SQS"},     {"kinesis", "Kinesis"}, {"dynamodb", "DynamoDB stream"},
                                 {"kafka", "Kafka"}, {"mq", "MQ"},           {"rds", "DocumentDB"}};
-  const std::vector<std::string_view> parts = split(mapping.text("EventSourceArn"), ':');
+  const std::string arn = mapping.text("EventSourceArn");
+  const std::vector<std::string_view> parts = split(arn, ':');
   if (parts.size() > 2) {
     const auto* found = std::ranges::find(kServices, parts[2], &Kind::type);
     if (found != std::end(kServices)) return std::string(found->what) + " event source";

@@ -1,16 +1,63 @@
-// How code of one kind is built: a folder of workflows/ each, in a generated list.
+// How code of one kind is built: a folder of workflows/ each, in a generated list. A workflow works on folders and knows
+// nothing of templates.
 #pragma once
 
+#include <filesystem>
+#include <functional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "document/node.h"
+#include "system/tree.h"
 
 namespace cxsam::build {
 
+/// One piece of code to build. All paths are absolute.
+struct Job {
+  std::string logical_id;              // names make's target
+  std::string method;                  // the runtime ("python3.12") or Metadata.BuildMethod ("makefile")
+  std::string architecture;            // "x86_64", "arm64"
+  Node properties;                     // Metadata.BuildProperties; null when there are none
+  std::filesystem::path source;        // the user's folder: read only, unless `in_source`
+  std::filesystem::path manifest;      // requirements.txt, package.json, Makefile; may not exist
+  std::filesystem::path scratch;       // an empty folder that is removed afterwards
+  std::filesystem::path dependencies;  // resolve() fills it; it is kept between builds
+  std::filesystem::path artifacts;     // assemble() fills it
+  bool in_source = false;              // tools run in `source` itself
+};
+
+/// What a workflow says while it works.
+struct Progress {
+  std::function<void(std::string_view action)> step;   // "ResolveDependencies"
+  std::function<void(std::string_view line)> note;     // for a person; the same line is shown once a build
+  std::function<void(std::string_view bytes)> output;  // of the user's own tool, as it comes
+};
+
 struct Workflow {
-  std::string_view name;
+  std::string_view name;                             // "python"
+  std::string_view builder;                          // SAM CLI's name, the first part of its messages: "PythonPipBuilder"
+  std::string_view manifest;                         // "requirements.txt"
+  std::string_view layer_folder;                     // where a layer's content goes: "python"; "" = the top
+  std::span<const std::string_view> excluded_names;  // see system::walk_tree
+  bool one_for_each = false;                         // the result depends on the logical id, so that equal code is not shared
+
+  bool (*accepts)(std::string_view method, const std::filesystem::path& source) = nullptr;
+  /// What the tools are that the result depends on besides the files, found without starting them.
+  std::string (*toolchain)(const Job&) = nullptr;
+  /// Files and folders that decide what resolve() gives. Null: there are no dependencies to keep.
+  std::vector<std::filesystem::path> (*dependency_inputs)(const Job&) = nullptr;
+  Result<void> (*resolve)(const Job&, const Progress&) = nullptr;
+  /// Puts the code of `source` (what the walk found) beside the dependencies, which are in `artifacts` already.
+  Result<void> (*assemble)(const Job&, std::span<const system::TreeEntry> source, const Progress&) = nullptr;
 };
 
 /// Generated.
 std::span<const Workflow* const> all_workflows();
+
+/// The workflow for a runtime or build method, or null.
+const Workflow* find_workflow(std::string_view method, const std::filesystem::path& source);
 
 }  // namespace cxsam::build

@@ -1,4 +1,4 @@
-// samconfig.toml: the defaults that a user keeps for the options of commands.
+// samconfig.toml (or .yaml, .yml): the defaults that a user keeps for the options of commands.
 // Source: AWS SAM developer guide, "AWS SAM CLI configuration file".
 #pragma once
 
@@ -28,7 +28,7 @@ struct Samconfig {
   std::vector<std::string> warnings;
 };
 
-/// The samconfig.toml of `folder`, if there is one.
+/// samconfig.toml, samconfig.yaml or samconfig.yml of `folder`: the first that is there.
 std::optional<std::filesystem::path> find_samconfig(const std::filesystem::path& folder);
 
 /// Reads `[environment.command.parameters]` and `[environment.global.parameters]`; `command` is a config_key(). An

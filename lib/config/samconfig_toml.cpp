@@ -52,8 +52,7 @@ Result<Samconfig> parse_samconfig_toml(const std::string& path, std::string_view
   try {
     const toml::table file = toml::parse(text);
     Samconfig config{settings_of(path, file, environment, command), settings_of(path, file, environment, "global"), {}};
-    if (!file.contains("version"))
-      config.warnings.push_back(path + ": no `version = 0.1` at the top; SAM CLI refuses such a file");
+    if (!file.contains("version")) config.warnings.push_back(version_warning(path));
     return config;
   } catch (const toml::parse_error& error) {
     return fail(place(path, error.source().begin) + ": " + std::string(error.description()));

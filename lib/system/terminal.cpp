@@ -55,6 +55,18 @@ void Terminal::flush() {
   if (std::fflush(stdout) != 0) note_failure();
 }
 
+std::optional<std::string> Terminal::read_line() {
+  flush();
+  char* line = nullptr;
+  std::size_t capacity = 0;
+  const ssize_t size = ::getline(&line, &capacity, stdin);
+  std::optional<std::string> text;
+  if (size >= 0) text.emplace(line, static_cast<std::size_t>(size));
+  std::free(line);
+  if (text && text->ends_with('\n')) text->pop_back();
+  return text;
+}
+
 std::size_t Terminal::width() const {
   winsize size{};
   if (!out_is_terminal_ || ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 80;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,9 @@ class Terminal {
   void out(std::string_view text);
   void err(std::string_view text);
   void flush();
+
+  /// The next line of standard input without its line end; nothing at its end.
+  std::optional<std::string> read_line();
 
   [[nodiscard]] bool out_is_terminal() const { return out_is_terminal_; }
   [[nodiscard]] bool err_is_terminal() const { return err_is_terminal_; }

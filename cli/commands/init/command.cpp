@@ -1,0 +1,236 @@
+// `init`: a new application from a blueprint. Source: SAM CLI, "sam init".
+#include "cli/command.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "cli/commands/init/blueprint.h"
+#include "cli/commands/init/questions.h"
+#include "cli/options.h"
+#include "facts/runtimes.h"
+#include "json/json.h"
+
+namespace cxsam::cli {
+namespace {
+
+constexpr std::array kProjectOptions{
+    OptionSpec{.name = "name", .aliases = "-n", .value_name = "NAME", .help = "The project, and the folder that is made."},
+    OptionSpec{.name = "runtime",
+               .aliases = "-r",
+               .value_name = "RUNTIME",
+               .help = "The Lambda runtime, such as python3.13, nodejs22.x or provided.al2023."},
+    OptionSpec{.name = "app-template", .value_name = "BLUEPRINT", .help = "What to start from: hello-world or env-greeting."},
+    OptionSpec{.name = "output-dir",
+               .aliases = "-o",
+               .kind = OptionKind::Path,
+               .value_name = "FOLDER",
+               .default_value = ".",
+               .help = "Where the project's folder is made."},
+    OptionSpec{.name = "architecture",
+               .aliases = "-a",
+               .kind = OptionKind::Choice,
+               .default_value = "x86_64",
+               .choices = "x86_64,arm64",
+               .help = "The processor that the functions are for."},
+    OptionSpec{.name = "dependency-manager",
+               .aliases = "-d",
+               .value_name = "NAME",
+               .help = "Which tool installs dependencies: pip, npm or makefile. The runtime decides without it."},
+    OptionSpec{.name = "package-type",
+               .aliases = "-p",
+               .kind = OptionKind::Choice,
+               .value_name = "TYPE",
+               .default_value = "Zip",
+               .choices = "Zip,Image",
+               .help = "How functions are packed. Only Zip can be made."},
+    OptionSpec{.name = "extra-context",
+               .value_name = "JSON",
+               .help = "Values for the blueprint's placeholders, as a JSON object: {\"project_name\": \"shop\"}."},
+};
+
+constexpr std::array kFeatureOptions{
+    OptionSpec{.name = "tracing", .kind = OptionKind::Flag, .help = "Turn on AWS X-Ray tracing.", .negatable = true},
+    OptionSpec{.name = "application-insights",
+               .kind = OptionKind::Flag,
+               .help = "Add CloudWatch Application Insights.",
+               .negatable = true},
+    OptionSpec{.name = "structured-logging", .kind = OptionKind::Flag, .help = "Let functions log in JSON.", .negatable = true},
+};
+
+constexpr std::array kAskingOptions{
+    OptionSpec{
+        .name = "no-interactive", .kind = OptionKind::Flag, .help = "Ask nothing: what is needed and missing is an error."},
+    OptionSpec{.name = "no-input", .kind = OptionKind::Flag, .help = "As --no-interactive."},
+};
+
+constexpr std::array kRefusedOptions{
+    OptionSpec{.name = "location",
+               .aliases = "-l",
+               .value_name = "URL",
+               .help = "A template from elsewhere. Not possible yet.",
+               .hidden = true},
+    OptionSpec{.name = "base-image",
+               .aliases = "-i",
+               .value_name = "IMAGE",
+               .help = "The image to build on. Not possible: see --package-type.",
+               .hidden = true},
+};
+
+constexpr std::array kGroups{OptionGroup{"Project", kProjectOptions}, OptionGroup{"What it contains", kFeatureOptions},
+                             OptionGroup{"Questions", kAskingOptions}, OptionGroup{"Not possible yet", kRefusedOptions},
+                             OptionGroup{"Configuration", kConfigOptions}};
+
+/// What SAM CLI can do and this cannot, said before anything is asked.
+std::optional<Error> refuse(const config::Values& options) {
+  if (options.has("location")) {
+    return Error{"`--location` is not possible yet: templates are not fetched from git or the web"}.hint(
+        "get the template with git and change it by hand, or choose one of `--app-template`");
+  }
+  if (options.text("package-type") == "Image" || options.has("base-image")) {
+    return Error{"functions in container images cannot be made: cxsam runs functions as processes, without containers"}.hint(
+        "leave out --base-image and `--package-type Image`");
+  }
+  return std::nullopt;
+}
+
+/// --extra-context, as text: placeholders of blueprints and what they are filled in with.
+Result<std::map<std::string, std::string>> read_extra_context(const config::Values& options) {
+  std::map<std::string, std::string> extra;
+  const std::optional<std::string> text = options.text("extra-context");
+  if (!text) return extra;
+  const Result<Json> json = parse_json(*text);
+  if (!json) return fail(Error{json.error()}.with("reading --extra-context"));
+  if (!json->is_object()) return fail("`--extra-context` is a JSON object, such as {\"project_name\": \"shop\"}");
+  for (const auto& [key, value] : json->items()) {
+    if (key == "project_name" || key == "runtime") {
+      if (!value.is_string()) return fail("`" + key + "` in `--extra-context` is a text");
+      extra[key] = value.get<std::string>();
+    } else {
+      return fail("`" + key + "` in `--extra-context` is no placeholder; there are project_name and runtime");
+    }
+  }
+  return extra;
+}
+
+std::optional<Error> check_name(const std::string& name) {
+  const auto is_plain = [](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.'; };
+  const bool good =
+      !name.empty() && name.size() <= 100 && std::ranges::all_of(name, is_plain) && name.front() != '.' && name.front() != '-';
+  if (good) return std::nullopt;
+  return Error{"`" + name + "` cannot be the name of a project"}.hint(
+      "use letters, digits, `-`, `_` and `.`, at most 100 of them, and begin with a letter or digit");
+}
+
+/// A CloudFormation stack's name: letters, digits and hyphens, a letter first.
+std::string stack_name(const std::string& project) {
+  std::string name = project;
+  std::ranges::replace_if(
+      name, [](unsigned char c) { return std::isalnum(c) == 0; }, '-');
+  return std::isalpha(static_cast<unsigned char>(name.front())) != 0 ? name : "app-" + name;
+}
+
+Result<Blueprint> find_blueprint(const std::vector<Blueprint>& blueprints, const std::string& name,
+                                 const std::string& runtime) {
+  const facts::Runtime* known = facts::find_runtime(runtime);
+  std::vector<std::string> runtimes;
+  for (const facts::Runtime& candidate : facts::all_runtimes()) runtimes.emplace_back(candidate.name);
+  if (known == nullptr) {
+    Error error{"no Lambda runtime `" + runtime + "`"};
+    if (const auto near = closest(runtime, runtimes)) error.hints.push_back("did you mean `" + *near + "`?");
+    return fail(std::move(error));
+  }
+  std::vector<std::string> names;
+  std::vector<std::string> families;
+  for (const Blueprint& blueprint : blueprints) {
+    if (blueprint.family == known->family && blueprint.name == name) return blueprint;
+    if (blueprint.family == known->family) names.push_back(blueprint.name);
+    if (families.empty() || families.back() != blueprint.family) families.push_back(blueprint.family);
+  }
+  if (names.empty()) {
+    return fail(
+        Error{"there is no blueprint for `" + runtime + "` yet"}.hint("there are blueprints for " + join(families, ", ")));
+  }
+  return fail(Error{"no blueprint `" + name + "` for `" + runtime + "`"}.hint("there are " + join(names, ", ")));
+}
+
+Result<Wishes> settle_wishes(const Context& context, const std::vector<Blueprint>& blueprints) {
+  const config::Values& options = context.options;
+  auto extra = read_extra_context(options);
+  if (!extra) return fail(std::move(extra.error()));
+  Wishes wishes{options.text("app-template"), options.text("runtime"), options.text("name")};
+  if (extra->contains("project_name")) wishes.project = extra->at("project_name");
+  if (extra->contains("runtime")) wishes.runtime = extra->at("runtime");
+  const bool may_ask = !options.flag("no-interactive") && !options.flag("no-input");
+  if (may_ask) return ask_for_missing(context.terminal, std::move(wishes), blueprints);
+  if (!wishes.project) return fail("`--no-interactive` needs `--name`");
+  if (!wishes.runtime) return fail("`--no-interactive` needs `--runtime`");
+  if (!wishes.blueprint) wishes.blueprint = "hello-world";
+  return wishes;
+}
+
+Fillings fillings_of(const config::Values& options, const Wishes& wishes) {
+  Fillings fillings;
+  fillings.values = {{"project_name", *wishes.project},
+                     {"stack_name", stack_name(*wishes.project)},
+                     {"runtime", *wishes.runtime},
+                     {"architecture", options.text_or("architecture", "x86_64")}};
+  if (options.flag("tracing")) fillings.sections.insert("tracing");
+  if (options.flag("structured-logging")) fillings.sections.insert("structured_logging");
+  if (options.flag("application-insights")) fillings.sections.insert("application_insights");
+  return fillings;
+}
+
+void say_what_is_next(system::Terminal& terminal, const std::filesystem::path& folder, const Blueprint& blueprint,
+                      const Wishes& wishes, std::string_view program) {
+  const std::string command = "  " + std::string(program) + " ";
+  terminal.out("Made " + folder.string() + "/ from " + blueprint.name + " (" + *wishes.runtime + ").\n\nNext:\n  cd " +
+               folder.string() + "\n" + command + "validate\n" + command + "build\n" + command +
+               "local invoke --event events/event.json\n" + command + "local start-api\n");
+}
+
+int run_init(Context& context) {
+  if (const auto error = refuse(context.options)) return report(context.terminal, *error);
+  const std::vector<Blueprint> blueprints = all_blueprints();
+  const Result<Wishes> wishes = settle_wishes(context, blueprints);
+  if (!wishes) {
+    report(context.terminal, wishes.error());
+    return kUsage;
+  }
+  if (const auto error = check_name(*wishes->project)) return report(context.terminal, *error);
+  const Result<Blueprint> blueprint = find_blueprint(blueprints, *wishes->blueprint, *wishes->runtime);
+  if (!blueprint) return report(context.terminal, blueprint.error());
+  const std::string manager = context.options.text_or("dependency-manager", blueprint->dependency_managers.front());
+  if (std::ranges::find(blueprint->dependency_managers, manager) == blueprint->dependency_managers.end()) {
+    return report(context.terminal,
+                  Error{"`" + manager + "` does not install dependencies of `" + *wishes->runtime + "` here"}.hint(
+                      "there is " + join(blueprint->dependency_managers, ", ")));
+  }
+  const std::filesystem::path folder =
+      (std::filesystem::path(context.options.text_or("output-dir", ".")) / *wishes->project).lexically_normal();
+  const Result<void> written = write_project(folder, project_files(*blueprint, fillings_of(context.options, *wishes)));
+  if (!written) return report(context.terminal, written.error());
+  say_what_is_next(context.terminal, folder, *blueprint, *wishes, context.as_sam ? "sam" : "cxsam");
+  return kDone;
+}
+
+}  // namespace
+
+extern const Command command_init;
+const Command command_init{
+    .name = "init",
+    .summary = "Make a new application from a blueprint",
+    .description =
+        "Writes a folder with a template, the code of a function, its test and a sample event, ready for build, local invoke "
+        "and "
+        "local start-api. Without options it asks what to make.",
+    .examples =
+        "cxsam init\n"
+        "cxsam init --name shop --runtime python3.13\n"
+        "cxsam init --name greeter --runtime nodejs22.x --app-template env-greeting --no-interactive",
+    .groups = kGroups,
+    .run = run_init,
+    .area = "Start",
+};
+
+}  // namespace cxsam::cli

@@ -1,0 +1,155 @@
+#include "build/build.h"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "build/build_toml.h"
+#include "build/built_template.h"
+#include "build/record.h"
+#include "document/writer.h"
+#include "system/copy.h"
+#include "system/file_lock.h"
+
+namespace cxsam::build {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kAtOnce = 2;
+
+/// Lines of definitions that are built at the same time come whole, and what is to be said once is said once.
+class SharedVoice {
+ public:
+  explicit SharedVoice(const Voice& outer) : outer_(outer) {}
+
+  [[nodiscard]] Voice voice() {
+    return {[this](std::string_view line) {
+              const std::lock_guard lock(mutex_);
+              outer_.say(line);
+            },
+            [this](std::string_view line) {
+              const std::lock_guard lock(mutex_);
+              if (said_.emplace(line).second) outer_.say(line);
+            },
+            [this](std::string_view bytes) {
+              const std::lock_guard lock(mutex_);
+              outer_.pass_on(bytes);
+            }};
+  }
+
+ private:
+  const Voice& outer_;
+  std::mutex mutex_;
+  std::set<std::string, std::less<>> said_;
+};
+
+using Results = std::vector<std::optional<Result<Made>>>;
+
+Results make_all(const std::vector<Definition>& definitions, const Folders& folders, const Options& options,
+                 const Voice& outer) {
+  SharedVoice shared(outer);
+  const Voice voice = shared.voice();
+  Results results(definitions.size());
+  std::atomic<std::size_t> next = 0;
+  std::atomic<bool> failed = false;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < definitions.size() && !failed; i = next++) {
+      results[i] = make(definitions[i], folders, options.make, voice);
+      if (!*results[i]) failed = true;
+    }
+  };
+  // Children die with the thread that started them, which waits for each: so they live as long as they should.
+  std::vector<std::jthread> others;
+  if (options.parallel)
+    for (std::size_t i = 1; i < std::min(kAtOnce, definitions.size()); ++i) others.emplace_back(work);
+  work();
+  others.clear();
+  return results;
+}
+
+Result<Report> gather(const std::vector<Definition>& definitions, Results& results) {
+  Report report;
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    if (!results[i]) continue;
+    if (!*results[i]) return fail(results[i]->error());
+    report.items.push_back({definitions[i].ids, (*results[i])->work, std::move((*results[i])->reasons)});
+  }
+  return report;
+}
+
+void remove_stale_dependencies(const Results& results, const Folders& folders) {
+  std::set<std::string, std::less<>> used;
+  for (const auto& result : results) used.insert((*result)->dependencies_id);
+  for (const auto& result : results) {
+    const std::string& stale = (*result)->stale_dependencies_id;
+    if (!stale.empty() && !used.contains(stale)) (void)system::remove_tree(folders.dependencies / stale);
+  }
+}
+
+/// Folders of resources that the template no longer has. Only what a build put there is removed: it has a record, or stands in
+/// the record of the function that it shared its code with.
+Result<void> remove_stale_outputs(const Folders& folders, const std::set<std::string, std::less<>>& built) {
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folders.records(), error)) {
+    const std::string id = entry.path().filename().string();
+    if (!entry.is_regular_file() || built.contains(id)) continue;
+    for (const auto& [shared, folder] : load_record(entry.path()).outputs) {
+      if (built.contains(shared)) continue;
+      if (Result<void> removed = system::remove_tree(folders.build / shared); !removed) return removed;
+    }
+    if (Result<void> removed = system::remove_tree(entry.path()); !removed) return removed;
+  }
+  return {};
+}
+
+/// Leaves the file alone when it says the same already.
+Result<void> write_if_changed(const fs::path& path, const std::string& text) {
+  const Result<std::string> old = read_file(path);
+  if (old && *old == text) return {};
+  return write_file_atomically(path, text);
+}
+
+}  // namespace
+
+Result<Report> build(const project::Project& project, const Options& options, Diagnostics& diagnostics, const Voice& voice) {
+  const Result<Plan> plan = make_plan(project, options.plan, diagnostics);
+  if (!plan) return fail(plan.error());
+  if (diagnostics.has_errors())
+    return fail("the template has " + plural(diagnostics.count(Severity::Error), "problem") + " that must be mended first");
+
+  const Folders folders{options.build_folder, options.build_folder.parent_path() / "deps"};
+  const Result<system::FileLock> lock = system::FileLock::acquire(
+      folders.lock(), [&] { voice.say("Waiting for another build of `" + options.build_folder.string() + "` to end"); });
+  if (!lock) return fail(lock.error());
+  if (Result<void> removed = system::remove_tree(folders.unfinished()); !removed) return fail(removed.error());
+
+  for (const std::string& note : plan->notes) voice.say(note);
+  if (options.make.cache_messages) voice.say("Starting Build use cache");
+  Results results = make_all(plan->definitions, folders, options, voice);
+  Result<Report> report = gather(plan->definitions, results);
+  if (!report) return report;
+
+  std::set<std::string, std::less<>> built;
+  for (const Definition& definition : plan->definitions) built.insert(definition.ids.begin(), definition.ids.end());
+  remove_stale_dependencies(results, folders);
+  if (options.plan.resource.empty() && options.plan.excluded.empty()) {
+    if (Result<void> removed = remove_stale_outputs(folders, built); !removed) return fail(removed.error());
+  }
+  report->template_path = folders.build / "template.yaml";
+  const Result<void> wrote = write_if_changed(report->template_path, write_yaml(built_template(project, built, folders.build)));
+  if (!wrote) return fail(wrote.error());
+  const Result<void> listed =
+      write_if_changed(folders.build.parent_path() / "build.toml", render_build_toml(plan->definitions));
+  if (!listed) return fail(listed.error());
+  return report;
+}
+
+}  // namespace cxsam::build

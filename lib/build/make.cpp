@@ -1,0 +1,265 @@
+#include "build/make.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/text.h"
+#include "build/record.h"
+#include "system/copy.h"
+
+namespace cxsam::build {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What has to be done and why: the decision before the work.
+struct Decision {
+  std::vector<std::string> code;          // reasons to assemble
+  std::vector<std::string> dependencies;  // reasons to resolve
+};
+
+class Making {
+ public:
+  Making(const Definition& definition, const Folders& folders, const MakeOptions& options, const Voice& voice)
+      : definition_(definition),
+        workflow_(*definition.workflow),
+        folders_(folders),
+        options_(options),
+        voice_(voice),
+        id_(definition.ids.front()),
+        record_path_(folders.records() / id_),
+        unfinished_(folders.unfinished() / id_) {}
+
+  Result<Made> run() {
+    if (!options_.from_scratch) before_ = load_record(record_path_);
+    if (Result<void> looked = look(); !looked) return fail(looked.error());
+    const Decision decision = decide();
+    Made made;
+    made.dependencies_id = now_.dependencies_id;
+    if (before_.dependencies_id != now_.dependencies_id) made.stale_dependencies_id = before_.dependencies_id;
+    made.reasons = decision.dependencies;
+    std::ranges::copy(decision.code, std::back_inserter(made.reasons));
+    announce(decision);
+    if (made.reasons.empty()) {
+      if (Result<void> kept = keep(); !kept) return fail(kept.error());
+      return made;
+    }
+    made.work = decision.dependencies.empty() ? Work::Code : Work::CodeAndDependencies;
+    Result<void> done = build(decision);
+    if (const Result<void> removed = system::remove_tree(unfinished_); done && !removed) done = removed;
+    if (!done) return fail(done.error());
+    return made;
+  }
+
+ private:
+  /// What stands on disk now: settings, files and the folders of the last build.
+  Result<void> look() {
+    now_.settings = definition_.settings();
+    now_.settings["workflow version"] = "1";
+    now_.settings["in source"] = options_.in_source ? "yes" : "no";
+    if (workflow_.toolchain != nullptr) now_.settings["tool"] = workflow_.toolchain(job());
+    const std::array roots{definition_.code};
+    Result<SourceState> source = take_state(roots, workflow_.excluded_names, before_.source);
+    if (!source) return fail(source.error());
+    now_.source = std::move(*source);
+    for (const std::string& id : definition_.ids) now_.outputs[id] = identity_of(folders_.build / id);
+    if (workflow_.dependency_inputs == nullptr) return {};
+
+    now_.dependencies_id = definition_.uuid();
+    now_.dependencies = identity_of(dependencies());
+    Result<SourceState> inputs =
+        take_state(workflow_.dependency_inputs(job()), workflow_.excluded_names, before_.dependency_inputs);
+    if (!inputs) return fail(inputs.error());
+    now_.dependency_inputs = std::move(*inputs);
+    return {};
+  }
+
+  [[nodiscard]] Decision decide() const {
+    Decision decision;
+    if (!before_.known()) {
+      decision.code.emplace_back(options_.from_scratch ? "--no-cached asks for it" : "it has not been built here before");
+      if (workflow_.resolve != nullptr) decision.dependencies = std::exchange(decision.code, {});
+      return decision;
+    }
+    std::vector<std::string> settings = changed_settings();
+    if (workflow_.resolve != nullptr) {
+      decision.dependencies = std::move(settings);
+      std::ranges::move(differences(before_.dependency_inputs, now_.dependency_inputs),
+                        std::back_inserter(decision.dependencies));
+      if (decision.dependencies.empty() && before_.dependencies != now_.dependencies)
+        decision.dependencies.push_back(
+            fmt::format("the folder of dependencies `{}` is missing or was changed", dependencies().string()));
+    } else {
+      decision.code = std::move(settings);
+    }
+    std::ranges::move(differences(before_.source, now_.source), std::back_inserter(decision.code));
+    for (const auto& [id, folder] : now_.outputs) {
+      const auto old = before_.outputs.find(id);
+      if (old == before_.outputs.end()) {
+        decision.code.push_back(fmt::format("`{}` joined", id));
+      } else if (old->second != folder) {
+        decision.code.push_back(fmt::format("the built folder `{}` is missing or was changed", (folders_.build / id).string()));
+      }
+    }
+    return decision;
+  }
+
+  [[nodiscard]] std::vector<std::string> changed_settings() const {
+    std::vector<std::string> list;
+    for (const auto& [name, value] : now_.settings) {
+      const auto old = before_.settings.find(name);
+      const std::string was = old == before_.settings.end() ? "" : old->second;
+      if (was != value) list.push_back(fmt::format("the {} was `{}` and is `{}`", name, was, value));
+    }
+    return list;
+  }
+
+  /// Nothing to do. Times that moved without a change of content are remembered, so that the files are not read again.
+  Result<void> keep() const {
+    if (same_times(before_.source, now_.source) && same_times(before_.dependency_inputs, now_.dependency_inputs) &&
+        before_.outputs.size() == now_.outputs.size())
+      return {};
+    return save_record(record_path_, now_);
+  }
+
+  void announce(const Decision& decision) const {
+    const std::string functions = join(definition_.ids, ", ");
+    const bool code = !decision.code.empty();
+    const bool dependencies = !decision.dependencies.empty();
+    if (options_.cache_messages) {
+      voice_.say(cache_message(functions, code, dependencies));
+    } else if (!code && !dependencies) {
+      voice_.say(fmt::format("Nothing has changed for {}: built already", functions));
+    }
+    if (!code && !dependencies) return;
+    voice_.say(definition_.layer
+                   ? fmt::format("Building layer '{}'", functions)
+                   : fmt::format("Building codeuri: {} runtime: {} architecture: {} functions: {}", definition_.code.string(),
+                                 definition_.runtime, definition_.architecture, functions));
+  }
+
+  [[nodiscard]] std::string cache_message(const std::string& functions, bool code, bool dependencies) const {
+    if (workflow_.resolve == nullptr) {
+      return code
+                 ? fmt::format("Cache is invalid, running build and copying resources for following {} ({})", kind(), functions)
+                 : fmt::format("Valid cache found, copying previously built resources for following {} ({})", kind(),
+                               functions);
+    }
+    if (!dependencies) return fmt::format("Manifest is not changed for ({}), running incremental build", functions);
+    return fmt::format(
+        "Manifest file is changed (new hash: {}) or dependency folder ({}) is missing for ({}), downloading dependencies and "
+        "copying/building source",
+        manifest_hash(definition_), this->dependencies().string(), functions);
+  }
+
+  [[nodiscard]] std::string_view kind() const { return definition_.layer ? "layers" : "functions"; }
+
+  static std::string manifest_hash(const Definition& definition) {
+    const Result<std::string> manifest = read_file(definition.manifest);
+    return manifest ? md5_hex(*manifest) : "";
+  }
+
+  Result<void> build(const Decision& decision) {
+    if (Result<void> made = system::make_empty_folder(unfinished_); !made) return made;
+    if (!decision.dependencies.empty()) {
+      if (Result<void> resolved = resolve(); !resolved) return resolved;
+    }
+    // The record goes first: a build that is broken off must not be taken for the one that it describes.
+    if (Result<void> removed = system::remove_tree(record_path_); !removed) return removed;
+    if (Result<void> assembled = assemble(); !assembled) return assembled;
+    return save_record(record_path_, now_);
+  }
+
+  Result<void> resolve() {
+    Job work = job();
+    work.scratch = unfinished_ / "scratch-dependencies";
+    work.dependencies = unfinished_ / "dependencies";
+    for (const fs::path& folder : {work.scratch, work.dependencies})
+      if (Result<void> made = system::make_empty_folder(folder); !made) return made;
+    if (Result<void> resolved = workflow_.resolve(work, progress()); !resolved) return named(resolved);
+    if (Result<void> placed = system::replace_folder(work.dependencies, dependencies()); !placed) return placed;
+    now_.dependencies = identity_of(dependencies());
+    return {};
+  }
+
+  Result<void> assemble() {
+    Job work = job();
+    work.scratch = unfinished_ / "scratch";
+    const fs::path fresh = unfinished_ / "artifacts";
+    work.artifacts = definition_.layer ? fresh / workflow_.layer_folder : fresh;
+    for (const fs::path& folder : {work.scratch, fresh, work.artifacts})
+      if (Result<void> made = system::make_empty_folder(folder); !made) return made;
+    if (workflow_.resolve != nullptr) {
+      if (Result<void> copied = system::copy_tree(dependencies(), work.artifacts); !copied) return copied;
+    }
+    if (Result<void> assembled = workflow_.assemble(work, entries_of(now_.source), progress()); !assembled)
+      return named(assembled);
+
+    for (std::size_t i = 1; i < definition_.ids.size(); ++i) {
+      const fs::path copy = unfinished_ / "copy";
+      if (Result<void> copied = system::copy_tree(fresh, copy); !copied) return copied;
+      if (Result<void> placed = place(copy, definition_.ids[i]); !placed) return placed;
+    }
+    return place(fresh, id_);
+  }
+
+  Result<void> place(const fs::path& fresh, const std::string& id) {
+    const fs::path target = folders_.build / id;
+    if (Result<void> placed = system::replace_folder(fresh, target); !placed) return placed;
+    now_.outputs[id] = identity_of(target);
+    return {};
+  }
+
+  [[nodiscard]] Job job() const {
+    Job work;
+    work.logical_id = id_;
+    work.method = definition_.method;
+    work.architecture = definition_.architecture;
+    work.properties = definition_.properties;
+    work.source = definition_.code;
+    work.manifest = definition_.manifest;
+    work.in_source = options_.in_source;
+    return work;
+  }
+
+  [[nodiscard]] Progress progress() {
+    return {[this](std::string_view action) {
+              step_ = action;
+              voice_.say(fmt::format(" Running {}:{}", workflow_.builder, action));
+            },
+            voice_.say_once, voice_.pass_on};
+  }
+
+  /// Puts the builder and the step in front, as SAM CLI does and scripts expect.
+  [[nodiscard]] Result<void> named(const Result<void>& failed) const {
+    Error error = failed.error();
+    error.message = fmt::format("{}:{} - {}", workflow_.builder, step_.empty() ? "Validation" : step_, error.message);
+    return fail(std::move(error));
+  }
+
+  [[nodiscard]] fs::path dependencies() const { return folders_.dependencies / definition_.uuid(); }
+
+  const Definition& definition_;
+  const Workflow& workflow_;
+  const Folders& folders_;
+  const MakeOptions& options_;
+  const Voice& voice_;
+  const std::string id_;
+  const fs::path record_path_;
+  const fs::path unfinished_;
+  Record before_;
+  Record now_;
+  std::string step_;
+};
+
+}  // namespace
+
+Result<Made> make(const Definition& definition, const Folders& folders, const MakeOptions& options, const Voice& voice) {
+  return Making(definition, folders, options, voice).run();
+}
+
+}  // namespace cxsam::build

@@ -1,0 +1,49 @@
+// Builds one definition, or finds that there is nothing to do. Works on folders and records; knows nothing of templates.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "build/plan.h"
+#include "build/workflow.h"
+
+namespace cxsam::build {
+
+/// Where a build keeps things; all absolute, on one file system.
+struct Folders {
+  std::filesystem::path build;         // <LogicalId>/ each, and template.yaml
+  std::filesystem::path dependencies;  // <uuid>/ each
+  [[nodiscard]] std::filesystem::path lock() const { return build / ".cxsam" / "lock"; }
+  [[nodiscard]] std::filesystem::path records() const { return build / ".cxsam" / "records"; }
+  [[nodiscard]] std::filesystem::path unfinished() const { return build / ".cxsam" / "unfinished"; }
+};
+
+struct MakeOptions {
+  bool from_scratch = false;  // pass over the record of the last build
+  bool in_source = false;
+  bool cache_messages = false;  // what SAM CLI says with --cached
+};
+
+enum class Work : std::uint8_t { None, Code, CodeAndDependencies };
+
+struct Made {
+  Work work = Work::None;
+  std::vector<std::string> reasons;   // why something was done; empty when nothing was
+  std::string dependencies_id;        // in use after this build
+  std::string stale_dependencies_id;  // of the last build, when it was another; "" = none
+};
+
+/// `say` takes whole lines for standard error; a function may call it from any thread.
+struct Voice {
+  std::function<void(std::string_view line)> say;
+  std::function<void(std::string_view line)> say_once;
+  std::function<void(std::string_view bytes)> pass_on;
+};
+
+/// Fills `folders.build`/<id> for each of the definition's ids. Each folder appears whole or stays as it was.
+/// The error's message starts with the builder and its step: "PythonPipBuilder:ResolveDependencies - ...".
+Result<Made> make(const Definition& definition, const Folders& folders, const MakeOptions& options, const Voice& voice);
+
+}  // namespace cxsam::build

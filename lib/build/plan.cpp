@@ -1,0 +1,227 @@
+#include "build/plan.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "base/hash.h"
+#include "base/text.h"
+#include "document/writer.h"
+#include "template/resolver.h"
+
+namespace cxsam::build {
+namespace {
+
+namespace fs = std::filesystem;
+using artifacts::Artifact;
+
+constexpr std::array<std::string_view, 2> kArchitectures{"x86_64", "arm64"};
+
+/// One function or layer as the source template describes it, Globals merged.
+class Described {
+ public:
+  Described(const tmpl::Template& source, const tmpl::Resolver& resolver, const Artifact& artifact)
+      : resolver_(resolver), artifact_(artifact), resource_(source.find_resource(artifact.logical_id)) {
+    const bool serverless = artifact.resource_type.starts_with("AWS::Serverless::");
+    const char* section = artifact.kind == artifacts::Kind::LayerContent ? "LayerVersion" : "Function";
+    const Node* globals = serverless ? source.section("Globals") : nullptr;
+    if (globals != nullptr) globals_ = globals->find(section);
+    if (resource_ != nullptr && resource_->node != nullptr) metadata_ = resource_->node->find("Metadata");
+  }
+
+  [[nodiscard]] const Artifact& artifact() const { return artifact_; }
+  [[nodiscard]] bool is_layer() const { return artifact_.kind == artifacts::Kind::LayerContent; }
+
+  [[nodiscard]] std::string text(std::string_view property) const {
+    const Node* node = find(property);
+    return node == nullptr ? "" : resolver_.text(*node).value_or("");
+  }
+  /// The texts of a list property.
+  [[nodiscard]] std::vector<std::string> texts(std::string_view property) const {
+    std::vector<std::string> list;
+    const Node* node = find(property);
+    if (node == nullptr) return list;
+    const tmpl::Resolved resolved = resolver_.resolve(*node);
+    for (const Node& item : resolved.value.items)
+      if (const auto value = item.as_text()) list.emplace_back(*value);
+    return list;
+  }
+  [[nodiscard]] std::string metadata_text(std::string_view key) const {
+    const Node* node = metadata(key);
+    return node == nullptr ? "" : resolver_.text(*node).value_or("");
+  }
+  [[nodiscard]] const Node* metadata(std::string_view key) const {
+    return metadata_ == nullptr ? nullptr : metadata_->find(key);
+  }
+
+ private:
+  [[nodiscard]] const Node* find(std::string_view property) const {
+    const Node* own = resource_ == nullptr ? nullptr : resource_->property(property);
+    if (own != nullptr || globals_ == nullptr) return own;
+    return globals_->find(property);
+  }
+
+  const tmpl::Resolver& resolver_;
+  const Artifact& artifact_;
+  const tmpl::Resource* resource_;
+  const Node* globals_ = nullptr;
+  const Node* metadata_ = nullptr;
+};
+
+std::string what_is(const Described& described) {
+  return fmt::format("{} `{}`", described.is_layer() ? "layer" : "function", described.artifact().logical_id);
+}
+
+/// Why a resource keeps the code that it has, or "" when it is to be built.
+std::string reason_to_skip(const Described& described, const fs::path& code) {
+  const std::string& id = described.artifact().logical_id;
+  if (described.text("PackageType") == "Image")
+    return fmt::format("{} is a container image, which cxsam does not build", what_is(described));
+  const std::string skip = described.metadata_text("SkipBuild");
+  if (equals_ignoring_case(skip, "true"))
+    return fmt::format("Skip building {} `{}`: its Metadata says SkipBuild", described.is_layer() ? "layer" : "function", id);
+  if (described.is_layer() && described.metadata("BuildMethod") == nullptr)
+    return fmt::format("Skip building layer `{}`: it has no Metadata.BuildMethod", id);
+  if (fs::is_regular_file(code)) return fmt::format("Skip building {}: its code is a file already", what_is(described));
+  return "";
+}
+
+void report_unknown_method(const Described& described, const std::string& method, Diagnostics& diagnostics) {
+  const Artifact& artifact = described.artifact();
+  if (method.empty()) {
+    diagnostics
+        .error("", artifact.where, fmt::format("{} has no `Runtime` that is known before deployment", what_is(described)))
+        .hints.push_back("give `Runtime`, or a default for the parameter that it refers to");
+    return;
+  }
+  Diagnostic& finding = diagnostics.error(
+      "", artifact.where, fmt::format("{} cannot be built: cxsam has no build for `{}` yet", what_is(described), method));
+  finding.notes.emplace_back("Python, Node.js, custom runtimes and `BuildMethod: makefile` are built.");
+  finding.hints.push_back(
+      fmt::format("build it with its own tool and name the resulting folder or archive as `{}`", artifact.property));
+  finding.hints.push_back(
+      fmt::format("or set `Metadata: BuildMethod: makefile` and write the target `build-{}`", artifact.logical_id));
+}
+
+/// "x86_64" unless the template says otherwise. Messages as SAM CLI words them: scripts look for these.
+std::string architecture_of(const Described& described, const Workflow& workflow, Diagnostics& diagnostics) {
+  const Artifact& artifact = described.artifact();
+  const auto known = [](const std::string& name) { return std::ranges::find(kArchitectures, name) != kArchitectures.end(); };
+  if (!described.is_layer()) {
+    const std::vector<std::string> list = described.texts("Architectures");
+    const std::string name = list.empty() ? "x86_64" : list.front();
+    if (!known(name))
+      diagnostics.error("", artifact.where,
+                        fmt::format("{}:Validation - Architecture {} is not supported", workflow.builder, name));
+    return name;
+  }
+  const std::string build = described.metadata_text("BuildArchitecture");
+  const std::string name = build.empty() ? "x86_64" : build;
+  const std::vector<std::string> compatible = described.texts("CompatibleArchitectures");
+  if (!known(name)) {
+    diagnostics.error("", artifact.where,
+                      fmt::format("`{}` in Layer `{}` is not a valid architecture", name, artifact.logical_id));
+  } else if (!compatible.empty() && std::ranges::find(compatible, name) == compatible.end()) {
+    diagnostics.error("", artifact.where,
+                      fmt::format("Layer '{}' has BuildArchitecture {}, which is not listed in CompatibleArchitectures",
+                                  artifact.logical_id, name));
+  }
+  return name;
+}
+
+std::optional<Definition> define(const Described& described, const fs::path& code, const PlanOptions& options,
+                                 Diagnostics& diagnostics) {
+  const Artifact& artifact = described.artifact();
+  Definition made;
+  made.layer = described.is_layer();
+  made.ids = {artifact.logical_id};
+  made.code = code;
+  made.runtime = made.layer ? "" : described.text("Runtime");
+  made.method = described.metadata_text("BuildMethod");
+  if (made.method.empty()) made.method = made.runtime;
+  if (!fs::is_directory(code)) {
+    diagnostics.error("", artifact.where,
+                      fmt::format("the code of {} is missing: there is no folder `{}`", what_is(described), code.string()));
+    return std::nullopt;
+  }
+  made.workflow = find_workflow(made.method, code);
+  if (made.workflow == nullptr) {
+    report_unknown_method(described, made.method, diagnostics);
+    return std::nullopt;
+  }
+  made.architecture = architecture_of(described, *made.workflow, diagnostics);
+  made.handler = described.text("Handler");
+  made.compatible_runtimes = described.texts("CompatibleRuntimes");
+  if (const Node* properties = described.metadata("BuildProperties")) made.properties = *properties;
+  made.manifest = options.manifest.empty() ? code / made.workflow->manifest : options.manifest;
+  return made;
+}
+
+bool share(const Definition& a, const Definition& b) {
+  return !a.layer && !b.layer && !a.workflow->one_for_each && a.settings() == b.settings();
+}
+
+bool wanted(const PlanOptions& options, const std::string& id) {
+  if (!options.resource.empty()) return id == options.resource;
+  return std::ranges::find(options.excluded, id) == options.excluded.end();
+}
+
+Error unknown_resource(const std::string& wanted, const std::vector<std::string>& known) {
+  Error error{fmt::format("Unable to find a function or layer with name '{}'. Possible options in your template: [{}]", wanted,
+                          join(known, ", "))};
+  if (const auto near = closest(wanted, known)) return std::move(error).hint("did you mean `" + *near + "`?");
+  return error;
+}
+
+}  // namespace
+
+std::map<std::string, std::string, std::less<>> Definition::settings() const {
+  return {{"workflow", std::string(workflow->name)},
+          {"method", method},
+          {"architecture", architecture},
+          {"code folder", code.string()},
+          {"manifest", manifest.string()},
+          {"build properties", properties.is_null() ? "" : write_json(properties, 0)},
+          {"make target", workflow->one_for_each ? ids.front() : ""}};
+}
+
+std::string Definition::uuid() const {
+  std::string text = layer ? "layer" : "function";
+  for (const auto& [name, value] : settings()) text += "\n" + name + "=" + value;
+  const std::string hex = sha1_hex(text);
+  return fmt::format("{}-{}-5{}-8{}-{}", hex.substr(0, 8), hex.substr(8, 4), hex.substr(13, 3), hex.substr(17, 3),
+                     hex.substr(20, 12));
+}
+
+Result<Plan> make_plan(const project::Project& project, const PlanOptions& options, Diagnostics& diagnostics) {
+  Diagnostics known_already;  // load() has reported on the parameters
+  const tmpl::Resolver resolver(project.source,
+                                tmpl::parameter_values(project.source, options.parameters, project.environment, known_already));
+  Plan plan;
+  std::vector<std::string> known;
+  for (const Artifact& artifact : project.artifacts) {
+    if (artifact.kind != artifacts::Kind::FunctionCode && artifact.kind != artifacts::Kind::LayerContent) continue;
+    known.push_back(artifact.logical_id);
+    if (!wanted(options, artifact.logical_id)) continue;
+    const Described described(project.source, resolver, artifact);
+    const fs::path code = (options.base_folder / (artifact.path.empty() ? "." : artifact.path)).lexically_normal();
+    if (std::string skip = reason_to_skip(described, code); !skip.empty()) {
+      plan.notes.push_back(std::move(skip));
+      continue;
+    }
+    std::optional<Definition> made = define(described, code, options, diagnostics);
+    if (!made) continue;
+    const auto same = std::ranges::find_if(plan.definitions, [&](const Definition& other) { return share(other, *made); });
+    if (same != plan.definitions.end()) {
+      same->ids.push_back(artifact.logical_id);
+    } else {
+      plan.definitions.push_back(std::move(*made));
+    }
+  }
+  if (!options.resource.empty() && std::ranges::find(known, options.resource) == known.end())
+    return fail(unknown_resource(options.resource, known));
+  return plan;
+}
+
+}  // namespace cxsam::build

@@ -1,0 +1,50 @@
+// What has to be built: functions and layers of the source template, grouped so that equal code is built once.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "build/workflow.h"
+#include "project/project.h"
+
+namespace cxsam::build {
+
+/// Code that is built once, for one layer or for functions that share it.
+struct Definition {
+  bool layer = false;
+  std::vector<std::string> ids;  // logical ids, in template order
+  const Workflow* workflow = nullptr;
+  std::string method;   // the runtime or Metadata.BuildMethod
+  std::string runtime;  // of functions
+  std::string architecture;
+  std::string handler;                           // of the first function
+  std::vector<std::string> compatible_runtimes;  // of a layer
+  Node properties;                               // Metadata.BuildProperties
+  std::filesystem::path code;                    // absolute
+  std::filesystem::path manifest;
+
+  /// Everything but files that decides the result, for records and for `--explain`.
+  [[nodiscard]] std::map<std::string, std::string, std::less<>> settings() const;
+  /// A UUID that is the same for the same definition, as the tables of build.toml are named.
+  [[nodiscard]] std::string uuid() const;
+};
+
+struct PlanOptions {
+  std::filesystem::path base_folder;  // what code paths are relative to; absolute
+  std::filesystem::path manifest;     // instead of the workflow's own; "" = none; absolute
+  std::string resource;               // build this one alone; "" = all
+  std::vector<std::string> excluded;  // logical ids that are left out
+  tmpl::ParameterOverrides parameters;
+};
+
+struct Plan {
+  std::vector<Definition> definitions;
+  std::vector<std::string> notes;  // what is left as it is, and why: image functions, archives, SkipBuild
+};
+
+/// Findings (no code folder, a runtime that no workflow builds, a wrong architecture) go to `diagnostics`. The error is a
+/// resource that the template does not have.
+Result<Plan> make_plan(const project::Project& project, const PlanOptions& options, Diagnostics& diagnostics);
+
+}  // namespace cxsam::build

@@ -1,0 +1,99 @@
+#include "build/record.h"
+
+#include <sys/stat.h>
+
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "base/file.h"
+#include "base/text.h"
+
+namespace cxsam::build {
+namespace {
+
+constexpr std::string_view kFirstLine = "cxsam build record 1\n";
+
+std::string one_line(std::string_view text) { return replace_all(replace_all(std::string(text), "%", "%25"), "\n", "%0A"); }
+std::string one_word(std::string_view text) { return replace_all(one_line(text), " ", "%20"); }
+std::string back(std::string_view text) {
+  return replace_all(replace_all(replace_all(std::string(text), "%20", " "), "%0A", "\n"), "%25", "%");
+}
+
+std::string to_text(const FolderIdentity& folder) { return fmt::format("{} {}", folder.inode, folder.modified); }
+
+FolderIdentity folder_from(std::string_view text) {
+  FolderIdentity folder;
+  const std::size_t blank = std::min(text.find(' '), text.size());
+  std::from_chars(text.data(), text.data() + blank, folder.inode);
+  if (blank < text.size()) std::from_chars(text.data() + blank + 1, text.data() + text.size(), folder.modified);
+  return folder;
+}
+
+/// "name length\n" and so many bytes: sections need no escapes.
+void put_section(std::string& text, std::string_view name, std::string_view content) {
+  fmt::format_to(std::back_inserter(text), "{} {}\n{}", name, content.size(), content);
+}
+
+bool take_section(std::string_view& text, std::string_view name, std::string_view& content) {
+  const std::size_t end = text.find('\n');
+  if (end == std::string_view::npos || !text.starts_with(name)) return false;
+  const auto size = parse_int(trim(text.substr(name.size(), end - name.size())));
+  if (!size || *size < 0 || text.size() - end - 1 < static_cast<std::size_t>(*size)) return false;
+  content = text.substr(end + 1, static_cast<std::size_t>(*size));
+  text.remove_prefix(end + 1 + content.size());
+  return true;
+}
+
+void read_head(std::string_view head, Record& record) {
+  for (const std::string_view line : split(head, '\n')) {
+    const std::vector<std::string_view> words = split(line, ' ');
+    if (words.size() < 3) continue;
+    const std::string_view rest = line.substr(words[0].size() + 1 + words[1].size() + 1);
+    if (words[0] == "setting") record.settings[back(words[1])] = back(rest);
+    if (words[0] == "output") record.outputs[back(words[1])] = folder_from(rest);
+    if (words[0] == "dependencies") {
+      record.dependencies_id = words[1];
+      record.dependencies = folder_from(rest);
+    }
+  }
+}
+
+}  // namespace
+
+FolderIdentity identity_of(const std::filesystem::path& folder) {
+  struct stat info {};
+  if (::stat(folder.c_str(), &info) != 0 || !S_ISDIR(info.st_mode)) return {};
+  return {info.st_ino, std::int64_t{info.st_mtim.tv_sec} * 1'000'000'000 + info.st_mtim.tv_nsec};
+}
+
+Record load_record(const std::filesystem::path& path) {
+  const Result<std::string> file = read_file(path);
+  if (!file || !file->starts_with(kFirstLine)) return {};
+  std::string_view rest = std::string_view(*file).substr(kFirstLine.size());
+  std::string_view head;
+  std::string_view source;
+  std::string_view inputs;
+  if (!take_section(rest, "head", head) || !take_section(rest, "source", source) || !take_section(rest, "inputs", inputs))
+    return {};
+  Record record;
+  read_head(head, record);
+  record.source = state_from_text(source);
+  record.dependency_inputs = state_from_text(inputs);
+  return record;
+}
+
+Result<void> save_record(const std::filesystem::path& path, const Record& record) {
+  std::string head;
+  for (const auto& [name, value] : record.settings) head += fmt::format("setting {} {}\n", one_word(name), one_line(value));
+  for (const auto& [id, folder] : record.outputs) head += fmt::format("output {} {}\n", one_word(id), to_text(folder));
+  if (!record.dependencies_id.empty())
+    head += fmt::format("dependencies {} {}\n", record.dependencies_id, to_text(record.dependencies));
+  std::string text(kFirstLine);
+  put_section(text, "head", head);
+  put_section(text, "source", to_text(record.source));
+  put_section(text, "inputs", to_text(record.dependency_inputs));
+  return write_file_atomically(path, text);
+}
+
+}  // namespace cxsam::build

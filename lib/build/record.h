@@ -1,0 +1,42 @@
+// What the last build of one definition was made from and what it made: the memory of incremental builds.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "build/source_state.h"
+
+namespace cxsam::build {
+
+/// A folder as it was when it was put in place: whoever replaces it, or adds or removes something at its top, changes this.
+/// Zeros: no folder.
+struct FolderIdentity {
+  std::uint64_t inode = 0;
+  std::int64_t modified = 0;
+
+  friend bool operator==(const FolderIdentity&, const FolderIdentity&) = default;
+};
+
+FolderIdentity identity_of(const std::filesystem::path& folder);
+
+struct Record {
+  /// Everything but files that decides the result: "runtime" -> "python3.12".
+  std::map<std::string, std::string, std::less<>> settings;
+  std::map<std::string, FolderIdentity, std::less<>> outputs;  // by logical id
+  std::string dependencies_id;                                 // the folder below the dependencies' root; "" = none
+  FolderIdentity dependencies;
+  SourceState source;
+  SourceState dependency_inputs;
+
+  [[nodiscard]] bool known() const { return !settings.empty(); }
+};
+
+/// An empty record when there is none, or when it is not whole.
+Record load_record(const std::filesystem::path& path);
+Result<void> save_record(const std::filesystem::path& path, const Record& record);
+
+}  // namespace cxsam::build

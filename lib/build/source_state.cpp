@@ -1,0 +1,174 @@
+#include "build/source_state.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+
+#include <fmt/format.h>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/text.h"
+
+namespace cxsam::build {
+namespace {
+
+namespace fs = std::filesystem;
+using Kind = system::TreeEntry::Kind;
+
+/// File systems stamp with the kernel's tick: an edit this shortly before the walk can be followed by one with the same stamp.
+constexpr std::int64_t kUnsureNanoseconds = 50'000'000;
+
+std::int64_t now() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+/// A root that is a file, as the walk of a folder would give it.
+system::TreeEntry single_file(const struct stat& info) {
+  const auto nanoseconds = [](const timespec& t) { return std::int64_t{t.tv_sec} * 1'000'000'000 + t.tv_nsec; };
+  system::TreeEntry entry;
+  entry.mode = info.st_mode & 0777U;
+  entry.size = static_cast<std::uint64_t>(info.st_size);
+  entry.modified = nanoseconds(info.st_mtim);
+  entry.changed = nanoseconds(info.st_ctim);
+  return entry;
+}
+
+Result<std::vector<system::TreeEntry>> entries_below(const fs::path& root, std::span<const std::string_view> excluded) {
+  struct stat info {};
+  if (::stat(root.c_str(), &info) != 0 && (errno == ENOENT || errno == ENOTDIR)) return std::vector<system::TreeEntry>{};
+  if (S_ISREG(info.st_mode)) return std::vector{single_file(info)};
+  return system::walk_tree(root, excluded);
+}
+
+const FileState* find(const SourceState& state, std::string_view path) {
+  const auto found =
+      std::ranges::lower_bound(state.files, path, {}, [](const FileState& f) { return std::string_view(f.entry.path); });
+  return found != state.files.end() && found->entry.path == path ? &*found : nullptr;
+}
+
+bool is_still(const FileState& old, const system::TreeEntry& entry, std::int64_t taken) {
+  return old.entry == entry && std::max(entry.modified, entry.changed) < taken - kUnsureNanoseconds;
+}
+
+bool same_content(const FileState& a, const FileState& b) {
+  return a.entry.kind == b.entry.kind && a.entry.mode == b.entry.mode && a.entry.target == b.entry.target &&
+         a.content == b.content;
+}
+
+std::string quoted(const FileState& file, std::string_view what) { return fmt::format("`{}` {}", file.entry.path, what); }
+
+std::string escaped(std::string_view text) {
+  return replace_all(replace_all(replace_all(std::string(text), "%", "%25"), "\n", "%0A"), " ", "%20");
+}
+
+std::string unescaped(std::string_view text) {
+  return replace_all(replace_all(replace_all(std::string(text), "%20", " "), "%0A", "\n"), "%25", "%");
+}
+
+template <class Number>
+bool read_number(std::string_view text, Number& value, int base = 10) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
+  return error == std::errc{} && end == text.data() + text.size();
+}
+
+constexpr std::string_view kKinds = "FDL";
+
+bool read_row(std::string_view line, FileState& file) {
+  const std::vector<std::string_view> words = split(line, ' ');
+  if (words.size() != 8 || words[0].size() != 1 || kKinds.find(words[0]) == std::string_view::npos) return false;
+  file.entry.kind = static_cast<Kind>(kKinds.find(words[0]));
+  file.content = words[5];
+  file.entry.path = unescaped(words[6]);
+  file.entry.target = unescaped(words[7]);
+  return read_number(words[1], file.entry.mode, 8) && read_number(words[2], file.entry.size) &&
+         read_number(words[3], file.entry.modified) && read_number(words[4], file.entry.changed);
+}
+
+}  // namespace
+
+Result<SourceState> take_state(std::span<const fs::path> roots, std::span<const std::string_view> excluded_names,
+                               const SourceState& before) {
+  SourceState state;
+  state.taken = now();
+  for (const fs::path& root : roots) {
+    Result<std::vector<system::TreeEntry>> entries = entries_below(root, excluded_names);
+    if (!entries) return fail(entries.error());
+    for (system::TreeEntry& entry : *entries) {
+      const fs::path place = entry.path.empty() ? root : root / entry.path;
+      if (roots.size() > 1 || entry.path.empty()) entry.path = place.string();
+      FileState file{std::move(entry), ""};
+      const FileState* old = find(before, file.entry.path);
+      if (old != nullptr && is_still(*old, file.entry, before.taken)) {
+        file.content = old->content;
+      } else if (file.entry.kind == Kind::File) {
+        const Result<std::string> bytes = read_file(place);
+        if (!bytes) return fail(bytes.error());
+        file.content = sha256_hex(*bytes);
+      }
+      state.files.push_back(std::move(file));
+    }
+  }
+  if (roots.size() > 1) std::ranges::sort(state.files, {}, [](const FileState& f) { return std::string_view(f.entry.path); });
+  return state;
+}
+
+std::vector<std::string> differences(const SourceState& before, const SourceState& after) {
+  std::vector<std::string> list;
+  auto a = before.files.begin();
+  auto b = after.files.begin();
+  while (a != before.files.end() || b != after.files.end()) {
+    const bool gone = b == after.files.end() || (a != before.files.end() && a->entry.path < b->entry.path);
+    const bool fresh = !gone && (a == before.files.end() || b->entry.path < a->entry.path);
+    if (gone) {
+      list.push_back(quoted(*a++, "is gone"));
+    } else if (fresh) {
+      list.push_back(quoted(*b++, "is new"));
+    } else {
+      if (!same_content(*a, *b)) list.push_back(quoted(*b, "has changed"));
+      ++a;
+      ++b;
+    }
+  }
+  return list;
+}
+
+bool same_times(const SourceState& before, const SourceState& after) {
+  return std::ranges::equal(before.files, after.files,
+                            [&](const FileState& a, const FileState& b) { return is_still(a, b.entry, before.taken); });
+}
+
+std::vector<system::TreeEntry> entries_of(const SourceState& state) {
+  std::vector<system::TreeEntry> entries;
+  entries.reserve(state.files.size());
+  for (const FileState& file : state.files) entries.push_back(file.entry);
+  return entries;
+}
+
+std::string to_text(const SourceState& state) {
+  std::string text = fmt::format("{} {}\n", state.taken, state.files.size());
+  for (const FileState& file : state.files) {
+    const system::TreeEntry& entry = file.entry;
+    fmt::format_to(std::back_inserter(text), "{} {:o} {} {} {} {} {} {}\n", kKinds[static_cast<std::size_t>(entry.kind)],
+                   entry.mode, entry.size, entry.modified, entry.changed, file.content, escaped(entry.path),
+                   escaped(entry.target));
+  }
+  return text;
+}
+
+SourceState state_from_text(std::string_view text) {
+  SourceState state;
+  std::size_t count = 0;
+  const std::vector<std::string_view> lines = split(text, '\n');
+  const std::vector<std::string_view> head = split(lines.front(), ' ');
+  if (head.size() != 2 || !read_number(head[0], state.taken) || !read_number(head[1], count)) return {};
+  if (lines.size() != count + 2) return {};
+  state.files.resize(count);
+  for (std::size_t i = 0; i < count; ++i)
+    if (!read_row(lines[i + 1], state.files[i])) return {};
+  return state;
+}
+
+}  // namespace cxsam::build

@@ -1,0 +1,134 @@
+// Node.js: what `npm pack` would publish, and the production dependencies beside it.
+// Source: AWS SAM developer guide, "Building Node.js Lambda functions with esbuild" (the part on npm); npm documentation.
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "build/workflow.h"
+#include "build/workflows/nodejs/package_json.h"
+#include "json/json.h"
+#include "system/command.h"
+#include "system/copy.h"
+
+namespace cxsam::build {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What npm never packs, and SAM's own folder. Subfolders' ignore files and lock files of the top are left to npm.
+constexpr std::array<std::string_view, 18> kExcluded{
+    ".aws-sam",      "node_modules", ".git",      ".gitignore",    ".npmignore",    ".npmrc", "package-lock.json",
+    ".svn",          ".hg",          "CVS",       ".DS_Store",     "npm-debug.log", "*.orig", "*.swp",
+    ".lock-wscript", "config.gypi",  "yarn.lock", "pnpm-lock.yaml"};
+
+bool accepts(std::string_view method, const fs::path&) { return method.starts_with("nodejs"); }
+
+std::string toolchain(const Job&) {
+  const std::optional<fs::path> npm = system::find_program("npm");
+  std::error_code error;
+  return npm ? fs::canonical(*npm, error).string() : "";
+}
+
+fs::path beside(const Job& job, std::string_view name) { return job.manifest.parent_path() / name; }
+
+std::vector<fs::path> dependency_inputs(const Job& job) {
+  std::vector<fs::path> inputs{job.manifest, beside(job, "package-lock.json"), beside(job, "npm-shrinkwrap.json"),
+                               beside(job, ".npmrc")};
+  std::ranges::copy(nodejs::local_dependencies(job.manifest), std::back_inserter(inputs));
+  return inputs;
+}
+
+Result<system::CommandResult> npm(std::vector<std::string> words, const fs::path& folder) {
+  system::Command command;
+  command.words = std::move(words);
+  command.words.insert(command.words.begin(), "npm");
+  command.folder = folder;
+  command.environment = {{"npm_config_update_notifier", "false"}, {"npm_config_fund", "false"}, {"npm_config_audit", "false"}};
+  Result<system::CommandResult> result = system::run_command(command);
+  if (!result) return fail(Error(result.error()).hint("install Node.js with npm; on Debian: apt-get install nodejs npm"));
+  if (result->exit_code == 0) return result;
+  // npm ends with the place of its log, which repeats all of this.
+  std::vector<std::string> lines;
+  for (const std::string_view line : split(result->err, '\n'))
+    if (!trim(line).empty() && line.find("complete log of this run") == std::string_view::npos &&
+        line.find("debug-0.log") == std::string_view::npos)
+      lines.emplace_back(line);
+  return fail("NPM Failed: " + (lines.empty() ? "exit code " + std::to_string(result->exit_code) : join(lines, "\n")));
+}
+
+Result<void> resolve(const Job& job, const Progress& progress) {
+  if (!fs::exists(job.manifest)) {
+    progress.note("package.json file not found. Continuing the build without dependencies.");
+    return {};
+  }
+  const Result<std::string> manifest = nodejs::with_absolute_places(job.manifest);
+  if (!manifest) return fail(manifest.error());
+  if (Result<void> written = write_file_atomically(job.scratch / "package.json", *manifest); !written) return written;
+
+  progress.step("CopyNpmrcAndLockfile");
+  bool locked = false;
+  for (const std::string_view name : {".npmrc", "package-lock.json", "npm-shrinkwrap.json"}) {
+    if (!fs::exists(beside(job, name))) continue;
+    if (Result<void> copied = system::duplicate_file(beside(job, name), job.scratch / name); !copied) return copied;
+    locked = locked || name != ".npmrc";
+  }
+
+  const Node* use_ci = job.properties.find("UseNpmCi");
+  const bool clean = locked && use_ci != nullptr && use_ci->as_bool().value_or(false);
+  progress.step(clean ? "NpmCI" : "NpmInstall");
+  // --install-links copies folders given as `file:` instead of linking to them.
+  const Result<system::CommandResult> installed =
+      npm({clean ? "ci" : "install", "--omit=dev", "--install-links", "--loglevel=error", "--no-progress"}, job.scratch);
+  if (!installed) return fail(installed.error());
+  if (!fs::exists(job.scratch / "node_modules")) return {};
+  return system::replace_folder(job.scratch / "node_modules", job.dependencies / "node_modules");
+}
+
+/// The paths that `npm pack` would take along.
+Result<std::set<std::string, std::less<>>> packed_paths(const Job& job) {
+  const Result<system::CommandResult> result = npm({"pack", "--dry-run", "--json", "--loglevel=error"}, job.source);
+  if (!result) return fail(result.error());
+  // Scripts of the package may print before the list.
+  const std::size_t begin = result->out.starts_with('[') ? 0 : result->out.find("\n[");
+  const Result<Json> packages =
+      parse_json(begin == std::string::npos ? std::string_view(result->out) : std::string_view(result->out).substr(begin));
+  if (!packages || !packages->is_array() || packages->empty()) return fail("npm pack did not say what it packs");
+  std::set<std::string, std::less<>> paths;
+  for (const Json& file : packages->front().value("files", Json::array())) paths.insert(file.value("path", ""));
+  return paths;
+}
+
+Result<void> assemble(const Job& job, std::span<const system::TreeEntry> source, const Progress& progress) {
+  if (!fs::exists(job.source / "package.json") || nodejs::packs_everything(job.source)) {
+    progress.step("CopySource");
+    return system::copy_entries(job.source, source, job.artifacts);
+  }
+  progress.step("NpmPack");
+  const Result<std::set<std::string, std::less<>>> packed = packed_paths(job);
+  if (!packed) return fail(packed.error());
+  // Packing may have run scripts that wrote files, so the walk before it is stale.
+  const Result<std::vector<system::TreeEntry>> now = system::walk_tree(job.source, kExcluded);
+  if (!now) return fail(now.error());
+  std::vector<system::TreeEntry> chosen;
+  std::ranges::copy_if(*now, std::back_inserter(chosen),
+                       [&](const system::TreeEntry& entry) { return packed->contains(entry.path); });
+  progress.step("CopySource");
+  return system::copy_entries(job.source, chosen, job.artifacts);
+}
+
+}  // namespace
+
+extern const Workflow workflow_nodejs{.name = "nodejs",
+                                      .builder = "NodejsNpmBuilder",
+                                      .manifest = "package.json",
+                                      .layer_folder = "nodejs",
+                                      .excluded_names = kExcluded,
+                                      .accepts = accepts,
+                                      .toolchain = toolchain,
+                                      .dependency_inputs = dependency_inputs,
+                                      .resolve = resolve,
+                                      .assemble = assemble};
+
+}  // namespace cxsam::build

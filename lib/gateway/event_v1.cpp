@@ -1,0 +1,221 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "gateway/event.h"
+#include "gateway/headers.h"
+#include "gateway/json_writer.h"
+#include "gateway/percent.h"
+
+namespace cxsam::gateway {
+namespace {
+
+using application::Api;
+
+struct QueryGroup {
+  std::string_view name;
+  std::vector<std::string_view> values;
+};
+
+std::vector<QueryGroup> group_query(const std::vector<std::pair<std::string, std::string>>& pairs) {
+  std::vector<QueryGroup> groups;
+  for (const auto& [name, value] : pairs) {
+    const auto same = std::ranges::find(groups, name, &QueryGroup::name);
+    if (same == groups.end()) {
+      groups.push_back({.name = name, .values = {value}});
+    } else {
+      same->values.emplace_back(value);
+    }
+  }
+  return groups;
+}
+
+/// {"name": last value} and {"name": [all values]}; both are null when there are none.
+template <class Groups>
+void write_groups(JsonWriter& json, std::string_view single, std::string_view multi, const Groups& groups) {
+  if (groups.empty()) {
+    json.null_member(single);
+    json.null_member(multi);
+    return;
+  }
+  json.key(single);
+  json.begin_object();
+  for (const auto& group : groups) {
+    json.foreign_key(group.name);
+    json.string(group.values.back());
+  }
+  json.end_object();
+  json.key(multi);
+  json.begin_object();
+  for (const auto& group : groups) {
+    json.foreign_key(group.name);
+    json.begin_list();
+    for (const std::string_view value : group.values) json.string(value);
+    json.end_list();
+  }
+  json.end_object();
+}
+
+/// What API Gateway adds to the headers of every request. A proxy's X-Forwarded-For is continued.
+struct AddedHeaders {
+  explicit AddedHeaders(const EventSource& source)
+      : forwarded_for(http::find_header(source.request.headers, "x-forwarded-for")), port(std::to_string(source.port)) {
+    if (!forwarded_for.empty()) forwarded_for += ", ";
+    forwarded_for += source.request.remote_address;
+  }
+
+  void put_into(std::vector<HeaderGroup>& groups, std::string_view trace_id) const {
+    put(groups, "X-Amzn-Trace-Id", trace_id);
+    put(groups, "X-Forwarded-For", forwarded_for);
+    put(groups, "X-Forwarded-Port", port);
+    put(groups, "X-Forwarded-Proto", "http");
+  }
+
+ private:
+  static void put(std::vector<HeaderGroup>& groups, std::string_view name, std::string_view value) {
+    const auto found = std::ranges::find(groups, name, &HeaderGroup::name);
+    if (found != groups.end()) {
+      found->values = {value};
+    } else {
+      groups.push_back({.name = name, .values = {value}});
+    }
+  }
+
+  std::string forwarded_for;
+  std::string port;
+};
+
+void write_path_parameters(JsonWriter& json, const EventSource& source) {
+  if (source.match.parameters.empty()) return json.null_member("pathParameters");
+  const bool decode = source.match.api->kind == Api::Kind::Http;
+  json.key("pathParameters");
+  json.begin_object();
+  for (const auto& [name, value] : source.match.parameters) {
+    json.foreign_key(name);
+    if (decode) {
+      json.string(percent_decode(value));
+    } else {
+      json.string(value);
+    }
+  }
+  json.end_object();
+}
+
+void write_stage_variables(JsonWriter& json, const Api& api) {
+  if (api.stage_variables.empty()) return json.null_member("stageVariables");
+  json.key("stageVariables");
+  json.begin_object();
+  for (const auto& [name, value] : api.stage_variables) {
+    json.foreign_key(name);
+    json.string(value);
+  }
+  json.end_object();
+}
+
+void write_identity(JsonWriter& json, const EventSource& source) {
+  constexpr std::string_view kNobody[] = {"accessKey",
+                                          "accountId",
+                                          "caller",
+                                          "cognitoAuthenticationProvider",
+                                          "cognitoAuthenticationType",
+                                          "cognitoIdentityId",
+                                          "cognitoIdentityPoolId",
+                                          "principalOrgId",
+                                          "user",
+                                          "userArn"};
+  json.key("identity");
+  json.begin_object();
+  for (const std::string_view name : kNobody) json.null_member(name);
+  if (source.match.route->api_key_required) {
+    json.member("apiKey", http::find_header(source.request.headers, "x-api-key"));
+  }
+  json.member("sourceIp", source.request.remote_address);
+  const std::string_view agent = http::find_header(source.request.headers, "user-agent");
+  if (agent.empty()) {
+    json.null_member("userAgent");
+  } else {
+    json.member("userAgent", agent);
+  }
+  json.end_object();
+}
+
+/// A short stable id, as API Gateway gives resources: six letters and digits made of the path.
+std::string resource_id(std::string_view path) {
+  constexpr std::string_view kDigits = "0123456789abcdefghijklmnopqrstuvwxyz";
+  std::uint64_t hash = 14695981039346656037U;  // FNV-1a
+  for (const char c : path) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+  std::string id;
+  for (int i = 0; i < 6; ++i, hash /= kDigits.size()) id += kDigits[hash % kDigits.size()];
+  return id;
+}
+
+std::string path_with_stage(const EventSource& source) {
+  const std::string& stage = source.match.api->stage;
+  return stage == "$default" ? std::string(source.path) : "/" + stage + std::string(source.path);
+}
+
+void write_request_context(JsonWriter& json, const EventSource& source) {
+  const application::Route& route = *source.match.route;
+  const std::string_view host = http::find_header(source.request.headers, "host");
+  const RequestTime time = current_request_time();
+  json.key("requestContext");
+  json.begin_object();
+  json.member("accountId", source.account_id);
+  json.member("apiId", source.match.api->logical_id);
+  json.member("deploymentId", "local");
+  json.member("domainName", host);
+  json.member("domainPrefix", host.substr(0, host.find_first_of(".:")));
+  json.member("extendedRequestId", source.ids.extended_id);
+  json.member("httpMethod", source.request.method);
+  write_identity(json, source);
+  if (!route.operation_name.empty()) json.member("operationName", route.operation_name);
+  json.member("path", path_with_stage(source));
+  json.member("protocol", source.request.protocol);
+  json.member("requestId", source.ids.request_id);
+  json.member("requestTime", time.text);
+  json.key("requestTimeEpoch");
+  json.number(time.epoch_ms);
+  json.member("resourceId", resource_id(route.path));
+  json.member("resourcePath", route.path);
+  json.member("stage", source.match.api->stage);
+  json.end_object();
+}
+
+void write_body(JsonWriter& json, const EventSource& source) {
+  const bool present = !source.request.body.empty();
+  const EventBody body = present ? event_body(source) : EventBody{};
+  if (present) {
+    json.member("body", body.text);
+  } else {
+    json.null_member("body");
+  }
+  json.key("isBase64Encoded");
+  json.boolean(body.base64);
+}
+
+}  // namespace
+
+std::string make_event_v1(const EventSource& source) {
+  const AddedHeaders added(source);
+  std::vector<HeaderGroup> headers = group_headers(source.request.headers);
+  added.put_into(headers, source.ids.trace_id);
+  const auto query = parse_query(source.query);
+
+  std::string event;
+  event.reserve(2048 + source.request.body.size() * 4 / 3);
+  JsonWriter json(event);
+  json.begin_object();
+  if (source.match.api->kind == Api::Kind::Http) json.member("version", "1.0");
+  json.member("resource", source.match.route->path);
+  json.member("path", source.path);
+  json.member("httpMethod", source.request.method);
+  write_groups(json, "headers", "multiValueHeaders", headers);
+  write_groups(json, "queryStringParameters", "multiValueQueryStringParameters", group_query(query));
+  write_path_parameters(json, source);
+  write_stage_variables(json, *source.match.api);
+  write_request_context(json, source);
+  write_body(json, source);
+  json.end_object();
+  return event;
+}
+
+}  // namespace cxsam::gateway

@@ -1,0 +1,192 @@
+#include "gateway/gateway.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "gateway/cors.h"
+#include "gateway/event.h"
+#include "gateway/failure.h"
+#include "gateway/function_answer.h"
+
+namespace cxsam::gateway {
+namespace {
+
+using application::Api;
+using application::Application;
+using application::Integration;
+using invoke::Outcome;
+
+constexpr std::size_t kMaxPayload = std::size_t{6} << 20U;
+/// Loading a function may take this long before its own timeout begins. Source: Lambda developer guide, "Init phase".
+constexpr std::uint32_t kInitMs = 10'000;
+
+/// A request's target without scheme and host, cut at the question mark.
+struct Target {
+  std::string_view path;
+  std::string_view query;
+};
+
+Target split_target(std::string_view target) {
+  if (const std::size_t scheme = target.find("://"); !target.starts_with('/') && scheme != std::string_view::npos) {
+    const std::size_t slash = target.find('/', scheme + 3);
+    target = slash == std::string_view::npos ? "/" : target.substr(slash);
+  }
+  const std::size_t mark = target.find('?');
+  Target parts{.path = target.substr(0, mark), .query = mark == std::string_view::npos ? "" : target.substr(mark + 1)};
+  while (parts.path.starts_with("//")) parts.path.remove_prefix(1);
+  if (parts.path.empty() || parts.path == "*") parts.path = "/";
+  return parts;
+}
+
+Api::Kind main_kind(const Application& application) {
+  const bool any_rest = std::ranges::any_of(application.apis, [](const Api& api) { return api.kind == Api::Kind::Rest; });
+  return any_rest || application.apis.empty() ? Api::Kind::Rest : Api::Kind::Http;
+}
+
+/// Whose CORS settings a preflight falls under: the API of the route that the browser wants to use, else the only one there is.
+const application::Cors* preflight_cors(const Served& served, const http::Request& request, std::string_view path) {
+  const RouteMatch wanted = served.routes.find(http::find_header(request.headers, "access-control-request-method"), path);
+  if (wanted) return wanted.api->cors ? &*wanted.api->cors : nullptr;
+  const auto& apis = served.application.apis;
+  return apis.size() == 1 && apis.front().cors ? &*apis.front().cors : nullptr;
+}
+
+void add_ids(Api::Kind kind, const RequestIds& ids, http::Response& response, bool with_trace) {
+  if (kind == Api::Kind::Http) {
+    response.headers.emplace_back("Apigw-Requestid", ids.extended_id);
+    return;
+  }
+  response.headers.emplace_back("x-amzn-RequestId", ids.request_id);
+  response.headers.emplace_back("x-amz-apigw-id", ids.extended_id);
+  if (with_trace) response.headers.emplace_back("X-Amzn-Trace-Id", ids.trace_id);
+}
+
+http::Response mock_response(const Integration& integration) {
+  http::Response response{.status = integration.status, .headers = {}, .body = integration.body};
+  for (const auto& [name, value] : integration.headers) response.headers.emplace_back(name, value);
+  return response;
+}
+
+/// A call that its request may stop waiting for; the function goes on and its answer is thrown away.
+struct Call {
+  explicit Call(const boost::asio::any_io_executor& executor) : limit(executor) {}
+
+  invoke::BufferedResponse answer;
+  Outcome outcome;
+  bool done = false;
+  boost::asio::steady_timer limit;
+};
+
+Task<void> run(std::shared_ptr<invoke::Invoker> invoker, invoke::Invocation invocation, std::shared_ptr<Call> call) {
+  call->outcome = co_await invoker->invoke(std::move(invocation), call->answer);
+  call->done = true;
+  call->limit.cancel();
+}
+
+/// True when the call ended within the integration's time.
+Task<bool> run_within(std::shared_ptr<invoke::Invoker> invoker, invoke::Invocation invocation, std::shared_ptr<Call> call,
+                      std::chrono::milliseconds limit) {
+  call->limit.expires_after(limit);
+  auto& loop = static_cast<Loop&>(call->limit.get_executor().context());
+  spawn(loop, "invocation", run(std::move(invoker), std::move(invocation), call));
+  boost::system::error_code cancelled;
+  co_await call->limit.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, cancelled));
+  co_return call->done;
+}
+
+Failure failure_of(Outcome::Kind kind) {
+  return kind == Outcome::Kind::Throttled ? Failure::Throttled : Failure::BadFunctionAnswer;
+}
+
+http::Response answer_of(const Served& served, const RouteMatch& match, const http::Request& request, const Call& call) {
+  const Integration& integration = match.route->integration;
+  if (call.outcome.kind != Outcome::Kind::Ok) return failure_response(match.api->kind, failure_of(call.outcome.kind));
+  const AnswerRules rules{.kind = match.api->kind,
+                          .payload_format = integration.payload_format,
+                          .binary_media_types = &match.api->binary_media_types,
+                          .accept = http::find_header(request.headers, "accept")};
+  auto response = make_answer(call.answer.body, rules);
+  if (response) return std::move(*response);
+  if (served.tell) {
+    std::string line = "Invalid lambda response received: `" + integration.function + "`: " + response.error().message;
+    for (const std::string& hint : response.error().hints) line += " (" + hint + ")";
+    served.tell(line);
+  }
+  return failure_response(match.api->kind, Failure::BadFunctionAnswer);
+}
+
+/// The function's own timeout ends most calls; a timer is needed only where the integration is less patient.
+bool needs_limit(const Served& served, const Integration& integration) {
+  const application::Function* function = served.application.find_function(integration.function);
+  return function == nullptr || function->timeout_s * 1000 + kInitMs > integration.timeout_ms;
+}
+
+Task<http::Response> call_function(const Served& served, const RouteMatch& match, const http::Request& request,
+                                   const Target& target, const RequestIds& ids) {
+  const Integration& integration = match.route->integration;
+  const auto invoker = served.invokers.find(integration.function);
+  if (invoker == served.invokers.end()) co_return failure_response(match.api->kind, Failure::BadFunctionAnswer);
+  const EventSource source{.request = request,
+                           .path = target.path,
+                           .query = target.query,
+                           .match = match,
+                           .ids = ids,
+                           .account_id = served.account_id,
+                           .port = served.port};
+  invoke::Invocation invocation{.request_id = make_request_ids("").request_id, .payload = {}, .trace_id = ids.trace_id};
+  invocation.payload = integration.payload_format == "2.0" ? make_event_v2(source) : make_event_v1(source);
+  if (invocation.payload.size() > kMaxPayload) co_return failure_response(match.api->kind, Failure::RequestTooLarge);
+
+  const auto executor = co_await boost::asio::this_coro::executor;
+  const auto call = std::make_shared<Call>(executor);
+  if (needs_limit(served, integration)) {
+    const std::chrono::milliseconds limit(integration.timeout_ms);
+    const bool in_time = co_await run_within(invoker->second, std::move(invocation), call, limit);
+    if (!in_time) co_return failure_response(match.api->kind, Failure::IntegrationTimeout);
+  } else {
+    call->outcome = co_await invoker->second->invoke(std::move(invocation), call->answer);
+  }
+  co_return answer_of(served, match, request, *call);
+}
+
+}  // namespace
+
+Task<http::Response> handle(std::shared_ptr<const Served> served, http::Request request) {
+  const RequestIds ids = make_request_ids(http::find_header(request.headers, "x-amzn-trace-id"));
+  const Target target = split_target(request.target);
+  if (is_preflight(request)) {
+    if (const application::Cors* cors = preflight_cors(*served, request, target.path)) {
+      http::Response response = preflight_response(*cors, request);
+      add_ids(Api::Kind::Http, ids, response, false);
+      co_return response;
+    }
+  }
+  const RouteMatch match = served->routes.find(request.method, target.path);
+  const Api::Kind kind = match ? match.api->kind : main_kind(served->application);
+  http::Response response = failure_response(kind, match ? Failure::NotImplemented : Failure::NoRoute);
+  const bool proxied = match && match.route->integration.kind == Integration::Kind::LambdaProxy;
+  if (proxied) {
+    response = co_await call_function(*served, match, request, target, ids);
+    if (match.api->cors) apply_cors(*match.api->cors, request, response);
+  } else if (match && match.route->integration.kind == Integration::Kind::Mock) {
+    response = mock_response(match.route->integration);
+  }
+  add_ids(kind, ids, response, proxied);
+  co_return response;
+}
+
+http::Response refusal(const application::Application& application, int status) {
+  Failure failure = Failure::BadRequest;
+  if (status == 413) failure = Failure::RequestTooLarge;
+  if (status == 431) failure = Failure::HeadersTooLarge;
+  if (status == 500) failure = Failure::Internal;
+  if (status == 503) failure = Failure::Overloaded;
+  return failure_response(main_kind(application), failure);
+}
+
+}  // namespace cxsam::gateway

@@ -1,0 +1,34 @@
+// One request from route to answer: what API Gateway does between a client and a Lambda function.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "application/application.h"
+#include "gateway/route_table.h"
+#include "http/server.h"
+#include "invoke/invoke.h"
+
+namespace cxsam::gateway {
+
+/// What the gateway serves. It is immutable and shared: a request keeps the one it began with during a reload.
+struct Served {
+  const application::Application& application;  // must live as long as `RouteTable` and `Served`
+  RouteTable routes;
+  invoke::Invokers invokers;
+  std::string account_id;
+  std::uint16_t port = 0;
+  /// Gets one line for a person when an answer of a function could not be used.
+  std::function<void(std::string_view)> tell;
+};
+
+/// Answers one request. `served` is any pointer that keeps the whole state alive.
+Task<http::Response> handle(std::shared_ptr<const Served> served, http::Request request);
+
+/// The answer to what the server refuses by itself (400, 413, 431, 503), in the words of the application's kind of API.
+http::Response refusal(const application::Application& application, int status);
+
+}  // namespace cxsam::gateway

@@ -1,0 +1,33 @@
+// Which headers pass the gateway, and under which names.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "http/server.h"
+
+namespace cxsam::gateway {
+
+/// One header of an event with all its values, in the order of the request.
+struct HeaderGroup {
+  std::string_view name;  // well-known names in their usual case, others as the client wrote them
+  std::vector<std::string_view> values;
+};
+
+/// The request's headers as a REST API's event shows them: hop-by-hop headers are dropped, equal names are one group.
+/// The views point into `headers`.
+/// Source: API Gateway developer guide, "Amazon API Gateway important notes".
+std::vector<HeaderGroup> group_headers(const http::Headers& headers);
+
+/// The name under which a function's response header leaves: `Connection`, `Content-Length`, `Date` and `Server` become
+/// `x-amzn-Remapped-*`, `Transfer-Encoding` is dropped ("").
+std::string remapped_name(std::string_view name);
+
+/// The value of a header, its parameters cut off and in lower case: "image/png" of "Image/PNG; q=1".
+std::string media_type(std::string_view value);
+
+/// True when `type` is in the list, or the list has "*/*".
+bool is_binary_type(const std::vector<std::string>& binary_media_types, std::string_view type);
+
+}  // namespace cxsam::gateway

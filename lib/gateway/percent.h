@@ -1,0 +1,20 @@
+// Percent-encoding of paths and query strings.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace cxsam::gateway {
+
+/// `%41` -> `A`; a percent sign without two digits stays as it is.
+std::string percent_decode(std::string_view text);
+
+/// As percent_decode(), and `+` is a blank.
+std::string query_decode(std::string_view text);
+
+/// Decoded pairs in the order of the query; `a` alone is `a` with an empty value.
+std::vector<std::pair<std::string, std::string>> parse_query(std::string_view query);
+
+}  // namespace cxsam::gateway

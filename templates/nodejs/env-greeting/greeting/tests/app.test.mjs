@@ -1,0 +1,15 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import test from "node:test";
+
+import { handler } from "../app.mjs";
+
+const event = JSON.parse(await readFile(new URL("../../events/event.json", import.meta.url)));
+
+test("names the person and the environment", async () => {
+  process.env.EnvironmentName = "Test";
+  const answer = await handler(event);
+
+  assert.equal(answer.statusCode, 200);
+  assert.equal(answer.body, "Hello Ali from Test");
+});

@@ -1,0 +1,169 @@
+#include "tests/unit/application/modelling.h"
+
+using namespace cxsam;
+using application::Api;
+using application::Integration;
+using test::application_from;
+
+namespace {
+
+const application::Route& route(const Api& api, std::string_view method, std::string_view path) {
+  for (const auto& candidate : api.routes) {
+    if (candidate.method == method && candidate.path == path) return candidate;
+  }
+  FAIL("no route " << method << " " << path);
+  return api.routes.front();
+}
+
+}  // namespace
+
+TEST_CASE("REST API: routes of a Swagger body, with alias, stage variable, security and preflight", "[application]") {
+  const auto application = application_from(R"(
+Resources:
+  Hello: {Type: AWS::Lambda::Function, Properties: {FunctionName: hello-prod}}
+  Live: {Type: AWS::Lambda::Alias, Properties: {FunctionName: !Ref Hello, Name: live}}
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      BinaryMediaTypes: [image~1png]
+      Body:
+        swagger: "2.0"
+        securityDefinitions:
+          Keys: {type: apiKey, name: x-api-key, in: header}
+          Mine: {type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authorizer: {type: token}}
+        paths:
+          /hello/{id}:
+            x-amazon-apigateway-any-method:
+              operationId: everything
+              x-amazon-apigateway-integration:
+                type: aws_proxy
+                timeoutInMillis: 5000
+                uri: !Sub arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Hello.Arn}/invocations
+          /live:
+            get:
+              security: [{Mine: [], Keys: []}]
+              x-amazon-apigateway-integration:
+                type: AWS_PROXY
+                uri: !Sub arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Live}/invocations
+            post:
+              x-amazon-apigateway-integration:
+                type: aws_proxy
+                uri: !Sub arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/arn:aws:lambda:${AWS::Region}:1:function:${!stageVariables.target}/invocations
+            options:
+              x-amazon-apigateway-integration:
+                type: mock
+                requestTemplates: {application/json: "{\n  \"statusCode\" : 200\n}\n"}
+                responses:
+                  default:
+                    statusCode: "200"
+                    responseParameters: {method.response.header.Access-Control-Allow-Origin: "'*'"}
+                    responseTemplates: {application/json: "{}\n"}
+            put:
+              x-amazon-apigateway-integration: {type: http_proxy, uri: "https://example.com"}
+  Stage:
+    Type: AWS::ApiGateway::Stage
+    Properties: {RestApiId: !Ref Api, StageName: v1, Variables: {target: hello-prod}}
+)");
+  REQUIRE(application.apis.size() == 1);
+  const Api& api = application.apis.front();
+  CHECK(api.kind == Api::Kind::Rest);
+  CHECK(api.stage == "v1");
+  CHECK(api.binary_media_types == std::vector<std::string>{"image/png"});
+  CHECK(api.routes.size() == 5);
+
+  const auto& any = route(api, "ANY", "/hello/{id}");
+  CHECK(any.integration.kind == Integration::Kind::LambdaProxy);
+  CHECK(any.integration.function == "Hello");
+  CHECK(any.integration.payload_format == "1.0");
+  CHECK(any.integration.timeout_ms == 5000);
+  CHECK(any.operation_name == "everything");
+
+  const auto& live = route(api, "GET", "/live");
+  CHECK(live.integration.function == "Hello");
+  CHECK(live.authorizer == "Mine");
+  CHECK(live.api_key_required);
+  CHECK(route(api, "POST", "/live").integration.function == "Hello");
+
+  const auto& preflight = route(api, "OPTIONS", "/live").integration;
+  CHECK(preflight.kind == Integration::Kind::Mock);
+  CHECK(preflight.status == 200);
+  CHECK(preflight.headers.at("Access-Control-Allow-Origin") == "*");
+  CHECK(preflight.body == "{}\n");
+
+  CHECK(route(api, "PUT", "/live").integration.kind == Integration::Kind::Unsupported);
+  REQUIRE(application.unsupported.size() == 1);
+  CHECK(application.unsupported.front().what == "HTTP integration of `PUT /live`");
+}
+
+TEST_CASE("REST API: routes of Resource and Method resources", "[application]") {
+  const auto application = application_from(R"(
+Resources:
+  Hello: {Type: AWS::Lambda::Function}
+  Api: {Type: AWS::ApiGateway::RestApi}
+  Items: {Type: AWS::ApiGateway::Resource, Properties: {RestApiId: !Ref Api, ParentId: !GetAtt Api.RootResourceId, PathPart: items}}
+  Item: {Type: AWS::ApiGateway::Resource, Properties: {RestApiId: !Ref Api, ParentId: !Ref Items, PathPart: "{id}"}}
+  Loop: {Type: AWS::ApiGateway::Resource, Properties: {RestApiId: !Ref Api, ParentId: !Ref Loop, PathPart: x}}
+  Auth: {Type: AWS::ApiGateway::Authorizer, Properties: {Name: pool, RestApiId: !Ref Api}}
+  Root:
+    Type: AWS::ApiGateway::Method
+    Properties: {RestApiId: !Ref Api, ResourceId: !GetAtt Api.RootResourceId, HttpMethod: GET, AuthorizationType: NONE, Integration: &hello {Type: AWS_PROXY, IntegrationHttpMethod: POST, Uri: !Sub "arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Hello.Arn}/invocations"}}
+  GetItem:
+    Type: AWS::ApiGateway::Method
+    Properties: {RestApiId: !Ref Api, ResourceId: !Ref Item, HttpMethod: ANY, AuthorizationType: CUSTOM, AuthorizerId: !Ref Auth, Integration: *hello}
+  Lost:
+    Type: AWS::ApiGateway::Method
+    Properties: {RestApiId: !Ref Api, ResourceId: !Ref Loop, HttpMethod: GET, Integration: *hello}
+  Deployment: {Type: AWS::ApiGateway::Deployment, Properties: {RestApiId: !Ref Api, StageName: live}}
+)");
+  const Api& api = application.apis.front();
+  CHECK(api.stage == "live");
+  REQUIRE(api.routes.size() == 2);
+  CHECK(route(api, "GET", "/").integration.function == "Hello");
+  CHECK(route(api, "ANY", "/items/{id}").authorizer == "pool");
+  REQUIRE(application.unsupported.size() == 1);
+  CHECK(application.unsupported.front().logical_id == "Lost");
+}
+
+TEST_CASE("HTTP API: body, quick create and routes with integrations", "[application]") {
+  const auto application = application_from(R"(
+Resources:
+  Hello: {Type: AWS::Lambda::Function}
+  Bodied:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      Body:
+        openapi: 3.0.1
+        x-amazon-apigateway-cors: {allowOrigins: ["https://a.example"], allowMethods: [GET], maxAge: 600, allowCredentials: true}
+        paths:
+          $default:
+            x-amazon-apigateway-any-method:
+              isDefaultRoute: true
+              x-amazon-apigateway-integration: {type: aws_proxy, payloadFormatVersion: "1.0", uri: !GetAtt Hello.Arn}
+  Quick: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: HTTP, Target: !GetAtt Hello.Arn, CorsConfiguration: {AllowOrigins: ["*"]}}}
+  Api: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: HTTP}}
+  Integration: {Type: AWS::ApiGatewayV2::Integration, Properties: {ApiId: !Ref Api, IntegrationType: AWS_PROXY, IntegrationUri: !GetAtt Hello.Arn, TimeoutInMillis: 1000}}
+  Route: {Type: AWS::ApiGatewayV2::Route, Properties: {ApiId: !Ref Api, RouteKey: "GET /items", Target: !Sub "integrations/${Integration}", AuthorizationType: AWS_IAM}}
+  Stage: {Type: AWS::ApiGatewayV2::Stage, Properties: {ApiId: !Ref Api, StageName: beta, StageVariables: {A: b}}}
+)");
+  REQUIRE(application.apis.size() == 3);
+  const Api& bodied = application.apis[0];
+  CHECK(bodied.stage == "$default");
+  CHECK(route(bodied, "ANY", "$default").integration.payload_format == "1.0");
+  REQUIRE(bodied.cors);
+  CHECK(bodied.cors->allow_origins == std::vector<std::string>{"https://a.example"});
+  CHECK(bodied.cors->max_age_s == 600U);
+  CHECK(bodied.cors->allow_credentials);
+
+  const Api& quick = application.apis[1];
+  CHECK(route(quick, "ANY", "$default").integration.function == "Hello");
+  CHECK(quick.cors->allow_origins == std::vector<std::string>{"*"});
+
+  const Api& api = application.apis[2];
+  CHECK(api.stage == "beta");
+  CHECK(api.stage_variables == std::map<std::string, std::string>{{"A", "b"}});
+  const auto& items = route(api, "GET", "/items");
+  CHECK(items.integration.payload_format == "2.0");
+  CHECK(items.integration.timeout_ms == 1000);
+  CHECK(items.authorizer == "AWS_IAM");
+  CHECK(application.unsupported.empty());
+}

@@ -1,0 +1,208 @@
+#include "build/make.h"
+
+#include <catch2/catch.hpp>
+
+#include "build/record.h"
+#include "system/copy.h"
+#include "tests/support/scratch_folder.h"
+
+using namespace cxsam;
+using namespace cxsam::build;
+using test::ScratchFolder;
+namespace fs = std::filesystem;
+
+namespace {
+
+int resolved = 0;
+bool assemble_fails = false;
+
+/// A workflow without tools: one dependency file that holds what the manifest says.
+Result<void> resolve(const Job& job, const Progress& progress) {
+  progress.step("Resolve");
+  ++resolved;
+  return system::duplicate_file(job.manifest, job.dependencies / "dependency");
+}
+
+Result<void> assemble(const Job& job, std::span<const system::TreeEntry> source, const Progress& progress) {
+  progress.step("Copy");
+  if (Result<void> copied = system::copy_entries(job.source, source, job.artifacts); !copied) return copied;
+  if (assemble_fails) return fail("the disk is full");
+  return {};
+}
+
+std::vector<fs::path> inputs(const Job& job) { return {job.manifest}; }
+
+const Workflow kWorkflow{.name = "test",
+                         .builder = "TestBuilder",
+                         .manifest = "manifest",
+                         .layer_folder = "lib",
+                         .excluded_names = {},
+                         .dependency_inputs = inputs,
+                         .resolve = resolve,
+                         .assemble = assemble};
+
+struct Bench {
+  ScratchFolder folder;
+  Definition definition;
+  Folders folders;
+  MakeOptions options;
+  std::string said;
+
+  Bench() {
+    resolved = 0;
+    assemble_fails = false;
+    folder.write("src/app", "1");
+    folder.write("src/manifest", "m");
+    definition.ids = {"One"};
+    definition.workflow = &kWorkflow;
+    definition.method = "test1.0";
+    definition.runtime = "test1.0";
+    definition.architecture = "x86_64";
+    definition.code = folder / "src";
+    definition.manifest = folder / "src/manifest";
+    folders = {folder / "out/build", folder / "out/deps"};
+  }
+
+  Result<Made> run() {
+    said.clear();
+    const auto say = [this](std::string_view line) { said += std::string(line) + "\n"; };
+    return make(definition, folders, options, {say, say, say});
+  }
+};
+
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("make: first everything, then nothing, then what has changed", "[build]") {
+  Bench bench;
+  auto made = bench.run();
+  REQUIRE(made);
+  CHECK(made->work == Work::CodeAndDependencies);
+  CHECK(made->reasons == Texts{"it has not been built here before"});
+  CHECK(bench.folder.read("out/build/One/app") == "1");
+  CHECK(bench.folder.read("out/build/One/dependency") == "m");
+  CHECK(bench.said == "Building codeuri: " + (bench.folder / "src").string() +
+                          " runtime: test1.0 architecture: x86_64 functions: One\n Running TestBuilder:Resolve\n Running "
+                          "TestBuilder:Copy\n");
+
+  made = bench.run();
+  REQUIRE(made);
+  CHECK(made->work == Work::None);
+  CHECK(bench.said == "Nothing has changed for One: built already\n");
+
+  bench.folder.write("src/app", "2");
+  made = bench.run();
+  REQUIRE(made);
+  CHECK(made->work == Work::Code);
+  CHECK(made->reasons == Texts{"`app` has changed"});
+  CHECK(bench.folder.read("out/build/One/app") == "2");
+  CHECK(resolved == 1);
+
+  bench.folder.write("src/manifest", "m2");
+  made = bench.run();
+  REQUIRE(made);
+  CHECK(made->work == Work::CodeAndDependencies);
+  CHECK(bench.folder.read("out/build/One/dependency") == "m2");
+  CHECK(resolved == 2);
+}
+
+TEST_CASE("make: what somebody else took away is built again", "[build]") {
+  Bench bench;
+  REQUIRE(bench.run());
+  fs::remove(bench.folder / "out/build/One/app");
+  auto made = bench.run();
+  REQUIRE(made);
+  CHECK(made->work == Work::Code);
+  CHECK(made->reasons.front().ends_with("out/build/One` is missing or was changed"));
+  CHECK(bench.folder.read("out/build/One/app") == "1");
+
+  fs::remove_all(bench.folder / "out/deps");
+  made = bench.run();
+  REQUIRE(made);
+  CHECK(made->work == Work::CodeAndDependencies);
+}
+
+TEST_CASE("make: settings decide, and old dependencies are named for removal", "[build]") {
+  Bench bench;
+  REQUIRE(bench.run());
+  const std::string old = bench.definition.uuid();
+  bench.definition.method = "test2.0";
+  const auto made = bench.run();
+  REQUIRE(made);
+  CHECK(made->reasons == Texts{"the method was `test1.0` and is `test2.0`"});
+  CHECK(made->stale_dependencies_id == old);
+}
+
+TEST_CASE("make: a failure keeps the last folder, is told with its step, and does not count as built", "[build]") {
+  Bench bench;
+  REQUIRE(bench.run());
+  bench.folder.write("src/app", "2");
+  assemble_fails = true;
+  const auto failed = bench.run();
+  REQUIRE_FALSE(failed);
+  CHECK(failed.error().message == "TestBuilder:Copy - the disk is full");
+  CHECK(bench.folder.read("out/build/One/app") == "1");
+  CHECK_FALSE(fs::exists(bench.folders.unfinished() / "One"));
+  assemble_fails = false;
+  const auto made = bench.run();
+  REQUIRE(made);
+  CHECK(made->work != Work::None);
+  CHECK(bench.folder.read("out/build/One/app") == "2");
+}
+
+TEST_CASE("make: functions that share code are built once and each get a folder", "[build]") {
+  Bench bench;
+  bench.definition.ids = {"One", "Two"};
+  REQUIRE(bench.run());
+  CHECK(resolved == 1);
+  CHECK(bench.folder.read("out/build/Two/app") == "1");
+  CHECK(bench.folder.read("out/build/Two/dependency") == "m");
+  CHECK(bench.run()->work == Work::None);
+}
+
+TEST_CASE("make: a layer's content goes into the language's folder", "[build]") {
+  Bench bench;
+  bench.definition.layer = true;
+  REQUIRE(bench.run());
+  CHECK(bench.folder.read("out/build/One/lib/app") == "1");
+  CHECK(bench.said.starts_with("Building layer 'One'\n"));
+}
+
+TEST_CASE("make: what SAM CLI says with --cached", "[build]") {
+  Bench bench;
+  bench.options.cache_messages = true;
+  REQUIRE(bench.run());
+  CHECK(bench.said.find("Manifest file is changed (new hash: 6f8f57715090da2632453988d9a1501b) or dependency folder (") !=
+        std::string::npos);
+  REQUIRE(bench.run());
+  CHECK(bench.said == "Manifest is not changed for (One), running incremental build\n");
+}
+
+TEST_CASE("make: --no-cached builds although nothing has changed", "[build]") {
+  Bench bench;
+  REQUIRE(bench.run());
+  bench.options.from_scratch = true;
+  CHECK(bench.run()->work == Work::CodeAndDependencies);
+}
+
+TEST_CASE("records: back as they were, and nothing from half a file", "[build]") {
+  const ScratchFolder folder;
+  Record record;
+  record.settings = {{"code folder", "/a b\nc"}, {"tool", ""}};
+  record.outputs["One"] = {42, -7};
+  record.dependencies_id = "id";
+  record.dependencies = {1, 2};
+  record.source.taken = 5;
+  REQUIRE(save_record(folder / "r", record));
+  const Record back = load_record(folder / "r");
+  CHECK(back.settings == record.settings);
+  CHECK(back.outputs == record.outputs);
+  CHECK(back.dependencies_id == "id");
+  CHECK(back.dependencies == record.dependencies);
+  CHECK(back.source.taken == 5);
+  const std::string text = folder.read("r");
+  folder.write("r", text.substr(0, text.size() / 2));
+  CHECK_FALSE(load_record(folder / "r").known());
+  CHECK_FALSE(load_record(folder / "missing").known());
+}

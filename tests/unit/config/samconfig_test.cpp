@@ -1,0 +1,132 @@
+#include "config/samconfig.h"
+
+#include <catch2/catch.hpp>
+
+#include "base/file.h"
+#include "config/samconfig_formats.h"
+#include "tests/support/temp_folder.h"
+
+using namespace cxsam;
+using config::Samconfig;
+
+namespace {
+
+constexpr std::string_view kFile = R"(version = 0.1
+
+[default.global.parameters]
+region = "eu-west-1"
+
+[default.local_start_api.parameters]
+port = 8080
+warm_containers = "EAGER"
+disable_authorizer = true
+debug_port = [5858, 5859]
+parameter_overrides = "Stage=dev Name=\"a b\""
+
+[prod.local_start_api.parameters]
+port = 80
+)";
+
+using Texts = std::vector<std::string>;
+
+const config::Setting& find(const std::vector<config::Setting>& settings, std::string_view key) {
+  for (const config::Setting& setting : settings) {
+    if (setting.key == key) return setting;
+  }
+  FAIL("no key " << key);
+  throw std::logic_error("not reached");
+}
+
+Samconfig parse(std::string_view text, std::string_view environment = "default") {
+  const auto parsed = config::parse_samconfig_toml("samconfig.toml", text, environment, "local_start_api");
+  REQUIRE(parsed);
+  return *parsed;
+}
+
+}  // namespace
+
+TEST_CASE("samconfig.toml: scalars and lists become texts, with their place") {
+  const Samconfig file = parse(kFile);
+  CHECK(find(file.command, "port").texts == Texts{"8080"});
+  CHECK(find(file.command, "port").where == "samconfig.toml:7:1");
+  CHECK(find(file.command, "warm_containers").texts == Texts{"EAGER"});
+  CHECK(find(file.command, "disable_authorizer").texts == Texts{"true"});
+  CHECK(find(file.command, "debug_port").texts == Texts{"5858", "5859"});
+  CHECK(find(file.command, "debug_port").is_list);
+  CHECK(find(file.command, "parameter_overrides").texts == Texts{"Stage=dev Name=\"a b\""});
+  CHECK(find(file.global, "region").texts == Texts{"eu-west-1"});
+  CHECK(file.warnings.empty());
+}
+
+TEST_CASE("samconfig.toml: another environment has its own tables, a missing one is empty") {
+  CHECK(find(parse(kFile, "prod").command, "port").texts == Texts{"80"});
+  CHECK(parse(kFile, "prod").global.empty());
+  CHECK(parse(kFile, "none").command.empty());
+}
+
+TEST_CASE("samconfig.toml: a table of pairs is a list of KEY=VALUE") {
+  const Samconfig file = parse("version = 0.1\n[default.local_start_api.parameters.tags]\nteam = \"a\"\ncount = 2\n");
+  CHECK(find(file.command, "tags").texts == Texts{"count=2", "team=a"});
+}
+
+TEST_CASE("samconfig.toml: tables of another shape are passed over") {
+  CHECK(parse("version = 0.1\ndefault = 3\n").command.empty());
+  CHECK(parse("version = 0.1\n[default.local_start_api]\nparameters = \"x\"\n").command.empty());
+}
+
+TEST_CASE("samconfig.toml: a file without version is read, with a warning") {
+  const Samconfig file = parse("[default.local_start_api.parameters]\nport = 1\n");
+  CHECK(find(file.command, "port").texts == Texts{"1"});
+  REQUIRE(file.warnings.size() == 1);
+  CHECK(file.warnings[0].find("version = 0.1") != std::string::npos);
+}
+
+TEST_CASE("samconfig.toml: a broken file is an error with its place") {
+  const auto parsed = config::parse_samconfig_toml("samconfig.toml", "version = 0.1\n[default\nx = 1\n", "default", "build");
+  REQUIRE_FALSE(parsed);
+  CHECK(parsed.error().message.starts_with("samconfig.toml:2:9: "));
+}
+
+TEST_CASE("samconfig.yaml: reads as samconfig.toml does") {
+  const auto parsed = config::parse_samconfig_yaml("samconfig.yaml", R"(version: 0.1
+default:
+  global:
+    parameters: {region: eu-west-1}
+  build:
+    parameters:
+      cached: yes
+      parallel: false
+      parameter_overrides: [A=1, B=2]
+      tags:
+        team: a
+      base_dir: 017
+)",
+                                                   "default", "build");
+  REQUIRE(parsed);
+  CHECK(find(parsed->command, "cached").texts == Texts{"true"});
+  CHECK(find(parsed->command, "cached").where == "samconfig.yaml:7:7");
+  CHECK(find(parsed->command, "parallel").texts == Texts{"false"});
+  CHECK(find(parsed->command, "parameter_overrides").texts == Texts{"A=1", "B=2"});
+  CHECK(find(parsed->command, "tags").texts == Texts{"team=a"});
+  CHECK(find(parsed->command, "base_dir").texts == Texts{"017"});
+  CHECK(find(parsed->global, "region").texts == Texts{"eu-west-1"});
+  CHECK(parsed->warnings.empty());
+}
+
+TEST_CASE("samconfig.yaml: a broken file is an error with its place") {
+  const auto parsed = config::parse_samconfig_yaml("samconfig.yaml", "version: 0.1\nversion: 0.2\n", "default", "build");
+  REQUIRE_FALSE(parsed);
+  CHECK(parsed.error().message.starts_with("samconfig.yaml:2:1: "));
+  CHECK_FALSE(config::parse_samconfig_yaml("samconfig.yaml", "", "default", "build"));
+}
+
+TEST_CASE("samconfig: TOML comes before YAML") {
+  const test::TempFolder temp;
+  CHECK_FALSE(config::find_samconfig(temp.path()));
+  REQUIRE(write_file_atomically(temp.path() / "samconfig.yml", "version: 0.1\n"));
+  CHECK(config::find_samconfig(temp.path()) == temp.path() / "samconfig.yml");
+  REQUIRE(write_file_atomically(temp.path() / "samconfig.yaml", "version: 0.1\n"));
+  CHECK(config::find_samconfig(temp.path()) == temp.path() / "samconfig.yaml");
+  REQUIRE(write_file_atomically(temp.path() / "samconfig.toml", "version = 0.1\n"));
+  CHECK(config::find_samconfig(temp.path()) == temp.path() / "samconfig.toml");
+}

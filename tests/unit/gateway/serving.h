@@ -1,0 +1,71 @@
+// A gateway without sockets and processes, for tests: the function is a recorded result.
+#pragma once
+
+#include <catch2/catch.hpp>
+#include <memory>
+#include <string>
+
+#include "gateway/gateway.h"
+#include "loop/task.h"
+#include "tests/unit/application/modelling.h"
+
+namespace cxsam::test {
+
+/// Answers every call alike and keeps the last event.
+struct RecordedFunction final : invoke::Invoker {
+  std::string result = R"({"statusCode": 200, "body": "ok"})";
+  invoke::Outcome::Kind kind = invoke::Outcome::Kind::Ok;
+  std::chrono::milliseconds takes{0};
+  std::string event;
+  std::string trace_id;
+  int calls = 0;
+
+  Task<invoke::Outcome> invoke(invoke::Invocation invocation, invoke::ResponseSink& sink) override {
+    ++calls;
+    event = std::move(invocation.payload);
+    trace_id = invocation.trace_id;
+    if (takes.count() > 0) co_await sleep_for(takes);
+    co_await sink.write(result);
+    co_return invoke::Outcome{.kind = kind, .error_type = "", .metrics = {}};
+  }
+};
+
+class Serving {
+ public:
+  explicit Serving(application::Application application) : application_(std::move(application)) {
+    invoke::Invokers invokers;
+    for (const auto& known : application_.functions) invokers[known.logical_id] = function;
+    served_ = std::make_shared<gateway::Served>(gateway::Served{.application = application_,
+                                                                .routes = gateway::RouteTable(application_),
+                                                                .invokers = std::move(invokers),
+                                                                .account_id = "123456789012",
+                                                                .port = 3000,
+                                                                .tell = [this](std::string_view line) { told += line; }});
+  }
+  Serving(const Serving&) = delete;
+  Serving& operator=(const Serving&) = delete;
+
+  http::Response send(http::Request request) {
+    if (request.protocol.empty()) request.protocol = "HTTP/1.1";
+    if (request.remote_address.empty()) request.remote_address = "127.0.0.1";
+    if (http::find_header(request.headers, "host").empty()) request.headers.emplace_back("Host", "127.0.0.1:3000");
+    Loop loop;
+    http::Response response;
+    spawn(loop, "test", keep(std::move(request), response));
+    loop.run();
+    return response;
+  }
+
+  std::shared_ptr<RecordedFunction> function = std::make_shared<RecordedFunction>();
+  std::string told;
+
+ private:
+  Task<void> keep(http::Request request, http::Response& response) {
+    response = co_await gateway::handle(served_, std::move(request));
+  }
+
+  application::Application application_;
+  std::shared_ptr<const gateway::Served> served_;
+};
+
+}  // namespace cxsam::test
