@@ -15,8 +15,9 @@ namespace cxsam::gateway {
 /// Everything an event is made of. All pointers and views must outlive the call that takes it.
 struct EventSource {
   const http::Request& request;
-  std::string_view path;   // begins with one slash, percent-encoded, no query
-  std::string_view query;  // without the question mark
+  std::string_view sent_path;  // percent-encoded, no query
+  std::string_view path;       // as sent_path, but with one slash at its beginning
+  std::string_view query;      // without the question mark
   const RouteMatch& match;
   const RequestIds& ids;
   std::string_view account_id;

@@ -150,7 +150,7 @@ std::string resource_id(std::string_view path) {
 
 std::string path_with_stage(const EventSource& source) {
   const std::string& stage = source.match.api->stage;
-  return stage == "$default" ? std::string(source.path) : "/" + stage + std::string(source.path);
+  return stage == "$default" ? std::string(source.sent_path) : "/" + stage + std::string(source.sent_path);
 }
 
 void write_request_context(JsonWriter& json, const EventSource& source) {
@@ -163,7 +163,7 @@ void write_request_context(JsonWriter& json, const EventSource& source) {
   json.member("apiId", source.match.api->logical_id);
   json.member("deploymentId", "local");
   json.member("domainName", host);
-  json.member("domainPrefix", host.substr(0, host.find_first_of(".:")));
+  json.member("domainPrefix", domain_prefix(host));
   json.member("extendedRequestId", source.ids.extended_id);
   json.member("httpMethod", source.request.method);
   write_identity(json, source);

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "gateway/event.h"
+#include "gateway/headers.h"
 #include "gateway/json_writer.h"
 #include "gateway/percent.h"
 
@@ -104,7 +105,7 @@ void write_request_context(JsonWriter& json, const EventSource& source, std::str
   json.member("accountId", source.account_id);
   json.member("apiId", source.match.api->logical_id);
   json.member("domainName", host);
-  json.member("domainPrefix", host.substr(0, host.find_first_of(".:")));
+  json.member("domainPrefix", domain_prefix(host));
   json.key("http");
   json.begin_object();
   json.member("method", source.request.method);

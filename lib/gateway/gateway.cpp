@@ -27,7 +27,8 @@ constexpr std::uint32_t kInitMs = 10'000;
 
 /// A request's target without scheme and host, cut at the question mark.
 struct Target {
-  std::string_view path;
+  std::string_view sent_path;
+  std::string_view path;  // one slash at its beginning
   std::string_view query;
 };
 
@@ -37,7 +38,8 @@ Target split_target(std::string_view target) {
     target = slash == std::string_view::npos ? "/" : target.substr(slash);
   }
   const std::size_t mark = target.find('?');
-  Target parts{.path = target.substr(0, mark), .query = mark == std::string_view::npos ? "" : target.substr(mark + 1)};
+  const std::string_view path = target.substr(0, mark);
+  Target parts{.sent_path = path, .path = path, .query = mark == std::string_view::npos ? "" : target.substr(mark + 1)};
   while (parts.path.starts_with("//")) parts.path.remove_prefix(1);
   if (parts.path.empty() || parts.path == "*") parts.path = "/";
   return parts;
@@ -132,6 +134,7 @@ Task<http::Response> call_function(const Served& served, const RouteMatch& match
   const auto invoker = served.invokers.find(integration.function);
   if (invoker == served.invokers.end()) co_return failure_response(match.api->kind, Failure::BadFunctionAnswer);
   const EventSource source{.request = request,
+                           .sent_path = target.sent_path,
                            .path = target.path,
                            .query = target.query,
                            .match = match,

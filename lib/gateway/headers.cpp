@@ -52,8 +52,15 @@ std::string remapped_name(std::string_view name) {
 std::string media_type(std::string_view value) { return to_lower(trim(value.substr(0, value.find(';')))); }
 
 bool is_binary_type(const std::vector<std::string>& binary_media_types, std::string_view type) {
+  if (type.find('*') != std::string_view::npos) type = "*/*";
   return std::ranges::any_of(binary_media_types,
                              [&](const std::string& binary) { return binary == "*/*" || equals_ignoring_case(binary, type); });
+}
+
+std::string_view domain_prefix(std::string_view host) {
+  const std::string_view name = host.substr(0, host.rfind(':'));
+  const bool address = host.starts_with('[') || name.find_first_not_of("0123456789.") == std::string_view::npos;
+  return address ? name : name.substr(0, name.find('.'));
 }
 
 }  // namespace cxsam::gateway

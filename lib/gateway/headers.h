@@ -27,7 +27,10 @@ std::string remapped_name(std::string_view name);
 /// The value of a header, its parameters cut off and in lower case: "image/png" of "Image/PNG; q=1".
 std::string media_type(std::string_view value);
 
-/// True when `type` is in the list, or the list has "*/*".
+/// True when `type` is in the list literally (a wildcard never is), or the list has "*/*".
 bool is_binary_type(const std::vector<std::string>& binary_media_types, std::string_view type);
+
+/// The first label of a host name, or a whole address, without the port.
+std::string_view domain_prefix(std::string_view host);
 
 }  // namespace cxsam::gateway

@@ -32,13 +32,14 @@ struct RecordedFunction final : invoke::Invoker {
 
 class Serving {
  public:
-  explicit Serving(application::Application application) : application_(std::move(application)) {
+  explicit Serving(application::Application application, std::string account_id = "123456789012")
+      : application_(std::move(application)) {
     invoke::Invokers invokers;
     for (const auto& known : application_.functions) invokers[known.logical_id] = function;
     served_ = std::make_shared<gateway::Served>(gateway::Served{.application = application_,
                                                                 .routes = gateway::RouteTable(application_),
                                                                 .invokers = std::move(invokers),
-                                                                .account_id = "123456789012",
+                                                                .account_id = std::move(account_id),
                                                                 .port = 3000,
                                                                 .tell = [this](std::string_view line) { told += line; }});
   }
