@@ -4,11 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <csignal>
-#include <cstdlib>
-#include <exception>
 #include <filesystem>
 
 #include "base/text.h"
+#include "cli/boundary.h"
 #include "cli/command.h"
 #include "cli/find_command.h"
 #include "cli/help.h"
@@ -19,7 +18,6 @@
 namespace cxsam::cli {
 namespace {
 
-constexpr int kBug = 70;
 constexpr std::size_t kWidestPage = 100;
 
 struct Invocation {
@@ -103,21 +101,6 @@ int dispatch(Invocation& invocation) {
   return kDone;
 }
 
-int report_bug(const Invocation& invocation, int argc, char** argv, std::string_view what) {
-  std::string text = "Error: " + std::string(what) + "\nThis is a bug in cxsam " + version() + ". The command was:\n ";
-  for (int i = 0; i < argc; ++i) text += " " + std::string(argv[i]);
-  invocation.terminal.err(text + "\n");
-  return kBug;
-}
-
-/// What was printed must have arrived: `cxsam graph > file` on a full disk has failed.
-int finish(system::Terminal& terminal, int code) {
-  terminal.flush();
-  if (terminal.out_failure() == 0) return code;
-  report(terminal, Error{"cannot write to standard output: " + errno_text(terminal.out_failure())});
-  return code == kDone ? kFailed : code;
-}
-
 }  // namespace
 
 int report(system::Terminal& terminal, const Error& error) {
@@ -128,20 +111,15 @@ int report(system::Terminal& terminal, const Error& error) {
 }
 
 int run(int argc, char** argv) {
+  // A reader that goes away (`| head`) is seen as an error of the write, not as a signal.
   std::signal(SIGPIPE, SIG_IGN);
+  const std::vector<std::string> words(argv, argv + argc);
+  const bool as_sam = !words.empty() && std::filesystem::path(words.front()).filename() == "sam";
   system::Terminal terminal;
-  const bool as_sam = argc > 0 && std::filesystem::path(argv[0]).filename() == "sam";
-  Invocation invocation{as_sam ? "sam" : "cxsam", {}, terminal};
-  int code = kBug;
-  try {
-    invocation.words.assign(argv + std::min(argc, 1), argv + argc);
-    code = dispatch(invocation);
-  } catch (const std::exception& error) {
-    code = report_bug(invocation, argc, argv, error.what());
-  } catch (...) {
-    code = report_bug(invocation, argc, argv, "something that is no std::exception was thrown");
-  }
-  return finish(terminal, code);
+  return run_bounded(terminal, words, [&] {
+    Invocation invocation{as_sam ? "sam" : "cxsam", {words.begin() + (words.empty() ? 0 : 1), words.end()}, terminal};
+    return dispatch(invocation);
+  });
 }
 
 }  // namespace cxsam::cli
