@@ -1,0 +1,129 @@
+#include "loop/inotify.h"
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+#include <sys/inotify.h>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+namespace cxsam {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint32_t kEvents =
+    IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ONLYDIR | IN_EXCL_UNLINK;
+constexpr std::size_t kBufferBytes = std::size_t{16} << 10U;
+
+/// True when `path` is `root` or below it.
+bool is_within(const fs::path& path, const fs::path& root) {
+  const std::string& text = path.native();
+  const std::string& start = root.native();
+  return text.starts_with(start) && (text.size() == start.size() || text[start.size()] == '/' || start.ends_with('/'));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Inotify>> Inotify::open(Loop& loop) {
+  const int descriptor = ::inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+  if (descriptor < 0) return fail("inotify is not to be had: " + errno_text(errno));
+  return std::unique_ptr<Inotify>(new Inotify(loop, descriptor));
+}
+
+Result<void> Inotify::add_folder(const fs::path& folder) {
+  const int watch = ::inotify_add_watch(descriptor_->native_handle(), folder.c_str(), kEvents);
+  if (watch >= 0) {
+    folders_[watch] = folder;
+    return {};
+  }
+  if (errno != ENOSPC && errno != ENOMEM) return {};  // gone again, or not readable: nothing to watch
+  return fail(Error{"all of the system's inotify watches are in use"}.hint(
+      "raise the limit: sysctl fs.inotify.max_user_watches=524288"));
+}
+
+Result<void> Inotify::add_tree(const fs::path& root) {
+  if (auto added = add_folder(root); !added) return added;
+  std::error_code error;
+  auto entry = fs::recursive_directory_iterator(root, fs::directory_options::skip_permission_denied, error);
+  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    std::error_code gone;
+    if (entry->is_symlink(gone) || !entry->is_directory(gone)) continue;
+    if (!is_watched_name(entry->path().filename().native())) {
+      entry.disable_recursion_pending();
+    } else if (auto added = add_folder(entry->path()); !added) {
+      return added;
+    }
+  }
+  return {};
+}
+
+Result<void> Inotify::add(const fs::path& target) {
+  if (auto added = add_folder(target.parent_path()); !added) return added;
+  std::error_code error;
+  if (!fs::is_directory(target, error)) return {};
+  return add_tree(target);
+}
+
+bool Inotify::counts(const fs::path& path) const {
+  for (const fs::path& target : targets_) {
+    if (is_within(path, target)) return true;
+  }
+  return false;
+}
+
+void Inotify::take(int watch, std::uint32_t mask, std::string_view name, Changes& changes) {
+  if ((mask & IN_Q_OVERFLOW) != 0) {
+    changes.missed = true;
+    for (const fs::path& target : targets_) (void)add(target);  // folders made meanwhile
+    return;
+  }
+  const auto folder = folders_.find(watch);
+  if (folder == folders_.end()) return;
+  if ((mask & IN_IGNORED) != 0) {
+    folders_.erase(folder);
+    return;
+  }
+  const fs::path path = folder->second / name;
+  if (!is_watched_name(name) || !counts(path)) return;
+  const bool came = (mask & (IN_CREATE | IN_MOVED_TO)) != 0;
+  if (came && (mask & IN_ISDIR) != 0 && !add_tree(path)) changes.missed = true;
+  const bool being_written = (mask & IN_CREATE) != 0 && (mask & IN_ISDIR) == 0;  // its IN_CLOSE_WRITE follows
+  std::error_code error;
+  if (being_written && !fs::is_symlink(path, error) && fs::file_size(path, error) == 0) return;
+  changes.paths.insert(path);
+}
+
+void Inotify::take(std::string_view events, Changes& changes) {
+  while (events.size() >= sizeof(inotify_event)) {
+    inotify_event event{};
+    std::memcpy(&event, events.data(), sizeof event);
+    const std::string_view padded = events.substr(sizeof event, event.len);
+    take(event.wd, event.mask, padded.substr(0, padded.find('\0')), changes);
+    events.remove_prefix(sizeof event + event.len);
+  }
+}
+
+Task<bool> Inotify::read(Changes& changes, std::chrono::nanoseconds limit) {
+  const std::shared_ptr<Descriptor> descriptor = descriptor_;
+  boost::asio::steady_timer timer(descriptor->get_executor(), limit);
+  timer.async_wait([descriptor](const boost::system::error_code& error) {
+    if (!error && descriptor->is_open()) descriptor->cancel();
+  });
+  alignas(inotify_event) std::array<char, kBufferBytes> buffer;
+  boost::system::error_code error;
+  const std::size_t count = co_await descriptor->async_read_some(
+      boost::asio::buffer(buffer), boost::asio::redirect_error(boost::asio::use_awaitable, error));
+  if (error) co_return false;
+  take({buffer.data(), count}, changes);
+  co_return true;
+}
+
+void Inotify::close() {
+  boost::system::error_code ignored;
+  descriptor_->close(ignored);
+}
+
+}  // namespace cxsam
