@@ -43,6 +43,9 @@ inline constexpr std::array kConfigOptions{
                .help = "The environment (table) of the configuration file to use."},
     OptionSpec{
         .name = "debug", .kind = OptionKind::Flag, .environment = "SAM_DEBUG", .help = "Say more of what is being done."},
+    OptionSpec{.name = "save-params",
+               .kind = OptionKind::Flag,
+               .help = "Keep the options of this command line as defaults in the configuration file."},
     OptionSpec{.name = "beta-features",
                .kind = OptionKind::Flag,
                .negatable = true,

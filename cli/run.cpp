@@ -53,6 +53,10 @@ int run_command(const Invocation& invocation, const Command& command, std::span<
       config::apply_precedence(command.groups, parsed->options, environment_variable, *samconfig, warnings);
   for (const std::string& warning : warnings) invocation.terminal.err("Warning: " + warning + "\n");
   if (!values) return usage_error(invocation, values.error(), usage);
+  if (values->flag("save-params")) {
+    const Result<void> saved = save_typed_options(invocation.terminal, command, parsed->options, *samconfig);
+    if (!saved) return report(invocation.terminal, saved.error());
+  }
   note_options_without_effect(invocation.terminal, command, *values);
   say_where_values_came_from(invocation.terminal, command, *values);
   Context context{*values, std::move(parsed->arguments), invocation.terminal, invocation.as_sam()};

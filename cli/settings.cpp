@@ -1,10 +1,13 @@
 #include "cli/settings.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 
+#include "base/file.h"
 #include "base/text.h"
+#include "config/save_parameters.h"
 
 namespace cxsam::cli {
 namespace {
@@ -27,6 +30,20 @@ std::optional<std::string> before_file(const Command& command, const config::Typ
     if (const auto value = environment_variable(variable); value && !value->empty()) return value;
   }
   return std::nullopt;
+}
+
+/// The file that is read, or else the one that would be.
+std::filesystem::path samconfig_path(const Command& command, const config::Typed& typed) {
+  if (const auto given = before_file(command, typed, "config-file")) return *given;
+  const std::optional<std::string> template_file = before_file(command, typed, "template-file");
+  const std::filesystem::path folder = template_file ? std::filesystem::path(*template_file).parent_path() : "";
+  return config::find_samconfig(folder).value_or(folder / "samconfig.toml");
+}
+
+bool is_in_global_table(const config::Samconfig& samconfig, const config::SavedParameter& parameter) {
+  return std::ranges::any_of(samconfig.global, [&](const config::Setting& setting) {
+    return setting.key == parameter.key && setting.texts == parameter.texts;
+  });
 }
 
 std::string_view origin_name(config::Origin origin) {
@@ -56,16 +73,40 @@ Result<config::Samconfig> read_settings(const Command& command, const config::Ty
   const OptionSpec* config_file = find_option(command, "config-file");
   if (config_file == nullptr) return config::Samconfig{};
   const std::string environment = before_file(command, typed, "config-env").value_or("default");
-  const std::string key = config::config_key(command.name);
-  if (const auto given = before_file(command, typed, "config-file")) {
-    Result<config::Samconfig> samconfig = config::read_samconfig(*given, environment, key);
-    if (!samconfig) return fail(std::move(samconfig.error()).with("reading the file of `--config-file`"));
-    return samconfig;
+  const std::filesystem::path path = samconfig_path(command, typed);
+  const bool was_asked_for = before_file(command, typed, "config-file").has_value();
+  const bool will_be_made = typed.contains("save-params");
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored) && (!was_asked_for || will_be_made)) return config::Samconfig{};
+  Result<config::Samconfig> samconfig = config::read_samconfig(path, environment, config::config_key(command.name));
+  if (!samconfig && was_asked_for) return fail(std::move(samconfig.error()).with("reading the file of `--config-file`"));
+  return samconfig;
+}
+
+Result<void> save_typed_options(system::Terminal& terminal, const Command& command, const config::Typed& typed,
+                                const config::Samconfig& samconfig) {
+  static constexpr std::array<std::string_view, 3> kNotSaved{"config-file", "config-env", "save-params"};
+  std::vector<config::SavedParameter> parameters;
+  std::vector<std::string> keys;
+  for (const auto& [name, texts] : typed) {
+    if (std::ranges::find(kNotSaved, name) != kNotSaved.end()) continue;
+    config::SavedParameter parameter{config::config_key(name), find_option(command, name)->kind, texts};
+    if (is_in_global_table(samconfig, parameter)) continue;
+    keys.push_back(parameter.key);
+    parameters.push_back(std::move(parameter));
   }
-  const std::optional<std::string> template_file = before_file(command, typed, "template-file");
-  const std::filesystem::path folder = template_file ? std::filesystem::path(*template_file).parent_path() : "";
-  const std::optional<std::filesystem::path> found = config::find_samconfig(folder);
-  return found ? config::read_samconfig(*found, environment, key) : config::Samconfig{};
+  const std::filesystem::path path = samconfig_path(command, typed);
+  const std::string environment = before_file(command, typed, "config-env").value_or("default");
+  if (path.extension() != ".toml") return fail("`--save-params` writes TOML files only, not `" + path.string() + "`");
+  std::error_code ignored;
+  const Result<std::string> old = std::filesystem::exists(path, ignored) ? read_file(path) : std::string();
+  if (!old) return fail(old.error());
+  const auto text = config::save_parameters(*old, environment, config::config_key(command.name), parameters);
+  if (!text) return fail(Error{text.error()}.with("saving options in `" + path.string() + "`"));
+  if (Result<void> written = write_file_atomically(path, *text); !written) return written;
+  terminal.err("Saved parameters to config file '" + path.string() + "' under environment '" + environment +
+               "': " + join(keys, ", ") + "\n");
+  return {};
 }
 
 void note_options_without_effect(system::Terminal& terminal, const Command& command, const config::Values& values) {

@@ -18,6 +18,11 @@ std::optional<std::string> environment_variable(std::string_view name);
 /// Source: SAM CLI, "AWS SAM CLI configuration file".
 Result<config::Samconfig> read_settings(const Command& command, const config::Typed& typed);
 
+/// With --save-params: the typed options become the defaults in samconfig.toml, but for those that the global table
+/// already says.
+Result<void> save_typed_options(system::Terminal& terminal, const Command& command, const config::Typed& typed,
+                                const config::Samconfig& samconfig);
+
 /// One note on standard error for each option that was given and changes nothing here.
 void note_options_without_effect(system::Terminal& terminal, const Command& command, const config::Values& values);
 

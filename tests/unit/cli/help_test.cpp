@@ -57,6 +57,8 @@ Configuration:
   --config-env NAME   The environment (table) of the configuration file
                       to use. [default: default]
   --debug             Say more of what is being done. [env: SAM_DEBUG]
+  --save-params       Keep the options of this command line as defaults
+                      in the configuration file.
 
 Accepted as in SAM CLI, without effect:
   --skip-pull-image

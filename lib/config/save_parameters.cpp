@@ -1,0 +1,123 @@
+#include "config/save_parameters.h"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace cxsam::config {
+namespace {
+
+struct Edit {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::string text;
+};
+
+/// A basic string of TOML.
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+      out += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
+    } else {
+      out += c;
+    }
+  }
+  return out + "\"";
+}
+
+std::string bare_or_quoted(std::string_view key) {
+  const auto is_bare = [](unsigned char c) { return std::isalnum(c) != 0 || c == '_' || c == '-'; };
+  return !key.empty() && std::ranges::all_of(key, is_bare) ? std::string(key) : quoted(key);
+}
+
+std::string toml_value(const SavedParameter& parameter) {
+  if (parameter.kind == OptionKind::Flag || parameter.kind == OptionKind::Number) return parameter.texts.front();
+  if (parameter.kind != OptionKind::List) return quoted(parameter.texts.front());
+  std::string list;
+  for (const std::string& text : parameter.texts) list += (list.empty() ? "" : ", ") + quoted(text);
+  return "[" + list + "]";
+}
+
+std::string assignment(const SavedParameter& parameter) { return parameter.key + " = " + toml_value(parameter) + "\n"; }
+
+/// The byte at a line and column (both from 1; columns count code points).
+std::size_t offset_of(std::string_view text, const toml::source_position& position) {
+  std::size_t offset = 0;
+  for (toml::source_index line = 1; line < position.line; ++line)
+    offset = std::min(text.find('\n', offset), text.size() - 1) + 1;
+  for (toml::source_index column = 1; column < position.column && offset < text.size(); ++column) {
+    ++offset;
+    while (offset < text.size() && (static_cast<unsigned char>(text[offset]) & 0xC0U) == 0x80U) ++offset;
+  }
+  return offset;
+}
+
+/// The byte after the line that holds `offset`.
+std::size_t next_line(std::string_view text, std::size_t offset) {
+  const std::size_t end = text.find('\n', offset);
+  return end == std::string_view::npos ? text.size() : end + 1;
+}
+
+/// Where keys can be added: after the last value of the table, or after its header.
+std::size_t end_of_table(std::string_view text, const toml::table& table) {
+  std::size_t last = offset_of(text, table.source().begin);
+  for (const auto& [key, value] : table) {
+    if (!value.is_table()) last = std::max(last, offset_of(text, value.source().end) - 1);
+  }
+  return next_line(text, last);
+}
+
+std::string apply(std::string text, std::vector<Edit> edits) {
+  std::ranges::stable_sort(edits, std::ranges::greater{}, &Edit::begin);
+  for (const Edit& edit : edits) text.replace(edit.begin, edit.end - edit.begin, edit.text);
+  return text;
+}
+
+std::string append_table(std::string text, const std::string& header, std::span<const SavedParameter> parameters) {
+  if (text.empty()) text = "version = 0.1\n";
+  if (!text.ends_with('\n')) text += '\n';
+  text += "\n" + header + "\n";
+  for (const SavedParameter& parameter : parameters) text += assignment(parameter);
+  return text;
+}
+
+std::string change_table(std::string text, const toml::table& table, std::span<const SavedParameter> parameters) {
+  std::vector<Edit> edits;
+  std::string added;
+  for (const SavedParameter& parameter : parameters) {
+    if (const toml::node* value = table.get(parameter.key)) {
+      edits.push_back({offset_of(text, value->source().begin), offset_of(text, value->source().end), toml_value(parameter)});
+    } else {
+      added += assignment(parameter);
+    }
+  }
+  const std::size_t end = end_of_table(text, table);
+  if (!added.empty() && end == text.size() && !text.ends_with('\n')) added.insert(0, "\n");
+  edits.push_back({end, end, added});
+  return apply(std::move(text), std::move(edits));
+}
+
+}  // namespace
+
+Result<std::string> save_parameters(std::string_view text, std::string_view environment, std::string_view command,
+                                    std::span<const SavedParameter> parameters) {
+  const std::string header = "[" + bare_or_quoted(environment) + "." + bare_or_quoted(command) + ".parameters]";
+  try {
+    const toml::table file = toml::parse(text);
+    const auto node = file[environment][command]["parameters"];
+    if (!node) return append_table(std::string(text), header, parameters);
+    const toml::table* table = node.as_table();
+    // A header is written at the start of a line; an inline table is not.
+    const bool has_header = table != nullptr && text.substr(offset_of(text, table->source().begin)).starts_with('[');
+    if (!has_header) return fail("`" + header + "` is not written as a table of its own, so that nothing can be added to it");
+    return change_table(std::string(text), *table, parameters);
+  } catch (const toml::parse_error& error) {
+    return fail("line " + std::to_string(error.source().begin.line) + ": " + std::string(error.description()));
+  }
+}
+
+}  // namespace cxsam::config

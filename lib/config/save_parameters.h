@@ -1,0 +1,27 @@
+// --save-params: what was typed becomes the default in samconfig.toml. The file's other text, comments included, stays.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "config/options.h"
+
+namespace cxsam::config {
+
+/// An option as it was typed.
+struct SavedParameter {
+  std::string key;
+  OptionKind kind = OptionKind::Text;
+  std::vector<std::string> texts;
+};
+
+/// The text of a samconfig.toml with the parameters in `[environment.command.parameters]`; `command` is a config_key().
+/// A key that is there gets its new value in place, others follow the last one, a missing table comes at the end; an
+/// empty text becomes a whole file. A file that is no TOML, or has the table on one line, is an error.
+Result<std::string> save_parameters(std::string_view text, std::string_view environment, std::string_view command,
+                                    std::span<const SavedParameter> parameters);
+
+}  // namespace cxsam::config
