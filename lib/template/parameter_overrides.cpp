@@ -144,10 +144,10 @@ Result<ParameterOverrides> parse_parameter_overrides(std::span<const std::string
   ParameterOverrides overrides;
   for (const std::string& argument : words) {
     const Result<std::vector<std::string>> parts = shell_words(argument);
-    if (!parts) return fail(Error(parts.error()).with("reading `--parameter-overrides`"));
+    if (!parts) return fail(parts.error());
     for (const std::string& word : *parts) {
       const Result<void> taken = take_word(word, overrides);
-      if (!taken) return fail(Error(taken.error()).with("reading `--parameter-overrides`"));
+      if (!taken) return fail(taken.error());
     }
   }
   return overrides;

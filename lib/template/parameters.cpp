@@ -104,8 +104,10 @@ class ParameterReader {
     if (!declared) return {};  // check_key() says so
     const std::optional<ParameterType> type = find_parameter_type(*declared);
     if (type) return *type;
-    Diagnostic& unknown = report("E2002", member->value.span, name() + " has the unknown type `" + std::string(*declared) + "`");
-    if (const auto near = closest(*declared, common_parameter_types())) unknown.hints.push_back("did you mean `" + *near + "`?");
+    Diagnostic& unknown =
+        report("E2002", member->value.span, name() + " has the unknown type `" + std::string(*declared) + "`");
+    if (const auto near = closest(*declared, common_parameter_types()))
+      unknown.hints.push_back("did you mean `" + *near + "`?");
     return {};
   }
 

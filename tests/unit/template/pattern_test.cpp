@@ -18,10 +18,33 @@ TEST_CASE("Pattern: what Java's dialect shares with Perl's", "[template]") {
   CHECK(Pattern::compile("\\d{1,3}(?:\\.\\d{1,3}){3}")->matches_whole("10.0.0.1") == true);
 }
 
+TEST_CASE("Pattern: a dash behind a range or a set is itself, as in Java", "[template]") {
+  const auto matches = [](const char* expression, std::string_view text) {
+    const auto pattern = Pattern::compile(expression);
+    return pattern && pattern->matches_whole(text) == true;
+  };
+  CHECK(matches("[a-zA-Z0-9-.]+", "a-Z.9"));
+  CHECK_FALSE(matches("[a-z-.]+", "a,"));
+  CHECK(matches("[\\w-.]+", "a-b.c"));
+  CHECK(matches("[a-z-]+", "a-b"));
+  CHECK(matches("[-a-z]+", "-a"));
+  CHECK(matches("[^a-z-.]+", "A_"));
+  CHECK_FALSE(matches("[^a-z-.]+", "-"));
+  CHECK(matches("[+--]+", "+,-"));
+  CHECK(matches("[[:alpha:]-.]+", "a-."));
+  CHECK(matches("[]a-z-.]+", "]-"));
+  CHECK(matches("\\[a-b-c]", "[a-b-c]"));
+  CHECK(matches("[\\]-a]+", "]^a"));
+}
+
 TEST_CASE("Pattern: a broken expression is an error that says why", "[template]") {
-  const auto pattern = Pattern::compile("[a-z");
-  REQUIRE_FALSE(pattern);
-  CHECK_FALSE(pattern.error().message.empty());
+  const auto reason = [](std::string_view expression) {
+    const auto pattern = Pattern::compile(expression);
+    REQUIRE_FALSE(pattern);
+    return pattern.error().message;
+  };
+  CHECK(reason("[a-z") == "a `[` is never closed");
+  CHECK(reason("a{3,1}") == "invalid content of repeat range");
   CHECK_FALSE(Pattern::compile(std::string(5000, 'a')));
   CHECK_FALSE(Pattern::compile(std::string(4000, '(')));
 }

@@ -1,0 +1,39 @@
+#include <array>
+
+#include "project/project.h"
+
+namespace cxsam::project {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 3> kNames{"template.yaml", "template.yml", "template.json"};
+
+bool is_file(const fs::path& path) {
+  std::error_code ignored;
+  return fs::exists(path, ignored) && !fs::is_directory(path, ignored);
+}
+
+/// Short where it can be: messages name the file as the user would.
+fs::path as_shown(const fs::path& path) {
+  std::error_code error;
+  const fs::path here = fs::current_path(error);
+  return !error && path.parent_path() == here ? path.filename() : path;
+}
+
+}  // namespace
+
+Result<fs::path> find_template(const fs::path& folder, const std::optional<std::string>& given, bool built_first) {
+  if (given) {
+    if (is_file(*given)) return fs::path(*given);
+    return fail("Template file not found at " + fs::absolute(*given).string());
+  }
+  const fs::path built = fs::path(".aws-sam") / "build" / "template.yaml";
+  if (built_first && is_file(folder / built)) return folder / built;
+  for (const std::string_view name : kNames)
+    if (is_file(folder / name)) return as_shown(folder / name);
+  return fail(Error{"Template file not found at " + (folder / "template.yml").string()}.hint(
+      "name it with `--template-file FILE`, or make an application with `cxsam init`"));
+}
+
+}  // namespace cxsam::project
