@@ -58,7 +58,8 @@ class Builder {
                               .kind = events.contains(reference.node) ? EdgeKind::Event : edge_kind(reference.kind),
                               .attribute = std::move(reference.attribute),
                               .where = reference.where,
-                              .condition = std::move(reference.condition)});
+                              .condition = std::move(reference.condition),
+                              .otherwise = reference.otherwise});
     }
   }
 

@@ -23,6 +23,7 @@ struct Edge {
   std::string attribute;                 // of Fn::GetAtt and ${A.b}
   Span where;                            // the reference itself
   std::optional<std::string> condition;  // the Fn::If condition that the reference stands under
+  bool otherwise = false;                // and whether it stands in the "false" branch
 };
 
 struct GraphNode {
@@ -78,7 +79,8 @@ std::string render_dot(const ResourceGraph& graph);
 std::string render_mermaid(const ResourceGraph& graph);
 
 /// {"nodes": [{"id", "type", "file", "line", "column"}], "edges": [{"from", "to", "kind", "attribute", "condition", "file",
-/// "line", "column"}]}; `attribute` and `condition` only where there is one. Ends with a line end, as the pictures do.
+/// "line", "column"}]}; `attribute` and `condition` only where there is one, `"otherwise": true` in the "false" branch. Ends
+/// with a line end, as the pictures do.
 std::string render_json(const ResourceGraph& graph, const Sources& sources);
 
 }  // namespace cxsam::tmpl

@@ -45,7 +45,8 @@ std::string edges_of(const ResourceGraph& graph) {
   for (const Edge& edge : graph.edges) {
     text += graph.nodes[edge.from].logical_id + " " + std::string(edge_kind_name(edge.kind)) + " " +
             graph.nodes[edge.to].logical_id;
-    text += (edge.attribute.empty() ? "" : "." + edge.attribute) + (edge.condition ? " [" + *edge.condition + "]" : "") + "\n";
+    text += (edge.attribute.empty() ? "" : "." + edge.attribute) +
+            (edge.condition ? (edge.otherwise ? " [not " : " [") + *edge.condition + "]" : "") + "\n";
   }
   return text;
 }
@@ -64,12 +65,15 @@ Resources:
       A: !Ref Table
       B: !Sub '${Table.Arn}/${P}/${AWS::Region}'
       C: !If [HasQueue, !Ref Queue, !Ref Nobody]
+      D: !If [HasQueue, '', !Ref Table]
   Role: {Type: 'AWS::IAM::Role'}
   Table: {Type: 'AWS::DynamoDB::Table'}
   Queue: {Type: 'AWS::SQS::Queue'}
 )");
   const ResourceGraph graph = ResourceGraph::from(text.source);
-  CHECK(edges_of(graph) == "Fn DependsOn Role\nFn GetAtt Role.Arn\nFn Ref Table\nFn Sub Table.Arn\nFn Ref Queue [HasQueue]\n");
+  CHECK(edges_of(graph) ==
+        "Fn DependsOn Role\nFn GetAtt Role.Arn\nFn Ref Table\nFn Sub Table.Arn\nFn Ref Queue [HasQueue]\nFn Ref Table [not "
+        "HasQueue]\n");
   CHECK(text.at(graph.edges[3].where) == "${Table.Arn}");
   CHECK(text.at(graph.nodes[0].where) == "Fn");
   CHECK(graph.find("Table") == 2);
