@@ -41,7 +41,8 @@ std::string option_text(const OptionSpec& option) {
     text += " [one of: " + replace_all(std::string(option.choices), ",", ", ") + "]";
   }
   if (!option.default_value.empty()) text += std::string(" [default:") + kUnbroken + std::string(option.default_value) + "]";
-  if (!option.environment.empty()) text += " [env: " + replace_all(std::string(option.environment), " ", ", ") + "]";
+  if (!option.environment.empty())
+    text += std::string(" [env:") + kUnbroken + replace_all(std::string(option.environment), " ", ", ") + "]";
   return text;
 }
 
@@ -99,6 +100,12 @@ std::string without_effect(const Command& command, const HelpStyle& style) {
          "\n";
 }
 
+/// An example as it is typed under the name that the program was called by.
+std::string example_line(std::string_view line, std::string_view program) {
+  std::string text(trim(line));
+  return text.starts_with("cxsam ") ? std::string(program) + text.substr(5) : text;
+}
+
 bool reads_samconfig(const Command& command) {
   return std::ranges::any_of(command.groups, [](const OptionGroup& group) {
     return std::ranges::any_of(group.options, [](const OptionSpec& option) { return option.name == "config-file"; });
@@ -121,7 +128,7 @@ std::string command_help(const Command& command, HelpStyle style) {
   if (!command.examples.empty()) {
     out += "\n" + heading("Examples", style);
     for (const std::string_view line : split(trim(command.examples), '\n')) {
-      out += line.empty() ? "\n" : "  " + std::string(trim(line)) + "\n";
+      out += line.empty() ? "\n" : "  " + example_line(line, style.program) + "\n";
     }
   }
   if (reads_samconfig(command)) {

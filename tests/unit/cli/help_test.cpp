@@ -64,8 +64,8 @@ Accepted as in SAM CLI, without effect:
   --skip-pull-image
 
 Examples:
-  cxsam local start-api
-  cxsam local start-api -p 8080
+  sam local start-api
+  sam local start-api -p 8080
 
 Every option can have its value in samconfig.toml, under
 [default.local_start_api.parameters], with `_` for `-`.
