@@ -1,0 +1,95 @@
+#include "loop/process.h"
+
+#include <linux/sched.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#ifndef P_PIDFD
+#define P_PIDFD 3
+#endif
+
+namespace cxsam {
+namespace {
+
+namespace asio = boost::asio;
+
+// In the child.
+void close_others(const std::vector<int>& keep) {
+  unsigned int from = 3;
+  for (const int descriptor : keep) {
+    const auto kept = static_cast<unsigned int>(descriptor);
+    if (kept < from) continue;
+    if (kept > from) syscall(SYS_close_range, from, kept - 1, 0U);
+    from = kept + 1;
+  }
+  syscall(SYS_close_range, from, ~0U, 0U);
+}
+
+// In the child.
+void reset_signals() {
+  for (int signal = 1; signal < NSIG; ++signal) ::signal(signal, SIG_DFL);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
+}  // namespace
+
+Result<Process> Process::fork(Loop& loop, const ForkOptions& options, const std::function<int()>& body) {
+  std::vector<int> keep = options.keep;
+  std::ranges::sort(keep);
+  int pidfd = -1;
+  clone_args arguments{};
+  arguments.flags = CLONE_PIDFD | options.namespaces;
+  arguments.pidfd = reinterpret_cast<std::uint64_t>(&pidfd);
+  arguments.exit_signal = SIGCHLD;
+  const long pid = syscall(SYS_clone3, &arguments, sizeof arguments);
+  if (pid < 0) return fail("cannot start a process: " + errno_text(errno));
+  if (pid == 0) {
+    if (options.die_with_parent) prctl(PR_SET_PDEATHSIG, SIGKILL);
+    reset_signals();
+    close_others(keep);
+    _exit(body());
+  }
+  return Process(static_cast<pid_t>(pid), asio::posix::stream_descriptor(loop, pidfd));
+}
+
+Process& Process::operator=(Process&& other) noexcept {
+  end();
+  pid_ = std::exchange(other.pid_, 0);
+  pidfd_ = std::move(other.pidfd_);
+  return *this;
+}
+
+Process::~Process() { end(); }
+
+void Process::end() {
+  if (!pidfd_.is_open()) return;
+  kill(SIGKILL);
+  siginfo_t info{};
+  while (waitid(static_cast<idtype_t>(P_PIDFD), static_cast<id_t>(pidfd_.native_handle()), &info, WEXITED) < 0 &&
+         errno == EINTR) {
+  }
+  boost::system::error_code ignored;
+  pidfd_.close(ignored);
+}
+
+void Process::kill(int signal) { syscall(SYS_pidfd_send_signal, pidfd_.native_handle(), signal, nullptr, 0U); }
+
+Task<void> Process::wait() {
+  boost::system::error_code error;
+  const auto readable = asio::posix::stream_descriptor::wait_read;
+  co_await pidfd_.async_wait(readable, asio::redirect_error(asio::use_awaitable, error));
+}
+
+}  // namespace cxsam

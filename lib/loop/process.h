@@ -1,0 +1,48 @@
+// Child processes. Each is waited for through its own pidfd: SIGCHLD and waitpid(-1) would take other parts' children.
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include <boost/asio/posix/stream_descriptor.hpp>
+
+#include "base/result.h"
+#include "loop/task.h"
+
+namespace cxsam {
+
+struct ForkOptions {
+  std::uint64_t namespaces = 0;  // CLONE_NEWPID, CLONE_NEWNS, CLONE_NEWUSER
+  std::vector<int> keep;         // descriptors that the child keeps besides 0, 1 and 2
+  bool die_with_parent = true;   // SIGKILL when this process ends. It follows the forking thread: fork on the main one only
+};
+
+/// A child that runs a function of this program. Killed and waited for when destroyed.
+class Process {
+ public:
+  /// Runs `body` in a fork; what it returns is the exit code. Signals and the signal mask are reset. Other threads do not
+  /// exist in the child, so `body` may only call what is safe in a signal handler: no allocation.
+  static Result<Process> fork(Loop& loop, const ForkOptions& options, const std::function<int()>& body);
+
+  Process(Process&&) = default;
+  Process& operator=(Process&& other) noexcept;
+  ~Process();
+
+  [[nodiscard]] pid_t pid() const { return pid_; }
+  void kill(int signal);
+  /// Waits for the end of the child without blocking the loop.
+  Task<void> wait();
+
+ private:
+  Process(pid_t pid, boost::asio::posix::stream_descriptor pidfd) : pid_(pid), pidfd_(std::move(pidfd)) {}
+  void end();
+
+  pid_t pid_ = 0;
+  boost::asio::posix::stream_descriptor pidfd_;
+};
+
+}  // namespace cxsam

@@ -1,0 +1,340 @@
+#include "runtime/api/connection.h"
+
+#include <sys/socket.h>
+
+#include <algorithm>
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+
+#include "base/text.h"
+#include "runtime/api/stream_tail.h"
+#include "runtime/documents.h"
+
+namespace cxsam::runtime {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+
+constexpr std::string_view kVersion = "/2018-06-01/";
+constexpr std::string_view kJson = "application/json";
+constexpr std::string_view kErrorTypeField = "Lambda-Runtime-Function-Error-Type";
+constexpr std::string_view kErrorBodyField = "Lambda-Runtime-Function-Error-Body";
+constexpr std::string_view kHttpIntegration = "application/vnd.awslambda.http-integration-response";
+constexpr std::size_t kReadBytes = std::size_t{64} << 10U;
+constexpr std::uint64_t kMaxErrorBytes = kMaxResponseBytes;
+constexpr std::uint64_t kMaxDroppedBytes = std::uint64_t{256} << 20U;
+
+std::string event_fields(const Event& event) {
+  std::string fields;
+  const auto add = [&fields](std::string_view name, std::string_view value) {
+    if (!value.empty()) fields.append(name).append(": ").append(value).append("\r\n");
+  };
+  add("Lambda-Runtime-Aws-Request-Id", event.request_id);
+  add("Lambda-Runtime-Deadline-Ms", std::to_string(event.deadline_ms));
+  add("Lambda-Runtime-Invoked-Function-Arn", event.function_arn);
+  add("Lambda-Runtime-Trace-Id", event.trace_id);
+  // A field cannot hold line ends; JSON reads the same without them.
+  add("Lambda-Runtime-Client-Context", replace_all(replace_all(event.client_context, "\r", ""), "\n", " "));
+  return fields;
+}
+
+}  // namespace
+
+ApiConnection::ApiConnection(tcp::socket socket, std::shared_ptr<Session> session)
+    : socket_(std::move(socket)), session_(std::move(session)), scratch_(std::make_unique_for_overwrite<char[]>(kReadBytes)) {
+  boost::system::error_code ignored;
+  socket_.set_option(tcp::no_delay(true), ignored);
+}
+
+Task<void> serve(std::shared_ptr<ApiConnection> connection) { co_await connection->run(); }
+
+Task<void> ApiConnection::run() {
+  bool open = true;
+  while (open) {
+    Request request;
+    const bool read = co_await read_head(request);
+    if (!read) break;
+    open = co_await dispatch(request);
+  }
+  close();
+}
+
+void ApiConnection::close() {
+  boost::system::error_code ignored;
+  socket_.close(ignored);
+}
+
+Task<bool> ApiConnection::read_more() {
+  boost::system::error_code error;
+  const auto target = asio::buffer(scratch_.get(), kReadBytes);
+  const std::size_t size = co_await socket_.async_read_some(target, asio::redirect_error(asio::use_awaitable, error));
+  buffer_.append(scratch_.get(), size);
+  co_return !error && size > 0;
+}
+
+Task<bool> ApiConnection::read_head(Request& request) {
+  RequestHead head;
+  Parse parsed = parse_head(buffer_, head);
+  while (parsed == Parse::NeedMore) {
+    const bool more = co_await read_more();
+    if (!more) co_return false;
+    parsed = parse_head(buffer_, head);
+  }
+  if (parsed == Parse::Malformed) {
+    request.keep_alive = false;
+    co_await refuse(request, {400, "InvalidRequestFormat", "The request is not well-formed HTTP/1.1"});
+    co_return false;
+  }
+  request.method = head.method;
+  request.path = head.target.substr(0, head.target.find('?'));
+  request.content_type = find_field(head.fields, "Content-Type");
+  request.error_type = find_field(head.fields, kErrorTypeField);
+  const std::string_view mode = find_field(head.fields, "Lambda-Runtime-Function-Response-Mode");
+  request.response_mode = mode;
+  request.has_response_mode = mode.data() != nullptr;
+  request.keep_alive = head.keep_alive;
+  request.framing = head.framing;
+  request.left = head.content_length;
+  request.body_done = head.framing == Framing::None || (head.framing == Framing::Length && head.content_length == 0);
+  buffer_.erase(0, head.size);
+  if (head.expects_continue && !request.body_done) {
+    const std::string go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+    boost::system::error_code error;
+    const auto source = asio::buffer(go_on);
+    co_await asio::async_write(socket_, source, asio::redirect_error(asio::use_awaitable, error));
+    if (error) co_return false;
+  }
+  co_return true;
+}
+
+// The bytes of the body that are there, or that come next. Malformed: broken off or not well-formed.
+Task<Parse> ApiConnection::read_part(Request& request, std::string& part) {
+  part.clear();
+  while (part.empty() && !request.body_done) {
+    if (buffer_.empty()) {
+      const bool more = co_await read_more();
+      if (!more) co_return Parse::Malformed;
+    }
+    if (request.framing == Framing::Length) {
+      const auto taken = static_cast<std::size_t>(std::min<std::uint64_t>(request.left, buffer_.size()));
+      part.assign(buffer_, 0, taken);
+      buffer_.erase(0, taken);
+      request.left -= taken;
+      request.body_done = request.left == 0;
+    } else {
+      std::string_view rest = buffer_;
+      const Parse parsed = request.chunked.feed(rest, part);
+      buffer_.erase(0, buffer_.size() - rest.size());
+      if (parsed == Parse::Malformed) co_return parsed;
+      request.body_done = parsed == Parse::Done;
+    }
+  }
+  co_return request.body_done ? Parse::Done : Parse::NeedMore;
+}
+
+// NeedMore: the body is larger than any legal one; the rest was read and dropped so that the client hears the answer.
+Task<Parse> ApiConnection::read_body(Request& request, std::string& body) {
+  std::string part;
+  std::uint64_t size = 0;
+  Parse parsed = Parse::NeedMore;
+  while (parsed == Parse::NeedMore) {
+    parsed = co_await read_part(request, part);
+    size += part.size();
+    if (size <= kMaxResponseBytes) body += part;
+    if (size > kMaxDroppedBytes) parsed = Parse::Malformed;
+  }
+  if (parsed == Parse::Malformed) co_return parsed;
+  if (size <= kMaxResponseBytes) co_return Parse::Done;
+  request.left = size;
+  co_return Parse::NeedMore;
+}
+
+Task<bool> ApiConnection::dispatch(Request& request) {
+  const std::string_view path = request.path;
+  const bool is_get = request.method == "GET";
+  const bool is_post = request.method == "POST";
+  std::string_view wanted;
+  std::string id;
+  enum class Call : std::uint8_t { None, Next, Response, Error, InitError, Ping, Logs, Telemetry } call = Call::None;
+  if (path.starts_with(kVersion)) {
+    const std::string_view rest = path.substr(kVersion.size());
+    constexpr std::string_view kInvocation = "runtime/invocation/";
+    if (rest == "ping") call = Call::Ping, wanted = "GET";
+    if (rest == "runtime/init/error") call = Call::InitError, wanted = "POST";
+    if (rest == "runtime/invocation/next") call = Call::Next, wanted = "GET";
+    if (rest.starts_with(kInvocation)) {
+      const std::string_view tail = rest.substr(kInvocation.size());
+      const std::size_t slash = tail.find('/');
+      if (slash != std::string_view::npos) id = tail.substr(0, slash);
+      if (tail.substr(slash + 1) == "response" && !id.empty()) call = Call::Response, wanted = "POST";
+      if (tail.substr(slash + 1) == "error" && !id.empty()) call = Call::Error, wanted = "POST";
+    }
+  }
+  if (path == "/2020-08-15/logs") call = Call::Logs, wanted = "PUT";
+  if (path == "/2022-07-01/telemetry") call = Call::Telemetry, wanted = "PUT";
+
+  if (call != Call::None && request.method == wanted) {
+    if (call == Call::Response) co_return co_await take_response(request, std::move(id));
+    if (call == Call::Error) co_return co_await take_error(request, std::move(id));
+    if (call == Call::InitError) co_return co_await take_init_error(request);
+  }
+  std::string ignored;
+  const Parse body = co_await read_body(request, ignored);
+  if (body == Parse::Malformed) co_return false;
+  if (call == Call::None) co_return co_await send(request, 404, "text/plain; charset=utf-8", "", "404 page not found\n");
+  if (request.method != wanted) co_return co_await send(request, 405, "", "", "");
+  if (call == Call::Next) co_return co_await answer_next(request);
+  if (call == Call::Ping) co_return co_await send(request, 200, "text/plain; charset=utf-8", "", "pong");
+  const std::string name = call == Call::Logs ? "Logs" : "Telemetry";
+  const std::string document = error_document(name + ".NotSupported", name + " API is not supported") + "\n";
+  co_return co_await send(request, 202, kJson, "", document);
+}
+
+// A client that hangs up while it waits must not be handed the next event: nobody would answer it.
+void ApiConnection::watch_for_close(std::shared_ptr<bool> gone) {
+  socket_.async_wait(tcp::socket::wait_read, [self = shared_from_this(), gone](const boost::system::error_code& error) {
+    char byte = 0;
+    const bool closed = error || recv(self->socket_.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) <= 0;
+    if (!closed) return;
+    *gone = true;
+    self->session_->wake();
+  });
+}
+
+Task<bool> ApiConnection::answer_next(Request& request) {
+  const auto gone = std::make_shared<bool>(false);
+  watch_for_close(gone);
+  const std::optional<Event> event = co_await session_->next(*gone);
+  boost::system::error_code ignored;
+  socket_.cancel(ignored);
+  if (!event) co_return false;
+  const std::string fields = event_fields(*event);
+  co_return co_await send(request, 200, kJson, fields, event->payload);
+}
+
+Task<bool> ApiConnection::take_response(Request& request, std::string id) {
+  std::string dropped;
+  if (auto refusal = session_->begin_response(id)) {
+    const Parse body = co_await read_body(request, dropped);
+    if (body == Parse::Malformed) co_return false;
+    co_return co_await refuse(request, std::move(*refusal));
+  }
+  if (request.has_response_mode && !equals_ignoring_case(request.response_mode, "streaming")) {
+    const Parse body = co_await read_body(request, dropped);
+    const std::string type = "Runtime.InvalidResponseModeHeader";
+    session_->finish_with({type, error_document(type, "Invalid response mode header: " + request.response_mode)});
+    if (body == Parse::Malformed) co_return false;
+    co_return co_await refuse(request, {400, "InvalidFunctionResponseMode", "Invalid function response mode"});
+  }
+  session_->set_content_type(request.content_type);
+  // The Go client streams without saying so, but for the content type.
+  const bool streams = request.has_response_mode || request.content_type == kHttpIntegration;
+  if (streams) co_return co_await take_stream(request, std::move(id));
+  co_return co_await take_whole(request, std::move(id));
+}
+
+Task<bool> ApiConnection::take_whole(Request& request, std::string id) {
+  std::string body;
+  const Parse parsed = co_await read_body(request, body);
+  const bool open = session_->takes_parts_of(id);
+  if (parsed == Parse::Malformed) {
+    const std::string type = "Runtime.TruncatedResponse";
+    if (open) session_->finish_with({type, error_document(type, "")});
+    request.keep_alive = false;
+    co_return co_await refuse(request, {400, "TruncatedHTTPRequest", "HTTP request detected as truncated"});
+  }
+  if (parsed == Parse::NeedMore) {
+    if (open) session_->refuse_too_large(request.left);
+    const std::string text = "Exceeded maximum allowed payload size (" + std::to_string(kMaxResponseBytes) + " bytes).";
+    co_return co_await refuse(request, {413, "RequestEntityTooLarge", text});
+  }
+  std::string error_type, error_body;
+  for (const auto& [name, value] : request.chunked.trailers()) {
+    if (equals_ignoring_case(name, kErrorTypeField)) error_type = value;
+    if (equals_ignoring_case(name, kErrorBodyField)) error_body = value;
+  }
+  if (open && !error_type.empty()) {
+    session_->finish_with(trailer_failure(error_type, error_body));
+  } else if (open) {
+    session_->add_part(std::move(body));
+    session_->finish();
+  }
+  co_return co_await accept(request);
+}
+
+Task<bool> ApiConnection::take_stream(Request& request, std::string id) {
+  StreamTail tail;
+  std::string part;
+  Parse parsed = Parse::NeedMore;
+  while (parsed == Parse::NeedMore) {
+    parsed = co_await read_part(request, part);
+    if (session_->takes_parts_of(id)) {
+      session_->add_part(tail.push(std::move(part)));
+      co_await session_->wait_for_reader();
+    }
+  }
+  // A Node.js function that throws breaks off here; its /error comes on another connection, or the process ends.
+  if (parsed == Parse::Malformed) co_return false;
+  if (!session_->takes_parts_of(id)) co_return co_await accept(request);
+  std::string rest;
+  std::optional<Failure> failure = tail.end(rest);
+  std::string error_type, error_body;
+  for (const auto& [name, value] : request.chunked.trailers()) {
+    if (equals_ignoring_case(name, kErrorTypeField)) error_type = value;
+    if (equals_ignoring_case(name, kErrorBodyField)) error_body = value;
+  }
+  if (!error_type.empty()) failure = trailer_failure(error_type, error_body);
+  session_->add_part(std::move(rest));
+  if (failure) {
+    session_->finish_with(std::move(*failure));
+  } else {
+    session_->finish();
+  }
+  co_return co_await accept(request);
+}
+
+Task<bool> ApiConnection::take_error(Request& request, std::string id) {
+  auto refusal = session_->begin_error(id);
+  std::string body;
+  const Parse parsed = co_await read_body(request, body);
+  if (parsed == Parse::Malformed) {
+    if (!refusal) session_->finish_with({checked_error_type(request.error_type), ""});
+    co_return false;
+  }
+  if (refusal) co_return co_await refuse(request, std::move(*refusal));
+  session_->finish_with({checked_error_type(request.error_type), std::move(body)});
+  co_return co_await accept(request);
+}
+
+Task<bool> ApiConnection::take_init_error(Request& request) {
+  std::string body;
+  const Parse parsed = co_await read_body(request, body);
+  if (parsed == Parse::Malformed) co_return false;
+  auto refusal = session_->fail_init({checked_error_type(request.error_type), std::move(body)});
+  if (refusal) co_return co_await refuse(request, std::move(*refusal));
+  co_return co_await accept(request);
+}
+
+Task<bool> ApiConnection::accept(const Request& request) {
+  co_return co_await send(request, 202, kJson, "", "{\"status\":\"OK\"}\n");
+}
+
+Task<bool> ApiConnection::refuse(Request& request, Refusal refusal) {
+  const std::string document = refusal_document(refusal.type, refusal.message) + "\n";
+  co_return co_await send(request, refusal.status, kJson, "", document);
+}
+
+Task<bool> ApiConnection::send(const Request& request, int status, std::string_view type, std::string_view fields,
+                               std::string_view body) {
+  const std::string answer = render_answer(status, type, fields, body, request.keep_alive);
+  boost::system::error_code error;
+  const auto source = asio::buffer(answer);
+  co_await asio::async_write(socket_, source, asio::redirect_error(asio::use_awaitable, error));
+  co_return !error && request.keep_alive;
+}
+
+}  // namespace cxsam::runtime

@@ -1,0 +1,58 @@
+// One connection of a runtime client: requests in, answers out, until either side closes.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include <boost/asio/ip/tcp.hpp>
+
+#include "runtime/api/http_message.h"
+#include "runtime/session.h"
+
+namespace cxsam::runtime {
+
+class ApiConnection : public std::enable_shared_from_this<ApiConnection> {
+ public:
+  ApiConnection(boost::asio::ip::tcp::socket socket, std::shared_ptr<Session> session);
+
+  Task<void> run();
+  void close();
+
+ private:
+  // What is kept of a request head: the buffer under its views moves on while the body is read.
+  struct Request {
+    std::string method, path, content_type, error_type, response_mode;
+    bool has_response_mode = false;
+    bool keep_alive = true;
+    Framing framing = Framing::None;
+    std::uint64_t left = 0;  // of a body with a length
+    ChunkedBody chunked;
+    bool body_done = false;
+  };
+
+  Task<bool> read_more();
+  Task<bool> read_head(Request& request);
+  Task<Parse> read_part(Request& request, std::string& part);
+  Task<Parse> read_body(Request& request, std::string& body);
+  Task<bool> dispatch(Request& request);
+  Task<bool> answer_next(Request& request);
+  Task<bool> take_response(Request& request, std::string id);
+  Task<bool> take_stream(Request& request, std::string id);
+  Task<bool> take_whole(Request& request, std::string id);
+  Task<bool> take_error(Request& request, std::string id);
+  Task<bool> take_init_error(Request& request);
+  Task<bool> send(const Request& request, int status, std::string_view type, std::string_view fields, std::string_view body);
+  Task<bool> refuse(Request& request, Refusal refusal);
+  Task<bool> accept(const Request& request);
+  void watch_for_close(std::shared_ptr<bool> gone);
+
+  boost::asio::ip::tcp::socket socket_;
+  std::shared_ptr<Session> session_;
+  std::string buffer_;               // read and not yet taken
+  std::unique_ptr<char[]> scratch_;  // for one read
+};
+
+/// Serves until the connection closes.
+Task<void> serve(std::shared_ptr<ApiConnection> connection);
+
+}  // namespace cxsam::runtime

@@ -1,0 +1,104 @@
+#include "runtime/environment.h"
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "base/hash.h"
+#include "base/text.h"
+#include "facts/runtimes.h"
+
+namespace cxsam::runtime {
+namespace {
+
+// The function's own variables may not change what the runtime lives by.
+constexpr std::array<std::string_view, 8> kFixed{"_HANDLER",
+                                                 "AWS_LAMBDA_RUNTIME_API",
+                                                 "LAMBDA_TASK_ROOT",
+                                                 "LAMBDA_RUNTIME_DIR",
+                                                 "AWS_LAMBDA_FUNCTION_NAME",
+                                                 "AWS_LAMBDA_FUNCTION_VERSION",
+                                                 "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+                                                 "AWS_EXECUTION_ENV"};
+
+std::string log_stream_name() {
+  const std::time_t now = std::time(nullptr);
+  std::tm date{};
+  gmtime_r(&now, &date);
+  return fmt::format("{:04}/{:02}/{:02}/[$LATEST]{}", date.tm_year + 1900, date.tm_mon + 1, date.tm_mday,
+                     replace_all(make_uuid(), "-", ""));
+}
+
+// Amazon Linux 2 runtimes of the provided family know no /var/lang.
+std::string search_path(const FunctionSpec& spec, const Layout& layout, const Launch& launch) {
+  const facts::Runtime* runtime = facts::find_runtime(spec.function.runtime);
+  const bool custom = runtime != nullptr && runtime->family == "provided";
+  std::string path = custom ? "" : "/var/lang/bin:";
+  path += "/usr/local/bin:/usr/bin/:/bin:" + layout.layers + "/bin";
+  if (custom) return path;
+  // Children of a handler find the interpreter that the handler runs on.
+  const std::string folder = std::filesystem::path(launch.arguments.front()).parent_path().string();
+  const bool standard = folder == "/usr/local/bin" || folder == "/usr/bin" || folder == "/bin";
+  return standard ? path : folder + ":" + path;
+}
+
+std::string library_path(const FunctionSpec& spec, const Layout& layout) {
+  const std::string lang = spec.function.runtime == "provided.al2" ? "" : "/var/lang/lib:";
+  return lang + "/lib64:/usr/lib64:" + layout.runtime + ":" + layout.runtime + "/lib:" + layout.task + ":" + layout.task +
+         "/lib:" + layout.layers + "/lib";
+}
+
+void add_defaults(std::map<std::string, std::string>& all, const FunctionSpec& spec, const Layout& layout,
+                  const Launch& launch) {
+  all["LANG"] = "en_US.UTF-8";
+  all["TZ"] = ":UTC";
+  all["PATH"] = search_path(spec, layout, launch);
+  all["LD_LIBRARY_PATH"] = library_path(spec, layout);
+  all["AWS_XRAY_CONTEXT_MISSING"] = "LOG_ERROR";
+  all["AWS_XRAY_DAEMON_ADDRESS"] = "127.0.0.1:2000";
+  all["_AWS_XRAY_DAEMON_ADDRESS"] = "127.0.0.1";
+  all["_AWS_XRAY_DAEMON_PORT"] = "2000";
+  all["AWS_REGION"] = spec.region;
+  all["AWS_DEFAULT_REGION"] = spec.region;
+  all["AWS_ACCESS_KEY_ID"] = spec.credentials.access_key;
+  all["AWS_SECRET_ACCESS_KEY"] = spec.credentials.secret_key;
+  if (!spec.credentials.session_token.empty()) all["AWS_SESSION_TOKEN"] = spec.credentials.session_token;
+  for (const auto& [name, value] : launch.environment) all[name] = value;
+}
+
+void add_fixed(std::map<std::string, std::string>& all, const FunctionSpec& spec, const Layout& layout, const Launch& launch) {
+  const application::Function& function = spec.function;
+  all["_HANDLER"] = function.handler;
+  all["LAMBDA_TASK_ROOT"] = layout.task;
+  all["LAMBDA_RUNTIME_DIR"] = layout.runtime;
+  all["AWS_LAMBDA_FUNCTION_NAME"] = function.name;
+  all["AWS_LAMBDA_FUNCTION_VERSION"] = "$LATEST";
+  all["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = std::to_string(function.memory_mb);
+  all["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand";
+  all["AWS_LAMBDA_LOG_GROUP_NAME"] = "/aws/lambda/" + function.name;
+  all["AWS_LAMBDA_LOG_STREAM_NAME"] = log_stream_name();
+  all["AWS_SAM_LOCAL"] = "true";
+  all["AWS_ACCOUNT_ID"] = spec.account_id;
+  all["AWS_LAMBDA_FUNCTION_TIMEOUT"] = std::to_string(function.timeout_s);
+  all["AWS_LAMBDA_FUNCTION_HANDLER"] = function.handler;
+  if (function.log_format == "JSON") all["AWS_LAMBDA_LOG_FORMAT"] = "JSON";
+  const auto execution = launch.environment.find("AWS_EXECUTION_ENV");
+  if (execution != launch.environment.end()) all["AWS_EXECUTION_ENV"] = execution->second;
+}
+
+}  // namespace
+
+std::map<std::string, std::string> function_environment(const FunctionSpec& spec, const Layout& layout, const Launch& launch) {
+  std::map<std::string, std::string> all;
+  add_defaults(all, spec, layout, launch);
+  for (const auto& [name, value] : spec.environment) {
+    if (std::ranges::find(kFixed, name) == kFixed.end()) all[name] = value;
+  }
+  add_fixed(all, spec, layout, launch);
+  return all;
+}
+
+}  // namespace cxsam::runtime

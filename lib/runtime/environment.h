@@ -1,0 +1,16 @@
+// The environment of a function's process. Source: AWS Lambda developer guide, "Defined runtime environment variables",
+// environments recorded on AWS, and what SAM CLI adds (AWS_SAM_LOCAL, AWS_ACCOUNT_ID, ...).
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "runtime/language.h"
+#include "runtime/spec.h"
+
+namespace cxsam::runtime {
+
+/// All but AWS_LAMBDA_RUNTIME_API, which every instance has its own of.
+std::map<std::string, std::string> function_environment(const FunctionSpec& spec, const Layout& layout, const Launch& launch);
+
+}  // namespace cxsam::runtime

@@ -1,0 +1,101 @@
+#include "runtime/host.h"
+
+#include <linux/sched.h>
+#include <sys/mount.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+
+#include "runtime/reaper.h"
+#include "runtime/sandbox.h"
+
+namespace cxsam::runtime {
+namespace {
+
+enum ProbeResult : int { kOverlay = 0, kNoOverlay = 1, kNoMounts = 2 };
+
+// In the child.
+int try_mounts(bool user_namespace, unsigned int uid, unsigned int gid) {
+  if (user_namespace && !map_identity(uid, gid)) return kNoMounts;
+  const bool mounted =
+      mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 && mount("tmpfs", "/var", "tmpfs", 0, "size=1m") == 0 &&
+      mount("tmpfs", "/tmp", "tmpfs", 0, "size=1m") == 0 && mount("/usr", "/opt", nullptr, MS_BIND, nullptr) == 0;
+  if (!mounted) return kNoMounts;
+  return mount("overlay", "/opt", "overlay", MS_RDONLY, "lowerdir=/usr:/etc") == 0 ? kOverlay : kNoOverlay;
+}
+
+// errno when there cannot be such namespaces, else the child's answer.
+Result<int> try_namespaces(bool user_namespace) {
+  const unsigned int uid = getuid();
+  const unsigned int gid = getgid();
+  clone_args arguments{};
+  arguments.flags = CLONE_NEWPID | CLONE_NEWNS | (user_namespace ? CLONE_NEWUSER : 0);
+  arguments.exit_signal = SIGCHLD;
+  const long pid = syscall(SYS_clone3, &arguments, sizeof arguments);
+  if (pid == 0) _exit(try_mounts(user_namespace, uid, gid));
+  if (pid < 0) return fail(errno_text(errno));
+  int status = 0;
+  while (waitpid(static_cast<pid_t>(pid), &status, 0) < 0 && errno == EINTR) {
+  }
+  if (!WIFEXITED(status) || WEXITSTATUS(status) == kNoMounts) return fail("mounts are not permitted");
+  return WEXITSTATUS(status);
+}
+
+}  // namespace
+
+Isolation probe_isolation() {
+  Isolation isolation;
+  Result<int> tried = fail("");
+  if (geteuid() == 0) tried = try_namespaces(false);
+  if (!tried) {
+    isolation.user_namespace = true;
+    tried = try_namespaces(true);
+  }
+  isolation.namespaces = tried.has_value();
+  if (tried) {
+    isolation.overlay = *tried == kOverlay;
+  } else {
+    isolation.missing = tried.error().message;
+  }
+  return isolation;
+}
+
+Host::Host(std::function<void(std::string_view)> say, Isolation isolation)
+    : say_(std::move(say)), probed_(true), isolation_(std::move(isolation)) {}
+
+Host::~Host() {
+  std::error_code ignored;
+  if (!scratch_.empty()) std::filesystem::remove_all(scratch_, ignored);
+}
+
+const Isolation& Host::isolation() {
+  if (!probed_) {
+    isolation_ = probe_isolation();
+    probed_ = true;
+  }
+  if (!isolation_.namespaces) {
+    note("This machine allows no namespaces" + (isolation_.missing.empty() ? "" : " (" + isolation_.missing + ")") +
+         ": functions run from their own folders instead of /var/task, layers are not at /opt, and /tmp is shared.");
+  }
+  return isolation_;
+}
+
+Result<std::filesystem::path> Host::scratch() {
+  if (!scratch_.empty()) return scratch_;
+  std::error_code error;
+  std::string name = (std::filesystem::temp_directory_path(error) / "cxsam-XXXXXX").string();
+  if (error || mkdtemp(name.data()) == nullptr) return fail("cannot make a folder for temporary files: " + errno_text(errno));
+  scratch_ = name;
+  return scratch_;
+}
+
+void Host::note(const std::string& line) {
+  if (said_.insert(line).second) say_(line + "\n");
+}
+
+}  // namespace cxsam::runtime

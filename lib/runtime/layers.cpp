@@ -1,0 +1,45 @@
+#include "runtime/layers.h"
+
+namespace cxsam::runtime {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::error_code place(const fs::directory_entry& entry, const fs::path& to) {
+  std::error_code error;
+  if (entry.is_directory(error) && !entry.is_symlink(error)) {
+    if (fs::is_directory(to, error)) return {};
+    fs::remove(to, error);
+    fs::create_directory(to, error);
+    return error;
+  }
+  fs::remove_all(to, error);
+  if (entry.is_symlink(error)) {
+    fs::copy_symlink(entry.path(), to, error);
+    return error;
+  }
+  fs::create_hard_link(entry.path(), to, error);
+  if (error) {
+    error.clear();
+    fs::copy_file(entry.path(), to, error);
+  }
+  return error;
+}
+
+}  // namespace
+
+Result<void> merge_layers(std::span<const fs::path> layers, const fs::path& target) {
+  std::error_code error;
+  fs::create_directories(target, error);
+  for (const fs::path& layer : layers) {
+    fs::recursive_directory_iterator entries(layer, error);
+    if (error) return fail("cannot read layer `" + layer.string() + "`: " + error.message());
+    for (const fs::directory_entry& entry : entries) {
+      error = place(entry, target / entry.path().lexically_relative(layer));
+      if (error) return fail("cannot merge layer file `" + entry.path().string() + "`: " + error.message());
+    }
+  }
+  return {};
+}
+
+}  // namespace cxsam::runtime

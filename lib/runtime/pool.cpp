@@ -1,0 +1,149 @@
+#include "runtime/pool.h"
+
+#include <algorithm>
+
+#include "runtime/documents.h"
+
+namespace cxsam::runtime {
+namespace {
+
+using invoke::Outcome;
+using std::chrono::steady_clock;
+
+// Source: AWS Lambda API reference, "Invoke", TooManyRequestsException.
+constexpr std::string_view kThrottled =
+    R"({"Reason":"ReservedFunctionConcurrentInvocationLimitExceeded","Type":"User","message":"Rate Exceeded."})";
+
+}  // namespace
+
+Pool::Pool(Loop& loop, Host& host, std::shared_ptr<const FunctionSpec> spec, LogWriter log, PoolLimits limits)
+    : loop_(loop), host_(host), spec_(std::move(spec)), log_(std::move(log)), limits_(limits) {}
+
+Pool::~Pool() { close(); }
+
+Result<std::shared_ptr<Instance>> Pool::make_instance() {
+  if (!prepared_) {
+    auto prepared = prepare(spec_, host_);
+    if (!prepared) return fail(prepared.error());
+    prepared_ = std::move(*prepared);
+  }
+  auto instance = std::make_shared<Instance>(loop_, host_, prepared_, log_);
+  instances_.push_back(instance);
+  return instance;
+}
+
+// Nothing when the caller should make a new instance.
+Task<std::shared_ptr<Instance>> Pool::wait_for_one() {
+  const auto waiter = std::make_shared<Waiter>(loop_);
+  waiters_.push_back(waiter);
+  auto until = steady_clock::now() + limits_.patience;
+  while (!waiter->given) {
+    if (instances_.empty() || (steady_clock::now() >= until && may_grow())) break;
+    if (steady_clock::now() >= until) until = Signal::TimePoint::max();  // wake_first() tells when there is room
+    co_await waiter->signal.wait(until);
+  }
+  std::erase(waiters_, waiter);
+  co_return waiter->given;
+}
+
+Task<Result<std::shared_ptr<Instance>>> Pool::acquire() {
+  if (!idle_.empty()) {
+    std::shared_ptr<Instance> last = std::move(idle_.back());
+    idle_.pop_back();
+    co_return last;
+  }
+  if (!instances_.empty()) {
+    std::shared_ptr<Instance> given = co_await wait_for_one();
+    if (given) co_return given;
+  }
+  co_return make_instance();
+}
+
+void Pool::wake_first() {
+  if (!waiters_.empty()) waiters_.front()->signal.notify();
+}
+
+void Pool::release(const std::shared_ptr<Instance>& instance) {
+  const bool stale = instance->generation() != spec_->generation;
+  if (stale || std::ranges::find(instances_, instance) == instances_.end()) {
+    retire(instance);
+  } else if (waiters_.empty()) {
+    idle_.push_back(instance);
+  } else {
+    const std::shared_ptr<Waiter> first = std::move(waiters_.front());
+    waiters_.pop_front();
+    first->given = instance;
+    first->signal.notify();
+  }
+}
+
+void Pool::retire(const std::shared_ptr<Instance>& instance) {
+  std::erase(idle_, instance);
+  std::erase(instances_, instance);
+  instance->close();
+  wake_first();
+}
+
+Task<Outcome> Pool::invoke(invoke::Invocation invocation, invoke::ResponseSink& sink) {
+  const auto reserved = spec_->function.reserved_concurrency;
+  if (reserved && running_ >= *reserved) {
+    Outcome throttled{.kind = Outcome::Kind::Throttled, .error_type = "TooManyRequestsException", .metrics = {}};
+    co_await sink.head("application/json");
+    co_await sink.write(std::string(kThrottled));
+    co_return throttled;
+  }
+  ++running_;
+  const auto acquired = co_await acquire();
+  if (!acquired) {
+    --running_;
+    for (const std::string& hint : acquired.error().hints) host_.note("hint: " + hint);
+    log_("Error: " + acquired.error().message + "\n");
+    Outcome outcome{.kind = Outcome::Kind::CannotStart, .error_type = "Runtime.InvalidEntrypoint", .metrics = {}};
+    co_await sink.head("application/json");
+    co_await sink.write(error_document(outcome.error_type, acquired.error().message));
+    co_return outcome;
+  }
+  const std::shared_ptr<Instance> instance = *acquired;
+  Outcome outcome;
+  try {
+    outcome = co_await instance->invoke(std::move(invocation), sink);
+  } catch (...) {
+    --running_;
+    retire(instance);
+    throw;
+  }
+  --running_;
+  if (outcome.kind == Outcome::Kind::CannotStart) {
+    retire(instance);
+  } else {
+    release(instance);
+  }
+  co_return outcome;
+}
+
+Task<void> Pool::warm_up() {
+  const auto acquired = co_await acquire();
+  if (!acquired) {
+    log_("Error: " + acquired.error().message + "\n");
+    co_return;
+  }
+  const std::shared_ptr<Instance> instance = *acquired;
+  co_await instance->warm_up();
+  release(instance);
+}
+
+void Pool::update(std::shared_ptr<const FunctionSpec> spec) {
+  spec_ = std::move(spec);
+  prepared_.reset();
+  const auto idle = idle_;
+  for (const auto& instance : idle) retire(instance);
+}
+
+void Pool::close() {
+  const auto instances = std::move(instances_);
+  instances_.clear();
+  idle_.clear();
+  for (const auto& instance : instances) instance->close();
+}
+
+}  // namespace cxsam::runtime

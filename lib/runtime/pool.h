@@ -1,0 +1,69 @@
+// The warm instances of one function: the most recently used first, more when all are busy, none beyond the concurrency.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <vector>
+
+#include "invoke/invoke.h"
+#include "loop/signal.h"
+#include "runtime/host.h"
+#include "runtime/instance.h"
+#include "runtime/logs.h"
+#include "runtime/prepare.h"
+
+namespace cxsam::runtime {
+
+struct PoolLimits {
+  std::uint32_t instances = 32;            // of one function on this machine; beyond it callers queue
+  std::uint32_t initialising = 2;          // at the same time
+  std::chrono::milliseconds patience{10};  // a busy instance is often free sooner than a new one is ready
+};
+
+class Pool final : public invoke::Invoker {
+ public:
+  /// `host` outlives the pool.
+  Pool(Loop& loop, Host& host, std::shared_ptr<const FunctionSpec> spec, LogWriter log, PoolLimits limits = {});
+  ~Pool() override;
+
+  /// Beyond ReservedConcurrentExecutions: Throttled, with Lambda's document.
+  Task<invoke::Outcome> invoke(invoke::Invocation invocation, invoke::ResponseSink& sink) override;
+  /// Has one initialised instance waiting.
+  Task<void> warm_up();
+  /// From now on new instances are of `spec`. Idle ones end now, busy ones when they have answered.
+  void update(std::shared_ptr<const FunctionSpec> spec);
+  /// Ends all instances.
+  void close();
+
+  [[nodiscard]] std::size_t size() const { return instances_.size(); }
+
+ private:
+  struct Waiter {
+    explicit Waiter(Loop& loop) : signal(loop) {}
+    Signal signal;
+    std::shared_ptr<Instance> given;
+  };
+
+  Task<Result<std::shared_ptr<Instance>>> acquire();
+  Task<std::shared_ptr<Instance>> wait_for_one();
+  Result<std::shared_ptr<Instance>> make_instance();
+  void release(const std::shared_ptr<Instance>& instance);
+  void retire(const std::shared_ptr<Instance>& instance);
+  void wake_first();
+  [[nodiscard]] bool may_grow() const { return instances_.size() < limits_.instances && initialising_ < limits_.initialising; }
+
+  Loop& loop_;
+  Host& host_;
+  std::shared_ptr<const FunctionSpec> spec_;
+  LogWriter log_;
+  PoolLimits limits_;
+  std::shared_ptr<const Prepared> prepared_;          // of spec_, once it was needed
+  std::vector<std::shared_ptr<Instance>> instances_;  // busy and idle
+  std::vector<std::shared_ptr<Instance>> idle_;       // last in, first out
+  std::deque<std::shared_ptr<Waiter>> waiters_;       // first in, first out
+  std::uint32_t running_ = 0;
+  std::uint32_t initialising_ = 0;
+};
+
+}  // namespace cxsam::runtime

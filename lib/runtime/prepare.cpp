@@ -1,0 +1,132 @@
+#include "runtime/prepare.h"
+
+#include "base/file.h"
+#include "facts/runtimes.h"
+#include "runtime/environment.h"
+#include "runtime/language.h"
+#include "runtime/layers.h"
+
+namespace cxsam::runtime {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Code {
+  fs::path folder;                 // "" for inline code in a sandbox
+  std::vector<SandboxFile> files;  // inline code
+};
+
+Result<Code> find_code(const FunctionSpec& spec, const Language& language) {
+  if (!spec.function.inline_code) {
+    std::error_code error;
+    if (fs::is_directory(spec.code, error)) return Code{spec.code, {}};
+    return fail(Error{"the code of `" + spec.function.logical_id + "` is not a folder: `" + spec.code.string() + "`"}.hint(
+        "set CodeUri to the folder with the handler, or build it first: cxsam build"));
+  }
+  if (language.extension.empty())
+    return fail("`" + spec.function.logical_id + "`: inline code does not go with custom runtimes");
+  const std::string name = "index." + std::string(language.extension);
+  return Code{{}, {{name, *spec.function.inline_code}}};
+}
+
+Result<fs::path> write_files(const fs::path& folder, const std::vector<SandboxFile>& files) {
+  for (const SandboxFile& file : files) {
+    const auto written = write_file_atomically(folder / file.name, file.content);
+    if (!written) return fail(written.error());
+    std::error_code error;
+    if (file.executable) fs::permissions(folder / file.name, fs::perms::owner_all, fs::perm_options::add, error);
+  }
+  return folder;
+}
+
+Result<fs::path> one_layer_folder(const FunctionSpec& spec, Host& host) {
+  if (spec.layers.size() == 1) return spec.layers.front();
+  const auto scratch = host.scratch();
+  if (!scratch) return fail(scratch.error());
+  fs::path merged = *scratch / (spec.function.logical_id + "-layers-" + std::to_string(spec.generation));
+  const auto done = merge_layers(spec.layers, merged);
+  if (!done) return fail(done.error());
+  return merged;
+}
+
+// Real folders take the places that a sandbox would give.
+Result<Layout> plain_layout(const FunctionSpec& spec, const Code& code, Host& host) {
+  Layout layout{.task = code.folder.string(), .sandboxed = false};
+  const auto scratch = host.scratch();
+  if (!scratch) return fail(scratch.error());
+  layout.runtime = (*scratch / "runtime").string();
+  if (!code.files.empty()) {
+    const auto folder = write_files(*scratch / (spec.function.logical_id + "-" + std::to_string(spec.generation)), code.files);
+    if (!folder) return fail(folder.error());
+    layout.task = folder->string();
+  }
+  if (!spec.layers.empty()) {
+    const auto layers = one_layer_folder(spec, host);
+    if (!layers) return fail(layers.error());
+    layout.layers = layers->string();
+  }
+  return layout;
+}
+
+// "/opt/wrapper" where layers lie elsewhere.
+std::string translate(const std::string& path, const Layout& layout) {
+  for (const auto& [from, to] : {std::pair{"/opt/", &layout.layers}, std::pair{"/var/task/", &layout.task}}) {
+    if (path.starts_with(from)) return *to + "/" + path.substr(std::string_view(from).size());
+  }
+  return path;
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Prepared>> prepare(std::shared_ptr<const FunctionSpec> shared, Host& host) {
+  const FunctionSpec& spec = *shared;
+  const auto language = find_language(spec.function.runtime);
+  if (!language) return fail(language.error());
+  const auto code = find_code(spec, **language);
+  if (!code) return fail(code.error());
+
+  auto prepared = std::make_shared<Prepared>();
+  prepared->isolation = host.isolation();
+  Layout layout;
+  if (!prepared->isolation.namespaces) {
+    const auto plain = plain_layout(spec, *code, host);
+    if (!plain) return fail(plain.error());
+    layout = *plain;
+  }
+  auto launch = (*language)->launch(spec, layout);
+  if (!launch) return fail(launch.error());
+
+  prepared->arguments = launch->arguments;
+  const auto wrapper = spec.environment.find("AWS_LAMBDA_EXEC_WRAPPER");
+  if (launch->wrapped && wrapper != spec.environment.end() && !wrapper->second.empty()) {
+    prepared->arguments.insert(prepared->arguments.begin(), translate(wrapper->second, layout));
+  }
+  for (const auto& [name, value] : function_environment(spec, layout, *launch)) {
+    prepared->environment.push_back(name + "=" + value);
+  }
+  if (prepared->isolation.namespaces) {
+    SandboxSpec sandbox{.code = code->folder,
+                        .code_files = code->files,
+                        .layers = spec.layers,
+                        .runtime_files = launch->runtime_files,
+                        .tmp_mb = spec.function.ephemeral_storage_mb,
+                        .keep = launch->keep};
+    if (spec.layers.size() > 1 && !prepared->isolation.overlay) {
+      const auto merged = one_layer_folder(spec, host);
+      if (!merged) return fail(merged.error());
+      sandbox.layers = {*merged};
+    }
+    prepared->steps = sandbox_steps(sandbox, list_var());
+  } else {
+    const auto written = write_files(layout.runtime, launch->runtime_files);
+    if (!written) return fail(written.error());
+  }
+  prepared->folder = layout.task;
+  prepared->frames = launch->frames;
+  prepared->language = (*language)->name;
+  if (launch->frames) prepared->wanted_version = facts::find_runtime(spec.function.runtime)->version;
+  prepared->spec = std::move(shared);
+  return prepared;
+}
+
+}  // namespace cxsam::runtime

@@ -1,0 +1,30 @@
+// From a function's specification to what a fork needs: computed once, used for every instance.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "runtime/host.h"
+#include "runtime/sandbox.h"
+#include "runtime/spec.h"
+
+namespace cxsam::runtime {
+
+struct Prepared {
+  std::shared_ptr<const FunctionSpec> spec;
+  std::vector<std::string> arguments;
+  std::vector<std::string> environment;  // NAME=value; AWS_LAMBDA_RUNTIME_API comes with the instance
+  std::string folder;                    // working directory
+  std::vector<SandboxStep> steps;        // empty without namespaces
+  Isolation isolation;
+  bool frames = false;
+  std::string wanted_version;  // of the interpreter, "" when any will do
+  std::string language;        // for people
+};
+
+/// Errors: a runtime that is not run yet, a missing interpreter, no bootstrap, no code folder.
+Result<std::shared_ptr<const Prepared>> prepare(std::shared_ptr<const FunctionSpec> spec, Host& host);
+
+}  // namespace cxsam::runtime

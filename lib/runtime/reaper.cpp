@@ -1,0 +1,233 @@
+#include "runtime/reaper.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+
+namespace cxsam::runtime {
+namespace {
+
+using Kind = ReaperReport::Kind;
+
+constexpr int kMaxFiles = 1024;  // as on Lambda
+
+void report(int control, Kind kind, int value, int step, std::int64_t peak_kib) {
+  const ReaperReport said{kind, value, step, peak_kib};
+  [[maybe_unused]] const ssize_t sent = send(control, &said, sizeof said, MSG_NOSIGNAL);
+}
+
+bool write_text(const char* path, const char* text) {
+  const int file = open(path, O_WRONLY | O_CLOEXEC);
+  if (file < 0) return false;
+  const bool whole = write(file, text, strlen(text)) == static_cast<ssize_t>(strlen(text));
+  close(file);
+  return whole;
+}
+
+// "<id> <id> 1" without allocation.
+void identity_map(unsigned int id, std::array<char, 64>& text) {
+  std::array<char, 16> digits{};
+  std::size_t count = 0;
+  do {
+    digits[count++] = static_cast<char>('0' + id % 10);
+    id /= 10;
+  } while (id != 0);
+  std::reverse(digits.begin(), digits.begin() + static_cast<std::ptrdiff_t>(count));
+  char* out = text.data();
+  for (int twice = 0; twice < 2; ++twice) {
+    out = std::copy_n(digits.data(), count, out);
+    *out++ = ' ';
+  }
+  *out++ = '1';
+  *out = '\0';
+}
+
+bool set_up(const ReaperPlan& plan) {
+  if (!plan.namespaces) return prctl(PR_SET_CHILD_SUBREAPER, 1) == 0;
+  if (plan.user_namespace && !map_identity(plan.uid, plan.gid)) {
+    report(plan.control, Kind::SetupFailed, errno, -1, 0);
+    return false;
+  }
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+    const int error = take_step(plan.steps[i]);
+    if (error == 0 || plan.steps[i].optional) continue;
+    report(plan.control, Kind::SetupFailed, error, static_cast<int>(i), 0);
+    return false;
+  }
+  return true;
+}
+
+// In the runtime process, before exec.
+[[noreturn]] void become_runtime(const ReaperPlan& plan, char* const* arguments, char* const* environment) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  setsid();
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, nullptr);
+  const rlimit files{kMaxFiles, kMaxFiles};
+  setrlimit(RLIMIT_NOFILE, &files);
+  const rlimit no_core{0, 0};
+  setrlimit(RLIMIT_CORE, &no_core);
+
+  const int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  dup2(null, STDIN_FILENO);
+  dup2(plan.log, STDOUT_FILENO);
+  dup2(plan.log, STDERR_FILENO);
+  int control = plan.control;
+  if (plan.frames >= 0) {
+    if (control == kFrameDescriptor) control = fcntl(control, F_DUPFD_CLOEXEC, kFrameDescriptor + 1);
+    if (plan.frames == kFrameDescriptor) {
+      fcntl(kFrameDescriptor, F_SETFD, 0);
+    } else {
+      dup2(plan.frames, kFrameDescriptor);
+    }
+  }
+  if (chdir(plan.folder.c_str()) == 0) execve(arguments[0], arguments, environment);
+  report(control, Kind::StartFailed, errno, 0, 0);
+  _exit(127);
+}
+
+// Children of this process, adopted ones included, as the kernel lists them; at most as many as fit.
+std::size_t list_children(std::array<pid_t, 64>& children) {
+  const int file = open("/proc/thread-self/children", O_RDONLY | O_CLOEXEC);
+  if (file < 0) return 0;
+  std::array<char, 1024> text{};
+  const ssize_t size = read(file, text.data(), text.size());
+  close(file);
+  std::size_t count = 0;
+  pid_t pid = 0;
+  for (ssize_t i = 0; i < size && count < children.size(); ++i) {
+    if (text[static_cast<std::size_t>(i)] == ' ') {
+      children[count++] = pid;
+      pid = 0;
+    } else {
+      pid = pid * 10 + (text[static_cast<std::size_t>(i)] - '0');
+    }
+  }
+  return count;
+}
+
+class Reaper {
+ public:
+  Reaper(const ReaperPlan& plan, char* const* arguments, char* const* environment, int signals)
+      : plan_(plan), arguments_(arguments), environment_(environment), signals_(signals) {}
+
+  int run() {
+    while (true) {
+      std::array<pollfd, 2> waiting{pollfd{plan_.control, POLLIN, 0}, pollfd{signals_, POLLIN, 0}};
+      if (poll(waiting.data(), waiting.size(), -1) < 0) continue;
+      if (waiting[1].revents != 0) {
+        signalfd_siginfo info{};
+        [[maybe_unused]] const ssize_t size = read(signals_, &info, sizeof info);
+        reap();
+      }
+      if (waiting[0].revents == 0) continue;
+      ReaperCommand command{};
+      if (read(plan_.control, &command, 1) != 1) {
+        kill_all();
+        return 0;
+      }
+      if (command == ReaperCommand::Start) start();
+      if (command == ReaperCommand::Kill && main_ != 0) kill_all();
+    }
+  }
+
+ private:
+  void start() {
+    drain();
+    peak_kib_ = 0;
+    const pid_t pid = fork();
+    if (pid == 0) become_runtime(plan_, arguments_, environment_);
+    if (pid < 0) {
+      report(plan_.control, Kind::StartFailed, errno, 0, 0);
+    } else {
+      main_ = pid;
+    }
+  }
+
+  // Collects what has ended. When it is the runtime process, its leftovers end with it.
+  void reap() {
+    int status = 0;
+    rusage usage{};
+    pid_t pid = 0;
+    while ((pid = wait4(-1, &status, WNOHANG, &usage)) > 0) note(pid, status, usage);
+  }
+
+  void note(pid_t pid, int status, const rusage& usage) {
+    peak_kib_ = std::max<std::int64_t>(peak_kib_, usage.ru_maxrss);
+    if (pid != main_) return;
+    main_ = 0;
+    kill_all();
+    report(plan_.control, Kind::Exited, status, 0, peak_kib_);
+  }
+
+  void kill_all() {
+    while (signal_all()) {
+      int status = 0;
+      rusage usage{};
+      const pid_t pid = wait4(-1, &status, 0, &usage);
+      if (pid > 0) note(pid, status, usage);
+      if (pid < 0 && errno == ECHILD) break;
+    }
+  }
+
+  // True while there is something to wait for.
+  bool signal_all() {
+    if (plan_.namespaces) return kill(-1, SIGKILL) == 0 || errno != ESRCH;
+    std::array<pid_t, 64> children{};
+    const std::size_t count = list_children(children);
+    for (std::size_t i = 0; i < count; ++i) kill(children[i], SIGKILL);
+    return count > 0;
+  }
+
+  // What the last process did not read must not reach the next one.
+  void drain() {
+    if (plan_.frames < 0) return;
+    std::array<char, 4096> dropped{};
+    while (recv(plan_.frames, dropped.data(), dropped.size(), MSG_DONTWAIT) > 0) {
+    }
+  }
+
+  const ReaperPlan& plan_;
+  char* const* arguments_;
+  char* const* environment_;
+  int signals_;
+  pid_t main_ = 0;
+  std::int64_t peak_kib_ = 0;
+};
+
+}  // namespace
+
+bool map_identity(unsigned int uid, unsigned int gid) {
+  std::array<char, 64> uid_map{};
+  std::array<char, 64> gid_map{};
+  identity_map(uid, uid_map);
+  identity_map(gid, gid_map);
+  return write_text("/proc/self/setgroups", "deny") && write_text("/proc/self/uid_map", uid_map.data()) &&
+         write_text("/proc/self/gid_map", gid_map.data());
+}
+
+int run_reaper(const ReaperPlan& plan, char* const* arguments, char* const* environment) {
+  setsid();
+  sigset_t child;
+  sigemptyset(&child);
+  sigaddset(&child, SIGCHLD);
+  sigprocmask(SIG_BLOCK, &child, nullptr);
+  const int signals = signalfd(-1, &child, SFD_CLOEXEC);
+  if (!set_up(plan)) return 1;
+  return Reaper(plan, arguments, environment, signals).run();
+}
+
+}  // namespace cxsam::runtime

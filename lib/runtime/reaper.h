@@ -1,0 +1,48 @@
+// The first process of every function instance: a fork of cxsam that sets up the sandbox, starts the runtime process,
+// reaps what that leaves behind, and kills all of it on command or when cxsam is gone. In a PID namespace it is process 1,
+// and the kernel ends everything with it; without one it adopts orphans (a child subreaper) and hunts them down itself.
+// It outlives the runtime process, so that /tmp of an instance survives a timeout as on Lambda.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "runtime/sandbox.h"
+
+namespace cxsam::runtime {
+
+/// Everything the child needs, laid out before the fork: it may not allocate.
+struct ReaperPlan {
+  std::vector<std::string> arguments;    // of the runtime process; the first is a path
+  std::vector<std::string> environment;  // NAME=value
+  std::string folder;                    // working directory
+  std::vector<SandboxStep> steps;        // empty: no namespaces
+  bool namespaces = false;
+  unsigned int uid = 0, gid = 0;  // outside, for the user namespace
+  bool user_namespace = false;
+  int control = -1;  // stream socket: commands in, reports out; its end is the end of cxsam
+  int log = -1;      // standard output and error of the process
+  int frames = -1;   // becomes descriptor 3 of the process; -1: none
+};
+
+enum class ReaperCommand : char { Start = 'S', Kill = 'K' };
+
+/// What the child says on the control socket.
+struct ReaperReport {
+  enum class Kind : std::int32_t { Exited, SetupFailed, StartFailed } kind;
+  std::int32_t value;     // Exited: wait status; else errno
+  std::int32_t step;      // SetupFailed: index into steps, or -1 before them
+  std::int64_t peak_kib;  // Exited: peak resident memory of the largest process
+};
+
+/// The descriptor that the frame channel has in the process.
+inline constexpr int kFrameDescriptor = 3;
+
+/// Gives the caller's user and group the same numbers in the user namespace it is in. Safe after a fork.
+bool map_identity(unsigned int uid, unsigned int gid);
+
+/// Runs in the forked child until it is killed or `control` closes. Calls only what is safe after a fork.
+int run_reaper(const ReaperPlan& plan, char* const* arguments, char* const* environment);
+
+}  // namespace cxsam::runtime

@@ -1,0 +1,181 @@
+#include "runtime/sandbox.h"
+
+#include <fcntl.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+
+namespace cxsam::runtime {
+namespace {
+
+using Kind = SandboxStep::Kind;
+
+bool is_below(const std::filesystem::path& path, std::string_view folder) {
+  const std::string text = path.lexically_normal().string();
+  return text.size() > folder.size() && text.starts_with(folder) && text[folder.size()] == '/';
+}
+
+// Overlay options are separated by commas and its layers by colons.
+std::string escape_layer(const std::string& path) {
+  std::string escaped;
+  for (const char c : path) {
+    if (c == '\\' || c == ',' || c == ':') escaped += '\\';
+    escaped += c;
+  }
+  return escaped;
+}
+
+// Every folder on the way down to `path`, starting below `root`.
+void make_folders(std::vector<SandboxStep>& steps, const std::filesystem::path& path, const std::string& root) {
+  std::filesystem::path folder = root;
+  for (const auto& part : path.lexically_relative(root)) {
+    folder /= part;
+    steps.push_back({.kind = Kind::Folder, .target = folder.string()});
+  }
+}
+
+void write_files(std::vector<SandboxStep>& steps, const std::string& folder, const std::vector<SandboxFile>& files) {
+  for (const SandboxFile& file : files) {
+    steps.push_back(
+        {.kind = Kind::WriteFile, .target = folder + "/" + file.name, .content = file.content, .executable = file.executable});
+  }
+}
+
+// Mounting over a folder hides what must stay visible there; a bind of its path back needs the old tree, which the working
+// directory still is.
+void keep_visible(std::vector<SandboxStep>& steps, const SandboxSpec& spec, const std::string& folder) {
+  for (const std::filesystem::path& path : spec.keep) {
+    if (!is_below(path, folder)) continue;
+    make_folders(steps, path, folder);
+    steps.push_back({.kind = Kind::Bind, .target = path.string(), .source = path.lexically_relative(folder).string()});
+  }
+}
+
+void add_layers(std::vector<SandboxStep>& steps, const SandboxSpec& spec) {
+  steps.push_back({.kind = Kind::Enter, .target = "/opt"});
+  if (spec.layers.size() == 1) {
+    steps.push_back({.kind = Kind::BindReadOnly, .target = "/opt", .source = spec.layers.front().string()});
+    return;
+  }
+  if (spec.layers.size() > 1) {
+    std::string options = "lowerdir=";
+    for (auto layer = spec.layers.rbegin(); layer != spec.layers.rend(); ++layer) {
+      if (layer != spec.layers.rbegin()) options += ':';
+      options += escape_layer(layer->string());
+    }
+    steps.push_back({.kind = Kind::Overlay, .target = "/opt", .source = options});
+    return;
+  }
+  steps.push_back({.kind = Kind::Tmpfs, .target = "/opt", .source = "size=1m,mode=755"});
+  keep_visible(steps, spec, "/opt");
+}
+
+int bind(const char* source, const char* target) {
+  return mount(source, target, nullptr, MS_BIND | MS_REC, nullptr) == 0 ? 0 : errno;
+}
+
+// In a user namespace a remount must keep the flags that the mount came with.
+int make_read_only(const char* target) {
+  struct statvfs info {};
+  unsigned long flags = MS_BIND | MS_REMOUNT | MS_RDONLY;
+  if (statvfs(target, &info) == 0) {
+    if ((info.f_flag & ST_NOSUID) != 0) flags |= MS_NOSUID;
+    if ((info.f_flag & ST_NODEV) != 0) flags |= MS_NODEV;
+    if ((info.f_flag & ST_NOEXEC) != 0) flags |= MS_NOEXEC;
+    if ((info.f_flag & ST_NOATIME) != 0) flags |= MS_NOATIME;
+    if ((info.f_flag & ST_RELATIME) != 0) flags |= MS_RELATIME;
+  }
+  return mount(nullptr, target, nullptr, flags, nullptr) == 0 ? 0 : errno;
+}
+
+int write_whole(const SandboxStep& step) {
+  const int file = open(step.target.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, step.executable ? 0755 : 0644);
+  if (file < 0) return errno;
+  std::string_view left = step.content;
+  while (!left.empty()) {
+    const ssize_t written = write(file, left.data(), left.size());
+    if (written < 0) {
+      const int error = errno;
+      close(file);
+      return error;
+    }
+    left.remove_prefix(static_cast<std::size_t>(written));
+  }
+  close(file);
+  return 0;
+}
+
+}  // namespace
+
+std::vector<SandboxStep> sandbox_steps(const SandboxSpec& spec, const std::vector<std::string>& var_entries) {
+  std::vector<SandboxStep> steps;
+  steps.push_back({.kind = Kind::Private, .target = "/"});
+  steps.push_back({.kind = Kind::Enter, .target = "/var"});
+  steps.push_back({.kind = Kind::Tmpfs, .target = "/var", .source = "size=64m,mode=755"});
+  for (const std::string& name : var_entries) {
+    if (name == "task" || name == "runtime") continue;
+    steps.push_back({.kind = Kind::Folder, .target = "/var/" + name});
+    steps.push_back({.kind = Kind::Bind, .target = "/var/" + name, .source = name, .optional = true});
+  }
+  steps.push_back({.kind = Kind::Folder, .target = "/var/runtime"});
+  write_files(steps, "/var/runtime", spec.runtime_files);
+  steps.push_back({.kind = Kind::Folder, .target = "/var/task"});
+  if (spec.code_files.empty()) {
+    steps.push_back({.kind = Kind::BindReadOnly, .target = "/var/task", .source = spec.code.string()});
+  } else {
+    write_files(steps, "/var/task", spec.code_files);
+  }
+  steps.push_back({.kind = Kind::ReadOnly, .target = "/var"});
+  add_layers(steps, spec);
+  steps.push_back({.kind = Kind::Enter, .target = "/tmp"});
+  steps.push_back({.kind = Kind::Tmpfs, .target = "/tmp", .source = "size=" + std::to_string(spec.tmp_mb) + "m,mode=1777"});
+  keep_visible(steps, spec, "/tmp");
+  steps.push_back({.kind = Kind::Proc, .target = "/proc", .optional = true});
+  return steps;
+}
+
+int take_step(const SandboxStep& step) {
+  const char* target = step.target.c_str();
+  const auto result = [](int returned) { return returned == 0 ? 0 : errno; };
+  switch (step.kind) {
+    case Kind::Private:
+      return result(mount(nullptr, target, nullptr, MS_REC | MS_PRIVATE, nullptr));
+    case Kind::Enter:
+      return result(chdir(target));
+    case Kind::Folder:
+      return mkdir(target, 0755) == 0 || errno == EEXIST ? 0 : errno;
+    case Kind::Bind:
+      return bind(step.source.c_str(), target);
+    case Kind::BindReadOnly: {
+      const int error = bind(step.source.c_str(), target);
+      return error != 0 ? error : make_read_only(target);
+    }
+    case Kind::Tmpfs:
+      return result(mount("tmpfs", target, "tmpfs", MS_NOSUID | MS_NODEV, step.source.c_str()));
+    case Kind::Overlay:
+      return result(mount("overlay", target, "overlay", MS_RDONLY, step.source.c_str()));
+    case Kind::ReadOnly:
+      return make_read_only(target);
+    case Kind::WriteFile:
+      return write_whole(step);
+    case Kind::Proc:
+      return result(mount("proc", target, "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr));
+  }
+  return EINVAL;
+}
+
+std::vector<std::string> list_var() {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator("/var", error)) {
+    if (entry.is_directory(error)) names.push_back(entry.path().filename().string());
+  }
+  std::ranges::sort(names);
+  return names;
+}
+
+}  // namespace cxsam::runtime

@@ -1,0 +1,117 @@
+// What one runtime process may say and when: the state machine between the invoking side and the process, the same for
+// the Runtime API and the frame channel. States and refusals: AWS Lambda developer guide, "Using the Lambda runtime API".
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "loop/signal.h"
+
+namespace cxsam::runtime {
+
+/// What the process gets for one invocation.
+struct Event {
+  std::string request_id;
+  std::int64_t deadline_ms = 0;  // since 1970
+  std::string function_arn;
+  std::string trace_id;
+  std::string client_context;
+  std::string payload;
+};
+
+/// A call of the process that is answered with an error document.
+struct Refusal {
+  int status;
+  std::string type;
+  std::string message;
+};
+
+struct Failure {
+  std::string type;      // of the Lambda-Runtime-Function-Error-Type header, checked
+  std::string document;  // the body, unchanged
+};
+
+/// The answer to the invocation under way. Parts of a stream appear as they come; a whole answer is one part.
+struct Answer {
+  std::string content_type;
+  std::deque<std::string> parts;
+  std::size_t queued_bytes = 0;
+  bool done = false;
+  std::optional<Failure> failure;
+  std::optional<std::uint64_t> too_large;  // bytes that were refused
+};
+
+/// How the process ended, as waitpid says it.
+struct ProcessEnd {
+  int wait_status = 0;
+  std::uint64_t peak_bytes = 0;
+};
+
+/// 6 MiB and what the JSON around it may take.
+inline constexpr std::uint64_t kMaxResponseBytes = (std::uint64_t{6} << 20U) + 100;
+/// A stream that is not read waits beyond this.
+inline constexpr std::size_t kMaxQueuedBytes = std::size_t{1} << 20U;
+
+class Session {
+ public:
+  enum class State : std::uint8_t { Stopped, Started, InitError, Ready, Running, Responding, Failing, ResponseSent };
+
+  explicit Session(Loop& loop) : changed_(loop), event_waits_(loop), read_(loop) {}
+
+  // For the invoking side.
+  void start();
+  /// Hands an event to the process. Only in state Ready, or ResponseSent for a process that asks soon.
+  void offer(Event event);
+  void ended(ProcessEnd end);
+  [[nodiscard]] State state() const { return state_; }
+  [[nodiscard]] bool stopped() const { return state_ == State::Stopped; }
+  [[nodiscard]] Answer& answer() { return answer_; }
+  [[nodiscard]] const std::optional<Failure>& init_failure() const { return init_failure_; }
+  [[nodiscard]] const ProcessEnd& end() const { return end_; }
+  /// Takes the next part of the answer.
+  std::string take_part();
+  /// Wakes when anything above has changed, or at `until`.
+  Task<void> wait(Signal::TimePoint until = Signal::TimePoint::max()) { return changed_.wait(until); }
+
+  // For the process's side.
+  /// The process has initialised or answered and waits for work.
+  void ready();
+  /// Waits for work. Nothing when the process has ended or `gone` has become true and wake() was called.
+  Task<std::optional<Event>> next(const bool& gone);
+  void wake() { event_waits_.notify(); }
+  std::optional<Refusal> fail_init(Failure failure);
+  /// Before an answer or an error is taken: whether it may come now.
+  std::optional<Refusal> begin_response(std::string_view request_id);
+  std::optional<Refusal> begin_error(std::string_view request_id);
+  /// False once an error or a timeout has closed the answer that a connection still uploads.
+  [[nodiscard]] bool takes_parts_of(std::string_view request_id) const {
+    return state_ == State::Responding && request_id == request_id_;
+  }
+  void set_content_type(std::string type) { answer_.content_type = std::move(type); }
+  void add_part(std::string bytes);
+  /// Lets a stream wait for its reader.
+  Task<void> wait_for_reader();
+  void finish();
+  void finish_with(Failure failure);
+  void refuse_too_large(std::uint64_t bytes);
+
+ private:
+  [[nodiscard]] Refusal invalid_transition(std::string_view to) const;
+  void close_answer(State state);
+
+  State state_ = State::Stopped;
+  std::optional<Event> event_;
+  std::string request_id_;
+  Answer answer_;
+  std::optional<Failure> init_failure_;
+  ProcessEnd end_;
+  Signal changed_, event_waits_, read_;
+};
+
+/// The error type that the invoker gets to know. Source: AWS's runtime interface emulator.
+std::string checked_error_type(std::string_view type);
+
+}  // namespace cxsam::runtime

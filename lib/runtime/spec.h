@@ -1,0 +1,40 @@
+// A function as the runtime needs it: the model plus where its code lies and what it may use on this machine.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "application/application.h"
+
+namespace cxsam::runtime {
+
+struct Credentials {
+  std::string access_key = "defaultkey";  // SAM CLI's stand-ins: SDKs refuse to start without any
+  std::string secret_key = "defaultsecret";
+  std::string session_token = {};
+};
+
+struct Debugging {
+  std::uint16_t port = 0;
+  std::vector<std::string> arguments;   // for the interpreter, instead of cxsam's own
+  std::filesystem::path debugger_path;  // a folder with the debugger's modules
+};
+
+/// Immutable. A change of code or template makes a new one with a higher generation.
+struct FunctionSpec {
+  application::Function function;
+  std::filesystem::path code;                      // absolute; unused for inline code
+  std::vector<std::filesystem::path> layers;       // absolute folders, lowest first
+  std::map<std::string, std::string> environment;  // the function's own variables, all precedence applied
+  Credentials credentials;
+  std::string region = "us-east-1";
+  std::string account_id = "123456789012";
+  std::optional<Debugging> debugging;
+  std::uint64_t generation = 0;
+};
+
+}  // namespace cxsam::runtime
