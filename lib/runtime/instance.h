@@ -36,6 +36,7 @@ class Instance : public std::enable_shared_from_this<Instance> {
   /// Kills everything that the instance runs.
   void close();
 
+  [[nodiscard]] bool initialising() const { return session_->state() == Session::State::Started; }
   [[nodiscard]] std::uint64_t generation() const { return prepared_->spec->generation; }
 
  private:

@@ -48,9 +48,10 @@ std::optional<fs::path> behind_shim(const fs::path& shim, std::string_view versi
     if (!chosen) return std::nullopt;
     wanted = std::string(trim(split(*chosen, '\n').front()));
   }
-  const fs::path program = newest(root / "versions", wanted) / "bin" / shim.filename();
-  if (is_program(program)) return program;
-  return std::nullopt;
+  const fs::path installation = newest(root / "versions", wanted);
+  const fs::path program = installation / "bin" / shim.filename();
+  if (installation.empty() || !is_program(program)) return std::nullopt;
+  return program;
 }
 
 bool is_shim(const fs::path& program) {
@@ -93,8 +94,8 @@ std::optional<fs::path> find_python(const SearchPlaces& places, std::string_view
 std::optional<fs::path> find_node(const SearchPlaces& places, std::string_view version) {
   if (auto exact = on_path(places, "node" + std::string(version), version)) return exact;
   if (!places.nvm.empty()) {
-    const fs::path program = newest(places.nvm / "versions" / "node", version) / "bin" / "node";
-    if (is_program(program)) return program;
+    const fs::path installation = newest(places.nvm / "versions" / "node", version);
+    if (!installation.empty() && is_program(installation / "bin" / "node")) return installation / "bin" / "node";
   }
   return on_path(places, "node", "");
 }

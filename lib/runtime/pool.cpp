@@ -32,15 +32,21 @@ Result<std::shared_ptr<Instance>> Pool::make_instance() {
   return instance;
 }
 
+bool Pool::may_grow() const {
+  const auto initialising = std::ranges::count_if(instances_, [](const auto& instance) { return instance->initialising(); });
+  return instances_.size() < limits_.instances && static_cast<std::uint32_t>(initialising) < limits_.initialising;
+}
+
 // Nothing when the caller should make a new instance.
 Task<std::shared_ptr<Instance>> Pool::wait_for_one() {
   const auto waiter = std::make_shared<Waiter>(loop_);
   waiters_.push_back(waiter);
   auto until = steady_clock::now() + limits_.patience;
-  while (!waiter->given) {
-    if (instances_.empty() || (steady_clock::now() >= until && may_grow())) break;
-    if (steady_clock::now() >= until) until = Signal::TimePoint::max();  // wake_first() tells when there is room
+  while (!waiter->given && !instances_.empty()) {
     co_await waiter->signal.wait(until);
+    if (waiter->given || steady_clock::now() < until) continue;
+    if (may_grow()) break;
+    until = steady_clock::now() + limits_.patience;
   }
   std::erase(waiters_, waiter);
   co_return waiter->given;

@@ -51,7 +51,7 @@ class Pool final : public invoke::Invoker {
   void release(const std::shared_ptr<Instance>& instance);
   void retire(const std::shared_ptr<Instance>& instance);
   void wake_first();
-  [[nodiscard]] bool may_grow() const { return instances_.size() < limits_.instances && initialising_ < limits_.initialising; }
+  [[nodiscard]] bool may_grow() const;
 
   Loop& loop_;
   Host& host_;
@@ -63,7 +63,6 @@ class Pool final : public invoke::Invoker {
   std::vector<std::shared_ptr<Instance>> idle_;       // last in, first out
   std::deque<std::shared_ptr<Waiter>> waiters_;       // first in, first out
   std::uint32_t running_ = 0;
-  std::uint32_t initialising_ = 0;
 };
 
 }  // namespace cxsam::runtime

@@ -20,13 +20,40 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 
 constexpr std::string_view kVersion = "/2018-06-01/";
+constexpr std::string_view kInvocation = "runtime/invocation/";
 constexpr std::string_view kJson = "application/json";
+constexpr std::string_view kText = "text/plain; charset=utf-8";
 constexpr std::string_view kErrorTypeField = "Lambda-Runtime-Function-Error-Type";
 constexpr std::string_view kErrorBodyField = "Lambda-Runtime-Function-Error-Body";
 constexpr std::string_view kHttpIntegration = "application/vnd.awslambda.http-integration-response";
 constexpr std::size_t kReadBytes = std::size_t{64} << 10U;
-constexpr std::uint64_t kMaxErrorBytes = kMaxResponseBytes;
 constexpr std::uint64_t kMaxDroppedBytes = std::uint64_t{256} << 20U;
+
+enum class Call : std::uint8_t { None, Next, Response, Error, InitError, Ping, Logs, Telemetry };
+
+struct Route {
+  Call call = Call::None;
+  std::string_view method = "";
+  std::string id = {};  // of the invocation
+};
+
+Route find_route(std::string_view path) {
+  if (path == "/2020-08-15/logs") return {Call::Logs, "PUT"};
+  if (path == "/2022-07-01/telemetry") return {Call::Telemetry, "PUT"};
+  if (!path.starts_with(kVersion)) return {};
+  path.remove_prefix(kVersion.size());
+  if (path == "ping") return {Call::Ping, "GET"};
+  if (path == "runtime/init/error") return {Call::InitError, "POST"};
+  if (path == "runtime/invocation/next") return {Call::Next, "GET"};
+  if (!path.starts_with(kInvocation)) return {};
+  path.remove_prefix(kInvocation.size());
+  const std::size_t slash = path.find('/');
+  if (slash == 0 || slash == std::string_view::npos) return {};
+  const std::string_view last = path.substr(slash + 1);
+  if (last == "response") return {Call::Response, "POST", std::string(path.substr(0, slash))};
+  if (last == "error") return {Call::Error, "POST", std::string(path.substr(0, slash))};
+  return {};
+}
 
 std::string event_fields(const Event& event) {
   std::string fields;
@@ -154,43 +181,21 @@ Task<Parse> ApiConnection::read_body(Request& request, std::string& body) {
 }
 
 Task<bool> ApiConnection::dispatch(Request& request) {
-  const std::string_view path = request.path;
-  const bool is_get = request.method == "GET";
-  const bool is_post = request.method == "POST";
-  std::string_view wanted;
-  std::string id;
-  enum class Call : std::uint8_t { None, Next, Response, Error, InitError, Ping, Logs, Telemetry } call = Call::None;
-  if (path.starts_with(kVersion)) {
-    const std::string_view rest = path.substr(kVersion.size());
-    constexpr std::string_view kInvocation = "runtime/invocation/";
-    if (rest == "ping") call = Call::Ping, wanted = "GET";
-    if (rest == "runtime/init/error") call = Call::InitError, wanted = "POST";
-    if (rest == "runtime/invocation/next") call = Call::Next, wanted = "GET";
-    if (rest.starts_with(kInvocation)) {
-      const std::string_view tail = rest.substr(kInvocation.size());
-      const std::size_t slash = tail.find('/');
-      if (slash != std::string_view::npos) id = tail.substr(0, slash);
-      if (tail.substr(slash + 1) == "response" && !id.empty()) call = Call::Response, wanted = "POST";
-      if (tail.substr(slash + 1) == "error" && !id.empty()) call = Call::Error, wanted = "POST";
-    }
-  }
-  if (path == "/2020-08-15/logs") call = Call::Logs, wanted = "PUT";
-  if (path == "/2022-07-01/telemetry") call = Call::Telemetry, wanted = "PUT";
-
-  if (call != Call::None && request.method == wanted) {
-    if (call == Call::Response) co_return co_await take_response(request, std::move(id));
-    if (call == Call::Error) co_return co_await take_error(request, std::move(id));
-    if (call == Call::InitError) co_return co_await take_init_error(request);
+  Route route = find_route(request.path);
+  if (request.method == route.method) {
+    if (route.call == Call::Response) co_return co_await take_response(request, std::move(route.id));
+    if (route.call == Call::Error) co_return co_await take_error(request, std::move(route.id));
+    if (route.call == Call::InitError) co_return co_await take_init_error(request);
   }
   std::string ignored;
   const Parse body = co_await read_body(request, ignored);
   if (body == Parse::Malformed) co_return false;
-  if (call == Call::None) co_return co_await send(request, 404, "text/plain; charset=utf-8", "", "404 page not found\n");
-  if (request.method != wanted) co_return co_await send(request, 405, "", "", "");
-  if (call == Call::Next) co_return co_await answer_next(request);
-  if (call == Call::Ping) co_return co_await send(request, 200, "text/plain; charset=utf-8", "", "pong");
-  const std::string name = call == Call::Logs ? "Logs" : "Telemetry";
-  const std::string document = error_document(name + ".NotSupported", name + " API is not supported") + "\n";
+  if (route.call == Call::None) co_return co_await send(request, 404, kText, "", "404 page not found\n");
+  if (request.method != route.method) co_return co_await send(request, 405, "", "", "");
+  if (route.call == Call::Next) co_return co_await answer_next(request);
+  if (route.call == Call::Ping) co_return co_await send(request, 200, kText, "", "pong");
+  const std::string name = route.call == Call::Logs ? "Logs" : "Telemetry";
+  const std::string document = refusal_document(name + ".NotSupported", name + " API is not supported") + "\n";
   co_return co_await send(request, 202, kJson, "", document);
 }
 

@@ -1,1 +1,443 @@
-1
+// Runs one Node.js function: finds its handler, then answers events until cxsam ends the process.
+//
+// Events come and answers go as frames on an inherited socket (lib/runtime/frames.h), read and written synchronously: between
+// two events nothing runs, as on Lambda, where the process is frozen then. What a handler can observe is what the managed
+// runtime shows it: context, console lines, error documents, response streams.
+'use strict';
+
+const fs = require('fs');
+const path = require('path');
+
+const CHANNEL = 3;
+const READ_BYTES = 65536;
+const HTTP_INTEGRATION = 'application/vnd.awslambda.http-integration-response';
+const IS_JSON_LOG = process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON';
+const STREAMING = Symbol.for('aws.lambda.runtime.handler.streaming');
+
+let requestId;
+
+// --- frames
+
+function pause() {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+}
+
+function writeAll(descriptor, bytes) {
+  let at = 0;
+  while (at < bytes.length) {
+    try {
+      at += fs.writeSync(descriptor, bytes, at);
+    } catch (error) {
+      if (error.code !== 'EAGAIN') throw error;
+      pause();
+    }
+  }
+}
+
+const readBuffer = Buffer.allocUnsafe(READ_BYTES);
+let unread = Buffer.alloc(0);
+
+function readMore(target, from, to) {
+  const size = fs.readSync(CHANNEL, target, from, to - from, null);
+  if (size === 0) process.exit(0);
+  return size;
+}
+
+/** The whole next frame: kind and body without the size. One read usually brings it. */
+function readFrame() {
+  let data = unread;
+  while (data.length < 4) {
+    const size = readMore(readBuffer, 0, READ_BYTES);
+    const piece = readBuffer.subarray(0, size);
+    data = data.length === 0 ? piece : Buffer.concat([data, piece]);
+  }
+  const end = 4 + data.readUInt32LE(0);
+  if (data.length < end) {
+    const whole = Buffer.allocUnsafe(end);
+    let at = data.copy(whole);
+    while (at < end) at += readMore(whole, at, end);
+    data = whole;
+  }
+  unread = data.length === end ? Buffer.alloc(0) : Buffer.from(data.subarray(end));
+  return data.subarray(4, end);
+}
+
+function writeFrame(kind, body, ...strings) {
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  const parts = strings.map((text) => Buffer.from(text));
+  const headSize = parts.reduce((size, part) => size + 4 + part.length, 5);
+  const head = Buffer.allocUnsafe(headSize);
+  head.writeUInt32LE(headSize - 4 + bytes.length, 0);
+  head.write(kind, 4, 'latin1');
+  let at = 5;
+  for (const part of parts) {
+    at = head.writeUInt32LE(part.length, at);
+    at += part.copy(head, at);
+  }
+  writeAll(CHANNEL, Buffer.concat([head, bytes]));
+}
+
+function readEvent() {
+  const frame = readFrame();
+  let at = 1;
+  const take = () => {
+    const size = frame.readUInt32LE(at);
+    const text = frame.toString('utf8', at + 4, at + 4 + size);
+    at += 4 + size;
+    return text;
+  };
+  const [id, deadline, arn, traceId, clientContext] = [take(), take(), take(), take(), take()];
+  return { id, deadline: Number(deadline), arn, traceId, clientContext, payload: frame.toString('utf8', at) };
+}
+
+// --- console
+
+const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
+
+function formatJsonLine(level, args, util) {
+  const line = { timestamp: new Date().toISOString(), level, requestId };
+  if (args.length === 1 && typeof args[0] === 'object' && !(args[0] instanceof Error)) {
+    line.message = args[0];
+  } else {
+    line.message = util.format(...args);
+    const error = args.find((arg) => arg instanceof Error);
+    if (error) Object.assign(line, { errorType: error.name, errorMessage: error.message, stackTrace: stackOf(error) });
+  }
+  try {
+    return JSON.stringify(line);
+  } catch {
+    return JSON.stringify({ ...line, message: util.format(...args) });
+  }
+}
+
+function printLine(level, args) {
+  const util = require('util');
+  const line = IS_JSON_LOG
+    ? formatJsonLine(level, args, util)
+    : `${new Date().toISOString()}\t${requestId}\t${level}\t${util.format(...args)}`;
+  writeAll(1, Buffer.from(line + '\n'));
+}
+
+function patchConsole() {
+  const lowest = LEVELS.indexOf((process.env.AWS_LAMBDA_LOG_LEVEL || 'TRACE').toUpperCase());
+  const printer = (level) => (LEVELS.indexOf(level) < lowest ? () => {} : (...args) => printLine(level, args));
+  console.log = printer('INFO');
+  console.info = printer('INFO');
+  console.debug = printer('DEBUG');
+  console.warn = printer('WARN');
+  console.error = printer('ERROR');
+  console.trace = printer('TRACE');
+  console.fatal = printer('FATAL');
+}
+
+// --- errors
+
+class RuntimeError extends Error {
+  constructor(name, message, cause) {
+    super(message);
+    this.name = name;
+    if (cause && cause.stack) this.stack = `${name}: ${cause.stack}`;
+  }
+}
+
+function stackOf(error) {
+  return typeof error.stack === 'string' ? error.stack.split('\n') : [];
+}
+
+function errorDocument(error) {
+  try {
+    if (error instanceof Error || (error && typeof error === 'object' && error.name && error.message && error.stack)) {
+      return { errorType: error.name, errorMessage: error.message, trace: stackOf(error) };
+    }
+    return { errorType: typeof error, errorMessage: String(error), trace: [] };
+  } catch {
+    return { errorType: 'handled', errorMessage: 'callback called with Error argument, but there was a problem', trace: [] };
+  }
+}
+
+function logError(title, error) {
+  const { errorType, errorMessage, trace } = errorDocument(error);
+  const details = { errorType, errorMessage, ...(error instanceof Error ? error : {}), stack: trace };
+  if (IS_JSON_LOG) {
+    printLine('ERROR', [details]);
+  } else {
+    printLine('ERROR', [`${title} \t${JSON.stringify(details)}`]);
+  }
+}
+
+function sendError(kind, error) {
+  const document = errorDocument(error);
+  writeFrame(kind, JSON.stringify(document), String(document.errorType));
+}
+
+// --- response streams
+
+function makeResponseStream() {
+  const { Writable } = require('stream');
+  let begun = false;
+  let contentType = 'application/octet-stream';
+  let prelude;
+  const begin = () => {
+    if (begun) return;
+    begun = true;
+    writeFrame('S', contentType);
+    if (prelude) writeFrame('D', prelude);
+  };
+  const stream = new Writable({
+    write(chunk, encoding, done) {
+      begin();
+      writeFrame('D', Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk, encoding));
+      done();
+    },
+    final(done) {
+      begin();
+      done();
+    },
+  });
+  const write = stream.write.bind(stream);
+  stream.write = (chunk, ...rest) => {
+    const isData = typeof chunk === 'string' || chunk instanceof Uint8Array;
+    return write(isData ? chunk : JSON.stringify(chunk), ...rest);
+  };
+  stream.setContentType = (type) => {
+    if (begun) throw new RuntimeError('InvalidStreamingOperation', 'Cannot set content-type, too late.');
+    contentType = type;
+  };
+  stream._setPrelude = (metadata) => {
+    contentType = HTTP_INTEGRATION;
+    prelude = Buffer.concat([Buffer.from(JSON.stringify(metadata)), Buffer.alloc(8)]);
+  };
+  stream.hasBegun = () => begun;
+  return stream;
+}
+
+globalThis.awslambda = {
+  streamifyResponse(handler, options) {
+    handler[STREAMING] = 'response';
+    if (options && options.highWaterMark) handler[Symbol.for('aws.lambda.runtime.handler.streaming.highWaterMark')] = options.highWaterMark;
+    return handler;
+  },
+  HttpResponseStream: class HttpResponseStream {
+    static from(stream, metadata) {
+      stream._setPrelude(metadata);
+      return stream;
+    }
+  },
+};
+
+// --- the handler
+
+function isModulePackage(file) {
+  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
+    try {
+      return JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8')).type === 'module';
+    } catch {
+      if (folder === path.dirname(folder)) return false;
+    }
+  }
+}
+
+function isFile(file) {
+  return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+async function loadModule(root, name) {
+  const base = path.resolve(root, name);
+  const file = [base, `${base}.js`, `${base}.mjs`, `${base}.cjs`].find(isFile);
+  if (!file) return require(require.resolve(`./${name}`, { paths: [root] }));
+  const { pathToFileURL } = require('url');
+  if (file.endsWith('.mjs') || (file.endsWith('.js') && isModulePackage(file))) return import(pathToFileURL(file).href);
+  return require(file);
+}
+
+async function loadHandler(root, text) {
+  const name = path.basename(text);
+  const parts = /^([^.]*)\.(.*)$/.exec(name);
+  if (!parts || text.includes('..')) throw new RuntimeError('Runtime.MalformedHandlerName', `Bad handler '${text}'`);
+  const modulePath = path.join(text.slice(0, text.length - name.length), parts[1]);
+  let module;
+  try {
+    module = await loadModule(root, modulePath);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new RuntimeError('Runtime.UserCodeSyntaxError', String(error), error);
+    if (error && (error.code === 'MODULE_NOT_FOUND' || error.code === 'ERR_MODULE_NOT_FOUND')) {
+      throw new RuntimeError('Runtime.ImportModuleError', String(error), error);
+    }
+    throw error;
+  }
+  const find = (from) => parts[2].split('.').reduce((value, key) => (value == null ? undefined : value[key]), from);
+  const handler = find(module) ?? find(module.default);
+  if (handler === undefined) throw new RuntimeError('Runtime.HandlerNotFound', `${text} is undefined or not exported`);
+  if (typeof handler !== 'function') throw new RuntimeError('Runtime.HandlerNotFound', `${text} is not a function`);
+  return handler;
+}
+
+// --- one invocation
+
+/** What to do when nothing is left to run. */
+let whenIdle;
+
+process.on('beforeExit', () => {
+  const action = whenIdle;
+  whenIdle = undefined;
+  if (action) action();
+});
+
+class Call {
+  constructor(handler, event) {
+    this.handler = handler;
+    this.event = event;
+    this.settled = false;
+    this.waitsForEmptyLoop = true;
+  }
+
+  run() {
+    whenIdle = () => this.succeed(null);
+    try {
+      const event = JSON.parse(this.event.payload);
+      if (this.handler[STREAMING]) {
+        this.stream(event);
+        return;
+      }
+      const result = this.handler(event, this.context(), (error, value) => this.callBack(error, value));
+      if (result && typeof result.then === 'function') {
+        result.then((value) => this.succeed(value), (error) => this.fail(error));
+      }
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  stream(event) {
+    const stream = makeResponseStream();
+    const end = () => this.settle(() => writeFrame('F', ''));
+    const fail = (error) => {
+      if (!stream.hasBegun()) {
+        this.fail(error);
+        return;
+      }
+      this.settle(() => {
+        logError('Invoke Error', error);
+        sendError('T', error);
+      });
+    };
+    stream.on('finish', end);
+    stream.on('error', fail);
+    whenIdle = () => stream.end();
+    const result = this.handler(event, stream, this.context());
+    if (!result || typeof result.then !== 'function') throw new RuntimeError('Runtime.MissingPromise', 'Streaming does not support non-async handlers.');
+    result.then(() => undefined, fail);
+  }
+
+  settle(send) {
+    if (this.settled) return;
+    this.settled = true;
+    whenIdle = undefined;
+    send();
+    setImmediate(serve, this.handler);
+  }
+
+  succeed(value) {
+    this.settle(() => {
+      let body;
+      try {
+        body = JSON.stringify(value === undefined ? null : value);
+      } catch (cause) {
+        const error = new RuntimeError('Runtime.MarshalError', 'Unable to stringify response body', cause);
+        logError('Invoke Error', error);
+        sendError('E', error);
+        return;
+      }
+      writeFrame('R', body === undefined ? 'null' : body);
+    });
+  }
+
+  fail(error) {
+    this.settle(() => {
+      logError('Invoke Error', error);
+      sendError('E', error);
+    });
+  }
+
+  callBack(error, value) {
+    const finish = () => (error === undefined || error === null ? this.succeed(value) : this.fail(error));
+    if (this.settled) return;
+    if (this.waitsForEmptyLoop) {
+      whenIdle = finish;
+    } else {
+      finish();
+    }
+  }
+
+  context() {
+    const { id, deadline, arn, clientContext } = this.event;
+    const env = process.env;
+    const call = this;
+    const done = (error, value) => {
+      this.waitsForEmptyLoop = false;
+      this.callBack(error, value);
+    };
+    return {
+      get callbackWaitsForEmptyEventLoop() {
+        return call.waitsForEmptyLoop;
+      },
+      set callbackWaitsForEmptyEventLoop(value) {
+        call.waitsForEmptyLoop = Boolean(value);
+      },
+      functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION,
+      functionName: env.AWS_LAMBDA_FUNCTION_NAME,
+      memoryLimitInMB: env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+      logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
+      logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
+      clientContext: clientContext ? JSON.parse(clientContext) : undefined,
+      identity: undefined,
+      invokedFunctionArn: arn,
+      awsRequestId: id,
+      tenantId: undefined,
+      getRemainingTimeInMillis: () => Math.max(deadline - Date.now(), 0),
+      done,
+      succeed: (value) => done(null, value),
+      fail: (error) => done(error === undefined || error === null ? 'handled' : error),
+    };
+  }
+}
+
+let current;
+
+function serve(handler) {
+  const event = readEvent();
+  requestId = event.id;
+  if (event.traceId) {
+    process.env._X_AMZN_TRACE_ID = event.traceId;
+  } else {
+    delete process.env._X_AMZN_TRACE_ID;
+  }
+  current = new Call(handler, event);
+  current.run();
+}
+
+function die(title, error, code) {
+  logError(title, error);
+  if (current === undefined) {
+    sendError('X', error);
+  } else if (!current.settled) {
+    sendError('E', error);
+  }
+  process.exit(code);
+}
+
+process.on('uncaughtException', (error) => die('Uncaught Exception', error, 129));
+process.on('unhandledRejection', (reason) => {
+  const error = new RuntimeError('Runtime.UnhandledPromiseRejection', String(reason), reason instanceof Error ? reason : undefined);
+  error.reason = String(reason);
+  die('Unhandled Promise Rejection', error, 128);
+});
+
+patchConsole();
+loadHandler(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER).then(
+  (handler) => {
+    writeFrame('N', process.versions.node);
+    setImmediate(serve, handler);
+  },
+  (error) => die('Uncaught Exception', error, 129),
+);

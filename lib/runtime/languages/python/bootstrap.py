@@ -1,1 +1,327 @@
-print(1)
+"""Runs one Python function: finds its handler, then answers events until cxsam ends the process.
+
+Events come and answers go as frames on an inherited socket (lib/runtime/frames.h). What a handler can observe is what the
+managed runtime shows it: sys.path, the context object, error documents, the format of log lines.
+Imports are few, since each of them is part of every cold start.
+"""
+
+import json
+import os
+import sys
+from time import time
+
+_CHANNEL = 3
+_READ_BYTES = 65536
+
+
+def _read_exactly(size):
+    chunks = []
+    while size > 0:
+        chunk = os.read(_CHANNEL, min(size, _READ_BYTES))
+        if not chunk:
+            os._exit(0)
+        chunks.append(chunk)
+        size -= len(chunk)
+    return b"".join(chunks)
+
+
+_unread = b""
+
+
+def _read_event():
+    """The fields of the next Invoke frame. One read usually brings it whole."""
+    global _unread
+    data = _unread
+    while len(data) < 4:
+        chunk = os.read(_CHANNEL, _READ_BYTES)
+        if not chunk:
+            os._exit(0)
+        data += chunk
+    end = 4 + int.from_bytes(data[:4], "little")
+    if len(data) < end:
+        data += _read_exactly(end - len(data))
+    _unread = data[end:]
+    fields, at = [], 5
+    for _ in range(5):
+        size = int.from_bytes(data[at : at + 4], "little")
+        fields.append(data[at + 4 : at + 4 + size].decode("utf-8", "replace"))
+        at += 4 + size
+    return fields, data[at:end]
+
+
+def _write_frame(kind, body, *strings):
+    head = b"".join(len(s).to_bytes(4, "little") + s for s in (text.encode("utf-8", "replace") for text in strings))
+    frame = (1 + len(head) + len(body)).to_bytes(4, "little") + kind + head + body
+    view = memoryview(frame)
+    while view:
+        view = view[os.write(_CHANNEL, view) :]
+
+
+class CognitoIdentity:
+    __slots__ = ["cognito_identity_id", "cognito_identity_pool_id"]
+
+    def __init__(self):
+        self.cognito_identity_id = None
+        self.cognito_identity_pool_id = None
+
+    def __repr__(self):
+        return (
+            f"{self.__class__.__name__}(["
+            f"cognito_identity_id={self.cognito_identity_id},"
+            f"cognito_identity_pool_id={self.cognito_identity_pool_id}])"
+        )
+
+
+class Client:
+    __slots__ = ["installation_id", "app_title", "app_version_name", "app_version_code", "app_package_name"]
+
+    def __init__(self, values):
+        for name in self.__slots__:
+            setattr(self, name, values.get(name))
+
+    def __repr__(self):
+        return f"{self.__class__.__name__}([{','.join(f'{name}={getattr(self, name)}' for name in self.__slots__)}])"
+
+
+class ClientContext:
+    __slots__ = ["custom", "env", "client"]
+
+    def __init__(self, values):
+        client = values.get("client")
+        self.client = Client(client) if client is not None else None
+        self.custom = values.get("custom")
+        self.env = values.get("env")
+
+    def __repr__(self):
+        return f"{self.__class__.__name__}([custom={self.custom},env={self.env},client={self.client}])"
+
+
+class LambdaContext:
+    def __init__(self, request_id, deadline_ms, arn, client_context):
+        self.aws_request_id = request_id
+        self.log_group_name = os.environ.get("AWS_LAMBDA_LOG_GROUP_NAME")
+        self.log_stream_name = os.environ.get("AWS_LAMBDA_LOG_STREAM_NAME")
+        self.function_name = os.environ.get("AWS_LAMBDA_FUNCTION_NAME")
+        self.memory_limit_in_mb = os.environ.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")
+        self.function_version = os.environ.get("AWS_LAMBDA_FUNCTION_VERSION")
+        self.invoked_function_arn = arn
+        self.tenant_id = None
+        self.client_context = ClientContext(json.loads(client_context)) if client_context else None
+        self.identity = CognitoIdentity()
+        self._epoch_deadline_time_in_ms = deadline_ms
+
+    def get_remaining_time_in_millis(self):
+        return max(int(self._epoch_deadline_time_in_ms - time() * 1000), 0)
+
+    def log(self, message):
+        sys.stdout.write(str(message))
+        sys.stdout.flush()
+
+    def __repr__(self):
+        names = (
+            "aws_request_id", "log_group_name", "log_stream_name", "function_name", "memory_limit_in_mb",
+            "function_version", "invoked_function_arn", "client_context", "identity", "tenant_id",
+        )  # fmt: skip
+        return f"{self.__class__.__name__}([{','.join(f'{name}={getattr(self, name)}' for name in names)}])"
+
+
+class _LoggingSetup:
+    """Gives the root logger Lambda's handler the moment a function imports `logging`, which most cold starts never need."""
+
+    request_id = None
+
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        if name != "logging":
+            return None
+        sys.meta_path.remove(cls)
+        spec = next(found for found in (finder.find_spec(name, path, target) for finder in sys.meta_path) if found)
+        run = spec.loader.exec_module
+
+        def exec_module(module):
+            run(module)
+            cls.install(module)
+
+        spec.loader.exec_module = exec_module
+        return spec
+
+    @classmethod
+    def install(cls, logging):
+        class RequestIdFilter(logging.Filter):
+            def filter(self, record):
+                record.aws_request_id = cls.request_id or ""
+                return True
+
+        class JsonFormatter(logging.Formatter):
+            def format(self, record):
+                line = {
+                    "timestamp": self.formatTime(record, "%Y-%m-%dT%H:%M:%SZ"),
+                    "level": record.levelname,
+                    "message": record.getMessage(),
+                    "logger": record.name,
+                }
+                if record.exc_info:
+                    line["errorType"] = record.exc_info[0].__name__
+                    line["errorMessage"] = str(record.exc_info[1])
+                    line["stackTrace"] = self.formatException(record.exc_info).split("\n")
+                if cls.request_id:
+                    line["requestId"] = cls.request_id
+                return json.dumps(line, default=str)
+
+        logging.Formatter.converter = __import__("time").gmtime
+        handler = logging.StreamHandler(sys.stdout)
+        if os.environ.get("AWS_LAMBDA_LOG_FORMAT") == "JSON":
+            handler.setFormatter(JsonFormatter())
+        else:
+            layout = "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s\n"
+            handler.setFormatter(logging.Formatter(layout, "%Y-%m-%dT%H:%M:%S"))
+            handler.terminator = ""
+        handler.addFilter(RequestIdFilter())
+        logging.root.addHandler(handler)
+        level = os.environ.get("AWS_LAMBDA_LOG_LEVEL", "")
+        if level:
+            logging.root.setLevel({"TRACE": "DEBUG", "FATAL": "CRITICAL"}.get(level, level))
+
+
+def _serialize_other(value):
+    decimal = sys.modules.get("decimal")
+    if decimal and isinstance(value, decimal.Decimal):
+        return float(value)
+    raise TypeError(f"Object of type {value.__class__.__name__} is not JSON serializable")
+
+
+def _error_document(error_type, message, frames, request_id):
+    return {"errorMessage": message, "errorType": error_type, "requestId": request_id, "stackTrace": frames}
+
+
+def _log_error(document):
+    """The error as Lambda logs it: one event, whose inner line ends are carriage returns on AWS and line ends here."""
+    if os.environ.get("AWS_LAMBDA_LOG_FORMAT") == "JSON":
+        line = {"timestamp": _utc_time(), "log_level": "ERROR", **document}
+        sys.stdout.write(json.dumps(line) + "\n")
+    else:
+        text = f"[ERROR] {document['errorType']}: {document['errorMessage']}"
+        if document["stackTrace"]:
+            text += "\nTraceback (most recent call last):\n" + "".join(document["stackTrace"])
+        sys.stdout.write(text.rstrip("\n") + "\n")
+    sys.stdout.flush()
+
+
+def _utc_time():
+    from time import gmtime, strftime
+
+    return strftime("%Y-%m-%dT%H:%M:%SZ", gmtime())
+
+
+def _stack_of(error):
+    """The frames of the function's own code."""
+    import traceback
+
+    def is_own(frame):
+        name = frame.filename
+        return name != __file__ and not name.startswith("<frozen importlib") and not name.endswith("/importlib/__init__.py")
+
+    return traceback.format_list([frame for frame in traceback.extract_tb(error.__traceback__) if is_own(frame)])
+
+
+class _InitFailure(Exception):
+    def __init__(self, error_type, message, frames):
+        super().__init__(message)
+        self.error_type = error_type
+        self.frames = frames
+
+
+def _load_handler(text):
+    try:
+        module_name, function_name = text.rsplit(".", 1)
+    except ValueError as error:
+        raise _InitFailure("Runtime.MalformedHandlerName", f"Bad handler '{text}': {error}", []) from None
+    if module_name.split(".")[0] in sys.builtin_module_names:
+        raise _InitFailure(
+            "Runtime.ImportModuleError", f"Cannot use built-in module {module_name} as a handler module", []
+        )
+    from importlib import import_module
+
+    try:
+        module = import_module(module_name.replace("/", "."))
+    except ImportError as error:
+        raise _InitFailure(
+            "Runtime.ImportModuleError", f"Unable to import module '{module_name}': {error}", _stack_of(error)
+        ) from None
+    except SyntaxError as error:
+        where = f'  File "{error.filename}" Line {error.lineno}\n    {error.text}'
+        raise _InitFailure(
+            "Runtime.UserCodeSyntaxError", f"Syntax error in module '{module_name}': {error}", [where]
+        ) from None
+    handler = getattr(module, function_name, None)
+    if handler is None:
+        raise _InitFailure("Runtime.HandlerNotFound", f"Handler '{function_name}' missing on module '{module_name}'", [])
+    return handler
+
+
+def _answer(handler, fields, payload):
+    request_id, deadline_ms, arn, trace_id, client_context = fields
+    _LoggingSetup.request_id = request_id
+    if trace_id:
+        os.environ["_X_AMZN_TRACE_ID"] = trace_id
+    else:
+        os.environ.pop("_X_AMZN_TRACE_ID", None)
+    try:
+        error_type = "Runtime.UnmarshalError"
+        message = "Unable to unmarshal input: "
+        event = json.loads(payload)
+        context = LambdaContext(request_id, int(deadline_ms), arn, client_context)
+        error_type = message = None
+        result = handler(event, context)
+        error_type, message = "Runtime.MarshalError", "Unable to marshal response: "
+        body = json.dumps(result, default=_serialize_other, ensure_ascii=_ASCII).encode("utf-8", "surrogatepass")
+    except Exception as error:
+        frames = [] if error_type else _stack_of(error)
+        document = _error_document(error_type or type(error).__name__, (message or "") + str(error), frames, request_id)
+        _log_error(document)
+        _write_frame(b"E", json.dumps(document).encode(), document["errorType"])
+        return
+    sys.stdout.flush()
+    sys.stderr.flush()
+    _write_frame(b"R", body)
+
+
+def _set_up_paths():
+    task, layers = os.environ["LAMBDA_TASK_ROOT"], sys.argv.pop()
+    version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    first = [task, f"{layers}/python/lib/{version}/site-packages", f"{layers}/python"]
+    sys.path[:] = first + [path for path in sys.path if path not in first]
+
+
+def _main():
+    # The channel is cxsam's alone: children of the handler do not inherit it.
+    os.set_inheritable(_CHANNEL, False)
+    sys.stdout.reconfigure(line_buffering=True)
+    if "logging" in sys.modules:
+        _LoggingSetup.install(sys.modules["logging"])
+    else:
+        sys.meta_path.insert(0, _LoggingSetup)
+    _set_up_paths()
+    try:
+        handler = _load_handler(os.environ["_HANDLER"])
+    except _InitFailure as failure:
+        document = _error_document(failure.error_type, str(failure), failure.frames, "")
+    except Exception as error:
+        document = _error_document(type(error).__name__, str(error), _stack_of(error), "")
+    else:
+        document = None
+    if document:
+        _log_error(document)
+        _write_frame(b"X", json.dumps(document).encode(), document["errorType"])
+        sys.exit(1)
+    _write_frame(b"N", ".".join(map(str, sys.version_info[:3])).encode())
+    while True:
+        fields, payload = _read_event()
+        _answer(handler, fields, payload)
+
+
+# Python 3.12 is the first runtime that leaves characters beyond ASCII as they are.
+_ASCII = os.environ.get("AWS_EXECUTION_ENV", "").removeprefix("AWS_Lambda_python3.") in {"6", "7", "8", "9", "10", "11"}
+
+if __name__ == "__main__":
+    _main()

@@ -36,6 +36,7 @@ Result<Launch> launch_python(const FunctionSpec& spec, const Layout& layout) {
     launch.keep.push_back(spec.debugging->debugger_path);
   }
   launch.arguments.push_back(layout.runtime + "/bootstrap.py");
+  launch.arguments.push_back(layout.layers);
   launch.runtime_files = {{"bootstrap.py", embedded_file("lib/runtime/languages/python/bootstrap.py")}};
   launch.keep.push_back(installation_of(*python));
   launch.keep.push_back(python->parent_path().parent_path());  // a virtual environment links to its interpreter

@@ -1,0 +1,105 @@
+// A function with its code in a temporary folder, run by the real runtime.
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/hash.h"
+#include "json/json.h"
+#include "runtime/pool.h"
+
+namespace cxsam::testing {
+
+class TemporaryFolder {
+ public:
+  TemporaryFolder() : path_(std::filesystem::temp_directory_path() / ("cxsam-test-" + make_uuid())) {
+    std::filesystem::create_directories(path_);
+  }
+  ~TemporaryFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+  void write(const std::string& name, std::string_view content, bool executable = false) const {
+    std::filesystem::create_directories((path_ / name).parent_path());
+    std::ofstream(path_ / name) << content;
+    if (executable) std::filesystem::permissions(path_ / name, std::filesystem::perms::owner_all);
+  }
+
+ private:
+  std::filesystem::path path_;
+};
+
+struct Answer {
+  invoke::Outcome outcome;
+  std::string body;
+  std::string content_type;
+  Json json() const { return parse_json(body).value_or(Json()); }
+};
+
+class FunctionFixture {
+ public:
+  explicit FunctionFixture(std::string runtime, std::string handler = "app.handler") {
+    spec.function.logical_id = spec.function.name = "TestFunction";
+    spec.function.arn = "arn:aws:lambda:us-east-1:123456789012:function:TestFunction";
+    spec.function.runtime = std::move(runtime);
+    spec.function.handler = std::move(handler);
+    spec.function.timeout_s = 20;
+    spec.function.memory_mb = 512;
+    spec.code = code.path();
+  }
+
+  /// Without namespaces, whatever the machine allows.
+  void plain() { host_ = std::make_unique<runtime::Host>(writer(), runtime::Isolation{}); }
+
+  runtime::Pool& pool() {
+    if (!host_) host_ = std::make_unique<runtime::Host>(writer());
+    if (!pool_) pool_ = std::make_unique<runtime::Pool>(loop, *host_, std::make_shared<runtime::FunctionSpec>(spec), writer());
+    return *pool_;
+  }
+
+  Answer invoke(std::string payload = "{}") { return invoke_all({std::move(payload)}).front(); }
+
+  /// At the same time.
+  std::vector<Answer> invoke_all(const std::vector<std::string>& payloads) {
+    std::vector<Answer> answers(payloads.size());
+    std::size_t left = payloads.size();
+    for (std::size_t i = 0; i < payloads.size(); ++i) spawn(loop, "test", one(payloads[i], answers[i], left));
+    loop.restart();
+    while (left > 0) loop.run_one();
+    return answers;
+  }
+
+  TemporaryFolder code;
+  runtime::FunctionSpec spec;
+  std::string log;
+  Loop loop;
+
+ private:
+  runtime::LogWriter writer() {
+    return [this](std::string_view text) { log += text; };
+  }
+
+  Task<void> one(std::string payload, Answer& answer, std::size_t& left) {
+    invoke::BufferedResponse sink;
+    invoke::Invocation invocation;
+    invocation.request_id = make_uuid();
+    invocation.payload = std::move(payload);
+    answer.outcome = co_await pool().invoke(std::move(invocation), sink);
+    answer.body = std::move(sink.body);
+    answer.content_type = std::move(sink.content_type);
+    --left;
+  }
+
+  std::unique_ptr<runtime::Host> host_;
+  std::unique_ptr<runtime::Pool> pool_;
+};
+
+}  // namespace cxsam::testing

@@ -1,0 +1,113 @@
+// A custom runtime in a few lines of shell: the real Runtime API over TCP, with curl as its client.
+#include <catch2/catch.hpp>
+#include <iostream>
+
+#include "system/command.h"
+#include "tests/e2e/function_fixture.h"
+
+using namespace cxsam;
+using testing::Answer;
+using testing::FunctionFixture;
+using Kind = invoke::Outcome::Kind;
+
+namespace {
+
+constexpr std::string_view kBootstrap = R"(#!/bin/bash
+API="http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime"
+while true; do
+  HEADERS=$(mktemp)
+  EVENT=$(curl -sS -D "$HEADERS" "$API/invocation/next")
+  ID=$(grep -i lambda-runtime-aws-request-id "$HEADERS" | tr -d '[:space:]' | cut -d: -f2)
+  echo "event: $EVENT"
+  case "$EVENT" in
+    *fail*) curl -sS -o /dev/null -H 'Lambda-Runtime-Function-Error-Type: Runtime.Custom' -d '{"errorType":"T","errorMessage":"m"}' "$API/invocation/$ID/error" ;;
+    *exit*) exit 3 ;;
+    *big*) head -c 6291556 /dev/zero | tr '\0' 'a' | curl -sS -o /dev/null -T - -X POST "$API/invocation/$ID/response" ;;
+    *huge*) head -c 6291557 /dev/zero | tr '\0' 'a' | curl -sS -T - -X POST "$API/invocation/$ID/response" ;;
+    *twice*) curl -sS -o /dev/null -d '"first"' "$API/invocation/$ID/response"
+             curl -sS -w '%{http_code}\n' -d '"second"' "$API/invocation/$ID/response" ;;
+    *stream*) printf 'abc' | curl -sS -o /dev/null -H 'Lambda-Runtime-Function-Response-Mode: streaming' -H 'Content-Type: text/plain' -T - -X POST "$API/invocation/$ID/response" ;;
+    *wrong*) curl -sS -w '%{http_code}\n' -d '{}' "$API/invocation/nope/response"
+             curl -sS -w '%{http_code}\n' -d '{}' "$API/init/error"
+             curl -sS -w '%{http_code}\n' "http://$AWS_LAMBDA_RUNTIME_API/nope"
+             curl -sS -w '%{http_code}\n' -X PUT "$API/invocation/next"
+             curl -sS -o /dev/null -d '"answered"' "$API/invocation/$ID/response" ;;
+    *) curl -sS -o /dev/null -d "{\"got\": $EVENT, \"pwd\": \"$PWD\"}" "$API/invocation/$ID/response" ;;
+  esac
+done
+)";
+
+bool has_curl() {
+  if (system::find_program("curl")) return true;
+  std::cout << "skipped: no curl on PATH\n";
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("provided: a shell script answers over the Runtime API", "[e2e][provided]") {
+  if (!has_curl()) return;
+  FunctionFixture function("provided.al2023");
+  function.code.write("bootstrap", kBootstrap, true);
+
+  Answer answer = function.invoke(R"({"a":1})");
+  INFO(answer.body << "\n" << function.log);
+  REQUIRE(answer.outcome.kind == Kind::Ok);
+  CHECK(answer.json()["got"]["a"] == 1);
+  CHECK(function.log.find("event: {\"a\":1}\n") != std::string::npos);
+
+  answer = function.invoke("\"fail\"");
+  CHECK(answer.outcome.kind == Kind::FunctionError);
+  CHECK(answer.outcome.error_type == "Runtime.Custom");
+  CHECK(answer.body == R"({"errorType":"T","errorMessage":"m"})");
+
+  answer = function.invoke("\"big\"");
+  CHECK(answer.outcome.kind == Kind::Ok);
+  CHECK(answer.body.size() == 6291556);
+
+  answer = function.invoke("\"huge\"");
+  CHECK(answer.outcome.kind == Kind::TooLarge);
+  CHECK(answer.json()["errorType"] == "Function.ResponseSizeTooLarge");
+  CHECK(answer.json()["errorMessage"] ==
+        "Response payload size (6291557 bytes) exceeded maximum allowed payload size (6291556 bytes).");
+
+  answer = function.invoke("\"stream\"");
+  CHECK(answer.body == "abc");
+  CHECK(answer.content_type == "text/plain");
+
+  answer = function.invoke("\"exit\"");
+  CHECK(answer.outcome.kind == Kind::Crash);
+  CHECK(function.invoke("{}").outcome.kind == Kind::Ok);
+}
+
+TEST_CASE("provided: calls that the Runtime API refuses", "[e2e][provided]") {
+  if (!has_curl()) return;
+  FunctionFixture function("provided.al2023");
+  function.code.write("bootstrap", kBootstrap, true);
+  CHECK(function.invoke("\"wrong\"").body == "\"answered\"");
+  INFO(function.log);
+  CHECK(function.log.find("{\"errorMessage\":\"Invalid request ID\",\"errorType\":\"InvalidRequestID\"}\n400\n") !=
+        std::string::npos);
+  CHECK(function.log.find("{\"errorMessage\":\"State transition from Running to InitError failed for runtime. Error: State "
+                          "transition is not allowed\",\"errorType\":\"InvalidStateTransition\"}\n403\n") != std::string::npos);
+  CHECK(function.log.find("404 page not found\n404\n") != std::string::npos);
+  CHECK(function.log.find("\n405\n") != std::string::npos);
+  CHECK(function.invoke("\"twice\"").body == "\"first\"");
+  CHECK(function.invoke("{}").outcome.kind == Kind::Ok);
+  CHECK(function.log.find("\"errorType\":\"InvalidStateTransition\"}\n403\n") != std::string::npos);
+}
+
+TEST_CASE("provided: a bootstrap that is missing or cannot run is said clearly", "[e2e][provided]") {
+  FunctionFixture function("provided.al2023");
+  const Answer missing = function.invoke();
+  CHECK(missing.outcome.kind == Kind::CannotStart);
+  CHECK(function.log.find("no file `bootstrap`") != std::string::npos);
+  function.code.write("bootstrap", "#!/bin/sh\n");
+  const Answer not_executable = function.invoke();
+  CHECK(not_executable.outcome.kind == Kind::CannotStart);
+  CHECK(function.log.find("is not executable") != std::string::npos);
+  function.code.write("bootstrap", "#!/no/such/interpreter\n", true);
+  const Answer no_interpreter = function.invoke();
+  CHECK(no_interpreter.outcome.kind == Kind::Crash);
+  CHECK(no_interpreter.json()["errorMessage"].get<std::string>().ends_with("exit status 127"));
+}

@@ -1,0 +1,51 @@
+#include "runtime/sandbox.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+using namespace cxsam::runtime;
+using Kind = SandboxStep::Kind;
+
+namespace {
+
+// The steps that mount something at `target`, in order.
+std::vector<SandboxStep> mounts_at(const std::vector<SandboxStep>& steps, const std::string& target) {
+  std::vector<SandboxStep> found;
+  std::ranges::copy_if(steps, std::back_inserter(found), [&](const SandboxStep& step) {
+    return step.target == target && step.kind != Kind::Folder && step.kind != Kind::Enter;
+  });
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("sandbox_steps: code read-only, /opt empty, /tmp private and of its size", "[runtime]") {
+  const auto steps = sandbox_steps({.code = "/home/me/code", .tmp_mb = 700}, {"lib", "task"});
+  REQUIRE(mounts_at(steps, "/var/task").size() == 1);
+  CHECK(mounts_at(steps, "/var/task")[0].kind == Kind::BindReadOnly);
+  CHECK(mounts_at(steps, "/var/task")[0].source == "/home/me/code");
+  CHECK(mounts_at(steps, "/var/lib")[0].source == "lib");
+  CHECK(mounts_at(steps, "/opt")[0].kind == Kind::Tmpfs);
+  CHECK(mounts_at(steps, "/tmp")[0].source == "size=700m,mode=1777");
+}
+
+TEST_CASE("sandbox_steps: one layer is bound, several are an overlay with the last on top", "[runtime]") {
+  auto steps = sandbox_steps({.code = "/c", .layers = {"/one"}}, {});
+  CHECK(mounts_at(steps, "/opt")[0].kind == Kind::BindReadOnly);
+  steps = sandbox_steps({.code = "/c", .layers = {"/one", "/two:b", "/three,c"}}, {});
+  CHECK(mounts_at(steps, "/opt")[0].source == "lowerdir=/three\\,c:/two\\:b:/one");
+}
+
+TEST_CASE("sandbox_steps: inline code and the bootstrap are written", "[runtime]") {
+  const auto steps = sandbox_steps({.code_files = {{"index.py", "x = 1"}}, .runtime_files = {{"bootstrap.py", "y = 2"}}}, {});
+  CHECK(mounts_at(steps, "/var/task/index.py")[0].content == "x = 1");
+  CHECK(mounts_at(steps, "/var/runtime/bootstrap.py")[0].kind == Kind::WriteFile);
+  CHECK(mounts_at(steps, "/var/task").empty());
+}
+
+TEST_CASE("sandbox_steps: an interpreter below /tmp or /opt stays visible", "[runtime]") {
+  const auto steps = sandbox_steps({.code = "/c", .keep = {"/tmp/venv", "/opt/tools/python", "/usr"}}, {});
+  CHECK(mounts_at(steps, "/tmp/venv")[0].source == "venv");
+  CHECK(mounts_at(steps, "/opt/tools/python")[0].source == "tools/python");
+  CHECK(mounts_at(steps, "/usr").empty());
+}
