@@ -19,7 +19,7 @@ struct Artifact {
   std::string resource_type;
   std::string property;  // "CodeUri", "Code", "ContentUri", "DefinitionUri"
   Kind kind = Kind::Other;
-  std::string path;      // as written; relative to the template's folder. "" when the property is missing (SAM then means ".")
+  std::string path;  // as written; relative to the template's folder. "" when the property is missing (SAM then means ".")
   std::vector<std::string> pointer;
   Span where;
 };

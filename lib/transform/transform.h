@@ -1,7 +1,9 @@
 // SAM -> CloudFormation. Source: AWS SAM developer guide; order and ids as the AWS transform makes them.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <string>
 
 #include "diagnostic/diagnostic.h"
 #include "template/parameters.h"
@@ -18,6 +20,8 @@ struct TransformOptions {
   tmpl::Environment environment;
   tmpl::ParameterOverrides parameters;
   ArtifactPaths artifacts = ArtifactPaths::StandIn;
+  /// Names of managed policies that the AWS account knows, and their ARNs.
+  std::map<std::string, std::string, std::less<>> managed_policies = {};
 };
 
 /// The CloudFormation that AWS would make of a SAM template; any other template comes back as it is.

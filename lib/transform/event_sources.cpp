@@ -1,0 +1,86 @@
+#include "transform/event_sources.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "transform/event_type.h"
+
+namespace cxsam::transform {
+namespace {
+
+using ToCloudFormation = void (*)(EventScope&);
+
+ToCloudFormation transform_for(const EventType& type, EventOwner owner) {
+  return owner == EventOwner::Function ? type.to_function : type.to_state_machine;
+}
+
+/// Event sources of SAM that have no file in events/.
+bool not_transformed_yet(std::string_view type, EventOwner owner) {
+  static constexpr std::array<std::string_view, 9> kFunction{
+      "MSK", "MQ", "SelfManagedKafka", "DocumentDB", "IoTRule", "AlexaSkill", "Cognito", "CloudWatchLogs", "ScheduleV2"};
+  static constexpr std::array<std::string_view, 5> kStateMachine{"Api", "Schedule", "ScheduleV2", "EventBridgeRule",
+                                                                 "CloudWatchEvent"};
+  const auto names = owner == EventOwner::Function ? std::span<const std::string_view>(kFunction) : kStateMachine;
+  return std::ranges::find(names, type) != names.end();
+}
+
+void report_type(Scope& scope, const Member& event, const Node* type, EventOwner owner) {
+  std::vector<std::string> names;
+  for (const EventType* known : all_event_types()) {
+    if (transform_for(*known, owner)) names.emplace_back(known->name);
+  }
+  const std::string word = type && type->is_string() ? type->text : "";
+  const auto near = closest(word, names);
+  scope.error(type ? type : &event.value, word.empty() ? "`Type` is missing" : "`" + word + "` is not an event source type",
+              near ? "did you mean `" + *near + "`?" : "event source types: " + join(names, ", "));
+}
+
+void add_event(Scope& scope, const Member& event, EventOwner owner, const Target& target, EventNeeds& needs) {
+  static const Node kNoProperties = make_map();
+  if (!event.value.is_map()) return scope.error(&event.value, "an event must be a map with `Type` and `Properties`");
+  const Node* type = event.value.find("Type");
+  const EventType* known = type && type->is_string() ? find_event_type(type->text) : nullptr;
+  if (!known || !transform_for(*known, owner)) {
+    if (!type || !not_transformed_yet(type->text, owner)) return report_type(scope, event, type, owner);
+    scope.work.diagnostics.warning("", type->span,
+                                   "event `" + event.key + "` of `" + scope.id + "`: event sources of type `" + type->text +
+                                       "` are not transformed yet; it is left out");
+    return;
+  }
+  const Node* given = event.value.find("Properties");
+  const Node& properties = given && !given->is_null() ? *given : kNoProperties;
+  if (!properties.is_map()) return scope.error(given, "`Properties` must be a map");
+  EventScope events(scope, event, properties, target);
+  const PropertyProblem problem = check_properties(properties, known->properties, "a `" + std::string(known->name) + "` event");
+  if (!problem.message.empty()) {
+    scope.set_part("event `" + event.key + "` (`" + scope.id + event.key + "`)");
+    const Span where = problem.where ? problem.key_span : event.key_span;
+    return scope.error(where, event.value.expansion, problem.message, problem.hint);
+  }
+  transform_for(*known, owner)(events);
+  std::ranges::move(events.managed_policies, std::back_inserter(needs.managed_policies));
+  std::ranges::move(events.policies, std::back_inserter(needs.policies));
+}
+
+}  // namespace
+
+const EventType* find_event_type(std::string_view name) {
+  const auto types = all_event_types();
+  const auto found = std::ranges::find(types, name, [](const EventType* type) { return type->name; });
+  return found == types.end() ? nullptr : *found;
+}
+
+EventNeeds add_events(Scope& scope, EventOwner owner, const Target& target) {
+  EventNeeds needs;
+  const Node* events = scope.property("Events");
+  if (!events || as_intrinsic(*events)) return needs;
+  for (const Member& event : events->members) {
+    scope.set_part("event `" + event.key + "`");
+    add_event(scope, event, owner, target, needs);
+    if (scope.failed()) break;
+  }
+  scope.set_part("");
+  return needs;
+}
+
+}  // namespace cxsam::transform

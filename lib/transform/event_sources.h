@@ -1,0 +1,21 @@
+// The Events of a function or state machine: each is checked and handed to its event type.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "transform/event_scope.h"
+
+namespace cxsam::transform {
+
+enum class EventOwner { Function, StateMachine };
+
+/// What the events need of the owner's role.
+struct EventNeeds {
+  std::vector<std::string> managed_policies;  // names below service-role/
+  std::vector<Node> policies;
+};
+
+EventNeeds add_events(Scope& scope, EventOwner owner, const Target& target);
+
+}  // namespace cxsam::transform

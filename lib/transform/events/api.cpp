@@ -1,0 +1,95 @@
+// The Api event: an operation of a REST API and the permission to call the function.
+// Source: AWS SAM developer guide, "Api" event source.
+#include <array>
+
+#include "base/text.h"
+#include "transform/event_scope.h"
+#include "transform/event_type.h"
+#include "transform/ids.h"
+#include "transform/implicit_api.h"
+#include "transform/openapi/integration.h"
+#include "transform/openapi/parameters.h"
+#include "transform/openapi/security.h"
+
+namespace cxsam::transform {
+namespace {
+
+constexpr std::array kProperties{
+    Property{"Path", kText, true}, Property{"Method", kText, true},      Property{"RestApiId", kText},
+    Property{"Auth", kMap},        Property{"RequestModel", kMap},       Property{"RequestParameters", kList},
+    Property{"Stage", kText},      Property{"TimeoutInMillis", kNumber}, Property{"ResponseTransferMode", kText},
+};
+
+/// The API that an event is part of: its logical id, "" after an error.
+std::string api_of(EventScope& event) {
+  const Node* given = event.property("RestApiId");
+  if (!given) return std::string(kImplicitRestApi);
+  const auto intrinsic = as_intrinsic(*given);
+  const bool is_ref = intrinsic && intrinsic->name == "Ref" && intrinsic->argument->is_string();
+  const std::string id = is_ref ? intrinsic->argument->text : "";
+  const std::string_view type = event.work.type_of(id);
+  if (is_ref && (type.empty() || type == "AWS::Serverless::Api" || type == "AWS::ApiGateway::RestApi")) return id;
+  event.error(given, "`RestApiId` must be a `Ref` to an `AWS::Serverless::Api` of this template");
+  return "";
+}
+
+/// The stage for the permission's logical id: "Stage" when it is only known at deployment.
+std::string stage_of(EventScope& event, std::string_view api) {
+  const Member* resource = event.work.find_resource(api);
+  const Node* stage = resource ? resource->value.at_path({"Properties", "StageName"}) : nullptr;
+  return event.work.text(stage).value_or("Stage");
+}
+
+void permit(EventScope& event, const std::string& api, std::string_view method, std::string_view path) {
+  if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
+  const std::string arn = "arn:" + event.work.partition() +
+                          ":execute-api:${AWS::Region}:${AWS::AccountId}:${__ApiId__}/${__Stage__}/" +
+                          openapi::arn_verb(method) + openapi::arn_path(path);
+  const std::string suffix = suffixed_id("", stage_of(event, api));
+  event.add_permission("apigateway.amazonaws.com", event.make.sub(arn, "__ApiId__", event.make.ref(api), "__Stage__", "*"),
+                       suffix);
+}
+
+const Node* auth_of(EventScope& event, std::string_view api) {
+  const Member* resource = event.work.find_resource(api);
+  const Node* auth = resource ? resource->value.at_path({"Properties", "Auth"}) : nullptr;
+  return auth && auth->is_map() ? auth : nullptr;
+}
+
+void add_operation(EventScope& event, const std::string& api, const std::string& path, const std::string& method) {
+  const auto found = event.work.definitions.find(api);
+  if (found == event.work.definitions.end()) return;
+  openapi::Definition& definition = found->second;
+  if (definition.operation(path, method)) {
+    event.error(event.property("Path"), "`" + method + " " + path + "` is defined by another event already");
+    return;
+  }
+  const Maker& make = event.make;
+  Node integration = make.map(
+      "type", "aws_proxy", "httpMethod", "POST", "uri", openapi::invocation_uri(event, event.work.partition()),
+      "timeoutInMillis", event.property("TimeoutInMillis"), "responseTransferMode", event.property("ResponseTransferMode"));
+  Node operation = make.map(openapi::kIntegration, std::move(integration), "responses", make.map());
+  openapi::secure_rest_operation(event, auth_of(event, api), operation);
+  openapi::add_request_parameters(event, operation);
+  openapi::add_request_model(event, definition, operation);
+  definition.set_operation(path, method, std::move(operation), event.owner.condition(), make);
+}
+
+void to_function(EventScope& event) {
+  const std::string api = api_of(event);
+  const auto path = event.text("Path");
+  const auto method = event.text("Method");
+  if (!path || !method) {
+    return event.error(event.property(path ? "Method" : "Path"), "`Path` and `Method` must be known before deployment");
+  }
+  if (api.empty()) return;
+  permit(event, api, *method, *path);
+  add_operation(event, api, *path, to_lower(*method));
+}
+
+}  // namespace
+
+extern const EventType event_api;
+const EventType event_api{"Api", kProperties, to_function};
+
+}  // namespace cxsam::transform

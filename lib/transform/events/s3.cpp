@@ -1,0 +1,81 @@
+// The S3 event: notifications that are written into the bucket's own resource.
+// Source: AWS SAM developer guide, "S3" event source.
+#include <array>
+
+#include "transform/event_scope.h"
+#include "transform/event_type.h"
+
+namespace cxsam::transform {
+namespace {
+
+constexpr std::array kProperties{
+    Property{"Bucket", kText, true},
+    Property{"Events", kText | kList, true},
+    Property{"Filter", kMap},
+};
+
+/// The bucket's resource in the working copy, or null after an error.
+Member* bucket_of(EventScope& event) {
+  const Node* given = event.property("Bucket");
+  const auto intrinsic = as_intrinsic(*given);
+  const bool is_ref = intrinsic && intrinsic->name == "Ref" && intrinsic->argument->is_string();
+  const std::string id = is_ref ? intrinsic->argument->text : "";
+  if (is_ref && event.work.type_of(id) == "AWS::S3::Bucket") return event.work.find_resource(id);
+  event.error(given, "`Bucket` must be a `Ref` to an `AWS::S3::Bucket` of this template",
+              "S3 notifications can be set on buckets of the same template only");
+  return nullptr;
+}
+
+/// The bucket needs the permission first, since S3 tests it. DependsOn knows no conditions, so a conditional permission
+/// is named in a tag.
+void depend_on_permission(EventScope& event, Member& bucket) {
+  const Maker& make = event.make;
+  const std::string permission = event.prefix + "Permission";
+  const std::string_view condition = event.owner.condition();
+  if (condition.empty()) {
+    const Node* existing = bucket.value.find("DependsOn");
+    Node all = !existing ? make.list() : existing->is_list() ? *existing : make.list(*existing);
+    all.items.push_back(make.text(permission));
+    bucket.value.set("DependsOn", std::move(all));
+    return;
+  }
+  Node& properties = properties_of(bucket.value);
+  Node tags = properties.find("Tags") ? *properties.find("Tags") : make.list();
+  tags.items.push_back(make.map("Key", "sam:ConditionalDependsOn:" + permission, "Value",
+                                make.choose(condition, make.ref(permission), make.text("no dependency"))));
+  properties.set("Tags", std::move(tags));
+}
+
+void add_notifications(EventScope& event, Member& bucket) {
+  const Maker& make = event.make;
+  const Node* wanted = event.property("Events");
+  const Node events = wanted->is_list() ? *wanted : make.list(*wanted);
+  Node& properties = properties_of(bucket.value);
+  Node configuration =
+      properties.find("NotificationConfiguration") ? *properties.find("NotificationConfiguration") : make.map();
+  Node notifications = configuration.find("LambdaConfigurations") ? *configuration.find("LambdaConfigurations") : make.list();
+  const std::string_view condition = event.owner.condition();
+  for (const Node& name : events.items) {
+    Node one = make.map("Event", name, "Filter", event.property("Filter"), "Function", event.target.arn);
+    if (!condition.empty()) one = make.choose(condition, std::move(one), make.no_value());
+    notifications.items.push_back(std::move(one));
+  }
+  configuration.set("LambdaConfigurations", std::move(notifications));
+  properties.set("NotificationConfiguration", std::move(configuration));
+}
+
+void to_function(EventScope& event) {
+  Member* bucket = bucket_of(event);
+  if (!bucket) return;
+  if (!properties_of(bucket->value).is_map()) return event.error(&bucket->value, "`Properties` of the bucket must be a map");
+  event.add_permission("s3.amazonaws.com", std::nullopt, "", event.make.ref("AWS::AccountId"));
+  depend_on_permission(event, *bucket);
+  add_notifications(event, *bucket);
+}
+
+}  // namespace
+
+extern const EventType event_s3;
+const EventType event_s3{"S3", kProperties, to_function};
+
+}  // namespace cxsam::transform

@@ -1,0 +1,35 @@
+// The Schedule event: a rule of EventBridge with a schedule.
+// Source: AWS SAM developer guide, "Schedule" event source.
+#include <array>
+
+#include "transform/event_type.h"
+#include "transform/rule_target.h"
+
+namespace cxsam::transform {
+namespace {
+
+constexpr std::array kProperties{
+    Property{"Schedule", kText, true},  Property{"Input", kText},      Property{"Name", kText},
+    Property{"Description", kText},     Property{"Enabled", kBool},    Property{"State", kText},
+    Property{"DeadLetterConfig", kMap}, Property{"RetryPolicy", kMap},
+};
+
+void to_function(EventScope& event) {
+  const Node* enabled = event.property("Enabled");
+  const Node* state = event.property("State");
+  if (enabled && state) return event.error(enabled, "`Enabled` and `State` exclude each other", "keep `State`");
+  const Maker& make = event.make;
+  std::optional<Node> shown = event.copy("State");
+  if (enabled) shown = make.text(enabled->as_bool().value_or(false) ? "ENABLED" : "DISABLED");
+  event.add("", "AWS::Events::Rule",
+            make.map("Description", event.property("Description"), "Name", event.property("Name"), "ScheduleExpression",
+                     event.property("Schedule"), "State", std::move(shown), "Targets", make.list(rule_target(event))));
+  event.add_permission("events.amazonaws.com", make.get_att(event.prefix, "Arn"));
+}
+
+}  // namespace
+
+extern const EventType event_schedule;
+const EventType event_schedule{"Schedule", kProperties, to_function};
+
+}  // namespace cxsam::transform

@@ -1,0 +1,68 @@
+// The SNS event: a subscription of the function to a topic.
+// Source: AWS SAM developer guide, "SNS" event source.
+#include <array>
+
+#include "transform/event_scope.h"
+#include "transform/event_type.h"
+
+namespace cxsam::transform {
+namespace {
+
+constexpr std::array kProperties{
+    Property{"Topic", kText, true},
+    Property{"Region", kText},
+    Property{"FilterPolicy"},
+    Property{"FilterPolicyScope"},
+    Property{"SqsSubscription", kBool | kMap},
+    Property{"RedrivePolicy", kMap},
+};
+
+void add_subscription(EventScope& event, std::string_view protocol, Node endpoint) {
+  event.add("", "AWS::SNS::Subscription",
+            event.make.map("Endpoint", std::move(endpoint), "Protocol", protocol, "TopicArn", event.property("Topic"), "Region",
+                           event.property("Region"), "FilterPolicy", event.property("FilterPolicy"), "FilterPolicyScope",
+                           event.property("FilterPolicyScope"), "RedrivePolicy", event.property("RedrivePolicy")));
+}
+
+/// Through a queue: the topic sends to it, the function polls it. The queue is made unless one is given.
+void subscribe_queue(EventScope& event, const Node& settings) {
+  const Maker& make = event.make;
+  const Node* arn = settings.find("QueueArn");
+  const Node* url = settings.find("QueueUrl");
+  if (settings.is_map() && (!arn || !url))
+    return event.error(&settings, "`SqsSubscription` needs both `QueueArn` and `QueueUrl`");
+  const std::string queue = event.prefix + "Queue";
+  if (!arn) event.add("Queue", "AWS::SQS::Queue", make.map());
+  const Node queue_arn = arn ? *arn : make.get_att(queue, "Arn");
+  const Node* policy_id = settings.find("QueuePolicyLogicalId");
+  const std::string policy = event.work.text(policy_id).value_or(event.prefix + "QueuePolicy");
+  add_subscription(event, "sqs", queue_arn);
+  Node statement = make.map("Action", "sqs:SendMessage", "Effect", "Allow", "Principal", "*", "Resource", queue_arn,
+                            "Condition", make.map("ArnEquals", make.map("aws:SourceArn", event.property("Topic"))));
+  event.owner.add(policy, "AWS::SQS::QueuePolicy",
+                  make.map("PolicyDocument", make.map("Version", "2012-10-17", "Statement", make.list(std::move(statement))),
+                           "Queues", make.list(url ? *url : make.ref(queue))));
+  const Node* batch = settings.find("BatchSize");
+  const Node* enabled = settings.find("Enabled");
+  event.add("EventSourceMapping", "AWS::Lambda::EventSourceMapping",
+            make.map("BatchSize", batch ? *batch : make_int(10, make.origin()), "Enabled",
+                     enabled ? *enabled : make_bool(true, make.origin()), "EventSourceArn", queue_arn, "FunctionName",
+                     event.target.reference));
+  event.managed_policies.emplace_back("AWSLambdaSQSQueueExecutionRole");
+}
+
+void to_function(EventScope& event) {
+  const Node* through_queue = event.property("SqsSubscription");
+  if (through_queue && (through_queue->is_map() || through_queue->as_bool().value_or(false))) {
+    return subscribe_queue(event, *through_queue);
+  }
+  add_subscription(event, "lambda", event.target.arn);
+  event.add_permission("sns.amazonaws.com", event.copy("Topic"));
+}
+
+}  // namespace
+
+extern const EventType event_sns;
+const EventType event_sns{"SNS", kProperties, to_function};
+
+}  // namespace cxsam::transform

@@ -1,0 +1,201 @@
+#include "transform/globals.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "base/text.h"
+
+namespace cxsam::transform {
+namespace {
+
+using Names = std::span<const std::string_view>;
+
+constexpr auto kFunction = std::to_array<std::string_view>({"Handler",
+                                                            "Runtime",
+                                                            "CodeUri",
+                                                            "DeadLetterQueue",
+                                                            "Description",
+                                                            "MemorySize",
+                                                            "Timeout",
+                                                            "VpcConfig",
+                                                            "Environment",
+                                                            "Tags",
+                                                            "PropagateTags",
+                                                            "Tracing",
+                                                            "KmsKeyArn",
+                                                            "AutoPublishAlias",
+                                                            "AutoPublishAliasAllProperties",
+                                                            "Layers",
+                                                            "DeploymentPreference",
+                                                            "RolePath",
+                                                            "PermissionsBoundary",
+                                                            "ReservedConcurrentExecutions",
+                                                            "ProvisionedConcurrencyConfig",
+                                                            "AssumeRolePolicyDocument",
+                                                            "EventInvokeConfig",
+                                                            "FileSystemConfigs",
+                                                            "CodeSigningConfigArn",
+                                                            "Architectures",
+                                                            "SnapStart",
+                                                            "EphemeralStorage",
+                                                            "FunctionUrlConfig",
+                                                            "RuntimeManagementConfig",
+                                                            "LoggingConfig",
+                                                            "RecursiveLoop",
+                                                            "SourceKMSKeyArn",
+                                                            "TenancyConfig",
+                                                            "DurableConfig",
+                                                            "CapacityProviderConfig",
+                                                            "FunctionScalingConfig",
+                                                            "PublishToLatestPublished",
+                                                            "VersionDeletionPolicy"});
+constexpr auto kApi = std::to_array<std::string_view>({"Auth",
+                                                       "Name",
+                                                       "DefinitionUri",
+                                                       "CacheClusterEnabled",
+                                                       "CacheClusterSize",
+                                                       "MergeDefinitions",
+                                                       "Variables",
+                                                       "EndpointConfiguration",
+                                                       "MethodSettings",
+                                                       "BinaryMediaTypes",
+                                                       "MinimumCompressionSize",
+                                                       "Cors",
+                                                       "GatewayResponses",
+                                                       "AccessLogSetting",
+                                                       "CanarySetting",
+                                                       "TracingEnabled",
+                                                       "OpenApiVersion",
+                                                       "Domain",
+                                                       "AlwaysDeploy",
+                                                       "PropagateTags",
+                                                       "SecurityPolicy",
+                                                       "EndpointAccessMode"});
+constexpr auto kHttpApi =
+    std::to_array<std::string_view>({"Auth", "AccessLogSettings", "StageVariables", "Tags", "CorsConfiguration",
+                                     "DefaultRouteSettings", "Domain", "RouteSettings", "FailOnWarnings", "PropagateTags"});
+constexpr auto kSimpleTable = std::to_array<std::string_view>({"SSESpecification"});
+constexpr auto kStateMachine = std::to_array<std::string_view>({"PropagateTags"});
+constexpr auto kLayerVersion = std::to_array<std::string_view>({"PublishLambdaVersion"});
+constexpr auto kCapacityProvider =
+    std::to_array<std::string_view>({"VpcConfig", "OperatorRole", "Tags", "InstanceRequirements", "ScalingConfig", "KmsKeyArn",
+                                     "PropagateTags", "LoggingConfig", "ManagedResourceTags"});
+constexpr auto kWebSocketApi = std::to_array<std::string_view>(
+    {"AccessLogSettings", "ApiKeySelectionExpression", "DefaultRouteSettings", "DisableExecuteApiEndpoint",
+     "DisableSchemaValidation", "Domain", "FailOnWarnings", "IpAddressType", "PropagateTags", "RouteSelectionExpression",
+     "RouteSettings", "StageVariables", "Tags"});
+
+struct Section {
+  std::string_view name;
+  Names properties;
+};
+
+constexpr std::array<Section, 8> kSections{{{"Api", kApi},
+                                            {"CapacityProvider", kCapacityProvider},
+                                            {"Function", kFunction},
+                                            {"HttpApi", kHttpApi},
+                                            {"LayerVersion", kLayerVersion},
+                                            {"SimpleTable", kSimpleTable},
+                                            {"StateMachine", kStateMachine},
+                                            {"WebSocketApi", kWebSocketApi}}};
+
+constexpr std::string_view kPrefix = "AWS::Serverless::";
+
+std::string hint_for(std::string_view word, Names names) {
+  std::vector<std::string> candidates(names.begin(), names.end());
+  if (const auto near = closest(word, candidates)) return "did you mean `" + *near + "`?";
+  return "supported here: " + join(candidates, ", ");
+}
+
+bool report(Workspace& work, Span where, std::string message, std::string hint = {}) {
+  Diagnostic& finding = work.diagnostics.error("E0001", where, "`Globals` section: " + std::move(message));
+  if (!hint.empty()) finding.hints.push_back(std::move(hint));
+  return false;
+}
+
+bool check_section(Workspace& work, const Member& section) {
+  const auto known = std::ranges::find(kSections, section.key, &Section::name);
+  if (known == kSections.end()) {
+    std::vector<std::string_view> names;
+    for (const Section& row : kSections) names.push_back(row.name);
+    return report(work, section.key_span, "`" + section.key + "` is not supported", hint_for(section.key, names));
+  }
+  if (!section.value.is_map()) return report(work, section.value.span, "`" + section.key + "` must be a map");
+  for (const Member& property : section.value.members) {
+    if (std::ranges::find(known->properties, property.key) != known->properties.end()) continue;
+    return report(work, property.key_span, "`" + property.key + "` is not a supported property of `" + section.key + "`",
+                  hint_for(property.key, known->properties));
+  }
+  return true;
+}
+
+void set_expansion(Node& node, std::uint32_t expansion) {
+  node.expansion = expansion;
+  for (Node& item : node.items) set_expansion(item, expansion);
+  for (Member& member : node.members) set_expansion(member.value, expansion);
+}
+
+Node expanded(const Node& global, std::uint32_t expansion) {
+  Node copy = global;
+  set_expansion(copy, expansion);
+  return copy;
+}
+
+/// The section without what the resource's IgnoreGlobals names: `*` or a list of properties.
+Node without_ignored(const Node& global, const Node* ignore) {
+  if (!ignore) return global;
+  if (ignore->as_string() == "*") return make_map({}, global);
+  Node kept = global;
+  for (const Node& name : ignore->items) kept.erase(name.text);
+  return kept;
+}
+
+}  // namespace
+
+Node merge_global(const Node& global, const Node& local, std::uint32_t expansion) {
+  if (global.is_list() && local.is_list()) {
+    Node list = expanded(global, expansion);
+    list.span = local.span;
+    list.expansion = local.expansion;
+    list.items.insert(list.items.end(), local.items.begin(), local.items.end());
+    return list;
+  }
+  if (!global.is_map() || !local.is_map() || as_intrinsic(global) || as_intrinsic(local)) return local;
+  Node map = make_map({}, local);
+  for (const Member& member : global.members) {
+    const Node* own = local.find(member.key);
+    map.members.push_back(
+        {member.key, member.key_span, own ? merge_global(member.value, *own, expansion) : expanded(member.value, expansion)});
+  }
+  for (const Member& member : local.members) {
+    if (!global.find(member.key)) map.members.push_back(member);
+  }
+  return map;
+}
+
+bool apply_globals(Workspace& work) {
+  const Node* found = work.root.find("Globals");
+  if (!found) return true;
+  const Node globals = *found;
+  if (!globals.is_map()) return report(work, globals.span, "it must be a map");
+  for (const Member& section : globals.members) {
+    if (!check_section(work, section)) return false;
+  }
+  for (Member& resource : work.resources()) {
+    const std::string_view type = work.type_of(resource.key);
+    if (!type.starts_with(kPrefix)) continue;
+    const std::string name(type.substr(kPrefix.size()));
+    const Node* section = globals.find(name);
+    if (!section) continue;
+    const Node global = without_ignored(*section, resource.value.find("IgnoreGlobals"));
+    Node& properties = properties_of(resource.value);
+    if (!properties.is_map() || global.members.empty()) continue;
+    const std::uint32_t expansion = work.expand(resource.key_span, "Globals." + name + " applied to `" + resource.key + "`");
+    properties = merge_global(global, properties, expansion);
+  }
+  work.root.erase("Globals");
+  return true;
+}
+
+}  // namespace cxsam::transform

@@ -1,0 +1,213 @@
+// Security schemes of the authorizers that an API declares, and the permissions that Lambda authorizers need.
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "transform/openapi/security.h"
+
+namespace cxsam::transform::openapi {
+namespace {
+
+const Node* at(const Node* map, std::string_view key) {
+  const Node* value = map ? map->find(key) : nullptr;
+  return value && !value->is_null() ? value : nullptr;
+}
+
+Node authorizer_uri(const Scope& api, const Node& function, const Maker& make) {
+  return make.sub("arn:" + api.work.partition() +
+                      ":apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${__FunctionArn__}/invocations",
+                  "__FunctionArn__", function);
+}
+
+/// "method.request.header.Auth, context.stage": what a request authorizer looks at.
+std::optional<Node> identity_sources(const Node* identity, const Maker& make) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kSources{
+      {{"Headers", "method.request.header."},
+       {"QueryStrings", "method.request.querystring."},
+       {"StageVariables", "stageVariables."},
+       {"Context", "context."}}};
+  std::vector<std::string> parts;
+  for (const auto& [key, prefix] : kSources) {
+    const Node* names = at(identity, key);
+    if (!names) continue;
+    for (const Node& name : names->items) parts.push_back(std::string(prefix) + name.text);
+  }
+  if (parts.empty()) return std::nullopt;
+  return make.text(join(parts, ", "));
+}
+
+Node scheme(std::string_view header, std::string_view authorization, Node authorizer, const Maker& make) {
+  return make.map("type", "apiKey", "name", header, "in", "header", "x-amazon-apigateway-authtype", authorization,
+                  "x-amazon-apigateway-authorizer", std::move(authorizer));
+}
+
+std::string header_of(const Node* identity) {
+  const Node* header = at(identity, "Header");
+  return header && header->is_string() ? header->text : "Authorization";
+}
+
+Node cognito_scheme(const Node& authorizer, const Maker& make) {
+  const Node* identity = at(&authorizer, "Identity");
+  const Node& pools = *authorizer.find("UserPoolArn");
+  Node arns = pools.is_list() ? pools : make.list(pools);
+  return scheme(header_of(identity), "cognito_user_pools",
+                make.map("type", "cognito_user_pools", "providerARNs", std::move(arns), "identityValidationExpression",
+                         at(identity, "ValidationExpression")),
+                make);
+}
+
+Node lambda_scheme(const Scope& api, const Node& authorizer, const Maker& make) {
+  const Node* identity = at(&authorizer, "Identity");
+  const bool request = api.work.text(at(&authorizer, "FunctionPayloadType")) == "REQUEST";
+  Node details =
+      make.map("type", request ? "request" : "token", "authorizerUri",
+               authorizer_uri(api, *authorizer.find("FunctionArn"), make), "authorizerCredentials",
+               at(&authorizer, "FunctionInvokeRole"), "authorizerResultTtlInSeconds", at(identity, "ReauthorizeEvery"));
+  if (request) {
+    make.add(details, "identitySource", identity_sources(identity, make));
+    return scheme("Unused", "custom", std::move(details), make);
+  }
+  make.add(details, "identityValidationExpression", at(identity, "ValidationExpression"));
+  return scheme(header_of(identity), "custom", std::move(details), make);
+}
+
+Node iam_scheme(const Maker& make) {
+  return make.map("type", "apiKey", "name", "Authorization", "in", "header", "x-amazon-apigateway-authtype", "awsSigv4");
+}
+
+Node http_lambda_scheme(const Scope& api, const Node& authorizer, const Maker& make) {
+  const Node* identity = at(&authorizer, "Identity");
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kSources{
+      {{"Headers", "$request.header."},
+       {"QueryStrings", "$request.querystring."},
+       {"StageVariables", "$stageVariables."},
+       {"Context", "$context."}}};
+  Node sources = make.list();
+  for (const auto& [key, prefix] : kSources) {
+    const Node* names = at(identity, key);
+    if (!names) continue;
+    for (const Node& name : names->items) sources.items.push_back(make.text(std::string(prefix) + name.text));
+  }
+  Node details = make.map("type", "request", "authorizerUri", authorizer_uri(api, *authorizer.find("FunctionArn"), make),
+                          "authorizerCredentials", at(&authorizer, "FunctionInvokeRole"), "authorizerResultTtlInSeconds",
+                          at(identity, "ReauthorizeEvery"));
+  if (!sources.items.empty()) make.add(details, "identitySource", std::move(sources));
+  make.add(details, "authorizerPayloadFormatVersion", at(&authorizer, "AuthorizerPayloadFormatVersion"),
+           "enableSimpleResponses", at(&authorizer, "EnableSimpleResponses"));
+  return make.map("type", "apiKey", "name", "Unused", "in", "header", "x-amazon-apigateway-authorizer", std::move(details));
+}
+
+Node jwt_scheme(const Node& authorizer, const Maker& make) {
+  const Node* jwt = at(&authorizer, "JwtConfiguration");
+  Node configuration = make.map();
+  if (jwt) {
+    for (const Member& member : jwt->members) make.add(configuration, to_lower(member.key), member.value);
+  }
+  return make.map("type", "oauth2", "x-amazon-apigateway-authorizer",
+                  make.map("jwtConfiguration", std::move(configuration), "identitySource", at(&authorizer, "IdentitySource"),
+                           "type", "jwt"));
+}
+
+/// The names that operations require.
+std::set<std::string> used_schemes(Definition& definition) {
+  std::set<std::string> names;
+  definition.each_operation([&](std::string_view, std::string_view, Node& operation) {
+    const Node* security = operation.find("security");
+    if (!security) return;
+    for (const Node& requirement : security->items) {
+      for (const Member& member : requirement.members) names.insert(member.key);
+    }
+  });
+  return names;
+}
+
+/// Adds to `securityDefinitions` (2.0) or `components.securitySchemes` (3.0).
+void declare(Definition& definition, Node schemes, const Maker& make) {
+  if (schemes.members.empty()) return;
+  const auto merged = [&](const Node* existing) {
+    Node all = existing && existing->is_map() ? *existing : make.map();
+    for (Member& member : schemes.members) all.set(member.key, std::move(member.value));
+    return all;
+  };
+  Node& body = definition.body();
+  if (!definition.is_openapi3()) {
+    body.set("securityDefinitions", merged(body.find("securityDefinitions")));
+    return;
+  }
+  Node components = body.find("components") ? *body.find("components") : make.map();
+  components.set("securitySchemes", merged(components.find("securitySchemes")));
+  body.set("components", std::move(components));
+}
+
+void add_permission(Scope& api, const Member& authorizer) {
+  const Node* function = at(&authorizer.value, "FunctionArn");
+  if (!function) return;
+  const Maker make = api.make_for(authorizer.key_span, "authorizer `" + authorizer.key + "`");
+  const std::string arn =
+      "arn:" + api.work.partition() + ":execute-api:${AWS::Region}:${AWS::AccountId}:${__ApiId__}/authorizers/*";
+  api.add(api.id + authorizer.key + "AuthorizerPermission", "AWS::Lambda::Permission",
+          make.map("Action", "lambda:InvokeFunction", "FunctionName", function, "Principal", "apigateway.amazonaws.com",
+                   "SourceArn", make.sub(arn, "__ApiId__", make.ref(api.id))));
+}
+
+}  // namespace
+
+void add_rest_schemes(Scope& api, const Node* auth, Definition& definition) {
+  const Maker make(auth ? auth->span : api.id_span, api.make.origin().expansion);
+  Node schemes = make.map();
+  if (const Node* authorizers = at(auth, "Authorizers")) {
+    for (const Member& authorizer : authorizers->members) {
+      const Maker own(authorizer.key_span, api.make.origin().expansion);
+      if (!authorizer.value.is_map()) {
+        api.error(&authorizer.value, "authorizer `" + authorizer.key + "` must be a map");
+      } else if (at(&authorizer.value, "UserPoolArn")) {
+        make.add(schemes, authorizer.key, cognito_scheme(authorizer.value, own));
+      } else if (at(&authorizer.value, "FunctionArn")) {
+        make.add(schemes, authorizer.key, lambda_scheme(api, authorizer.value, own));
+      } else {
+        api.error(&authorizer.value, "authorizer `" + authorizer.key + "` needs `UserPoolArn` or `FunctionArn`");
+      }
+    }
+  }
+  const std::set<std::string> used = used_schemes(definition);
+  if (used.contains("AWS_IAM")) make.add(schemes, "AWS_IAM", iam_scheme(make));
+  if (used.contains("api_key")) make.add(schemes, "api_key", make.map("type", "apiKey", "name", "x-api-key", "in", "header"));
+  declare(definition, std::move(schemes), make);
+}
+
+void add_http_schemes(Scope& api, const Node* auth, Definition& definition) {
+  const Maker make(auth ? auth->span : api.id_span, api.make.origin().expansion);
+  Node schemes = make.map();
+  if (const Node* authorizers = at(auth, "Authorizers")) {
+    for (const Member& authorizer : authorizers->members) {
+      const Maker own(authorizer.key_span, api.make.origin().expansion);
+      if (!authorizer.value.is_map()) {
+        api.error(&authorizer.value, "authorizer `" + authorizer.key + "` must be a map");
+      } else if (at(&authorizer.value, "FunctionArn")) {
+        make.add(schemes, authorizer.key, http_lambda_scheme(api, authorizer.value, own));
+      } else {
+        make.add(schemes, authorizer.key, jwt_scheme(authorizer.value, own));
+      }
+    }
+  }
+  const Node* iam = at(auth, "EnableIamAuthorizer");
+  if (iam && api.work.resolved(*iam).as_bool().value_or(false)) make.add(schemes, "AWS_IAM", iam_scheme(make));
+  declare(definition, std::move(schemes), make);
+}
+
+void add_rest_authorizer_permissions(Scope& api, const Node& auth) {
+  const Node* authorizers = at(&auth, "Authorizers");
+  if (!authorizers) return;
+  for (const Member& authorizer : authorizers->members) add_permission(api, authorizer);
+}
+
+void add_http_authorizer_permissions(Scope& api, const Node& auth) {
+  const Node* authorizers = at(&auth, "Authorizers");
+  if (!authorizers) return;
+  for (const Member& authorizer : authorizers->members) {
+    const Node* wanted = at(&authorizer.value, "EnableFunctionDefaultPermissions");
+    if (wanted && api.work.resolved(*wanted).as_bool().value_or(false)) add_permission(api, authorizer);
+  }
+}
+
+}  // namespace cxsam::transform::openapi

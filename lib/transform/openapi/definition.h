@@ -1,0 +1,51 @@
+// An OpenAPI (3.0) or Swagger (2.0) document while events add to it.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "transform/maker.h"
+
+namespace cxsam::transform::openapi {
+
+inline constexpr std::string_view kAnyMethod = "x-amazon-apigateway-any-method";
+inline constexpr std::string_view kIntegration = "x-amazon-apigateway-integration";
+
+/// "get" for "GET"; kAnyMethod for "any".
+std::string normal_method(std::string_view method);
+
+/// The map behind `{"Fn::If": [condition, map, {"Ref": "AWS::NoValue"}]}` wrappers, or the node itself.
+Node& unwrapped(Node& node);
+
+class Definition {
+ public:
+  /// `body` may be anything that a user writes in DefinitionBody; what is no map is left alone.
+  explicit Definition(Node body);
+
+  /// The empty document of an API without DefinitionBody.
+  static Node empty(const Maker& make, bool openapi3);
+
+  [[nodiscard]] Node& body() { return body_; }
+  [[nodiscard]] bool is_openapi3() const;
+
+  /// The operation's map, or null.
+  [[nodiscard]] Node* operation(std::string_view path, std::string_view method);
+  /// The path's item, made when missing; null when `paths` is no map.
+  Node* path_item(std::string_view path, const Maker& make);
+  /// Adds or replaces an operation. Under a condition, `operation` stands in an Fn::If.
+  void set_operation(std::string_view path, std::string_view method, Node operation, std::string_view condition,
+                     const Maker& make);
+
+  /// Calls `visit(path, method, operation)` for every operation that is a map; OPTIONS included.
+  void each_operation(const std::function<void(std::string_view, std::string_view, Node&)>& visit);
+
+ private:
+  [[nodiscard]] Node* paths();
+
+  Node body_;
+  std::unordered_map<std::string, std::size_t> positions_;  // of paths
+};
+
+}  // namespace cxsam::transform::openapi

@@ -1,0 +1,31 @@
+#include "transform/openapi/integration.h"
+
+#include <cctype>
+
+namespace cxsam::transform::openapi {
+
+Node invocation_uri(const EventScope& event, std::string_view partition) {
+  Node uri = event.make.sub("arn:" + std::string(partition) + ":apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${" +
+                            event.target.variable + "}/invocations");
+  const std::string_view condition = event.owner.condition();
+  if (condition.empty()) return uri;
+  return event.make.choose(condition, std::move(uri), event.make.no_value());
+}
+
+std::string arn_verb(std::string_view method) {
+  std::string verb(method);
+  for (char& c : verb) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return verb == "ANY" ? "*" : verb;
+}
+
+std::string arn_path(std::string_view path) {
+  std::string out;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    const std::size_t close = path[i] == '{' ? path.find('}', i) : std::string_view::npos;
+    out += close == std::string_view::npos ? path[i] : '*';
+    if (close != std::string_view::npos) i = close;
+  }
+  return out;
+}
+
+}  // namespace cxsam::transform::openapi

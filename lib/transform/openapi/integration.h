@@ -1,0 +1,18 @@
+// The Lambda proxy integration of an operation.
+// Source: API Gateway developer guide, "x-amazon-apigateway-integration object".
+#pragma once
+
+#include "transform/event_scope.h"
+
+namespace cxsam::transform::openapi {
+
+/// {"Fn::Sub": "arn:...:lambda:path/2015-03-31/functions/${F.Arn}/invocations"}, under the owner's condition if any.
+Node invocation_uri(const EventScope& event, std::string_view partition);
+
+/// "GET" for "get", "*" for "any".
+std::string arn_verb(std::string_view method);
+
+/// "/x/{id}" -> "/x/*": a path as the resource of an execute-api ARN.
+std::string arn_path(std::string_view path);
+
+}  // namespace cxsam::transform::openapi

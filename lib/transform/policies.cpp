@@ -1,0 +1,157 @@
+#include "transform/policies.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "base/text.h"
+#include "facts/policies.h"
+#include "json/json.h"
+
+namespace cxsam::transform {
+namespace {
+
+enum class PolicyKind { Managed, Inline, Template, Nothing, Invalid };
+
+PolicyKind kind_of(const Node& policy) {
+  if (policy.is_string()) return PolicyKind::Managed;
+  if (const auto intrinsic = as_intrinsic(policy)) {
+    const bool none = intrinsic->name == "Ref" && intrinsic->argument->as_string() == "AWS::NoValue";
+    return none ? PolicyKind::Nothing : PolicyKind::Managed;
+  }
+  if (!policy.is_map()) return PolicyKind::Invalid;
+  if (policy.find("Statement")) return PolicyKind::Inline;
+  const bool one = policy.members.size() == 1;
+  return one && facts::find_policy_template(policy.members.front().key) ? PolicyKind::Template : PolicyKind::Invalid;
+}
+
+/// The statements of a policy template as nodes; `{"Ref": parameter}` becomes what the user gave.
+Node fill_in(const Json& value, const Node& given, const Maker& make) {
+  if (value.is_object()) {
+    if (value.size() == 1 && value.begin().key() == "Ref" && value.begin()->is_string()) {
+      if (const Node* parameter = given.find(value.begin()->get_ref<const std::string&>())) return *parameter;
+    }
+    Node map = make.map();
+    for (const auto& [key, item] : value.items()) make.add(map, key, fill_in(item, given, make));
+    return map;
+  }
+  if (value.is_array()) {
+    Node list = make.list();
+    for (const Json& item : value) list.items.push_back(fill_in(item, given, make));
+    return list;
+  }
+  if (value.is_boolean()) return make_bool(value.get<bool>(), make.origin());
+  if (value.is_number_integer()) return make_int(value.get<std::int64_t>(), make.origin());
+  return make.text(value.is_string() ? value.get_ref<const std::string&>() : value.dump());
+}
+
+std::optional<Node> template_document(Scope& scope, const Node& policy) {
+  const Member& use = policy.members.front();
+  const auto found = facts::find_policy_template(use.key);
+  for (const std::string_view parameter : found->parameters) {
+    if (use.value.find(parameter)) continue;
+    scope.error(&use.value, "policy template `" + use.key + "` needs the parameter `" + std::string(parameter) + "`",
+                "write `" + use.key + ": {" + std::string(parameter) + ": ...}`");
+    return std::nullopt;
+  }
+  const auto statements = parse_json(found->statements);
+  if (!statements) throw std::logic_error("policy template " + use.key + ": " + statements.error().to_string());
+  const Maker make(use.key_span, scope.work.expand(use.key_span, "policy template " + use.key, scope.make.origin().expansion));
+  return make.map("Statement", fill_in(*statements, use.value, make));
+}
+
+class PolicyReader {
+ public:
+  PolicyReader(Scope& scope, std::string_view role_id) : scope_(scope), role_id_(role_id) {}
+
+  void read(const Node& policy) {
+    const auto intrinsic = as_intrinsic(policy);
+    if (intrinsic && intrinsic->name == "Fn::If" && intrinsic->argument->items.size() == 3) {
+      read_choice(policy, *intrinsic->argument);
+    } else if (kind_of(policy) == PolicyKind::Managed) {
+      add_managed(result.managed, managed_policy(scope_, policy));
+    } else if (auto inline_one = inline_policy(policy)) {
+      result.inline_ones.push_back(std::move(*inline_one));
+    }
+    ++index_;
+  }
+
+  RolePolicies result;
+
+ private:
+  std::optional<Node> inline_policy(const Node& policy) {
+    const PolicyKind kind = kind_of(policy);
+    if (kind == PolicyKind::Nothing) return policy;
+    if (kind == PolicyKind::Invalid) {
+      report_invalid(policy);
+      return std::nullopt;
+    }
+    auto document = kind == PolicyKind::Template ? template_document(scope_, policy) : std::optional(policy);
+    if (!document) return std::nullopt;
+    const Maker make(policy.span, scope_.make.origin().expansion);
+    return make.map("PolicyName", std::string(role_id_) + "Policy" + std::to_string(index_), "PolicyDocument",
+                    std::move(document));
+  }
+
+  /// Both branches of an Fn::If must be of one kind, since they go to different properties of the role.
+  void read_choice(const Node& policy, const Node& argument) {
+    const Node& then = argument.items[1];
+    const Node& otherwise = argument.items[2];
+    const PolicyKind first = kind_of(then);
+    const PolicyKind second = kind_of(otherwise);
+    if (first != second && first != PolicyKind::Nothing && second != PolicyKind::Nothing) {
+      scope_.error(&policy, "both branches of this `Fn::If` must be the same kind of policy",
+                   "write one `Fn::If` for managed policies, one for inline ones and one for policy templates");
+      return;
+    }
+    const Maker make(policy);
+    const PolicyKind kind = first == PolicyKind::Nothing ? second : first;
+    if (kind == PolicyKind::Managed || kind == PolicyKind::Nothing) {
+      add_managed(result.managed,
+                  make.choose(argument.items[0].text, managed_policy(scope_, then), managed_policy(scope_, otherwise)));
+      return;
+    }
+    auto one = inline_policy(then);
+    auto other = inline_policy(otherwise);
+    if (one && other) result.inline_ones.push_back(make.choose(argument.items[0].text, std::move(*one), std::move(*other)));
+  }
+
+  void report_invalid(const Node& policy) {
+    std::string hint = "use a managed policy's name or ARN, a document with `Statement`, or a policy template";
+    if (policy.is_map() && policy.members.size() == 1) {
+      const auto names = facts::policy_template_names();
+      if (const auto near = closest(policy.members.front().key, names)) hint = "did you mean `" + *near + "`?";
+    }
+    scope_.error(&policy, "entry " + std::to_string(index_ + 1) + " of `Policies` is no policy", std::move(hint));
+  }
+
+  Scope& scope_;
+  std::string_view role_id_;
+  std::size_t index_ = 0;
+};
+
+}  // namespace
+
+RolePolicies read_policies(Scope& scope, const Node* policies, std::string_view role_id) {
+  PolicyReader reader(scope, role_id);
+  if (policies && policies->is_list()) {
+    for (const Node& policy : policies->items) reader.read(policy);
+  } else if (policies) {
+    reader.read(*policies);
+  }
+  return std::move(reader.result);
+}
+
+Node managed_policy(const Scope& scope, const Node& name) {
+  if (!name.is_string() || name.text.starts_with("arn:")) return name;
+  if (const auto arn = facts::managed_policy_arn(name.text, scope.work.partition())) return make_string(*arn, name);
+  const auto& account = scope.work.options.managed_policies;
+  const auto found = account.find(name.text);
+  return found == account.end() ? name : make_string(found->second, name);
+}
+
+void add_managed(std::vector<Node>& managed, Node policy) {
+  const auto same = [&](const Node& other) { return same_value(other, policy); };
+  if (std::ranges::none_of(managed, same)) managed.push_back(std::move(policy));
+}
+
+}  // namespace cxsam::transform

@@ -1,0 +1,73 @@
+#include "transform/properties.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "base/text.h"
+
+namespace cxsam::transform {
+namespace {
+
+unsigned kind_of(const Node& node) {
+  switch (node.kind) {
+    case Node::Kind::String:
+      return kText;
+    case Node::Kind::Int:
+      return kNumber;
+    case Node::Kind::Bool:
+      return kBool | kNumber;
+    case Node::Kind::List:
+      return kList;
+    case Node::Kind::Map:
+      return kMap;
+    default:
+      return 0;
+  }
+}
+
+bool accepted(const Node& value, unsigned accepts) {
+  return accepts == kAny || as_intrinsic(value) || (kind_of(value) & accepts) != 0;
+}
+
+std::string hint_for(std::string_view name, std::span<const Property> table) {
+  std::vector<std::string> names;
+  for (const Property& property : table) names.emplace_back(property.name);
+  if (const auto near = closest(name, names)) return "did you mean `" + *near + "`?";
+  return {};
+}
+
+}  // namespace
+
+std::string describe(unsigned accepts) {
+  static constexpr std::array<std::pair<unsigned, std::string_view>, 5> kWords{
+      {{kText, "text"}, {kNumber, "a whole number"}, {kBool, "true or false"}, {kList, "a list"}, {kMap, "a map"}}};
+  std::vector<std::string> words;
+  for (const auto& [bit, word] : kWords) {
+    if ((accepts & bit) != 0) words.emplace_back(word);
+  }
+  return join(words, " or ");
+}
+
+PropertyProblem check_properties(const Node& properties, std::span<const Property> table, std::string_view owner) {
+  for (const Member& member : properties.members) {
+    const auto row = std::ranges::find(table, member.key, &Property::name);
+    if (row == table.end()) {
+      return {&member.value, member.key_span, "`" + member.key + "` is not a property of " + std::string(owner),
+              hint_for(member.key, table)};
+    }
+    if (!member.value.is_null() && !accepted(member.value, row->accepts)) {
+      return {&member.value, member.key_span, "property `" + member.key + "` must be " + describe(row->accepts), {}};
+    }
+  }
+  for (const Property& property : table) {
+    if (!property.required) continue;
+    const Node* value = properties.find(property.name);
+    if (value && !value->is_null()) continue;
+    return {nullptr, properties.span, "required property `" + std::string(property.name) + "` is missing",
+            "add `" + std::string(property.name) + "`"};
+  }
+  return {};
+}
+
+}  // namespace cxsam::transform

@@ -1,0 +1,38 @@
+// The properties that a SAM resource type or event type takes, as data, and the checks that follow from the table.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "document/node.h"
+
+namespace cxsam::transform {
+
+/// Kinds of values a property takes, as a set of bits. Bools pass where a number is asked for, as AWS lets them.
+enum Accepts : std::uint8_t { kText = 1, kNumber = 2, kBool = 4, kList = 8, kMap = 16, kAny = 31 };
+
+/// One row. Intrinsic functions may stand for any value.
+struct Property {
+  std::string_view name;
+  unsigned accepts = kAny;
+  bool required = false;
+};
+
+/// What a table finds wrong with a map of properties.
+struct PropertyProblem {
+  const Node* where = nullptr;  // the offending value; null when a property is missing
+  Span key_span;                // the offending key
+  std::string message;
+  std::string hint;
+};
+
+/// The first problem in the order unknown, wrong kind, missing; an empty message when there is none.
+PropertyProblem check_properties(const Node& properties, std::span<const Property> table, std::string_view owner);
+
+/// "text or a map"
+std::string describe(unsigned accepts);
+
+}  // namespace cxsam::transform

@@ -1,0 +1,163 @@
+// AWS::Serverless::Api: REST API, deployment, stage, permissions of Lambda authorizers.
+// Source: AWS SAM developer guide, "AWS::Serverless::Api".
+#include <array>
+
+#include "base/hash.h"
+#include "base/text.h"
+#include "transform/ids.h"
+#include "transform/locations.h"
+#include "transform/openapi/cors.h"
+#include "transform/openapi/extras.h"
+#include "transform/openapi/security.h"
+#include "transform/resource_type.h"
+#include "transform/tags.h"
+
+namespace cxsam::transform {
+namespace {
+
+constexpr std::array kProperties{
+    Property{"AccessLogSetting", kMap},
+    Property{"AlwaysDeploy", kBool},
+    Property{"ApiKeySourceType", kText},
+    Property{"Auth", kMap},
+    Property{"BinaryMediaTypes", kList},
+    Property{"CacheClusterEnabled", kBool},
+    Property{"CacheClusterSize", kText},
+    Property{"CanarySetting", kMap},
+    Property{"Cors", kText | kMap},
+    Property{"DefinitionBody", kMap},
+    Property{"DefinitionUri", kText | kMap},
+    Property{"Description", kText},
+    Property{"DisableExecuteApiEndpoint", kBool},
+    Property{"Domain", kMap},
+    Property{"EndpointAccessMode", kText},
+    Property{"EndpointConfiguration", kText | kMap},
+    Property{"FailOnWarnings", kBool},
+    Property{"GatewayResponses", kMap},
+    Property{"MergeDefinitions", kBool},
+    Property{"MethodSettings", kList},
+    Property{"MinimumCompressionSize", kNumber},
+    Property{"Mode", kText},
+    Property{"Models", kMap},
+    Property{"Name", kText},
+    Property{"OpenApiVersion", kText},
+    Property{"Policy", kText | kMap},
+    Property{"PropagateTags", kBool},
+    Property{"SecurityPolicy", kText},
+    Property{"StageName", kText, true},
+    Property{"Tags", kMap},
+    Property{"TracingEnabled", kBool},
+    Property{"Variables", kMap},
+};
+
+/// The OpenAPI document with everything that the API's properties add; nothing when it lies in S3.
+std::optional<openapi::Definition> definition_of(Scope& api) {
+  const Node* body = api.property("DefinitionBody");
+  const auto prepared = api.work.definitions.find(api.id);
+  if (!body && prepared == api.work.definitions.end()) return std::nullopt;
+  openapi::Definition definition = body ? openapi::Definition(*body) : std::move(prepared->second);
+  if (!definition.body().is_map() || as_intrinsic(definition.body())) return definition;
+  const Node* auth = api.property("Auth");
+  if (const Node* cors = api.property("Cors")) openapi::add_rest_cors(api, *cors, definition);
+  if (auth && auth->is_map()) openapi::apply_rest_defaults(api, *auth, definition);
+  openapi::add_rest_schemes(api, auth, definition);
+  openapi::add_rest_extras(api, definition);
+  openapi::apply_path_conditions(api, definition);
+  return definition;
+}
+
+std::optional<Node> body_location(Scope& api) {
+  const Node* uri = api.property("DefinitionUri");
+  if (!uri) return std::nullopt;
+  auto location = read_location(api, uri, "DefinitionUri");
+  if (!location) return std::nullopt;
+  return api.make.map("Bucket", std::move(location->bucket), "Key", std::move(location->key), "Version",
+                      std::move(location->version));
+}
+
+/// EndpointConfiguration as text or {Type, VPCEndpointIds, IpAddressType}; API Gateway also wants the type as a parameter
+/// of the import.
+void add_endpoint(Scope& api, Node& properties) {
+  const Node* endpoint = api.property("EndpointConfiguration");
+  if (!endpoint) return;
+  const Maker& make = api.make;
+  const bool is_map = endpoint->is_map() && !as_intrinsic(*endpoint);
+  const Node* type = is_map ? endpoint->find("Type") : endpoint;
+  Node configuration = make.map();
+  if (type) make.add(configuration, "Types", make.list(*type));
+  if (is_map) {
+    make.add(configuration, "VpcEndpointIds", endpoint->find("VPCEndpointIds"), "IpAddressType",
+             endpoint->find("IpAddressType"));
+  }
+  make.add(properties, "EndpointConfiguration", std::move(configuration), "Parameters",
+           make.map("endpointConfigurationTypes", type));
+}
+
+Node rest_api(Scope& api, const std::optional<Node>& body, const std::optional<Node>& location) {
+  Node properties = api.make.map("Body", body, "BodyS3Location", location);
+  for (const std::string_view name : {"Name", "Description", "FailOnWarnings", "BinaryMediaTypes", "MinimumCompressionSize",
+                                      "Mode", "ApiKeySourceType", "Policy", "SecurityPolicy", "EndpointAccessMode"}) {
+    api.make.add(properties, name, api.copy(name));
+  }
+  add_endpoint(api, properties);
+  api.make.add(properties, "Tags", tag_list(api, api.property("Tags")));
+  return properties;
+}
+
+/// Adds the deployment; its id changes whenever the API's definition does, which is what makes API Gateway deploy.
+std::string add_deployment(Scope& api, const std::optional<Node>& body, const std::optional<Node>& location) {
+  const std::string prefix = api.id + "Deployment";
+  std::string data = body ? canonical_json(*body) : location ? canonical_json(*location) : "";
+  for (const std::string_view name : {"OpenApiVersion", "Domain"}) {
+    if (const Node* value = api.property(name)) data += "||" + canonical_json(*value);
+  }
+  const std::string digest = sha1_hex(data);
+  const Maker& make = api.make;
+  Node properties = make.map("RestApiId", make.ref(api.id), "Description", "RestApi deployment id: " + digest);
+  // Without OpenApiVersion AWS's transform makes a second stage that is named `Stage`.
+  if (!api.property("OpenApiVersion")) make.add(properties, "StageName", "Stage");
+  const std::string id = prefix + digest.substr(0, 10);
+  api.add(id, "AWS::ApiGateway::Deployment", std::move(properties));
+  api.work.generated_properties[api.id + ".Deployment"] = id;
+  return id;
+}
+
+void add_stage(Scope& api, const std::string& deployment) {
+  const Maker& make = api.make;
+  Node properties =
+      make.map("DeploymentId", make.ref(deployment), "RestApiId", make.ref(api.id), "StageName", api.property("StageName"));
+  for (const std::string_view name : {"AccessLogSetting", "CacheClusterEnabled", "CacheClusterSize", "CanarySetting",
+                                      "MethodSettings", "TracingEnabled", "Variables"}) {
+    make.add(properties, name, api.copy(name));
+  }
+  make.add(properties, "Tags", tag_list(api, api.property("Tags")));
+  const auto stage = api.text("StageName");
+  const bool plain = stage && suffixed_id("", *stage) == *stage;
+  const std::string id = !stage ? api.id + "Stage" : plain ? api.id + *stage + "Stage" : hashed_id(api.id + "Stage", *stage);
+  api.add(id, "AWS::ApiGateway::Stage", std::move(properties));
+  api.work.generated_properties[api.id + ".Stage"] = id;
+}
+
+void transform_api(Scope& api) {
+  if (api.property("DefinitionBody") && api.property("DefinitionUri")) {
+    return api.error(api.property("DefinitionUri"), "`DefinitionUri` and `DefinitionBody` exclude each other",
+                     "remove one of them");
+  }
+  auto definition = definition_of(api);
+  const auto location = body_location(api);
+  if (location && api.property("Cors")) {
+    return api.error(api.property("Cors"),
+                     "`Cors` needs the definition in the template: in `DefinitionBody`, or made by events");
+  }
+  const std::optional<Node> body = definition ? std::optional(std::move(definition->body())) : std::nullopt;
+  api.add(api.id, "AWS::ApiGateway::RestApi", rest_api(api, body, location), {.main = true});
+  add_stage(api, add_deployment(api, body, location));
+  if (const Node* auth = api.property("Auth")) openapi::add_rest_authorizer_permissions(api, *auth);
+}
+
+}  // namespace
+
+extern const ResourceType resource_api;
+const ResourceType resource_api{"AWS::Serverless::Api", Phase::Apis, kProperties, transform_api};
+
+}  // namespace cxsam::transform

@@ -1,0 +1,174 @@
+// AWS::Serverless::Function: the function, its role, versions and alias, URL, events.
+// Source: AWS SAM developer guide, "AWS::Serverless::Function".
+#include <array>
+
+#include "transform/event_sources.h"
+#include "transform/function/alias.h"
+#include "transform/function/code.h"
+#include "transform/function/invoke_config.h"
+#include "transform/function/url.h"
+#include "transform/resource_type.h"
+#include "transform/roles.h"
+#include "transform/tags.h"
+
+namespace cxsam::transform {
+namespace {
+
+constexpr std::array kProperties{
+    Property{"Architectures"},
+    Property{"AssumeRolePolicyDocument", kMap},
+    Property{"AutoPublishAlias", kText},
+    Property{"AutoPublishAliasAllProperties", kBool},
+    Property{"AutoPublishCodeSha256", kText},
+    Property{"CapacityProviderConfig", kMap},
+    Property{"CodeSigningConfigArn"},
+    Property{"CodeUri"},
+    Property{"DeadLetterQueue", kMap},
+    Property{"DeploymentPreference", kMap},
+    Property{"Description"},
+    Property{"DurableConfig", kMap},
+    Property{"Environment", kMap},
+    Property{"EphemeralStorage"},
+    Property{"EventInvokeConfig", kMap},
+    Property{"Events", kMap},
+    Property{"FileSystemConfigs"},
+    Property{"FunctionName", kText},
+    Property{"FunctionScalingConfig", kMap},
+    Property{"FunctionUrlConfig", kMap},
+    Property{"Handler"},
+    Property{"ImageConfig"},
+    Property{"ImageUri"},
+    Property{"InlineCode"},
+    Property{"KmsKeyArn"},
+    Property{"Layers", kList},
+    Property{"LoggingConfig"},
+    Property{"MemorySize"},
+    Property{"PackageType"},
+    Property{"PermissionsBoundary", kText},
+    Property{"Policies", kText | kList | kMap},
+    Property{"PropagateTags", kBool},
+    Property{"ProvisionedConcurrencyConfig"},
+    Property{"PublishToLatestPublished"},
+    Property{"RecursiveLoop"},
+    Property{"ReservedConcurrentExecutions"},
+    Property{"Role", kText},
+    Property{"RolePath"},
+    Property{"Runtime"},
+    Property{"RuntimeManagementConfig"},
+    Property{"SnapStart", kMap},
+    Property{"SourceKMSKeyArn"},
+    Property{"Tags", kMap},
+    Property{"TenancyConfig"},
+    Property{"Timeout"},
+    Property{"Tracing", kText},
+    Property{"VersionDeletionPolicy"},
+    Property{"VersionDescription"},
+    Property{"VpcConfig"},
+};
+
+/// Copied to AWS::Lambda::Function under the same name.
+constexpr auto kSame = std::to_array<std::string_view>({"PackageType",
+                                                        "Description",
+                                                        "FunctionName",
+                                                        "Handler",
+                                                        "MemorySize",
+                                                        "Runtime",
+                                                        "Timeout",
+                                                        "VpcConfig",
+                                                        "Environment",
+                                                        "KmsKeyArn",
+                                                        "Layers",
+                                                        "ReservedConcurrentExecutions",
+                                                        "FileSystemConfigs",
+                                                        "CodeSigningConfigArn",
+                                                        "ImageConfig",
+                                                        "Architectures",
+                                                        "SnapStart",
+                                                        "EphemeralStorage",
+                                                        "RuntimeManagementConfig",
+                                                        "LoggingConfig",
+                                                        "RecursiveLoop",
+                                                        "TenancyConfig",
+                                                        "DurableConfig",
+                                                        "CapacityProviderConfig",
+                                                        "FunctionScalingConfig",
+                                                        "PublishToLatestPublished"});
+
+/// The policy that lets the function send to its dead letter queue; errors in the property are reported.
+std::optional<Node> dead_letter_policy(Scope& scope) {
+  const Node* queue = scope.property("DeadLetterQueue");
+  if (!queue) return std::nullopt;
+  const Node* target = queue->find("TargetArn");
+  const auto type = scope.work.text(queue->find("Type"));
+  if (!target || (type != "SQS" && type != "SNS")) {
+    scope.error(queue, "`DeadLetterQueue` needs `Type` (`SQS` or `SNS`) and `TargetArn`");
+    return std::nullopt;
+  }
+  const Maker& make = scope.make;
+  const Node statement =
+      make.map("Action", type == "SQS" ? "sqs:SendMessage" : "sns:Publish", "Resource", target, "Effect", "Allow");
+  return make.map("PolicyName", "DeadLetterQueuePolicy", "PolicyDocument",
+                  make.map("Version", "2012-10-17", "Statement", make.list(statement)));
+}
+
+Node lambda_properties(Scope& scope, Node code) {
+  const Maker& make = scope.make;
+  Node properties = make.map("Code", std::move(code));
+  for (const std::string_view name : kSame) make.add(properties, name, scope.copy(name));
+  if (const Node* queue = scope.property("DeadLetterQueue")) {
+    make.add(properties, "DeadLetterConfig", make.map("TargetArn", queue->find("TargetArn")));
+  }
+  make.add(properties, "Tags", tag_list_with_creator(scope, scope.property("Tags")));
+  if (const Node* mode = scope.property("Tracing")) make.add(properties, "TracingConfig", make.map("Mode", mode));
+  // AWS writes the given hash into the description, so that a change of it changes the function.
+  if (const auto hash = scope.text("AutoPublishCodeSha256")) properties.set("Description", make.text(*hash));
+  return properties;
+}
+
+Target target_of(Scope& scope, const std::optional<std::string>& alias) {
+  const Maker& make = scope.make;
+  if (!alias) return {make.ref(scope.id), make.get_att(scope.id, "Arn"), scope.id + ".Arn"};
+  const std::string id = alias_id(scope, *alias);
+  return {make.ref(id), make.ref(id), id};
+}
+
+Role execution_role(Scope& scope, const EventNeeds& needs, std::vector<Node> policies) {
+  Role role{.service = "lambda.amazonaws.com", .managed = {}, .inline_policies = std::move(policies)};
+  role.managed.push_back(service_role_policy(scope, "AWSLambdaBasicExecutionRole"));
+  if (scope.property("Tracing")) role.managed.push_back(tracing_policy(scope));
+  const Node* vpc = scope.property("VpcConfig");
+  if (vpc && !(vpc->is_map() && vpc->members.empty())) {
+    role.managed.push_back(service_role_policy(scope, "AWSLambdaVPCAccessExecutionRole"));
+  }
+  for (const std::string& name : needs.managed_policies) add_managed(role.managed, service_role_policy(scope, name));
+  role.inline_policies.insert(role.inline_policies.end(), needs.policies.begin(), needs.policies.end());
+  return role;
+}
+
+void transform_function(Scope& scope) {
+  auto code = function_code(scope, package_type(scope));
+  if (!code || scope.failed()) return;
+  std::vector<Node> policies;
+  if (auto policy = dead_letter_policy(scope)) policies.push_back(std::move(*policy));
+  Node properties = lambda_properties(scope, std::move(*code));
+
+  const auto alias = add_alias(scope, properties);
+  if (!alias && scope.property("ProvisionedConcurrencyConfig")) {
+    scope.error(scope.property("ProvisionedConcurrencyConfig"), "`ProvisionedConcurrencyConfig` needs `AutoPublishAlias`",
+                "add `AutoPublishAlias: live`");
+  }
+  const Target target = target_of(scope, alias);
+  const EventNeeds needs = add_events(scope, EventOwner::Function, target);
+  add_invoke_config(scope, alias, policies);
+  add_function_url(scope, target.reference);
+  if (scope.failed()) return;
+  scope.make.add(properties, "Role", add_role(scope, execution_role(scope, needs, std::move(policies))));
+  scope.add(scope.id, "AWS::Lambda::Function", std::move(properties), {.main = true});
+}
+
+}  // namespace
+
+extern const ResourceType resource_function;
+const ResourceType resource_function{"AWS::Serverless::Function", Phase::Functions, kProperties, transform_function};
+
+}  // namespace cxsam::transform

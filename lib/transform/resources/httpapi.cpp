@@ -1,0 +1,117 @@
+// AWS::Serverless::HttpApi: HTTP API and stage.
+// Source: AWS SAM developer guide, "AWS::Serverless::HttpApi".
+#include <array>
+
+#include "transform/ids.h"
+#include "transform/locations.h"
+#include "transform/openapi/cors.h"
+#include "transform/openapi/extras.h"
+#include "transform/openapi/security.h"
+#include "transform/resource_type.h"
+
+namespace cxsam::transform {
+namespace {
+
+constexpr std::array kProperties{
+    Property{"AccessLogSettings", kMap},
+    Property{"Auth", kMap},
+    Property{"CorsConfiguration", kBool | kMap},
+    Property{"DefaultRouteSettings", kMap},
+    Property{"DefinitionBody", kMap},
+    Property{"DefinitionUri", kText | kMap},
+    Property{"Description", kText},
+    Property{"DisableExecuteApiEndpoint", kBool},
+    Property{"Domain", kMap},
+    Property{"FailOnWarnings", kBool},
+    Property{"Name"},
+    Property{"PropagateTags", kBool},
+    Property{"RouteSettings", kMap},
+    Property{"StageName", kText},
+    Property{"StageVariables", kMap},
+    Property{"Tags", kMap},
+};
+
+constexpr std::string_view kDefaultStage = "$default";
+
+std::optional<openapi::Definition> definition_of(Scope& api) {
+  const Node* body = api.property("DefinitionBody");
+  const auto prepared = api.work.definitions.find(api.id);
+  if (!body && prepared == api.work.definitions.end()) return std::nullopt;
+  openapi::Definition definition = body ? openapi::Definition(*body) : std::move(prepared->second);
+  if (!definition.body().is_map() || as_intrinsic(definition.body())) return definition;
+  const Node* auth = api.property("Auth");
+  if (const Node* cors = api.property("CorsConfiguration")) openapi::set_http_cors(api, *cors, definition);
+  if (auth && auth->is_map()) openapi::apply_http_defaults(api, *auth, definition);
+  openapi::add_http_schemes(api, auth, definition);
+  openapi::add_http_extras(api, definition);
+  openapi::apply_path_conditions(api, definition);
+  return definition;
+}
+
+/// Properties that write into the document cannot reach one that lies in S3.
+bool reject_with_location(Scope& api) {
+  for (const std::string_view name : {"CorsConfiguration", "Auth", "Name", "Description", "DisableExecuteApiEndpoint"}) {
+    const Node* value = api.property(name);
+    if (!value) continue;
+    api.error(value,
+              "`" + std::string(name) + "` needs the definition in the template: in `DefinitionBody`, or made by events");
+    return true;
+  }
+  return false;
+}
+
+void add_stage(Scope& api, bool tagged) {
+  const Maker& make = api.make;
+  const Node* name = api.property("StageName");
+  const auto stage = name ? api.work.text(name) : std::string(kDefaultStage);
+  std::string id = api.id + "Stage";
+  if (stage == kDefaultStage) {
+    id = api.id + "ApiGatewayDefaultStage";
+  } else if (stage) {
+    const bool plain = suffixed_id("", *stage) == *stage;
+    id = plain ? api.id + *stage + "Stage" : hashed_id(id, *stage);
+  }
+  Node properties = make.map("ApiId", make.ref(api.id), "StageName", name ? *name : make.text(kDefaultStage));
+  for (const std::string_view setting : {"AccessLogSettings", "DefaultRouteSettings", "RouteSettings", "StageVariables"}) {
+    make.add(properties, setting, api.copy(setting));
+  }
+  const Node* own = api.property("Tags");
+  if (own || tagged) {
+    Node tags = own ? *own : make.map();
+    if (tagged) tags.set("httpapi:createdBy", make.text("SAM"));
+    make.add(properties, "Tags", std::move(tags));
+  }
+  make.add(properties, "AutoDeploy", true);
+  api.add(id, "AWS::ApiGatewayV2::Stage", std::move(properties));
+  api.work.generated_properties[api.id + ".Stage"] = id;
+}
+
+void transform_http_api(Scope& api) {
+  if (api.property("DefinitionBody") && api.property("DefinitionUri")) {
+    return api.error(api.property("DefinitionUri"), "`DefinitionUri` and `DefinitionBody` exclude each other",
+                     "remove one of them");
+  }
+  Node properties = api.make.map();
+  auto definition = definition_of(api);
+  if (definition) {
+    api.make.add(properties, "Body", std::move(definition->body()));
+  } else {
+    if (reject_with_location(api)) return;
+    auto location = read_location(api, api.property("DefinitionUri"), "DefinitionUri");
+    if (!location) return;
+    api.make.add(properties, "BodyS3Location",
+                 api.make.map("Bucket", std::move(location->bucket), "Key", std::move(location->key), "Version",
+                              std::move(location->version)));
+  }
+  api.make.add(properties, "FailOnWarnings", api.copy("FailOnWarnings"));
+  api.add(api.id, "AWS::ApiGatewayV2::Api", std::move(properties), {.main = true});
+  add_stage(api, definition.has_value());
+  if (const Node* auth = api.property("Auth")) openapi::add_http_authorizer_permissions(api, *auth);
+}
+
+}  // namespace
+
+extern const ResourceType resource_httpapi;
+const ResourceType resource_httpapi{"AWS::Serverless::HttpApi", Phase::Apis, kProperties, transform_http_api};
+
+}  // namespace cxsam::transform

@@ -1,0 +1,56 @@
+// AWS::Serverless::SimpleTable: a DynamoDB table with one key.
+// Source: AWS SAM developer guide, "AWS::Serverless::SimpleTable".
+#include <array>
+
+#include "transform/resource_type.h"
+#include "transform/tags.h"
+
+namespace cxsam::transform {
+namespace {
+
+constexpr std::array kProperties{
+    Property{"PointInTimeRecoverySpecification"}, Property{"PrimaryKey", kMap}, Property{"ProvisionedThroughput", kMap},
+    Property{"SSESpecification", kMap},           Property{"TableName", kText}, Property{"Tags", kMap},
+};
+
+/// "S" for `String`; a reference stays what it is.
+std::optional<Node> attribute_type(Scope& scope, const Node& type) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kLetters{
+      {{"String", "S"}, {"Number", "N"}, {"Binary", "B"}}};
+  for (const auto& [word, letter] : kLetters) {
+    if (scope.work.text(&type) == word) return make_string(std::string(letter), type);
+  }
+  scope.error(&type, "the type of a primary key must be `String`, `Number` or `Binary`");
+  return std::nullopt;
+}
+
+void transform_table(Scope& scope) {
+  const Maker& make = scope.make;
+  const Node* key = scope.property("PrimaryKey");
+  Node name = make.text("id");
+  std::optional<Node> type = make.text("S");
+  if (key) {
+    const Node* key_name = key->find("Name");
+    const Node* key_type = key->find("Type");
+    if (!key_name || !key_type) return scope.error(key, "`PrimaryKey` needs `Name` and `Type`");
+    name = *key_name;
+    type = attribute_type(scope, *key_type);
+  }
+  Node properties =
+      make.map("AttributeDefinitions", make.list(make.map("AttributeName", name, "AttributeType", std::move(type))),
+               "KeySchema", make.list(make.map("AttributeName", name, "KeyType", "HASH")));
+  if (!scope.property("ProvisionedThroughput")) make.add(properties, "BillingMode", "PAY_PER_REQUEST");
+  for (const std::string_view same :
+       {"ProvisionedThroughput", "TableName", "SSESpecification", "PointInTimeRecoverySpecification"}) {
+    make.add(properties, same, scope.copy(same));
+  }
+  make.add(properties, "Tags", tag_list(scope, scope.property("Tags")));
+  scope.add(scope.id, "AWS::DynamoDB::Table", std::move(properties), {.main = true});
+}
+
+}  // namespace
+
+extern const ResourceType resource_simpletable;
+const ResourceType resource_simpletable{"AWS::Serverless::SimpleTable", Phase::Others, kProperties, transform_table};
+
+}  // namespace cxsam::transform

@@ -1,0 +1,76 @@
+#include "transform/roles.h"
+
+#include "transform/tags.h"
+
+namespace cxsam::transform {
+namespace {
+
+Node assume_role_document(const Scope& scope, std::string_view service) {
+  if (const Node* own = scope.property("AssumeRolePolicyDocument")) return *own;
+  const Maker& make = scope.make;
+  return make.map("Version", "2012-10-17", "Statement",
+                  make.list(make.map("Action", make.list("sts:AssumeRole"), "Effect", "Allow", "Principal",
+                                     make.map("Service", make.list(service)))));
+}
+
+bool is_no_value(const Node& node) {
+  const auto intrinsic = as_intrinsic(node);
+  return intrinsic && intrinsic->name == "Ref" && intrinsic->argument->as_string() == "AWS::NoValue";
+}
+
+Node role_properties(Scope& scope, Role role) {
+  RolePolicies own = read_policies(scope, scope.property("Policies"), scope.id + "Role");
+  for (Node& policy : own.managed) add_managed(role.managed, std::move(policy));
+  for (Node& policy : own.inline_ones) role.inline_policies.push_back(std::move(policy));
+  const Maker& make = scope.make;
+  Node properties = make.map("AssumeRolePolicyDocument", assume_role_document(scope, role.service));
+  if (!role.managed.empty()) make.add(properties, "ManagedPolicyArns", make_list(std::move(role.managed), make.origin()));
+  make.add(properties, "Path", scope.copy("RolePath"));
+  if (!role.inline_policies.empty())
+    make.add(properties, "Policies", make_list(std::move(role.inline_policies), make.origin()));
+  make.add(properties, "PermissionsBoundary", scope.copy("PermissionsBoundary"), "Tags",
+           tag_list_with_creator(scope, scope.property("Tags")));
+  return properties;
+}
+
+/// Declares `NOT<condition>` and returns its name.
+std::string negated(Scope& scope, const std::string& condition) {
+  std::string name = "NOT" + condition;
+  Node& root = scope.work.root;
+  Node conditions = root.find("Conditions") ? *root.find("Conditions") : scope.make.map();
+  conditions.set(name, make_intrinsic("Fn::Not", scope.make.list(scope.make.map("Condition", condition)), scope.make.origin()));
+  root.set("Conditions", std::move(conditions));
+  return name;
+}
+
+}  // namespace
+
+Node service_role_policy(const Scope& scope, std::string_view name) {
+  return scope.make.text("arn:" + scope.work.partition() + ":iam::aws:policy/service-role/" + std::string(name));
+}
+
+Node tracing_policy(const Scope& scope) {
+  const std::string_view name = scope.work.partition() == "aws" ? "AWSXrayWriteOnlyAccess" : "AWSXRayDaemonWriteAccess";
+  return scope.make.text("arn:" + scope.work.partition() + ":iam::aws:policy/" + std::string(name));
+}
+
+Node add_role(Scope& scope, Role role) {
+  const std::string role_id = scope.id + "Role";
+  const Node made = scope.make.get_att(role_id, "Arn");
+  const Node* own = scope.property("Role");
+  if (!own) {
+    scope.add(role_id, "AWS::IAM::Role", role_properties(scope, std::move(role)));
+    return made;
+  }
+  const auto intrinsic = as_intrinsic(*own);
+  if (!intrinsic || intrinsic->name != "Fn::If" || intrinsic->argument->items.size() != 3) return *own;
+  const std::vector<Node>& choice = intrinsic->argument->items;
+  const bool first_missing = is_no_value(choice[1]);
+  if (!first_missing && !is_no_value(choice[2])) return *own;
+  const std::string condition = first_missing ? choice[0].text : negated(scope, choice[0].text);
+  scope.add(role_id, "AWS::IAM::Role", role_properties(scope, std::move(role)), {.condition = condition});
+  const Maker make(*own);
+  return first_missing ? make.choose(choice[0].text, made, choice[2]) : make.choose(choice[0].text, choice[1], made);
+}
+
+}  // namespace cxsam::transform

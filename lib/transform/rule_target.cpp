@@ -1,0 +1,44 @@
+#include "transform/rule_target.h"
+
+namespace cxsam::transform {
+namespace {
+
+/// {Arn: queue}; `Type: SQS` without an Arn makes `<prefix>Queue`, or the QueueLogicalId that is given.
+std::optional<Node> dead_letter_queue(EventScope& event) {
+  const Node* config = event.property("DeadLetterConfig");
+  if (!config) return std::nullopt;
+  const Maker& make = event.make;
+  const Node* arn = config->find("Arn");
+  const Node* type = config->find("Type");
+  if (arn && type) {
+    event.error(config, "`DeadLetterConfig` takes either `Arn` or `Type`");
+    return std::nullopt;
+  }
+  if (arn) return make.map("Arn", *arn);
+  if (event.work.text(type) != "SQS") {
+    event.error(config, "`DeadLetterConfig` needs `Arn`, or `Type: SQS`");
+    return std::nullopt;
+  }
+  const std::string queue = event.work.text(config->find("QueueLogicalId")).value_or(event.prefix + "Queue");
+  event.owner.add(queue, "AWS::SQS::Queue", make.map());
+  Node statement = make.map("Effect", "Allow", "Principal", make.map("Service", "events.amazonaws.com"), "Action",
+                            "sqs:SendMessage", "Resource", make.get_att(queue, "Arn"), "Condition",
+                            make.map("ArnEquals", make.map("aws:SourceArn", make.get_att(event.prefix, "Arn"))));
+  event.add("QueuePolicy", "AWS::SQS::QueuePolicy",
+            make.map("PolicyDocument", make.map("Version", "2012-10-17", "Statement", make.list(std::move(statement))),
+                     "Queues", make.list(make.ref(queue))));
+  return make.map("Arn", make.get_att(queue, "Arn"));
+}
+
+}  // namespace
+
+Node rule_target(EventScope& event) {
+  const Node* given = event.property("Target");
+  const Node* id = given ? given->find("Id") : nullptr;
+  return event.make.map("Arn", event.target.arn, "Id", id ? *id : event.make.text(event.prefix + "LambdaTarget"), "Input",
+                        event.property("Input"), "InputPath", event.property("InputPath"), "InputTransformer",
+                        event.property("InputTransformer"), "RetryPolicy", event.property("RetryPolicy"), "DeadLetterConfig",
+                        dead_letter_queue(event));
+}
+
+}  // namespace cxsam::transform

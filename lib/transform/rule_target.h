@@ -1,0 +1,13 @@
+// Rules of EventBridge: their target and its dead letter queue, shared by schedules and event patterns.
+// Source: AWS SAM developer guide, "Schedule", "EventBridgeRule" event sources, "DeadLetterConfig".
+#pragma once
+
+#include "transform/event_scope.h"
+
+namespace cxsam::transform {
+
+/// The target `<prefix>LambdaTarget` with Input, InputPath, InputTransformer, RetryPolicy and DeadLetterConfig of the event; a
+/// dead letter queue that is only asked for by type is made, with the policy that lets the rule send to it.
+Node rule_target(EventScope& event);
+
+}  // namespace cxsam::transform

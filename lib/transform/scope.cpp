@@ -1,0 +1,94 @@
+#include "transform/scope.h"
+
+#include <algorithm>
+#include <array>
+
+namespace cxsam::transform {
+namespace {
+
+const Node& empty_map() {
+  static const Node kEmpty = make_map();
+  return kEmpty;
+}
+
+constexpr std::array<std::string_view, 3> kForAll{"Condition", "DeletionPolicy", "UpdateReplacePolicy"};
+constexpr std::array<std::string_view, 4> kForMain{"DependsOn", "Metadata", "UpdatePolicy", "CreationPolicy"};
+
+}  // namespace
+
+Scope::Scope(Workspace& shared, std::size_t at, std::string_view resource_type)
+    : work(shared),
+      id(shared.resources()[at].key),
+      id_span(shared.resources()[at].key_span),
+      type(resource_type),
+      body(shared.resources()[at].value),
+      properties(body.find("Properties") ? *body.find("Properties") : empty_map()),
+      make(id_span, shared.expand(id_span, std::string(resource_type) + " `" + id + "`", body.expansion)),
+      position_(at) {}
+
+const Node* Scope::property(std::string_view name) const {
+  const Node* value = properties.find(name);
+  return value && !value->is_null() ? value : nullptr;
+}
+
+std::optional<Node> Scope::copy(std::string_view name) const {
+  const Node* value = property(name);
+  return value ? std::optional(*value) : std::nullopt;
+}
+
+bool Scope::flag(std::string_view name) const {
+  const Node* value = property(name);
+  return value && work.resolved(*value).as_bool().value_or(false);
+}
+
+std::string_view Scope::condition() const {
+  const Node* value = body.find("Condition");
+  return value ? value->as_string().value_or("") : "";
+}
+
+void Scope::error(const Node* where, std::string message, std::string hint) {
+  if (where) {
+    error(where->span, where->expansion, std::move(message), std::move(hint));
+  } else {
+    error(id_span, body.expansion, std::move(message), std::move(hint));
+  }
+}
+
+void Scope::error(Span where, std::uint32_t expansion, std::string message, std::string hint) {
+  if (failed_) return;
+  failed_ = true;
+  Diagnostic& finding =
+      work.diagnostics.error("E0001", where, "resource `" + id + "`" + (part_.empty() ? "" : ", " + part_) + ": " + message);
+  finding.expansion = expansion;
+  if (!hint.empty()) finding.hints.push_back(std::move(hint));
+}
+
+void Scope::add(std::string logical_id, std::string_view cloudformation_type, Node resource_properties, Attributes attributes) {
+  const bool taken = logical_id != id && work.position(logical_id);
+  if (taken || !work.claim(logical_id)) {
+    error(id_span, body.expansion,
+          "it needs a resource `" + logical_id + "` of type " + std::string(cloudformation_type) + ", but that name is taken",
+          "rename the resource `" + logical_id + "`");
+    return;
+  }
+  Node resource = make.map("Type", cloudformation_type);
+  for (const std::string_view name : kForAll) {
+    if (name == "DeletionPolicy" && attributes.deletion_policy) continue;
+    if (name == "Condition" && !attributes.condition.empty()) continue;
+    if (const Node* value = body.find(name)) make.add(resource, name, value);
+  }
+  if (!attributes.condition.empty()) make.add(resource, "Condition", attributes.condition);
+  make.add(resource, "DeletionPolicy", std::move(attributes.deletion_policy), "DependsOn", std::move(attributes.depends_on));
+  for (const std::string_view name : kForMain) {
+    if (!attributes.main || (name == "Metadata" && !attributes.metadata)) continue;
+    if (const Node* value = body.find(name)) make.add(resource, name, value);
+  }
+  make.add(resource, "Properties", std::move(resource_properties));
+  work.output[position_].push_back({std::move(logical_id), id_span, std::move(resource)});
+}
+
+Maker Scope::make_for(Span cause, std::string why) const {
+  return Maker(cause, work.expand(cause, std::move(why), make.origin().expansion));
+}
+
+}  // namespace cxsam::transform

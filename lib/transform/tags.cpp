@@ -1,0 +1,26 @@
+#include "transform/tags.h"
+
+namespace cxsam::transform {
+namespace {
+
+void append(const Scope& scope, Node& list, const Node& tags) {
+  for (const Member& tag : tags.members) list.items.push_back(scope.make.map("Key", tag.key, "Value", tag.value));
+}
+
+}  // namespace
+
+Node tag_list_with_creator(const Scope& scope, const Node* tags) {
+  Node list = scope.make.list();
+  if (!scope.flag("PropagateTags")) list.items.push_back(scope.make.map("Key", "lambda:createdBy", "Value", "SAM"));
+  if (tags) append(scope, list, *tags);
+  return list;
+}
+
+std::optional<Node> tag_list(const Scope& scope, const Node* tags) {
+  if (!tags || tags->members.empty()) return std::nullopt;
+  Node list = scope.make.list();
+  append(scope, list, *tags);
+  return list;
+}
+
+}  // namespace cxsam::transform

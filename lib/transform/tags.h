@@ -1,0 +1,14 @@
+// SAM writes tags as a map, most of CloudFormation as a list of {Key, Value}.
+#pragma once
+
+#include "transform/scope.h"
+
+namespace cxsam::transform {
+
+/// The tags of a resource as a list, with `lambda:createdBy: SAM` before them.
+Node tag_list_with_creator(const Scope& scope, const Node* tags);
+
+/// The tags as a list, nothing when there are none.
+std::optional<Node> tag_list(const Scope& scope, const Node* tags);
+
+}  // namespace cxsam::transform

@@ -1,0 +1,105 @@
+#include "transform/transform.h"
+
+#include <algorithm>
+
+#include "transform/globals.h"
+#include "transform/implicit_api.h"
+#include "transform/references.h"
+#include "transform/resource_type.h"
+#include "transform/scope.h"
+
+namespace cxsam::transform {
+namespace {
+
+constexpr std::string_view kPrefix = "AWS::Serverless::";
+
+bool is_sam(std::string_view type) { return type.starts_with(kPrefix); }
+
+/// Null properties are empty ones; anything else that is no map is an error of its resource.
+bool check_shapes(Workspace& work) {
+  bool good = true;
+  for (Member& resource : work.resources()) {
+    if (!is_sam(work.type_of(resource.key)) || properties_of(resource.value).is_map()) continue;
+    work.diagnostics.error("E0001", resource.value.find("Properties")->span,
+                           "resource `" + resource.key + "`: `Properties` must be a map");
+    good = false;
+  }
+  return good;
+}
+
+/// Checks the properties and hands the resource to its type. False after an error.
+bool transform_resource(Workspace& work, std::size_t position, const ResourceType& type) {
+  Scope scope(work, position, type.name);
+  const PropertyProblem problem = check_properties(scope.properties, type.properties, type.name);
+  if (problem.message.empty()) {
+    type.transform(scope);
+  } else {
+    scope.error(problem.where ? problem.key_span : scope.id_span, problem.where ? problem.where->expansion : 0, problem.message,
+                problem.hint);
+  }
+  return !scope.failed();
+}
+
+bool transform_phase(Workspace& work, Phase phase) {
+  bool good = true;
+  for (std::size_t i = 0; i < work.resources().size(); ++i) {
+    const ResourceType* type = find_resource_type(work.type_of(work.resources()[i].key));
+    if (type && type->phase == phase) good = transform_resource(work, i, *type) && good;
+  }
+  return good;
+}
+
+void warn_of_unknown_types(Workspace& work) {
+  for (const Member& resource : work.resources()) {
+    const std::string_view type = work.type_of(resource.key);
+    if (!is_sam(type) || find_resource_type(type)) continue;
+    Diagnostic& finding = work.diagnostics.warning(
+        "", resource.key_span,
+        "resource `" + resource.key + "`: type `" + std::string(type) + "` is not transformed yet; it is left out");
+    finding.notes.push_back("Everything else in the template is transformed as if the resource were not there.");
+  }
+}
+
+/// Puts what each resource became in its place.
+void assemble(Workspace& work) {
+  std::vector<Member> all;
+  for (std::size_t i = 0; i < work.resources().size(); ++i) {
+    Member& source = work.resources()[i];
+    if (is_sam(work.type_of(source.key))) {
+      std::ranges::move(work.output[i], std::back_inserter(all));
+    } else {
+      all.push_back(std::move(source));
+    }
+  }
+  work.resources() = std::move(all);
+  work.root.erase("Transform");
+}
+
+}  // namespace
+
+const ResourceType* find_resource_type(std::string_view name) {
+  const auto types = all_resource_types();
+  const auto found = std::ranges::find(types, name, [](const ResourceType* type) { return type->name; });
+  return found == types.end() ? nullptr : *found;
+}
+
+std::optional<Node> transform(const tmpl::Template& source, const TransformOptions& options, Sources& sources,
+                              Diagnostics& diagnostics) {
+  if (!source.is_serverless()) return source.root();
+  Workspace work(source, options, sources, diagnostics);
+  if (!check_shapes(work)) return std::nullopt;
+  add_implicit_apis(work);
+  if (!apply_globals(work)) return std::nullopt;
+  warn_of_unknown_types(work);
+  prepare_definitions(work);
+  bool good = true;
+  for (const Phase phase : {Phase::Functions, Phase::StateMachines, Phase::Apis, Phase::Others}) {
+    good = transform_phase(work, phase) && good;
+  }
+  if (!good) return std::nullopt;
+  assemble(work);
+  rewrite_references(work);
+  return std::move(work.root);
+}
+
+}  // namespace cxsam::transform

@@ -1,0 +1,114 @@
+#include "transform/workspace.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace cxsam::transform {
+namespace {
+
+/// The values that AWS gives the transform: parameters of the template, values for undeclared names too, and two
+/// pseudo parameters; the other pseudo parameters stay references.
+std::map<std::string, Node, std::less<>> known_values(const tmpl::Template& source, const TransformOptions& options) {
+  Diagnostics reported_elsewhere;
+  auto values = tmpl::parameter_values(source, options.parameters, options.environment, reported_elsewhere);
+  std::erase_if(values, [](const auto& entry) {
+    return entry.first.starts_with("AWS::") && entry.first != "AWS::Region" && entry.first != "AWS::Partition";
+  });
+  for (const auto& [name, value] : options.parameters) values.try_emplace(name, make_string(value));
+  return values;
+}
+
+/// Replaces `${P}` where P has a value; `${!P}` is a literal and stays.
+std::string substitute(std::string_view pattern, const std::map<std::string, Node, std::less<>>& values) {
+  std::string out;
+  while (true) {
+    const std::size_t open = pattern.find("${");
+    const std::size_t close = open == std::string_view::npos ? open : pattern.find('}', open);
+    if (close == std::string_view::npos) break;
+    const auto found = values.find(pattern.substr(open + 2, close - open - 2));
+    const auto text = found == values.end() ? std::nullopt : found->second.as_text();
+    out += pattern.substr(0, open);
+    out += text ? *text : pattern.substr(open, close + 1 - open);
+    pattern.remove_prefix(close + 1);
+  }
+  return out.append(pattern);
+}
+
+}  // namespace
+
+Workspace::Workspace(const tmpl::Template& source, const TransformOptions& given, Sources& texts, Diagnostics& findings)
+    : options(given),
+      sources(texts),
+      diagnostics(findings),
+      root(source.root()),
+      values_(known_values(source, given)),
+      partition_(tmpl::partition_of(given.environment.region)) {
+  if (!root.find("Resources")) root.set("Resources", make_map({}, root));
+  for (std::size_t i = 0; i < resources().size(); ++i) positions_.emplace(resources()[i].key, i);
+  output.resize(resources().size());
+}
+
+std::vector<Member>& Workspace::resources() {
+  return std::ranges::find(root.members, "Resources", &Member::key)->value.members;
+}
+
+std::optional<std::size_t> Workspace::position(std::string_view id) const {
+  const auto found = positions_.find(id);
+  return found == positions_.end() ? std::nullopt : std::optional(found->second);
+}
+
+Member* Workspace::find_resource(std::string_view id) {
+  const auto at = position(id);
+  return at ? &resources()[*at] : nullptr;
+}
+
+std::string_view Workspace::type_of(std::string_view id) {
+  const Member* member = find_resource(id);
+  const Node* type = member ? member->value.find("Type") : nullptr;
+  return type ? type->as_string().value_or("") : "";
+}
+
+Member& Workspace::add_resource(std::string id, Span cause, Node body) {
+  positions_.emplace(id, resources().size());
+  output.emplace_back();
+  return resources().emplace_back(Member{std::move(id), cause, std::move(body)});
+}
+
+bool Workspace::claim(const std::string& id) { return generated_.insert(id).second; }
+
+Node Workspace::resolved(const Node& node) const {
+  Node copy = node;
+  resolve_in_place(copy);
+  return copy;
+}
+
+void Workspace::resolve_in_place(Node& node) const {
+  if (const auto intrinsic = as_intrinsic(node); intrinsic && intrinsic->argument->is_string()) {
+    if (intrinsic->name == "Fn::Sub") {
+      node.members.front().value.text = substitute(intrinsic->argument->text, values_);
+    } else if (const auto found = values_.find(intrinsic->argument->text); intrinsic->name == "Ref" && found != values_.end()) {
+      const Node written = std::exchange(node, found->second);
+      node.span = written.span;
+      node.expansion = written.expansion;
+    }
+    return;
+  }
+  for (Node& item : node.items) resolve_in_place(item);
+  for (Member& member : node.members) resolve_in_place(member.value);
+}
+
+std::optional<std::string> Workspace::text(const Node* node) const {
+  if (!node) return std::nullopt;
+  const Node value = resolved(*node);
+  const auto text = value.as_string();
+  return text ? std::optional<std::string>(*text) : std::nullopt;
+}
+
+Node& properties_of(Node& body) {
+  if (const Node* properties = body.find("Properties"); !properties || properties->is_null()) {
+    body.set("Properties", make_map({}, body));
+  }
+  return std::ranges::find(body.members, "Properties", &Member::key)->value;
+}
+
+}  // namespace cxsam::transform

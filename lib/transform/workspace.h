@@ -1,0 +1,81 @@
+// The template while it is transformed: a working copy with an index, what is known of the parameters, and what the
+// resources have made so far.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "transform/openapi/definition.h"
+#include "transform/transform.h"
+
+namespace cxsam::transform {
+
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+template <class Value>
+using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
+
+class Workspace {
+ public:
+  Workspace(const tmpl::Template& source, const TransformOptions& given, Sources& texts, Diagnostics& findings);
+
+  const TransformOptions& options;
+  Sources& sources;
+  Diagnostics& diagnostics;
+
+  Node root;  // the working copy of the whole template
+  /// What each resource of the source becomes, by its position in Resources; implicit APIs
+  /// come last.
+  std::vector<std::vector<Member>> output;
+  /// Logical ids that change ("Layer" -> "Layer0c7f96cce7"), for all references of the template.
+  std::map<std::string, std::string, std::less<>> renamed;
+  /// What `Ref F.Version` or `${F.Alias}` mean: "F.Version" -> the generated logical id.
+  std::map<std::string, std::string, std::less<>> generated_properties;
+  /// The OpenAPI documents that are put together from events, by the logical id of their API.
+  std::map<std::string, openapi::Definition, std::less<>> definitions;
+
+  /// Conditions of implicit APIs' paths: API -> path -> condition.
+  std::map<std::string, std::map<std::string, std::string>, std::less<>> path_conditions;
+
+  [[nodiscard]] std::vector<Member>& resources();
+  /// The position of a resource of the working copy.
+  [[nodiscard]] std::optional<std::size_t> position(std::string_view id) const;
+  [[nodiscard]] Member* find_resource(std::string_view id);
+  /// "" when there is no such resource.
+  [[nodiscard]] std::string_view type_of(std::string_view id);
+  Member& add_resource(std::string id, Span cause, Node body);
+  /// False when another resource has this id already.
+  bool claim(const std::string& id);
+
+  /// A copy in which references to parameters with a known value (`Ref P`, `${P}`) are that value.
+  [[nodiscard]] Node resolved(const Node& node) const;
+  /// The text of a string after resolved(), else nothing.
+  [[nodiscard]] std::optional<std::string> text(const Node* node) const;
+  /// "aws", "aws-cn", ...: of the region that the template is transformed for.
+  [[nodiscard]] const std::string& partition() const { return partition_; }
+
+  std::uint32_t expand(Span cause, std::string why, std::uint32_t parent = 0) {
+    return sources.add({cause, std::move(why), parent});
+  }
+
+ private:
+  void resolve_in_place(Node& node) const;
+
+  TextMap<std::size_t> positions_;
+  std::unordered_set<std::string> generated_;
+  std::map<std::string, Node, std::less<>> values_;
+  std::string partition_;
+};
+
+/// The properties of a resource body, made when they are missing.
+Node& properties_of(Node& body);
+
+}  // namespace cxsam::transform
