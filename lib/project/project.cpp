@@ -1,7 +1,6 @@
 #include "project/project.h"
 
 #include <algorithm>
-#include <array>
 
 #include "document/reader.h"
 #include "transform/transform.h"
@@ -55,27 +54,6 @@ std::optional<Project> load(Sources& sources, FileId file, const LoadOptions& op
                  .graph = std::move(graph),
                  .artifacts = std::move(artifacts),
                  .application = std::move(application)};
-}
-
-Result<std::filesystem::path> find_template(const std::filesystem::path& folder, const std::optional<std::string>& given,
-                                            bool built_first) {
-  static constexpr std::array<std::string_view, 3> kNames{"template.yaml", "template.yml", "template.json"};
-  std::error_code ignored;
-  if (given) {
-    const std::filesystem::path path = folder / *given;
-    if (std::filesystem::exists(path, ignored)) return path;
-    return fail(Error{"Template file not found at " + path.string()}.hint("check the path given with `--template-file`"));
-  }
-  if (built_first) {
-    const std::filesystem::path built = folder / ".aws-sam" / "build" / "template.yaml";
-    if (std::filesystem::exists(built, ignored)) return built;
-  }
-  for (const std::string_view name : kNames) {
-    if (std::filesystem::exists(folder / name, ignored)) return folder / name;
-  }
-  return fail(Error{"Template file not found at " + (folder / kNames[1]).string()}.hint(
-      "go to the folder of your template.yaml, name the file with `--template-file`, or make an application with `cxsam "
-      "init`"));
 }
 
 }  // namespace cxsam::project

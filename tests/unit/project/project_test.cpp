@@ -75,7 +75,7 @@ TEST_CASE("project: which template is meant") {
   std::ofstream(folder / ".aws-sam" / "build" / "template.yaml") << "a: b\n";
   CHECK(project::find_template(folder, std::nullopt, true) == folder / ".aws-sam" / "build" / "template.yaml");
   CHECK(project::find_template(folder, std::nullopt, false) == folder / "template.yml");
-  CHECK(project::find_template(folder, "template.yml", true) == folder / "template.yml");
-  CHECK_FALSE(project::find_template(folder, "none.yaml", false));
+  CHECK(project::find_template(folder, (folder / "template.yml").string(), true) == folder / "template.yml");
+  CHECK_FALSE(project::find_template(folder, (folder / "none.yaml").string(), false));
   std::filesystem::remove_all(folder);
 }
