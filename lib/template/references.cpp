@@ -15,6 +15,8 @@ bool is_resource_entry(const Node& map) {
 
 class Walk {
  public:
+  explicit Walk(const Sources* sources) : sources_(sources) {}
+
   void visit(const Node& node) {
     for (const Node& item : node.items) visit(item);
     if (!node.is_map()) return;
@@ -79,12 +81,13 @@ class Walk {
   void visit_sub(const Node& node, const Node& argument) {
     const Node& text = argument.is_list() && !argument.items.empty() ? argument.items.front() : argument;
     const Node* variables = argument.items.size() > 1 ? &argument.items[1] : nullptr;
+    PieceFinder places(text, sources_);
     for (const SubPiece& piece : parse_sub(text.text)) {
       const bool own = variables != nullptr && variables->find(piece.text) != nullptr;
       if (piece.kind != SubPiece::Kind::Name || own) continue;
       const SubTarget target = sub_target(piece.text);
       add(Reference::Kind::Sub, target.name, std::string(target.attribute), text, node);
-      found.back().where = span_within(text, piece.begin, piece.end);
+      found.back().where = places.find(piece);
     }
     visit(argument);
   }
@@ -102,14 +105,15 @@ class Walk {
     std::tie(condition_, otherwise_) = outer;
   }
 
+  const Sources* sources_;
   std::optional<std::string> condition_;
   bool otherwise_ = false;
 };
 
 }  // namespace
 
-std::vector<Reference> references_in(const Node& node) {
-  Walk walk;
+std::vector<Reference> references_in(const Node& node, const Sources* sources) {
+  Walk walk(sources);
   walk.visit(node);
   return std::move(walk.found);
 }

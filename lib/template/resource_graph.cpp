@@ -37,7 +37,8 @@ std::unordered_set<const Node*> event_references(const Resource& resource) {
 
 class Builder {
  public:
-  explicit Builder(const Template& source, ResourceGraph& graph) : source_(source), graph_(graph) {}
+  Builder(const Template& source, const Sources* sources, ResourceGraph& graph)
+      : source_(source), sources_(sources), graph_(graph) {}
 
   void run() {
     for (const Resource& resource : source_.resources())
@@ -48,7 +49,7 @@ class Builder {
  private:
   void add_edges(std::uint32_t from, const Resource& resource) {
     const std::unordered_set<const Node*> events = event_references(resource);
-    for (Reference& reference : references_in(*resource.node)) {
+    for (Reference& reference : references_in(*resource.node, sources_)) {
       if (!names_a_resource(reference.kind)) continue;
       std::optional<std::uint32_t> to = index_of(reference.name);
       if (!to) to = index_of_generated(reference);
@@ -78,14 +79,15 @@ class Builder {
   }
 
   const Template& source_;
+  const Sources* sources_;
   ResourceGraph& graph_;
 };
 
 }  // namespace
 
-ResourceGraph ResourceGraph::from(const Template& source) {
+ResourceGraph ResourceGraph::from(const Template& source, const Sources* sources) {
   ResourceGraph graph;
-  Builder(source, graph).run();
+  Builder(source, sources, graph).run();
   graph.by_name.resize(graph.nodes.size());
   for (std::uint32_t i = 0; i < graph.by_name.size(); ++i) graph.by_name[i] = i;
   std::ranges::sort(graph.by_name, {}, [&](std::uint32_t i) -> const std::string& { return graph.nodes[i].logical_id; });

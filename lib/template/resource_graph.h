@@ -38,8 +38,9 @@ struct ResourceGraph {
   std::vector<std::uint32_t> by_name;  // node ids sorted by logical id
 
   /// Of any template, SAM or CloudFormation. References to what the transform generates from a resource (`MyApi.Stage`) are
-  /// edges to that resource; those to parameters and to names that nothing declares are none.
-  static ResourceGraph from(const Template& source);
+  /// edges to that resource; those to parameters and to names that nothing declares are none. With `sources`, edges of a Sub
+  /// point at their `${...}`.
+  static ResourceGraph from(const Template& source, const Sources* sources = nullptr);
 
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view logical_id) const;
 
@@ -66,9 +67,10 @@ struct Reference {
 };
 
 /// All references below `node`, in document order: pseudo parameters and names that nothing declares too, variables of a
-/// Sub's own map not. `where` is the name in a Ref, the `${...}` of a Sub, the list or text of a GetAtt. DependsOn and
-/// Condition count as attributes in a map whose `Type` is a resource type, Condition also beside an output's `Value`.
-std::vector<Reference> references_in(const Node& node);
+/// Sub's own map not. `where` is the name in a Ref, the list or text of a GetAtt, the `${...}` of a Sub (the whole text without
+/// `sources`). DependsOn and Condition count as attributes in a map whose `Type` is a resource type, Condition also beside an
+/// output's `Value`.
+std::vector<Reference> references_in(const Node& node, const Sources* sources = nullptr);
 
 /// "Ref", "GetAtt", "Sub", "DependsOn", "Event".
 std::string_view edge_kind_name(EdgeKind kind);

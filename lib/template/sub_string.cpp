@@ -47,13 +47,16 @@ std::string escape_sub(std::string_view text) {
   return escaped;
 }
 
-Span span_within(const Node& scalar, std::size_t begin, std::size_t end) {
-  const std::size_t quotes = scalar.style == Node::Style::Plain ? 0 : 1;
-  const bool block = scalar.style == Node::Style::Literal || scalar.style == Node::Style::Folded;
-  const std::size_t length = scalar.span.end - scalar.span.begin;
-  if (scalar.expansion != 0 || block || length != scalar.text.size() + 2 * quotes) return scalar.span;
-  const std::size_t start = scalar.span.begin + quotes;
-  return {scalar.span.file, static_cast<std::uint32_t>(start + begin), static_cast<std::uint32_t>(start + end)};
+Span PieceFinder::find(const SubPiece& piece) {
+  const Span whole = scalar_.span;
+  if (sources_ == nullptr || scalar_.expansion != 0) return whole;
+  const std::string_view source = sources_->slice(whole);
+  const std::string_view wanted = std::string_view(scalar_.text).substr(piece.begin, piece.end - piece.begin);
+  const std::size_t at = source.find(wanted, searched_);
+  if (at == std::string_view::npos) return whole;
+  searched_ = at + wanted.size();
+  const auto begin = whole.begin + static_cast<std::uint32_t>(at);
+  return {whole.file, begin, begin + static_cast<std::uint32_t>(wanted.size())};
 }
 
 }  // namespace cxsam::tmpl

@@ -37,8 +37,19 @@ SubTarget sub_target(std::string_view name);
 /// Writes `text` so that Fn::Sub reads it back as it is: `${x}` becomes `${!x}`.
 std::string escape_sub(std::string_view text);
 
-/// The place of bytes [begin, end) of a scalar's text in its source. The whole scalar where the text and the source
-/// differ (escapes, folded lines, block scalars, generated nodes).
-Span span_within(const Node& scalar, std::size_t begin, std::size_t end);
+/// Finds where the pieces of a scalar's text stand in its source. Without `sources`, or where the source spells the text in
+/// another way (escapes), it is the whole scalar; so it is for generated nodes, which the user did not write there.
+class PieceFinder {
+ public:
+  PieceFinder(const Node& scalar, const Sources* sources) : scalar_(scalar), sources_(sources) {}
+
+  /// Pieces are asked for in the order of the text.
+  Span find(const SubPiece& piece);
+
+ private:
+  const Node& scalar_;
+  const Sources* sources_;
+  std::size_t searched_ = 0;  // bytes of the source that are behind the last piece
+};
 
 }  // namespace cxsam::tmpl

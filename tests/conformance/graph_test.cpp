@@ -53,7 +53,7 @@ TEST_CASE("graph: every real template", "[conformance][graph]") {
     std::optional<Node> root = read_document(sources, *file, diagnostics);
     if (!root) continue;
     const Template source = Template::from(std::move(*root), diagnostics);
-    const ResourceGraph graph = ResourceGraph::from(source);
+    const ResourceGraph graph = ResourceGraph::from(source, &sources);
     check_graph(graph, sources);
     const Resolver resolver(source, parameter_values(source, {}, {}, diagnostics));
     for (const Resource& resource : source.resources()) CHECK_NOTHROW(resolver.resolve(*resource.node));

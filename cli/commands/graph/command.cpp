@@ -45,7 +45,7 @@ tmpl::ResourceGraph read_graph(Context& context, Sources& sources, FileId file) 
   Diagnostics diagnostics;
   tmpl::ResourceGraph graph;
   if (std::optional<Node> root = read_document(sources, file, diagnostics))
-    graph = tmpl::ResourceGraph::from(tmpl::Template::from(std::move(*root), diagnostics));
+    graph = tmpl::ResourceGraph::from(tmpl::Template::from(std::move(*root), diagnostics), &sources);
   diagnostics.sort_and_deduplicate();
   context.terminal.err(render_text(sources, diagnostics.items(), {.colour = context.terminal.colour_err()}));
   return graph;

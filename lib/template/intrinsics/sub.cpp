@@ -74,7 +74,7 @@ class Substitution {
     if (own != nullptr && own->known == Known::No)
       blockers.insert(blockers.end(), own->blockers.begin(), own->blockers.end());
     else
-      blockers.push_back(span_within(text_, piece.begin, piece.end));
+      blockers.push_back(text_.span);
   }
 
   void add_known(const std::string& value) {

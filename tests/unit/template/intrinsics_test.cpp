@@ -114,11 +114,11 @@ TEST_CASE("Fn::Sub: malformed ones stay as they are written", "[template]") {
   CHECK(value_of("!Sub '${Name'") == R"("${Name")");
 }
 
-TEST_CASE("Fn::Sub: the blocker is the variable", "[template]") {
-  TemplateText text(std::string(kHead) + "!Sub 'a${Table.Arn}b'\n");
+TEST_CASE("Fn::Sub: the blocker is the text, once for each unknown name", "[template]") {
+  TemplateText text(std::string(kHead) + "!Sub 'a${Table.Arn}${Name}${Table}'\n");
   const Resolved resolved = text.resolver().resolve(*text.resource("Probe").property("Value"));
-  REQUIRE(resolved.blockers.size() == 1);
-  CHECK(text.at(resolved.blockers[0]) == "${Table.Arn}");
+  REQUIRE(resolved.blockers.size() == 2);
+  CHECK(text.at(resolved.blockers[0]) == "'a${Table.Arn}${Name}${Table}'");
 }
 
 TEST_CASE("Fn::Join: scalars of a list", "[template]") {

@@ -30,7 +30,7 @@ std::string kind_of(Kind kind) {
 std::string references(const std::string& value) {
   TemplateText text("Resources:\n  Probe:\n    Value: " + value + "\n");
   std::string lines;
-  for (const Reference& r : references_in(*text.source.root().at_path({"Resources", "Probe", "Value"}))) {
+  for (const Reference& r : references_in(*text.source.root().at_path({"Resources", "Probe", "Value"}), &text.sources)) {
     lines += kind_of(r.kind) + " " + r.name + (r.attribute.empty() ? "" : "." + r.attribute) + " '" + text.at(r.where) + "'";
     lines += (r.condition ? std::string(r.otherwise ? " [not " : " [") + *r.condition + "]" : "") + "\n";
   }

@@ -70,7 +70,7 @@ Resources:
   Table: {Type: 'AWS::DynamoDB::Table'}
   Queue: {Type: 'AWS::SQS::Queue'}
 )");
-  const ResourceGraph graph = ResourceGraph::from(text.source);
+  const ResourceGraph graph = ResourceGraph::from(text.source, &text.sources);
   CHECK(edges_of(graph) ==
         "Fn DependsOn Role\nFn GetAtt Role.Arn\nFn Ref Table\nFn Sub Table.Arn\nFn Ref Queue [HasQueue]\nFn Ref Table [not "
         "HasQueue]\n");
@@ -93,7 +93,7 @@ Resources:
   Api: {Type: 'AWS::Serverless::Api', Properties: {Uri: !GetAtt Fn.Arn}}
   Queue: {Type: 'AWS::SQS::Queue'}
 )");
-  const ResourceGraph graph = ResourceGraph::from(text.source);
+  const ResourceGraph graph = ResourceGraph::from(text.source, &text.sources);
   CHECK(edges_of(graph) == "Fn Ref Api.Stage\nFn Event Api\nFn Event Queue.Arn\nApi GetAtt Fn.Arn\n");
 }
 
@@ -106,7 +106,7 @@ Resources:
       Events: {Get: {Type: Api, Properties: {RestApiId: !Ref Api}}}
   Api: {Type: 'AWS::Serverless::Api', Properties: {Uri: !GetAtt Fn.Arn}}
 )");
-  const ResourceGraph graph = ResourceGraph::from(text.source);
+  const ResourceGraph graph = ResourceGraph::from(text.source, &text.sources);
   CHECK(graph.edges.size() == 2);
   CHECK(graph.cycles().empty());
   CHECK(graph.order() == std::vector<std::uint32_t>{0, 1});
@@ -168,7 +168,7 @@ TEST_CASE("render_dot and render_mermaid: names cannot leave their labels", "[te
 
 TEST_CASE("render_json: places as file, line and column", "[template]") {
   TemplateText text("Resources:\n  A:\n    Type: X::Y::Z\n    Properties: {p: !GetAtt B.c}\n  B: {Type: 'X::Y::Z'}\n");
-  const std::string json = render_json(ResourceGraph::from(text.source), text.sources);
+  const std::string json = render_json(ResourceGraph::from(text.source, &text.sources), text.sources);
   CHECK(json == R"({
   "nodes": [
     {

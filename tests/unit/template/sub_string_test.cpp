@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "document/reader.h"
+
 using namespace cxsam;
 using namespace cxsam::tmpl;
 
@@ -65,22 +67,42 @@ TEST_CASE("escape_sub: reads back as it was", "[template]") {
   CHECK(escape_sub("${") == "${");
 }
 
-TEST_CASE("span_within: exact where the source reads as the text does", "[template]") {
+namespace {
+
+/// The source texts at which the names of the first value are found, with where they begin.
+std::string found_places(const std::string& yaml) {
+  Sources sources;
+  Diagnostics diagnostics;
+  const std::optional<Node> root = read_document(sources, sources.add("t.yaml", yaml), diagnostics);
+  REQUIRE(root);
+  const Node& scalar = root->members.front().value;
+  PieceFinder finder(scalar, &sources);
+  std::string result;
+  for (const SubPiece& piece : parse_sub(scalar.text)) {
+    if (piece.kind != Kind::Name) continue;
+    const Span place = finder.find(piece);
+    result += std::string(sources.slice(place)) + "@" + std::to_string(place.begin) + " ";
+  }
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("PieceFinder: every style of scalar", "[template]") {
+  CHECK(found_places("a: x${B}${C}\n") == "${B}@4 ${C}@8 ");
+  CHECK(found_places("a: \"\\t${B}${B}\"\n") == "${B}@6 ${B}@10 ");
+  CHECK(found_places("a: 'it''s ${B}'\n") == "${B}@10 ");
+  CHECK(found_places("a: |\n  one ${B}\n  ${!B} ${B}\n") == "${B}@11 ${B}@24 ");
+  CHECK(found_places("a: >-\n  one\n  ${B}\n") == "${B}@14 ");
+}
+
+TEST_CASE("PieceFinder: the whole scalar where the source spells it otherwise", "[template]") {
+  CHECK(found_places("{\"a\": \"\\u0024{B}\"}") == "\"\\u0024{B}\"@6 ");
   Node scalar;
   scalar.kind = Node::Kind::String;
-  scalar.text = "a${B}";
-  scalar.span = {1, 100, 105};
-  CHECK(span_within(scalar, 1, 5) == Span{1, 101, 105});
-
-  scalar.style = Node::Style::DoubleQuoted;
-  CHECK(span_within(scalar, 1, 5) == scalar.span);
-  scalar.span.end = 107;
-  CHECK(span_within(scalar, 1, 5) == Span{1, 102, 106});
-
-  scalar.style = Node::Style::Literal;
-  CHECK(span_within(scalar, 1, 5) == scalar.span);
-
-  scalar.style = Node::Style::DoubleQuoted;
-  scalar.expansion = 3;
-  CHECK(span_within(scalar, 1, 5) == scalar.span);
+  scalar.text = "${B}";
+  scalar.span = {0, 0, 0};
+  CHECK(PieceFinder(scalar, nullptr).find(parse_sub(scalar.text)[0]) == scalar.span);
+  const Sources sources;
+  CHECK(PieceFinder(scalar, &sources).find(parse_sub(scalar.text)[0]) == scalar.span);
 }

@@ -1,0 +1,19 @@
+#include "facts/regions.h"
+
+#include <catch2/catch.hpp>
+
+using namespace cxsam::facts;
+
+TEST_CASE("partition_of: the prefix decides, the rest is commercial", "[facts]") {
+  CHECK(partition_of("us-isob-east-1").name == "aws-iso-b");
+  CHECK(partition_of("us-iso-west-1").url_suffix == "c2s.ic.gov");
+  CHECK(partition_of("Cn-North-1").url_suffix == "amazonaws.com.cn");
+  CHECK(partition_of("us-east-1").name == "aws");
+  CHECK(partition_of("nowhere").name == "aws");
+}
+
+TEST_CASE("zone_letters_of: Regions differ", "[facts]") {
+  CHECK(zone_letters_of("us-east-1") == "abcdef");
+  CHECK(zone_letters_of("ap-northeast-1") == "acd");
+  CHECK(zone_letters_of("nowhere").empty());
+}
