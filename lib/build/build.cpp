@@ -94,18 +94,21 @@ void remove_stale_dependencies(const Results& results, const Folders& folders) {
   }
 }
 
-/// Folders of resources that the template no longer has. Only what a build put there is removed: it has a record, or stands in
+/// Folders of resources that the template no longer has. Only what a build put there is removed: it has a record, or stood in
 /// the record of the function that it shared its code with.
-Result<void> remove_stale_outputs(const Folders& folders, const std::set<std::string, std::less<>>& built) {
+Result<void> remove_stale_outputs(const Folders& folders, const Results& results,
+                                  const std::set<std::string, std::less<>>& built) {
+  std::set<std::string, std::less<>> stale;
+  for (const auto& result : results) stale.insert((*result)->earlier_ids.begin(), (*result)->earlier_ids.end());
   std::error_code error;
   for (const fs::directory_entry& entry : fs::directory_iterator(folders.records(), error)) {
-    const std::string id = entry.path().filename().string();
-    if (!entry.is_regular_file() || built.contains(id)) continue;
-    for (const auto& [shared, folder] : load_record(entry.path()).outputs) {
-      if (built.contains(shared)) continue;
-      if (Result<void> removed = system::remove_tree(folders.build / shared); !removed) return removed;
-    }
+    if (built.contains(entry.path().filename().string())) continue;
+    for (const auto& [id, folder] : load_record(entry.path()).outputs) stale.insert(id);
     if (Result<void> removed = system::remove_tree(entry.path()); !removed) return removed;
+  }
+  for (const std::string& id : stale) {
+    if (built.contains(id)) continue;
+    if (Result<void> removed = system::remove_tree(folders.build / id); !removed) return removed;
   }
   return {};
 }
@@ -134,6 +137,7 @@ Result<Report> build(const project::Project& project, const Options& options, Di
   for (const std::string& note : plan->notes) voice.say(note);
   if (options.make.cache_messages) voice.say("Starting Build use cache");
   Results results = make_all(plan->definitions, folders, options, voice);
+  if (Result<void> removed = system::remove_tree(folders.unfinished()); !removed) return fail(removed.error());
   Result<Report> report = gather(plan->definitions, results);
   if (!report) return report;
 
@@ -141,7 +145,7 @@ Result<Report> build(const project::Project& project, const Options& options, Di
   for (const Definition& definition : plan->definitions) built.insert(definition.ids.begin(), definition.ids.end());
   remove_stale_dependencies(results, folders);
   if (options.plan.resource.empty() && options.plan.excluded.empty()) {
-    if (Result<void> removed = remove_stale_outputs(folders, built); !removed) return fail(removed.error());
+    if (Result<void> removed = remove_stale_outputs(folders, results, built); !removed) return fail(removed.error());
   }
   report->template_path = folders.build / "template.yaml";
   const Result<void> wrote = write_if_changed(report->template_path, write_yaml(built_template(project, built, folders.build)));

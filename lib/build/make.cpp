@@ -41,6 +41,8 @@ class Making {
     Made made;
     made.dependencies_id = now_.dependencies_id;
     if (before_.dependencies_id != now_.dependencies_id) made.stale_dependencies_id = before_.dependencies_id;
+    for (const auto& [id, folder] : before_.outputs)
+      if (!now_.outputs.contains(id)) made.earlier_ids.push_back(id);
     made.reasons = decision.dependencies;
     std::ranges::copy(decision.code, std::back_inserter(made.reasons));
     announce(decision);
@@ -92,7 +94,7 @@ class Making {
                         std::back_inserter(decision.dependencies));
       if (decision.dependencies.empty() && before_.dependencies != now_.dependencies)
         decision.dependencies.push_back(
-            fmt::format("the folder of dependencies `{}` is missing or was changed", dependencies().string()));
+            fmt::format("the folder of dependencies `{}` is missing or another", dependencies().string()));
     } else {
       decision.code = std::move(settings);
     }
@@ -102,7 +104,7 @@ class Making {
       if (old == before_.outputs.end()) {
         decision.code.push_back(fmt::format("`{}` joined", id));
       } else if (old->second != folder) {
-        decision.code.push_back(fmt::format("the built folder `{}` is missing or was changed", (folders_.build / id).string()));
+        decision.code.push_back(fmt::format("the built folder `{}` is missing or another", (folders_.build / id).string()));
       }
     }
     return decision;
@@ -120,9 +122,7 @@ class Making {
 
   /// Nothing to do. Times that moved without a change of content are remembered, so that the files are not read again.
   Result<void> keep() const {
-    if (same_times(before_.source, now_.source) && same_times(before_.dependency_inputs, now_.dependency_inputs) &&
-        before_.outputs.size() == now_.outputs.size())
-      return {};
+    if (same_times(before_.source, now_.source) && same_times(before_.dependency_inputs, now_.dependency_inputs)) return {};
     return save_record(record_path_, now_);
   }
 
@@ -190,7 +190,8 @@ class Making {
     Job work = job();
     work.scratch = unfinished_ / "scratch";
     const fs::path fresh = unfinished_ / "artifacts";
-    work.artifacts = definition_.layer ? fresh / workflow_.layer_folder : fresh;
+    const bool nested = definition_.layer && !workflow_.layer_folder.empty();
+    work.artifacts = nested ? fresh / workflow_.layer_folder : fresh;
     for (const fs::path& folder : {work.scratch, fresh, work.artifacts})
       if (Result<void> made = system::make_empty_folder(folder); !made) return made;
     if (workflow_.resolve != nullptr) {

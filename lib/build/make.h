@@ -30,9 +30,10 @@ enum class Work : std::uint8_t { None, Code, CodeAndDependencies };
 
 struct Made {
   Work work = Work::None;
-  std::vector<std::string> reasons;   // why something was done; empty when nothing was
-  std::string dependencies_id;        // in use after this build
-  std::string stale_dependencies_id;  // of the last build, when it was another; "" = none
+  std::vector<std::string> reasons;      // why something was done; empty when nothing was
+  std::string dependencies_id;           // in use after this build
+  std::string stale_dependencies_id;     // of the last build, when it was another; "" = none
+  std::vector<std::string> earlier_ids;  // that shared the code in the last build and do no longer
 };
 
 /// `say` takes whole lines for standard error; a function may call it from any thread.

@@ -69,6 +69,9 @@ class Described {
   const Node* metadata_ = nullptr;
 };
 
+/// "src/" and "src" are the same code.
+fs::path without_slash(const fs::path& path) { return path.filename().empty() ? path.parent_path() : path; }
+
 std::string what_is(const Described& described) {
   return fmt::format("{} `{}`", described.is_layer() ? "layer" : "function", described.artifact().logical_id);
 }
@@ -76,8 +79,6 @@ std::string what_is(const Described& described) {
 /// Why a resource keeps the code that it has, or "" when it is to be built.
 std::string reason_to_skip(const Described& described, const fs::path& code) {
   const std::string& id = described.artifact().logical_id;
-  if (described.text("PackageType") == "Image")
-    return fmt::format("{} is a container image, which cxsam does not build", what_is(described));
   const std::string skip = described.metadata_text("SkipBuild");
   if (equals_ignoring_case(skip, "true"))
     return fmt::format("Skip building {} `{}`: its Metadata says SkipBuild", described.is_layer() ? "layer" : "function", id);
@@ -167,6 +168,17 @@ bool wanted(const PlanOptions& options, const std::string& id) {
   return std::ranges::find(options.excluded, id) == options.excluded.end();
 }
 
+/// Functions that are container images have no code folder, so they are no artifacts; that they are left out is said all the
+/// same.
+void note_images(const tmpl::Template& source, Plan& plan) {
+  for (const tmpl::Resource& resource : source.resources()) {
+    if (resource.type != "AWS::Serverless::Function" && resource.type != "AWS::Lambda::Function") continue;
+    const Node* package_type = resource.property("PackageType");
+    if (package_type != nullptr && package_type->as_string() == "Image")
+      plan.notes.push_back(fmt::format("Skip building function `{}`: it is a container image", resource.logical_id));
+  }
+}
+
 Error unknown_resource(const std::string& wanted, const std::vector<std::string>& known) {
   Error error{fmt::format("Unable to find a function or layer with name '{}'. Possible options in your template: [{}]", wanted,
                           join(known, ", "))};
@@ -199,13 +211,15 @@ Result<Plan> make_plan(const project::Project& project, const PlanOptions& optio
   const tmpl::Resolver resolver(project.source,
                                 tmpl::parameter_values(project.source, options.parameters, project.environment, known_already));
   Plan plan;
+  note_images(project.source, plan);
   std::vector<std::string> known;
   for (const Artifact& artifact : project.artifacts) {
     if (artifact.kind != artifacts::Kind::FunctionCode && artifact.kind != artifacts::Kind::LayerContent) continue;
     known.push_back(artifact.logical_id);
     if (!wanted(options, artifact.logical_id)) continue;
     const Described described(project.source, resolver, artifact);
-    const fs::path code = (options.base_folder / (artifact.path.empty() ? "." : artifact.path)).lexically_normal();
+    const fs::path code =
+        without_slash((options.base_folder / (artifact.path.empty() ? "." : artifact.path)).lexically_normal());
     if (std::string skip = reason_to_skip(described, code); !skip.empty()) {
       plan.notes.push_back(std::move(skip));
       continue;

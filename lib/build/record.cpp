@@ -1,5 +1,6 @@
 #include "build/record.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 
 #include <charconv>
@@ -20,13 +21,13 @@ std::string back(std::string_view text) {
   return replace_all(replace_all(replace_all(std::string(text), "%20", " "), "%0A", "\n"), "%25", "%");
 }
 
-std::string to_text(const FolderIdentity& folder) { return fmt::format("{} {}", folder.inode, folder.modified); }
+std::string to_text(const FolderIdentity& folder) { return fmt::format("{} {}", folder.inode, folder.born); }
 
 FolderIdentity folder_from(std::string_view text) {
   FolderIdentity folder;
   const std::size_t blank = std::min(text.find(' '), text.size());
   std::from_chars(text.data(), text.data() + blank, folder.inode);
-  if (blank < text.size()) std::from_chars(text.data() + blank + 1, text.data() + text.size(), folder.modified);
+  if (blank < text.size()) std::from_chars(text.data() + blank + 1, text.data() + text.size(), folder.born);
   return folder;
 }
 
@@ -62,9 +63,11 @@ void read_head(std::string_view head, Record& record) {
 }  // namespace
 
 FolderIdentity identity_of(const std::filesystem::path& folder) {
-  struct stat info {};
-  if (::stat(folder.c_str(), &info) != 0 || !S_ISDIR(info.st_mode)) return {};
-  return {info.st_ino, std::int64_t{info.st_mtim.tv_sec} * 1'000'000'000 + info.st_mtim.tv_nsec};
+  struct statx info {};
+  const int failed = ::statx(AT_FDCWD, folder.c_str(), 0, STATX_TYPE | STATX_INO | STATX_BTIME, &info);
+  if (failed != 0 || !S_ISDIR(info.stx_mode)) return {};
+  const bool known = (info.stx_mask & STATX_BTIME) != 0;
+  return {info.stx_ino, known ? info.stx_btime.tv_sec * 1'000'000'000 + info.stx_btime.tv_nsec : 0};
 }
 
 Record load_record(const std::filesystem::path& path) {

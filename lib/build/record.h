@@ -12,11 +12,11 @@
 
 namespace cxsam::build {
 
-/// A folder as it was when it was put in place: whoever replaces it, or adds or removes something at its top, changes this.
-/// Zeros: no folder.
+/// Which folder stands at a place: another one has another inode or was born at another time, also when the inode's number is
+/// used again. What a function or its user leaves inside does not count. Zeros: no folder.
 struct FolderIdentity {
   std::uint64_t inode = 0;
-  std::int64_t modified = 0;
+  std::int64_t born = 0;  // nanoseconds since 1970; 0 where the file system does not know
 
   friend bool operator==(const FolderIdentity&, const FolderIdentity&) = default;
 };

@@ -43,6 +43,8 @@ Result<std::vector<system::TreeEntry>> entries_below(const fs::path& root, std::
   return system::walk_tree(root, excluded);
 }
 
+fs::path place_of(const fs::path& root, const std::string& path) { return path.empty() ? root : root / path; }
+
 const FileState* find(const SourceState& state, std::string_view path) {
   const auto found =
       std::ranges::lower_bound(state.files, path, {}, [](const FileState& f) { return std::string_view(f.entry.path); });
@@ -65,6 +67,7 @@ std::string escaped(std::string_view text) {
 }
 
 std::string unescaped(std::string_view text) {
+  if (text.find('%') == std::string_view::npos) return std::string(text);
   return replace_all(replace_all(replace_all(std::string(text), "%20", " "), "%0A", "\n"), "%25", "%");
 }
 
@@ -97,14 +100,13 @@ Result<SourceState> take_state(std::span<const fs::path> roots, std::span<const 
     Result<std::vector<system::TreeEntry>> entries = entries_below(root, excluded_names);
     if (!entries) return fail(entries.error());
     for (system::TreeEntry& entry : *entries) {
-      const fs::path place = entry.path.empty() ? root : root / entry.path;
-      if (roots.size() > 1 || entry.path.empty()) entry.path = place.string();
+      if (roots.size() > 1 || entry.path.empty()) entry.path = place_of(root, entry.path).string();
       FileState file{std::move(entry), ""};
       const FileState* old = find(before, file.entry.path);
       if (old != nullptr && is_still(*old, file.entry, before.taken)) {
         file.content = old->content;
       } else if (file.entry.kind == Kind::File) {
-        const Result<std::string> bytes = read_file(place);
+        const Result<std::string> bytes = read_file(root / file.entry.path);  // an absolute path stays what it is
         if (!bytes) return fail(bytes.error());
         file.content = sha256_hex(*bytes);
       }

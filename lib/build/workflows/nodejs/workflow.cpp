@@ -25,7 +25,8 @@ constexpr std::array<std::string_view, 18> kExcluded{
 
 bool accepts(std::string_view method, const fs::path&) { return method.starts_with("nodejs"); }
 
-std::string toolchain(const Job&) {
+std::string toolchain(const Job& job) {
+  if (!fs::exists(job.manifest)) return "";
   const std::optional<fs::path> npm = system::find_program("npm");
   std::error_code error;
   return npm ? fs::canonical(*npm, error).string() : "";
@@ -83,6 +84,7 @@ Result<void> resolve(const Job& job, const Progress& progress) {
       npm({clean ? "ci" : "install", "--omit=dev", "--install-links", "--loglevel=error", "--no-progress"}, job.scratch);
   if (!installed) return fail(installed.error());
   if (!fs::exists(job.scratch / "node_modules")) return {};
+  fs::remove(job.scratch / "node_modules/.package-lock.json");  // npm's own memory; it holds paths of this machine
   return system::replace_folder(job.scratch / "node_modules", job.dependencies / "node_modules");
 }
 

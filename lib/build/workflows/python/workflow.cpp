@@ -28,6 +28,7 @@ bool accepts(std::string_view method, const fs::path&) { return method.starts_wi
 std::array<std::string, 3> candidates(const Job& job) { return {job.method, "python3", "python"}; }
 
 std::string toolchain(const Job& job) {
+  if (!fs::exists(job.manifest)) return "";
   for (const std::string& name : candidates(job)) {
     const std::optional<fs::path> found = system::find_program(name);
     std::error_code error;

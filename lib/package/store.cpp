@@ -1,0 +1,68 @@
+#include "package/store.h"
+
+#include <unistd.h>
+
+#include <string>
+
+#include <fmt/format.h>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "system/copy.h"
+#include "system/tree.h"
+
+namespace cxsam::package {
+
+namespace fs = std::filesystem;
+
+Result<Stored> Store::add_folder(const fs::path& source, std::span<const std::string_view> excluded_names) {
+  const Result<std::vector<system::TreeEntry>> entries = system::walk_tree(source, excluded_names);
+  if (!entries) return fail(entries.error());
+  return add_zip(source, *entries);
+}
+
+Result<Stored> Store::add_single_file(const fs::path& source) {
+  system::TreeEntry entry;
+  entry.path = source.filename().string();
+  std::error_code error;
+  entry.mode = static_cast<std::uint32_t>(fs::status(source, error).permissions());
+  return add_zip(source.parent_path(), std::span(&entry, 1));
+}
+
+Result<Stored> Store::add_as_it_is(const fs::path& source) {
+  if (Result<void> made = make_folder(); !made) return fail(made.error());
+  const fs::path draft = folder_ / fmt::format(".draft-{}", ::getpid());
+  if (Result<void> copied = system::duplicate_file(source, draft); !copied) return fail(copied.error());
+  Result<fs::path> file = keep(draft, source.extension().string());
+  if (!file) return fail(file.error());
+  return Stored{std::move(*file), {fs::file_size(source), 0}};
+}
+
+Result<Stored> Store::add_zip(const fs::path& root, std::span<const system::TreeEntry> entries) {
+  if (Result<void> made = make_folder(); !made) return fail(made.error());
+  const fs::path draft = folder_ / fmt::format(".draft-{}.zip", ::getpid());
+  const Result<system::ZipSize> size = system::write_zip(root, entries, draft);
+  if (!size) return fail(size.error());
+  Result<fs::path> file = keep(draft, ".zip");
+  if (!file) return fail(file.error());
+  return Stored{std::move(*file), *size};
+}
+
+Result<fs::path> Store::keep(const fs::path& draft, std::string_view extension) {
+  const Result<std::string> content = read_file(draft);
+  if (!content) return fail(content.error());
+  fs::path file = folder_ / (sha256_hex(*content).substr(0, 32) + std::string(extension));
+  std::error_code error;
+  fs::rename(draft, file, error);
+  if (error) return fail("cannot write `" + file.string() + "`: " + errno_text(error.value()));
+  return file;
+}
+
+Result<void> Store::make_folder() const {
+  std::error_code error;
+  fs::create_directories(folder_, error);
+  if (error) return fail("cannot make the folder `" + folder_.string() + "`: " + errno_text(error.value()));
+  return {};
+}
+
+}  // namespace cxsam::package
