@@ -23,11 +23,10 @@ void check_sections(const Node& root, Diagnostics& diagnostics) {
     diagnostics.error("E1001", place_of(member),
                       "section `" + member.key + "` is " + std::string(kind_name(member.value)) + ", not a map");
   }
-  if (root.find("Resources") == nullptr) {
-    Diagnostic& missing = diagnostics.error("E1001", {root.span.file, root.span.begin, root.span.begin},
-                                            "the template has no section `Resources`");
-    missing.hints.push_back("declare at least one resource below `Resources:`");
-  }
+  if (root.find("Resources") != nullptr) return;
+  const Span start = root.members.empty() ? root.span : root.members.front().key_span;
+  diagnostics.error("E1001", start, "the template has no section `Resources`")
+      .hints.push_back("declare at least one resource below `Resources:`");
 }
 
 /// Reads one entry of Resources; what is misshapen is reported and left out.

@@ -44,7 +44,9 @@ TEST_CASE("Template: Transform names SAM alone, in a list, or not", "[template]"
 
 TEST_CASE("Template: sections that are no maps", "[template]") {
   CHECK(TemplateText("- a\n").findings() == "E1001 the template is a list, not a map of sections\n");
-  CHECK(TemplateText("a: b\n").findings() == "E1001 the template has no section `Resources`\n");
+  const TemplateText none("# comment\nOutputs: {}\n");
+  CHECK(none.findings() == "E1001 the template has no section `Resources`\n");
+  CHECK(none.at(none.diagnostics.items()[0].where) == "Outputs");
   TemplateText text("Parameters: [a]\nConditions:\nResources: 3\nOutputs: text\nDescription: fine\n");
   CHECK(text.findings() ==
         "E1001 section `Parameters` is a list, not a map\n"
