@@ -101,7 +101,7 @@ Result<void> save_typed_options(system::Terminal& terminal, const Command& comma
   std::error_code ignored;
   const Result<std::string> old = std::filesystem::exists(path, ignored) ? read_file(path) : std::string();
   if (!old) return fail(old.error());
-  const auto text = config::save_parameters(*old, environment, config::config_key(command.name), parameters);
+  const auto text = config::save_parameters(path.string(), *old, environment, config::config_key(command.name), parameters);
   if (!text) return fail(Error{text.error()}.with("saving options in `" + path.string() + "`"));
   if (Result<void> written = write_file_atomically(path, *text); !written) return written;
   terminal.err("Saved parameters to config file '" + path.string() + "' under environment '" + environment +
@@ -113,7 +113,9 @@ void note_options_without_effect(system::Terminal& terminal, const Command& comm
   for (const OptionGroup& group : command.groups) {
     for (const OptionSpec& option : group.options) {
       const auto origin = values.origin(option.name);
-      if (option.no_effect.empty() || !origin || *origin == config::Origin::Default) continue;
+      // What stands in the environment or the global table is meant for many commands.
+      const bool meant_for_this = origin == config::Origin::CommandLine || origin == config::Origin::ConfigFile;
+      if (option.no_effect.empty() || !meant_for_this) continue;
       // `--no-x` asks for what is the case anyway.
       if (option.kind == OptionKind::Flag && !values.flag(option.name)) continue;
       terminal.err("Note: `--" + std::string(option.name) + "` has no effect: " + std::string(option.no_effect) + "\n");

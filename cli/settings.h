@@ -23,7 +23,7 @@ Result<config::Samconfig> read_settings(const Command& command, const config::Ty
 Result<void> save_typed_options(system::Terminal& terminal, const Command& command, const config::Typed& typed,
                                 const config::Samconfig& samconfig);
 
-/// One note on standard error for each option that was given and changes nothing here.
+/// One note on standard error for each option that was typed or stands in the command's table and changes nothing here.
 void note_options_without_effect(system::Terminal& terminal, const Command& command, const config::Values& values);
 
 /// With --debug: each value that is no default, and where it came from.

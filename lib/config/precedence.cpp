@@ -7,14 +7,17 @@
 namespace cxsam::config {
 namespace {
 
-const Setting* find_setting(const std::vector<Setting>& settings, const OptionSpec& option) {
+/// `template = ...` means --template-file as `template_file = ...` does; `no_cached` means nothing.
+bool is_key_of(const OptionSpec& option, const Setting& setting) {
+  const std::string typed = "--" + replace_all(setting.key, "_", "-");
   const std::vector<std::string> names = spellings(option);
-  for (const Setting& setting : settings) {
-    const std::string typed = "--" + replace_all(setting.key, "_", "-");
-    const bool is_negation = option.negatable && typed == names.back();
-    if (!is_negation && std::ranges::find(names, typed) != names.end()) return &setting;
-  }
-  return nullptr;
+  const auto end = option.negatable ? names.end() - 1 : names.end();
+  return std::find(names.begin(), end, typed) != end;
+}
+
+const Setting* find_setting(const std::vector<Setting>& settings, const OptionSpec& option) {
+  const auto found = std::ranges::find_if(settings, [&](const Setting& setting) { return is_key_of(option, setting); });
+  return found == settings.end() ? nullptr : &*found;
 }
 
 std::optional<std::string> flag_text(std::string_view text) {
@@ -105,8 +108,7 @@ void warn_of_unknown_keys(std::span<const OptionGroup> groups, const std::vector
   }
   for (const Setting& setting : settings) {
     const bool known = std::ranges::any_of(groups, [&](const OptionGroup& group) {
-      return std::ranges::any_of(group.options,
-                                 [&](const OptionSpec& option) { return find_setting({setting}, option) != nullptr; });
+      return std::ranges::any_of(group.options, [&](const OptionSpec& option) { return is_key_of(option, setting); });
     });
     if (known) continue;
     std::string warning = setting.where + ": `" + setting.key + "` is no option of this command";

@@ -1,14 +1,10 @@
-#include <toml++/toml.h>
 #include <sstream>
 
 #include "config/samconfig_formats.h"
+#include "config/toml_text.h"
 
 namespace cxsam::config {
 namespace {
-
-std::string place(const std::string& path, const toml::source_position& position) {
-  return path + ":" + std::to_string(position.line) + ":" + std::to_string(position.column);
-}
 
 /// A scalar as an option's text; dates keep TOML's form.
 std::string scalar_text(const toml::node& node) {
@@ -23,7 +19,7 @@ std::string scalar_text(const toml::node& node) {
 }
 
 Setting make_setting(const std::string& path, const toml::key& key, const toml::node& value) {
-  Setting setting{std::string(key.str()), {}, false, place(path, key.source().begin)};
+  Setting setting{std::string(key.str()), {}, false, toml_place(path, key.source().begin)};
   if (const auto* list = value.as_array()) {
     setting.is_list = true;
     for (const toml::node& item : *list) setting.texts.push_back(scalar_text(item));
@@ -49,14 +45,11 @@ std::vector<Setting> settings_of(const std::string& path, const toml::table& fil
 
 Result<Samconfig> parse_samconfig_toml(const std::string& path, std::string_view text, std::string_view environment,
                                        std::string_view command) {
-  try {
-    const toml::table file = toml::parse(text);
-    Samconfig config{settings_of(path, file, environment, command), settings_of(path, file, environment, "global"), {}};
-    if (!file.contains("version")) config.warnings.push_back(version_warning(path));
-    return config;
-  } catch (const toml::parse_error& error) {
-    return fail(place(path, error.source().begin) + ": " + std::string(error.description()));
-  }
+  const Result<toml::table> file = parse_toml(path, text);
+  if (!file) return fail(file.error());
+  Samconfig config{settings_of(path, *file, environment, command), settings_of(path, *file, environment, "global"), {}};
+  if (!file->contains("version")) config.warnings.push_back(version_warning(path));
+  return config;
 }
 
 }  // namespace cxsam::config

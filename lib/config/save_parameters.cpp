@@ -1,10 +1,11 @@
 #include "config/save_parameters.h"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include "config/toml_text.h"
 
 namespace cxsam::config {
 namespace {
@@ -103,21 +104,19 @@ std::string change_table(std::string text, const toml::table& table, std::span<c
 
 }  // namespace
 
-Result<std::string> save_parameters(std::string_view text, std::string_view environment, std::string_view command,
-                                    std::span<const SavedParameter> parameters) {
+Result<std::string> save_parameters(const std::string& path, std::string_view text, std::string_view environment,
+                                    std::string_view command, std::span<const SavedParameter> parameters) {
   const std::string header = "[" + bare_or_quoted(environment) + "." + bare_or_quoted(command) + ".parameters]";
-  try {
-    const toml::table file = toml::parse(text);
-    const auto node = file[environment][command]["parameters"];
-    if (!node) return append_table(std::string(text), header, parameters);
-    const toml::table* table = node.as_table();
-    // A header is written at the start of a line; an inline table is not.
-    const bool has_header = table != nullptr && text.substr(offset_of(text, table->source().begin)).starts_with('[');
-    if (!has_header) return fail("`" + header + "` is not written as a table of its own, so that nothing can be added to it");
-    return change_table(std::string(text), *table, parameters);
-  } catch (const toml::parse_error& error) {
-    return fail("line " + std::to_string(error.source().begin.line) + ": " + std::string(error.description()));
-  }
+  const Result<toml::table> file = parse_toml(path, text);
+  if (!file) return fail(file.error());
+  const auto node = (*file)[environment][command]["parameters"];
+  if (!node) return append_table(std::string(text), header, parameters);
+  const toml::table* table = node.as_table();
+  // A header is written at the start of a line; an inline table is not.
+  const bool has_header = table != nullptr && text.substr(offset_of(text, table->source().begin)).starts_with('[');
+  if (!has_header)
+    return fail(path + ": `" + header + "` is not written as a table of its own, so that nothing can be added to it");
+  return change_table(std::string(text), *table, parameters);
 }
 
 }  // namespace cxsam::config

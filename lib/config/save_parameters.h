@@ -20,8 +20,9 @@ struct SavedParameter {
 
 /// The text of a samconfig.toml with the parameters in `[environment.command.parameters]`; `command` is a config_key().
 /// A key that is there gets its new value in place, others follow the last one, a missing table comes at the end; an
-/// empty text becomes a whole file. A file that is no TOML, or has the table on one line, is an error.
-Result<std::string> save_parameters(std::string_view text, std::string_view environment, std::string_view command,
-                                    std::span<const SavedParameter> parameters);
+/// empty text becomes a whole file. A file that is no TOML, or has the table on one line, is an error;
+/// `path` is only used in it.
+Result<std::string> save_parameters(const std::string& path, std::string_view text, std::string_view environment,
+                                    std::string_view command, std::span<const SavedParameter> parameters);
 
 }  // namespace cxsam::config

@@ -87,6 +87,15 @@ TEST_CASE("samconfig.toml: a broken file is an error with its place") {
   CHECK(parsed.error().message.starts_with("samconfig.toml:2:9: "));
 }
 
+TEST_CASE("samconfig.toml: a byte that TOML does not allow is an error with its place") {
+  const auto error_of = [](std::string_view text) {
+    return config::parse_samconfig_toml("f", text, "default", "build").error().message;
+  };
+  CHECK(error_of(std::string_view("a = 1\n[\0b]\n", 11)) == "f:2:2: a byte that TOML does not allow");
+  CHECK(error_of("a = \"é\xFF\"\n") == "f:1:7: a byte that TOML does not allow");
+  CHECK(error_of("\x01") == "f:1:1: a byte that TOML does not allow");
+}
+
 TEST_CASE("samconfig.yaml: reads as samconfig.toml does") {
   const auto parsed = config::parse_samconfig_yaml("samconfig.yaml", R"(version: 0.1
 default:

@@ -16,7 +16,7 @@ const std::vector<SavedParameter> kParameters{
 };
 
 std::string save(std::string_view text) {
-  const auto saved = config::save_parameters(text, "default", "build", kParameters);
+  const auto saved = config::save_parameters("samconfig.toml", text, "default", "build", kParameters);
   REQUIRE(saved);
   return *saved;
 }
@@ -74,15 +74,17 @@ TEST_CASE("save_parameters: what is saved again is the same") {
 }
 
 TEST_CASE("save_parameters: an environment of any name") {
-  const auto saved = config::save_parameters("", "my env", "local_invoke", kParameters);
+  const auto saved = config::save_parameters("samconfig.toml", "", "my env", "local_invoke", kParameters);
   REQUIRE(saved);
   CHECK(saved->find("my env") != std::string::npos);
-  const auto again = config::save_parameters(*saved, "my env", "local_invoke", kParameters);
+  const auto again = config::save_parameters("samconfig.toml", *saved, "my env", "local_invoke", kParameters);
   CHECK(again == *saved);
 }
 
 TEST_CASE("save_parameters: what cannot be changed safely is an error") {
-  CHECK_FALSE(config::save_parameters("x = [", "default", "build", kParameters));
-  CHECK_FALSE(config::save_parameters("default = {build = {parameters = {a = 1}}}", "default", "build", kParameters));
-  CHECK_FALSE(config::save_parameters("default.build.parameters = 3", "default", "build", kParameters));
+  CHECK_FALSE(config::save_parameters("samconfig.toml", std::string_view("[\0a]", 4), "default", "build", kParameters));
+  CHECK_FALSE(config::save_parameters("samconfig.toml", "x = [", "default", "build", kParameters));
+  CHECK_FALSE(
+      config::save_parameters("samconfig.toml", "default = {build = {parameters = {a = 1}}}", "default", "build", kParameters));
+  CHECK_FALSE(config::save_parameters("samconfig.toml", "default.build.parameters = 3", "default", "build", kParameters));
 }
