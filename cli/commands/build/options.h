@@ -1,0 +1,97 @@
+// What `build` can be told. Source: SAM CLI, "sam build" options.
+#pragma once
+
+#include <array>
+
+#include "cli/options.h"
+
+namespace cxsam::cli::build_command {
+
+inline constexpr std::array kWhat{
+    kTemplateFile,
+    kParameterOverrides,
+    OptionSpec{.name = "base-dir",
+               .aliases = "-s",
+               .kind = OptionKind::Path,
+               .value_name = "FOLDER",
+               .help = "What code paths are relative to. Without it: the template's folder."},
+    OptionSpec{.name = "manifest",
+               .aliases = "-m",
+               .kind = OptionKind::Path,
+               .value_name = "FILE",
+               .help = "The file that lists dependencies, instead of the requirements.txt or package.json beside the code."},
+    OptionSpec{.name = "exclude",
+               .aliases = "-x",
+               .kind = OptionKind::List,
+               .value_name = "LOGICAL_ID",
+               .help = "A function or layer that is not built. Can be given more than once."},
+    kRegion,
+};
+
+inline constexpr std::array kHow{
+    OptionSpec{.name = "build-dir",
+               .aliases = "-b",
+               .kind = OptionKind::Path,
+               .value_name = "FOLDER",
+               .default_value = ".aws-sam/build",
+               .help = "Where the built code and the template are put."},
+    OptionSpec{.name = "cached",
+               .aliases = "-c",
+               .kind = OptionKind::Flag,
+               .help = "Only what has changed is built in any case; --cached adds SAM CLI's messages about it, --no-cached "
+                       "builds everything again.",
+               .negatable = true},
+    OptionSpec{.name = "parallel", .aliases = "-p", .kind = OptionKind::Flag, .help = "Build two functions at a time."},
+    OptionSpec{.name = "build-in-source",
+               .kind = OptionKind::Flag,
+               .help = "Run make in the code's folder itself instead of in a copy. For makefile builds.",
+               .negatable = true},
+};
+
+inline constexpr std::array kShow{
+    OptionSpec{.name = "explain", .kind = OptionKind::Flag, .help = "Say why each function was built again."},
+    OptionSpec{.name = "output",
+               .kind = OptionKind::Choice,
+               .default_value = "text",
+               .choices = "text,json",
+               .help = "The form of the result on standard output."},
+};
+
+inline constexpr std::string_view kBuiltHere = "builds run on this machine, without containers";
+inline constexpr std::string_view kNoTerraform = "cxsam does not read Terraform projects";
+inline constexpr std::string_view kOneFolder = "what is kept between builds stands in the build folder itself";
+
+/// Options of `sam build` that have no part here.
+inline constexpr std::array kWithoutEffect{
+    OptionSpec{.name = "cache-dir", .aliases = "-cd", .kind = OptionKind::Path, .hidden = true, .no_effect = kOneFolder},
+    OptionSpec{.name = "use-container",
+               .aliases = "-u",
+               .kind = OptionKind::Flag,
+               .negatable = true,
+               .hidden = true,
+               .no_effect = kBuiltHere},
+    OptionSpec{.name = "use-buildkit", .kind = OptionKind::Flag, .negatable = true, .hidden = true, .no_effect = kBuiltHere},
+    OptionSpec{.name = "container-env-var", .aliases = "-e", .kind = OptionKind::List, .hidden = true, .no_effect = kBuiltHere},
+    OptionSpec{
+        .name = "container-env-var-file", .aliases = "-ef", .kind = OptionKind::Path, .hidden = true, .no_effect = kBuiltHere},
+    OptionSpec{.name = "build-image", .aliases = "-bi", .kind = OptionKind::List, .hidden = true, .no_effect = kBuiltHere},
+    OptionSpec{.name = "skip-pull-image", .kind = OptionKind::Flag, .hidden = true, .no_effect = kBuiltHere},
+    OptionSpec{.name = "docker-network", .hidden = true, .no_effect = kBuiltHere},
+    OptionSpec{.name = "mount-with", .aliases = "-mw", .hidden = true, .no_effect = kBuiltHere},
+    OptionSpec{.name = "mount-symlinks", .kind = OptionKind::Flag, .negatable = true, .hidden = true, .no_effect = kBuiltHere},
+    OptionSpec{.name = "hook-name", .hidden = true, .no_effect = kNoTerraform},
+    OptionSpec{.name = "terraform-project-root-path", .kind = OptionKind::Path, .hidden = true, .no_effect = kNoTerraform},
+    OptionSpec{.name = "skip-prepare-infra", .kind = OptionKind::Flag, .hidden = true, .no_effect = kNoTerraform},
+    OptionSpec{.name = "language-extensions",
+               .kind = OptionKind::Flag,
+               .negatable = true,
+               .hidden = true,
+               .no_effect = "language extensions are read whenever the template names them"},
+    OptionSpec{.name = "profile", .hidden = true, .no_effect = "building asks nothing of AWS"},
+};
+
+inline constexpr std::array kGroups{OptionGroup{"What is built", kWhat}, OptionGroup{"How", kHow},
+                                    OptionGroup{"What is shown", kShow}, OptionGroup{"Configuration", kConfigOptions},
+                                    OptionGroup{"Without effect", kWithoutEffect}};
+
+}  // namespace cxsam::cli::build_command
