@@ -20,6 +20,10 @@ Result<Code> find_code(const FunctionSpec& spec, const Language& language) {
   if (!spec.function.inline_code) {
     std::error_code error;
     if (fs::is_directory(spec.code, error)) return Code{spec.code, {}};
+    if (spec.code.empty()) {
+      return fail(Error{"the code of `" + spec.function.logical_id + "` is not on this machine"}.hint(
+          "only functions whose CodeUri is a folder run locally"));
+    }
     return fail(Error{"the code of `" + spec.function.logical_id + "` is not a folder: `" + spec.code.string() + "`"}.hint(
         "set CodeUri to the folder with the handler, or build it first: cxsam build"));
   }

@@ -1,0 +1,65 @@
+// The functions of an application, ready to be called: a pool of processes each, kept over reloads.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "invoke/invoke.h"
+#include "local/credentials.h"
+#include "local/variables.h"
+#include "project/project.h"
+#include "runtime/host.h"
+#include "runtime/logs.h"
+#include "runtime/pool.h"
+
+namespace cxsam::local {
+
+/// What functions get besides their template. See read_function_settings().
+struct FunctionSettings {
+  VariableOverrides overrides;
+  Variables shell;
+  runtime::Credentials credentials;
+  std::string region = "us-east-1";
+  std::optional<runtime::Debugging> debugging;
+};
+
+/// `region`: of the command line or AWS_REGION; without it the profile's, else us-east-1. Errors: the file of `--env-vars`.
+Result<FunctionSettings> read_function_settings(const std::optional<std::filesystem::path>& env_vars,
+                                                const std::optional<std::string>& profile,
+                                                const std::optional<std::string>& region);
+
+class Functions {
+ public:
+  /// `log` gets whole lines: what functions print, START, END, REPORT, and notes for a person.
+  Functions(Loop& loop, FunctionSettings settings, runtime::LogWriter log);
+
+  /// Takes the functions of a project. Functions known from before keep their pools: idle instances end now, busy ones when
+  /// they have answered, and calls from now on run the new code. Functions that are gone end.
+  void load(const project::Project& project);
+
+  /// By logical id. A copy stays valid after a further load(): calls of the old version go on through it.
+  [[nodiscard]] const invoke::Invokers& invokers() const { return invokers_; }
+
+  /// One initialised instance of each function. (`--warm-containers EAGER`)
+  Task<void> warm_up();
+
+  /// Ends every process.
+  void close();
+
+ private:
+  runtime::FunctionSpec make_spec(const project::Project& project, const application::Function& function);
+
+  Loop& loop_;
+  FunctionSettings settings_;
+  runtime::LogWriter log_;
+  runtime::Host host_;
+  std::map<std::string, std::shared_ptr<runtime::Pool>, std::less<>> pools_;
+  invoke::Invokers invokers_;
+  std::uint64_t generation_ = 0;
+};
+
+}  // namespace cxsam::local

@@ -1,0 +1,64 @@
+#include "local/variables.h"
+
+#include "base/file.h"
+#include "json/json.h"
+
+namespace cxsam::local {
+namespace {
+
+constexpr std::string_view kEndpoint = "AWS_ENDPOINT_URL";
+constexpr std::string_view kForAll = "Parameters";
+
+// A variable is text; what has no text form is empty, as with SAM CLI.
+std::string as_text(const Json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_boolean() || value.is_number()) return value.dump();
+  return "";
+}
+
+}  // namespace
+
+Result<VariableOverrides> parse_overrides(std::string_view text) {
+  const auto document = parse_json(text);
+  if (!document) return fail(document.error());
+  const Error shape = Error{"it is not of the form {\"FunctionId\": {\"NAME\": \"value\"}}"};
+  if (!document->is_object()) return fail(shape);
+  VariableOverrides overrides;
+  for (const auto& [function, values] : document->items()) {
+    if (!values.is_object()) return fail(shape);
+    auto& of_function = overrides[function];
+    for (const auto& [name, value] : values.items()) of_function[name] = as_text(value);
+  }
+  return overrides;
+}
+
+Result<VariableOverrides> read_overrides(const std::filesystem::path& path) {
+  const auto text = read_file(path);
+  if (!text) return fail(text.error());
+  auto overrides = parse_overrides(*text);
+  if (!overrides) return fail(std::move(overrides.error()).with("reading `" + path.string() + "` of `--env-vars`"));
+  return overrides;
+}
+
+std::map<std::string, std::string> own_variables(const application::Function& function, const VariableOverrides& overrides,
+                                                 const Variables& shell) {
+  std::map<std::string, std::string> values = function.environment;
+  const auto take_from = [&](const auto& source) {
+    for (auto& [name, value] : values) {
+      const auto found = source.find(name);
+      if (found != source.end()) value = found->second;
+    }
+  };
+  take_from(shell);
+  for (const std::string_view key : {kForAll, std::string_view(function.name), std::string_view(function.logical_id)}) {
+    const auto found = overrides.find(key);
+    if (found != overrides.end()) take_from(found->second);
+  }
+  for (auto endpoint = shell.lower_bound(kEndpoint); endpoint != shell.end() && endpoint->first.starts_with(kEndpoint);
+       ++endpoint) {
+    values.emplace(endpoint->first, endpoint->second);
+  }
+  return values;
+}
+
+}  // namespace cxsam::local

@@ -1,0 +1,26 @@
+// The environment variables of a function's own: template, shell and `--env-vars`, in SAM CLI's precedence.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include "application/application.h"
+#include "base/result.h"
+#include "local/credentials.h"
+
+namespace cxsam::local {
+
+/// The file of `--env-vars`: {"FunctionId or name": {"NAME": value}, "Parameters": {"NAME": value}}, values as text.
+using VariableOverrides = std::map<std::string, std::map<std::string, std::string>, std::less<>>;
+
+/// Errors: unreadable, no JSON, not of this shape.
+Result<VariableOverrides> read_overrides(const std::filesystem::path& path);
+Result<VariableOverrides> parse_overrides(std::string_view text);
+
+/// Only names that the template declares are passed. The function's own entry of the file > `Parameters` of the file > the
+/// shell's value > the template's. AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_* of the shell come along.
+std::map<std::string, std::string> own_variables(const application::Function& function, const VariableOverrides& overrides,
+                                                 const Variables& shell);
+
+}  // namespace cxsam::local

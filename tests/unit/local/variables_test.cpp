@@ -1,0 +1,34 @@
+#include "local/variables.h"
+
+#include <catch2/catch.hpp>
+
+using namespace cxsam;
+using namespace cxsam::local;
+
+TEST_CASE("own_variables: file over shell over template, declared names only", "[local]") {
+  application::Function function;
+  function.logical_id = "Hello";
+  function.name = "hello-prod";
+  function.environment = {{"A", "template"}, {"B", "template"}, {"C", "template"}, {"D", "template"}, {"E", "template"}};
+  const auto overrides = parse_overrides(
+      R"({"Parameters": {"B": "all", "C": "all", "D": "all"}, "hello-prod": {"C": "name", "D": "name"}, "Hello": {"D": 7, "X": "no"}})");
+  REQUIRE(overrides);
+  const Variables shell{{"A", "shell"}, {"B", "shell"}, {"OTHER", "no"}, {"AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9000"}};
+  const auto values = own_variables(function, *overrides, shell);
+  CHECK(values == std::map<std::string, std::string>{{"A", "shell"},
+                                                     {"B", "all"},
+                                                     {"C", "name"},
+                                                     {"D", "7"},
+                                                     {"E", "template"},
+                                                     {"AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9000"}});
+}
+
+TEST_CASE("parse_overrides: values as text, other shapes refused", "[local]") {
+  const auto overrides = parse_overrides(R"({"F": {"A": true, "B": 1.5, "C": null, "D": [1], "E": "x"}})");
+  REQUIRE(overrides);
+  CHECK(overrides->at("F") ==
+        std::map<std::string, std::string>{{"A", "true"}, {"B", "1.5"}, {"C", ""}, {"D", ""}, {"E", "x"}});
+  CHECK_FALSE(parse_overrides("[]"));
+  CHECK_FALSE(parse_overrides(R"({"F": "x"})"));
+  CHECK_FALSE(parse_overrides("{"));
+}
