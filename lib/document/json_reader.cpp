@@ -51,12 +51,13 @@ class JsonEvents final : public nlohmann::json_sax<Json> {
   bool end_array() override { return close(); }
 
   bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& error) override {
-    // Positions count the bytes read, among them the one that was wrong.
-    const std::size_t at = std::min(start_ + std::max<std::size_t>(position, 1) - 1, text_.size());
-    diagnostics_
-        .error("E0000", span(at, std::min(at + 1, text_.size())),
-               "the JSON cannot be read: " + describe_json_error(error.what()))
-        .hints.push_back("look at the sign before this place too: a comma or a quote may be missing");
+    const std::string what = describe_json_error(error.what());
+    const std::size_t at = what.starts_with("invalid string") ? last_read(position) : offending_token(last_read(position));
+    Diagnostic& finding =
+        diagnostics_.error("E0000", span(at, std::min(at + 1, text_.size())), "the JSON cannot be read: " + what);
+    finding.hints.emplace_back(hint_for(at));
+    if (at >= text_.size() && !tree_.frames().empty())
+      finding.related.push_back({tree_.frames().back().node.span, "this is still open"});
     return false;
   }
 
@@ -67,6 +68,39 @@ class JsonEvents final : public nlohmann::json_sax<Json> {
   [[nodiscard]] std::size_t next_token() const { return std::min(text_.find_first_not_of(" \t\r\n,:", cursor_), text_.size()); }
   [[nodiscard]] std::size_t end_of_word(std::size_t at) const {
     return std::min(text_.find_first_of(" \t\r\n,:]}", at), text_.size());
+  }
+
+  // nlohmann counts the bytes that it has read, among them the one that was wrong.
+  [[nodiscard]] std::size_t last_read(std::size_t position) const {
+    return std::min(start_ + std::max<std::size_t>(position, 1) - 1, text_.size());
+  }
+
+  // Where the token begins that ends at `last`.
+  [[nodiscard]] std::size_t offending_token(std::size_t last) const {
+    std::size_t at = text_.find_first_not_of(" \t\r\n", cursor_);
+    while (at < last && (text_[at] == ',' || text_[at] == ':')) at = text_.find_first_not_of(" \t\r\n", at + 1);
+    return std::min(at, text_.size());
+  }
+
+  [[nodiscard]] std::string_view hint_for(std::size_t at) const {
+    if (at >= text_.size()) return "close what is open";
+    switch (text_[at]) {
+      case '/':
+      case '#':
+        return "JSON has no comments; YAML has";
+      case '\'':
+        return "JSON has double quotes only";
+      case '}':
+      case ']':
+        return "look for a comma before it that is too much";
+      case '\n':
+      case '\r':
+        return "close the text with `\"`, or write `\\n` for a line end";
+      case '"':
+        return "look for a missing comma or colon before it";
+      default:
+        return "put the text in double quotes";
+    }
   }
 
   bool word(Node::Kind kind) {

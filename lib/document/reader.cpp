@@ -7,23 +7,42 @@
 
 namespace cxsam {
 
-std::optional<Node> read_document(Sources& sources, FileId file, Diagnostics& diagnostics, ReadLimits limits) {
-  const std::string_view text = sources.text(file);
-  if (!check_text(text, file, diagnostics)) return std::nullopt;
-  const DocumentText document{text, text.starts_with("\xEF\xBB\xBF") ? 3U : 0U, file};
-  const std::size_t first = text.find_first_not_of(" \t\r\n", document.skipped);
-  if (text[first] != '{') return parse_yaml_document(document, diagnostics, limits);
+namespace {
 
+constexpr std::string_view kBlanks = " \t\r\n";
+
+// Text that begins with a brace may be flow YAML. When it is neither, the finding of what it looks like is shown.
+std::optional<Node> read_braces(DocumentText document, std::size_t brace, Diagnostics& diagnostics, ReadLimits limits) {
   Diagnostics as_json;
   bool not_json = false;
   std::optional<Node> node = parse_json_document(document, as_json, limits, not_json);
   if (not_json) {
     Diagnostics as_yaml;
-    std::optional<Node> flow = parse_yaml_document(document, as_yaml, limits);
-    if (flow && !as_yaml.has_errors()) return flow;
+    const std::size_t next = document.text.find_first_not_of(kBlanks, brace + 1);
+    const bool looks_like_json = next == std::string_view::npos || document.text[next] == '"' || document.text[next] == '}';
+    node = parse_yaml_document(document, as_yaml, limits);
+    if ((node && !as_yaml.has_errors()) || !looks_like_json)
+      as_json = std::move(as_yaml);
+    else
+      node.reset();
   }
   for (Diagnostic& finding : as_json.items()) diagnostics.add(std::move(finding));
   return node;
+}
+
+}  // namespace
+
+std::optional<Node> read_document(Sources& sources, FileId file, Diagnostics& diagnostics, ReadLimits limits) {
+  const std::string_view text = sources.text(file);
+  if (!check_text(text, file, diagnostics)) return std::nullopt;
+  const DocumentText document{text, text.starts_with("\xEF\xBB\xBF") ? 3U : 0U, file};
+  const std::size_t first = text.find_first_not_of(kBlanks, document.skipped);
+  std::optional<Node> node = text[first] == '{' ? read_braces(document, first, diagnostics, limits)
+                                                : parse_yaml_document(document, diagnostics, limits);
+  if (!node || !node->is_null()) return node;
+  diagnostics.error("E0000", node->span, "the document is empty")
+      .hints.push_back("a template has at least a `Resources` section");
+  return std::nullopt;
 }
 
 }  // namespace cxsam

@@ -1,5 +1,8 @@
-// What yaml-cpp throws, as a finding for a person.
+// What yaml-cpp throws, as a finding for a person. yaml-cpp says what it missed and where it noticed; what is probably
+// wrong, and where, comes from the source text.
 #pragma once
+
+#include <span>
 
 #include <yaml-cpp/exceptions.h>
 
@@ -8,7 +11,12 @@
 
 namespace cxsam {
 
-/// Finds out from the source text what is probably wrong: yaml-cpp says what it missed and where it noticed.
-void report_yaml_error(const YAML::Exception& error, DocumentText document, const TreeBuilder& tree, Diagnostics& diagnostics);
+/// How far reading had come.
+struct YamlProgress {
+  std::span<const TreeBuilder::Frame> open;  // collections that have begun, innermost last
+  Span last_quoted;                          // the last quoted scalar
+};
+
+Diagnostic explain_yaml_error(const YAML::Exception& error, DocumentText document, const YamlProgress& progress);
 
 }  // namespace cxsam

@@ -87,9 +87,12 @@ YamlEvents::Properties YamlEvents::properties_at(std::size_t at) const {
 
 void YamlEvents::OnDocumentStart(const YAML::Mark& mark) {
   if (++documents_ == 1) return;
-  const std::size_t at = std::min(text_.find("---", cursor_), offset(mark));
-  tree_.stop(span(at, std::min(at + 3, text_.size())), "a second document begins here, and a template is one document",
-             "remove this `---` and what follows it, or put each document in a file of its own");
+  const std::size_t at = offset(mark);
+  if (text_.substr(at).starts_with("---"))
+    tree_.stop(span(at, at + 3), "a second document begins here, and a template is one document",
+               "remove this `---` and what follows it, or put each document in a file of its own");
+  tree_.stop(span(at, std::min(text_.find_first_of("\r\n", at), text_.size())), "the document has ended before this line",
+             "give all top-level keys the same indentation; a template is one map");
 }
 
 // An empty value's mark is that of the next thing, whatever it is: it is none if a comma or the indentation parts them.
@@ -171,7 +174,7 @@ Node YamlEvents::read_scalar(const Properties& properties, const std::string& ta
     if (end == std::string_view::npos)
       tree_.stop(span(at, at + 1), std::string("the quote `") + sign + "` is never closed",
                  std::string("close the text with another `") + sign + "`");
-    node.span = span(at, end);
+    node.span = last_quoted_ = span(at, end);
     if (sign == '"') repair_escapes(node.text);
   }
   node.kind = tag == "?" && node.style == Node::Style::Plain ? plain_kind(value) : Node::Kind::String;

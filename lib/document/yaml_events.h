@@ -31,6 +31,9 @@ class YamlEvents final : public YAML::EventHandler {
                   YAML::EmitterStyle::value style) override;
   void OnMapEnd() override { close(); }
 
+  /// Where the last quoted scalar stands; empty when there was none.
+  [[nodiscard]] Span last_quoted() const { return last_quoted_; }
+
  private:
   /// What stands before a value: its tag and anchor.
   struct Properties {
@@ -64,6 +67,7 @@ class YamlEvents final : public YAML::EventHandler {
   Diagnostics& diagnostics_;
   std::size_t cursor_ = 0;  // everything before is read
   std::size_t documents_ = 0;
+  Span last_quoted_;
   std::vector<Anchor> anchors_;               // by yaml-cpp's number
   std::vector<YAML::anchor_t> open_anchors_;  // of the collections that are open, 0 for none
 };

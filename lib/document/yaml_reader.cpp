@@ -34,7 +34,7 @@ std::optional<Node> parse_yaml_document(DocumentText document, Diagnostics& diag
   } catch (const ReadingStopped&) {
     return std::nullopt;
   } catch (const YAML::Exception& error) {
-    report_yaml_error(error, document, tree, diagnostics);
+    diagnostics.add(explain_yaml_error(error, document, {tree.frames(), events.last_quoted()}));
     return std::nullopt;
   }
   return tree.take_root();

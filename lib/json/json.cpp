@@ -36,24 +36,28 @@ std::optional<std::size_t> find_too_deep(std::string_view text, std::size_t dept
 }  // namespace
 
 std::string describe_json_error(std::string_view what) {
-  constexpr std::string_view kWhile = "syntax error while parsing ";
   if (const std::size_t id = what.find("] "); what.starts_with('[') && id != std::string_view::npos) what.remove_prefix(id + 2);
-  if (what.starts_with("parse error"))
-    if (const std::size_t end = what.find(": "); end != std::string_view::npos) what.remove_prefix(end + 2);
+  if (const std::size_t end = what.find(": "); what.starts_with("parse error") && end != std::string_view::npos)
+    what.remove_prefix(end + 2);
+
   std::string context;
-  if (what.starts_with(kWhile)) {
-    what.remove_prefix(kWhile.size());
-    const std::size_t dash = what.find(" - ");
-    if (dash != std::string_view::npos) {
-      context = " in " + std::string(what.substr(0, dash));
-      what.remove_prefix(dash + 3);
-    }
+  constexpr std::string_view kWhile = "syntax error while parsing ";
+  if (const std::size_t dash = what.find(" - "); what.starts_with(kWhile) && dash != std::string_view::npos) {
+    context = " in " + std::string(what.substr(kWhile.size(), dash - kWhile.size()));
+    what.remove_prefix(dash + 3);
   }
-  std::string text(what);
-  const std::size_t expected = text.find("; expected ");
-  text.insert(expected == std::string::npos ? text.size() : expected, context);
-  text = replace_all(std::move(text), "; expected ", ", expected ");
-  return replace_all(std::move(text), "'", "`");
+
+  std::string expected;
+  constexpr std::string_view kExpected = "; expected ";
+  if (const std::size_t at = what.rfind(kExpected); at != std::string_view::npos) {
+    expected = what.substr(at + kExpected.size());
+    what = what.substr(0, at);
+    // nlohmann leaves the comma out, which is what is mostly missing.
+    if (expected == "'}'" || expected == "']'") expected.insert(0, "',' or ");
+    expected.insert(0, ", expected ");
+  }
+  what = what.substr(0, what.find("; last read: "));
+  return replace_all(std::string(what) + context + expected, "'", "`");
 }
 
 Result<Json> parse_json(std::string_view text, JsonLimits limits) {
