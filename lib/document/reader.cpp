@@ -37,10 +37,12 @@ std::optional<Node> read_document(Sources& sources, FileId file, Diagnostics& di
   if (!check_text(text, file, diagnostics)) return std::nullopt;
   const DocumentText document{text, text.starts_with("\xEF\xBB\xBF") ? 3U : 0U, file};
   const std::size_t first = text.find_first_not_of(kBlanks, document.skipped);
+  const std::size_t errors = diagnostics.count(Severity::Error);
   std::optional<Node> node = text[first] == '{' ? read_braces(document, first, diagnostics, limits)
                                                 : parse_yaml_document(document, diagnostics, limits);
-  if (!node || !node->is_null()) return node;
-  diagnostics.error("E0000", node->span, "the document is empty")
+  const bool nothing = node ? node->is_null() : diagnostics.count(Severity::Error) == errors;
+  if (!nothing) return node;
+  diagnostics.error("E0000", node ? node->span : Span{file, 0, 0}, "the document is empty")
       .hints.push_back("a template has at least a `Resources` section");
   return std::nullopt;
 }

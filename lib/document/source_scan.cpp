@@ -60,13 +60,12 @@ std::size_t end_of_block_scalar(std::string_view text, std::size_t at, std::stri
 
   // The indentation is what the first line of the source has more than the first line of the value.
   std::size_t content = first_not_of(text, kBlanks, header_end);
-  const std::size_t indent = column_of(text, content) - std::min(column_of(value, value_content), column_of(text, content));
-  for (std::size_t line = content - column_of(text, content); line < text.size(); line = line_end(text, line) + 1) {
-    content = first_not_of(text, " ", line);
-    const std::size_t stop = line_end(text, line);
-    if (first_not_of(text, kBlanks, line) >= stop) continue;
-    if (content - line < indent) break;
-    end = stop > line && text[stop - 1] == '\r' ? stop - 1 : stop;
+  const std::size_t column = column_of(text, content);
+  const std::size_t indent = column - std::min(column_of(value, value_content), column);
+  while (content < text.size() && column_of(text, content) >= indent) {
+    const std::size_t stop = line_end(text, content);
+    end = text[stop - 1] == '\r' ? stop - 1 : stop;
+    content = first_not_of(text, kBlanks, stop);
   }
   return end;
 }
@@ -78,6 +77,22 @@ std::size_t end_of_flow(std::string_view text, std::size_t at) {
     const char sign = text[at++];
     if (sign == ']' || sign == '}') return at;
   }
+}
+
+bool is_closed_flow(std::string_view text, std::size_t at) {
+  std::size_t depth = 0;
+  while (at < text.size()) {
+    const char sign = text[at];
+    if (sign == '"' || sign == '\'') {
+      at = end_of_quoted(text, at);
+      if (at == std::string_view::npos) return false;
+      continue;
+    }
+    if (sign == '[' || sign == '{') ++depth;
+    if ((sign == ']' || sign == '}') && --depth == 0) return true;
+    at = skip_blanks(text, at + 1);
+  }
+  return false;
 }
 
 std::size_t column_of(std::string_view text, std::size_t at) {

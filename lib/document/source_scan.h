@@ -25,6 +25,9 @@ std::size_t end_of_block_scalar(std::string_view text, std::size_t at, std::stri
 /// The end of a flow collection whose last child ends at `at`: after its closing bracket.
 std::size_t end_of_flow(std::string_view text, std::size_t at);
 
+/// Whether the bracket at `at` has its partner. Brackets in quotes and comments do not count.
+bool is_closed_flow(std::string_view text, std::size_t at);
+
 /// How many bytes stand before `at` in its line.
 std::size_t column_of(std::string_view text, std::size_t at);
 

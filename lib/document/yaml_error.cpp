@@ -56,6 +56,7 @@ constexpr std::array kWordings{
     Wording{"cannot set zero indentation", "a block text cannot have an indentation of 0",
             "write a digit from 1 to 9, or none"},
     Wording{"end of verbatim tag", "the tag `!<` has no `>`", "write functions as `!Name`"},
+    Wording{"tag handle with no suffix", "a name is missing after `!`", "put the text in quotes if the `!` belongs to it"},
     Wording{"illegal EOF in scalar", "the file ends within a text", "close the quotes"},
     Wording{"illegal document indicator", "a `---` or `...` within a text", "close the quotes before it"},
     Wording{"bad file", "the nesting is too deep", "look for brackets that are opened again and again"},
@@ -136,7 +137,7 @@ class Explainer {
     const Node& open = progress_.open.back().node;
     const std::string_view sign = open.is_list() ? "[" : "{";
     const std::string_view closing = open.is_list() ? "]" : "}";
-    if (is_closed(open.span.begin)) {
+    if (is_closed_flow(text_, open.span.begin)) {
       Diagnostic result = finding(at_, at_ + 1, fmt::format("a `,` or `{}` was expected here", closing),
                                   "put the text in quotes if it holds one of `: , [ ] { }`");
       result.related.push_back({open.span, fmt::format("in the `{}` that opens here", sign)});
@@ -144,24 +145,6 @@ class Explainer {
     }
     return finding(open.span.begin, open.span.begin + 1, fmt::format("the `{}` is never closed", sign),
                    fmt::format("close it with `{}`", closing));
-  }
-
-  // Whether the bracket at `at` has its partner. Quotes are passed over, as are comments.
-  [[nodiscard]] bool is_closed(std::size_t at) const {
-    std::size_t depth = 0;
-    while (at < text_.size()) {
-      const char sign = text_[at];
-      if (sign == '"' || sign == '\'') {
-        const std::size_t end = end_of_quoted(text_, at);
-        if (end == std::string_view::npos) return false;
-        at = end;
-        continue;
-      }
-      if (sign == '[' || sign == '{') ++depth;
-      if ((sign == ']' || sign == '}') && --depth == 0) return true;
-      at = skip_blanks(text_, at + 1);
-    }
-    return false;
   }
 
   [[nodiscard]] std::optional<Diagnostic> wrong_bracket() const {

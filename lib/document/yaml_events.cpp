@@ -9,11 +9,10 @@
 #include "document/scalar.h"
 #include "document/short_form.h"
 #include "document/source_scan.h"
+#include "document/standard_tag.h"
 
 namespace cxsam {
 namespace {
-
-constexpr std::string_view kStandardTag = "tag:yaml.org,2002:";
 
 std::size_t height_of(const Node& node) {
   std::size_t height = 0;
@@ -157,7 +156,7 @@ Node YamlEvents::read_scalar(const Properties& properties, const std::string& ta
   Node node;
   node.text = value;
   const std::size_t at = properties.content;
-  const char sign = at < text_.size() ? text_[at] : '\n';
+  const char sign = sign_at(at);
   node.style = style_of(sign);
   const bool empty_after_tag =
       value.empty() && tag != "?" && tag != "!" &&
@@ -186,43 +185,21 @@ TreeBuilder::Tag YamlEvents::take_tag(const std::string& tag, Node& node, const 
   if (tag.empty() || tag == "?" || tag == "!") return {};
   if (const std::string_view name = long_name(tag); !name.empty()) return {name, properties.tag};
   const std::string written(text_.substr(properties.tag.begin, properties.tag.end - properties.tag.begin));
-  if (!tag.starts_with(kStandardTag)) {
-    Diagnostic& finding = diagnostics_.error("E0000", properties.tag, "unknown tag `" + written + "`");
-    if (const auto meant = closest_short_form(tag))
-      finding.hints.push_back("did you mean `" + *meant + "`?");
-    else
-      finding.hints.push_back(
-          "quote the text if the `!` belongs to it; functions without a short form are written `Fn::Name:`");
+  if (is_standard_tag(tag)) {
+    const TagFit fit = apply_standard_tag(tag, node);
+    if (fit == TagFit::Unknown)
+      diagnostics_.error("E0000", properties.tag, "CloudFormation does not know the tag `" + written + "`")
+          .hints.push_back("write the value without it");
+    if (fit == TagFit::DoesNotFit)
+      diagnostics_.error("E0000", node.span, "the value does not fit its tag `" + written + "`")
+          .hints.push_back("remove the tag, or write a value of that type");
     return {};
   }
-  const std::string_view type = std::string_view(tag).substr(kStandardTag.size());
-  const Node::Kind plain = plain_kind(node.text);
-  bool fits = true;
-  if (type == "str" || type == "timestamp")
-    fits = node.is_scalar();
-  else if (type == "seq")
-    fits = node.is_list();
-  else if (type == "map")
-    fits = node.is_map();
-  else if (type == "int")
-    fits = node.is_scalar() && plain == Node::Kind::Int;
-  else if (type == "float")
-    fits = node.is_scalar() && (plain == Node::Kind::Double || plain == Node::Kind::Int);
-  else if (type == "bool")
-    fits = node.is_scalar() && plain == Node::Kind::Bool;
-  else if (type == "null")
-    fits = node.is_scalar() && plain == Node::Kind::Null;
-  else {
-    diagnostics_.error("E0000", properties.tag, "CloudFormation does not know the tag `" + written + "`")
-        .hints.push_back("write the value without it");
-    return {};
-  }
-  if (!fits) {
-    diagnostics_.error("E0000", node.span, "the value does not fit its tag `" + written + "`")
-        .hints.push_back("remove the tag, or write a value of that type");
-  } else if (node.is_scalar() && type != "str" && type != "timestamp") {
-    node.kind = plain;
-  }
+  const std::optional<std::string> meant = closest_short_form(tag);
+  diagnostics_.error("E0000", properties.tag, "unknown tag `" + written + "`")
+      .hints.push_back(meant
+                           ? "did you mean `" + *meant + "`?"
+                           : "quote the text if the `!` belongs to it; functions without a short form are written `Fn::Name:`");
   return {};
 }
 
@@ -239,10 +216,15 @@ void YamlEvents::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::
 }
 
 void YamlEvents::take_key(Node node, const std::string& tag, const Properties& properties) {
+  const char sign = sign_at(node.span.begin);
+  // An open bracket makes all that follows it part of a key.
+  if (!node.is_scalar() && (sign == '[' || sign == '{') && !is_closed_flow(text_, node.span.begin))
+    tree_.stop(node.span, std::string("the `") + sign + "` is never closed",
+               std::string("close it with `") + (sign == '[' ? ']' : '}') + "`");
   if (!node.is_scalar())
     tree_.stop(node.span, "a key must be a plain text, not a list or a map",
                "put the text in quotes if it is meant as text, as `\"{{ name }}\"`");
-  if (!tag.empty() && tag != "?" && tag != "!" && !tag.starts_with(kStandardTag))
+  if (!tag.empty() && tag != "?" && tag != "!" && !is_standard_tag(tag))
     diagnostics_.error("E0000", properties.tag, "a key cannot have a tag")
         .hints.push_back("functions work on values only; write the key as it shall be");
   const bool merge = node.text == "<<" && node.style == Node::Style::Plain;
@@ -255,7 +237,7 @@ void YamlEvents::open(Node::Kind kind, const YAML::Mark& mark, const std::string
   node.kind = kind;
   node.span = span(properties.content, std::min(properties.content + 1, text_.size()));
   if (tree_.wants_key()) take_key(node, "?", properties);
-  const char sign = properties.content < text_.size() ? text_[properties.content] : '\n';
+  const char sign = sign_at(properties.content);
   const bool bracket = kind == Node::Kind::List ? sign == '[' : sign == '{';
   const bool in_flow = !tree_.frames().empty() && tree_.frames().back().node.style == Node::Style::Flow;
   node.style = bracket || in_flow ? Node::Style::Flow : Node::Style::Block;
@@ -277,8 +259,7 @@ void YamlEvents::OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML
 
 void YamlEvents::close() {
   const std::size_t begin = tree_.frames().back().node.span.begin;
-  const char sign = begin < text_.size() ? text_[begin] : '\n';
-  if (sign == (tree_.in_map() ? '{' : '[')) cursor_ = end_of_flow(text_, cursor_);
+  if (sign_at(begin) == (tree_.in_map() ? '{' : '[')) cursor_ = end_of_flow(text_, cursor_);
   const Node& node = tree_.close(static_cast<std::uint32_t>(cursor_));
   const YAML::anchor_t anchor = open_anchors_.back();
   open_anchors_.pop_back();

@@ -50,6 +50,7 @@ class YamlEvents final : public YAML::EventHandler {
 
   [[nodiscard]] std::size_t offset(const YAML::Mark& mark) const;
   [[nodiscard]] Span span(std::size_t begin, std::size_t end) const;
+  [[nodiscard]] char sign_at(std::size_t at) const { return at < text_.size() ? text_[at] : '\n'; }
   [[nodiscard]] Properties properties_at(std::size_t at) const;
   [[nodiscard]] bool is_empty_value(std::size_t at) const;
   [[nodiscard]] Span empty_place(std::size_t mark, const Properties& properties) const;
