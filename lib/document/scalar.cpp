@@ -35,16 +35,28 @@ bool has_only(std::string_view text, std::string_view allowed) {
   return text.find_first_not_of(allowed) == std::string_view::npos && text.find_first_not_of('_') != std::string_view::npos;
 }
 
+// Whether digits of base 2, 8 or 16 fit 64 bits.
+bool fits_64_bits(std::string_view digits, int base) {
+  digits.remove_prefix(std::min(digits.find_first_not_of("0_"), digits.size()));
+  const auto underscores = static_cast<std::size_t>(std::ranges::count(digits, '_'));
+  return digits.size() - underscores <= (base == 16 ? 16U : base == 8 ? 21U : 64U);
+}
+
 IntDigits split_int(std::string_view text) {
   if (text.empty() || !is_digit(text[0])) return {};
   if (text[0] != '0') return has_only(text, "0123456789_") ? IntDigits{text, 10} : IntDigits{};
   if (text.size() == 1) return {text, 10};
+  IntDigits parts;
   const std::string_view rest = text.substr(1);
-  if (has_only(rest, "01234567_")) return {rest, 8};
-  if (rest[0] == 'o' && has_only(rest.substr(1), "01234567")) return {rest.substr(1), 8};
-  if (rest[0] == 'x' && has_only(rest.substr(1), "0123456789abcdefABCDEF_")) return {rest.substr(1), 16};
-  if (rest[0] == 'b' && has_only(rest.substr(1), "01_")) return {rest.substr(1), 2};
-  return {};
+  if (has_only(rest, "01234567_"))
+    parts = {rest, 8};
+  else if (rest[0] == 'o' && has_only(rest.substr(1), "01234567"))
+    parts = {rest.substr(1), 8};
+  else if (rest[0] == 'x' && has_only(rest.substr(1), "0123456789abcdefABCDEF_"))
+    parts = {rest.substr(1), 16};
+  else if (rest[0] == 'b' && has_only(rest.substr(1), "01_"))
+    parts = {rest.substr(1), 2};
+  return fits_64_bits(parts.digits, parts.base) ? parts : IntDigits{};
 }
 
 std::size_t skip_digits(std::string_view text, std::size_t at, bool underscores) {

@@ -226,7 +226,8 @@ void YamlEvents::take_key(Node node, const std::string& tag, const Properties& p
                "put the text in quotes if it is meant as text, as `\"{{ name }}\"`");
   if (!tag.empty() && tag != "?" && tag != "!" && !is_standard_tag(tag))
     diagnostics_.error("E0000", properties.tag, "a key cannot have a tag")
-        .hints.push_back("functions work on values only; write the key as it shall be");
+        .hints.push_back(
+            "the tag belongs to the whole map that follows: write `!Name { key: value }`, or begin the map on the next line");
   const bool merge = node.text == "<<" && node.style == Node::Style::Plain;
   tree_.key(std::move(node.text), node.span, merge);
 }

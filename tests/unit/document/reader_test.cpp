@@ -44,9 +44,9 @@ TEST_CASE("reader: plain scalars mean what YAML 1.1 says, quoted ones are string
     CHECK(kind(text) == Kind::Int);
   for (const char* text : {"1.10", ".5", "-1.e+3", "1."}) CHECK(kind(text) == Kind::Double);
   for (const char* text : {"~", "null", "NULL"}) CHECK(kind(text) == Kind::Null);
-  for (const char* text :
-       {"2010-09-09", "1:30", "012345678901", "1e3", ".inf", "y", "yEs", "'yes'", "\"1\"", "nan", "a_b", "-"})
-    if (std::string_view(text) != "-") CHECK(kind(text) == Kind::String);
+  for (const char* text : {"2010-09-09", "1:30", "012345678901", "1e3", ".inf", "y", "0x1FFFFFFFFFFFFFFFFF", "yEs", "'yes'",
+                           "\"1\"", "nan", "a_b"})
+    CHECK(kind(text) == Kind::String);
   CHECK(read("k: 1.10").node->find("k")->text == "1.10");
 }
 
