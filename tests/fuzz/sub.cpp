@@ -1,4 +1,5 @@
-// Fn::Sub with any text: the pieces cover it, escaping reads back, evaluation keeps the meaning, references agree with it.
+// Fn::Sub with any text: the pieces cover it, escaping reads back, evaluation in steps
+// means the same as at once, references agree with it.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -50,10 +51,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
   static Diagnostics diagnostics;
   static const Template source = Template::from(make_map({{"Resources", {}, make_map()}}), diagnostics);
-  static const Resolver resolver(source, {{"A", make_string("${B}")}, {"B", make_string("")}, {"L", make_list()}});
-  const Resolved once = resolver.resolve(sub);
-  const Resolved twice = resolver.resolve(once.value);
+  static const Resolver some(source, {{"A", make_string("${B}")}, {"B", make_string("")}, {"L", make_list()}});
+  static const Resolver more(source, {{"A", make_string("${B}")}, {"B", make_string("")}, {"C", make_string("x}")}});
+  const Resolved once = some.resolve(sub);
+  const Resolved twice = some.resolve(once.value);
   require(once.known == twice.known && same_value(once.value, twice.value));
   require(once.known == Known::No || once.value.is_string());
+
+  const Resolved whole = more.resolve(sub);
+  const Resolved in_steps = more.resolve(once.value);
+  require(whole.known == in_steps.known);
+  require(whole.known == Known::No || whole.value.text == in_steps.value.text);
   return 0;
 }

@@ -40,57 +40,69 @@ std::optional<std::string> value_of(std::string_view name, const Resolver& resol
   return text_of(value_of_attribute(target.name, target.attribute, resolver));
 }
 
-/// Builds the text twice at once: as it reads when all is known, and as an Fn::Sub that is left over.
+/// Puts the known values into the text. What is unknown stays `${Name}`, and the known text between such names is escaped
+/// as a whole: `$`, an empty value and `{x}` must not become a name where they meet.
 class Substitution {
  public:
   Substitution(const Node& text, const Variables& variables, const Resolver& resolver)
-      : text_(text), variables_(variables), resolver_(resolver) {}
-
-  void run() {
-    for (const SubPiece& piece : parse_sub(text_.text)) add(piece);
+      : text_(text), variables_(variables), resolver_(resolver) {
+    for (const SubPiece& piece : parse_sub(text.text)) add(piece);
   }
 
-  [[nodiscard]] bool too_long() const { return plain.size() > kMaxText; }
+  [[nodiscard]] bool complete() const { return blockers.empty(); }
+  /// False when the result is too long, or is no text that Fn::Sub could express.
+  [[nodiscard]] bool usable() const { return expressible_ && size_ <= kMaxText; }
+  [[nodiscard]] std::string text() const { return rest_ + (complete() ? run_ : escape_sub(run_)); }
 
-  std::string plain;
-  std::string rest;
   std::vector<Span> blockers;
   std::vector<std::string_view> kept;  // variables of the map that the rest still needs
 
  private:
   void add(const SubPiece& piece) {
-    if (piece.kind != SubPiece::Kind::Name) {
-      const bool literal = piece.kind == SubPiece::Kind::Literal;
-      add_known(literal ? "${" + std::string(piece.text) + "}" : std::string(piece.text));
-      return;
-    }
+    if (piece.kind == SubPiece::Kind::Text) return add_known(piece.text);
+    if (piece.kind == SubPiece::Kind::Literal) return add_known("${" + std::string(piece.text) + "}");
     const Resolved* own = variables_.find(piece.text);
     std::optional<std::string> value;
     if (own == nullptr) value = value_of(piece.text, resolver_);
     if (own != nullptr && own->known == Known::Yes) value = text_of(own->value);
     if (value) return add_known(*value);
-    rest += text_.text.substr(piece.begin, piece.end - piece.begin);
+    add_unknown(piece);
     if (own != nullptr) kept.push_back(piece.text);
-    if (own != nullptr && own->known == Known::No)
-      blockers.insert(blockers.end(), own->blockers.begin(), own->blockers.end());
-    else
-      blockers.push_back(text_.span);
+    const bool own_blockers = own != nullptr && own->known == Known::No;
+    const std::vector<Span> found = own_blockers ? own->blockers : std::vector{text_.span};
+    blockers.insert(blockers.end(), found.begin(), found.end());
   }
 
-  void add_known(const std::string& value) {
-    if (too_long()) return;
-    plain += value;
-    rest += escape_sub(value);
+  void add_known(std::string_view value) {
+    size_ += value.size();
+    if (size_ <= kMaxText) run_ += value;
+  }
+
+  void add_unknown(const SubPiece& piece) {
+    expressible_ = expressible_ && !ends_within_name(run_);
+    rest_ += escape_sub(run_);
+    run_.clear();
+    rest_ += text_.text.substr(piece.begin, piece.end - piece.begin);
+  }
+
+  /// A `${` that the next `}` would end.
+  static bool ends_within_name(std::string_view text) {
+    const std::vector<SubPiece> pieces = parse_sub(text);
+    return !pieces.empty() && pieces.back().kind == SubPiece::Kind::Text && pieces.back().text.find("${") != std::string::npos;
   }
 
   const Node& text_;
   const Variables& variables_;
   const Resolver& resolver_;
+  std::string rest_;      // up to the last unknown name, escaped
+  std::string run_;       // the known text behind it
+  std::size_t size_ = 0;  // of all known text
+  bool expressible_ = true;
 };
 
 /// The Fn::Sub that is left over: in the short form when it needs no variables.
 Node remaining(const Node& argument, const Node& text, const Substitution& substitution, const Variables& variables) {
-  Node rest = make_string(substitution.rest, text);
+  Node rest = make_string(substitution.text(), text);
   if (substitution.kept.empty()) return rest;
   Node map = make_map({}, variables.map);
   for (const std::string_view name : substitution.kept)
@@ -104,10 +116,9 @@ Resolved evaluate(const Node& node, const Node& argument, const Resolver& resolv
   if (!text.is_string()) return unknown(node);
   const Variables variables = long_form ? evaluate_variables(argument.items[1], resolver) : Variables{};
 
-  Substitution substitution(text, variables, resolver);
-  substitution.run();
-  if (substitution.too_long()) return unknown(node);
-  if (substitution.blockers.empty()) return known(make_string(std::move(substitution.plain)), node);
+  const Substitution substitution(text, variables, resolver);
+  if (!substitution.usable()) return unknown(node);
+  if (substitution.complete()) return known(make_string(substitution.text()), node);
   return unknown(node, remaining(argument, text, substitution, variables), substitution.blockers);
 }
 

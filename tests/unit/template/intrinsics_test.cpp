@@ -107,6 +107,14 @@ TEST_CASE("Fn::Sub: what is unknown stays, what is known is filled in", "[templa
   CHECK(value_of("!Sub ['${a}', {a: !Ref AWS::NoValue}]") == R"(? {"Fn::Sub":["${a}",{"a":{"Ref":"AWS::NoValue"}}]})");
 }
 
+TEST_CASE("Fn::Sub: no name arises where known texts meet", "[template]") {
+  CHECK(value_of("!Sub '$${Empty}{Name}'") == R"("${Name}")");
+  CHECK(value_of("!Sub '$${Empty}{Name}${Table}'") == R"(? {"Fn::Sub":"${!Name}${Table}"})");
+  CHECK(value_of("!Sub '${Table}$${Empty}{Name}'") == R"(? {"Fn::Sub":"${Table}${!Name}"})");
+  CHECK(value_of("!Sub ['${a}${Table}', {a: '${'}]") == R"(? {"Fn::Sub":["${a}${Table}",{"a":"${"}]})");
+  CHECK(value_of("!Sub ['${Table}${a}', {a: '${'}]") == R"(? {"Fn::Sub":"${Table}${"})");
+}
+
 TEST_CASE("Fn::Sub: malformed ones stay as they are written", "[template]") {
   CHECK(value_of("{Fn::Sub: [a]}") == R"(? {"Fn::Sub":["a"]})");
   CHECK(value_of("{Fn::Sub: {a: b}}") == R"(? {"Fn::Sub":{"a":"b"}})");
