@@ -2,23 +2,42 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "diagnostic/diagnostic.h"
-#include "project/project.h"
+#include "document/node.h"
 
 namespace cxsam::lint {
 
 struct CheckContext;
+class Findings;
 
+/// Ids are cfn-lint's where cfn-lint has the rule, so that people's habits and settings hold; `CX...` are cxsam's own.
 struct Rule {
   std::string_view id;       // "E1020", "CX1001"
-  std::string_view summary;  // what it checks, one line
+  std::string_view summary;  // what it checks, one line without full stop
+  std::string_view why;      // sentences: what goes wrong otherwise
   Severity severity = Severity::Error;
-  void (*check)(const CheckContext& context, Diagnostics& diagnostics) = nullptr;
+  /// Null for findings that are made while the template is read, expanded or resolved.
+  void (*check)(const CheckContext& context, Findings& findings) = nullptr;
 };
 
-/// Generated.
+/// Where a rule puts what it finds: id and severity are the rule's.
+class Findings {
+ public:
+  Findings(const Rule& rule, Diagnostics& diagnostics) : rule_(&rule), diagnostics_(&diagnostics) {}
+
+  /// The finding is returned, so that notes, hints and a milder severity can follow.
+  Diagnostic& add(Span where, std::string message, std::uint32_t expansion = 0);
+  Diagnostic& add(const Node& where, std::string message) { return add(where.span, std::move(message), where.expansion); }
+
+ private:
+  const Rule* rule_;
+  Diagnostics* diagnostics_;
+};
+
+/// Generated; sorted by id.
 std::span<const Rule* const> all_rules();
 
 }  // namespace cxsam::lint

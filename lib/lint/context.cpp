@@ -1,0 +1,26 @@
+#include "lint/context.h"
+
+namespace cxsam::lint {
+namespace {
+
+std::vector<SectionReferences> references_by_section(const tmpl::Template& source) {
+  std::vector<SectionReferences> sections;
+  for (const Member& member : source.root().members) sections.push_back({member.key, tmpl::references_in(member.value)});
+  return sections;
+}
+
+}  // namespace
+
+CheckContext make_context(const Sources& sources, const project::Project& project, const tmpl::Resolver& resolver,
+                          const Options& options) {
+  return {.sources = sources,
+          .project = project,
+          .source = project.source,
+          .resolver = resolver,
+          .options = options,
+          .names = Names(project.source, project.expanded),
+          .functions = find_functions(project.source),
+          .references = references_by_section(project.source)};
+}
+
+}  // namespace cxsam::lint

@@ -1,0 +1,46 @@
+// What rules look at: the template as the user wrote it, what it becomes, and inventories that several rules share.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "facts/limits.h"
+#include "lint/lambda_function.h"
+#include "lint/names.h"
+#include "project/project.h"
+#include "template/resolver.h"
+#include "template/resource_graph.h"
+
+namespace cxsam::lint {
+
+struct Options {
+  facts::Limits limits;
+  std::string profile = "current";              // the limits' name
+  std::string today;                            // ISO date
+  std::optional<std::filesystem::path> folder;  // of the template; nothing when it came from standard input
+};
+
+/// References below one top-level section.
+struct SectionReferences {
+  std::string_view section;
+  std::vector<tmpl::Reference> references;
+};
+
+struct CheckContext {
+  const Sources& sources;
+  const project::Project& project;
+  const tmpl::Template& source;    // the user's own template
+  const tmpl::Resolver& resolver;  // over `source`, without stand-ins for what exists only after deployment
+  const Options& options;
+  Names names;
+  std::vector<LambdaFunction> functions;
+  std::vector<SectionReferences> references;
+};
+
+CheckContext make_context(const Sources& sources, const project::Project& project, const tmpl::Resolver& resolver,
+                          const Options& options);
+
+}  // namespace cxsam::lint

@@ -1,0 +1,125 @@
+#include "lint/names.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+
+namespace cxsam::lint {
+namespace {
+
+constexpr std::string_view kServerlessTransform = "AWS::Serverless-2016-10-31";
+constexpr std::string_view kExtensionsTransform = "AWS::LanguageExtensions";
+
+constexpr std::array<std::string_view, 8> kPseudoParameters{"AWS::AccountId", "AWS::NoValue",  "AWS::NotificationARNs",
+                                                            "AWS::Partition", "AWS::Region",   "AWS::StackId",
+                                                            "AWS::StackName", "AWS::URLSuffix"};
+
+bool is_known_transform(const Node& transform) {
+  return transform.text == kServerlessTransform || transform.text == kExtensionsTransform;
+}
+
+bool has_macro(const Node& root) {
+  const Node* transform = root.find("Transform");
+  if (!transform || transform->is_null()) return false;
+  if (transform->is_list()) return !std::ranges::all_of(transform->items, is_known_transform);
+  return !is_known_transform(*transform);
+}
+
+// `Fn::Transform` may bring in anything; `Fn::ForEach::Name` makes names from its list.
+bool brings_in_names(const Node& node) {
+  for (const Member& member : node.members) {
+    if (member.key == "Fn::Transform" || member.key.starts_with("Fn::ForEach")) return true;
+    if (brings_in_names(member.value)) return true;
+  }
+  return std::ranges::any_of(node.items, brings_in_names);
+}
+
+bool is_module(const tmpl::Resource& resource) { return resource.type.ends_with("::MODULE"); }
+
+bool is_serverless(const tmpl::Resource& resource) { return resource.type.starts_with("AWS::Serverless::"); }
+
+std::vector<std::string_view> find_unexpanded(const tmpl::Template& source, const tmpl::Template& expanded) {
+  std::vector<std::string_view> names;
+  for (const tmpl::Resource& resource : source.resources()) {
+    if (!is_serverless(resource)) continue;
+    const bool was_expanded = std::ranges::any_of(expanded.resources(), [&resource](const tmpl::Resource& made) {
+      return made.logical_id.starts_with(resource.logical_id) && !is_serverless(made);
+    });
+    if (!was_expanded) names.push_back(resource.logical_id);
+  }
+  return names;
+}
+
+}  // namespace
+
+Names::Names(const tmpl::Template& source, const tmpl::Template& expanded)
+    : source_(&source),
+      expanded_(&expanded),
+      complete_(!has_macro(source.root()) && !brings_in_names(source.root()) &&
+                std::ranges::none_of(source.resources(), is_module)),
+      unexpanded_(find_unexpanded(source, expanded)) {}
+
+bool Names::is_parameter(std::string_view name) const {
+  const Node* parameters = source_->section("Parameters");
+  return parameters && parameters->find(name);
+}
+
+bool Names::is_resource(std::string_view name) const {
+  if (source_->find_resource(name) || expanded_->find_resource(name)) return true;
+  if (const std::size_t dot = name.find('.'); dot != std::string_view::npos) {
+    const tmpl::Resource* owner = source_->find_resource(name.substr(0, dot));
+    return owner && is_serverless(*owner);
+  }
+  return could_be_generated(name);
+}
+
+// Generated names begin with the resource that they are made for; those of an implicit API with `Serverless`.
+bool Names::could_be_generated(std::string_view name) const {
+  if (unexpanded_.empty()) return false;
+  return name.starts_with("Serverless") ||
+         std::ranges::any_of(unexpanded_, [name](std::string_view resource) { return name.starts_with(resource); });
+}
+
+bool Names::is_condition(std::string_view name) const {
+  const Node* conditions = source_->section("Conditions");
+  return conditions && conditions->find(name);
+}
+
+const Node* Names::find_mapping(std::string_view name) const {
+  const Node* mappings = source_->section("Mappings");
+  return mappings ? mappings->find(name) : nullptr;
+}
+
+std::vector<std::string> Names::section_keys(std::string_view section) const {
+  std::vector<std::string> keys;
+  if (const Node* node = source_->section(section))
+    for (const Member& member : node->members) keys.push_back(member.key);
+  return keys;
+}
+
+std::vector<std::string> Names::resources() const {
+  std::vector<std::string> names;
+  for (const tmpl::Resource& resource : source_->resources()) names.emplace_back(resource.logical_id);
+  for (const tmpl::Resource& resource : expanded_->resources()) names.emplace_back(resource.logical_id);
+  return names;
+}
+
+std::vector<std::string> Names::parameters_and_resources() const {
+  std::vector<std::string> names = section_keys("Parameters");
+  std::ranges::move(resources(), std::back_inserter(names));
+  for (const std::string_view pseudo : kPseudoParameters) names.emplace_back(pseudo);
+  return names;
+}
+
+bool is_pseudo_parameter(std::string_view name) {
+  return std::ranges::find(kPseudoParameters, name) != kPseudoParameters.end();
+}
+
+std::vector<std::string> did_you_mean(std::string_view name, const std::vector<std::string>& candidates) {
+  const std::optional<std::string> nearest = closest(name, candidates);
+  if (!nearest) return {};
+  return {"did you mean `" + *nearest + "`?"};
+}
+
+}  // namespace cxsam::lint

@@ -1,0 +1,42 @@
+#include <algorithm>
+#include <array>
+
+#include "lint/context.h"
+#include "lint/rule.h"
+
+namespace cxsam::lint {
+namespace {
+
+constexpr std::array<std::string_view, 12> kSections{"AWSTemplateFormatVersion",
+                                                     "Conditions",
+                                                     "Description",
+                                                     "Globals",
+                                                     "Hooks",
+                                                     "Mappings",
+                                                     "Metadata",
+                                                     "Outputs",
+                                                     "Parameters",
+                                                     "Resources",
+                                                     "Rules",
+                                                     "Transform"};
+
+// Shapes of the sections are checked while the template is read, under the same id.
+void check(const CheckContext& context, Findings& findings) {
+  for (const Member& member : context.source.root().members) {
+    if (std::ranges::find(kSections, member.key) != kSections.end() || member.key == "Fn::Transform") continue;
+    Diagnostic& finding = findings.add(member.key_span, "unknown section `" + member.key + "`");
+    finding.hints = did_you_mean(member.key, {kSections.begin(), kSections.end()});
+  }
+}
+
+}  // namespace
+
+extern const Rule rule_E1001_sections;
+const Rule rule_E1001_sections{
+    .id = "E1001",
+    .summary = "the sections of the template are CloudFormation's, each is a map, and `Resources` is there",
+    .why = "CloudFormation refuses a template with a section that it does not know.",
+    .check = check,
+};
+
+}  // namespace cxsam::lint

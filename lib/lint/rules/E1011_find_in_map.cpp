@@ -1,0 +1,58 @@
+#include "lint/context.h"
+#include "lint/rule.h"
+
+namespace cxsam::lint {
+namespace {
+
+std::vector<std::string> keys_of(const Node& map) {
+  std::vector<std::string> keys;
+  for (const Member& member : map.members) keys.push_back(member.key);
+  return keys;
+}
+
+// Keys that are intrinsics are known only where the stack is made.
+const Node* step(const Node& map, const Node& key, std::string_view inside, Findings& findings) {
+  const std::optional<std::string_view> name = key.as_text();
+  if (!name) return nullptr;
+  if (const Node* found = map.find(*name)) return found;
+  Diagnostic& finding = findings.add(key, "mapping `" + std::string(inside) + "` has no key `" + std::string(*name) + "`");
+  finding.hints = did_you_mean(*name, keys_of(map));
+  return nullptr;
+}
+
+void check_lookup(const CheckContext& context, const std::vector<Node>& arguments, Findings& findings) {
+  const std::optional<std::string_view> name = arguments[0].as_string();
+  if (!name) return;
+  const Node* mapping = context.names.find_mapping(*name);
+  if (!mapping) {
+    Diagnostic& finding =
+        findings.add(arguments[0], "`Fn::FindInMap` looks in `" + std::string(*name) + "`, which is no mapping");
+    finding.hints = did_you_mean(*name, context.names.section_keys("Mappings"));
+    return;
+  }
+  const Node* row = step(*mapping, arguments[1], *name, findings);
+  if (row) step(*row, arguments[2], std::string(*name) + "." + arguments[1].text, findings);
+}
+
+void check(const CheckContext& context, Findings& findings) {
+  if (!context.names.are_complete()) return;
+  for (const SectionReferences& section : context.references)
+    for (const tmpl::Reference& reference : section.references) {
+      if (reference.kind != tmpl::Reference::Kind::Mapping || !reference.node) continue;
+      const std::optional<Intrinsic> call = as_intrinsic(*reference.node);
+      // A fourth argument is the value for keys that are missing.
+      if (call && call->argument->items.size() == 3) check_lookup(context, call->argument->items, findings);
+    }
+}
+
+}  // namespace
+
+extern const Rule rule_E1011_find_in_map;
+const Rule rule_E1011_find_in_map{
+    .id = "E1011",
+    .summary = "`Fn::FindInMap` names a mapping and keys that it has",
+    .why = "CloudFormation looks mappings up before anything is made, and a miss ends the deployment.",
+    .check = check,
+};
+
+}  // namespace cxsam::lint

@@ -1,0 +1,27 @@
+#include "lint/context.h"
+#include "lint/rule.h"
+
+namespace cxsam::lint {
+namespace {
+
+void check(const CheckContext& context, Findings& findings) {
+  if (!context.names.are_complete()) return;
+  for (const tmpl::Resource& resource : context.source.resources()) {
+    if (!resource.condition || context.names.is_condition(*resource.condition)) continue;
+    Diagnostic& finding =
+        findings.add(*resource.node->find("Condition"), "no condition is called `" + std::string(*resource.condition) + "`");
+    finding.hints = did_you_mean(*resource.condition, context.names.section_keys("Conditions"));
+  }
+}
+
+}  // namespace
+
+extern const Rule rule_E3015_resource_condition;
+const Rule rule_E3015_resource_condition{
+    .id = "E3015",
+    .summary = "a resource's `Condition` is declared in `Conditions`",
+    .why = "CloudFormation refuses a template that asks for a condition it does not declare.",
+    .check = check,
+};
+
+}  // namespace cxsam::lint

@@ -1,0 +1,40 @@
+#include <algorithm>
+#include <array>
+
+#include "lint/context.h"
+#include "lint/rule.h"
+
+namespace cxsam::lint {
+namespace {
+
+// Source: AWS SAM developer guide, "Globals section of the AWS SAM template".
+constexpr std::array<std::string_view, 8> kSections{"Api",          "CapacityProvider", "Function",     "HttpApi",
+                                                    "LayerVersion", "SimpleTable",      "StateMachine", "WebSocketApi"};
+
+void check(const CheckContext& context, Findings& findings) {
+  const Member* globals = context.source.root().find_member("Globals");
+  if (!globals) return;
+  if (!context.source.is_serverless()) {
+    Diagnostic& finding =
+        findings.add(globals->key_span, "section `Globals` needs the SAM transform, which the template does not ask for");
+    finding.hints.emplace_back("add `Transform: AWS::Serverless-2016-10-31` at the top of the template");
+    return;
+  }
+  for (const Member& member : globals->value.members) {
+    if (std::ranges::find(kSections, member.key) != kSections.end() || member.key.starts_with("Fn::")) continue;
+    Diagnostic& finding = findings.add(member.key_span, "`Globals` has no section `" + member.key + "`");
+    finding.hints = did_you_mean(member.key, {kSections.begin(), kSections.end()});
+  }
+}
+
+}  // namespace
+
+extern const Rule rule_E3724_globals;
+const Rule rule_E3724_globals{
+    .id = "E3724",
+    .summary = "`Globals` stands in a SAM template and has the sections that SAM knows",
+    .why = "Plain CloudFormation refuses the section, and SAM refuses a part of it that it does not know.",
+    .check = check,
+};
+
+}  // namespace cxsam::lint

@@ -1,0 +1,23 @@
+#include "lint/usage.h"
+
+namespace cxsam::lint {
+namespace {
+
+void check(const CheckContext& context, Findings& findings) {
+  using Kind = tmpl::Reference::Kind;
+  check_unused(context, "Parameters", "parameter", referenced(context, {Kind::Ref, Kind::Sub}), findings);
+}
+
+}  // namespace
+
+extern const Rule rule_W2001_unused_parameter;
+const Rule rule_W2001_unused_parameter{
+    .id = "W2001",
+    .summary = "every parameter is used",
+    .why =
+        "Whoever deploys is asked for a value that changes nothing; often the name is misspelt where it was meant to be used.",
+    .severity = Severity::Warning,
+    .check = check,
+};
+
+}  // namespace cxsam::lint

@@ -1,0 +1,44 @@
+#include "lint/targets.h"
+
+namespace cxsam::lint {
+namespace {
+
+using Kind = tmpl::Reference::Kind;
+
+std::string written(const tmpl::Reference& reference) {
+  const std::string name = reference.attribute.empty() ? reference.name : reference.name + "." + reference.attribute;
+  if (reference.kind == Kind::Sub) return "`${" + name + "}`";
+  return (reference.kind == Kind::Ref ? "`Ref` to `" : "`Fn::GetAtt` of `") + name + "`";
+}
+
+// An attribute is asked of a resource; a bare name may be a parameter as well.
+bool wants_resource(const tmpl::Reference& reference) { return reference.kind == Kind::GetAtt || !reference.attribute.empty(); }
+
+bool is_known(const Names& names, const tmpl::Reference& reference) {
+  if (names.is_resource(reference.name)) return true;
+  return !wants_resource(reference) && (names.is_parameter(reference.name) || is_pseudo_parameter(reference.name));
+}
+
+void report(const CheckContext& context, const tmpl::Reference& reference, Findings& findings) {
+  const bool only_resources = wants_resource(reference);
+  Diagnostic& finding = findings.add(reference.where,
+                                     written(reference) + " leads nowhere: `" + reference.name + "` is no " +
+                                         (only_resources ? "resource" : "parameter and no resource") + " of this template",
+                                     reference.expansion);
+  finding.hints =
+      did_you_mean(reference.name, only_resources ? context.names.resources() : context.names.parameters_and_resources());
+  if (reference.kind == Kind::Sub) finding.notes.emplace_back("A `${` that is meant for a shell is written `${!`.");
+}
+
+}  // namespace
+
+void check_targets(const CheckContext& context, Kind kind, bool (*wanted)(std::string_view section), Findings& findings) {
+  if (!context.names.are_complete()) return;
+  for (const SectionReferences& section : context.references) {
+    if (!wanted(section.section)) continue;
+    for (const tmpl::Reference& reference : section.references)
+      if (reference.kind == kind && !is_known(context.names, reference)) report(context, reference, findings);
+  }
+}
+
+}  // namespace cxsam::lint

@@ -1,0 +1,135 @@
+#include "lint/validate.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <thread>
+
+#include "lint/lint.h"
+#include "system/tree.h"
+
+namespace cxsam::lint {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kInputsForThreads = 8;
+constexpr std::array<std::string_view, 3> kTemplateSections{"Resources", "Transform", "AWSTemplateFormatVersion"};
+
+bool mentions_any(std::string_view text, std::span<const std::string_view> words) {
+  return std::ranges::any_of(words, [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
+bool is_resource(const Member& entry) {
+  const Node* type = entry.value.find("Type");
+  return type && type->text.find("::") != std::string::npos;
+}
+
+// Other tools have files with a key `Resources` or `Transform`, too.
+bool is_template(const Node& root) {
+  if (root.find("AWSTemplateFormatVersion")) return true;
+  const Node* transform = root.find("Transform");
+  if (transform && (transform->is_list() || transform->text.starts_with("AWS::"))) return true;
+  const Node* resources = root.find("Resources");
+  return resources && std::ranges::any_of(resources->members, is_resource);
+}
+
+// Text that cannot be read is a broken template only if it speaks of AWS: charts and pipelines are YAML of their own kind.
+bool was_meant_as_template(std::string_view text) {
+  static constexpr std::array<std::string_view, 2> kMarks{"AWS::", "AWSTemplateFormatVersion"};
+  return mentions_any(text, kMarks);
+}
+
+// What cxsam cannot expand yet is said without an id when something is run; it is no fault of the template.
+bool is_about_cxsam(const Diagnostic& finding) { return finding.id.empty() && finding.severity == Severity::Warning; }
+
+// Numbers that cannot be used are found twice: while the application is modelled (CX2002), and by the rules, which know the
+// limits.
+void drop_what_rules_say_better(Diagnostics& diagnostics) {
+  std::vector<Span> places;
+  for (const Diagnostic& finding : diagnostics.items())
+    if (finding.id.starts_with("CX1")) places.push_back(finding.where);
+  std::erase_if(diagnostics.items(), [&places](const Diagnostic& finding) {
+    return finding.id == "CX2002" && std::ranges::find(places, finding.where) != places.end();
+  });
+}
+
+void run_rules(const project::Project& project, const Request& request, const Input& input, Report& report) {
+  const tmpl::Resolver resolver(
+      project.source, tmpl::parameter_values(project.source, request.parameters, request.environment, report.diagnostics));
+  Options options{request.limits, request.profile, request.today, std::nullopt};
+  if (!input.text) options.folder = input.path.has_parent_path() ? input.path.parent_path() : fs::path(".");
+  check(make_context(report.sources, project, resolver, options), report.diagnostics);
+}
+
+// Of a text with keys that were lost, what is missing and what is unused would be guesses.
+bool was_read_whole(const Diagnostics& diagnostics) {
+  return std::ranges::none_of(diagnostics.items(), [](const Diagnostic& finding) { return finding.id == "E0000"; });
+}
+
+void pass_over(Report& report) {
+  report.diagnostics = {};
+  report.passed_over = true;
+}
+
+void check_text(FileId file, const Input& input, const Request& request, Report& report) {
+  const std::string& text = report.sources.text(file);
+  if (!input.must_be_template && !mentions_any(text, kTemplateSections)) return pass_over(report);
+  const project::LoadOptions options{input.path, request.parameters, request.environment};
+  const std::optional<project::Project> project = project::load(report.sources, file, options, report.diagnostics);
+  if (!project) {
+    if (!input.must_be_template && !was_meant_as_template(text)) pass_over(report);
+    return;
+  }
+  if (!input.must_be_template && !is_template(project->source.root())) return pass_over(report);
+  if (project->source.root().is_map() && was_read_whole(report.diagnostics)) run_rules(*project, request, input, report);
+}
+
+bool is_candidate(std::string_view path) {
+  return std::ranges::any_of(std::array{".yaml", ".yml", ".json", ".template"},
+                             [path](std::string_view extension) { return path.ends_with(extension); });
+}
+
+}  // namespace
+
+Report validate(const Input& input, const Request& request) {
+  Report report{.path = input.path, .sources = {}, .diagnostics = {}, .passed_over = false, .failure = std::nullopt};
+  Result<FileId> file = input.text ? report.sources.add(input.path.string(), *input.text) : report.sources.load(input.path);
+  if (!file) {
+    report.failure = std::move(file).error();
+    return report;
+  }
+  check_text(*file, input, request, report);
+  std::erase_if(report.diagnostics.items(), is_about_cxsam);
+  drop_what_rules_say_better(report.diagnostics);
+  report.diagnostics.sort_and_deduplicate();
+  return report;
+}
+
+std::vector<Report> validate_all(std::span<const Input> inputs, const Request& request) {
+  std::vector<Report> reports(inputs.size());
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < inputs.size(); i = next++) reports[i] = validate(inputs[i], request);
+  };
+  {
+    std::vector<std::jthread> threads;  // joined at the end of the block
+    if (inputs.size() >= kInputsForThreads)
+      for (unsigned i = 1; i < std::thread::hardware_concurrency(); ++i) threads.emplace_back(work);
+    work();
+  }
+  return reports;
+}
+
+std::vector<fs::path> find_candidates(const fs::path& folder) {
+  static constexpr std::array<std::string_view, 7> kExcluded{".git",        ".aws-sam", ".venv",  "node_modules",
+                                                             "__pycache__", ".tox",     "cdk.out"};
+  std::vector<fs::path> found;
+  const Result<std::vector<system::TreeEntry>> entries = system::walk_tree(folder, kExcluded);
+  if (!entries) return found;
+  for (const system::TreeEntry& entry : *entries)
+    if (entry.kind == system::TreeEntry::Kind::File && is_candidate(entry.path)) found.push_back(folder / entry.path);
+  return found;
+}
+
+}  // namespace cxsam::lint

@@ -1,0 +1,48 @@
+// From a file, or a text, to its findings: what `cxsam validate` does for each template.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lint/context.h"
+#include "template/parameters.h"
+
+namespace cxsam::lint {
+
+struct Request {
+  facts::Limits limits;
+  std::string profile;  // the limits' name
+  std::string today;    // ISO date
+  tmpl::ParameterOverrides parameters;
+  tmpl::Environment environment;
+};
+
+/// Something to check. Without `text` the file is read.
+struct Input {
+  std::filesystem::path path;
+  std::optional<std::string> text;
+  bool must_be_template = false;  // else a file without template sections is passed over
+};
+
+/// The findings of one input, sorted, each once. `sources` has the texts that they point into.
+struct Report {
+  std::filesystem::path path;
+  Sources sources;
+  Diagnostics diagnostics;
+  bool passed_over = false;      // it is no template
+  std::optional<Error> failure;  // it could not be read at all
+};
+
+Report validate(const Input& input, const Request& request);
+
+/// In the order of the inputs. Many inputs are spread over the processors.
+std::vector<Report> validate_all(std::span<const Input> inputs, const Request& request);
+
+/// The files below `folder` that may be templates: .yaml, .yml, .json, .template; hidden folders, build output and installed
+/// modules are left out. Sorted.
+std::vector<std::filesystem::path> find_candidates(const std::filesystem::path& folder);
+
+}  // namespace cxsam::lint
