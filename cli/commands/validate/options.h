@@ -1,0 +1,47 @@
+// The options of `validate`.
+#pragma once
+
+#include <array>
+
+#include "cli/options.h"
+
+namespace cxsam::cli::validate {
+
+inline constexpr std::array kTemplateOptions{
+    kTemplateFile,
+    kParameterOverrides,
+    kRegion,
+    kProfile,
+};
+
+inline constexpr std::array kCheckOptions{
+    OptionSpec{.name = "limits",
+               .kind = OptionKind::Choice,
+               .default_value = "current",
+               .choices = "current,classic",
+               .help =
+                   "Lambda's limits to hold the functions against: those of today, or 128 to 3008 MB of memory in steps of 64 "
+                   "and 512 MB of /tmp."},
+    OptionSpec{.name = "lint",
+               .kind = OptionKind::Flag,
+               .help = "All rules always run. Called as `sam`, warnings fail with this option, as they do there."},
+    OptionSpec{.name = "strict", .kind = OptionKind::Flag, .help = "Warnings fail as errors do."},
+};
+
+inline constexpr std::array kOutputOptions{
+    OptionSpec{.name = "output",
+               .kind = OptionKind::Choice,
+               .default_value = "text",
+               .choices = "text,json",
+               .help = "How findings are printed: for a person, or as one JSON array."},
+    OptionSpec{.name = "quiet", .kind = OptionKind::Flag, .help = "Print findings only, no summary."},
+};
+
+inline constexpr std::array kGroups{
+    OptionGroup{"Template", kTemplateOptions},
+    OptionGroup{"Checks", kCheckOptions},
+    OptionGroup{"Output", kOutputOptions},
+    OptionGroup{"Configuration", kConfigOptions},
+};
+
+}  // namespace cxsam::cli::validate

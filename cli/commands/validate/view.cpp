@@ -1,0 +1,72 @@
+#include "cli/commands/validate/view.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/text.h"
+#include "diagnostic/render.h"
+
+namespace cxsam::cli::validate {
+
+Tally count(std::span<const lint::Report> reports) {
+  Tally tally;
+  for (const lint::Report& report : reports) {
+    if (report.failure)
+      ++tally.failures;
+    else if (report.passed_over)
+      ++tally.passed_over;
+    else
+      ++tally.templates;
+    tally.errors += report.diagnostics.count(Severity::Error);
+    tally.warnings += report.diagnostics.count(Severity::Warning);
+  }
+  return tally;
+}
+
+void show_text(system::Terminal& terminal, std::span<const lint::Report> reports) {
+  for (const lint::Report& report : reports)
+    if (!report.diagnostics.items().empty())
+      terminal.out(render_text(report.sources, report.diagnostics.items(), {.colour = terminal.colour_out()}));
+}
+
+void show_json(system::Terminal& terminal, std::span<const lint::Report> reports) {
+  std::string all;
+  for (const lint::Report& report : reports) {
+    if (report.diagnostics.items().empty()) continue;
+    const std::string array = render_json(report.sources, report.diagnostics.items());
+    const std::size_t open = array.find('['), close = array.rfind(']');
+    if (!all.empty()) all += ",";
+    all += "\n  " + std::string(trim(std::string_view(array).substr(open + 1, close - open - 1)));
+  }
+  terminal.out(all.empty() ? "[]\n" : "[" + all + "\n]\n");
+}
+
+void show_summary(system::Terminal& terminal, const Tally& tally) {
+  std::string text = plural(tally.templates, "template") + " checked: ";
+  if (tally.errors + tally.warnings == 0) text += "nothing found";
+  if (tally.errors > 0) text += plural(tally.errors, "error");
+  if (tally.errors > 0 && tally.warnings > 0) text += ", ";
+  if (tally.warnings > 0) text += plural(tally.warnings, "warning");
+  if (tally.passed_over > 0) text += " (" + plural(tally.passed_over, "file") + " without a template passed over)";
+  terminal.err(text + "\n");
+}
+
+void show_as_sam(system::Terminal& terminal, const lint::Report& report, bool lint, bool failed) {
+  const std::string path = std::filesystem::absolute(report.path).lexically_normal().string();
+  if (!failed) {
+    terminal.out(
+        path + " is a valid SAM Template" +
+        (lint ? "\n"
+              : ". This is according to basic SAM Validation, for additional validation, please run with \"--lint\" option\n"));
+    return;
+  }
+  if (lint) {
+    terminal.err("Error: Linting failed. At least one linting rule was matched to the provided template.\n");
+    return;
+  }
+  terminal.out("Template provided at '" + path + "' was invalid SAM Template.\n");
+  const auto first = std::ranges::find(report.diagnostics.items(), Severity::Error, &Diagnostic::severity);
+  if (first != report.diagnostics.items().end()) terminal.err("Error: " + first->message + "\n");
+}
+
+}  // namespace cxsam::cli::validate
