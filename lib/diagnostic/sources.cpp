@@ -57,8 +57,10 @@ Position Sources::position(FileId file, std::uint32_t offset) const {
   const std::vector<std::uint32_t>& starts = line_starts(file);
   const auto next = std::ranges::upper_bound(starts, offset);
   const auto line = static_cast<std::uint32_t>(next - starts.begin());
-  const std::uint32_t start = starts[line - 1];
   const std::string_view text = files_[file].text;
+  // A byte order mark takes no column.
+  const bool after_mark = line == 1 && offset >= 3 && text.starts_with("\uFEFF");
+  const std::uint32_t start = after_mark ? 3 : starts[line - 1];
   const std::string_view before = text.substr(std::min<std::size_t>(start, text.size()), offset - start);
   return {line, static_cast<std::uint32_t>(count_code_points(before)) + 1};
 }

@@ -11,6 +11,16 @@ std::size_t first_not_of(std::string_view text, std::string_view set, std::size_
   return std::min(text.find_first_not_of(set, at), text.size());
 }
 
+// Whether a tag can go on with the sign that `rest` begins with. Others end it, even if no blank stands between.
+bool is_tag_sign(std::string_view rest) {
+  const auto is_letter_or_digit = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  };
+  constexpr std::string_view kHex = "0123456789abcdefABCDEF";
+  if (rest[0] == '%') return rest.size() > 2 && rest.substr(1, 2).find_first_not_of(kHex) == std::string_view::npos;
+  return is_letter_or_digit(rest[0]) || std::string_view("!-#;/?:@&=+$_.~*'()").find(rest[0]) != std::string_view::npos;
+}
+
 std::size_t line_end(std::string_view text, std::size_t at) { return std::min(text.find('\n', at), text.size()); }
 
 }  // namespace
@@ -27,7 +37,9 @@ std::size_t skip_blanks(std::string_view text, std::size_t at) {
 
 std::size_t end_of_property(std::string_view text, std::size_t at) {
   if (text.substr(at).starts_with("!<")) return std::min(text.find('>', at), text.size() - 1) + 1;
-  return std::min(text.find_first_of(" \t\r\n,[]{}", at), text.size());
+  if (text[at] != '!') return std::min(text.find_first_of(" \t\r\n,[]{}", at), text.size());
+  while (at < text.size() && is_tag_sign(text.substr(at))) ++at;
+  return at;
 }
 
 std::size_t end_of_quoted(std::string_view text, std::size_t at) {

@@ -1,5 +1,6 @@
 #include "document/tree_builder.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "document/members.h"
@@ -43,13 +44,13 @@ const Node& TreeBuilder::close(std::uint32_t end) {
   frames_.pop_back();
   depth_ -= frame.tag.name.empty() ? 1 : 2;
   Node& node = frame.node;
-  node.span.end = end;
+  node.span.end = std::max(node.span.begin, end);
   if (node.is_map()) {
     if (!frame.merges.empty()) apply_merges(node, frame.merges, diagnostics_);
     drop_duplicate_keys(node, diagnostics_);
   }
   if (frame.tag.name.empty()) return place(std::move(node));
-  const Span whole{file_, frame.tag.span.begin, end};
+  const Span whole{file_, frame.tag.span.begin, node.span.end};
   return place(expand_short_form(frame.tag.name, std::move(node), whole, frame.tag.span));
 }
 

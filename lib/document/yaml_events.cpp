@@ -71,7 +71,7 @@ std::size_t YamlEvents::offset(const YAML::Mark& mark) const {
 }
 
 Span YamlEvents::span(std::size_t begin, std::size_t end) const {
-  return {file_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  return {file_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(std::max(begin, end))};
 }
 
 YamlEvents::Properties YamlEvents::properties_at(std::size_t at) const {

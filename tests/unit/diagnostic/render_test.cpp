@@ -49,6 +49,12 @@ TEST_CASE("render_text: carets count columns of the terminal, tabs are expanded"
         "error: m\n --> template.yaml:2:4\n  |\n2 | B:  wrong2\n  |     ^^^^^^\n");
 }
 
+TEST_CASE("render_text: a byte order mark takes no column") {
+  const Sample sample("\uFEFFA: x\n");
+  CHECK(sample.render({.message = "m", .where = sample.find("A")}) ==
+        "error: m\n --> template.yaml:1:1\n  |\n1 | A: x\n  | ^\n");
+}
+
 TEST_CASE("render_text: long lines are cut around the caret") {
   const Sample sample("A: " + std::string(300, 'x') + " here " + std::string(10'000, 'y') + "\n");
   const std::string text = sample.render({.message = "m", .where = sample.find("here")});
@@ -91,9 +97,11 @@ TEST_CASE("render_text: related places and expansions") {
 }
 
 TEST_CASE("render_text: what a terminal would obey is shown, not sent") {
-  const Sample sample("A: \x1b[31mred\n");
+  const Sample sample("A: \x1b[31m\u009B1m\u202Ered\n");
   const std::string text = sample.render({.message = "key `\x1b[0m`\nnext", .where = sample.find("red")});
   CHECK(text.find('\x1b') == std::string::npos);
+  CHECK(text.find("\u009B") == std::string::npos);
+  CHECK(text.find("\u202E") == std::string::npos);
   CHECK(text.starts_with("error: key `\\x1B[0m`\\nnext\n"));
   CHECK(sample.render({.message = "m"}, {.colour = true}).find("\x1b[1;31merror\x1b[0m") == 0);
 }

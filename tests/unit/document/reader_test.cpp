@@ -126,3 +126,27 @@ TEST_CASE("reader: byte order mark and CRLF do not move spans") {
   CHECK(reading.node->find("B")->text == "text\n");
   CHECK(reading.slice(*reading.node->find("C")) == "x");
 }
+
+TEST_CASE("reader: a tag ends where yaml-cpp ends it") {
+  const Reading reading = read("!\u0111G: !Ref ");
+  REQUIRE(reading.first_error().empty());
+  const Node& value = *reading.node->find("\u0111G");
+  CHECK(reading.slice(value) == "!Ref");
+  CHECK(reading.slice(*value.find("Ref")) == "!Ref");
+}
+
+TEST_CASE("reader: escapes of double quotes are UTF-8") {
+  CHECK(read("A: \"\\N\\_\\xE9\\u65E5\"\n").node->find("A")->text == "\u0085\u00A0\u00E9\u65E5");
+}
+
+TEST_CASE("reader: block texts end with their last line of content") {
+  const Reading reading =
+      read("A: |2-\n    indented\n\n  last\n \n\n# comment\nB: >\n\n  folded\n  text\nC: |\nD: !Sub |\n  x # no comment\n");
+  REQUIRE(reading.first_error().empty());
+  CHECK(reading.slice(*reading.node->find("A")) == "|2-\n    indented\n\n  last");
+  CHECK(reading.node->find("A")->text == "  indented\n\nlast");
+  CHECK(reading.slice(*reading.node->find("B")) == ">\n\n  folded\n  text");
+  CHECK(reading.slice(*reading.node->find("C")) == "|");
+  CHECK(reading.slice(*reading.node->find("D")) == "!Sub |\n  x # no comment");
+  CHECK(reading.node->find("D")->find("Fn::Sub")->style == Node::Style::Literal);
+}
