@@ -86,9 +86,12 @@ Snippet make_snippet(const Sources& sources, Span span) {
   const std::size_t first = column_at(cells, caret);
   const std::size_t last = std::max(first + 1, column_at(cells, std::min<std::size_t>(span.end, line_end)));
 
-  const bool whole = from == line_begin && column_at(cells, to) <= kMaxSnippetColumns && to == line_end;
+  const std::size_t columns = column_at(cells, to);
+  const bool whole = from == line_begin && to == line_end && columns <= kMaxSnippetColumns;
   const bool from_start = whole || (from == line_begin && first < kMaxSnippetColumns * 3 / 4);
-  const std::size_t window = from_start ? 0 : first - std::min(first, kMaxSnippetColumns / 4);
+  std::size_t window = from_start ? 0 : first - std::min(first, kMaxSnippetColumns / 4);
+  // Near the end of the line there is room for more of what stands before.
+  if (to == line_end) window = std::min(window, columns - std::min(columns, kMaxSnippetColumns));
   const auto begin = std::ranges::lower_bound(cells, window, {}, &Cell::column);
   const auto end = std::ranges::lower_bound(begin, cells.end(), window + kMaxSnippetColumns + 1, {}, &Cell::end);
   const std::size_t origin = begin == cells.end() ? 0 : begin->column;
