@@ -7,8 +7,8 @@
 namespace cxsam::config {
 namespace {
 
-/// TOML is UTF-8 without control characters but tab and line ends. toml++ 3.3 stops the program at some of them, so they are
-/// found first. Source: TOML 1.0, "Spec".
+/// TOML is UTF-8 without control characters but tab and line ends. toml++ 3.3 says of some of them nothing that helps, so they
+/// are found first. Source: TOML 1.0, "Spec".
 std::optional<std::size_t> find_illegal_byte(std::string_view text) {
   const auto is_illegal = [](unsigned char c) { return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F; };
   const auto control = std::ranges::find_if(text, is_illegal);

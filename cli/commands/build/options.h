@@ -81,12 +81,16 @@ inline constexpr std::array kWithoutEffect{
     OptionSpec{.name = "mount-symlinks", .kind = OptionKind::Flag, .negatable = true, .hidden = true, .no_effect = kBuiltHere},
     OptionSpec{.name = "hook-name", .hidden = true, .no_effect = kNoTerraform},
     OptionSpec{.name = "terraform-project-root-path", .kind = OptionKind::Path, .hidden = true, .no_effect = kNoTerraform},
-    OptionSpec{.name = "skip-prepare-infra", .kind = OptionKind::Flag, .hidden = true, .no_effect = kNoTerraform},
+    OptionSpec{.name = "skip-prepare-infra",
+               .aliases = "--prepare-infra",
+               .kind = OptionKind::Flag,
+               .hidden = true,
+               .no_effect = kNoTerraform},
     OptionSpec{.name = "language-extensions",
                .kind = OptionKind::Flag,
                .negatable = true,
                .hidden = true,
-               .no_effect = "language extensions are read whenever the template names them"},
+               .no_effect = kNoLanguageExtensions},
     OptionSpec{.name = "profile", .hidden = true, .no_effect = "building asks nothing of AWS"},
 };
 

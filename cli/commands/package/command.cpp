@@ -63,7 +63,7 @@ constexpr std::array kWithoutEffect{
                .kind = OptionKind::Flag,
                .negatable = true,
                .hidden = true,
-               .no_effect = "language extensions are read whenever the template names them"},
+               .no_effect = kNoLanguageExtensions},
     OptionSpec{.name = "profile", .hidden = true, .no_effect = "packaging asks nothing of AWS"},
     OptionSpec{.name = "region", .hidden = true, .no_effect = "packaging asks nothing of AWS"},
 };
@@ -74,7 +74,8 @@ constexpr std::array kGroups{OptionGroup{"Packaging", kMain}, OptionGroup{"Confi
 /// What would need an upload, in words.
 std::optional<Error> refuse(const config::Values& options) {
   for (const OptionSpec& option : kUpload) {
-    if (!options.has(option.name)) continue;
+    // A samconfig.toml made for SAM CLI says `resolve_s3 = true`; only what is typed asks for an upload.
+    if (options.origin(option.name) != config::Origin::CommandLine) continue;
     return Error{fmt::format("`--{}` needs AWS: `package` does not upload or sign yet", option.name)}
         .hint("`--output-dir FOLDER` writes the archives and a template to this machine")
         .hint("`aws cloudformation package --template-file FOLDER/template.yaml --s3-bucket BUCKET` uploads them from there");

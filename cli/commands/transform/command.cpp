@@ -128,6 +128,8 @@ const Command command_transform{
     .max_arguments = 1,
     .examples = "cxsam transform packaged.yaml\ncxsam transform packaged.yaml --region eu-west-1 --output yaml",
     .groups = kGroups,
-    .run = run};
+    .run = run,
+    .area = "Check",
+};
 
 }  // namespace cxsam::cli

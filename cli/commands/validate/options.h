@@ -37,11 +37,19 @@ inline constexpr std::array kOutputOptions{
     OptionSpec{.name = "quiet", .kind = OptionKind::Flag, .help = "Print findings only, no summary."},
 };
 
+/// Options of `sam validate` that have no part here.
+inline constexpr std::array kWithoutEffect{
+    OptionSpec{.name = "language-extensions",
+               .kind = OptionKind::Flag,
+               .negatable = true,
+               .hidden = true,
+               .no_effect = kNoLanguageExtensions},
+};
+
 inline constexpr std::array kGroups{
-    OptionGroup{"Template", kTemplateOptions},
-    OptionGroup{"Checks", kCheckOptions},
-    OptionGroup{"Output", kOutputOptions},
-    OptionGroup{"Configuration", kConfigOptions},
+    OptionGroup{"Template", kTemplateOptions},     OptionGroup{"Checks", kCheckOptions},
+    OptionGroup{"Output", kOutputOptions},         OptionGroup{"Configuration", kConfigOptions},
+    OptionGroup{"Without effect", kWithoutEffect},
 };
 
 }  // namespace cxsam::cli::validate

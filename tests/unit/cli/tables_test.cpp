@@ -33,6 +33,10 @@ TEST_CASE("tables: every command can be found, run and read about") {
     CHECK_FALSE(command->summary.empty());
     CHECK_FALSE(command->summary.ends_with('.'));
     CHECK(is_sentence(trim(command->description)));
+    {
+      INFO("it has no `.area`, the heading under which `cxsam --help` shows it");
+      CHECK(command->area != "Commands");
+    }
     CHECK((command->max_arguments == 0) == command->arguments.empty());
     for (const std::string_view line : split(trim(command->examples), '\n')) {
       INFO(line);

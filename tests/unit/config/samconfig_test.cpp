@@ -93,6 +93,7 @@ TEST_CASE("samconfig.toml: a byte that TOML does not allow is an error with its 
   };
   CHECK(error_of(std::string_view("a = 1\n[\0b]\n", 11)) == "f:2:2: a byte that TOML does not allow");
   CHECK(error_of("a = \"é\xFF\"\n") == "f:1:7: a byte that TOML does not allow");
+  CHECK(error_of("[/a]\n").starts_with("f:1:2: "));
   CHECK(error_of("\x01") == "f:1:1: a byte that TOML does not allow");
 }
 
