@@ -1,11 +1,17 @@
 #include "lint/context.h"
 
+#include "base/text.h"
+
 namespace cxsam::lint {
 namespace {
 
 std::vector<SectionReferences> references_by_section(const tmpl::Template& source) {
   std::vector<SectionReferences> sections;
-  for (const Member& member : source.root().members) sections.push_back({member.key, tmpl::references_in(member.value)});
+  for (const Member& member : source.root().members) {
+    sections.push_back({member.key, tmpl::references_in(member.value)});
+    // CloudFormation is lenient with blanks in `${ Name }`.
+    for (tmpl::Reference& reference : sections.back().references) reference.name = trim(reference.name);
+  }
   return sections;
 }
 

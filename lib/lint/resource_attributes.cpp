@@ -6,11 +6,11 @@
 namespace cxsam::lint {
 namespace {
 
-// Source: AWS CloudFormation user guide, "Resource attribute reference"; the SAM developer guide adds Connectors and
-// IgnoreGlobals.
-constexpr std::array<std::string_view, 11> kAttributes{"Condition", "Connectors",          "CreationPolicy", "DeletionPolicy",
+// Source: AWS CloudFormation user guide, "Resource attribute reference"; `Version` is a custom resource's. The SAM developer
+// guide adds Connectors and IgnoreGlobals.
+constexpr std::array<std::string_view, 12> kAttributes{"Condition", "Connectors",          "CreationPolicy", "DeletionPolicy",
                                                        "DependsOn", "IgnoreGlobals",       "Metadata",       "Properties",
-                                                       "Type",      "UpdateReplacePolicy", "UpdatePolicy"};
+                                                       "Type",      "UpdateReplacePolicy", "UpdatePolicy",   "Version"};
 
 bool is_known(std::string_view name) {
   return std::ranges::find(kAttributes, name) != kAttributes.end() || name.starts_with("Fn::");

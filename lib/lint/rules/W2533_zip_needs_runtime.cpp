@@ -15,7 +15,7 @@ void check(const CheckContext& context, Findings& findings) {
     if (!function.resource().properties || is_image(function) || as_intrinsic(*function.resource().properties)) continue;
     for (const std::string_view name : {"Handler", "Runtime"}) {
       if (function.property(name)) continue;
-      findings.add(function.resource().id_span,
+      findings.add(function.resource().node->find_member("Properties")->key_span,
                    "function `" + std::string(function.logical_id()) + "` has no `" + std::string(name) + "`");
     }
   }
