@@ -1,6 +1,7 @@
 // cxsam validate: everything that is wrong with templates, without AWS.
 #include "cli/command.h"
 
+#include <filesystem>
 #include <limits>
 
 #include "cli/commands/validate/inputs.h"
@@ -28,10 +29,12 @@ Result<lint::Request> make_request(const Context& context) {
   return request;
 }
 
-// SAM CLI looks for one template, and fails with a line of its own when there is none.
+// SAM CLI says it in its own words here, other than in its other commands.
 int report_no_template(Context& context, const Error& error) {
-  if (context.as_sam) context.terminal.out("SAM Template Not Found\n");
-  return report(context.terminal, error);
+  if (!context.as_sam) return report(context.terminal, error);
+  const std::filesystem::path path = std::filesystem::absolute(context.options.text_or("template-file", "template.yml"));
+  context.terminal.out("SAM Template Not Found\n");
+  return report(context.terminal, Error{"Template at " + path.lexically_normal().string() + " is not found"});
 }
 
 void show(Context& context, const std::vector<lint::Report>& reports, bool failed) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "base/text.h"
 #include "diagnostic/render.h"
@@ -24,9 +25,12 @@ Tally count(std::span<const lint::Report> reports) {
 }
 
 void show_text(system::Terminal& terminal, std::span<const lint::Report> reports) {
-  for (const lint::Report& report : reports)
-    if (!report.diagnostics.items().empty())
-      terminal.out(render_text(report.sources, report.diagnostics.items(), {.colour = terminal.colour_out()}));
+  bool first = true;
+  for (const lint::Report& report : reports) {
+    if (report.diagnostics.items().empty()) continue;
+    if (!std::exchange(first, false)) terminal.out("\n");
+    terminal.out(render_text(report.sources, report.diagnostics.items(), {.colour = terminal.colour_out()}));
+  }
 }
 
 void show_json(system::Terminal& terminal, std::span<const lint::Report> reports) {
@@ -43,11 +47,12 @@ void show_json(system::Terminal& terminal, std::span<const lint::Report> reports
 
 void show_summary(system::Terminal& terminal, const Tally& tally) {
   std::string text = plural(tally.templates, "template") + " checked: ";
-  if (tally.errors + tally.warnings == 0) text += "nothing found";
+  if (tally.errors + tally.warnings == 0) text += tally.templates > 0 ? "nothing found" : "nothing to check";
   if (tally.errors > 0) text += plural(tally.errors, "error");
   if (tally.errors > 0 && tally.warnings > 0) text += ", ";
   if (tally.warnings > 0) text += plural(tally.warnings, "warning");
   if (tally.passed_over > 0) text += " (" + plural(tally.passed_over, "file") + " without a template passed over)";
+  if (tally.failures > 0) text += "; " + plural(tally.failures, "file") + " could not be read";
   terminal.err(text + "\n");
 }
 

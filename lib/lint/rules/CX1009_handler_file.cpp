@@ -48,14 +48,21 @@ std::vector<std::string> modules_beside(const fs::path& root, const std::string&
   std::error_code failed;
   for (const fs::directory_entry& entry : fs::directory_iterator((root / module).parent_path(), failed))
     if (entry.path().extension() == extension) names.push_back(entry.path().stem().string());
+  std::ranges::sort(names);
   return names;
 }
 
 std::vector<std::string> hints_for(const fs::path& root, const std::string& module, const std::string& first_file) {
+  constexpr std::size_t kFewModules = 3;
   const std::string extension = fs::path(first_file).extension().string();
-  std::vector<std::string> hints = did_you_mean(fs::path(module).stem().string(), modules_beside(root, module, extension));
-  if (hints.empty()) hints.push_back("the handler is looked up below `CodeUri`: make the file, or change one of the two");
-  return hints;
+  const std::vector<std::string> modules = modules_beside(root, module, extension);
+  std::vector<std::string> hints = did_you_mean(fs::path(module).stem().string(), modules);
+  if (!hints.empty()) return hints;
+  if (modules.empty() || modules.size() > kFewModules)
+    return {"the handler is looked up below `CodeUri`: make the file, or change one of the two"};
+  std::string there;
+  for (const std::string& name : modules) there += (there.empty() ? "`" : ", `") + name + extension + "`";
+  return {"what is there: " + there};
 }
 
 void check_handler(const FunctionCode& code, std::string_view family, const PossibleValue& handler, Findings& findings) {

@@ -45,5 +45,6 @@ TEST_CASE("reference: docs/reference/rules.md is what the rules say") {
   const std::string expected = lint::render_reference(lint::all_rules());
   const char* update = std::getenv("CXSAM_UPDATE");
   if (update != nullptr && std::string_view(update) == "1") REQUIRE(write_file_atomically(path, expected));
+  INFO("CXSAM_UPDATE=1 unit_tests \"reference*\" writes it anew");
   CHECK(read_file(path).value_or("") == expected);
 }
