@@ -71,6 +71,7 @@ runtime::FunctionSpec Functions::make_spec(const project::Project& project, cons
   spec.region = settings_.region;
   spec.account_id = project.environment.account_id;
   spec.debugging = settings_.debugging;
+  spec.memory_limited = settings_.memory_limited;
   spec.generation = generation_;
   return spec;
 }

@@ -25,6 +25,7 @@ struct FunctionSettings {
   runtime::Credentials credentials;
   std::string region = "us-east-1";
   std::optional<runtime::Debugging> debugging;
+  bool memory_limited = true;
 };
 
 /// `region`: of the command line or AWS_REGION; without it the profile's, else us-east-1. Errors: the file of `--env-vars`.

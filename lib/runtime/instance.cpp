@@ -356,7 +356,7 @@ void Instance::check_memory() {
   for (const pid_t pid : processes_below(reaper_->pid())) used += private_memory(pid);
   peak_bytes_ = std::max(peak_bytes_, used);
   const std::uint64_t limit = std::uint64_t{prepared_->spec->function.memory_mb} << 20U;
-  if (used <= limit) return;
+  if (used <= limit || !prepared_->spec->memory_limited) return;
   over_memory_ = true;
   send_command(ReaperCommand::Kill);
 }

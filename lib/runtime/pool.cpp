@@ -90,6 +90,12 @@ void Pool::retire(const std::shared_ptr<Instance>& instance) {
   wake_first();
 }
 
+void Pool::say(const Error& error) {
+  std::string lines = "Error: " + error.message + "\n";
+  for (const std::string& hint : error.hints) lines += "  hint: " + hint + "\n";
+  log_(lines);
+}
+
 Task<Outcome> Pool::invoke(invoke::Invocation invocation, invoke::ResponseSink& sink) {
   const auto reserved = spec_->function.reserved_concurrency;
   if (reserved && running_ >= *reserved) {
@@ -102,8 +108,7 @@ Task<Outcome> Pool::invoke(invoke::Invocation invocation, invoke::ResponseSink& 
   const auto acquired = co_await acquire();
   if (!acquired) {
     --running_;
-    for (const std::string& hint : acquired.error().hints) host_.note("hint: " + hint);
-    log_("Error: " + acquired.error().message + "\n");
+    say(acquired.error());
     Outcome outcome{.kind = Outcome::Kind::CannotStart, .error_type = "Runtime.InvalidEntrypoint", .metrics = {}};
     co_await sink.head("application/json");
     co_await sink.write(error_document(outcome.error_type, acquired.error().message));
@@ -130,7 +135,7 @@ Task<Outcome> Pool::invoke(invoke::Invocation invocation, invoke::ResponseSink& 
 Task<void> Pool::warm_up() {
   const auto acquired = co_await acquire();
   if (!acquired) {
-    log_("Error: " + acquired.error().message + "\n");
+    say(acquired.error());
     co_return;
   }
   const std::shared_ptr<Instance> instance = *acquired;

@@ -51,6 +51,7 @@ class Pool final : public invoke::Invoker {
   void release(const std::shared_ptr<Instance>& instance);
   void retire(const std::shared_ptr<Instance>& instance);
   void wake_first();
+  void say(const Error& error);
   [[nodiscard]] bool may_grow() const;
 
   Loop& loop_;

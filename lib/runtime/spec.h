@@ -34,6 +34,7 @@ struct FunctionSpec {
   std::string region = "us-east-1";
   std::string account_id = "123456789012";
   std::optional<Debugging> debugging;
+  bool memory_limited = true;  // kill beyond memory_mb
   std::uint64_t generation = 0;
 };
 

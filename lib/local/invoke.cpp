@@ -1,0 +1,172 @@
+#include "local/invoke.h"
+
+#include <algorithm>
+#include <csignal>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <memory>
+
+#include <boost/asio/signal_set.hpp>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/text.h"
+#include "diagnostic/render.h"
+#include "json/json.h"
+#include "local/functions.h"
+#include "project/project.h"
+
+namespace cxsam::local {
+namespace {
+
+namespace fs = std::filesystem;
+using invoke::Outcome;
+
+constexpr int kFailed = 1;
+constexpr int kInterrupted = 130;
+
+int report(system::Terminal& terminal, const Error& error) {
+  terminal.err("Error: " + error.message + "\n");
+  for (const std::string& context : error.context) terminal.err("  while " + context + "\n");
+  for (const std::string& hint : error.hints) terminal.err("  hint: " + hint + "\n");
+  return kFailed;
+}
+
+Result<std::string> read_event(const InvokeOptions& options, system::Terminal& terminal) {
+  std::string event;
+  if (options.event == "-") {
+    terminal.err("Reading invoke payload from stdin (you can also pass it from file with --event)\n");
+    event.assign(std::istreambuf_iterator<char>(std::cin), {});
+  } else if (options.event) {
+    auto text = read_file(*options.event);
+    if (!text) return fail(std::move(text.error()).with("reading the event of `--event`"));
+    event = std::move(*text);
+  }
+  if (trim(event).empty()) return std::string("{}");
+  const auto parsed = parse_json(event);
+  if (!parsed) return fail(Error(parsed.error()).with("reading the event, which must be JSON"));
+  return event;
+}
+
+// Findings are shown; what can be modelled is run, even when other parts of the template are wrong.
+Result<project::Project> load(const InvokeOptions& options, const std::string& region, Sources& sources,
+                              system::Terminal& terminal) {
+  const auto path = project::find_template(options.folder, options.template_file, true);
+  if (!path) return fail(path.error());
+  const fs::path absolute = fs::absolute(*path).lexically_normal();
+  if (absolute.parent_path().filename() == "build" && absolute.parent_path().parent_path().filename() == ".aws-sam") {
+    terminal.err("Using the built template " + path->lexically_proximate(options.folder).string() + "\n");
+  }
+  const auto file = sources.load(*path);
+  if (!file) return fail(file.error());
+  project::LoadOptions load_options{.template_path = *path, .parameters = options.parameters, .environment = {}};
+  load_options.environment.region = region;
+  Diagnostics diagnostics;
+  auto project = project::load(sources, *file, load_options, diagnostics);
+  diagnostics.sort_and_deduplicate();
+  std::erase_if(diagnostics.items(), [](const Diagnostic& finding) { return finding.severity != Severity::Error; });
+  terminal.err(render_text(sources, diagnostics.items(), {.colour = terminal.colour_err()}));
+  if (!project) return fail("`" + path->string() + "` cannot be read as a template");
+  return std::move(*project);
+}
+
+std::vector<std::string> names_of(const application::Application& application) {
+  std::vector<std::string> names;
+  for (const application::Function& function : application.functions) names.push_back(function.logical_id);
+  return names;
+}
+
+Result<const application::Function*> choose(const application::Application& application, const InvokeOptions& options) {
+  const std::vector<std::string> names = names_of(application);
+  if (!options.function && names.size() == 1) return &application.functions.front();
+  if (names.empty()) return fail("the template has no Lambda function");
+  if (!options.function) {
+    return fail(
+        "You must provide a function logical ID when there are more than one functions in your template. Possible options "
+        "in your template: [" +
+        join(names, ", ") + "]");
+  }
+  if (const application::Function* found = application.find_function(*options.function)) return found;
+  Error error{"Function " + *options.function + " not found in template"};
+  if (const auto near = closest(*options.function, names)) return fail(std::move(error).hint("did you mean `" + *near + "`?"));
+  return fail(std::move(error).hint("functions of the template: " + join(names, ", ")));
+}
+
+// Where log lines go: the file of --log-file, else standard error.
+Result<runtime::LogWriter> log_writer(const InvokeOptions& options, system::Terminal& terminal) {
+  if (!options.log_file) return runtime::LogWriter([&terminal](std::string_view text) { terminal.err(text); });
+  const auto file = std::make_shared<std::ofstream>(*options.log_file, std::ios::app);
+  if (!*file) return fail("cannot write the log file `" + options.log_file->string() + "`");
+  return runtime::LogWriter([file](std::string_view text) { *file << text << std::flush; });
+}
+
+struct Finished {
+  Outcome outcome;
+  std::string body;
+  bool interrupted = true;
+};
+
+Task<void> call(Loop& loop, std::shared_ptr<invoke::Invoker> invoker, std::string event, Finished& finished) {
+  invoke::Invocation invocation{.request_id = make_uuid(), .payload = std::move(event)};
+  invoke::BufferedResponse response;
+  finished.outcome = co_await invoker->invoke(std::move(invocation), response);
+  finished.body = std::move(response.body);
+  finished.interrupted = false;
+  loop.stop();
+}
+
+Finished run(Loop& loop, Functions& functions, const std::string& logical_id, std::string event) {
+  Finished finished;
+  boost::asio::signal_set signals(loop, SIGINT, SIGTERM);
+  signals.async_wait([&loop](const boost::system::error_code& error, int) {
+    if (!error) loop.stop();
+  });
+  spawn(loop, "local invoke", call(loop, functions.invokers().at(logical_id), std::move(event), finished));
+  loop.run();
+  functions.close();
+  return finished;
+}
+
+std::optional<runtime::Debugging> debugging_of(const InvokeOptions& options) {
+  if (!options.debug_port) return std::nullopt;
+  runtime::Debugging debugging{.port = *options.debug_port, .arguments = {}, .debugger_path = {}};
+  if (!options.debugger_path.empty()) debugging.debugger_path = fs::absolute(options.debugger_path);
+  for (const std::string_view word : split(options.debug_arguments, ' ')) {
+    if (!word.empty()) debugging.arguments.emplace_back(word);
+  }
+  return debugging;
+}
+
+}  // namespace
+
+int invoke_function(const InvokeOptions& options, system::Terminal& terminal) {
+  auto settings = read_function_settings(options.env_vars, options.profile, options.region);
+  if (!settings) return report(terminal, settings.error());
+  settings->debugging = debugging_of(options);
+  settings->memory_limited = !options.no_memory_limit;
+  Sources sources;
+  const auto project = load(options, settings->region, sources, terminal);
+  if (!project) return report(terminal, project.error());
+  const auto function = choose(project->application, options);
+  if (!function) return report(terminal, function.error());
+  if ((*function)->image) {
+    return report(terminal, Error{"`" + (*function)->logical_id + "` is a container image function, which is not run locally"});
+  }
+  auto event = read_event(options, terminal);
+  if (!event) return report(terminal, event.error());
+  auto log = log_writer(options, terminal);
+  if (!log) return report(terminal, log.error());
+
+  Loop loop;
+  Functions functions(loop, std::move(*settings), std::move(*log));
+  functions.load(*project);
+  const Finished finished = run(loop, functions, (*function)->logical_id, std::move(*event));
+  if (finished.interrupted) return kInterrupted;
+  if (finished.outcome.kind == Outcome::Kind::CannotStart) return kFailed;
+  // A function that took too long has no result: SAM CLI prints none.
+  if (finished.outcome.kind != Outcome::Kind::Timeout) terminal.out(finished.body + "\n");
+  return 0;
+}
+
+}  // namespace cxsam::local
