@@ -45,7 +45,7 @@ std::optional<Project> load(Sources& sources, FileId file, const LoadOptions& op
   const tmpl::Resolver names(expanded, values);
   const tmpl::Resolver resolver(expanded, std::move(values), application::physical_value(options.environment, names));
   application::Application application = application::read_application(resolver, diagnostics);
-  tmpl::ResourceGraph graph = tmpl::ResourceGraph::from(expanded);
+  tmpl::ResourceGraph graph = tmpl::ResourceGraph::from(expanded, &sources);
   std::vector<artifacts::Artifact> artifacts = artifacts::find_artifacts(source);
   return Project{.template_path = options.template_path,
                  .environment = options.environment,
