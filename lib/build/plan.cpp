@@ -214,6 +214,9 @@ Result<Plan> make_plan(const project::Project& project, const PlanOptions& optio
   note_images(project.source, plan);
   std::vector<std::string> known;
   for (const Artifact& artifact : project.artifacts) {
+    if (artifact.kind == artifacts::Kind::NestedTemplate)
+      plan.notes.push_back(
+          fmt::format("Skip building nested stack `{}`: cxsam builds one template at a time", artifact.logical_id));
     if (artifact.kind != artifacts::Kind::FunctionCode && artifact.kind != artifacts::Kind::LayerContent) continue;
     known.push_back(artifact.logical_id);
     if (!wanted(options, artifact.logical_id)) continue;

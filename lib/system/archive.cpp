@@ -36,7 +36,9 @@ struct Draft {
 };
 
 tl::unexpected<Error> cannot_write(::archive* archive, const std::filesystem::path& path) {
+  const int code = ::archive_errno(archive);
   const char* why = ::archive_error_string(archive);
+  if (code > 0) return fail("cannot write `" + path.string() + "`: " + errno_text(code));
   return fail("cannot write `" + path.string() + "`: " + (why != nullptr ? why : "unknown reason"));
 }
 

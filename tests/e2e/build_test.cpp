@@ -161,8 +161,12 @@ TEST_CASE("build: npm packs the code and installs a local dependency", "[e2e][bu
   CHECK_FALSE(fs::exists(folder / "src/node_modules"));
   CHECK(contains(build(folder).err, "Nothing has changed for Hello"));
 
+  REQUIRE(run(folder, {"npm", "install", "--prefix", "src", "--package-lock-only", "--silent"}).exit_code == 0);
+  folder.write("template.yaml", folder.read("template.yaml") + "    Metadata: {BuildProperties: {UseNpmCi: true}}\n");
   folder.write("lib/index.js", "module.exports = 1;\n");
-  CHECK(contains(build(folder).err, "NpmInstall"));
+  const ProcessResult locked = build(folder);
+  INFO(locked.err);
+  CHECK(contains(locked.err, " Running NodejsNpmBuilder:NpmCI\n"));
   CHECK(folder.read(".aws-sam/build/Hello/node_modules/lib/index.js") == "module.exports = 1;\n");
 }
 

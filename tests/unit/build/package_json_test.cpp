@@ -8,19 +8,26 @@ using namespace cxsam;
 using namespace cxsam::build::nodejs;
 using test::ScratchFolder;
 
-TEST_CASE("package.json: local dependencies are found and made absolute", "[build]") {
+TEST_CASE("package.json: local dependencies lead to the same places from the stage", "[build]") {
   const ScratchFolder folder;
   folder.write("lib/package.json", "{}");
-  const auto manifest =
-      folder.write("src/package.json", R"({"name":"f","dependencies":{"a":"^1.0.0","lib":"file:../lib","no":"file:gone"}})");
-  CHECK(local_dependencies(manifest) == std::vector<std::filesystem::path>{folder / "lib"});
-  const auto text = with_absolute_places(manifest);
-  REQUIRE(text);
-  CHECK(text->find("\"lib\": \"file:" + (folder / "lib").string() + "\"") != std::string::npos);
-  CHECK(text->find("\"a\": \"^1.0.0\"") != std::string::npos);
-  folder.write("src/package.json", "{broken");
+  folder.write("lib/part/package.json", "{}");
+  folder.write("app/src/own/package.json", "{}");
+  const auto manifest = folder.write(
+      "app/src/package.json",
+      R"({"dependencies":{"a":"^1.0.0","part":"file:../../lib/part","lib":"file:../../lib","own":"file:./own","no":"file:gone"}})");
+  std::vector<std::filesystem::path> places;
+  for (const LocalDependency& dependency : local_dependencies(manifest)) places.push_back(dependency.place);
+  CHECK(places == std::vector<std::filesystem::path>{folder / "app/src/own", folder / "lib", folder / "lib/part"});
+
+  const auto stage = make_stage(manifest, folder / "scratch");
+  REQUIRE(stage);
+  CHECK(std::filesystem::canonical(*stage / "../../lib/part") == std::filesystem::canonical(folder / "lib/part"));
+  CHECK(std::filesystem::canonical(*stage / "own") == std::filesystem::canonical(folder / "app/src/own"));
+  CHECK(stage->string().starts_with((folder / "scratch").string()));
+
+  folder.write("app/src/package.json", "{broken");
   CHECK(local_dependencies(manifest).empty());
-  CHECK_FALSE(with_absolute_places(manifest));
 }
 
 TEST_CASE("packs_everything: only without files, ignore files and pack scripts", "[build]") {

@@ -1,5 +1,6 @@
 #include "build/workflows/nodejs/package_json.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -23,43 +24,46 @@ Result<Json> load(const fs::path& path) {
   return json;
 }
 
-/// Calls `visit(value)` for every dependency that is given as `file:...`; the value may be changed.
-template <class Visit>
-void each_local(Json& manifest, Visit visit) {
-  for (const std::string_view name : kDependencyLists) {
-    const auto list = manifest.find(name);
-    if (list == manifest.end() || !list->is_object()) continue;
-    for (auto& [package, value] : list->items())
-      if (value.is_string() && value.template get_ref<const std::string&>().starts_with("file:")) visit(value);
-  }
-}
-
-fs::path place_of(const Json& value, const fs::path& folder) {
-  return (folder / value.get_ref<const std::string&>().substr(5)).lexically_normal();
-}
+std::ptrdiff_t levels_up(const fs::path& written) { return std::count(written.begin(), written.end(), fs::path("..")); }
 
 }  // namespace
 
-std::vector<fs::path> local_dependencies(const fs::path& package_json) {
-  std::vector<fs::path> places;
-  Result<Json> manifest = load(package_json);
-  if (!manifest) return places;  // npm says what is wrong with it
-  each_local(*manifest, [&](const Json& value) {
-    const fs::path place = place_of(value, package_json.parent_path());
-    if (fs::exists(place)) places.push_back(place);
-  });
-  return places;
+std::vector<LocalDependency> local_dependencies(const fs::path& package_json) {
+  std::vector<LocalDependency> found;
+  const Result<Json> manifest = load(package_json);
+  if (!manifest) return found;  // npm says what is wrong with it
+  for (const std::string_view name : kDependencyLists) {
+    const auto list = manifest->find(name);
+    if (list == manifest->end() || !list->is_object()) continue;
+    for (const Json& value : *list) {
+      if (!value.is_string() || !value.get_ref<const std::string&>().starts_with("file:")) continue;
+      const fs::path written = fs::path(value.get_ref<const std::string&>().substr(5)).lexically_normal();
+      fs::path place = (package_json.parent_path() / written).lexically_normal();
+      if (fs::exists(place)) found.push_back({written, std::move(place)});
+    }
+  }
+  std::ranges::sort(found, {}, &LocalDependency::place);
+  return found;
 }
 
-Result<std::string> with_absolute_places(const fs::path& package_json) {
-  Result<Json> manifest = load(package_json);
-  if (!manifest) return fail(manifest.error());
-  bool changed = false;
-  each_local(*manifest, [&](Json& value) {
-    value = "file:" + place_of(value, package_json.parent_path()).string();
-    changed = true;
-  });
-  return changed ? Result<std::string>(dump_json(*manifest, 2)) : read_file(package_json);
+Result<fs::path> make_stage(const fs::path& package_json, const fs::path& scratch) {
+  const std::vector<LocalDependency> dependencies = local_dependencies(package_json);
+  std::ptrdiff_t depth = 0;
+  for (const LocalDependency& dependency : dependencies) depth = std::max(depth, levels_up(dependency.written));
+  fs::path stage = scratch;
+  for (std::ptrdiff_t level = 0; level <= depth; ++level) stage /= "in";
+
+  std::error_code error;
+  fs::create_directories(stage, error);
+  for (const LocalDependency& dependency : dependencies) {
+    if (dependency.written.is_absolute()) continue;
+    const fs::path link = (stage / dependency.written).lexically_normal();
+    if (fs::exists(link)) continue;  // named twice, or inside another one
+    if (!error) fs::create_directories(link.parent_path(), error);
+    if (!error) fs::create_symlink(dependency.place, link, error);
+  }
+  if (error) return fail("cannot make `" + stage.string() + "`: " + errno_text(error.value()));
+  return stage;
 }
 
 bool packs_everything(const fs::path& source) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,11 +9,18 @@
 
 namespace cxsam::build::nodejs {
 
-/// Folders and archives that dependencies name as `file:...`, where they exist.
-std::vector<std::filesystem::path> local_dependencies(const std::filesystem::path& package_json);
+/// A dependency given as `file:...`.
+struct LocalDependency {
+  std::filesystem::path written;  // "../lib"
+  std::filesystem::path place;    // absolute
+};
 
-/// The text of a package.json with `file:` places made absolute, so that npm finds them from another folder.
-Result<std::string> with_absolute_places(const std::filesystem::path& package_json);
+/// Those of them that exist, sorted by place.
+std::vector<LocalDependency> local_dependencies(const std::filesystem::path& package_json);
+
+/// Makes a folder below `scratch` in which `file:` dependencies of the manifest lead to the same places as in its own folder,
+/// by links; the manifest and its lock file can then be used there unchanged. Returns the folder, which has no files yet.
+Result<std::filesystem::path> make_stage(const std::filesystem::path& package_json, const std::filesystem::path& scratch);
 
 /// True when `npm pack` would leave out no more than what it leaves out of any package: the manifest has no `files` and no
 /// scripts that run on packing, and no .npmignore or .gitignore says otherwise.

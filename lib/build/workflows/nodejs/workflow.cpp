@@ -4,7 +4,6 @@
 #include <array>
 #include <set>
 
-#include "base/file.h"
 #include "base/text.h"
 #include "build/workflow.h"
 #include "build/workflows/nodejs/package_json.h"
@@ -37,8 +36,20 @@ fs::path beside(const Job& job, std::string_view name) { return job.manifest.par
 std::vector<fs::path> dependency_inputs(const Job& job) {
   std::vector<fs::path> inputs{job.manifest, beside(job, "package-lock.json"), beside(job, "npm-shrinkwrap.json"),
                                beside(job, ".npmrc")};
-  std::ranges::copy(nodejs::local_dependencies(job.manifest), std::back_inserter(inputs));
+  for (nodejs::LocalDependency& dependency : nodejs::local_dependencies(job.manifest))
+    inputs.push_back(std::move(dependency.place));
   return inputs;
+}
+
+/// What went wrong in npm's words: neither its page of usage nor the place of its log, which repeats all of this.
+std::string reason(const system::CommandResult& result) {
+  std::vector<std::string> lines;
+  for (const std::string_view line : split(result.err, '\n')) {
+    const std::string_view text = trim(line);
+    if (text.ends_with("Usage:") || text.find("complete log of this run") != std::string_view::npos) break;
+    if (!text.empty() && text != "npm error" && text != "npm ERR!") lines.emplace_back(text);
+  }
+  return lines.empty() ? "exit code " + std::to_string(result.exit_code) : join(lines, "\n");
 }
 
 Result<system::CommandResult> npm(std::vector<std::string> words, const fs::path& folder) {
@@ -50,13 +61,7 @@ Result<system::CommandResult> npm(std::vector<std::string> words, const fs::path
   Result<system::CommandResult> result = system::run_command(command);
   if (!result) return fail(Error(result.error()).hint("install Node.js with npm; on Debian: apt-get install nodejs npm"));
   if (result->exit_code == 0) return result;
-  // npm ends with the place of its log, which repeats all of this.
-  std::vector<std::string> lines;
-  for (const std::string_view line : split(result->err, '\n'))
-    if (!trim(line).empty() && line.find("complete log of this run") == std::string_view::npos &&
-        line.find("debug-0.log") == std::string_view::npos)
-      lines.emplace_back(line);
-  return fail("NPM Failed: " + (lines.empty() ? "exit code " + std::to_string(result->exit_code) : join(lines, "\n")));
+  return fail("NPM Failed: " + reason(*result));
 }
 
 Result<void> resolve(const Job& job, const Progress& progress) {
@@ -64,15 +69,14 @@ Result<void> resolve(const Job& job, const Progress& progress) {
     progress.note("package.json file not found. Continuing the build without dependencies.");
     return {};
   }
-  const Result<std::string> manifest = nodejs::with_absolute_places(job.manifest);
-  if (!manifest) return fail(manifest.error());
-  if (Result<void> written = write_file_atomically(job.scratch / "package.json", *manifest); !written) return written;
-
+  const Result<fs::path> stage = nodejs::make_stage(job.manifest, job.scratch);
+  if (!stage) return fail(stage.error());
+  if (Result<void> copied = system::duplicate_file(job.manifest, *stage / "package.json"); !copied) return copied;
   progress.step("CopyNpmrcAndLockfile");
   bool locked = false;
   for (const std::string_view name : {".npmrc", "package-lock.json", "npm-shrinkwrap.json"}) {
     if (!fs::exists(beside(job, name))) continue;
-    if (Result<void> copied = system::duplicate_file(beside(job, name), job.scratch / name); !copied) return copied;
+    if (Result<void> copied = system::duplicate_file(beside(job, name), *stage / name); !copied) return copied;
     locked = locked || name != ".npmrc";
   }
 
@@ -81,11 +85,12 @@ Result<void> resolve(const Job& job, const Progress& progress) {
   progress.step(clean ? "NpmCI" : "NpmInstall");
   // --install-links copies folders given as `file:` instead of linking to them.
   const Result<system::CommandResult> installed =
-      npm({clean ? "ci" : "install", "--omit=dev", "--install-links", "--loglevel=error", "--no-progress"}, job.scratch);
+      npm({clean ? "ci" : "install", "--omit=dev", "--install-links", "--loglevel=error", "--no-progress"}, *stage);
   if (!installed) return fail(installed.error());
-  if (!fs::exists(job.scratch / "node_modules")) return {};
-  fs::remove(job.scratch / "node_modules/.package-lock.json");  // npm's own memory; it holds paths of this machine
-  return system::replace_folder(job.scratch / "node_modules", job.dependencies / "node_modules");
+  const fs::path modules = *stage / "node_modules";
+  if (!fs::exists(modules)) return {};
+  fs::remove(modules / ".package-lock.json");  // npm's own memory; it holds paths of this machine
+  return system::replace_folder(modules, job.dependencies / "node_modules");
 }
 
 /// The paths that `npm pack` would take along.
