@@ -86,10 +86,13 @@ void Process::end() {
 
 void Process::kill(int signal) { syscall(SYS_pidfd_send_signal, pidfd_.native_handle(), signal, nullptr, 0U); }
 
-Task<void> Process::wait() {
+Task<int> Process::wait() {
   boost::system::error_code error;
   const auto readable = asio::posix::stream_descriptor::wait_read;
   co_await pidfd_.async_wait(readable, asio::redirect_error(asio::use_awaitable, error));
+  siginfo_t info{};  // end() reaps the child
+  waitid(static_cast<idtype_t>(P_PIDFD), static_cast<id_t>(pidfd_.native_handle()), &info, WEXITED | WNOHANG | WNOWAIT);
+  co_return info.si_code == CLD_EXITED ? info.si_status : 128 + info.si_status;
 }
 
 }  // namespace cxsam

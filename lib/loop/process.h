@@ -34,8 +34,8 @@ class Process {
 
   [[nodiscard]] pid_t pid() const { return pid_; }
   void kill(int signal);
-  /// Waits for the end of the child without blocking the loop.
-  Task<void> wait();
+  /// Waits for the end of the child without blocking the loop. Gives its exit code, 128 + signal when a signal ended it.
+  Task<int> wait();
 
  private:
   Process(pid_t pid, boost::asio::posix::stream_descriptor pidfd) : pid_(pid), pidfd_(std::move(pidfd)) {}

@@ -1,72 +1,17 @@
 #include "http/server.h"
 
 #include <catch2/catch.hpp>
-#include <cstring>
 #include <stdexcept>
 #include <thread>
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include "http/response_writer.h"
+#include "tests/support/raw_client.h"
 
 using namespace cxsam;
 
 namespace {
 
-/// A blocking client that speaks bytes, so that tests can send what no library would.
-class Client {
- public:
-  explicit Client(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    const timeval patience{.tv_sec = 20, .tv_usec = 0};
-    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    REQUIRE(::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
-  }
-  Client(const Client&) = delete;
-  Client& operator=(const Client&) = delete;
-  ~Client() { ::close(socket_); }
-
-  void send(std::string_view bytes) const {
-    while (!bytes.empty()) {
-      const ssize_t count = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-      if (count <= 0) return;
-      bytes.remove_prefix(static_cast<std::size_t>(count));
-    }
-  }
-
-  /// Reads until `needle` has come or the server closed.
-  std::string read_until(std::string_view needle) {
-    while (read_.find(needle) == std::string::npos && read_some()) {
-    }
-    const std::size_t at = read_.find(needle);
-    const std::size_t end = at == std::string::npos ? read_.size() : at + needle.size();
-    std::string text = read_.substr(0, end);
-    read_.erase(0, end);
-    return text;
-  }
-  std::string read_all() {
-    while (read_some()) {
-    }
-    return std::move(read_);
-  }
-
- private:
-  bool read_some() {
-    char bytes[4096];
-    const ssize_t count = ::recv(socket_, bytes, sizeof bytes, 0);
-    if (count > 0) read_.append(bytes, static_cast<std::size_t>(count));
-    return count > 0;
-  }
-
-  int socket_;
-  std::string read_;
-};
+using Client = test::RawClient;
 
 /// A server on a thread of its own; the handler echoes what it was sent.
 class Fixture {

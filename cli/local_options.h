@@ -1,0 +1,76 @@
+// Options of the commands that run functions on this machine.
+#pragma once
+
+#include <array>
+
+#include "cli/options.h"
+#include "local/functions.h"
+
+namespace cxsam::cli {
+
+inline constexpr std::array kFunctionOptions{
+    OptionSpec{
+        .name = "env-vars",
+        .aliases = "-n",
+        .kind = OptionKind::Path,
+        .value_name = "FILE",
+        .help = "Values for environment variables that the template declares, in JSON: {\"Function\": {\"NAME\": \"value\"}}; "
+                "\"Parameters\" stands for all functions."},
+    OptionSpec{.name = "log-file",
+               .aliases = "-l",
+               .kind = OptionKind::Path,
+               .value_name = "FILE",
+               .help = "Append the functions' logs to this file instead of standard error."},
+};
+
+inline constexpr std::array kDebugOptions{
+    OptionSpec{
+        .name = "debug-port",
+        .aliases = "-d",
+        .kind = OptionKind::Number,
+        .value_name = "PORT",
+        .environment = "SAM_DEBUG_PORT",
+        .help = "Start functions under their language's debugger, which waits for you on this port of 127.0.0.1: the inspector "
+                "of Node.js, debugpy of Python. There is no timeout then."},
+    OptionSpec{.name = "debugger-path",
+               .kind = OptionKind::Path,
+               .value_name = "FOLDER",
+               .help = "A folder with the debugger's modules (debugpy)."},
+    OptionSpec{.name = "debug-args",
+               .value_name = "ARGUMENTS",
+               .environment = "DEBUGGER_ARGS",
+               .help = "More arguments for the interpreter; for Python they take the place of cxsam's own for debugpy."},
+};
+
+constexpr OptionSpec without_effect(std::string_view name, OptionKind kind, std::string_view why, std::string_view aliases = "",
+                                    bool negatable = false) {
+  return {.name = name, .aliases = aliases, .kind = kind, .negatable = negatable, .hidden = true, .no_effect = why};
+}
+
+inline constexpr std::string_view kNotYet = "not possible yet";
+
+/// Accepted as SAM CLI does.
+inline constexpr std::array kLocalIgnoredOptions{
+    without_effect("skip-pull-image", OptionKind::Flag, kNoContainers),
+    without_effect("force-image-build", OptionKind::Flag, kNoContainers),
+    without_effect("invoke-image", OptionKind::List, kNoContainers, "-ii"),
+    without_effect("docker-volume-basedir", OptionKind::Text, kNoContainers, "-v"),
+    without_effect("docker-network", OptionKind::Text, kNoContainers),
+    without_effect("container-env-vars", OptionKind::Path, kNoContainers),
+    without_effect("container-host", OptionKind::Text, kNoContainers),
+    without_effect("container-host-interface", OptionKind::Text, kNoContainers),
+    without_effect("container-dns", OptionKind::List, kNoContainers),
+    without_effect("add-host", OptionKind::List, kNoContainers),
+    without_effect("mount-symlinks", OptionKind::Flag, kNoContainers, "", true),
+    without_effect("shutdown", OptionKind::Flag, "functions have no extensions to shut down for"),
+    without_effect("layer-cache-basedir", OptionKind::Path, "layers of other accounts are not fetched yet"),
+    without_effect("language-extensions", OptionKind::Flag, kNotYet, "", true),
+    without_effect("hook-name", OptionKind::Text, kNotYet),
+    without_effect("terraform-plan-file", OptionKind::Path, kNotYet),
+    without_effect("skip-prepare-infra", OptionKind::Flag, kNotYet, "", true),
+};
+
+/// --env-vars, --profile, --region and the debugger's options.
+Result<local::FunctionSettings> read_function_settings(const config::Values& values);
+
+}  // namespace cxsam::cli

@@ -1,0 +1,30 @@
+// Where the code that start-api runs comes from, and which files to watch for it.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+
+namespace cxsam::local {
+
+/// Two ways to run: from `.aws-sam/build`, which `cxsam build` makes of the source, or straight from the source.
+struct SourcePlan {
+  std::filesystem::path template_path;    // what is loaded
+  std::filesystem::path source_template;  // what the user edits; the same file when nothing is built
+  bool built = false;
+
+  /// One sentence for a person; `watching` when changes are followed.
+  [[nodiscard]] std::string sentence(bool watching) const;
+};
+
+/// `given` is `--template-file`; without it a build in `folder` is preferred, as SAM CLI does.
+Result<SourcePlan> make_source_plan(const std::filesystem::path& folder, const std::optional<std::string>& given);
+
+/// The source template, the code folders that it names (absolute), and the built template.
+/// A source that cannot be read names no code folders.
+std::vector<std::filesystem::path> watched_paths(const SourcePlan& plan);
+
+}  // namespace cxsam::local

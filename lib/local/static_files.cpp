@@ -1,0 +1,70 @@
+#include "local/static_files.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "gateway/percent.h"
+
+namespace cxsam::local {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t kMaxBytes = std::uint64_t{64} << 20U;
+
+struct MediaType {
+  std::string_view extension;
+  std::string_view type;
+};
+
+constexpr MediaType kTypes[] = {{".css", "text/css; charset=utf-8"},
+                                {".gif", "image/gif"},
+                                {".html", "text/html; charset=utf-8"},
+                                {".ico", "image/x-icon"},
+                                {".jpeg", "image/jpeg"},
+                                {".jpg", "image/jpeg"},
+                                {".js", "text/javascript; charset=utf-8"},
+                                {".json", "application/json"},
+                                {".mjs", "text/javascript; charset=utf-8"},
+                                {".pdf", "application/pdf"},
+                                {".png", "image/png"},
+                                {".svg", "image/svg+xml"},
+                                {".txt", "text/plain; charset=utf-8"},
+                                {".wasm", "application/wasm"},
+                                {".webp", "image/webp"},
+                                {".woff2", "font/woff2"},
+                                {".xml", "application/xml"}};
+
+std::string_view type_of(const fs::path& file) {
+  const std::string extension = to_lower(file.extension().native());
+  const auto* found = std::ranges::find(kTypes, extension, &MediaType::extension);
+  return found == std::end(kTypes) ? "application/octet-stream" : found->type;
+}
+
+bool is_within(const fs::path& path, const fs::path& folder) {
+  const auto [end, ignored] = std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
+  return end == folder.end();
+}
+
+}  // namespace
+
+std::optional<http::Response> find_static_file(const fs::path& folder, const http::Request& request) {
+  if (request.method != "GET" && request.method != "HEAD") return std::nullopt;
+  const std::string_view target = request.target;
+  const std::string path = gateway::percent_decode(target.substr(0, target.find('?')));
+  if (path.find('\0') != std::string::npos) return std::nullopt;
+  std::error_code error;
+  const fs::path root = fs::canonical(folder, error);
+  if (error) return std::nullopt;
+  fs::path file = fs::weakly_canonical(root / fs::path(path).relative_path(), error);
+  if (error || !is_within(file, root)) return std::nullopt;
+  if (fs::is_directory(file, error)) file /= "index.html";
+  if (!fs::is_regular_file(file, error)) return std::nullopt;
+  auto content = read_file(file, kMaxBytes);
+  if (!content) return std::nullopt;
+  return http::Response{.status = 200, .headers = {{"Content-Type", std::string(type_of(file))}}, .body = std::move(*content)};
+}
+
+}  // namespace cxsam::local

@@ -1,0 +1,205 @@
+// `cxsam local start-api`: the real program with real Python functions.
+#include <catch2/catch.hpp>
+#include <csignal>
+#include <iostream>
+#include <set>
+#include <thread>
+
+#include "base/text.h"
+#include "system/command.h"
+#include "tests/support/raw_client.h"
+#include "tests/support/scratch_folder.h"
+#include "tests/support/started_program.h"
+
+using namespace cxsam;
+using test::fetch;
+using test::ScratchFolder;
+using test::StartedProgram;
+
+namespace {
+
+constexpr const char* kTemplate = R"(Transform: AWS::Serverless-2016-10-31
+Resources:
+  Hello:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src
+      Handler: app.handler
+      Runtime: python3.11
+      Environment: {Variables: {GREETING: hello}}
+      Events:
+        Get: {Type: Api, Properties: {Path: /hello, Method: get}}
+        All: {Type: HttpApi, Properties: {Path: "/all/{proxy+}", Method: any}}
+)";
+
+constexpr const char* kHandler = R"(import json, os
+def handler(event, context):
+    path = event.get("rawPath") or event["path"]
+    return {"statusCode": 200, "body": json.dumps({"path": path, "greeting": os.environ["GREETING"], "code": "one"})}
+)";
+
+bool has_python() {
+  if (system::find_program("python3")) return true;
+  std::cout << "skipped: python3 is not installed\n";
+  return false;
+}
+
+struct Application {
+  Application() {
+    folder.write("template.yaml", kTemplate);
+    folder.write("src/app.py", kHandler);
+  }
+  ScratchFolder folder;
+};
+
+/// A start-api on a free port, ready to be asked.
+struct Serving : StartedProgram {
+  explicit Serving(const ScratchFolder& folder, std::vector<std::string> options = {})
+      : StartedProgram(words(std::move(options)), folder.path()) {
+    const bool ready = wait_for("Press CTRL+C to quit");
+    INFO(output());
+    REQUIRE(ready);
+    const std::string_view mark = " * Running on http://127.0.0.1:";
+    port = static_cast<std::uint16_t>(std::stoi(output().substr(output().find(mark) + mark.size())));
+  }
+
+  static std::vector<std::string> words(std::vector<std::string> options) {
+    options.insert(options.begin(), {CXSAM_BINARY, "local", "start-api", "--port", "0"});
+    return options;
+  }
+  [[nodiscard]] std::string body_of(std::string_view target) const {
+    const std::string answer = fetch(port, "GET", target);
+    return answer.substr(answer.find("\r\n\r\n") + 4);
+  }
+
+  std::uint16_t port = 0;
+};
+
+}  // namespace
+
+TEST_CASE("start-api: says when it is ready, answers, and ends with its functions on SIGTERM", "[start-api]") {
+  if (!has_python()) return;
+  const Application application;
+  Serving api(application.folder);
+  const std::string url = "http://127.0.0.1:" + std::to_string(api.port);
+  CHECK(api.output().find("Mounting Hello at " + url + "/hello [GET]\n") != std::string::npos);
+  CHECK(api.output().find("\nYou can now browse to the above endpoints") != std::string::npos);
+  CHECK(api.output().find("straight from their source folders") != std::string::npos);
+  CHECK(api.body_of("/hello") == R"({"path": "/hello", "greeting": "hello", "code": "one"})");
+  CHECK(api.body_of("/all/a/b") == R"({"path": "/all/a/b", "greeting": "hello", "code": "one"})");
+  CHECK(api.body_of("/nope") == R"({"message":"Missing Authentication Token"})");
+  const std::vector<pid_t> processes = api.descendants();
+  CHECK_FALSE(processes.empty());
+  api.signal(SIGTERM);
+  CHECK(api.wait() == 0);
+  for (const pid_t process : processes) CHECK_FALSE(test::is_alive(process));
+}
+
+TEST_CASE("start-api: a change of code counts from the next request on", "[start-api]") {
+  if (!has_python()) return;
+  const Application application;
+  Serving api(application.folder);
+  CHECK(api.body_of("/hello").find("\"one\"") != std::string::npos);
+  application.folder.write("src/app.py", replace_all(kHandler, "\"one\"", "\"two\""));
+  REQUIRE(api.wait_for("Reloaded."));
+  CHECK(api.body_of("/hello").find("\"two\"") != std::string::npos);
+}
+
+TEST_CASE("start-api: a broken template leaves the last good one, a mended one is taken", "[start-api]") {
+  if (!has_python()) return;
+  const Application application;
+  Serving api(application.folder);
+  application.folder.write("template.yaml", std::string(kTemplate) + "  Broken: [\n");
+  REQUIRE(api.wait_for("The last good version is still served."));
+  CHECK(api.output().find("template.yaml:") != std::string::npos);
+  CHECK(api.body_of("/hello").find("\"hello\"") != std::string::npos);
+  application.folder.write("template.yaml",
+                           replace_all(replace_all(kTemplate, "/hello", "/moved"), "GREETING: hello", "GREETING: moved"));
+  REQUIRE(api.wait_for("/moved [GET]"));
+  REQUIRE(api.wait_for("Reloaded."));
+  CHECK(api.body_of("/moved").find("\"moved\"") != std::string::npos);
+  CHECK(api.body_of("/hello").find("Missing Authentication Token") != std::string::npos);
+}
+
+TEST_CASE("start-api: many clients at once are all answered, each with its own", "[start-api]") {
+  if (!has_python()) return;
+  const Application application;
+  Serving api(application.folder, {"--warm-containers", "EAGER", "--no-watch"});
+  CHECK_FALSE(api.descendants().empty());  // before the first request
+  std::vector<std::thread> clients;
+  std::vector<std::string> answers(24);
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    clients.emplace_back([&, i] { answers[i] = api.body_of("/all/" + std::to_string(i)); });
+  }
+  for (std::thread& client : clients) client.join();
+  for (std::size_t i = 0; i < answers.size(); ++i)
+    CHECK(answers[i].find("\"/all/" + std::to_string(i) + "\"") != std::string::npos);
+}
+
+TEST_CASE("start-api: requests under way are answered before it ends", "[start-api]") {
+  if (!has_python()) return;
+  const Application application;
+  application.folder.write("src/app.py",
+                           "import time\ndef handler(e, c):\n    print('begun', flush=True)\n    time.sleep(1)\n    return "
+                           "{'statusCode': 200, 'body': 'done'}\n");
+  Serving api(application.folder);
+  std::string answer;
+  std::thread client([&] { answer = api.body_of("/hello"); });
+  const bool begun = api.wait_for("begun");
+  api.signal(SIGINT);
+  CHECK(api.wait() == 0);
+  client.join();
+  CHECK(begun);
+  CHECK(answer == "done");
+}
+
+TEST_CASE("start-api: whatever kills it, no function survives", "[start-api]") {
+  if (!has_python()) return;
+  const Application application;
+  Serving api(application.folder, {"--warm-containers", "EAGER"});
+  const std::vector<pid_t> processes = api.descendants();
+  REQUIRE_FALSE(processes.empty());
+  api.signal(SIGKILL);
+  CHECK(api.wait() == 128 + SIGKILL);  // also waits for the end of the pipe, which functions hold while they live
+  for (const pid_t process : processes) CHECK_FALSE(test::is_alive(process));
+}
+
+TEST_CASE("start-api: a build is used when there is one, a change of its template too", "[start-api]") {
+  if (!has_python()) return;
+  const Application application;
+  application.folder.write(".aws-sam/build/template.yaml", replace_all(kTemplate, "CodeUri: src", "CodeUri: Hello"));
+  application.folder.write(".aws-sam/build/Hello/app.py", replace_all(kHandler, "\"one\"", "\"built\""));
+  Serving api(application.folder);
+  CHECK(api.output().find("Functions run from .aws-sam/build") != std::string::npos);
+  CHECK(api.body_of("/hello").find("\"built\"") != std::string::npos);
+  const std::string moved = replace_all(replace_all(kTemplate, "CodeUri: src", "CodeUri: Hello"), "/hello", "/moved");
+  application.folder.write(".aws-sam/build/template.yaml", moved);
+  REQUIRE(api.wait_for("Reloaded."));
+  CHECK(api.body_of("/moved").find("\"built\"") != std::string::npos);
+}
+
+TEST_CASE("start-api: files of a static folder are served where no route answers", "[start-api]") {
+  const Application application;
+  application.folder.write("public/page.html", "<p>page</p>");
+  Serving api(application.folder);
+  CHECK(api.body_of("/page.html") == "<p>page</p>");
+}
+
+TEST_CASE("start-api: what keeps it from starting is said in one line", "[start-api]") {
+  const Application application;
+  Serving api(application.folder);
+  const std::string port = std::to_string(api.port);
+  StartedProgram second({CXSAM_BINARY, "local", "start-api", "-p", port}, application.folder.path());
+  CHECK(second.wait() == 1);
+  CHECK(second.output().find("Error: Address already in use: 127.0.0.1:" + port + "\n") != std::string::npos);
+
+  const ScratchFolder empty;
+  StartedProgram nothing({CXSAM_BINARY, "local", "start-api"}, empty.path());
+  CHECK(nothing.wait() == 1);
+  CHECK(nothing.output().find("Error: Template file not found at ") != std::string::npos);
+
+  empty.write("template.yaml", "Resources: {Bucket: {Type: AWS::S3::Bucket}}\n");
+  StartedProgram bare({CXSAM_BINARY, "local", "start-api"}, empty.path());
+  CHECK(bare.wait() == 1);
+  CHECK(bare.output().find("Error: Template does not have any APIs connected to Lambda functions\n") != std::string::npos);
+}
