@@ -130,12 +130,11 @@ class Making {
     const std::string functions = join(definition_.ids, ", ");
     const bool code = !decision.code.empty();
     const bool dependencies = !decision.dependencies.empty();
-    if (options_.cache_messages) {
-      voice_.say(cache_message(functions, code, dependencies));
-    } else if (!code && !dependencies) {
+    if (options_.cache_messages) voice_.say(cache_message(functions, code, dependencies));
+    if (!code && !dependencies) {
       voice_.say(fmt::format("Nothing has changed for {}: built already", functions));
+      return;
     }
-    if (!code && !dependencies) return;
     voice_.say(definition_.layer
                    ? fmt::format("Building layer '{}'", functions)
                    : fmt::format("Building codeuri: {} runtime: {} architecture: {} functions: {}", definition_.code.string(),

@@ -178,7 +178,8 @@ TEST_CASE("make: what SAM CLI says with --cached", "[build]") {
   CHECK(bench.said.find("Manifest file is changed (new hash: 6f8f57715090da2632453988d9a1501b) or dependency folder (") !=
         std::string::npos);
   REQUIRE(bench.run());
-  CHECK(bench.said == "Manifest is not changed for (One), running incremental build\n");
+  CHECK(bench.said ==
+        "Manifest is not changed for (One), running incremental build\nNothing has changed for One: built already\n");
 }
 
 TEST_CASE("make: --no-cached builds although nothing has changed", "[build]") {
