@@ -38,7 +38,7 @@ Result<int> try_namespaces(bool user_namespace) {
   arguments.exit_signal = SIGCHLD;
   const long pid = syscall(SYS_clone3, &arguments, sizeof arguments);
   if (pid == 0) _exit(try_mounts(user_namespace, uid, gid));
-  if (pid < 0) return fail(errno_text(errno));
+  if (pid < 0) return fail(errno == ENOSPC ? "the limit of user.max_user_namespaces is reached" : errno_text(errno));
   int status = 0;
   while (waitpid(static_cast<pid_t>(pid), &status, 0) < 0 && errno == EINTR) {
   }

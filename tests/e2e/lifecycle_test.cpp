@@ -1,4 +1,5 @@
 // What happens around invocations: timeouts, instances, sandboxes, the end of everything.
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -7,6 +8,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "base/text.h"
 #include "tests/e2e/function_fixture.h"
 
 using namespace cxsam;
@@ -40,6 +42,14 @@ bool is_running(const std::string& text) {
     std::ifstream file(entry.path() / "cmdline");
     const std::string line((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
     if (line.find(text) != std::string::npos) return true;
+  }
+  return false;
+}
+
+bool starts_soon(const std::string& text) {
+  for (int tries = 0; tries < 3000; ++tries) {
+    if (is_running(text)) return true;
+    usleep(10000);
   }
   return false;
 }
@@ -203,6 +213,80 @@ TEST_CASE("lifecycle: initialisation that takes too long begins anew under the f
   CHECK_FALSE(answer.outcome.metrics.init_duration.has_value());
 }
 
+TEST_CASE("lifecycle: large events and answers", "[e2e]") {
+  FunctionFixture function("python3.11");
+  const std::string runtime = GENERATE("python3.11", "nodejs18.x");
+  function.spec.function.runtime = runtime;
+  function.code.write("app.py", "def handler(event, context):\n    return event * 2 if len(event) < 1000 else event\n");
+  function.code.write("app.js", "exports.handler = async (event) => (event.length < 1000 ? event.repeat(2) : event);\n");
+  const std::string most(6U << 20U, 'x');
+  CHECK(function.invoke("\"" + most + "\"").body == "\"" + most + "\"");
+  const Answer too_large = function.invoke("\"" + most + most.substr(0, 100) + "\"");
+  CHECK(too_large.outcome.kind == Kind::TooLarge);
+  CHECK(too_large.json()["errorType"] == "Function.ResponseSizeTooLarge");
+  CHECK(function.invoke("\"ab\"").body == "\"abab\"");
+}
+
+TEST_CASE("lifecycle: JSON log lines", "[e2e]") {
+  FunctionFixture function("nodejs18.x");
+  function.spec.function.log_format = "JSON";
+  function.code.write("app.js", "exports.handler = async () => { console.warn('careful', 1); return 1; };\n");
+  CHECK(function.invoke().body == "1");
+  std::vector<std::string> types;
+  for (const std::string_view line : split(trim(function.log), '\n')) {
+    if (line.starts_with('`')) continue;  // the note about another Node.js
+    const auto json = parse_json(line);
+    INFO(line);
+    REQUIRE(json);
+    types.push_back(json->contains("type") ? (*json)["type"].get<std::string>() : (*json)["level"].get<std::string>());
+  }
+  CHECK(types == std::vector<std::string>{"platform.start", "WARN", "platform.runtimeDone", "platform.report"});
+}
+
+TEST_CASE("lifecycle: a wrapper script starts the runtime, or cannot be found", "[e2e]") {
+  FunctionFixture function("python3.11");
+  function.code.write("app.py", "import os\ndef handler(e, c):\n    return os.environ.get('WRAPPED')\n");
+  SECTION("found") {
+    function.code.write("wrapper", "#!/bin/sh\nexport WRAPPED=yes\nexec \"$@\"\n", true);
+    function.spec.environment = {{"AWS_LAMBDA_EXEC_WRAPPER", "/var/task/wrapper"}};
+    CHECK(function.invoke().body == "\"yes\"");
+  }
+  SECTION("missing") {
+    function.spec.environment = {{"AWS_LAMBDA_EXEC_WRAPPER", "/idontexist.sh"}};
+    const Answer answer = function.invoke();
+    CHECK(answer.outcome.kind == Kind::Crash);
+    CHECK(answer.json()["errorMessage"].get<std::string>().ends_with("Runtime exited with error: exit status 127"));
+  }
+}
+
+TEST_CASE("lifecycle: Ctrl-C ends local invoke and what it runs", "[e2e]") {
+  testing::TemporaryFolder folder;
+  const std::string marker = "cxsam-orphan-" + make_uuid();
+  folder.write("template.yaml",
+               "Transform: AWS::Serverless-2016-10-31\nResources:\n  F:\n    Type: AWS::Serverless::Function\n"
+               "    Properties: {CodeUri: ., Handler: app.handler, Runtime: python3.11, Timeout: 60}\n");
+  folder.write("app.py",
+               "import subprocess, sys, time\ndef handler(event, context):\n"
+               "    subprocess.Popen(['setsid', sys.executable, '-c', 'import time; time.sleep(60)', '" +
+                   marker + "'])\n    time.sleep(60)\n");
+  const pid_t pid = fork();
+  if (pid == 0) {
+    std::filesystem::current_path(folder.path());
+    const int log = open("log", O_WRONLY | O_CREAT, 0600);
+    dup2(log, STDOUT_FILENO);
+    dup2(log, STDERR_FILENO);
+    execl(CXSAM_BINARY, CXSAM_BINARY, "local", "invoke", nullptr);
+    _exit(127);
+  }
+  REQUIRE(starts_soon(marker));
+  kill(pid, SIGINT);
+  int status = 0;
+  waitpid(pid, &status, 0);
+  CHECK(WIFEXITED(status));
+  CHECK(WEXITSTATUS(status) == 130);
+  CHECK(ends_soon(marker));
+}
+
 TEST_CASE("lifecycle: no child survives, whatever ends cxsam", "[e2e]") {
   const bool plain = GENERATE(false, true);
   const int signal = GENERATE(SIGKILL, SIGTERM);
@@ -222,12 +306,7 @@ TEST_CASE("lifecycle: no child survives, whatever ends cxsam", "[e2e]") {
     function.invoke();
     _exit(0);
   }
-  bool started = false;
-  for (int tries = 0; tries < 1000 && !started; ++tries) {
-    started = is_running(marker);
-    usleep(10000);
-  }
-  REQUIRE(started);
+  REQUIRE(starts_soon(marker));
   kill(pid, signal);
   waitpid(pid, nullptr, 0);
   CHECK(ends_soon(marker));

@@ -1,0 +1,98 @@
+// The runtime clients that AWS ships, unmodified: Python's awslambdaric, Go's aws-lambda-go, Rust's lambda_runtime. They are
+// got and built once, below build/clients; without their toolchain, or offline before the first time, a test is skipped.
+#include <catch2/catch.hpp>
+#include <iostream>
+
+#include "system/command.h"
+#include "tests/e2e/function_fixture.h"
+
+using namespace cxsam;
+using testing::Answer;
+using testing::FunctionFixture;
+using Kind = invoke::Outcome::Kind;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path kCache = fs::path(CXSAM_SOURCE_DIR) / "build" / "clients";
+
+bool skip(const std::string& reason) {
+  std::cout << "skipped: " << reason << "\n";
+  return false;
+}
+
+// Runs a build of at most ten minutes in the cache's copy of a client's sources.
+bool build(const std::string& name, const std::string& tool, std::vector<std::string> words) {
+  if (!system::find_program(tool)) return skip("no " + tool + " on PATH");
+  const fs::path folder = kCache / name;
+  fs::create_directories(folder);
+  const auto overwrite = fs::copy_options::recursive | fs::copy_options::overwrite_existing;
+  fs::copy(fs::path(CXSAM_SOURCE_DIR) / "tests" / "e2e" / "clients" / name, folder, overwrite);
+  words.insert(words.begin(), {"timeout", "600"});
+  const auto built = system::run_command({.words = std::move(words), .folder = folder, .environment = {{"CGO_ENABLED", "0"}}});
+  if (built && built->exit_code == 0) return true;
+  const std::string why =
+      built ? built->err.substr(built->err.size() > 300 ? built->err.size() - 300 : 0) : built.error().message;
+  return skip("the " + name + " client cannot be built here: " + why);
+}
+
+void check_error(const Answer& answer, const std::string& message) {
+  CHECK(answer.outcome.kind == Kind::FunctionError);
+  CHECK(answer.json()["errorMessage"].get<std::string>().find(message) != std::string::npos);
+}
+
+}  // namespace
+
+TEST_CASE("clients: awslambdaric", "[e2e][clients]") {
+  const fs::path folder = kCache / "python";
+  if (!fs::exists(folder / "awslambdaric") && !build("python", "python3",
+                                                     {"python3", "-m", "pip", "install", "--quiet", "--target", ".",
+                                                      "--only-binary", ":all:", "awslambdaric==4.2.2"})) {
+    return;
+  }
+  FunctionFixture function("provided.al2023", "app.handler");
+  fs::copy(fs::path(CXSAM_SOURCE_DIR) / "tests/e2e/clients/python/app.py", function.code.path() / "app.py");
+  fs::copy(folder, function.code.path(), fs::copy_options::recursive | fs::copy_options::skip_existing);
+  const std::string python = system::find_program("python3")->string();
+  function.code.write("bootstrap", "#!/bin/sh\nexec " + python + " -m awslambdaric \"$_HANDLER\"\n", true);
+  Answer answer = function.invoke(R"({"name": "Ali"})");
+  INFO(answer.body << "\n" << function.log);
+  REQUIRE(answer.outcome.kind == Kind::Ok);
+  CHECK(answer.json()["got"]["name"] == "Ali");
+  check_error(function.invoke(R"({"fail": true})"), "on purpose");
+  CHECK(function.invoke("{}").outcome.kind == Kind::Ok);
+  CHECK(function.pool().size() == 1);
+}
+
+TEST_CASE("clients: aws-lambda-go", "[e2e][clients]") {
+  if (!build("go", "go", {"go", "build", "-o", "bootstrap", "."})) return;
+  FunctionFixture function("provided.al2023", "bootstrap");
+  fs::copy(kCache / "go" / "bootstrap", function.code.path() / "bootstrap");
+  Answer answer = function.invoke(R"({"Name": "Ali"})");
+  INFO(answer.body << "\n" << function.log);
+  REQUIRE(answer.outcome.kind == Kind::Ok);
+  CHECK(answer.json()["got"] == "Ali");
+  check_error(function.invoke(R"({"Fail": true})"), "on purpose");
+
+  const Answer streamed = function.invoke(R"({"Stream": true})");
+  CHECK(streamed.outcome.kind == Kind::Ok);
+  CHECK(streamed.content_type == "application/vnd.awslambda.http-integration-response");
+  CHECK(streamed.body.find("{\"statusCode\":201") == 0);
+  CHECK(streamed.body.ends_with(std::string(8, '\0') + "one two"));
+
+  // A panic reports the error and ends the process.
+  check_error(function.invoke(R"({"Panic": true})"), "on purpose");
+  CHECK(function.invoke("{}").outcome.kind == Kind::Ok);
+}
+
+TEST_CASE("clients: lambda_runtime", "[e2e][clients]") {
+  if (!build("rust", "cargo", {"cargo", "build", "--release", "--quiet"})) return;
+  FunctionFixture function("provided.al2023", "bootstrap");
+  fs::copy(kCache / "rust" / "target" / "release" / "bootstrap", function.code.path() / "bootstrap");
+  const Answer answer = function.invoke(R"({"name": "Ali"})");
+  INFO(answer.body << "\n" << function.log);
+  REQUIRE(answer.outcome.kind == Kind::Ok);
+  CHECK(answer.json()["got"]["name"] == "Ali");
+  check_error(function.invoke(R"({"fail": true})"), "on purpose");
+  CHECK(function.invoke("{}").outcome.kind == Kind::Ok);
+}
