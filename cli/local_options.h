@@ -47,8 +47,6 @@ constexpr OptionSpec without_effect(std::string_view name, OptionKind kind, std:
   return {.name = name, .aliases = aliases, .kind = kind, .negatable = negatable, .hidden = true, .no_effect = why};
 }
 
-inline constexpr std::string_view kNotYet = "not possible yet";
-
 /// Accepted as SAM CLI does.
 inline constexpr std::array kLocalIgnoredOptions{
     without_effect("skip-pull-image", OptionKind::Flag, kNoContainers),
@@ -64,10 +62,10 @@ inline constexpr std::array kLocalIgnoredOptions{
     without_effect("mount-symlinks", OptionKind::Flag, kNoContainers, "", true),
     without_effect("shutdown", OptionKind::Flag, "functions have no extensions to shut down for"),
     without_effect("layer-cache-basedir", OptionKind::Path, "layers of other accounts are not fetched yet"),
-    without_effect("language-extensions", OptionKind::Flag, kNotYet, "", true),
-    without_effect("hook-name", OptionKind::Text, kNotYet),
-    without_effect("terraform-plan-file", OptionKind::Path, kNotYet),
-    without_effect("skip-prepare-infra", OptionKind::Flag, kNotYet, "", true),
+    without_effect("language-extensions", OptionKind::Flag, kNoLanguageExtensions, "", true),
+    without_effect("hook-name", OptionKind::Text, kNoTerraform),
+    without_effect("terraform-plan-file", OptionKind::Path, kNoTerraform),
+    without_effect("skip-prepare-infra", OptionKind::Flag, kNoTerraform, "--prepare-infra"),
 };
 
 /// --env-vars, --profile, --region and the debugger's options.

@@ -54,6 +54,7 @@ inline constexpr std::array kConfigOptions{
 };
 
 inline constexpr std::string_view kNoLanguageExtensions = "Fn::ForEach, Fn::Length and Fn::ToJsonString are not expanded yet";
+inline constexpr std::string_view kNoTerraform = "cxsam does not read Terraform projects";
 inline constexpr std::string_view kNoContainers =
     "functions run as processes of this machine, so containers and images have no part";
 

@@ -58,7 +58,6 @@ inline constexpr std::array kShow{
 };
 
 inline constexpr std::string_view kBuiltHere = "builds run on this machine, without containers";
-inline constexpr std::string_view kNoTerraform = "cxsam does not read Terraform projects";
 inline constexpr std::string_view kOneFolder = "what is kept between builds stands in the build folder itself";
 
 /// Options of `sam build` that have no part here.

@@ -80,10 +80,10 @@ constexpr std::array kIgnoredOptions{
     without_effect("runtime", OptionKind::Text, "the template says which runtime a function has", "-r"),
     without_effect("tenant-id", OptionKind::Text, kNotYet),
     without_effect("durable-execution-name", OptionKind::Text, kNotYet),
-    without_effect("language-extensions", OptionKind::Flag, kNotYet, "", true),
-    without_effect("hook-name", OptionKind::Text, kNotYet),
-    without_effect("terraform-plan-file", OptionKind::Path, kNotYet),
-    without_effect("skip-prepare-infra", OptionKind::Flag, kNotYet, "", true),
+    without_effect("language-extensions", OptionKind::Flag, kNoLanguageExtensions, "", true),
+    without_effect("hook-name", OptionKind::Text, kNoTerraform),
+    without_effect("terraform-plan-file", OptionKind::Path, kNoTerraform),
+    without_effect("skip-prepare-infra", OptionKind::Flag, kNoTerraform, "--prepare-infra"),
 };
 
 constexpr std::array kGroups{OptionGroup{"Call", kCallOptions}, OptionGroup{"Template", kTemplateOptions},
