@@ -1,5 +1,7 @@
 #include "build/make.h"
 
+#include <sys/utsname.h>
+
 #include <algorithm>
 #include <array>
 
@@ -15,6 +17,14 @@ namespace cxsam::build {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// This machine's processor in Lambda's words.
+std::string machine() {
+  utsname names{};
+  ::uname(&names);
+  const std::string name = names.machine;
+  return name == "aarch64" ? "arm64" : name;
+}
 
 /// What has to be done and why: the decision before the work.
 struct Decision {
@@ -182,6 +192,10 @@ class Making {
     if (Result<void> resolved = workflow_.resolve(work, progress()); !resolved) return named(resolved);
     if (Result<void> placed = system::replace_folder(work.dependencies, dependencies()); !placed) return placed;
     now_.dependencies = identity_of(dependencies());
+    if (fs::exists(definition_.manifest) && definition_.architecture != machine())
+      voice_.say_once(
+          fmt::format("note: packages are installed for this machine's {}, not for {}; compiled ones will not load there",
+                      machine(), definition_.architecture));
     return {};
   }
 
@@ -218,7 +232,6 @@ class Making {
     Job work;
     work.logical_id = id_;
     work.method = definition_.method;
-    work.architecture = definition_.architecture;
     work.properties = definition_.properties;
     work.source = definition_.code;
     work.manifest = definition_.manifest;

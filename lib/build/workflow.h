@@ -19,7 +19,6 @@ namespace cxsam::build {
 struct Job {
   std::string logical_id;              // names make's target
   std::string method;                  // the runtime ("python3.12") or Metadata.BuildMethod ("makefile")
-  std::string architecture;            // "x86_64", "arm64"
   Node properties;                     // Metadata.BuildProperties; null when there are none
   std::filesystem::path source;        // the user's folder: read only, unless `in_source`
   std::filesystem::path manifest;      // requirements.txt, package.json, Makefile; may not exist

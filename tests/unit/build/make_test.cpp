@@ -32,6 +32,15 @@ Result<void> assemble(const Job& job, std::span<const system::TreeEntry> source,
 
 std::vector<fs::path> inputs(const Job& job) { return {job.manifest}; }
 
+/// This machine's processor in Lambda's words.
+std::string machine() {
+#ifdef __aarch64__
+  return "arm64";
+#else
+  return "x86_64";
+#endif
+}
+
 const Workflow kWorkflow{.name = "test",
                          .builder = "TestBuilder",
                          .manifest = "manifest",
@@ -57,7 +66,7 @@ struct Bench {
     definition.workflow = &kWorkflow;
     definition.method = "test1.0";
     definition.runtime = "test1.0";
-    definition.architecture = "x86_64";
+    definition.architecture = machine();
     definition.code = folder / "src";
     definition.manifest = folder / "src/manifest";
     folders = {folder / "out/build", folder / "out/deps"};
@@ -82,8 +91,8 @@ TEST_CASE("make: first everything, then nothing, then what has changed", "[build
   CHECK(made->reasons == Texts{"it has not been built here before"});
   CHECK(bench.folder.read("out/build/One/app") == "1");
   CHECK(bench.folder.read("out/build/One/dependency") == "m");
-  CHECK(bench.said == "Building codeuri: " + (bench.folder / "src").string() +
-                          " runtime: test1.0 architecture: x86_64 functions: One\n Running TestBuilder:Resolve\n Running "
+  CHECK(bench.said == "Building codeuri: " + (bench.folder / "src").string() + " runtime: test1.0 architecture: " + machine() +
+                          " functions: One\n Running TestBuilder:Resolve\n Running "
                           "TestBuilder:Copy\n");
 
   made = bench.run();
@@ -169,6 +178,14 @@ TEST_CASE("make: a layer's content goes into the language's folder", "[build]") 
   REQUIRE(bench.run());
   CHECK(bench.folder.read("out/build/One/lib/app") == "1");
   CHECK(bench.said.starts_with("Building layer 'One'\n"));
+}
+
+TEST_CASE("make: packages for another processor are told once", "[build]") {
+  Bench bench;
+  bench.definition.architecture = machine() == "arm64" ? "x86_64" : "arm64";
+  REQUIRE(bench.run());
+  CHECK(bench.said.find("note: packages are installed for this machine's " + machine()) != std::string::npos);
+  CHECK(bench.run()->work == Work::None);
 }
 
 TEST_CASE("make: what SAM CLI says with --cached", "[build]") {
