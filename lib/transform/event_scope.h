@@ -9,9 +9,12 @@
 
 namespace cxsam::transform {
 
+enum class EventOwner { Function, StateMachine };
+
 /// What an event starts: a function, its alias, or a state machine.
 struct Target {
-  Node reference;        // {"Ref": "F"}; of the alias where there is one
+  EventOwner kind = EventOwner::Function;
+  Node reference;        // {"Ref": "F"}; of the alias where there is one. A state machine's Ref is its ARN
   Node arn;              // {"Fn::GetAtt": ["F", "Arn"]}; {"Ref": "FAliaslive"} for an alias
   std::string variable;  // "F.Arn", "FAliaslive": the ARN inside of an Fn::Sub
 };

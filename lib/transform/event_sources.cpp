@@ -14,16 +14,6 @@ ToCloudFormation transform_for(const EventType& type, EventOwner owner) {
   return owner == EventOwner::Function ? type.to_function : type.to_state_machine;
 }
 
-/// Event sources of SAM that have no file in events/.
-bool not_transformed_yet(std::string_view type, EventOwner owner) {
-  static constexpr std::array<std::string_view, 9> kFunction{
-      "MSK", "MQ", "SelfManagedKafka", "DocumentDB", "IoTRule", "AlexaSkill", "Cognito", "CloudWatchLogs", "ScheduleV2"};
-  static constexpr std::array<std::string_view, 5> kStateMachine{"Api", "Schedule", "ScheduleV2", "EventBridgeRule",
-                                                                 "CloudWatchEvent"};
-  const auto names = owner == EventOwner::Function ? std::span<const std::string_view>(kFunction) : kStateMachine;
-  return std::ranges::find(names, type) != names.end();
-}
-
 void report_type(Scope& scope, const Member& event, const Node* type, EventOwner owner) {
   std::vector<std::string> names;
   for (const EventType* known : all_event_types()) {
@@ -35,18 +25,13 @@ void report_type(Scope& scope, const Member& event, const Node* type, EventOwner
               near ? "did you mean `" + *near + "`?" : "event source types: " + join(names, ", "));
 }
 
-void add_event(Scope& scope, const Member& event, EventOwner owner, const Target& target, EventNeeds& needs) {
+void add_event(Scope& scope, const Member& event, const Target& target, EventNeeds& needs) {
   static const Node kNoProperties = make_map();
   if (!event.value.is_map()) return scope.error(&event.value, "an event must be a map with `Type` and `Properties`");
   const Node* type = event.value.find("Type");
   const EventType* known = type && type->is_string() ? find_event_type(type->text) : nullptr;
-  if (!known || !transform_for(*known, owner)) {
-    if (!type || !not_transformed_yet(type->text, owner)) return report_type(scope, event, type, owner);
-    scope.work.diagnostics.warning("", type->span,
-                                   "event `" + event.key + "` of `" + scope.id + "`: event sources of type `" + type->text +
-                                       "` are not transformed yet; it is left out");
-    return;
-  }
+  const ToCloudFormation transform = known ? transform_for(*known, target.kind) : nullptr;
+  if (!transform) return report_type(scope, event, type, target.kind);
   const Node* given = event.value.find("Properties");
   const Node& properties = given && !given->is_null() ? *given : kNoProperties;
   if (!properties.is_map()) return scope.error(given, "`Properties` must be a map");
@@ -57,7 +42,7 @@ void add_event(Scope& scope, const Member& event, EventOwner owner, const Target
     const Span where = problem.where ? problem.key_span : event.key_span;
     return scope.error(where, event.value.expansion, problem.message, problem.hint);
   }
-  transform_for(*known, owner)(events);
+  transform(events);
   std::ranges::move(events.managed_policies, std::back_inserter(needs.managed_policies));
   std::ranges::move(events.policies, std::back_inserter(needs.policies));
 }
@@ -70,13 +55,13 @@ const EventType* find_event_type(std::string_view name) {
   return found == types.end() ? nullptr : *found;
 }
 
-EventNeeds add_events(Scope& scope, EventOwner owner, const Target& target) {
+EventNeeds add_events(Scope& scope, const Target& target) {
   EventNeeds needs;
   const Node* events = scope.property("Events");
   if (!events || as_intrinsic(*events)) return needs;
   for (const Member& event : events->members) {
     scope.set_part("event `" + event.key + "`");
-    add_event(scope, event, owner, target, needs);
+    add_event(scope, event, target, needs);
     if (scope.failed()) break;
   }
   scope.set_part("");

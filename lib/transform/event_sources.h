@@ -8,14 +8,12 @@
 
 namespace cxsam::transform {
 
-enum class EventOwner { Function, StateMachine };
-
 /// What the events need of the owner's role.
 struct EventNeeds {
   std::vector<std::string> managed_policies;  // names below service-role/
   std::vector<Node> policies;
 };
 
-EventNeeds add_events(Scope& scope, EventOwner owner, const Target& target);
+EventNeeds add_events(Scope& scope, const Target& target);
 
 }  // namespace cxsam::transform

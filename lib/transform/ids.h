@@ -16,7 +16,4 @@ std::string hashed_id(std::string_view prefix, const Node& data);
 /// `prefix` + `suffix` where the suffix is only letters and digits, else hashed_id().
 std::string suffixed_id(std::string_view prefix, std::string_view suffix);
 
-/// JSON without blanks, keys sorted at every level, everything but ASCII escaped.
-std::string canonical_json(const Node& node);
-
 }  // namespace cxsam::transform

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "transform/shape.h"
 
 namespace cxsam::transform {
 namespace {
@@ -32,8 +33,18 @@ std::string condition_of(const Member& resource) {
   return condition && condition->is_string() ? condition->text : "";
 }
 
-std::vector<Use> uses_of(Workspace& work, const ImplicitKind& kind) {
-  std::vector<Use> uses;
+/// The API that an event is part of: the implicit one, or what RestApiId or ApiId refers to; "" when that is something else.
+std::string api_of(const Node* properties, const ImplicitKind& kind) {
+  const Node* given = properties ? properties->find(kind.property) : nullptr;
+  if (!given) return std::string(kind.id);
+  const auto intrinsic = as_intrinsic(*given);
+  if (intrinsic && intrinsic->name == "Ref") return intrinsic->argument->text;
+  return given->is_string() ? given->text : "";
+}
+
+/// The events of one kind, by their API.
+std::map<std::string, std::vector<Use>> uses_by_api(Workspace& work, const ImplicitKind& kind) {
+  std::map<std::string, std::vector<Use>> uses;
   for (const Member& resource : work.resources()) {
     const std::string_view type = work.type_of(resource.key);
     if (type != "AWS::Serverless::Function" && type != "AWS::Serverless::StateMachine") continue;
@@ -41,53 +52,58 @@ std::vector<Use> uses_of(Workspace& work, const ImplicitKind& kind) {
     if (!events || as_intrinsic(*events)) continue;
     for (const Member& event : events->members) {
       const Node* event_type = event.value.find("Type");
+      if (!event_type || event_type->as_string() != kind.event) continue;
       const Node* properties = event.value.find("Properties");
-      if (!event_type || event_type->as_string() != kind.event || (properties && properties->find(kind.property))) continue;
       const Node* path = properties ? properties->find("Path") : nullptr;
-      uses.push_back({&resource, &event, path ? path->text : "$default", condition_of(resource)});
+      uses[api_of(properties, kind)].push_back({&resource, &event, path ? path->text : "$default", condition_of(resource)});
     }
   }
   return uses;
 }
 
-/// The one condition under which any of `conditions` holds: itself when there is one, else a new Fn::Or, nested by
-/// tens as CloudFormation takes no more in one.
+void declare_condition(Workspace& work, const std::string& name, Node condition) {
+  Node declared = map_or_empty(work.root.find("Conditions"), Maker(condition));
+  declared.set(name, std::move(condition));
+  work.root.set("Conditions", std::move(declared));
+}
+
+/// Declares `name` as the Fn::Or of conditions. CloudFormation takes ten in one, so more of them are declared in parts:
+/// `<name>1`, `<name>2`, ...
+void declare_any(Workspace& work, const std::vector<std::string>& conditions, const std::string& name, const Maker& make) {
+  std::vector<std::string> parts = conditions;
+  if (conditions.size() > 10) {
+    parts.clear();
+    for (std::size_t i = 0; i < conditions.size(); i += 10) {
+      const auto first = conditions.begin() + static_cast<std::ptrdiff_t>(i);
+      const auto count = static_cast<std::ptrdiff_t>(std::min<std::size_t>(10, conditions.size() - i));
+      if (count == 1) {
+        parts.push_back(*first);
+        continue;
+      }
+      parts.push_back(name + std::to_string(i / 10 + 1));
+      declare_any(work, {first, first + count}, parts.back(), make);
+    }
+  }
+  Node alternatives = make.list();
+  for (const std::string& part : parts) alternatives.items.push_back(make.map("Condition", part));
+  declare_condition(work, name, make_intrinsic("Fn::Or", std::move(alternatives), make.origin()));
+}
+
+/// The one condition under which any of `conditions` holds: itself when there is one, else a new one.
 std::string any_of(Workspace& work, const std::set<std::string>& conditions, const std::string& name, const Maker& make) {
   if (conditions.size() == 1) return *conditions.begin();
-  Node alternatives = make.list();
-  for (const std::string& condition : conditions) alternatives.items.push_back(make.map("Condition", condition));
-  while (alternatives.items.size() > 10) {
-    Node grouped = make.list();
-    for (std::size_t i = 0; i < alternatives.items.size(); i += 10) {
-      const auto first = alternatives.items.begin() + static_cast<std::ptrdiff_t>(i);
-      const auto count = std::min<std::size_t>(10, alternatives.items.size() - i);
-      std::vector<Node> ten(first, first + static_cast<std::ptrdiff_t>(count));
-      grouped.items.push_back(ten.size() == 1
-                                  ? std::move(ten.front())
-                                  : make_intrinsic("Fn::Or", make_list(std::move(ten), make.origin()), make.origin()));
-    }
-    alternatives = std::move(grouped);
-  }
-  Node declared = work.root.find("Conditions") ? *work.root.find("Conditions") : make.map();
-  declared.set(name, make_intrinsic("Fn::Or", std::move(alternatives), make.origin()));
-  work.root.set("Conditions", std::move(declared));
+  declare_any(work, {conditions.begin(), conditions.end()}, name, make);
   return name;
 }
 
-/// Conditions of the API itself and of its paths: a thing has one when everything that uses it has one.
-void add_conditions(Workspace& work, const ImplicitKind& kind, const std::vector<Use>& uses, Node& api, const Maker& make) {
+/// Conditions of paths: a path has one when everything that uses it has one.
+void add_path_conditions(Workspace& work, const std::string& api, const std::vector<Use>& uses, const Maker& make) {
   std::map<std::string, std::set<std::string>> of_paths;
-  std::set<std::string> of_api;
-  for (const Use& use : uses) {
-    of_paths[use.path].insert(use.condition);
-    of_api.insert(use.condition);
-  }
-  const std::string id(kind.id);
-  if (!of_api.contains("")) make.add(api, "Condition", any_of(work, of_api, id + "Condition", make));
+  for (const Use& use : uses) of_paths[use.path].insert(use.condition);
   for (const auto& [path, conditions] : of_paths) {
     if (conditions.contains("")) continue;
-    std::string readable = replace_all(replace_all(replace_all(path, "/", "SLASH"), "{", "OB"), "}", "CB");
-    work.path_conditions[id][path] = any_of(work, conditions, id + readable + "PathCondition", make);
+    const std::string readable = replace_all(replace_all(replace_all(path, "/", "SLASH"), "{", "OB"), "}", "CB");
+    work.path_conditions[api][path] = any_of(work, conditions, api + readable + "PathCondition", make);
   }
 }
 
@@ -101,24 +117,44 @@ void add_policy(std::string_view name, const std::vector<Use>& uses, Node& api, 
   }
 }
 
-void add_implicit_api(Workspace& work, const ImplicitKind& kind) {
-  const std::vector<Use> uses = uses_of(work, kind);
-  if (uses.empty() || work.position(kind.id)) return;
-  const Span cause = uses.front().event->key_span;
-  const Maker make(cause, work.expand(cause, "implicit API of event `" + uses.front().event->key + "`"));
+void add_implicit_api(Workspace& work, const ImplicitKind& kind, const std::vector<Use>& uses, const Maker& make) {
   Node api = make.map("Type", kind.type, "Properties", make.map());
-  if (kind.event == "Api") properties_of(api).set("StageName", make.text("Prod"));
+  if (kind.event == kRest.event) properties_of(api).set("StageName", make.text("Prod"));
   add_policy("DeletionPolicy", uses, api, make);
   add_policy("UpdateReplacePolicy", uses, api, make);
-  add_conditions(work, kind, uses, api, make);
-  work.add_resource(std::string(kind.id), cause, std::move(api));
+  std::set<std::string> conditions;
+  for (const Use& use : uses) conditions.insert(use.condition);
+  if (!conditions.contains("")) make.add(api, "Condition", any_of(work, conditions, std::string(kind.id) + "Condition", make));
+  work.add_resource(std::string(kind.id), make.origin().span, std::move(api));
+}
+
+/// True for an API whose document is put together from events alone.
+bool is_made_of_events(Workspace& work, std::string_view id, const ImplicitKind& kind) {
+  Member* resource = work.type_of(id) == kind.type ? work.find_resource(id) : nullptr;
+  if (!resource) return false;
+  const Node& properties = properties_of(resource->value);
+  return !properties.find("DefinitionBody") && !properties.find("DefinitionUri");
+}
+
+void add_apis(Workspace& work, const ImplicitKind& kind) {
+  const auto all = uses_by_api(work, kind);
+  for (const auto& [api, uses] : all) {
+    const Span cause = uses.front().event->key_span;
+    if (api == kind.id && !work.position(api)) {
+      const Maker make(cause, work.expand(cause, "implicit API of event `" + uses.front().event->key + "`"));
+      add_path_conditions(work, api, uses, make);
+      add_implicit_api(work, kind, uses, make);
+    } else if (is_made_of_events(work, api, kind)) {
+      add_path_conditions(work, api, uses, Maker(cause, 0));
+    }
+  }
 }
 
 }  // namespace
 
 void add_implicit_apis(Workspace& work) {
-  add_implicit_api(work, kRest);
-  add_implicit_api(work, kHttp);
+  add_apis(work, kRest);
+  add_apis(work, kHttp);
 }
 
 void prepare_definitions(Workspace& work) {
@@ -127,9 +163,15 @@ void prepare_definitions(Workspace& work) {
     const bool rest = type == kRest.type;
     if (!rest && type != kHttp.type) continue;
     const Node& properties = properties_of(resource.value);
-    if (properties.find("DefinitionBody") || properties.find("DefinitionUri")) continue;
+    if (const Node* body = properties.find("DefinitionBody")) {
+      // Events add to the document of an HTTP API, but not to a REST API's.
+      openapi::Definition written(*body);
+      if (!rest && written.is_editable()) work.definitions.emplace(resource.key, std::move(written));
+      continue;
+    }
+    if (properties.find("DefinitionUri")) continue;
     const Node* version = properties.find("OpenApiVersion");
-    const bool openapi3 = !rest || (version && work.text(version).value_or("").starts_with('3'));
+    const bool openapi3 = !rest || (version && version->text.starts_with('3'));
     const Maker make(resource.key_span, resource.value.expansion);
     work.definitions.emplace(resource.key, openapi::Definition(openapi::Definition::empty(make, openapi3)));
   }

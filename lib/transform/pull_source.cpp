@@ -32,14 +32,15 @@ Node destination_config(EventScope& event, const Node& config) {
 
 }  // namespace
 
-void add_event_source_mapping(EventScope& event, const Node& source_arn, std::string_view managed_policy) {
+void add_event_source_mapping(EventScope& event, std::optional<Node> source_arn, std::string_view managed_policy, Node more) {
   const Maker& make = event.make;
-  Node properties = make.map("EventSourceArn", source_arn, "FunctionName", event.target.reference);
+  Node properties = make.map("EventSourceArn", std::move(source_arn), "FunctionName", event.target.reference);
   for (const Property& property : kPullProperties) {
     const Node* value = event.property(property.name);
-    if (!value) continue;
+    if (!value || property.name == "SchemaRegistryConfig") continue;
     make.add(properties, property.name, property.name == "DestinationConfig" ? destination_config(event, *value) : *value);
   }
+  for (Member& member : more.members) properties.members.push_back(std::move(member));
   event.add("", "AWS::Lambda::EventSourceMapping", std::move(properties));
   if (!managed_policy.empty()) event.managed_policies.emplace_back(managed_policy);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string_view>
 
 #include "transform/event_scope.h"
@@ -44,7 +45,9 @@ constexpr auto with_pull_properties(Own... own) {
   return all;
 }
 
-/// Adds the mapping for the source's ARN, and the managed policy that lets the function read from it.
-void add_event_source_mapping(EventScope& event, const Node& source_arn, std::string_view managed_policy);
+/// Adds the mapping for the source's ARN (some sources have none), and the managed policy that lets the function read from
+/// it ("" for none). `more` are properties that only this source has.
+void add_event_source_mapping(EventScope& event, std::optional<Node> source_arn, std::string_view managed_policy,
+                              Node more = make_map());
 
 }  // namespace cxsam::transform

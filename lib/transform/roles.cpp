@@ -1,5 +1,6 @@
 #include "transform/roles.h"
 
+#include "transform/shape.h"
 #include "transform/tags.h"
 
 namespace cxsam::transform {
@@ -24,7 +25,7 @@ Node role_properties(Scope& scope, Role role) {
   for (Node& policy : own.inline_ones) role.inline_policies.push_back(std::move(policy));
   const Maker& make = scope.make;
   Node properties = make.map("AssumeRolePolicyDocument", assume_role_document(scope, role.service));
-  if (!role.managed.empty()) make.add(properties, "ManagedPolicyArns", make_list(std::move(role.managed), make.origin()));
+  make.add(properties, "ManagedPolicyArns", make_list(std::move(role.managed), make.origin()));
   make.add(properties, "Path", scope.copy("RolePath"));
   if (!role.inline_policies.empty())
     make.add(properties, "Policies", make_list(std::move(role.inline_policies), make.origin()));
@@ -37,7 +38,7 @@ Node role_properties(Scope& scope, Role role) {
 std::string negated(Scope& scope, const std::string& condition) {
   std::string name = "NOT" + condition;
   Node& root = scope.work.root;
-  Node conditions = root.find("Conditions") ? *root.find("Conditions") : scope.make.map();
+  Node conditions = map_or_empty(root.find("Conditions"), scope.make);
   conditions.set(name, make_intrinsic("Fn::Not", scope.make.list(scope.make.map("Condition", condition)), scope.make.origin()));
   root.set("Conditions", std::move(conditions));
   return name;

@@ -14,7 +14,7 @@ void add_pattern_rule(EventScope& event) {
   event.add("", "AWS::Events::Rule",
             make.map("EventBusName", event.property("EventBusName"), "EventPattern", event.property("Pattern"), "Name",
                      event.property("RuleName"), "State", std::move(state), "Targets", make.list(rule_target(event))));
-  event.add_permission("events.amazonaws.com", make.get_att(event.prefix, "Arn"));
+  permit_rule(event);
 }
 
 }  // namespace cxsam::transform

@@ -1,5 +1,7 @@
 #include "transform/rule_target.h"
 
+#include "transform/start_role.h"
+
 namespace cxsam::transform {
 namespace {
 
@@ -33,12 +35,22 @@ std::optional<Node> dead_letter_queue(EventScope& event) {
 }  // namespace
 
 Node rule_target(EventScope& event) {
+  const bool function = event.target.kind == EventOwner::Function;
   const Node* given = event.property("Target");
   const Node* id = given ? given->find("Id") : nullptr;
-  return event.make.map("Arn", event.target.arn, "Id", id ? *id : event.make.text(event.prefix + "LambdaTarget"), "Input",
+  std::optional<Node> role;
+  if (!function) role = start_execution_role(event, "events.amazonaws.com", "RoleStartExecutionPolicy");
+  const std::string suffix = function ? "LambdaTarget" : "StepFunctionsTarget";
+  const std::string own_id = event.prefix.substr(0, 64 - suffix.size()) + suffix;  // EventBridge takes 64 signs
+  return event.make.map("Arn", event.target.arn, "Id", id ? *id : event.make.text(own_id), "RoleArn", std::move(role), "Input",
                         event.property("Input"), "InputPath", event.property("InputPath"), "InputTransformer",
                         event.property("InputTransformer"), "RetryPolicy", event.property("RetryPolicy"), "DeadLetterConfig",
                         dead_letter_queue(event));
+}
+
+void permit_rule(EventScope& event) {
+  if (event.target.kind == EventOwner::StateMachine) return;
+  event.add_permission("events.amazonaws.com", event.make.get_att(event.prefix, "Arn"));
 }
 
 }  // namespace cxsam::transform

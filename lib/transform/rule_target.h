@@ -6,8 +6,12 @@
 
 namespace cxsam::transform {
 
-/// The target `<prefix>LambdaTarget` with Input, InputPath, InputTransformer, RetryPolicy and DeadLetterConfig of the event; a
-/// dead letter queue that is only asked for by type is made, with the policy that lets the rule send to it.
+/// The target `<prefix>LambdaTarget` (or `...StepFunctionsTarget`) with Input, InputPath, InputTransformer, RetryPolicy and
+/// DeadLetterConfig of the event; a dead letter queue that is only asked for by type is made, with the policy that lets the
+/// rule send to it.
 Node rule_target(EventScope& event);
+
+/// Lets the rule call the function. State machines are started through the role of the target.
+void permit_rule(EventScope& event);
 
 }  // namespace cxsam::transform

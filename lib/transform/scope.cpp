@@ -74,11 +74,13 @@ void Scope::add(std::string logical_id, std::string_view cloudformation_type, No
   Node resource = make.map("Type", cloudformation_type);
   for (const std::string_view name : kForAll) {
     if (name == "DeletionPolicy" && attributes.deletion_policy) continue;
+    if (name == "UpdateReplacePolicy" && attributes.update_replace_policy) continue;
     if (name == "Condition" && !attributes.condition.empty()) continue;
     if (const Node* value = body.find(name)) make.add(resource, name, value);
   }
   if (!attributes.condition.empty()) make.add(resource, "Condition", attributes.condition);
-  make.add(resource, "DeletionPolicy", std::move(attributes.deletion_policy), "DependsOn", std::move(attributes.depends_on));
+  make.add(resource, "DeletionPolicy", std::move(attributes.deletion_policy), "UpdateReplacePolicy",
+           std::move(attributes.update_replace_policy), "DependsOn", std::move(attributes.depends_on));
   for (const std::string_view name : kForMain) {
     if (!attributes.main || (name == "Metadata" && !attributes.metadata)) continue;
     if (const Node* value = body.find(name)) make.add(resource, name, value);

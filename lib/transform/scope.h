@@ -15,8 +15,9 @@ struct Attributes {
   bool main = false;     // also gets DependsOn, Metadata, UpdatePolicy and CreationPolicy of the SAM resource
   bool metadata = true;  // of the main resource
   std::optional<Node> depends_on = {};
-  std::optional<Node> deletion_policy = {};
-  std::string condition = {};  // in place of the SAM resource's
+  std::optional<Node> deletion_policy = {};  // these three in place of the SAM resource's
+  std::optional<Node> update_replace_policy = {};
+  std::string condition = {};
 };
 
 class Scope {

@@ -11,7 +11,9 @@ void append(const Scope& scope, Node& list, const Node& tags) {
 
 Node tag_list_with_creator(const Scope& scope, const Node* tags) {
   Node list = scope.make.list();
-  if (!scope.flag("PropagateTags")) list.items.push_back(scope.make.map("Key", "lambda:createdBy", "Value", "SAM"));
+  const bool machine = scope.type == "AWS::Serverless::StateMachine";
+  if (!tags || !scope.flag("PropagateTags"))
+    list.items.push_back(scope.make.map("Key", machine ? "stateMachine:createdBy" : "lambda:createdBy", "Value", "SAM"));
   if (tags) append(scope, list, *tags);
   return list;
 }

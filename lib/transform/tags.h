@@ -5,7 +5,7 @@
 
 namespace cxsam::transform {
 
-/// The tags of a resource as a list, with `lambda:createdBy: SAM` before them.
+/// The tags of a resource as a list, with `lambda:createdBy: SAM` (`stateMachine:createdBy`) before them.
 Node tag_list_with_creator(const Scope& scope, const Node* tags);
 
 /// The tags as a list, nothing when there are none.

@@ -15,6 +15,12 @@ constexpr std::string_view kPrefix = "AWS::Serverless::";
 
 bool is_sam(std::string_view type) { return type.starts_with(kPrefix); }
 
+/// A template that forgot `Transform` is transformed all the same, as SAM CLI does; saying so is lint's.
+bool needs_transform(const tmpl::Template& source) {
+  return source.is_serverless() || source.section("Globals") ||
+         std::ranges::any_of(source.resources(), [](const tmpl::Resource& resource) { return is_sam(resource.type); });
+}
+
 /// Null properties are empty ones; anything else that is no map is an error of its resource.
 bool check_shapes(Workspace& work) {
   bool good = true;
@@ -85,7 +91,7 @@ const ResourceType* find_resource_type(std::string_view name) {
 
 std::optional<Node> transform(const tmpl::Template& source, const TransformOptions& options, Sources& sources,
                               Diagnostics& diagnostics) {
-  if (!source.is_serverless()) return source.root();
+  if (!needs_transform(source)) return source.root();
   Workspace work(source, options, sources, diagnostics);
   if (!check_shapes(work)) return std::nullopt;
   add_implicit_apis(work);

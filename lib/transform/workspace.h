@@ -54,6 +54,7 @@ class Workspace {
   Member& add_resource(std::string id, Span cause, Node body);
   /// False when another resource has this id already.
   bool claim(const std::string& id);
+  [[nodiscard]] bool is_claimed(const std::string& id) const { return generated_.contains(id); }
 
   /// A copy in which references to parameters with a known value (`Ref P`, `${P}`) are that value.
   [[nodiscard]] Node resolved(const Node& node) const;

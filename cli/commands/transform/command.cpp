@@ -104,7 +104,8 @@ int run(Context& context) {
   Diagnostics diagnostics;
   std::optional<Node> made;
   if (auto document = read_document(sources, *file, diagnostics)) {
-    const tmpl::Template source = tmpl::Template::from(std::move(*document), diagnostics);
+    Diagnostics not_asked_for;  // whether every resource is well-formed is what `validate` says
+    const tmpl::Template source = tmpl::Template::from(std::move(*document), not_asked_for);
     made = transform::transform(source, *options, sources, diagnostics);
   }
   diagnostics.sort_and_deduplicate();

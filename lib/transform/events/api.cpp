@@ -10,14 +10,22 @@
 #include "transform/openapi/integration.h"
 #include "transform/openapi/parameters.h"
 #include "transform/openapi/security.h"
+#include "transform/start_role.h"
 
 namespace cxsam::transform {
 namespace {
 
 constexpr std::array kProperties{
-    Property{"Path", kText, true}, Property{"Method", kText, true},      Property{"RestApiId", kText},
-    Property{"Auth", kMap},        Property{"RequestModel", kMap},       Property{"RequestParameters", kList},
-    Property{"Stage", kText},      Property{"TimeoutInMillis", kNumber}, Property{"ResponseTransferMode", kText},
+    Property{"Path", kText, true},
+    Property{"Method", kText, true},
+    Property{"RestApiId", kText},
+    Property{"Auth", kMap},
+    Property{"RequestModel", kMap},
+    Property{"RequestParameters", kList},
+    Property{"Stage", kText},
+    Property{"TimeoutInMillis", kNumber},
+    Property{"ResponseTransferMode", kText},
+    Property{"UnescapeMappingTemplate", kBool},
 };
 
 /// The API that an event is part of: its logical id, "" after an error.
@@ -26,9 +34,9 @@ std::string api_of(EventScope& event) {
   if (!given) return std::string(kImplicitRestApi);
   const auto intrinsic = as_intrinsic(*given);
   const bool is_ref = intrinsic && intrinsic->name == "Ref" && intrinsic->argument->is_string();
-  const std::string id = is_ref ? intrinsic->argument->text : "";
+  const std::string id = is_ref ? intrinsic->argument->text : given->as_string() ? given->text : "";
   const std::string_view type = event.work.type_of(id);
-  if (is_ref && (type.empty() || type == "AWS::Serverless::Api" || type == "AWS::ApiGateway::RestApi")) return id;
+  if (type == "AWS::Serverless::Api" || type == "AWS::ApiGateway::RestApi" || (is_ref && type.empty())) return id;
   event.error(given, "`RestApiId` must be a `Ref` to an `AWS::Serverless::Api` of this template");
   return "";
 }
@@ -37,7 +45,7 @@ std::string api_of(EventScope& event) {
 std::string stage_of(EventScope& event, std::string_view api) {
   const Member* resource = event.work.find_resource(api);
   const Node* stage = resource ? resource->value.at_path({"Properties", "StageName"}) : nullptr;
-  return event.work.text(stage).value_or("Stage");
+  return stage && stage->is_string() ? stage->text : "Stage";
 }
 
 void permit(EventScope& event, const std::string& api, std::string_view method, std::string_view path) {
@@ -46,8 +54,9 @@ void permit(EventScope& event, const std::string& api, std::string_view method, 
                           ":execute-api:${AWS::Region}:${AWS::AccountId}:${__ApiId__}/${__Stage__}/" +
                           openapi::arn_verb(method) + openapi::arn_path(path);
   const std::string suffix = suffixed_id("", stage_of(event, api));
-  event.add_permission("apigateway.amazonaws.com", event.make.sub(arn, "__ApiId__", event.make.ref(api), "__Stage__", "*"),
-                       suffix);
+  const Node* given = event.property("RestApiId");
+  const Node id = given ? *given : event.make.ref(api);
+  event.add_permission("apigateway.amazonaws.com", event.make.sub(arn, "__ApiId__", id, "__Stage__", "*"), suffix);
 }
 
 const Node* auth_of(EventScope& event, std::string_view api) {
@@ -56,26 +65,55 @@ const Node* auth_of(EventScope& event, std::string_view api) {
   return auth && auth->is_map() ? auth : nullptr;
 }
 
-void add_operation(EventScope& event, const std::string& api, const std::string& path, const std::string& method) {
+/// {type: aws_proxy, ...}: the function gets the whole request.
+Node lambda_operation(EventScope& event) {
+  const Maker& make = event.make;
+  return make.map(openapi::kIntegration,
+                  make.map("type", "aws_proxy", "httpMethod", "POST", "uri",
+                           openapi::invocation_uri(event, event.work.partition()), "timeoutInMillis",
+                           event.property("TimeoutInMillis"), "responseTransferMode", event.property("ResponseTransferMode")),
+                  "responses", make.map());
+}
+
+/// {type: aws, ...}: API Gateway starts an execution with the body as its input.
+Node start_execution_operation(EventScope& event) {
+  const Maker& make = event.make;
+  const Node* unescape = event.property("UnescapeMappingTemplate");
+  const bool unescaped = unescape && event.work.resolved(*unescape).as_bool().value_or(false);
+  // escapeJavaScript also escapes single quotes, which JSON does not know.
+  const std::string input =
+      std::string("$util.escapeJavaScript($input.json('$'))") + (unescaped ? R"(.replaceAll("\\'","'"))" : "");
+  const std::string body = "{\"input\": \"" + input + "\", \"stateMachineArn\": \"${" + event.target.variable + "}\"}";
+  Node uri = make.sub("arn:${AWS::Partition}:apigateway:${AWS::Region}:states:action/StartExecution");
+  const std::string_view condition = event.owner.condition();
+  if (!condition.empty()) uri = make.choose(condition, std::move(uri), make.no_value());
+  Node answers = make.map("200", make.map("statusCode", "200"), "400", make.map("statusCode", "400"));
+  Node integration =
+      make.map("type", "aws", "httpMethod", "POST", "uri", std::move(uri), "responses", std::move(answers), "credentials",
+               start_execution_role(event, "apigateway.amazonaws.com", "RoleStartExecutionPolicy"), "requestTemplates",
+               make.map("application/json", make.sub(body)));
+  return make.map(openapi::kIntegration, std::move(integration), "responses",
+                  make.map("200", make.map("description", "OK"), "400", make.map("description", "Bad Request")));
+}
+
+void add_operation(EventScope& event, const std::string& api, const std::string& path, const std::string& method,
+                   Node operation) {
   const auto found = event.work.definitions.find(api);
   if (found == event.work.definitions.end()) return;
   openapi::Definition& definition = found->second;
   if (definition.operation(path, method)) {
-    event.error(event.property("Path"), "`" + method + " " + path + "` is defined by another event already");
+    event.error(event.property("Path"),
+                "`" + method + " " + path + "` is defined already, by " + definition.maker_of(path, method));
     return;
   }
-  const Maker& make = event.make;
-  Node integration = make.map(
-      "type", "aws_proxy", "httpMethod", "POST", "uri", openapi::invocation_uri(event, event.work.partition()),
-      "timeoutInMillis", event.property("TimeoutInMillis"), "responseTransferMode", event.property("ResponseTransferMode"));
-  Node operation = make.map(openapi::kIntegration, std::move(integration), "responses", make.map());
   openapi::secure_rest_operation(event, auth_of(event, api), operation);
   openapi::add_request_parameters(event, operation);
   openapi::add_request_model(event, definition, operation);
-  definition.set_operation(path, method, std::move(operation), event.owner.condition(), make);
+  definition.set_operation(path, method, std::move(operation), event.owner.condition(),
+                           "event `" + event.name + "` of `" + event.owner.id + "`", event.make);
 }
 
-void to_function(EventScope& event) {
+void add_api_event(EventScope& event) {
   const std::string api = api_of(event);
   const auto path = event.text("Path");
   const auto method = event.text("Method");
@@ -83,13 +121,14 @@ void to_function(EventScope& event) {
     return event.error(event.property(path ? "Method" : "Path"), "`Path` and `Method` must be known before deployment");
   }
   if (api.empty()) return;
-  permit(event, api, *method, *path);
-  add_operation(event, api, *path, to_lower(*method));
+  const bool function = event.target.kind == EventOwner::Function;
+  if (function) permit(event, api, *method, *path);
+  add_operation(event, api, *path, to_lower(*method), function ? lambda_operation(event) : start_execution_operation(event));
 }
 
 }  // namespace
 
 extern const EventType event_api;
-const EventType event_api{"Api", kProperties, to_function};
+const EventType event_api{"Api", kProperties, add_api_event, add_api_event};
 
 }  // namespace cxsam::transform

@@ -9,14 +9,15 @@ namespace cxsam::transform {
 namespace {
 
 constexpr std::array kProperties{
-    Property{"EventBusName", kText},    Property{"Pattern", kMap},     Property{"Input", kText}, Property{"InputPath", kText},
-    Property{"InputTransformer", kMap}, Property{"RetryPolicy", kMap}, Property{"Target", kMap}, Property{"RuleName", kText},
+    Property{"EventBusName", kText},    Property{"Pattern", kMap},          Property{"Input", kText},
+    Property{"InputPath", kText},       Property{"InputTransformer", kMap}, Property{"RetryPolicy", kMap},
+    Property{"RoleArn", kText},         Property{"Target", kMap},           Property{"RuleName", kText},
     Property{"DeadLetterConfig", kMap}, Property{"State", kText},
 };
 
 }  // namespace
 
 extern const EventType event_eventbridgerule;
-const EventType event_eventbridgerule{"EventBridgeRule", kProperties, add_pattern_rule};
+const EventType event_eventbridgerule{"EventBridgeRule", kProperties, add_pattern_rule, add_pattern_rule};
 
 }  // namespace cxsam::transform

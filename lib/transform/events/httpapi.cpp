@@ -9,6 +9,7 @@
 #include "transform/openapi/integration.h"
 #include "transform/openapi/parameters.h"
 #include "transform/openapi/security.h"
+#include "transform/shape.h"
 
 namespace cxsam::transform {
 namespace {
@@ -31,7 +32,8 @@ std::string api_of(EventScope& event) {
   if (!given) return std::string(kImplicitHttpApi);
   const auto intrinsic = as_intrinsic(*given);
   const bool is_ref = intrinsic && intrinsic->name == "Ref" && intrinsic->argument->is_string();
-  if (is_ref && event.work.type_of(intrinsic->argument->text) == "AWS::Serverless::HttpApi") return intrinsic->argument->text;
+  const std::string id = is_ref ? intrinsic->argument->text : given->as_string() ? given->text : "";
+  if (event.work.type_of(id) == "AWS::Serverless::HttpApi") return id;
   event.error(given, "`ApiId` must be a `Ref` to an `AWS::Serverless::HttpApi` of this template");
   return "";
 }
@@ -50,11 +52,15 @@ bool has_default_route(const EventScope& event) {
 }
 
 void permit(EventScope& event, const std::string& api, std::string_view method, std::string_view path) {
-  const std::string route = path == kDefaultRoute ? "*" : openapi::arn_verb(method) + openapi::arn_path(path);
+  const std::string route = path == kDefaultRoute ? "*"
+                            : path == "/$default" ? "$default"
+                                                  : openapi::arn_verb(method) + openapi::arn_path(path);
+  const Node* given = event.property("ApiId");
+  const Node id = given ? *given : event.make.ref(api);
   event.add_permission(
       "apigateway.amazonaws.com",
       event.make.sub("arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${__ApiId__}/${__Stage__}/" + route,
-                     "__ApiId__", event.make.ref(api), "__Stage__", "*"));
+                     "__ApiId__", id, "__Stage__", "*"));
 }
 
 /// Settings of one route stand on the API's stage: "GET /x" -> {...}.
@@ -65,9 +71,18 @@ void add_route_settings(EventScope& event, const std::string& api, std::string_v
   std::string route(path);
   if (path != kDefaultRoute) route = (method == "any" ? "ANY" : openapi::arn_verb(method)) + (" " + route);
   Node& properties = properties_of(resource->value);
-  Node all = properties.find("RouteSettings") ? *properties.find("RouteSettings") : event.make.map();
+  Node all = map_or_empty(properties.find("RouteSettings"), event.make);
   all.set(route, *settings);
   properties.set("RouteSettings", std::move(all));
+}
+
+/// An operation that the user wrote, with what it lacks of ours.
+Node completed(const Node& own, Node ours) {
+  Node operation = own;
+  for (Member& member : ours.members) {
+    if (!operation.find(member.key)) operation.members.push_back(std::move(member));
+  }
+  return operation;
 }
 
 void add_operation(EventScope& event, const std::string& api, const std::string& path, const std::string& method) {
@@ -75,11 +90,11 @@ void add_operation(EventScope& event, const std::string& api, const std::string&
   if (found == event.work.definitions.end()) return;
   openapi::Definition& definition = found->second;
   const bool is_default = path == kDefaultRoute;
-  // AWS writes the default route of an explicit API with a slash; API Gateway reads both.
-  const std::string written = is_default && event.property("ApiId") ? "/" + path : path;
-  if (definition.operation(written, method)) {
-    event.error(event.property("Path"), "`" + method + " " + path + "` is defined by another event already");
-    return;
+  // AWS writes the default route of an explicit API with a slash where the event gives no path.
+  const std::string written = is_default && event.property("ApiId") && !event.property("Path") ? "/" + path : path;
+  const std::string other = definition.maker_of(written, method);
+  if (!other.empty()) {
+    return event.error(event.property("Path"), "`" + method + " " + path + "` is defined already, by " + other);
   }
   const Maker& make = event.make;
   const Node* version = event.property("PayloadFormatVersion");
@@ -92,7 +107,9 @@ void add_operation(EventScope& event, const std::string& api, const std::string&
   const Member* resource = event.work.find_resource(api);
   const Node* auth = resource ? resource->value.at_path({"Properties", "Auth"}) : nullptr;
   openapi::secure_http_operation(event, auth, operation);
-  definition.set_operation(written, method, std::move(operation), event.owner.condition(), make);
+  if (const Node* own = definition.operation(written, method)) operation = completed(*own, std::move(operation));
+  definition.set_operation(written, method, std::move(operation), event.owner.condition(),
+                           "event `" + event.name + "` of `" + event.owner.id + "`", make);
 }
 
 void to_function(EventScope& event) {

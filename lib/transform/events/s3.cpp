@@ -1,9 +1,11 @@
 // The S3 event: notifications that are written into the bucket's own resource.
 // Source: AWS SAM developer guide, "S3" event source.
+#include <algorithm>
 #include <array>
 
 #include "transform/event_scope.h"
 #include "transform/event_type.h"
+#include "transform/shape.h"
 
 namespace cxsam::transform {
 namespace {
@@ -40,7 +42,7 @@ void depend_on_permission(EventScope& event, Member& bucket) {
     return;
   }
   Node& properties = properties_of(bucket.value);
-  Node tags = properties.find("Tags") ? *properties.find("Tags") : make.list();
+  Node tags = list_or_empty(properties.find("Tags"), make);
   tags.items.push_back(make.map("Key", "sam:ConditionalDependsOn:" + permission, "Value",
                                 make.choose(condition, make.ref(permission), make.text("no dependency"))));
   properties.set("Tags", std::move(tags));
@@ -51,14 +53,14 @@ void add_notifications(EventScope& event, Member& bucket) {
   const Node* wanted = event.property("Events");
   const Node events = wanted->is_list() ? *wanted : make.list(*wanted);
   Node& properties = properties_of(bucket.value);
-  Node configuration =
-      properties.find("NotificationConfiguration") ? *properties.find("NotificationConfiguration") : make.map();
-  Node notifications = configuration.find("LambdaConfigurations") ? *configuration.find("LambdaConfigurations") : make.list();
+  Node configuration = map_or_empty(properties.find("NotificationConfiguration"), make);
+  Node notifications = list_or_empty(configuration.find("LambdaConfigurations"), make);
   const std::string_view condition = event.owner.condition();
   for (const Node& name : events.items) {
     Node one = make.map("Event", name, "Filter", event.property("Filter"), "Function", event.target.arn);
     if (!condition.empty()) one = make.choose(condition, std::move(one), make.no_value());
-    notifications.items.push_back(std::move(one));
+    const bool known = std::ranges::any_of(notifications.items, [&](const Node& other) { return same_value(other, one); });
+    if (!known) notifications.items.push_back(std::move(one));
   }
   configuration.set("LambdaConfigurations", std::move(notifications));
   properties.set("NotificationConfiguration", std::move(configuration));

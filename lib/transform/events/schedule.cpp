@@ -9,12 +9,12 @@ namespace cxsam::transform {
 namespace {
 
 constexpr std::array kProperties{
-    Property{"Schedule", kText, true},  Property{"Input", kText},      Property{"Name", kText},
-    Property{"Description", kText},     Property{"Enabled", kBool},    Property{"State", kText},
-    Property{"DeadLetterConfig", kMap}, Property{"RetryPolicy", kMap},
+    Property{"Schedule", kText, true}, Property{"Input", kText},   Property{"Name", kText},  Property{"Description", kText},
+    Property{"Enabled", kBool},        Property{"State", kText},   Property{"Target", kMap}, Property{"DeadLetterConfig", kMap},
+    Property{"RetryPolicy", kMap},     Property{"RoleArn", kText},
 };
 
-void to_function(EventScope& event) {
+void add_rule(EventScope& event) {
   const Node* enabled = event.property("Enabled");
   const Node* state = event.property("State");
   if (enabled && state) return event.error(enabled, "`Enabled` and `State` exclude each other", "keep `State`");
@@ -24,12 +24,12 @@ void to_function(EventScope& event) {
   event.add("", "AWS::Events::Rule",
             make.map("Description", event.property("Description"), "Name", event.property("Name"), "ScheduleExpression",
                      event.property("Schedule"), "State", std::move(shown), "Targets", make.list(rule_target(event))));
-  event.add_permission("events.amazonaws.com", make.get_att(event.prefix, "Arn"));
+  permit_rule(event);
 }
 
 }  // namespace
 
 extern const EventType event_schedule;
-const EventType event_schedule{"Schedule", kProperties, to_function};
+const EventType event_schedule{"Schedule", kProperties, add_rule, add_rule};
 
 }  // namespace cxsam::transform

@@ -1,8 +1,6 @@
 #include "transform/function/alias.h"
 
-#include <algorithm>
-#include <cctype>
-
+#include "base/text.h"
 #include "transform/ids.h"
 
 namespace cxsam::transform {
@@ -31,31 +29,30 @@ std::string version_id(Scope& scope, const Node& function) {
 }  // namespace
 
 std::string alias_id(const Scope& scope, const std::string& alias) {
-  std::string letters;
-  std::ranges::copy_if(alias, std::back_inserter(letters), [](unsigned char c) { return std::isalnum(c) != 0; });
-  return scope.id + "Alias" + letters;
+  return scope.id + "Alias" + replace_all(replace_all(alias, "-", "D"), "_", "U");
 }
 
-std::optional<std::string> add_alias(Scope& scope, const Node& function) {
+std::optional<std::string> alias_name(Scope& scope) {
   const Node* wanted = scope.property("AutoPublishAlias");
   if (!wanted) return std::nullopt;
-  const auto alias = scope.work.text(wanted);
-  if (!alias) {
-    scope.error(wanted, "`AutoPublishAlias` must be text, or a `Ref` to a parameter with a value");
-    return std::nullopt;
-  }
-  const Maker make(wanted->span, scope.work.expand(wanted->span, "AutoPublishAlias", scope.make.origin().expansion));
+  auto alias = scope.work.text(wanted);
+  if (!alias) scope.error(wanted, "`AutoPublishAlias` must be text, or a `Ref` to a parameter with a value");
+  return alias;
+}
+
+void add_alias(Scope& scope, const std::string& alias, const Node& function) {
+  const Maker make = scope.make_for(scope.property("AutoPublishAlias")->span, "AutoPublishAlias");
   const std::string version = version_id(scope, function);
   const Node* keep = scope.property("VersionDeletionPolicy");
   scope.add(version, "AWS::Lambda::Version",
             make.map("Description", scope.copy("VersionDescription"), "FunctionName", make.ref(scope.id)),
             {.deletion_policy = keep ? *keep : make.text("Retain")});
-  scope.add(alias_id(scope, *alias), "AWS::Lambda::Alias",
-            make.map("Name", *alias, "FunctionName", make.ref(scope.id), "FunctionVersion", make.get_att(version, "Version"),
+  const std::string id = alias_id(scope, alias);
+  scope.add(id, "AWS::Lambda::Alias",
+            make.map("Name", alias, "FunctionName", make.ref(scope.id), "FunctionVersion", make.get_att(version, "Version"),
                      "ProvisionedConcurrencyConfig", scope.copy("ProvisionedConcurrencyConfig")));
   scope.work.generated_properties[scope.id + ".Version"] = version;
-  scope.work.generated_properties[scope.id + ".Alias"] = alias_id(scope, *alias);
-  return alias;
+  scope.work.generated_properties[scope.id + ".Alias"] = id;
 }
 
 }  // namespace cxsam::transform

@@ -9,9 +9,11 @@
 
 namespace cxsam::transform {
 
-/// Adds version and alias; the alias's name, nothing when the function has no AutoPublishAlias.
-/// `function` is the Properties of the generated AWS::Lambda::Function.
-std::optional<std::string> add_alias(Scope& scope, const Node& function);
+/// The name of AutoPublishAlias; nothing when the function has none, or after an error.
+std::optional<std::string> alias_name(Scope& scope);
+
+/// Adds the version and the alias. `function` is the whole Properties of the generated AWS::Lambda::Function.
+void add_alias(Scope& scope, const std::string& alias, const Node& function);
 
 /// "FAliaslive"
 std::string alias_id(const Scope& scope, const std::string& alias);

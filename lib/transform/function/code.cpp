@@ -45,7 +45,7 @@ PackageType package_type(Scope& scope) {
 std::optional<Node> function_code(Scope& scope, PackageType package) {
   if (package == PackageType::Image) return image_code(scope);
   std::optional<Node> code;
-  if (const Node* text = scope.property("InlineCode"); text && !scope.property("CodeUri")) {
+  if (const Node* text = scope.property("InlineCode"); text) {
     code = scope.make.map("ZipFile", text);
   } else if (auto location = read_location(scope, scope.property("CodeUri"), "CodeUri")) {
     code = scope.make.map("S3Bucket", std::move(location->bucket), "S3Key", std::move(location->key), "S3ObjectVersion",

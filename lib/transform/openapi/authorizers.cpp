@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "transform/openapi/security.h"
+#include "transform/shape.h"
 
 namespace cxsam::transform::openapi {
 namespace {
@@ -46,6 +47,12 @@ std::string header_of(const Node* identity) {
   return header && header->is_string() ? header->text : "Authorization";
 }
 
+/// The role with which API Gateway calls an authorizer; `NONE` is none.
+const Node* invoke_role(const Node& authorizer) {
+  const Node* role = at(&authorizer, "FunctionInvokeRole");
+  return role && role->as_string() == "NONE" ? nullptr : role;
+}
+
 Node cognito_scheme(const Node& authorizer, const Maker& make) {
   const Node* identity = at(&authorizer, "Identity");
   const Node& pools = *authorizer.find("UserPoolArn");
@@ -59,16 +66,22 @@ Node cognito_scheme(const Node& authorizer, const Maker& make) {
 Node lambda_scheme(const Scope& api, const Node& authorizer, const Maker& make) {
   const Node* identity = at(&authorizer, "Identity");
   const bool request = api.work.text(at(&authorizer, "FunctionPayloadType")) == "REQUEST";
-  Node details =
-      make.map("type", request ? "request" : "token", "authorizerUri",
-               authorizer_uri(api, *authorizer.find("FunctionArn"), make), "authorizerCredentials",
-               at(&authorizer, "FunctionInvokeRole"), "authorizerResultTtlInSeconds", at(identity, "ReauthorizeEvery"));
+  Node details = make.map("type", request ? "request" : "token", "authorizerUri",
+                          authorizer_uri(api, *authorizer.find("FunctionArn"), make), "authorizerCredentials",
+                          invoke_role(authorizer), "authorizerResultTtlInSeconds", at(identity, "ReauthorizeEvery"));
   if (request) {
     make.add(details, "identitySource", identity_sources(identity, make));
     return scheme("Unused", "custom", std::move(details), make);
   }
   make.add(details, "identityValidationExpression", at(identity, "ValidationExpression"));
   return scheme(header_of(identity), "custom", std::move(details), make);
+}
+
+/// `true` or nothing: false is what API Gateway assumes.
+std::optional<Node> simple_responses(const Scope& api, const Node& authorizer) {
+  const Node* wanted = at(&authorizer, "EnableSimpleResponses");
+  if (!wanted || !api.work.resolved(*wanted).as_bool().value_or(false)) return std::nullopt;
+  return *wanted;
 }
 
 Node iam_scheme(const Maker& make) {
@@ -89,11 +102,11 @@ Node http_lambda_scheme(const Scope& api, const Node& authorizer, const Maker& m
     for (const Node& name : names->items) sources.items.push_back(make.text(std::string(prefix) + name.text));
   }
   Node details = make.map("type", "request", "authorizerUri", authorizer_uri(api, *authorizer.find("FunctionArn"), make),
-                          "authorizerCredentials", at(&authorizer, "FunctionInvokeRole"), "authorizerResultTtlInSeconds",
+                          "authorizerCredentials", invoke_role(authorizer), "authorizerResultTtlInSeconds",
                           at(identity, "ReauthorizeEvery"));
   if (!sources.items.empty()) make.add(details, "identitySource", std::move(sources));
   make.add(details, "authorizerPayloadFormatVersion", at(&authorizer, "AuthorizerPayloadFormatVersion"),
-           "enableSimpleResponses", at(&authorizer, "EnableSimpleResponses"));
+           "enableSimpleResponses", simple_responses(api, authorizer));
   return make.map("type", "apiKey", "name", "Unused", "in", "header", "x-amazon-apigateway-authorizer", std::move(details));
 }
 
@@ -125,8 +138,10 @@ std::set<std::string> used_schemes(Definition& definition) {
 void declare(Definition& definition, Node schemes, const Maker& make) {
   if (schemes.members.empty()) return;
   const auto merged = [&](const Node* existing) {
-    Node all = existing && existing->is_map() ? *existing : make.map();
-    for (Member& member : schemes.members) all.set(member.key, std::move(member.value));
+    Node all = map_or_empty(existing, make);
+    for (Member& member : schemes.members) {
+      if (!all.find(member.key)) all.set(member.key, std::move(member.value));
+    }
     return all;
   };
   Node& body = definition.body();
@@ -134,17 +149,17 @@ void declare(Definition& definition, Node schemes, const Maker& make) {
     body.set("securityDefinitions", merged(body.find("securityDefinitions")));
     return;
   }
-  Node components = body.find("components") ? *body.find("components") : make.map();
+  Node components = map_or_empty(body.find("components"), make);
   components.set("securitySchemes", merged(components.find("securitySchemes")));
   body.set("components", std::move(components));
 }
 
-void add_permission(Scope& api, const Member& authorizer) {
+void add_permission(Scope& api, const Member& authorizer, std::string_view partition) {
   const Node* function = at(&authorizer.value, "FunctionArn");
   if (!function) return;
   const Maker make = api.make_for(authorizer.key_span, "authorizer `" + authorizer.key + "`");
   const std::string arn =
-      "arn:" + api.work.partition() + ":execute-api:${AWS::Region}:${AWS::AccountId}:${__ApiId__}/authorizers/*";
+      "arn:" + std::string(partition) + ":execute-api:${AWS::Region}:${AWS::AccountId}:${__ApiId__}/authorizers/*";
   api.add(api.id + authorizer.key + "AuthorizerPermission", "AWS::Lambda::Permission",
           make.map("Action", "lambda:InvokeFunction", "FunctionName", function, "Principal", "apigateway.amazonaws.com",
                    "SourceArn", make.sub(arn, "__ApiId__", make.ref(api.id))));
@@ -198,7 +213,11 @@ void add_http_schemes(Scope& api, const Node* auth, Definition& definition) {
 void add_rest_authorizer_permissions(Scope& api, const Node& auth) {
   const Node* authorizers = at(&auth, "Authorizers");
   if (!authorizers) return;
-  for (const Member& authorizer : authorizers->members) add_permission(api, authorizer);
+  for (const Member& authorizer : authorizers->members) {
+    const Node* disabled = at(&authorizer.value, "DisableFunctionDefaultPermissions");
+    if (disabled && api.work.resolved(*disabled).as_bool().value_or(false)) continue;
+    add_permission(api, authorizer, api.work.partition());
+  }
 }
 
 void add_http_authorizer_permissions(Scope& api, const Node& auth) {
@@ -206,7 +225,7 @@ void add_http_authorizer_permissions(Scope& api, const Node& auth) {
   if (!authorizers) return;
   for (const Member& authorizer : authorizers->members) {
     const Node* wanted = at(&authorizer.value, "EnableFunctionDefaultPermissions");
-    if (wanted && api.work.resolved(*wanted).as_bool().value_or(false)) add_permission(api, authorizer);
+    if (wanted && api.work.resolved(*wanted).as_bool().value_or(false)) add_permission(api, authorizer, "${AWS::Partition}");
   }
 }
 

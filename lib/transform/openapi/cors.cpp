@@ -56,15 +56,16 @@ std::string methods_of(const Node& item) {
   return join(list, ",");
 }
 
-Node preflight(const std::vector<Header>& headers, bool openapi3, const Maker& make) {
+Node preflight(const std::vector<Header>& headers, bool openapi3, bool nested, const Maker& make) {
   Node parameters = make.map();
   Node declared = make.map();
   for (const Header& header : headers) {
     if (!header.value) continue;
     make.add(parameters, "method.response.header." + std::string(header.name), *header.value);
     Node schema = make.map("type", header.schema);
-    // AWS writes the schema of OpenAPI 3 headers nested twice; API Gateway ignores it either way.
-    if (openapi3) schema = make.map("schema", make.map("schema", std::move(schema)));
+    if (openapi3) schema = make.map("schema", std::move(schema));
+    // AWS nests the schema once more where the API has `Auth`; API Gateway reads neither.
+    if (openapi3 && nested) schema = make.map("schema", std::move(schema));
     make.add(declared, header.name, std::move(schema));
   }
   Node operation = make.map("summary", "CORS support");
@@ -92,7 +93,7 @@ void add_rest_cors(Scope& api, const Node& cors, Definition& definition) {
     Node& item = unwrapped(path.value);
     if (!item.is_map() || as_intrinsic(item) || item.find("options")) continue;
     const auto headers = headers_of(api, cors, methods_of(item));
-    make.add(item, "options", preflight(headers, definition.is_openapi3(), make));
+    make.add(item, "options", preflight(headers, definition.is_openapi3(), api.property("Auth") != nullptr, make));
   }
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "transform/shape.h"
 
 namespace cxsam::transform::openapi {
 namespace {
@@ -59,6 +60,25 @@ bool Definition::is_openapi3() const {
   return version && version->text.starts_with('3');
 }
 
+bool Definition::is_editable() const {
+  const Node* all = body_.find("paths");
+  return all && all->is_map() && !as_intrinsic(body_);
+}
+
+void Definition::set_version(const Node& version) {
+  if (!version.text.starts_with('3')) return;
+  body_.erase("swagger");
+  body_.set("openapi", make_string(version.text, version));
+  for (const auto& [from, to] : {std::pair{"securityDefinitions", "securitySchemes"}, std::pair{"definitions", "schemas"}}) {
+    const Node* moved = body_.find(from);
+    if (!moved) continue;
+    Node components = map_or_empty(body_.find("components"), Maker(*moved));
+    components.set(to, *moved);
+    body_.set("components", std::move(components));
+    body_.erase(from);
+  }
+}
+
 Node* Definition::paths() {
   Node* all = find(body_, "paths");
   return all && all->is_map() ? all : nullptr;
@@ -86,8 +106,14 @@ Node* Definition::operation(std::string_view path, std::string_view method) {
   return inner.is_map() ? &inner : nullptr;
 }
 
+std::string Definition::maker_of(std::string_view path, std::string_view method) const {
+  const auto found = makers_.find(normal_method(method) + " " + std::string(path));
+  return found == makers_.end() ? "" : found->second;
+}
+
 void Definition::set_operation(std::string_view path, std::string_view method, Node operation, std::string_view condition,
-                               const Maker& make) {
+                               std::string who, const Maker& make) {
+  makers_[normal_method(method) + " " + std::string(path)] = std::move(who);
   Node* item = path_item(path, make);
   if (!item) return;
   if (!condition.empty()) operation = make.choose(condition, std::move(operation), make.no_value());

@@ -29,14 +29,20 @@ class Definition {
 
   [[nodiscard]] Node& body() { return body_; }
   [[nodiscard]] bool is_openapi3() const;
+  /// Makes an OpenAPI 3 document of Swagger 2 where `version` says so: what OpenAPI 3 has in `components` moves there.
+  void set_version(const Node& version);
+  /// A document of which at least the paths stand in the template.
+  [[nodiscard]] bool is_editable() const;
 
   /// The operation's map, or null.
   [[nodiscard]] Node* operation(std::string_view path, std::string_view method);
   /// The path's item, made when missing; null when `paths` is no map.
   Node* path_item(std::string_view path, const Maker& make);
-  /// Adds or replaces an operation. Under a condition, `operation` stands in an Fn::If.
+  /// Who made an operation ("event `A` of `F`"), "" when it was not set_operation().
+  [[nodiscard]] std::string maker_of(std::string_view path, std::string_view method) const;
+  /// Adds or replaces an operation on behalf of `who`. Under a condition, `operation` stands in an Fn::If.
   void set_operation(std::string_view path, std::string_view method, Node operation, std::string_view condition,
-                     const Maker& make);
+                     std::string who, const Maker& make);
 
   /// Calls `visit(path, method, operation)` for every operation that is a map; OPTIONS included.
   void each_operation(const std::function<void(std::string_view, std::string_view, Node&)>& visit);
@@ -46,6 +52,7 @@ class Definition {
 
   Node body_;
   std::unordered_map<std::string, std::size_t> positions_;  // of paths
+  std::unordered_map<std::string, std::string> makers_;     // "get /x" -> who
 };
 
 }  // namespace cxsam::transform::openapi

@@ -1,6 +1,7 @@
 #include "transform/openapi/extras.h"
 
 #include "base/text.h"
+#include "transform/shape.h"
 
 namespace cxsam::transform::openapi {
 namespace {
@@ -8,7 +9,7 @@ namespace {
 void add_binary_media_types(Scope& api, Definition& definition) {
   const Node* types = api.property("BinaryMediaTypes");
   if (!types || !types->is_list()) return;
-  Node written = *types;
+  Node written = api.work.resolved(*types);
   // `/` is typed as `~1` since the values become parts of JSON pointers in API Gateway's own interface.
   for (Node& type : written.items) type.text = replace_all(type.text, "~1", "/");
   definition.body().set("x-amazon-apigateway-binary-media-types", std::move(written));
@@ -57,7 +58,7 @@ void add_models(Scope& api, Definition& definition) {
     body.set("definitions", std::move(schemas));
     return;
   }
-  Node components = body.find("components") ? *body.find("components") : api.make.map();
+  Node components = map_or_empty(body.find("components"), api.make);
   components.set("schemas", std::move(schemas));
   body.set("components", std::move(components));
 }
@@ -73,9 +74,12 @@ void add_endpoint_switch(Scope& api, Definition& definition) {
     body.set(key, std::move(setting));
     return;
   }
-  Node servers = body.find("servers") ? *body.find("servers") : api.make.list();
+  Node servers = list_or_empty(body.find("servers"), api.make);
   if (servers.items.empty()) servers.items.push_back(api.make.map());
-  for (Node& server : servers.items) server.set(key, setting);
+  for (Node& server : servers.items) {
+    server = map_or_empty(&server, api.make);
+    server.set(key, setting);
+  }
   body.set("servers", std::move(servers));
 }
 
@@ -90,7 +94,7 @@ void add_custom_policy(Scope& api, Definition& definition) {
 /// Tags of an HTTP API are part of its document.
 void add_http_tags(Scope& api, Definition& definition) {
   const Node* existing = definition.body().find("tags");
-  Node tags = existing && existing->is_list() ? *existing : api.make.list();
+  Node tags = list_or_empty(existing, api.make);
   const auto put = [&](std::string_view name, Node value) {
     tags.items.push_back(api.make.map("name", name, "x-amazon-apigateway-tag-value", std::move(value)));
   };
@@ -113,7 +117,7 @@ void add_rest_extras(Scope& api, Definition& definition) {
 
 void add_http_extras(Scope& api, Definition& definition) {
   Node& body = definition.body();
-  Node info = body.find("info") ? *body.find("info") : api.make.map();
+  Node info = map_or_empty(body.find("info"), api.make);
   if (const Node* name = api.property("Name")) info.set("title", *name);
   if (const Node* description = api.property("Description")) info.set("description", *description);
   if (!info.members.empty()) body.set("info", std::move(info));

@@ -1,5 +1,6 @@
 #include "transform/openapi/integration.h"
 
+#include <algorithm>
 #include <cctype>
 
 namespace cxsam::transform::openapi {
@@ -18,10 +19,25 @@ std::string arn_verb(std::string_view method) {
   return verb == "ANY" ? "*" : verb;
 }
 
+namespace {
+
+/// Where the `{name}` or `{name+}` that starts at `at` ends; npos when there is none.
+std::size_t end_of_parameter(std::string_view path, std::size_t at) {
+  const std::size_t close = path[at] == '{' ? path.find('}', at) : std::string_view::npos;
+  if (close == std::string_view::npos) return close;
+  std::string_view name = path.substr(at + 1, close - at - 1);
+  if (name.ends_with('+')) name.remove_suffix(1);
+  const bool plain =
+      std::ranges::all_of(name, [](unsigned char c) { return std::isalnum(c) || c == '.' || c == '_' || c == '-'; });
+  return plain && !name.empty() ? close : std::string_view::npos;
+}
+
+}  // namespace
+
 std::string arn_path(std::string_view path) {
   std::string out;
   for (std::size_t i = 0; i < path.size(); ++i) {
-    const std::size_t close = path[i] == '{' ? path.find('}', i) : std::string_view::npos;
+    const std::size_t close = end_of_parameter(path, i);
     out += close == std::string_view::npos ? path[i] : '*';
     if (close != std::string_view::npos) i = close;
   }

@@ -1,6 +1,7 @@
 #include "transform/openapi/parameters.h"
 
 #include "base/text.h"
+#include "transform/shape.h"
 
 namespace cxsam::transform::openapi {
 namespace {
@@ -35,8 +36,8 @@ std::optional<RequestParameter> read(EventScope& event, const Node& entry) {
 }
 
 Node validator_settings(std::string_view name, const Maker& make) {
-  return make.map("validateRequestBody", name == "body-only" || name == "full", "validateRequestParameters",
-                  name == "params-only" || name == "full");
+  return make.map("validateRequestBody", name == "body-only" || name == "body-and-params", "validateRequestParameters",
+                  name == "params-only" || name == "body-and-params");
 }
 
 }  // namespace
@@ -80,18 +81,18 @@ void add_request_model(EventScope& event, Definition& definition, Node& operatio
   } else {
     Node parameter = make.map("in", "body", "name", model, "schema", make.map("$ref", "#/definitions/" + model));
     if (request->find("Required")) make.add(parameter, "required", required);
-    Node parameters = operation.find("parameters") ? *operation.find("parameters") : make.list();
+    Node parameters = list_or_empty(operation.find("parameters"), make);
     parameters.items.push_back(std::move(parameter));
     operation.set("parameters", std::move(parameters));
   }
   if (!request->find("ValidateBody") && !request->find("ValidateParameters")) return;
   const bool body_checked = flag(event, request, "ValidateBody");
   const bool parameters_checked = flag(event, request, "ValidateParameters");
-  const std::string_view validator =
-      body_checked ? (parameters_checked ? "full" : "body-only") : (parameters_checked ? "params-only" : "no-validation");
+  const std::string_view validator = body_checked ? (parameters_checked ? "body-and-params" : "body-only")
+                                                  : (parameters_checked ? "params-only" : "no-validation");
   make.add(operation, "x-amazon-apigateway-request-validator", validator);
   const Node* existing = definition.body().find("x-amazon-apigateway-request-validators");
-  Node validators = existing ? *existing : make.map();
+  Node validators = map_or_empty(existing, make);
   validators.set(validator, validator_settings(validator, make));
   definition.body().set("x-amazon-apigateway-request-validators", std::move(validators));
 }
@@ -101,8 +102,7 @@ std::optional<Node> path_parameters(std::string_view path, const Maker& make) {
   for (std::size_t open = path.find('{'); open != std::string_view::npos; open = path.find('{', open + 1)) {
     const std::size_t close = path.find('}', open);
     if (close == std::string_view::npos) break;
-    std::string_view name = path.substr(open + 1, close - open - 1);
-    if (name.ends_with('+')) name.remove_suffix(1);
+    const std::string_view name = path.substr(open + 1, close - open - 1);
     list.items.push_back(make.map("name", name, "in", "path", "required", true));
   }
   if (list.items.empty()) return std::nullopt;

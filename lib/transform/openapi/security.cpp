@@ -67,7 +67,8 @@ void secure_rest_operation(EventScope& event, const Node* api_auth, Node& operat
   const std::string name = chosen_authorizer(event, api_auth, event_auth, true);
   Node security = make.list();
   if (!name.empty()) {
-    Node scopes = name == "NONE" ? make.list() : scopes_of(event_auth, find_authorizer(api_auth, name), make);
+    Node scopes =
+        name == "NONE" || name == "AWS_IAM" ? make.list() : scopes_of(event_auth, find_authorizer(api_auth, name), make);
     security.items.push_back(requirement(name, std::move(scopes), make));
   }
   const Node* key = at(event_auth, "ApiKeyRequired");
@@ -77,7 +78,7 @@ void secure_rest_operation(EventScope& event, const Node* api_auth, Node& operat
   } else if (key && api_needs_key && name == "NONE") {
     security.items.clear();  // neither of the API's two requirements holds
   }
-  if (!security.items.empty() || name == "NONE") make.add(operation, "security", std::move(security));
+  if (!security.items.empty() || name == "NONE" || (key && api_needs_key)) make.add(operation, "security", std::move(security));
   if (name != "AWS_IAM") return;
   if (auto credentials = iam_credentials(api_auth, event_auth, make)) {
     Node integration = *operation.find(kIntegration);
@@ -92,8 +93,9 @@ void secure_http_operation(EventScope& event, const Node* api_auth, Node& operat
   const bool iam = is_true(event.work, at(api_auth, "EnableIamAuthorizer"));
   const std::string name = chosen_authorizer(event, api_auth, event_auth, iam);
   if (name.empty()) return;
-  Node security = make.list(
-      requirement(name, name == "NONE" ? make.list() : scopes_of(event_auth, find_authorizer(api_auth, name), make), make));
+  Node security = make.list(requirement(
+      name, name == "NONE" || name == "AWS_IAM" ? make.list() : scopes_of(event_auth, find_authorizer(api_auth, name), make),
+      make));
   make.add(operation, "security", std::move(security));
 }
 
@@ -102,6 +104,8 @@ void apply_rest_defaults(Scope& api, const Node& auth, Definition& definition) {
   const auto name = api.work.text(auth.find("DefaultAuthorizer"));
   const bool key = is_true(api.work, auth.find("ApiKeyRequired"));
   const Node* preflight = auth.find("AddDefaultAuthorizerToCorsPreflight");
+  const Node* key_preflight = auth.find("AddApiKeyRequiredToCorsPreflight");
+  const bool no_key_preflight = key_preflight && !api.work.resolved(*key_preflight).as_bool().value_or(true);
   const bool skip_preflight = preflight && !api.work.resolved(*preflight).as_bool().value_or(true);
   if (!name && !key) return;
   definition.each_operation([&](std::string_view, std::string_view method, Node& operation) {
@@ -110,7 +114,7 @@ void apply_rest_defaults(Scope& api, const Node& auth, Definition& definition) {
     if (name && !(skip_preflight && method == "options")) {
       security.items.push_back(requirement(*name, scopes_of(nullptr, find_authorizer(&auth, *name), make), make));
     }
-    if (key) security.items.push_back(requirement("api_key", make.list(), make));
+    if (key && !(no_key_preflight && method == "options")) security.items.push_back(requirement("api_key", make.list(), make));
     if (!security.items.empty()) make.add(operation, "security", std::move(security));
   });
 }

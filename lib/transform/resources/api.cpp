@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "transform/ids.h"
+#include "transform/json_text.h"
 #include "transform/locations.h"
 #include "transform/openapi/cors.h"
 #include "transform/openapi/extras.h"
@@ -40,7 +41,7 @@ constexpr std::array kProperties{
     Property{"Mode", kText},
     Property{"Models", kMap},
     Property{"Name", kText},
-    Property{"OpenApiVersion", kText},
+    Property{"OpenApiVersion"},
     Property{"Policy", kText | kMap},
     Property{"PropagateTags", kBool},
     Property{"SecurityPolicy", kText},
@@ -56,7 +57,8 @@ std::optional<openapi::Definition> definition_of(Scope& api) {
   const auto prepared = api.work.definitions.find(api.id);
   if (!body && prepared == api.work.definitions.end()) return std::nullopt;
   openapi::Definition definition = body ? openapi::Definition(*body) : std::move(prepared->second);
-  if (!definition.body().is_map() || as_intrinsic(definition.body())) return definition;
+  if (!definition.is_editable()) return definition;
+  if (const Node* version = api.property("OpenApiVersion")) definition.set_version(*version);
   const Node* auth = api.property("Auth");
   if (const Node* cors = api.property("Cors")) openapi::add_rest_cors(api, *cors, definition);
   if (auth && auth->is_map()) openapi::apply_rest_defaults(api, *auth, definition);
@@ -97,7 +99,9 @@ Node rest_api(Scope& api, const std::optional<Node>& body, const std::optional<N
   Node properties = api.make.map("Body", body, "BodyS3Location", location);
   for (const std::string_view name : {"Name", "Description", "FailOnWarnings", "BinaryMediaTypes", "MinimumCompressionSize",
                                       "Mode", "ApiKeySourceType", "Policy", "SecurityPolicy", "EndpointAccessMode"}) {
-    api.make.add(properties, name, api.copy(name));
+    const Node* value = api.property(name);
+    if (value)
+      api.make.add(properties, name, name == std::string_view("BinaryMediaTypes") ? api.work.resolved(*value) : *value);
   }
   add_endpoint(api, properties);
   api.make.add(properties, "Tags", tag_list(api, api.property("Tags")));
@@ -131,9 +135,11 @@ void add_stage(Scope& api, const std::string& deployment) {
     make.add(properties, name, api.copy(name));
   }
   make.add(properties, "Tags", tag_list(api, api.property("Tags")));
-  const auto stage = api.text("StageName");
-  const bool plain = stage && suffixed_id("", *stage) == *stage;
-  const std::string id = !stage ? api.id + "Stage" : plain ? api.id + *stage + "Stage" : hashed_id(api.id + "Stage", *stage);
+  const Node& stage = *api.property("StageName");
+  const bool plain = stage.is_string() && suffixed_id("", stage.text) == stage.text;
+  const std::string id = !stage.is_string() ? api.id + "Stage"
+                         : plain            ? api.id + stage.text + "Stage"
+                                            : hashed_id(api.id + "Stage", stage.text);
   api.add(id, "AWS::ApiGateway::Stage", std::move(properties));
   api.work.generated_properties[api.id + ".Stage"] = id;
 }

@@ -111,6 +111,13 @@ std::optional<Node> dead_letter_policy(Scope& scope) {
                   make.map("Version", "2012-10-17", "Statement", make.list(statement)));
 }
 
+/// The mode of X-Ray tracing; nothing where it is off. An intrinsic function without a value is taken to turn it on.
+const Node* tracing_mode(const Scope& scope) {
+  const Node* mode = scope.property("Tracing");
+  const auto text = scope.work.text(mode);
+  return !text || text == "Active" || text == "PassThrough" ? mode : nullptr;
+}
+
 Node lambda_properties(Scope& scope, Node code) {
   const Maker& make = scope.make;
   Node properties = make.map("Code", std::move(code));
@@ -119,23 +126,28 @@ Node lambda_properties(Scope& scope, Node code) {
     make.add(properties, "DeadLetterConfig", make.map("TargetArn", queue->find("TargetArn")));
   }
   make.add(properties, "Tags", tag_list_with_creator(scope, scope.property("Tags")));
-  if (const Node* mode = scope.property("Tracing")) make.add(properties, "TracingConfig", make.map("Mode", mode));
+  if (const Node* mode = tracing_mode(scope)) make.add(properties, "TracingConfig", make.map("Mode", mode));
   // AWS writes the given hash into the description, so that a change of it changes the function.
-  if (const auto hash = scope.text("AutoPublishCodeSha256")) properties.set("Description", make.text(*hash));
+  if (const auto hash = scope.text("AutoPublishCodeSha256")) {
+    const auto own = scope.text("Description");
+    properties.set("Description", make.text(own ? *own + " " + *hash : *hash));
+  }
   return properties;
 }
 
 Target target_of(Scope& scope, const std::optional<std::string>& alias) {
   const Maker& make = scope.make;
-  if (!alias) return {make.ref(scope.id), make.get_att(scope.id, "Arn"), scope.id + ".Arn"};
+  if (!alias) return {EventOwner::Function, make.ref(scope.id), make.get_att(scope.id, "Arn"), scope.id + ".Arn"};
   const std::string id = alias_id(scope, *alias);
-  return {make.ref(id), make.ref(id), id};
+  return {EventOwner::Function, make.ref(id), make.ref(id), id};
 }
 
 Role execution_role(Scope& scope, const EventNeeds& needs, std::vector<Node> policies) {
   Role role{.service = "lambda.amazonaws.com", .managed = {}, .inline_policies = std::move(policies)};
-  role.managed.push_back(service_role_policy(scope, "AWSLambdaBasicExecutionRole"));
-  if (scope.property("Tracing")) role.managed.push_back(tracing_policy(scope));
+  const bool durable = scope.property("DurableConfig") != nullptr;
+  role.managed.push_back(
+      service_role_policy(scope, durable ? "AWSLambdaBasicDurableExecutionRolePolicy" : "AWSLambdaBasicExecutionRole"));
+  if (tracing_mode(scope)) role.managed.push_back(tracing_policy(scope));
   const Node* vpc = scope.property("VpcConfig");
   if (vpc && !(vpc->is_map() && vpc->members.empty())) {
     role.managed.push_back(service_role_policy(scope, "AWSLambdaVPCAccessExecutionRole"));
@@ -152,17 +164,18 @@ void transform_function(Scope& scope) {
   if (auto policy = dead_letter_policy(scope)) policies.push_back(std::move(*policy));
   Node properties = lambda_properties(scope, std::move(*code));
 
-  const auto alias = add_alias(scope, properties);
+  const auto alias = alias_name(scope);
   if (!alias && scope.property("ProvisionedConcurrencyConfig")) {
     scope.error(scope.property("ProvisionedConcurrencyConfig"), "`ProvisionedConcurrencyConfig` needs `AutoPublishAlias`",
                 "add `AutoPublishAlias: live`");
   }
   const Target target = target_of(scope, alias);
-  const EventNeeds needs = add_events(scope, EventOwner::Function, target);
+  const EventNeeds needs = add_events(scope, target);
   add_invoke_config(scope, alias, policies);
   add_function_url(scope, target.reference);
   if (scope.failed()) return;
   scope.make.add(properties, "Role", add_role(scope, execution_role(scope, needs, std::move(policies))));
+  if (alias) add_alias(scope, *alias, properties);
   scope.add(scope.id, "AWS::Lambda::Function", std::move(properties), {.main = true});
 }
 

@@ -8,6 +8,7 @@
 #include "transform/openapi/extras.h"
 #include "transform/openapi/security.h"
 #include "transform/resource_type.h"
+#include "transform/shape.h"
 
 namespace cxsam::transform {
 namespace {
@@ -37,8 +38,9 @@ std::optional<openapi::Definition> definition_of(Scope& api) {
   const Node* body = api.property("DefinitionBody");
   const auto prepared = api.work.definitions.find(api.id);
   if (!body && prepared == api.work.definitions.end()) return std::nullopt;
-  openapi::Definition definition = body ? openapi::Definition(*body) : std::move(prepared->second);
-  if (!definition.body().is_map() || as_intrinsic(definition.body())) return definition;
+  const bool is_prepared = prepared != api.work.definitions.end();
+  openapi::Definition definition = is_prepared ? std::move(prepared->second) : openapi::Definition(*body);
+  if (!definition.is_editable()) return definition;
   const Node* auth = api.property("Auth");
   if (const Node* cors = api.property("CorsConfiguration")) openapi::set_http_cors(api, *cors, definition);
   if (auth && auth->is_map()) openapi::apply_http_defaults(api, *auth, definition);
@@ -63,7 +65,8 @@ bool reject_with_location(Scope& api) {
 void add_stage(Scope& api, bool tagged) {
   const Maker& make = api.make;
   const Node* name = api.property("StageName");
-  const auto stage = name ? api.work.text(name) : std::string(kDefaultStage);
+  std::optional<std::string> stage(kDefaultStage);
+  if (name) stage = name->is_string() ? std::optional(name->text) : std::nullopt;
   std::string id = api.id + "Stage";
   if (stage == kDefaultStage) {
     id = api.id + "ApiGatewayDefaultStage";
@@ -77,7 +80,7 @@ void add_stage(Scope& api, bool tagged) {
   }
   const Node* own = api.property("Tags");
   if (own || tagged) {
-    Node tags = own ? *own : make.map();
+    Node tags = map_or_empty(own, make);
     if (tagged) tags.set("httpapi:createdBy", make.text("SAM"));
     make.add(properties, "Tags", std::move(tags));
   }
@@ -93,6 +96,7 @@ void transform_http_api(Scope& api) {
   }
   Node properties = api.make.map();
   auto definition = definition_of(api);
+  const bool editable = definition && definition->is_editable();
   if (definition) {
     api.make.add(properties, "Body", std::move(definition->body()));
   } else {
@@ -105,7 +109,7 @@ void transform_http_api(Scope& api) {
   }
   api.make.add(properties, "FailOnWarnings", api.copy("FailOnWarnings"));
   api.add(api.id, "AWS::ApiGatewayV2::Api", std::move(properties), {.main = true});
-  add_stage(api, definition.has_value());
+  add_stage(api, editable);
   if (const Node* auth = api.property("Auth")) openapi::add_http_authorizer_permissions(api, *auth);
 }
 

@@ -1,0 +1,86 @@
+// The ScheduleV2 event: a schedule of EventBridge Scheduler and the role it uses.
+// Source: AWS SAM developer guide, "ScheduleV2" event source.
+#include <array>
+
+#include "transform/event_type.h"
+#include "transform/start_role.h"
+
+namespace cxsam::transform {
+namespace {
+
+constexpr std::array kProperties{
+    Property{"ScheduleExpression", kText, true},
+    Property{"FlexibleTimeWindow", kMap},
+    Property{"Name", kText},
+    Property{"State", kText},
+    Property{"Description", kText},
+    Property{"StartDate", kText},
+    Property{"EndDate", kText},
+    Property{"GroupName", kText},
+    Property{"KmsKeyArn", kText},
+    Property{"ScheduleExpressionTimezone", kText},
+    Property{"Input", kText},
+    Property{"RoleArn", kText},
+    Property{"RetryPolicy", kMap},
+    Property{"DeadLetterConfig", kMap},
+    Property{"PermissionsBoundary", kText},
+    Property{"OmitName", kBool},
+};
+
+constexpr std::array<std::string_view, 7> kSame{
+    "State", "Description", "StartDate", "EndDate", "ScheduleExpressionTimezone", "GroupName", "KmsKeyArn"};
+
+/// The ARN of the dead letter queue; `Type: SQS` makes one.
+std::optional<Node> dead_letter_arn(EventScope& event) {
+  const Node* config = event.property("DeadLetterConfig");
+  if (!config) return std::nullopt;
+  const Node* arn = config->find("Arn");
+  const Node* type = config->find("Type");
+  if (arn && !type) return *arn;
+  const Node* id = config->find("QueueLogicalId");
+  if (arn || event.work.text(type) != "SQS" || (id && !id->is_string())) {
+    event.error(config, "`DeadLetterConfig` takes either `Arn`, or `Type: SQS` and maybe `QueueLogicalId`");
+    return std::nullopt;
+  }
+  const std::string queue = id ? id->text : event.prefix + "Queue";
+  event.owner.add(queue, "AWS::SQS::Queue", event.make.map());
+  return event.make.get_att(queue, "Arn");
+}
+
+Node role_arn(EventScope& event, const std::optional<Node>& dead_letters) {
+  if (const Node* own = event.property("RoleArn")) return *own;
+  const bool function = event.target.kind == EventOwner::Function;
+  std::vector<Node> policies{function
+                                 ? one_action_policy(event, "LambdaPolicy", "lambda:InvokeFunction", event.target.arn)
+                                 : one_action_policy(event, "StartExecutionPolicy", "states:StartExecution", event.target.arn)};
+  if (dead_letters) policies.push_back(one_action_policy(event, "SQSPolicy", "sqs:SendMessage", *dead_letters));
+  event.add("Role", "AWS::IAM::Role", service_role(event, "scheduler.amazonaws.com", std::move(policies)));
+  return event.make.get_att(event.prefix + "Role", "Arn");
+}
+
+void add_schedule(EventScope& event) {
+  const Maker& make = event.make;
+  const Node* window = event.property("FlexibleTimeWindow");
+  Node properties = make.map("ScheduleExpression", event.property("ScheduleExpression"), "FlexibleTimeWindow",
+                             window ? *window : make.map("Mode", "OFF"));
+  const Node* unnamed = event.property("OmitName");
+  if (const Node* name = event.property("Name")) {
+    make.add(properties, "Name", name);
+  } else if (!unnamed || !event.work.resolved(*unnamed).as_bool().value_or(false)) {
+    make.add(properties, "Name", event.prefix);
+  }
+  for (const std::string_view name : kSame) make.add(properties, name, event.property(name));
+  const auto dead_letters = dead_letter_arn(event);
+  Node target = make.map("Arn", event.target.arn, "RoleArn", role_arn(event, dead_letters), "Input", event.property("Input"),
+                         "RetryPolicy", event.property("RetryPolicy"));
+  if (dead_letters) make.add(target, "DeadLetterConfig", make.map("Arn", *dead_letters));
+  make.add(properties, "Target", std::move(target));
+  event.add("", "AWS::Scheduler::Schedule", std::move(properties));
+}
+
+}  // namespace
+
+extern const EventType event_schedulev2;
+const EventType event_schedulev2{"ScheduleV2", kProperties, add_schedule, add_schedule};
+
+}  // namespace cxsam::transform

@@ -1,0 +1,155 @@
+// AWS::Serverless::StateMachine: the state machine, its role, version and alias, events.
+// Source: AWS SAM developer guide, "AWS::Serverless::StateMachine".
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "transform/event_sources.h"
+#include "transform/json_text.h"
+#include "transform/locations.h"
+#include "transform/resource_type.h"
+#include "transform/roles.h"
+#include "transform/shape.h"
+#include "transform/tags.h"
+
+namespace cxsam::transform {
+namespace {
+
+constexpr std::array kProperties{
+    Property{"AutoPublishAlias"},
+    Property{"Definition", kMap},
+    Property{"DefinitionSubstitutions", kMap},
+    Property{"DefinitionUri", kText | kMap},
+    Property{"DeploymentPreference"},
+    Property{"Events", kMap},
+    Property{"Logging", kMap},
+    Property{"Name", kText},
+    Property{"PermissionsBoundary", kText},
+    Property{"Policies", kText | kList | kMap},
+    Property{"PropagateTags", kBool},
+    Property{"Role", kText},
+    Property{"RolePath"},
+    Property{"Tags", kMap},
+    Property{"Tracing", kMap},
+    Property{"Type", kText},
+    Property{"UseAliasAsEventTarget", kBool},
+};
+
+/// Replaces intrinsic functions by `${definition_substitution_N}` and collects them; numbered in the order of sorted keys.
+void extract_substitutions(Node& node, Node& substitutions, const Maker& make) {
+  if (as_intrinsic(node)) {
+    const std::string name = "definition_substitution_" + std::to_string(substitutions.members.size() + 1);
+    Node placeholder = make_string("${" + name + "}", node);
+    make.add(substitutions, name, std::exchange(node, std::move(placeholder)));
+    return;
+  }
+  for (Node& item : node.items) extract_substitutions(item, substitutions, make);
+  std::vector<Member*> sorted;
+  for (Member& member : node.members) sorted.push_back(&member);
+  std::ranges::sort(sorted, {}, [](const Member* member) -> const std::string& { return member->key; });
+  for (Member* member : sorted) extract_substitutions(member->value, substitutions, make);
+}
+
+void add_definition_string(Scope& scope, const Node& definition, Node& properties) {
+  const Maker make(definition.span, scope.make.origin().expansion);
+  Node text = definition;
+  Node extracted = make.map();
+  extract_substitutions(text, extracted, make);
+  const std::string json = indented_json(text);
+  Node lines = make.list();
+  for (const std::string_view line : split(json, '\n')) lines.items.push_back(make.text(line));
+  make.add(properties, "DefinitionString", make_intrinsic("Fn::Join", make.list("\n", std::move(lines)), make.origin()));
+
+  const Node* given = scope.property("DefinitionSubstitutions");
+  Node substitutions = map_or_empty(given, make);
+  for (Member& member : extracted.members) substitutions.set(member.key, std::move(member.value));
+  if (!substitutions.members.empty()) make.add(properties, "DefinitionSubstitutions", std::move(substitutions));
+}
+
+/// False after an error.
+bool add_definition(Scope& scope, Node& properties) {
+  const Node* definition = scope.property("Definition");
+  const Node* uri = scope.property("DefinitionUri");
+  if (definition && definition->members.empty()) definition = nullptr;
+  if (definition && uri) {
+    scope.error(uri, "`Definition` and `DefinitionUri` exclude each other", "remove one of them");
+    return false;
+  }
+  if (definition) {
+    add_definition_string(scope, *definition, properties);
+    return true;
+  }
+  if (!uri) {
+    scope.error(nullptr, "it has neither `Definition` nor `DefinitionUri`");
+    return false;
+  }
+  auto location = read_location(scope, uri, "DefinitionUri");
+  if (!location) return false;
+  scope.make.add(properties, "DefinitionS3Location",
+                 scope.make.map("Bucket", std::move(location->bucket), "Key", std::move(location->key), "Version",
+                                std::move(location->version)),
+                 "DefinitionSubstitutions", scope.copy("DefinitionSubstitutions"));
+  return true;
+}
+
+/// Adds version and alias; the alias's logical id, nothing without AutoPublishAlias.
+std::optional<std::string> add_alias(Scope& scope) {
+  const Node* wanted = scope.property("AutoPublishAlias");
+  const Node* preference = scope.property("DeploymentPreference");
+  if (!wanted) {
+    if (preference) scope.error(preference, "`DeploymentPreference` needs `AutoPublishAlias`", "add `AutoPublishAlias: live`");
+    return std::nullopt;
+  }
+  const auto name = scope.work.text(wanted);
+  if (!name) {
+    scope.error(wanted, "`AutoPublishAlias` must be text, or a `Ref` to a parameter with a value");
+    return std::nullopt;
+  }
+  const Maker make = scope.make_for(wanted->span, "AutoPublishAlias");
+  const std::string version = scope.id + "Version";
+  const auto policy = [&](std::string_view name) {
+    const Node* own = scope.body.find(name);
+    return own ? *own : make.text("Retain");
+  };
+  scope.add(version, "AWS::StepFunctions::StateMachineVersion",
+            make.map("StateMachineArn", make.ref(scope.id), "StateMachineRevisionId",
+                     make.get_att(scope.id, "StateMachineRevisionId")),
+            {.deletion_policy = policy("DeletionPolicy"), .update_replace_policy = policy("UpdateReplacePolicy")});
+  Node deployment = preference ? map_or_empty(preference, make) : make.map("Type", "ALL_AT_ONCE");
+  deployment.set("StateMachineVersionArn", make.ref(version));
+  const std::string alias = scope.id + "Alias" + *name;
+  scope.add(alias, "AWS::StepFunctions::StateMachineAlias",
+            make.map("Name", *name, "DeploymentPreference", std::move(deployment)));
+  scope.work.generated_properties[scope.id + ".Version"] = version;
+  scope.work.generated_properties[scope.id + ".Alias"] = alias;
+  return alias;
+}
+
+void transform_state_machine(Scope& scope) {
+  const Maker& make = scope.make;
+  Node properties = make.map();
+  if (!add_definition(scope, properties)) return;
+  const auto alias = add_alias(scope);
+  const bool target_alias = scope.flag("UseAliasAsEventTarget");
+  if (target_alias && !alias) {
+    return scope.error(scope.property("UseAliasAsEventTarget"), "`UseAliasAsEventTarget` needs `AutoPublishAlias`");
+  }
+  const std::string started = target_alias ? *alias : scope.id;
+  add_events(scope, {EventOwner::StateMachine, make.ref(started), make.ref(started), started});
+  if (scope.failed()) return;
+
+  Role role{.service = "states.amazonaws.com", .managed = {}, .inline_policies = {}};
+  if (scope.property("Tracing")) role.managed.push_back(tracing_policy(scope));
+  make.add(properties, "LoggingConfiguration", scope.copy("Logging"), "RoleArn", add_role(scope, std::move(role)),
+           "StateMachineName", scope.copy("Name"), "StateMachineType", scope.copy("Type"), "Tags",
+           tag_list_with_creator(scope, scope.property("Tags")), "TracingConfiguration", scope.copy("Tracing"));
+  scope.add(scope.id, "AWS::StepFunctions::StateMachine", std::move(properties), {.main = true});
+}
+
+}  // namespace
+
+extern const ResourceType resource_statemachine;
+const ResourceType resource_statemachine{"AWS::Serverless::StateMachine", Phase::StateMachines, kProperties,
+                                         transform_state_machine};
+
+}  // namespace cxsam::transform

@@ -1,0 +1,24 @@
+// SourceAccessConfigurations: the credentials with which Lambda reads brokers and databases, and what the role needs for them.
+// Source: AWS SAM developer guide, "MQ", "DocumentDB", "SelfManagedKafka" event sources.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "transform/event_scope.h"
+
+namespace cxsam::transform {
+
+/// The secret's ARN of the one entry of kind BASIC_AUTH; nothing after an error.
+std::optional<Node> basic_auth_secret(EventScope& event);
+
+/// {Action, Effect: Allow, Resource}
+Node allow(const Maker& make, Node actions, Node resource);
+
+/// The network interfaces that Lambda makes in a VPC.
+Node network_interface_actions(const Maker& make);
+
+/// The ARN of a KMS key by its id.
+Node kms_key_arn(EventScope& event, const Node& key_id);
+
+}  // namespace cxsam::transform
