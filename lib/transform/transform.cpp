@@ -66,12 +66,13 @@ void warn_of_unknown_types(Workspace& work) {
   }
 }
 
-/// Puts what each resource became in its place.
+/// Puts what each resource became in its place, the resource of the same name first.
 void assemble(Workspace& work) {
   std::vector<Member> all;
   for (std::size_t i = 0; i < work.resources().size(); ++i) {
     Member& source = work.resources()[i];
     if (is_sam(work.type_of(source.key))) {
+      std::ranges::stable_partition(work.output[i], [&](const Member& made) { return made.key == source.key; });
       std::ranges::move(work.output[i], std::back_inserter(all));
     } else {
       all.push_back(std::move(source));
