@@ -24,7 +24,7 @@ std::uint32_t number_of(const Node* node, std::uint32_t fallback, std::uint32_t 
   const auto number = node->as_int();
   if (number && *number >= least && *number <= INT32_MAX) return static_cast<std::uint32_t>(*number);
   diagnostics
-      .error("CX2002", node->span,
+      .error("", node->span,
              "`" + std::string(name) + "` of `" + std::string(resource.id) + "` is no number that Lambda could use")
       .hints.push_back("the default, " + std::to_string(fallback) + ", is used until it is mended");
   return fallback;

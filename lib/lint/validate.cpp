@@ -40,23 +40,13 @@ bool was_meant_as_template(std::string_view text) {
   return mentions_any(text, kMarks);
 }
 
-// What cxsam cannot expand yet is said without an id when something is run; it is no fault of the template.
+// What cxsam cannot expand yet is said without an id; it is no fault of the template.
 bool is_about_cxsam(const Diagnostic& finding) { return finding.id.empty() && finding.severity == Severity::Warning; }
 
-// Numbers that cannot be used are found twice: while the application is modelled (CX2002), and by the rules, which know the
-// limits.
-void drop_what_rules_say_better(Diagnostics& diagnostics) {
-  std::vector<Span> places;
-  for (const Diagnostic& finding : diagnostics.items())
-    if (finding.id.starts_with("CX1")) places.push_back(finding.where);
-  std::erase_if(diagnostics.items(), [&places](const Diagnostic& finding) {
-    return finding.id == "CX2002" && std::ranges::find(places, finding.where) != places.end();
-  });
-}
-
 void run_rules(const project::Project& project, const Request& request, const Input& input, Report& report) {
+  Diagnostics reported_already;  // parameters were judged while the project was loaded
   const tmpl::Resolver resolver(
-      project.source, tmpl::parameter_values(project.source, request.parameters, request.environment, report.diagnostics));
+      project.source, tmpl::parameter_values(project.source, request.parameters, request.environment, reported_already));
   Options options{request.limits, request.profile, request.today, std::nullopt};
   if (!input.text) options.folder = input.path.has_parent_path() ? input.path.parent_path() : fs::path(".");
   check(make_context(report.sources, project, resolver, options), report.diagnostics);
@@ -75,7 +65,10 @@ void pass_over(Report& report) {
 void check_text(FileId file, const Input& input, const Request& request, Report& report) {
   const std::string& text = report.sources.text(file);
   if (!input.must_be_template && !mentions_any(text, kTemplateSections)) return pass_over(report);
-  const project::LoadOptions options{input.path, request.parameters, request.environment};
+  const project::LoadOptions options{.template_path = input.path,
+                                     .parameters = request.parameters,
+                                     .environment = request.environment,
+                                     .model_application = false};
   const std::optional<project::Project> project = project::load(report.sources, file, options, report.diagnostics);
   if (!project) {
     if (!input.must_be_template && !was_meant_as_template(text)) pass_over(report);
@@ -101,7 +94,6 @@ Report validate(const Input& input, const Request& request) {
   }
   check_text(*file, input, request, report);
   std::erase_if(report.diagnostics.items(), is_about_cxsam);
-  drop_what_rules_say_better(report.diagnostics);
   report.diagnostics.sort_and_deduplicate();
   return report;
 }

@@ -1,6 +1,7 @@
 #include "project/project.h"
 
 #include <algorithm>
+#include <map>
 
 #include "document/reader.h"
 #include "transform/transform.h"
@@ -32,6 +33,13 @@ tmpl::Template expand(const tmpl::Template& source, const LoadOptions& options, 
   return tmpl::Template::from(made ? std::move(*made) : source.root(), reported_already);
 }
 
+application::Application model(const tmpl::Template& expanded, std::map<std::string, Node, std::less<>> values,
+                               const tmpl::Environment& environment, Diagnostics& diagnostics) {
+  const tmpl::Resolver names(expanded, values);
+  const tmpl::Resolver resolver(expanded, std::move(values), application::physical_value(environment, names));
+  return application::read_application(resolver, diagnostics);
+}
+
 }  // namespace
 
 std::optional<Project> load(Sources& sources, FileId file, const LoadOptions& options, Diagnostics& diagnostics) {
@@ -42,9 +50,8 @@ std::optional<Project> load(Sources& sources, FileId file, const LoadOptions& op
   auto values = tmpl::parameter_values(source, options.parameters, options.environment, diagnostics);
   tmpl::Template expanded = expand(source, options, sources, diagnostics);
 
-  const tmpl::Resolver names(expanded, values);
-  const tmpl::Resolver resolver(expanded, std::move(values), application::physical_value(options.environment, names));
-  application::Application application = application::read_application(resolver, diagnostics);
+  application::Application application;
+  if (options.model_application) application = model(expanded, std::move(values), options.environment, diagnostics);
   tmpl::ResourceGraph graph = tmpl::ResourceGraph::from(expanded, &sources);
   std::vector<artifacts::Artifact> artifacts = artifacts::find_artifacts(source);
   return Project{.template_path = options.template_path,

@@ -20,6 +20,7 @@ struct LoadOptions {
   std::filesystem::path template_path;
   tmpl::ParameterOverrides parameters;
   tmpl::Environment environment;
+  bool model_application = true;  // false leaves `application` empty: for commands that run nothing
 };
 
 /// Immutable after load(); shared with requests in flight during a reload.
