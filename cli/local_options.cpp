@@ -16,7 +16,7 @@ Result<std::optional<runtime::Debugging>> read_debugging(const config::Values& v
   for (const std::string_view argument : split(arguments, ' ')) {
     if (!argument.empty()) debugging.arguments.emplace_back(argument);
   }
-  debugging.debugger_path = values.text_or("debugger-path", "");
+  if (const auto path = values.text("debugger-path")) debugging.debugger_path = std::filesystem::absolute(*path);
   return debugging;
 }
 
@@ -32,6 +32,7 @@ Result<local::FunctionSettings> read_function_settings(const config::Values& val
   auto debugging = read_debugging(values);
   if (!debugging) return fail(debugging.error());
   settings->debugging = std::move(*debugging);
+  settings->memory_limited = !values.flag("no-memory-limit");
   return settings;
 }
 

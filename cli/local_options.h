@@ -20,7 +20,10 @@ inline constexpr std::array kFunctionOptions{
                .aliases = "-l",
                .kind = OptionKind::Path,
                .value_name = "FILE",
-               .help = "Append the functions' logs to this file instead of standard error."},
+               .help = "Append the log to this file instead of standard error."},
+    OptionSpec{.name = "no-memory-limit",
+               .kind = OptionKind::Flag,
+               .help = "Do not kill a function that uses more memory than its MemorySize."},
 };
 
 inline constexpr std::array kDebugOptions{
@@ -30,8 +33,9 @@ inline constexpr std::array kDebugOptions{
         .kind = OptionKind::Number,
         .value_name = "PORT",
         .environment = "SAM_DEBUG_PORT",
-        .help = "Start functions under their language's debugger, which waits for you on this port of 127.0.0.1: the inspector "
-                "of Node.js, debugpy of Python. There is no timeout then."},
+        .help =
+            "Start the function under its language's debugger, which waits for you on this port of 127.0.0.1: the inspector "
+            "of Node.js, debugpy of Python. There is no timeout then."},
     OptionSpec{.name = "debugger-path",
                .kind = OptionKind::Path,
                .value_name = "FOLDER",
@@ -68,7 +72,7 @@ inline constexpr std::array kLocalIgnoredOptions{
     without_effect("skip-prepare-infra", OptionKind::Flag, kNoTerraform, "--prepare-infra"),
 };
 
-/// --env-vars, --profile, --region and the debugger's options.
+/// What kFunctionOptions, kDebugOptions, --profile and --region say.
 Result<local::FunctionSettings> read_function_settings(const config::Values& values);
 
 }  // namespace cxsam::cli

@@ -128,25 +128,11 @@ Finished run(Loop& loop, Functions& functions, const std::string& logical_id, st
   return finished;
 }
 
-std::optional<runtime::Debugging> debugging_of(const InvokeOptions& options) {
-  if (!options.debug_port) return std::nullopt;
-  runtime::Debugging debugging{.port = *options.debug_port, .arguments = {}, .debugger_path = {}};
-  if (!options.debugger_path.empty()) debugging.debugger_path = fs::absolute(options.debugger_path);
-  for (const std::string_view word : split(options.debug_arguments, ' ')) {
-    if (!word.empty()) debugging.arguments.emplace_back(word);
-  }
-  return debugging;
-}
-
 }  // namespace
 
 int invoke_function(const InvokeOptions& options, system::Terminal& terminal) {
-  auto settings = read_function_settings(options.env_vars, options.profile, options.region);
-  if (!settings) return report(terminal, settings.error());
-  settings->debugging = debugging_of(options);
-  settings->memory_limited = !options.no_memory_limit;
   Sources sources;
-  const auto project = load(options, settings->region, sources, terminal);
+  const auto project = load(options, options.functions.region, sources, terminal);
   if (!project) return report(terminal, project.error());
   const auto function = choose(project->application, options);
   if (!function) return report(terminal, function.error());
@@ -159,7 +145,7 @@ int invoke_function(const InvokeOptions& options, system::Terminal& terminal) {
   if (!log) return report(terminal, log.error());
 
   Loop loop;
-  Functions functions(loop, std::move(*settings), std::move(*log));
+  Functions functions(loop, options.functions, std::move(*log));
   functions.load(*project);
   const Finished finished = run(loop, functions, (*function)->logical_id, std::move(*event));
   if (finished.interrupted) return kInterrupted;

@@ -18,7 +18,8 @@ struct LoadedProject {
   project::Project project;
 };
 
-/// Findings go to `report` as rendered text. The error: no such file, or findings that leave nothing to run.
+/// Errors of the template go to `report` as rendered text. The error: no such file, or a template of which parts cannot be
+/// read.
 Result<std::unique_ptr<LoadedProject>> load_project(const project::LoadOptions& options, std::string& report, bool colour);
 
 /// `loaded`, ready to answer. Give requests `std::shared_ptr<const gateway::Served>(state, &state->served)`.

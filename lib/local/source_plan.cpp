@@ -45,7 +45,9 @@ Result<SourcePlan> make_source_plan(const fs::path& folder, const std::optional<
   if (!is_build(path)) return SourcePlan{.template_path = path, .source_template = path, .built = false};
   const fs::path home = path.parent_path().parent_path().parent_path();
   const auto source = project::find_template(home, std::nullopt, false);
-  return SourcePlan{.template_path = path, .source_template = source ? *source : path, .built = source.has_value()};
+  return SourcePlan{.template_path = path,
+                    .source_template = source ? fs::absolute(*source).lexically_normal() : path,
+                    .built = source.has_value()};
 }
 
 std::vector<fs::path> watched_paths(const SourcePlan& plan) {

@@ -86,8 +86,10 @@ std::string url_of(const StartApiOptions& options, std::uint16_t port) {
 Result<std::unique_ptr<LoadedProject>> LocalApi::load() {
   std::error_code gone;
   std::string report;
-  const project::LoadOptions how{
-      .template_path = plan_.template_path, .parameters = options_.parameters, .environment = options_.environment};
+  const fs::path relative = plan_.template_path.lexically_proximate(options_.folder);  // as the user would name it
+  const project::LoadOptions how{.template_path = relative.native().starts_with("..") ? plan_.template_path : relative,
+                                 .parameters = options_.parameters,
+                                 .environment = options_.environment};
   loaded_time_ = fs::last_write_time(plan_.template_path, gone);
   auto loaded = load_project(how, report, terminal_.colour_err());
   terminal_.err(report);

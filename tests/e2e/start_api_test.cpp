@@ -178,6 +178,26 @@ TEST_CASE("start-api: a build is used when there is one, a change of its templat
   CHECK(api.body_of("/moved").find("\"built\"") != std::string::npos);
 }
 
+TEST_CASE("start-api: where there is a build, a change of source runs cxsam build", "[start-api]") {
+  if (!has_python()) return;
+  const Application application;
+  StartedProgram build({CXSAM_BINARY, "build"}, application.folder.path());
+  const int built = build.wait();
+  INFO(build.output());
+  REQUIRE(built == 0);
+  Serving api(application.folder);
+  CHECK(api.body_of("/hello").find("\"one\"") != std::string::npos);
+  application.folder.write("src/app.py", replace_all(kHandler, "\"one\"", "\"two\""));
+  const bool reloaded = api.wait_for("Reloaded.");
+  INFO(api.output());
+  REQUIRE(reloaded);
+  CHECK(api.output().find("Build Succeeded") != std::string::npos);
+  CHECK(api.body_of("/hello").find("\"two\"") != std::string::npos);
+  application.folder.write("template.yaml", replace_all(kTemplate, "CodeUri: src", "CodeUri: missing"));
+  REQUIRE(api.wait_for("what was built before is still served."));
+  CHECK(api.body_of("/hello").find("\"two\"") != std::string::npos);
+}
+
 TEST_CASE("start-api: files of a static folder are served where no route answers", "[start-api]") {
   const Application application;
   application.folder.write("public/page.html", "<p>page</p>");

@@ -54,7 +54,6 @@ constexpr std::array kRunOptions{
 
 constexpr std::array kIgnoredOptions{
     without_effect("debug-function", OptionKind::Text, "every function is debugged"),
-    without_effect("no-memory-limit", OptionKind::Flag, "the limit stays on; raise MemorySize in the template"),
 };
 
 constexpr std::array kGroups{OptionGroup{"Template", kTemplateOptions},
