@@ -39,14 +39,22 @@ bool is_module(const tmpl::Resource& resource) { return resource.type.ends_with(
 
 bool is_serverless(const tmpl::Resource& resource) { return resource.type.starts_with("AWS::Serverless::"); }
 
+std::vector<std::string_view> sorted_plain_names(const tmpl::Template& expanded) {
+  std::vector<std::string_view> names;
+  for (const tmpl::Resource& resource : expanded.resources())
+    if (!is_serverless(resource)) names.push_back(resource.logical_id);
+  std::ranges::sort(names);
+  return names;
+}
+
+// Names of what the expansion does not show: a resource that was left out, or a connector, of which only parts are made.
 std::vector<std::string_view> find_unexpanded(const tmpl::Template& source, const tmpl::Template& expanded) {
+  const std::vector<std::string_view> made = sorted_plain_names(expanded);
   std::vector<std::string_view> names;
   for (const tmpl::Resource& resource : source.resources()) {
-    if (!is_serverless(resource)) continue;
-    const bool was_expanded = std::ranges::any_of(expanded.resources(), [&resource](const tmpl::Resource& made) {
-      return made.logical_id.starts_with(resource.logical_id) && !is_serverless(made);
-    });
-    if (!was_expanded) names.push_back(resource.logical_id);
+    const auto first = std::ranges::lower_bound(made, resource.logical_id);
+    const bool was_made = first != made.end() && first->starts_with(resource.logical_id);
+    if ((is_serverless(resource) && !was_made) || resource.node->find("Connectors")) names.push_back(resource.logical_id);
   }
   return names;
 }
@@ -68,8 +76,9 @@ bool Names::is_parameter(std::string_view name) const {
 bool Names::is_resource(std::string_view name) const {
   if (source_->find_resource(name) || expanded_->find_resource(name)) return true;
   if (const std::size_t dot = name.find('.'); dot != std::string_view::npos) {
-    const tmpl::Resource* owner = source_->find_resource(name.substr(0, dot));
-    return owner && is_serverless(*owner);
+    const std::string_view owner = name.substr(0, dot);
+    const tmpl::Resource* written = source_->find_resource(owner);
+    return written ? is_serverless(*written) : expanded_->find_resource(owner) != nullptr;
   }
   return could_be_generated(name);
 }

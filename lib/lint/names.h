@@ -36,7 +36,7 @@ class Names {
   const tmpl::Template* source_;
   const tmpl::Template* expanded_;
   bool complete_;
-  std::vector<std::string_view> unexpanded_;  // serverless resources that are not in `expanded`
+  std::vector<std::string_view> unexpanded_;  // resources with generated names that `expanded` does not show
 };
 
 bool is_pseudo_parameter(std::string_view name);
