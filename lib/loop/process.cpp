@@ -1,6 +1,7 @@
 #include "loop/process.h"
 
 #include <linux/sched.h>
+#include <poll.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -85,6 +86,11 @@ void Process::end() {
 }
 
 void Process::kill(int signal) { syscall(SYS_pidfd_send_signal, pidfd_.native_handle(), signal, nullptr, 0U); }
+
+void Process::join(std::chrono::milliseconds patience) {
+  pollfd ended{pidfd_.native_handle(), POLLIN, 0};
+  poll(&ended, 1, static_cast<int>(patience.count()));
+}
 
 Task<int> Process::wait() {
   boost::system::error_code error;

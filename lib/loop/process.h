@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -34,6 +35,8 @@ class Process {
 
   [[nodiscard]] pid_t pid() const { return pid_; }
   void kill(int signal);
+  /// Blocks until the child has ended by itself, at most for `patience`.
+  void join(std::chrono::milliseconds patience);
   /// Waits for the end of the child without blocking the loop. Gives its exit code, 128 + signal when a signal ended it.
   Task<int> wait();
 

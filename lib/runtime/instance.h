@@ -36,6 +36,8 @@ class Instance : public std::enable_shared_from_this<Instance> {
   /// Kills everything that the instance runs.
   void close();
 
+  /// False when its sandbox is gone: it can only be closed.
+  [[nodiscard]] bool usable() const { return !closed_ && !broken_; }
   [[nodiscard]] bool initialising() const { return session_->state() == Session::State::Started; }
   [[nodiscard]] std::uint64_t generation() const { return prepared_->spec->generation; }
 
@@ -63,7 +65,7 @@ class Instance : public std::enable_shared_from_this<Instance> {
   static Task<void> send_rest(std::shared_ptr<Instance> self, std::string bytes);
   void take_report(const ReaperReport& report);
   void take_frame(Frame frame);
-  void drain_log();
+  bool drain_log();
   void send_command(ReaperCommand command);
 
   Loop& loop_;
@@ -80,6 +82,7 @@ class Instance : public std::enable_shared_from_this<Instance> {
   std::string start_failure_;  // why the sandbox or the process could not be started
   bool framed_ = false;        // the process speaks frames; else the Runtime API
   bool closed_ = false;
+  bool broken_ = false;
   bool over_memory_ = false;
   bool timed_out_ = false;
   pid_t main_process_ = 0;

@@ -53,10 +53,11 @@ Task<std::shared_ptr<Instance>> Pool::wait_for_one() {
 }
 
 Task<Result<std::shared_ptr<Instance>>> Pool::acquire() {
-  if (!idle_.empty()) {
+  while (!idle_.empty()) {
     std::shared_ptr<Instance> last = std::move(idle_.back());
     idle_.pop_back();
-    co_return last;
+    if (last->usable()) co_return last;
+    retire(last);
   }
   if (!instances_.empty()) {
     std::shared_ptr<Instance> given = co_await wait_for_one();
@@ -70,8 +71,8 @@ void Pool::wake_first() {
 }
 
 void Pool::release(const std::shared_ptr<Instance>& instance) {
-  const bool stale = instance->generation() != spec_->generation;
-  if (stale || std::ranges::find(instances_, instance) == instances_.end()) {
+  const bool spent = instance->generation() != spec_->generation || !instance->usable();
+  if (spent || std::ranges::find(instances_, instance) == instances_.end()) {
     retire(instance);
   } else if (waiters_.empty()) {
     idle_.push_back(instance);

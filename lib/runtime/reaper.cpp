@@ -148,7 +148,7 @@ class Reaper {
   void start() {
     drain();
     peak_kib_ = 0;
-    const pid_t pid = fork();
+    const pid_t pid = _Fork();  // fork() takes locks that a thread of cxsam may have held
     if (pid == 0) become_runtime(plan_, arguments_, environment_);
     if (pid < 0) {
       report(plan_.control, Kind::StartFailed, errno, 0, 0);

@@ -1,9 +1,6 @@
 // A function with its code in a temporary folder, run by the real runtime.
 #pragma once
 
-#include <filesystem>
-#include <fstream>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -11,31 +8,9 @@
 #include "base/hash.h"
 #include "json/json.h"
 #include "runtime/pool.h"
+#include "tests/support/scratch_folder.h"
 
 namespace cxsam::testing {
-
-class TemporaryFolder {
- public:
-  TemporaryFolder() : path_(std::filesystem::temp_directory_path() / ("cxsam-test-" + make_uuid())) {
-    std::filesystem::create_directories(path_);
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-  void write(const std::string& name, std::string_view content, bool executable = false) const {
-    std::filesystem::create_directories((path_ / name).parent_path());
-    std::ofstream(path_ / name) << content;
-    if (executable) std::filesystem::permissions(path_ / name, std::filesystem::perms::owner_all);
-  }
-
- private:
-  std::filesystem::path path_;
-};
 
 struct Answer {
   invoke::Outcome outcome;
@@ -77,7 +52,7 @@ class FunctionFixture {
     return answers;
   }
 
-  TemporaryFolder code;
+  test::ScratchFolder code;
   runtime::FunctionSpec spec;
   std::string log;
   Loop loop;

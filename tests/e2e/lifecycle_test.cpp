@@ -95,7 +95,7 @@ TEST_CASE("lifecycle: the sandbox shows Lambda's paths", "[e2e]") {
     return;
   }
   FunctionFixture function("python3.11");
-  testing::TemporaryFolder first, second;
+  test::ScratchFolder first, second;
   first.write("python/shared.py", "value = 'first'");
   first.write("data.txt", "from the first");
   second.write("python/shared.py", "value = 'second'");
@@ -133,7 +133,7 @@ def handler(event, context):
 TEST_CASE("lifecycle: layers without namespaces", "[e2e]") {
   FunctionFixture function("python3.11");
   function.plain();
-  testing::TemporaryFolder first, second;
+  test::ScratchFolder first, second;
   first.write("python/shared.py", "value = 'first'");
   first.write("python/only_first.py", "value = 1");
   second.write("python/shared.py", "value = 'second'");
@@ -260,7 +260,7 @@ TEST_CASE("lifecycle: a wrapper script starts the runtime, or cannot be found", 
 }
 
 TEST_CASE("lifecycle: Ctrl-C ends local invoke and what it runs", "[e2e]") {
-  testing::TemporaryFolder folder;
+  test::ScratchFolder folder;
   const std::string marker = "cxsam-orphan-" + make_uuid();
   folder.write("template.yaml",
                "Transform: AWS::Serverless-2016-10-31\nResources:\n  F:\n    Type: AWS::Serverless::Function\n"
@@ -285,6 +285,35 @@ TEST_CASE("lifecycle: Ctrl-C ends local invoke and what it runs", "[e2e]") {
   CHECK(WIFEXITED(status));
   CHECK(WEXITSTATUS(status) == 130);
   CHECK(ends_soon(marker));
+}
+
+TEST_CASE("lifecycle: a pool that ends takes everything along", "[e2e]") {
+  const bool plain = GENERATE(false, true);
+  const std::string marker = "cxsam-orphan-" + make_uuid();
+  {
+    FunctionFixture function("python3.11");
+    if (plain) function.plain();
+    function.code.write("app.py",
+                        "import subprocess, sys\n"
+                        "def handler(event, context):\n"
+                        "    subprocess.Popen(['setsid', sys.executable, '-c', 'import time; time.sleep(60)', '" +
+                            marker + "'])\n");
+    CHECK(function.invoke().body == "null");
+    CHECK(starts_soon(marker));
+  }
+  CHECK_FALSE(is_running(marker));
+}
+
+TEST_CASE("lifecycle: a function that kills its sandbox gets another one", "[e2e]") {
+  FunctionFixture function("python3.11");
+  function.plain();
+  function.code.write("app.py",
+                      "import os, time\ndef handler(event, context):\n    if event.get('kill'):\n"
+                      "        os.kill(os.getppid(), 9)\n        time.sleep(10)\n    return 'alive'\n");
+  const Answer killed = function.invoke(R"({"kill": true})");
+  INFO(killed.body << "\n" << function.log);
+  CHECK(killed.outcome.kind != Kind::Ok);
+  CHECK(function.invoke("{}").body == "\"alive\"");
 }
 
 TEST_CASE("lifecycle: no child survives, whatever ends cxsam", "[e2e]") {
