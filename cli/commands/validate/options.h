@@ -11,7 +11,6 @@ inline constexpr std::array kTemplateOptions{
     kTemplateFile,
     kParameterOverrides,
     kRegion,
-    kProfile,
 };
 
 inline constexpr std::array kCheckOptions{
@@ -44,6 +43,7 @@ inline constexpr std::array kWithoutEffect{
                .negatable = true,
                .hidden = true,
                .no_effect = kNoLanguageExtensions},
+    OptionSpec{.name = "profile", .value_name = "NAME", .hidden = true, .no_effect = "validating asks nothing of AWS"},
 };
 
 inline constexpr std::array kGroups{
