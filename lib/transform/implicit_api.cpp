@@ -62,9 +62,7 @@ std::map<std::string, std::vector<Use>> uses_by_api(Workspace& work, const Impli
 }
 
 void declare_condition(Workspace& work, const std::string& name, Node condition) {
-  Node declared = map_or_empty(work.root.find("Conditions"), Maker(condition));
-  declared.set(name, std::move(condition));
-  work.root.set("Conditions", std::move(declared));
+  map_at(work.root, "Conditions", Maker(condition)).set(name, std::move(condition));
 }
 
 /// Declares `name` as the Fn::Or of conditions. CloudFormation takes ten in one, so more of them are declared in parts:

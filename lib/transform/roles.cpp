@@ -37,10 +37,8 @@ Node role_properties(Scope& scope, Role role) {
 /// Declares `NOT<condition>` and returns its name.
 std::string negated(Scope& scope, const std::string& condition) {
   std::string name = "NOT" + condition;
-  Node& root = scope.work.root;
-  Node conditions = map_or_empty(root.find("Conditions"), scope.make);
-  conditions.set(name, make_intrinsic("Fn::Not", scope.make.list(scope.make.map("Condition", condition)), scope.make.origin()));
-  root.set("Conditions", std::move(conditions));
+  Node opposite = make_intrinsic("Fn::Not", scope.make.list(scope.make.map("Condition", condition)), scope.make.origin());
+  map_at(scope.work.root, "Conditions", scope.make).set(name, std::move(opposite));
   return name;
 }
 

@@ -1,6 +1,9 @@
 // What a user wrote where a map or a list belongs, made safe to add to.
 #pragma once
 
+#include <algorithm>
+#include <string_view>
+
 #include "transform/maker.h"
 
 namespace cxsam::transform {
@@ -12,6 +15,19 @@ inline Node map_or_empty(const Node* existing, const Maker& make) {
 
 inline Node list_or_empty(const Node* existing, const Maker& make) {
   return existing && existing->is_list() ? *existing : make.list();
+}
+
+/// The map (list) at a key of a map, to add to in place; made when it is missing or something else.
+inline Node& map_at(Node& parent, std::string_view key, const Maker& make) {
+  const Node* existing = parent.find(key);
+  if (!existing || !existing->is_map() || as_intrinsic(*existing)) parent.set(key, make.map());
+  return std::ranges::find(parent.members, key, &Member::key)->value;
+}
+
+inline Node& list_at(Node& parent, std::string_view key, const Maker& make) {
+  const Node* existing = parent.find(key);
+  if (!existing || !existing->is_list()) parent.set(key, make.list());
+  return std::ranges::find(parent.members, key, &Member::key)->value;
 }
 
 }  // namespace cxsam::transform

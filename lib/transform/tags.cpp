@@ -9,7 +9,9 @@ void append(const Scope& scope, Node& list, const Node& tags) {
 
 }  // namespace
 
-Node tag_list_with_creator(const Scope& scope, const Node* tags) {
+Node tag_list_with_creator(Scope& scope, const Node* tags) {
+  const bool reserved = tags && tags->find("lambda:createdBy");
+  if (reserved) scope.error(tags->find("lambda:createdBy"), "the tag `lambda:createdBy` is SAM's own", "remove it");
   Node list = scope.make.list();
   const bool machine = scope.type == "AWS::Serverless::StateMachine";
   if (!tags || !scope.flag("PropagateTags"))

@@ -5,8 +5,9 @@
 
 namespace cxsam::transform {
 
-/// The tags of a resource as a list, with `lambda:createdBy: SAM` (`stateMachine:createdBy`) before them.
-Node tag_list_with_creator(const Scope& scope, const Node* tags);
+/// The tags of a resource as a list, with `lambda:createdBy: SAM` (`stateMachine:createdBy`) before them; a user's tag of that
+/// name is an error.
+Node tag_list_with_creator(Scope& scope, const Node* tags);
 
 /// The tags as a list, nothing when there are none.
 std::optional<Node> tag_list(const Scope& scope, const Node* tags);

@@ -70,10 +70,7 @@ void add_route_settings(EventScope& event, const std::string& api, std::string_v
   if (!settings || !resource) return;
   std::string route(path);
   if (path != kDefaultRoute) route = (method == "any" ? "ANY" : openapi::arn_verb(method)) + (" " + route);
-  Node& properties = properties_of(resource->value);
-  Node all = map_or_empty(properties.find("RouteSettings"), event.make);
-  all.set(route, *settings);
-  properties.set("RouteSettings", std::move(all));
+  map_at(properties_of(resource->value), "RouteSettings", event.make).set(route, *settings);
 }
 
 /// An operation that the user wrote, with what it lacks of ours.

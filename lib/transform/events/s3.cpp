@@ -35,26 +35,23 @@ void depend_on_permission(EventScope& event, Member& bucket) {
   const std::string permission = event.prefix + "Permission";
   const std::string_view condition = event.owner.condition();
   if (condition.empty()) {
-    const Node* existing = bucket.value.find("DependsOn");
-    Node all = !existing ? make.list() : existing->is_list() ? *existing : make.list(*existing);
-    all.items.push_back(make.text(permission));
-    bucket.value.set("DependsOn", std::move(all));
+    if (const Node* one = bucket.value.find("DependsOn"); one && one->is_string()) {
+      bucket.value.set("DependsOn", make.list(*one));
+    }
+    list_at(bucket.value, "DependsOn", make).items.push_back(make.text(permission));
     return;
   }
-  Node& properties = properties_of(bucket.value);
-  Node tags = list_or_empty(properties.find("Tags"), make);
-  tags.items.push_back(make.map("Key", "sam:ConditionalDependsOn:" + permission, "Value",
+  list_at(properties_of(bucket.value), "Tags", make)
+      .items.push_back(make.map("Key", "sam:ConditionalDependsOn:" + permission, "Value",
                                 make.choose(condition, make.ref(permission), make.text("no dependency"))));
-  properties.set("Tags", std::move(tags));
 }
 
 void add_notifications(EventScope& event, Member& bucket) {
   const Maker& make = event.make;
   const Node* wanted = event.property("Events");
   const Node events = wanted->is_list() ? *wanted : make.list(*wanted);
-  Node& properties = properties_of(bucket.value);
-  Node configuration = map_or_empty(properties.find("NotificationConfiguration"), make);
-  Node notifications = list_or_empty(configuration.find("LambdaConfigurations"), make);
+  Node& configuration = map_at(properties_of(bucket.value), "NotificationConfiguration", make);
+  Node& notifications = list_at(configuration, "LambdaConfigurations", make);
   const std::string_view condition = event.owner.condition();
   for (const Node& name : events.items) {
     Node one = make.map("Event", name, "Filter", event.property("Filter"), "Function", event.target.arn);
@@ -62,8 +59,6 @@ void add_notifications(EventScope& event, Member& bucket) {
     const bool known = std::ranges::any_of(notifications.items, [&](const Node& other) { return same_value(other, one); });
     if (!known) notifications.items.push_back(std::move(one));
   }
-  configuration.set("LambdaConfigurations", std::move(notifications));
-  properties.set("NotificationConfiguration", std::move(configuration));
 }
 
 void to_function(EventScope& event) {

@@ -1,5 +1,8 @@
 #include "transform/function/alias.h"
 
+#include <algorithm>
+#include <cctype>
+
 #include "base/text.h"
 #include "transform/ids.h"
 
@@ -26,6 +29,12 @@ std::string version_id(Scope& scope, const Node& function) {
   return hashed_id(prefix, data);
 }
 
+bool is_alias_name(std::string_view name) {
+  const auto allowed = [](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '_'; };
+  const auto digit = [](unsigned char c) { return std::isdigit(c) != 0; };
+  return std::ranges::all_of(name, allowed) && !std::ranges::all_of(name, digit);
+}
+
 }  // namespace
 
 std::string alias_id(const Scope& scope, const std::string& alias) {
@@ -36,7 +45,14 @@ std::optional<std::string> alias_name(Scope& scope) {
   const Node* wanted = scope.property("AutoPublishAlias");
   if (!wanted) return std::nullopt;
   auto alias = scope.work.text(wanted);
-  if (!alias) scope.error(wanted, "`AutoPublishAlias` must be text, or a `Ref` to a parameter with a value");
+  if (!alias) {
+    scope.error(wanted, "`AutoPublishAlias` must be text, or a `Ref` to a parameter with a value");
+  } else if (alias->empty()) {
+    return std::nullopt;
+  } else if (!is_alias_name(*alias)) {
+    scope.error(wanted, "`" + *alias + "` cannot be an alias",
+                "use letters, digits, `-` and `_`, and at least one that is no digit");
+  }
   return alias;
 }
 

@@ -89,6 +89,13 @@ void add_rest_cors(Scope& api, const Node& cors, Definition& definition) {
     if (member.key == "paths") paths = &member.value;
   }
   if (!paths || !paths->is_map()) return;
+  const Node* credentials = cors.find("AllowCredentials");
+  const Node* origin = cors.find("AllowOrigin");
+  const bool anywhere = !origin || origin->as_string() == "'*'";
+  if (credentials && anywhere && api.work.resolved(*credentials).as_bool().value_or(false)) {
+    return api.error(credentials, "`AllowCredentials` needs an `AllowOrigin` that is not every origin",
+                     "name the origin of your page");
+  }
   for (Member& path : paths->members) {
     Node& item = unwrapped(path.value);
     if (!item.is_map() || as_intrinsic(item) || item.find("options")) continue;

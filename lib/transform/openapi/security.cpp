@@ -37,7 +37,9 @@ std::string chosen_authorizer(EventScope& event, const Node* api_auth, const Nod
   const auto fallback = event.work.text(at(api_auth, "DefaultAuthorizer"));
   const Node* asked = at(event_auth, "Authorizer");
   if (!asked) return fallback.value_or("");
-  const std::string name = event.work.text(asked).value_or("");
+  const auto text = event.work.text(asked);
+  if (!text) event.error(asked, "`Authorizer` must be the name of an authorizer");
+  const std::string name = text.value_or("");
   if (name == "NONE") {
     if (!fallback)
       event.error(asked, "`Authorizer: NONE` has a meaning only where the API has a `DefaultAuthorizer`", "remove it");

@@ -57,7 +57,14 @@ std::optional<openapi::Definition> definition_of(Scope& api) {
   const auto prepared = api.work.definitions.find(api.id);
   if (!body && prepared == api.work.definitions.end()) return std::nullopt;
   openapi::Definition definition = body ? openapi::Definition(*body) : std::move(prepared->second);
-  if (!definition.is_editable()) return definition;
+  if (!definition.is_editable()) {
+    for (const std::string_view name : {"Cors", "Auth", "GatewayResponses", "Models"}) {
+      const Node* value = api.property(name);
+      if (value)
+        api.error(value, "`" + std::string(name) + "` needs a `DefinitionBody` with `paths` that stand in the template");
+    }
+    return definition;
+  }
   if (const Node* version = api.property("OpenApiVersion")) definition.set_version(*version);
   const Node* auth = api.property("Auth");
   if (const Node* cors = api.property("Cors")) openapi::add_rest_cors(api, *cors, definition);
@@ -144,7 +151,41 @@ void add_stage(Scope& api, const std::string& deployment) {
   api.work.generated_properties[api.id + ".Stage"] = id;
 }
 
+/// False after an error: OpenApiVersion is 2.0 or 3.x.
+bool check_version(Scope& api) {
+  const Node* version = api.property("OpenApiVersion");
+  const auto text = api.work.text(version).value_or(version ? version->text : "");
+  if (!version || text == "2.0" || text.starts_with("3.")) return true;
+  api.error(version, "`OpenApiVersion` must be `2.0` or `3.0.1`");
+  return false;
+}
+
+/// False after an error: DefaultAuthorizer names an authorizer of the API.
+bool check_default_authorizer(Scope& api) {
+  const Node* auth = api.property("Auth");
+  const Node* name = auth && auth->is_map() ? auth->find("DefaultAuthorizer") : nullptr;
+  if (!name) return true;
+  const auto text = api.work.text(name);
+  const Node* authorizers = auth->find("Authorizers");
+  if (text && (text == "AWS_IAM" || (authorizers && authorizers->find(*text)))) return true;
+  api.error(name, text ? "the API has no authorizer `" + *text + "`" : "`DefaultAuthorizer` must be the name of an authorizer");
+  return false;
+}
+
+void warn_of_policy(Scope& api) {
+  const Node* policy = api.properties.at_path({"Auth", "ResourcePolicy"});
+  if (!policy || !policy->is_map()) return;
+  for (const Member& member : policy->members) {
+    if (member.key != "CustomStatements") api.warn_left_out(&member.value, member.key);
+  }
+}
+
 void transform_api(Scope& api) {
+  if (!check_version(api) || !check_default_authorizer(api)) return;
+  api.warn_left_out(api.property("Domain"), "Domain");
+  api.warn_left_out(api.property("MergeDefinitions"), "MergeDefinitions");
+  api.warn_left_out(api.properties.at_path({"Auth", "UsagePlan"}), "UsagePlan");
+  warn_of_policy(api);
   if (api.property("DefinitionBody") && api.property("DefinitionUri")) {
     return api.error(api.property("DefinitionUri"), "`DefinitionUri` and `DefinitionBody` exclude each other",
                      "remove one of them");

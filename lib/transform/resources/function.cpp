@@ -157,6 +157,15 @@ Role execution_role(Scope& scope, const EventNeeds& needs, std::vector<Node> pol
   return role;
 }
 
+void check_deployment_preference(Scope& scope, bool has_alias) {
+  const Node* preference = scope.property("DeploymentPreference");
+  if (!preference) return;
+  const Node* enabled = preference->find("Enabled");
+  if (enabled && !scope.work.resolved(*enabled).as_bool().value_or(false)) return;
+  if (has_alias) return scope.warn_left_out(preference, "DeploymentPreference");
+  scope.error(preference, "`DeploymentPreference` needs `AutoPublishAlias`", "add `AutoPublishAlias: live`");
+}
+
 void transform_function(Scope& scope) {
   auto code = function_code(scope, package_type(scope));
   if (!code || scope.failed()) return;
@@ -168,6 +177,10 @@ void transform_function(Scope& scope) {
   if (!alias && scope.property("ProvisionedConcurrencyConfig")) {
     scope.error(scope.property("ProvisionedConcurrencyConfig"), "`ProvisionedConcurrencyConfig` needs `AutoPublishAlias`",
                 "add `AutoPublishAlias: live`");
+  }
+  check_deployment_preference(scope, alias.has_value());
+  if (const Node* hash = scope.property("AutoPublishCodeSha256"); hash && !scope.work.text(hash)) {
+    scope.error(hash, "`AutoPublishCodeSha256` must be text, or a `Ref` to a parameter with a value");
   }
   const Target target = target_of(scope, alias);
   const EventNeeds needs = add_events(scope, target);

@@ -94,6 +94,7 @@ void transform_http_api(Scope& api) {
     return api.error(api.property("DefinitionUri"), "`DefinitionUri` and `DefinitionBody` exclude each other",
                      "remove one of them");
   }
+  api.warn_left_out(api.property("Domain"), "Domain");
   Node properties = api.make.map();
   auto definition = definition_of(api);
   const bool editable = definition && definition->is_editable();

@@ -77,3 +77,20 @@ TEST_CASE("transform: the deployment's id changes with the API and only with it"
   CHECK(deployment("/a", "128") == deployment("/a", "256"));
   CHECK(deployment("/a", "128") != deployment("/b", "128"));
 }
+
+TEST_CASE("transform: settings that are not transformed yet are named") {
+  const test::Run run(R"(Transform: AWS::Serverless-2016-10-31
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties: {InlineCode: x, Handler: a.b, Runtime: python3.12, AutoPublishAlias: live, DeploymentPreference: {Type: AllAtOnce}}
+  Off:
+    Type: AWS::Serverless::Function
+    Properties: {InlineCode: x, Handler: a.b, Runtime: python3.12, DeploymentPreference: {Enabled: false, Type: AllAtOnce}}
+  A: {Type: AWS::Serverless::Api, Properties: {StageName: Prod, Domain: {DomainName: a}, Auth: {UsagePlan: {CreateUsagePlan: PER_API}}}}
+  Q: {Type: AWS::SQS::Queue, Connectors: {C: {Properties: {Destination: {Id: F}, Permissions: [Read]}}}}
+)");
+  REQUIRE(run.made);
+  CHECK(run.diagnostics.count(Severity::Warning) == 4);
+  CHECK_FALSE(run.at({"Resources", "Q", "Connectors"}));
+}
