@@ -52,7 +52,7 @@ void permit(EventScope& event, const std::string& api, std::string_view method, 
   if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
   const std::string arn = "arn:" + event.work.partition() +
                           ":execute-api:${AWS::Region}:${AWS::AccountId}:${__ApiId__}/${__Stage__}/" +
-                          openapi::arn_verb(method) + openapi::arn_path(path);
+                          openapi::arn_verb(method) + openapi::arn_path(path, openapi::Greedy::AnyName);
   const std::string suffix = suffixed_id("", stage_of(event, api));
   const Node* given = event.property("RestApiId");
   const Node id = given ? *given : event.make.ref(api);

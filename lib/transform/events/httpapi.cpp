@@ -53,8 +53,9 @@ bool has_default_route(const EventScope& event) {
 
 void permit(EventScope& event, const std::string& api, std::string_view method, std::string_view path) {
   const std::string route = path == kDefaultRoute ? "*"
-                            : path == "/$default" ? "$default"
-                                                  : openapi::arn_verb(method) + openapi::arn_path(path);
+                            : path == "/$default"
+                                ? "$default"
+                                : openapi::arn_verb(method) + openapi::arn_path(path, openapi::Greedy::ProxyOnly);
   const Node* given = event.property("ApiId");
   const Node id = given ? *given : event.make.ref(api);
   event.add_permission(

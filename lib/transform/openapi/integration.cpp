@@ -22,11 +22,14 @@ std::string arn_verb(std::string_view method) {
 namespace {
 
 /// Where the `{name}` or `{name+}` that starts at `at` ends; npos when there is none.
-std::size_t end_of_parameter(std::string_view path, std::size_t at) {
+std::size_t end_of_parameter(std::string_view path, std::size_t at, Greedy greedy) {
   const std::size_t close = path[at] == '{' ? path.find('}', at) : std::string_view::npos;
   if (close == std::string_view::npos) return close;
   std::string_view name = path.substr(at + 1, close - at - 1);
-  if (name.ends_with('+')) name.remove_suffix(1);
+  if (name.ends_with('+')) {
+    name.remove_suffix(1);
+    if (greedy == Greedy::ProxyOnly && name != "proxy") return std::string_view::npos;
+  }
   const bool plain =
       std::ranges::all_of(name, [](unsigned char c) { return std::isalnum(c) || c == '.' || c == '_' || c == '-'; });
   return plain && !name.empty() ? close : std::string_view::npos;
@@ -34,10 +37,10 @@ std::size_t end_of_parameter(std::string_view path, std::size_t at) {
 
 }  // namespace
 
-std::string arn_path(std::string_view path) {
+std::string arn_path(std::string_view path, Greedy greedy) {
   std::string out;
   for (std::size_t i = 0; i < path.size(); ++i) {
-    const std::size_t close = end_of_parameter(path, i);
+    const std::size_t close = end_of_parameter(path, i, greedy);
     out += close == std::string_view::npos ? path[i] : '*';
     if (close != std::string_view::npos) i = close;
   }

@@ -2,6 +2,8 @@
 // Source: API Gateway developer guide, "x-amazon-apigateway-integration object".
 #pragma once
 
+#include <cstdint>
+
 #include "transform/event_scope.h"
 
 namespace cxsam::transform::openapi {
@@ -12,7 +14,10 @@ Node invocation_uri(const EventScope& event, std::string_view partition);
 /// "GET" for "get", "*" for "any".
 std::string arn_verb(std::string_view method);
 
-/// "/x/{id}" -> "/x/*": a path as the resource of an execute-api ARN.
-std::string arn_path(std::string_view path);
+enum class Greedy : std::uint8_t { AnyName, ProxyOnly };
+
+/// "/x/{id}" -> "/x/*": a path as the resource of an execute-api ARN. For HTTP APIs AWS's transform knows no greedy
+/// name but `{proxy+}`: others stay as they are.
+std::string arn_path(std::string_view path, Greedy greedy);
 
 }  // namespace cxsam::transform::openapi
