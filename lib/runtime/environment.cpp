@@ -32,11 +32,13 @@ std::string log_stream_name() {
                      replace_all(make_uuid(), "-", ""));
 }
 
-// Amazon Linux 2 runtimes of the provided family know no /var/lang.
+// Of all runtimes only provided.al2 knows no /var/lang.
+bool has_lang(const FunctionSpec& spec) { return spec.function.runtime != "provided.al2"; }
+
 std::string search_path(const FunctionSpec& spec, const Layout& layout, const Launch& launch) {
   const facts::Runtime* runtime = facts::find_runtime(spec.function.runtime);
   const bool custom = runtime != nullptr && runtime->family == "provided";
-  std::string path = custom ? "" : "/var/lang/bin:";
+  std::string path = has_lang(spec) ? "/var/lang/bin:" : "";
   path += "/usr/local/bin:/usr/bin/:/bin:" + layout.layers + "/bin";
   if (custom) return path;
   // Children of a handler find the interpreter that the handler runs on.
@@ -46,7 +48,7 @@ std::string search_path(const FunctionSpec& spec, const Layout& layout, const La
 }
 
 std::string library_path(const FunctionSpec& spec, const Layout& layout) {
-  const std::string lang = spec.function.runtime == "provided.al2" ? "" : "/var/lang/lib:";
+  const std::string lang = has_lang(spec) ? "/var/lang/lib:" : "";
   return lang + "/lib64:/usr/lib64:" + layout.runtime + ":" + layout.runtime + "/lib:" + layout.task + ":" + layout.task +
          "/lib:" + layout.layers + "/lib";
 }
