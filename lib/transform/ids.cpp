@@ -21,4 +21,11 @@ std::string suffixed_id(std::string_view prefix, std::string_view suffix) {
   return plain ? std::string(prefix) + std::string(suffix) : hashed_id(prefix, suffix);
 }
 
+std::string stage_id(std::string_view api, const Node& stage_name) {
+  const std::string prefix(api);
+  if (!stage_name.is_string()) return prefix + "Stage";
+  const bool plain = suffixed_id("", stage_name.text) == stage_name.text;
+  return plain ? prefix + stage_name.text + "Stage" : hashed_id(prefix + "Stage", stage_name.text);
+}
+
 }  // namespace cxsam::transform

@@ -16,4 +16,7 @@ std::string hashed_id(std::string_view prefix, const Node& data);
 /// `prefix` + `suffix` where the suffix is only letters and digits, else hashed_id().
 std::string suffixed_id(std::string_view prefix, std::string_view suffix);
 
+/// "ApiProdStage"; hashed where the name has other signs than letters and digits, "ApiStage" where it is no text.
+std::string stage_id(std::string_view api, const Node& stage_name);
+
 }  // namespace cxsam::transform

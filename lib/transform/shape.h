@@ -8,6 +8,12 @@
 
 namespace cxsam::transform {
 
+/// The value of a map's key, null when the key is missing or its value is null.
+inline const Node* value_at(const Node* map, std::string_view key) {
+  const Node* value = map ? map->find(key) : nullptr;
+  return value && !value->is_null() ? value : nullptr;
+}
+
 /// A copy of `existing` when it is a map that can be added to, else an empty one.
 inline Node map_or_empty(const Node* existing, const Maker& make) {
   return existing && existing->is_map() && !as_intrinsic(*existing) ? *existing : make.map();

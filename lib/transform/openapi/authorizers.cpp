@@ -9,11 +9,6 @@
 namespace cxsam::transform::openapi {
 namespace {
 
-const Node* at(const Node* map, std::string_view key) {
-  const Node* value = map ? map->find(key) : nullptr;
-  return value && !value->is_null() ? value : nullptr;
-}
-
 Node authorizer_uri(const Scope& api, const Node& function, const Maker& make) {
   return make.sub("arn:" + api.work.partition() +
                       ":apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${__FunctionArn__}/invocations",
@@ -29,7 +24,7 @@ std::optional<Node> identity_sources(const Node* identity, const Maker& make) {
        {"Context", "context."}}};
   std::vector<std::string> parts;
   for (const auto& [key, prefix] : kSources) {
-    const Node* names = at(identity, key);
+    const Node* names = value_at(identity, key);
     if (!names) continue;
     for (const Node& name : names->items) parts.push_back(std::string(prefix) + name.text);
   }
@@ -43,43 +38,43 @@ Node scheme(std::string_view header, std::string_view authorization, Node author
 }
 
 std::string header_of(const Node* identity) {
-  const Node* header = at(identity, "Header");
+  const Node* header = value_at(identity, "Header");
   return header && header->is_string() ? header->text : "Authorization";
 }
 
 /// The role with which API Gateway calls an authorizer; `NONE` is none.
 const Node* invoke_role(const Node& authorizer) {
-  const Node* role = at(&authorizer, "FunctionInvokeRole");
+  const Node* role = value_at(&authorizer, "FunctionInvokeRole");
   return role && role->as_string() == "NONE" ? nullptr : role;
 }
 
 Node cognito_scheme(const Node& authorizer, const Maker& make) {
-  const Node* identity = at(&authorizer, "Identity");
+  const Node* identity = value_at(&authorizer, "Identity");
   const Node& pools = *authorizer.find("UserPoolArn");
   Node arns = pools.is_list() ? pools : make.list(pools);
   return scheme(header_of(identity), "cognito_user_pools",
                 make.map("type", "cognito_user_pools", "providerARNs", std::move(arns), "identityValidationExpression",
-                         at(identity, "ValidationExpression")),
+                         value_at(identity, "ValidationExpression")),
                 make);
 }
 
 Node lambda_scheme(const Scope& api, const Node& authorizer, const Maker& make) {
-  const Node* identity = at(&authorizer, "Identity");
-  const bool request = api.work.text(at(&authorizer, "FunctionPayloadType")) == "REQUEST";
+  const Node* identity = value_at(&authorizer, "Identity");
+  const bool request = api.work.text(value_at(&authorizer, "FunctionPayloadType")) == "REQUEST";
   Node details = make.map("type", request ? "request" : "token", "authorizerUri",
                           authorizer_uri(api, *authorizer.find("FunctionArn"), make), "authorizerCredentials",
-                          invoke_role(authorizer), "authorizerResultTtlInSeconds", at(identity, "ReauthorizeEvery"));
+                          invoke_role(authorizer), "authorizerResultTtlInSeconds", value_at(identity, "ReauthorizeEvery"));
   if (request) {
     make.add(details, "identitySource", identity_sources(identity, make));
     return scheme("Unused", "custom", std::move(details), make);
   }
-  make.add(details, "identityValidationExpression", at(identity, "ValidationExpression"));
+  make.add(details, "identityValidationExpression", value_at(identity, "ValidationExpression"));
   return scheme(header_of(identity), "custom", std::move(details), make);
 }
 
 /// `true` or nothing: false is what API Gateway assumes.
 std::optional<Node> simple_responses(const Scope& api, const Node& authorizer) {
-  const Node* wanted = at(&authorizer, "EnableSimpleResponses");
+  const Node* wanted = value_at(&authorizer, "EnableSimpleResponses");
   if (!wanted || !api.work.resolved(*wanted).as_bool().value_or(false)) return std::nullopt;
   return *wanted;
 }
@@ -89,7 +84,7 @@ Node iam_scheme(const Maker& make) {
 }
 
 Node http_lambda_scheme(const Scope& api, const Node& authorizer, const Maker& make) {
-  const Node* identity = at(&authorizer, "Identity");
+  const Node* identity = value_at(&authorizer, "Identity");
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kSources{
       {{"Headers", "$request.header."},
        {"QueryStrings", "$request.querystring."},
@@ -97,28 +92,28 @@ Node http_lambda_scheme(const Scope& api, const Node& authorizer, const Maker& m
        {"Context", "$context."}}};
   Node sources = make.list();
   for (const auto& [key, prefix] : kSources) {
-    const Node* names = at(identity, key);
+    const Node* names = value_at(identity, key);
     if (!names) continue;
     for (const Node& name : names->items) sources.items.push_back(make.text(std::string(prefix) + name.text));
   }
   Node details = make.map("type", "request", "authorizerUri", authorizer_uri(api, *authorizer.find("FunctionArn"), make),
                           "authorizerCredentials", invoke_role(authorizer), "authorizerResultTtlInSeconds",
-                          at(identity, "ReauthorizeEvery"));
+                          value_at(identity, "ReauthorizeEvery"));
   if (!sources.items.empty()) make.add(details, "identitySource", std::move(sources));
-  make.add(details, "authorizerPayloadFormatVersion", at(&authorizer, "AuthorizerPayloadFormatVersion"),
+  make.add(details, "authorizerPayloadFormatVersion", value_at(&authorizer, "AuthorizerPayloadFormatVersion"),
            "enableSimpleResponses", simple_responses(api, authorizer));
   return make.map("type", "apiKey", "name", "Unused", "in", "header", "x-amazon-apigateway-authorizer", std::move(details));
 }
 
 Node jwt_scheme(const Node& authorizer, const Maker& make) {
-  const Node* jwt = at(&authorizer, "JwtConfiguration");
+  const Node* jwt = value_at(&authorizer, "JwtConfiguration");
   Node configuration = make.map();
   if (jwt) {
     for (const Member& member : jwt->members) make.add(configuration, to_lower(member.key), member.value);
   }
   return make.map("type", "oauth2", "x-amazon-apigateway-authorizer",
-                  make.map("jwtConfiguration", std::move(configuration), "identitySource", at(&authorizer, "IdentitySource"),
-                           "type", "jwt"));
+                  make.map("jwtConfiguration", std::move(configuration), "identitySource",
+                           value_at(&authorizer, "IdentitySource"), "type", "jwt"));
 }
 
 /// The names that operations require.
@@ -155,7 +150,7 @@ void declare(Definition& definition, Node schemes, const Maker& make) {
 }
 
 void add_permission(Scope& api, const Member& authorizer, std::string_view partition) {
-  const Node* function = at(&authorizer.value, "FunctionArn");
+  const Node* function = value_at(&authorizer.value, "FunctionArn");
   if (!function) return;
   const Maker make = api.make_for(authorizer.key_span, "authorizer `" + authorizer.key + "`");
   const std::string arn =
@@ -170,14 +165,14 @@ void add_permission(Scope& api, const Member& authorizer, std::string_view parti
 void add_rest_schemes(Scope& api, const Node* auth, Definition& definition) {
   const Maker make(auth ? auth->span : api.id_span, api.make.origin().expansion);
   Node schemes = make.map();
-  if (const Node* authorizers = at(auth, "Authorizers")) {
+  if (const Node* authorizers = value_at(auth, "Authorizers")) {
     for (const Member& authorizer : authorizers->members) {
       const Maker own(authorizer.key_span, api.make.origin().expansion);
       if (!authorizer.value.is_map()) {
         api.error(&authorizer.value, "authorizer `" + authorizer.key + "` must be a map");
-      } else if (at(&authorizer.value, "UserPoolArn")) {
+      } else if (value_at(&authorizer.value, "UserPoolArn")) {
         make.add(schemes, authorizer.key, cognito_scheme(authorizer.value, own));
-      } else if (at(&authorizer.value, "FunctionArn")) {
+      } else if (value_at(&authorizer.value, "FunctionArn")) {
         make.add(schemes, authorizer.key, lambda_scheme(api, authorizer.value, own));
       } else {
         api.error(&authorizer.value, "authorizer `" + authorizer.key + "` needs `UserPoolArn` or `FunctionArn`");
@@ -193,38 +188,38 @@ void add_rest_schemes(Scope& api, const Node* auth, Definition& definition) {
 void add_http_schemes(Scope& api, const Node* auth, Definition& definition) {
   const Maker make(auth ? auth->span : api.id_span, api.make.origin().expansion);
   Node schemes = make.map();
-  if (const Node* authorizers = at(auth, "Authorizers")) {
+  if (const Node* authorizers = value_at(auth, "Authorizers")) {
     for (const Member& authorizer : authorizers->members) {
       const Maker own(authorizer.key_span, api.make.origin().expansion);
       if (!authorizer.value.is_map()) {
         api.error(&authorizer.value, "authorizer `" + authorizer.key + "` must be a map");
-      } else if (at(&authorizer.value, "FunctionArn")) {
+      } else if (value_at(&authorizer.value, "FunctionArn")) {
         make.add(schemes, authorizer.key, http_lambda_scheme(api, authorizer.value, own));
       } else {
         make.add(schemes, authorizer.key, jwt_scheme(authorizer.value, own));
       }
     }
   }
-  const Node* iam = at(auth, "EnableIamAuthorizer");
+  const Node* iam = value_at(auth, "EnableIamAuthorizer");
   if (iam && api.work.resolved(*iam).as_bool().value_or(false)) make.add(schemes, "AWS_IAM", iam_scheme(make));
   declare(definition, std::move(schemes), make);
 }
 
 void add_rest_authorizer_permissions(Scope& api, const Node& auth) {
-  const Node* authorizers = at(&auth, "Authorizers");
+  const Node* authorizers = value_at(&auth, "Authorizers");
   if (!authorizers) return;
   for (const Member& authorizer : authorizers->members) {
-    const Node* disabled = at(&authorizer.value, "DisableFunctionDefaultPermissions");
+    const Node* disabled = value_at(&authorizer.value, "DisableFunctionDefaultPermissions");
     if (disabled && api.work.resolved(*disabled).as_bool().value_or(false)) continue;
     add_permission(api, authorizer, api.work.partition());
   }
 }
 
 void add_http_authorizer_permissions(Scope& api, const Node& auth) {
-  const Node* authorizers = at(&auth, "Authorizers");
+  const Node* authorizers = value_at(&auth, "Authorizers");
   if (!authorizers) return;
   for (const Member& authorizer : authorizers->members) {
-    const Node* wanted = at(&authorizer.value, "EnableFunctionDefaultPermissions");
+    const Node* wanted = value_at(&authorizer.value, "EnableFunctionDefaultPermissions");
     if (wanted && api.work.resolved(*wanted).as_bool().value_or(false)) add_permission(api, authorizer, "${AWS::Partition}");
   }
 }

@@ -2,27 +2,24 @@
 
 #include <algorithm>
 
+#include "transform/shape.h"
+
 namespace cxsam::transform::openapi {
 namespace {
 
 constexpr std::string_view kCallerCredentials = "arn:aws:iam::*:user/*";
 
-const Node* at(const Node* map, std::string_view key) {
-  const Node* value = map ? map->find(key) : nullptr;
-  return value && !value->is_null() ? value : nullptr;
-}
-
 bool is_true(const Workspace& work, const Node* value) { return value && work.resolved(*value).as_bool().value_or(false); }
 
 const Node* find_authorizer(const Node* api_auth, std::string_view name) {
-  const Node* authorizers = at(api_auth, "Authorizers");
-  return at(authorizers, name);
+  const Node* authorizers = value_at(api_auth, "Authorizers");
+  return value_at(authorizers, name);
 }
 
 /// Scopes of a requirement: the event's, else the authorizer's.
 Node scopes_of(const Node* event_auth, const Node* authorizer, const Maker& make) {
-  const Node* scopes = at(event_auth, "AuthorizationScopes");
-  if (!scopes) scopes = at(authorizer, "AuthorizationScopes");
+  const Node* scopes = value_at(event_auth, "AuthorizationScopes");
+  if (!scopes) scopes = value_at(authorizer, "AuthorizationScopes");
   return scopes ? *scopes : make.list();
 }
 
@@ -34,8 +31,8 @@ Node requirement(std::string_view name, Node scopes, const Maker& make) {
 
 /// The name of the authorizer that holds for an event; "" for none. Reports names that the API does not have.
 std::string chosen_authorizer(EventScope& event, const Node* api_auth, const Node* event_auth, bool iam_by_default) {
-  const auto fallback = event.work.text(at(api_auth, "DefaultAuthorizer"));
-  const Node* asked = at(event_auth, "Authorizer");
+  const auto fallback = event.work.text(value_at(api_auth, "DefaultAuthorizer"));
+  const Node* asked = value_at(event_auth, "Authorizer");
   if (!asked) return fallback.value_or("");
   const auto text = event.work.text(asked);
   if (!text) event.error(asked, "`Authorizer` must be the name of an authorizer");
@@ -54,8 +51,8 @@ std::string chosen_authorizer(EventScope& event, const Node* api_auth, const Nod
 
 /// Credentials that API Gateway calls the function with when callers sign with IAM: the caller's own by default.
 std::optional<Node> iam_credentials(const Node* api_auth, const Node* event_auth, const Maker& make) {
-  const Node* role = at(event_auth, "InvokeRole");
-  if (!role) role = at(api_auth, "InvokeRole");
+  const Node* role = value_at(event_auth, "InvokeRole");
+  if (!role) role = value_at(api_auth, "InvokeRole");
   if (!role || role->as_string() == "CALLER_CREDENTIALS") return make.text(kCallerCredentials);
   if (role->as_string() == "NONE") return std::nullopt;
   return *role;
@@ -73,8 +70,8 @@ void secure_rest_operation(EventScope& event, const Node* api_auth, Node& operat
         name == "NONE" || name == "AWS_IAM" ? make.list() : scopes_of(event_auth, find_authorizer(api_auth, name), make);
     security.items.push_back(requirement(name, std::move(scopes), make));
   }
-  const Node* key = at(event_auth, "ApiKeyRequired");
-  const bool api_needs_key = is_true(event.work, at(api_auth, "ApiKeyRequired"));
+  const Node* key = value_at(event_auth, "ApiKeyRequired");
+  const bool api_needs_key = is_true(event.work, value_at(api_auth, "ApiKeyRequired"));
   if (key ? is_true(event.work, key) : api_needs_key) {
     security.items.push_back(requirement("api_key", make.list(), make));
   } else if (key && api_needs_key && name == "NONE") {
@@ -92,7 +89,7 @@ void secure_rest_operation(EventScope& event, const Node* api_auth, Node& operat
 void secure_http_operation(EventScope& event, const Node* api_auth, Node& operation) {
   const Maker& make = event.make;
   const Node* event_auth = event.property("Auth");
-  const bool iam = is_true(event.work, at(api_auth, "EnableIamAuthorizer"));
+  const bool iam = is_true(event.work, value_at(api_auth, "EnableIamAuthorizer"));
   const std::string name = chosen_authorizer(event, api_auth, event_auth, iam);
   if (name.empty()) return;
   Node security = make.list(requirement(

@@ -142,11 +142,7 @@ void add_stage(Scope& api, const std::string& deployment) {
     make.add(properties, name, api.copy(name));
   }
   make.add(properties, "Tags", tag_list(api, api.property("Tags")));
-  const Node& stage = *api.property("StageName");
-  const bool plain = stage.is_string() && suffixed_id("", stage.text) == stage.text;
-  const std::string id = !stage.is_string() ? api.id + "Stage"
-                         : plain            ? api.id + stage.text + "Stage"
-                                            : hashed_id(api.id + "Stage", stage.text);
+  const std::string id = stage_id(api.id, *api.property("StageName"));
   api.add(id, "AWS::ApiGateway::Stage", std::move(properties));
   api.work.generated_properties[api.id + ".Stage"] = id;
 }

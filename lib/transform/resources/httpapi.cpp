@@ -65,15 +65,8 @@ bool reject_with_location(Scope& api) {
 void add_stage(Scope& api, bool tagged) {
   const Maker& make = api.make;
   const Node* name = api.property("StageName");
-  std::optional<std::string> stage(kDefaultStage);
-  if (name) stage = name->is_string() ? std::optional(name->text) : std::nullopt;
-  std::string id = api.id + "Stage";
-  if (stage == kDefaultStage) {
-    id = api.id + "ApiGatewayDefaultStage";
-  } else if (stage) {
-    const bool plain = suffixed_id("", *stage) == *stage;
-    id = plain ? api.id + *stage + "Stage" : hashed_id(id, *stage);
-  }
+  const bool is_default = !name || name->as_string() == kDefaultStage;
+  const std::string id = is_default ? api.id + "ApiGatewayDefaultStage" : stage_id(api.id, *name);
   Node properties = make.map("ApiId", make.ref(api.id), "StageName", name ? *name : make.text(kDefaultStage));
   for (const std::string_view setting : {"AccessLogSettings", "DefaultRouteSettings", "RouteSettings", "StageVariables"}) {
     make.add(properties, setting, api.copy(setting));
