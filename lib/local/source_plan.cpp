@@ -34,7 +34,7 @@ std::vector<fs::path> code_paths(const fs::path& source_template) {
 
 std::string SourcePlan::sentence(bool watching) const {
   if (!built) return "Functions run straight from their source folders; `cxsam build` would install what they depend on.";
-  if (!watching) return "Functions run from .aws-sam/build, as `cxsam build` left it.";
+  if (!watching || !rebuilds()) return "Functions run from .aws-sam/build, as `cxsam build` left it.";
   return "Functions run from .aws-sam/build; when a source file changes, `cxsam build` runs by itself.";
 }
 
@@ -45,15 +45,14 @@ Result<SourcePlan> make_source_plan(const fs::path& folder, const std::optional<
   if (!is_build(path)) return SourcePlan{.template_path = path, .source_template = path, .built = false};
   const fs::path home = path.parent_path().parent_path().parent_path();
   const auto source = project::find_template(home, std::nullopt, false);
-  return SourcePlan{.template_path = path,
-                    .source_template = source ? fs::absolute(*source).lexically_normal() : path,
-                    .built = source.has_value()};
+  return SourcePlan{
+      .template_path = path, .source_template = source ? fs::absolute(*source).lexically_normal() : path, .built = true};
 }
 
 std::vector<fs::path> watched_paths(const SourcePlan& plan) {
   std::vector<fs::path> paths = code_paths(plan.source_template);
   paths.push_back(plan.source_template);
-  if (plan.built) paths.push_back(plan.template_path);
+  if (plan.rebuilds()) paths.push_back(plan.template_path);
   return paths;
 }
 

@@ -13,8 +13,11 @@ namespace cxsam::local {
 /// Two ways to run: from `.aws-sam/build`, which `cxsam build` makes of the source, or straight from the source.
 struct SourcePlan {
   std::filesystem::path template_path;    // what is loaded
-  std::filesystem::path source_template;  // what the user edits; the same file when nothing is built
-  bool built = false;
+  std::filesystem::path source_template;  // what the user edits; the same file when nothing is built from another
+  bool built = false;                     // template_path is a build
+
+  /// True when a change of source can be built anew.
+  [[nodiscard]] bool rebuilds() const { return template_path != source_template; }
 
   /// One sentence for a person; `watching` when changes are followed.
   [[nodiscard]] std::string sentence(bool watching) const;

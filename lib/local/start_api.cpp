@@ -192,7 +192,7 @@ Task<void> LocalApi::watch() {
 /// The built template that was just loaded, and nothing else: start-api's own build wrote it.
 bool LocalApi::is_own_build(const Changes& changes) const {
   std::error_code gone;
-  return plan_.built && changes.paths == std::set<fs::path>{plan_.template_path} &&
+  return plan_.rebuilds() && changes.paths == std::set<fs::path>{plan_.template_path} &&
          fs::last_write_time(plan_.template_path, gone) == loaded_time_;
 }
 
@@ -202,7 +202,7 @@ Task<void> LocalApi::react(const Changes& changes) {
       changes.paths.empty() ? "files" : changes.paths.begin()->lexically_relative(options_.folder).string();
   const bool source = changes.missed || changes.paths != std::set<fs::path>{plan_.template_path};
   terminal_.err("\n" + what + (changes.paths.size() > 1 ? " and other files have" : " has") + " changed\n");
-  if (plan_.built && source) {
+  if (plan_.rebuilds() && source) {
     const auto built = co_await run_build(loop_, plan_.source_template.parent_path(), options_.build_arguments);
     if (!built) terminal_.err("Error: " + built.error().to_string() + "\n");
     if (!built || !*built) {
