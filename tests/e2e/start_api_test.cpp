@@ -153,6 +153,27 @@ TEST_CASE("start-api: requests under way are answered before it ends", "[start-a
   CHECK(answer == "done");
 }
 
+TEST_CASE("start-api: a second Ctrl-C ends it at once", "[start-api]") {
+  if (!has_python()) return;
+  const Application application;
+  application.folder.write("src/app.py",
+                           "import time\ndef handler(e, c):\n    print('begun', flush=True)\n    time.sleep(600)\n");
+  application.folder.write("template.yaml", replace_all(kTemplate, "Handler:", "Timeout: 900\n      Handler:"));
+  Serving api(application.folder);
+  std::thread client([&] { fetch(api.port, "GET", "/all/x"); });
+  const bool begun = api.wait_for("begun");
+  const std::vector<pid_t> processes = api.descendants();
+  api.signal(SIGINT);
+  const bool stopping = api.wait_for("Stopping");
+  api.signal(SIGINT);
+  CHECK(api.wait() == 0);
+  client.join();
+  CHECK(begun);
+  CHECK(stopping);
+  CHECK_FALSE(processes.empty());
+  for (const pid_t process : processes) CHECK_FALSE(test::is_alive(process));
+}
+
 TEST_CASE("start-api: whatever kills it, no function survives", "[start-api]") {
   if (!has_python()) return;
   const Application application;
