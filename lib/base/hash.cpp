@@ -8,6 +8,7 @@
 #include <sys/random.h>
 
 #include <span>
+#include <utility>
 
 namespace cxsam {
 namespace {
@@ -94,10 +95,23 @@ std::optional<std::string> base64_decode(std::string_view text) {
   return data;
 }
 
+void fill_random(std::span<unsigned char> bytes) {
+  constexpr std::size_t kPiece = 256;  // what getrandom gives without being interrupted
+  thread_local std::array<unsigned char, kPiece> piece;
+  thread_local std::size_t used = kPiece;
+  for (unsigned char& byte : bytes) {
+    if (used == kPiece) {
+      while (::getrandom(piece.data(), kPiece, 0) != static_cast<ssize_t>(kPiece)) {
+      }
+      used = 0;
+    }
+    byte = std::exchange(piece[used++], 0);
+  }
+}
+
 std::string make_uuid() {
   std::array<unsigned char, 16> bytes{};
-  while (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) {
-  }
+  fill_random(bytes);
   bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0FU) | 0x40U);
   bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3FU) | 0x80U);
   std::string text = hex(bytes);

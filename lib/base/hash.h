@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,10 @@ std::string md5_hex(std::string_view data);
 /// RFC 4648 with padding. Decoding refuses anything that is not base64; line ends are allowed.
 std::string base64_encode(std::string_view data);
 std::optional<std::string> base64_decode(std::string_view text);
+
+/// Fills `bytes` with random ones that nobody can guess. The system is asked for larger pieces, since ids are made with every
+/// request.
+void fill_random(std::span<unsigned char> bytes);
 
 /// A random RFC 9562 version 4 UUID in lower case, as Lambda uses for request ids.
 std::string make_uuid();

@@ -8,6 +8,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "base/hash.h"
 #include "gateway/cors.h"
 #include "gateway/event.h"
 #include "gateway/failure.h"
@@ -141,7 +142,7 @@ Task<http::Response> call_function(const Served& served, const RouteMatch& match
                            .ids = ids,
                            .account_id = served.account_id,
                            .port = served.port};
-  invoke::Invocation invocation{.request_id = make_request_ids("").request_id, .payload = {}, .trace_id = ids.trace_id};
+  invoke::Invocation invocation{.request_id = make_uuid(), .payload = {}, .trace_id = ids.trace_id};
   invocation.payload = integration.payload_format == "2.0" ? make_event_v2(source) : make_event_v1(source);
   if (invocation.payload.size() > kMaxPayload) co_return failure_response(match.api->kind, Failure::RequestTooLarge);
 

@@ -4,8 +4,6 @@
 #include <chrono>
 #include <ctime>
 
-#include <sys/random.h>
-
 #include "base/hash.h"
 
 namespace cxsam::gateway {
@@ -36,14 +34,13 @@ std::string trace_id_of(std::string_view random) {
 }  // namespace
 
 RequestIds make_request_ids(std::string_view client_trace_id) {
-  std::array<char, kExtendedBytes + kTraceBytes> random{};
-  while (::getrandom(random.data(), random.size(), 0) != static_cast<ssize_t>(random.size())) {
-  }
+  std::array<unsigned char, kExtendedBytes + kTraceBytes> random{};
+  fill_random(random);
+  const std::string_view bytes(reinterpret_cast<const char*>(random.data()), random.size());
   RequestIds ids;
   ids.request_id = make_uuid();
-  ids.extended_id = base64_encode({random.data(), kExtendedBytes});
-  ids.trace_id =
-      client_trace_id.empty() ? trace_id_of({random.data() + kExtendedBytes, kTraceBytes}) : std::string(client_trace_id);
+  ids.extended_id = base64_encode(bytes.substr(0, kExtendedBytes));
+  ids.trace_id = client_trace_id.empty() ? trace_id_of(bytes.substr(kExtendedBytes)) : std::string(client_trace_id);
   return ids;
 }
 

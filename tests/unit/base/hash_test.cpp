@@ -1,6 +1,7 @@
 #include "base/hash.h"
 
 #include <catch2/catch.hpp>
+#include <set>
 
 using namespace cxsam;
 
@@ -28,4 +29,13 @@ TEST_CASE("make_uuid: version 4 and never twice", "[base]") {
   CHECK(a.size() == 36);
   CHECK(a[14] == '4');
   CHECK(a != make_uuid());
+}
+
+TEST_CASE("fill_random: no piece comes twice, whatever its size", "[base]") {
+  std::set<std::string> seen;
+  for (std::size_t size = 8; size < 700; size += 7) {
+    std::string bytes(size, '\0');
+    fill_random({reinterpret_cast<unsigned char*>(bytes.data()), bytes.size()});
+    for (std::size_t at = 0; at + 8 <= size; at += 8) CHECK(seen.insert(bytes.substr(at, 8)).second);
+  }
 }
