@@ -137,15 +137,15 @@ bool is_made_of_events(Workspace& work, std::string_view id, const ImplicitKind&
 void add_apis(Workspace& work, const ImplicitKind& kind) {
   const auto all = uses_by_api(work, kind);
   for (const auto& [api, uses] : all) {
-    const Span cause = uses.front().event->key_span;
-    if (api == kind.id && !work.position(api)) {
-      const Maker make(cause, work.expand(cause, "implicit API of event `" + uses.front().event->key + "`"));
-      add_path_conditions(work, api, uses, make);
-      add_implicit_api(work, kind, uses, make);
-    } else if (is_made_of_events(work, api, kind)) {
-      add_path_conditions(work, api, uses, Maker(cause, 0));
-    }
+    if (is_made_of_events(work, api, kind)) add_path_conditions(work, api, uses, Maker(uses.front().event->key_span, 0));
   }
+  // The new resource comes last: it moves the resources that the uses point at.
+  const auto implicit = all.find(std::string(kind.id));
+  if (implicit == all.end() || work.position(kind.id)) return;
+  const Member& event = *implicit->second.front().event;
+  const Maker make(event.key_span, work.expand(event.key_span, "implicit API of event `" + event.key + "`"));
+  add_path_conditions(work, implicit->first, implicit->second, make);
+  add_implicit_api(work, kind, implicit->second, make);
 }
 
 }  // namespace

@@ -94,3 +94,31 @@ Resources:
   CHECK(run.diagnostics.count(Severity::Warning) == 4);
   CHECK_FALSE(run.at({"Resources", "Q", "Connectors"}));
 }
+
+TEST_CASE("transform: explicit APIs of any name stand beside an implicit one") {
+  const test::Run run(R"(Transform: AWS::Serverless-2016-10-31
+Conditions: {C: !Equals [a, b]}
+Resources:
+  A: {Type: AWS::Serverless::Api, Properties: {StageName: Prod}}
+  Z: {Type: AWS::Serverless::Api, Properties: {StageName: Prod}}
+  F:
+    Type: AWS::Serverless::Function
+    Condition: C
+    Properties:
+      InlineCode: x
+      Handler: a.b
+      Runtime: python3.12
+      Events:
+        Own: {Type: Api, Properties: {RestApiId: !Ref A, Path: /a, Method: get}}
+        Implicit: {Type: Api, Properties: {Path: /x, Method: get}}
+        Last: {Type: Api, Properties: {RestApiId: !Ref Z, Path: /z, Method: get}}
+)");
+  REQUIRE(run.made);
+  for (const auto& [api, path] : {std::pair{"A", "/a"}, std::pair{"ServerlessRestApi", "/x"}, std::pair{"Z", "/z"}}) {
+    const Node* item = run.at({"Resources", api, "Properties", "Body", "paths", path, "Fn::If"});
+    REQUIRE(item);
+    CHECK(item->items[0].text == "C");
+  }
+  CHECK(run.at({"Resources", "ServerlessRestApi", "Condition"})->text == "C");
+  CHECK_FALSE(run.at({"Resources", "Z", "Condition"}));
+}
