@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -83,14 +84,18 @@ void keep_end(std::string& kept, std::string_view piece, std::size_t limit) {
   if (kept.size() > 2 * limit) kept.erase(0, kept.size() - limit);
 }
 
-/// Reads both streams until the child and all that inherited them have closed them.
-void collect(const Command& command, Pipe& out, Pipe& err, CommandResult& result) {
-  std::array<pollfd, 2> streams{pollfd{out.read.get(), POLLIN, 0}, pollfd{err.read.get(), POLLIN, 0}};
+/// Reads both streams until they are closed or the child has ended: what it leaves in the background may hold them open.
+void collect(const Command& command, int child, Pipe& out, Pipe& err, CommandResult& result) {
+  std::array<pollfd, 3> streams{pollfd{out.read.get(), POLLIN, 0}, pollfd{err.read.get(), POLLIN, 0}, pollfd{child, POLLIN, 0}};
   std::array<std::string*, 2> texts{&result.out, &result.err};
   std::array<char, 65536> buffer;
   while (streams[0].fd >= 0 || streams[1].fd >= 0) {
-    if (::poll(streams.data(), streams.size(), -1) < 0 && errno != EINTR) return;
-    for (std::size_t i = 0; i < streams.size(); ++i) {
+    const bool ended = streams[2].revents != 0;
+    const int ready = ::poll(streams.data(), streams.size(), ended ? 0 : -1);
+    if (ready < 0 && errno == EINTR) continue;
+    if (ready < 0) return;
+    if (ended && streams[0].revents == 0 && streams[1].revents == 0) break;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
       if (streams[i].fd < 0 || streams[i].revents == 0) continue;
       const ssize_t got = ::read(streams[i].fd, buffer.data(), buffer.size());
       if (got < 0 && errno == EINTR) continue;
@@ -157,7 +162,8 @@ Result<CommandResult> run_command(const Command& command) {
   failure->write.close();
 
   CommandResult result;
-  collect(command, *out, *err, result);
+  const Descriptor child_end(static_cast<int>(::syscall(SYS_pidfd_open, child, 0)));  // readable when the child has ended
+  collect(command, child_end.get(), *out, *err, result);
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }

@@ -28,9 +28,9 @@ struct CommandResult {
   std::string err;
 };
 
-/// Runs the command with standard input closed and waits for it. A program that ends badly is a result; the error is one
-/// that could not be started. The child dies with the thread that calls this, and belongs to the terminal's
-/// process group, so that Ctrl-C reaches it.
+/// Runs the command with standard input closed and waits for it, but not for what it leaves in the background. A program that
+/// ends badly is a result; the error is one that could not be started. The child dies with the thread that calls this, and
+/// belongs to the terminal's process group, so that Ctrl-C reaches it.
 Result<CommandResult> run_command(const Command& command);
 
 /// The first executable file `name` on PATH.

@@ -1,5 +1,6 @@
 #include "system/command.h"
 
+#include <signal.h>
 #include <sys/wait.h>
 
 #include <catch2/catch.hpp>
@@ -90,4 +91,11 @@ TEST_CASE("FileLock: the second process waits for the first", "[system]") {
   bool waited = false;
   CHECK(FileLock::acquire(path, [&] { waited = true; }));
   CHECK_FALSE(waited);
+}
+
+TEST_CASE("run_command: what a command leaves in the background is not waited for", "[system]") {
+  const auto result = run_command(shell("sleep 600 & echo $!"));
+  REQUIRE(result);
+  const pid_t left = std::stoi(result->out);
+  CHECK(::kill(left, SIGKILL) == 0);
 }
