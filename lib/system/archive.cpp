@@ -3,6 +3,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <fcntl.h>
+#include <locale.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -33,6 +34,25 @@ struct Draft {
   ~Draft() {
     if (!kept) ::unlink(path.c_str());
   }
+};
+
+/// libarchive marks a name as UTF-8 only in a locale whose charset that is; without the mark, unzipping garbles it.
+class Utf8Names {
+ public:
+  Utf8Names() : locale_(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {
+    if (locale_ != nullptr) outer_ = ::uselocale(locale_);
+  }
+  ~Utf8Names() {
+    if (locale_ == nullptr) return;
+    ::uselocale(outer_);
+    ::freelocale(locale_);
+  }
+  Utf8Names(const Utf8Names&) = delete;
+  Utf8Names& operator=(const Utf8Names&) = delete;
+
+ private:
+  locale_t locale_;
+  locale_t outer_ = nullptr;
 };
 
 tl::unexpected<Error> cannot_write(::archive* archive, const std::filesystem::path& path) {
@@ -101,6 +121,7 @@ Result<ZipSize> write_zip(const std::filesystem::path& root, std::span<const Tre
   const Descriptor file(::mkostemp(draft.path.data(), O_CLOEXEC));
   if (!file.valid()) return fail("cannot write `" + output.string() + "`: " + errno_text(errno));
 
+  const Utf8Names utf8_names;
   const Archive archive(::archive_write_new());
   const bool opened = ::archive_write_set_format_zip(archive.get()) == ARCHIVE_OK &&
                       ::archive_write_set_bytes_in_last_block(archive.get(), 1) == ARCHIVE_OK &&

@@ -59,6 +59,7 @@ struct Listed {
   std::string name;
   std::uint32_t dos_time = 0;
   std::uint32_t unix_mode = 0;
+  bool utf8 = false;  // general purpose bit 11: the name is UTF-8
 };
 
 /// The central directory (APPNOTE.TXT 4.3.12), read without libarchive.
@@ -68,7 +69,8 @@ std::vector<Listed> list(const std::string& zip) {
   std::size_t at = number(zip, end + 16, 4);
   for (std::uint32_t left = number(zip, end + 10, 2); left > 0; --left) {
     const std::uint32_t name = number(zip, at + 28, 2);
-    entries.push_back({zip.substr(at + 46, name), number(zip, at + 12, 4), number(zip, at + 38, 4) >> 16U});
+    entries.push_back({zip.substr(at + 46, name), number(zip, at + 12, 4), number(zip, at + 38, 4) >> 16U,
+                       (number(zip, at + 8, 2) & 0x800U) != 0});
     at += 46 + name + number(zip, at + 30, 2) + number(zip, at + 32, 2);
   }
   return entries;
@@ -111,6 +113,18 @@ TEST_CASE("write_zip: names, modes and the time that zip starts at", "[system]")
   CHECK(entries[3].name == "link.py");
   CHECK((entries[3].unix_mode & 0170000U) == 0120000);
   for (const Listed& entry : entries) CHECK(entry.dos_time == 0x00210000U);  // 1980-01-01 00:00
+}
+
+TEST_CASE("write_zip: a name beyond ASCII is marked as UTF-8", "[system]") {
+  const ScratchFolder folder;
+  folder.write("src/plain", "1");
+  folder.write("src/gr\u00fc\u00dfe.txt", "2");
+  REQUIRE(zip(folder, "a.zip"));
+  const std::vector<Listed> entries = list(folder.read("a.zip"));
+  REQUIRE(entries.size() == 2);
+  CHECK(entries[0].name == "gr\u00fc\u00dfe.txt");
+  CHECK(entries[0].utf8);
+  CHECK_FALSE(entries[1].utf8);
 }
 
 TEST_CASE("write_zip: nothing half-written stays behind", "[system]") {
