@@ -104,13 +104,13 @@ Result<Wishes> ask_for_missing(system::Terminal& terminal, Wishes wishes, const 
   };
   if (!wishes.blueprint) {
     const auto choices = blueprint_choices(blueprints, family_of(wishes.runtime));
-    if (choices.empty()) return wishes;
+    if (choices.empty()) return fail("there is no blueprint for `" + *wishes.runtime + "` yet");
     if (auto done = settle(wishes.blueprint, choose(terminal, "What to start from:", choices)); !done)
       return fail(done.error());
   }
   if (!wishes.runtime) {
     const auto choices = runtime_choices(blueprints, *wishes.blueprint);
-    if (choices.empty()) return wishes;
+    if (choices.empty()) return fail("there is no blueprint `" + *wishes.blueprint + "`");
     if (auto done = settle(wishes.runtime, choose(terminal, "Runtime:", choices)); !done) return fail(done.error());
   }
   if (!wishes.project) {
