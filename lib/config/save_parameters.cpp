@@ -1,10 +1,10 @@
 #include "config/save_parameters.h"
 
+#include <algorithm>
+#include <cctype>
+
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
-#include <cctype>
 #include "config/toml_text.h"
 
 namespace cxsam::config {
