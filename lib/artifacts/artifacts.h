@@ -22,6 +22,9 @@ struct Artifact {
   std::string path;  // as written; relative to the template's folder. "" when the property is missing (SAM then means ".")
   std::vector<std::string> pointer;
   Span where;
+
+  /// What Lambda runs, as against documents that other services read.
+  [[nodiscard]] bool is_code() const { return kind == Kind::FunctionCode || kind == Kind::LayerContent; }
 };
 
 /// All local paths of a template, Globals merged. S3 locations, URLs and intrinsics are no artifacts.

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <atomic>
+#include <future>
 #include <mutex>
 #include <optional>
 #include <set>
-#include <thread>
 
 #include <fmt/format.h>
 
@@ -24,6 +24,19 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kAtOnce = 2;
+
+/// What is in the build folder is replaced, so neither the template nor code to build may be there.
+Result<void> check_nothing_is_lost(const project::Project& project, const Plan& plan, const fs::path& build_folder) {
+  const auto in_the_way = [&](const std::string& what) {
+    return fail(Error{what + " is in the build folder `" + build_folder.string() + "`, where it would be written over"}.hint(
+        "give another folder as `--build-dir`, or leave it out: .aws-sam/build is the usual one"));
+  };
+  std::error_code error;
+  if (fs::equivalent(project.template_path, build_folder / "template.yaml", error)) return in_the_way("the template");
+  for (const Definition& definition : plan.definitions)
+    if (is_inside(definition.code, build_folder)) return in_the_way("the code of `" + join(definition.ids, "`, `") + "`");
+  return {};
+}
 
 /// Lines of definitions that are built at the same time come whole, and what is to be said once is said once.
 class SharedVoice {
@@ -67,11 +80,12 @@ Results make_all(const std::vector<Definition>& definitions, const Folders& fold
     }
   };
   // Children die with the thread that started them, which waits for each: so they live as long as they should.
-  std::vector<std::jthread> others;
+  std::vector<std::future<void>> others;
   if (options.parallel)
-    for (std::size_t i = 1; i < std::min(kAtOnce, definitions.size()); ++i) others.emplace_back(work);
+    for (std::size_t i = 1; i < std::min(kAtOnce, definitions.size()); ++i)
+      others.push_back(std::async(std::launch::async, work));
   work();
-  others.clear();
+  for (std::future<void>& other : others) other.get();
   return results;
 }
 
@@ -128,6 +142,8 @@ Result<Report> build(const project::Project& project, const Options& options, Di
   if (diagnostics.has_errors())
     return fail("the template has " + plural(diagnostics.count(Severity::Error), "problem") + " that must be mended first");
 
+  if (Result<void> safe = check_nothing_is_lost(project, *plan, options.build_folder); !safe) return fail(safe.error());
+
   const Folders folders{options.build_folder, options.build_folder.parent_path() / "deps"};
   const Result<system::FileLock> lock = system::FileLock::acquire(
       folders.lock(), [&] { voice.say("Waiting for another build of `" + options.build_folder.string() + "` to end"); });
@@ -150,8 +166,7 @@ Result<Report> build(const project::Project& project, const Options& options, Di
   report->template_path = folders.build / "template.yaml";
   const Result<void> wrote = write_if_changed(report->template_path, write_yaml(built_template(project, built, folders.build)));
   if (!wrote) return fail(wrote.error());
-  const Result<void> listed =
-      write_if_changed(folders.build.parent_path() / "build.toml", render_build_toml(plan->definitions));
+  const Result<void> listed = write_if_changed(folders.list(), render_build_toml(plan->definitions));
   if (!listed) return fail(listed.error());
   return report;
 }

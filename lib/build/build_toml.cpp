@@ -2,9 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "base/file.h"
-#include "base/hash.h"
-
 namespace cxsam::build {
 namespace {
 
@@ -30,17 +27,12 @@ std::string list(const std::vector<std::string>& texts) {
   return out + "]";
 }
 
-std::string manifest_hash(const Definition& definition) {
-  const Result<std::string> manifest = read_file(definition.manifest);
-  return manifest ? md5_hex(*manifest) : "";
-}
-
 std::string function_table(const Definition& definition) {
   return fmt::format(
       "\n[function_build_definitions.{}]\ncodeuri = {}\nruntime = {}\narchitecture = {}\nhandler = {}\nsource_hash = \"\"\n"
       "manifest_hash = {}\npackagetype = \"Zip\"\nfunctions = {}\n",
       definition.uuid(), toml_string(definition.code.string()), toml_string(definition.runtime),
-      toml_string(definition.architecture), toml_string(definition.handler), toml_string(manifest_hash(definition)),
+      toml_string(definition.architecture), toml_string(definition.handler), toml_string(definition.manifest_hash()),
       list(definition.ids));
 }
 
@@ -50,7 +42,7 @@ std::string layer_table(const Definition& definition) {
       "architecture = {}\nsource_hash = \"\"\nmanifest_hash = {}\nlayer = {}\n",
       definition.uuid(), toml_string(definition.ids.front()), toml_string(definition.code.string()),
       toml_string(definition.method), list(definition.compatible_runtimes), toml_string(definition.architecture),
-      toml_string(manifest_hash(definition)), toml_string(definition.ids.front()));
+      toml_string(definition.manifest_hash()), toml_string(definition.ids.front()));
 }
 
 }  // namespace

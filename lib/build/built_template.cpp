@@ -5,10 +5,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_code(const artifacts::Artifact& artifact) {
-  return artifact.kind == artifacts::Kind::FunctionCode || artifact.kind == artifacts::Kind::LayerContent;
-}
-
 void name_resources(Node& root) {
   Node* resources = root.find("Resources");
   if (resources == nullptr) return;
@@ -28,7 +24,7 @@ Node built_template(const project::Project& project, const std::set<std::string,
   const fs::path source_folder = fs::absolute(project.template_path).parent_path();
   std::vector<std::string> paths;
   for (const artifacts::Artifact& artifact : project.artifacts) {
-    if (is_code(artifact) && built.contains(artifact.logical_id)) {
+    if (artifact.is_code() && built.contains(artifact.logical_id)) {
       paths.push_back(artifact.logical_id);
     } else {
       paths.push_back((source_folder / artifact.path).lexically_normal().lexically_relative(build_folder).string());

@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include "base/file.h"
-#include "base/hash.h"
 #include "base/text.h"
 #include "build/record.h"
 #include "system/copy.h"
@@ -32,6 +31,14 @@ struct Decision {
   std::vector<std::string> dependencies;  // reasons to resolve
 };
 
+/// The workflow's names, and the places of builds: with `CodeUri: .` they can lie in the code's own folder.
+std::vector<std::string> excluded_from(const Definition& definition, const Folders& folders) {
+  std::vector<std::string> excluded(definition.workflow->excluded_names.begin(), definition.workflow->excluded_names.end());
+  for (const fs::path& place : {folders.build, folders.dependencies, folders.list()})
+    excluded.push_back("/" + place.lexically_relative(definition.code).string());
+  return excluded;
+}
+
 class Making {
  public:
   Making(const Definition& definition, const Folders& folders, const MakeOptions& options, const Voice& voice)
@@ -42,7 +49,8 @@ class Making {
         voice_(voice),
         id_(definition.ids.front()),
         record_path_(folders.records() / id_),
-        unfinished_(folders.unfinished() / id_) {}
+        unfinished_(folders.unfinished() / id_),
+        excluded_(excluded_from(definition, folders)) {}
 
   Result<Made> run() {
     if (!options_.from_scratch) before_ = load_record(record_path_);
@@ -75,7 +83,8 @@ class Making {
     now_.settings["in source"] = options_.in_source ? "yes" : "no";
     if (workflow_.toolchain != nullptr) now_.settings["tool"] = workflow_.toolchain(job());
     const std::array roots{definition_.code};
-    Result<SourceState> source = take_state(roots, workflow_.excluded_names, before_.source);
+    const std::vector<std::string_view> excluded(excluded_.begin(), excluded_.end());
+    Result<SourceState> source = take_state(roots, excluded, before_.source);
     if (!source) return fail(source.error());
     now_.source = std::move(*source);
     for (const std::string& id : definition_.ids) now_.outputs[id] = identity_of(folders_.build / id);
@@ -162,15 +171,10 @@ class Making {
     return fmt::format(
         "Manifest file is changed (new hash: {}) or dependency folder ({}) is missing for ({}), downloading dependencies and "
         "copying/building source",
-        manifest_hash(definition_), this->dependencies().string(), functions);
+        definition_.manifest_hash(), this->dependencies().string(), functions);
   }
 
   [[nodiscard]] std::string_view kind() const { return definition_.layer ? "layers" : "functions"; }
-
-  static std::string manifest_hash(const Definition& definition) {
-    const Result<std::string> manifest = read_file(definition.manifest);
-    return manifest ? md5_hex(*manifest) : "";
-  }
 
   Result<void> build(const Decision& decision) {
     if (Result<void> made = system::make_empty_folder(unfinished_); !made) return made;
@@ -192,7 +196,7 @@ class Making {
     if (Result<void> resolved = workflow_.resolve(work, progress()); !resolved) return named(resolved);
     if (Result<void> placed = system::replace_folder(work.dependencies, dependencies()); !placed) return placed;
     now_.dependencies = identity_of(dependencies());
-    if (fs::exists(definition_.manifest) && definition_.architecture != machine())
+    if (file_exists(definition_.manifest) && definition_.architecture != machine())
       voice_.say_once(
           fmt::format("note: packages are installed for this machine's {}, not for {}; compiled ones will not load there",
                       machine(), definition_.architecture));
@@ -234,6 +238,7 @@ class Making {
     work.method = definition_.method;
     work.properties = definition_.properties;
     work.source = definition_.code;
+    work.excluded = excluded_;
     work.manifest = definition_.manifest;
     work.in_source = options_.in_source;
     return work;
@@ -264,6 +269,7 @@ class Making {
   const std::string id_;
   const fs::path record_path_;
   const fs::path unfinished_;
+  const std::vector<std::string> excluded_;
   Record before_;
   Record now_;
   std::string step_;

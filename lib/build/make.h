@@ -15,6 +15,7 @@ namespace cxsam::build {
 struct Folders {
   std::filesystem::path build;         // <LogicalId>/ each, and template.yaml
   std::filesystem::path dependencies;  // <uuid>/ each
+  [[nodiscard]] std::filesystem::path list() const { return build.parent_path() / "build.toml"; }
   [[nodiscard]] std::filesystem::path lock() const { return build / ".cxsam" / "lock"; }
   [[nodiscard]] std::filesystem::path records() const { return build / ".cxsam" / "records"; }
   [[nodiscard]] std::filesystem::path unfinished() const { return build / ".cxsam" / "unfinished"; }

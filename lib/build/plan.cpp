@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/file.h"
 #include "base/hash.h"
 #include "base/text.h"
 #include "document/writer.h"
@@ -78,13 +79,15 @@ std::string what_is(const Described& described) {
 
 /// Why a resource keeps the code that it has, or "" when it is to be built.
 std::string reason_to_skip(const Described& described, const fs::path& code) {
+  std::error_code ignored;
   const std::string& id = described.artifact().logical_id;
   const std::string skip = described.metadata_text("SkipBuild");
   if (equals_ignoring_case(skip, "true"))
     return fmt::format("Skip building {} `{}`: its Metadata says SkipBuild", described.is_layer() ? "layer" : "function", id);
   if (described.is_layer() && described.metadata("BuildMethod") == nullptr)
     return fmt::format("Skip building layer `{}`: it has no Metadata.BuildMethod", id);
-  if (fs::is_regular_file(code)) return fmt::format("Skip building {}: its code is a file already", what_is(described));
+  if (fs::is_regular_file(code, ignored))
+    return fmt::format("Skip building {}: its code is a file already", what_is(described));
   return "";
 }
 
@@ -141,7 +144,8 @@ std::optional<Definition> define(const Described& described, const fs::path& cod
   made.runtime = made.layer ? "" : described.text("Runtime");
   made.method = described.metadata_text("BuildMethod");
   if (made.method.empty()) made.method = made.runtime;
-  if (!fs::is_directory(code)) {
+  std::error_code ignored;
+  if (!fs::is_directory(code, ignored)) {
     diagnostics.error("", artifact.where,
                       fmt::format("the code of {} is missing: there is no folder `{}`", what_is(described), code.string()));
     return std::nullopt;
@@ -206,6 +210,11 @@ std::string Definition::uuid() const {
                      hex.substr(20, 12));
 }
 
+std::string Definition::manifest_hash() const {
+  const Result<std::string> text = read_file(manifest);
+  return text ? md5_hex(*text) : "";
+}
+
 Result<Plan> make_plan(const project::Project& project, const PlanOptions& options, Diagnostics& diagnostics) {
   Diagnostics known_already;  // load() has reported on the parameters
   const tmpl::Resolver resolver(project.source,
@@ -217,7 +226,7 @@ Result<Plan> make_plan(const project::Project& project, const PlanOptions& optio
     if (artifact.kind == artifacts::Kind::NestedTemplate)
       plan.notes.push_back(
           fmt::format("Skip building nested stack `{}`: cxsam builds one template at a time", artifact.logical_id));
-    if (artifact.kind != artifacts::Kind::FunctionCode && artifact.kind != artifacts::Kind::LayerContent) continue;
+    if (!artifact.is_code()) continue;
     known.push_back(artifact.logical_id);
     if (!wanted(options, artifact.logical_id)) continue;
     const Described described(project.source, resolver, artifact);

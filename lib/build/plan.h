@@ -28,6 +28,8 @@ struct Definition {
   [[nodiscard]] std::map<std::string, std::string, std::less<>> settings() const;
   /// A UUID that is the same for the same definition, as the tables of build.toml are named.
   [[nodiscard]] std::string uuid() const;
+  /// MD5 of the manifest in hexadecimal, as build.toml and messages name it; "" without one.
+  [[nodiscard]] std::string manifest_hash() const;
 };
 
 struct PlanOptions {

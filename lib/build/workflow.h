@@ -21,6 +21,7 @@ struct Job {
   std::string method;                  // the runtime ("python3.12") or Metadata.BuildMethod ("makefile")
   Node properties;                     // Metadata.BuildProperties; null when there are none
   std::filesystem::path source;        // the user's folder: read only, unless `in_source`
+  std::vector<std::string> excluded;   // what of it is no part of the code: see system::walk_tree
   std::filesystem::path manifest;      // requirements.txt, package.json, Makefile; may not exist
   std::filesystem::path scratch;       // an empty folder that is removed afterwards
   std::filesystem::path dependencies;  // resolve() fills it; it is kept between builds

@@ -21,15 +21,6 @@ using artifacts::Artifact;
 /// SAM's own folder and git's are no part of a function, also where `CodeUri: .` holds them.
 constexpr std::array<std::string_view, 2> kExcluded{".aws-sam", ".git"};
 
-bool is_code(const Artifact& artifact) {
-  return artifact.kind == artifacts::Kind::FunctionCode || artifact.kind == artifacts::Kind::LayerContent;
-}
-
-bool is_inside(const fs::path& path, const fs::path& folder) {
-  const fs::path relative = path.lexically_relative(folder);
-  return !relative.empty() && *relative.begin() != "..";
-}
-
 class Packing {
  public:
   Packing(const project::Project& project, const Options& options, Diagnostics& diagnostics)
@@ -90,7 +81,8 @@ class Packing {
           .hints.emplace_back("package the nested template by itself, upload it, and give its S3 URL here");
       return std::nullopt;
     }
-    if (fs::is_directory(place)) {
+    std::error_code ignored;
+    if (fs::is_directory(place, ignored)) {
       if (is_inside(options_.output_folder, place)) {
         diagnostics_
             .error("", artifact.where,
@@ -101,8 +93,8 @@ class Packing {
       }
       return packed(store_.add_folder(place, kExcluded));
     }
-    if (fs::is_regular_file(place))
-      return packed(is_code(artifact) && !is_archive(place) ? store_.add_single_file(place) : store_.add_as_it_is(place));
+    if (fs::is_regular_file(place, ignored))
+      return packed(artifact.is_code() && !is_archive(place) ? store_.add_single_file(place) : store_.add_as_it_is(place));
     diagnostics_.error(
         "", artifact.where,
         fmt::format("`{}` of `{}` does not exist: `{}`", artifact.property, artifact.logical_id, place.string()));

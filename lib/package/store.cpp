@@ -35,7 +35,9 @@ Result<Stored> Store::add_as_it_is(const fs::path& source) {
   if (Result<void> copied = system::duplicate_file(source, draft); !copied) return fail(copied.error());
   Result<fs::path> file = keep(draft, source.extension().string());
   if (!file) return fail(file.error());
-  return Stored{std::move(*file), {fs::file_size(source), 0}};
+  std::error_code ignored;
+  const std::uint64_t size = fs::file_size(*file, ignored);
+  return Stored{std::move(*file), {size, 0}};
 }
 
 Result<Stored> Store::add_zip(const fs::path& root, std::span<const system::TreeEntry> entries) {

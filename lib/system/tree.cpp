@@ -20,7 +20,8 @@ struct CloseFolder {
   void operator()(DIR* folder) const { ::closedir(folder); }
 };
 
-bool matches(std::string_view name, std::string_view pattern) {
+bool matches(std::string_view path, std::string_view name, std::string_view pattern) {
+  if (pattern.starts_with('/')) return path == pattern.substr(1);
   return pattern.starts_with('*') ? name.ends_with(pattern.substr(1)) : name == pattern;
 }
 
@@ -57,7 +58,7 @@ class Walk {
     above_.push_back(identity);
     while (const dirent* found = ::readdir(names.get())) {
       const std::string_view name = found->d_name;
-      if (name == "." || name == ".." || is_excluded(name)) continue;
+      if (name == "." || name == "..") continue;
       if (Result<void> done = entry(descriptor.get(), found->d_name, prefix, foreign); !done) return done;
     }
     above_.pop_back();
@@ -67,6 +68,7 @@ class Walk {
   Result<void> entry(int parent, const char* name, const std::string& prefix, bool foreign) {
     TreeEntry made;
     made.path = prefix.empty() ? name : prefix + "/" + name;
+    if (is_excluded(made.path, name)) return {};
     struct stat info {};
     if (::fstatat(parent, name, &info, AT_SYMLINK_NOFOLLOW) != 0) {
       if (errno == ENOENT) return {};  // gone since it was listed
@@ -106,8 +108,8 @@ class Walk {
     return true;
   }
 
-  [[nodiscard]] bool is_excluded(std::string_view name) const {
-    return std::ranges::any_of(excluded_, [&](std::string_view pattern) { return matches(name, pattern); });
+  [[nodiscard]] bool is_excluded(std::string_view path, std::string_view name) const {
+    return std::ranges::any_of(excluded_, [&](std::string_view pattern) { return matches(path, name, pattern); });
   }
 
   [[nodiscard]] std::string full(const std::string& path) const { return (root_ / path).string(); }
@@ -125,14 +127,14 @@ class Walk {
 
 }  // namespace
 
-Result<std::vector<TreeEntry>> walk_tree(const std::filesystem::path& root, std::span<const std::string_view> excluded_names) {
-  return Walk(root, excluded_names).run();
+Result<std::vector<TreeEntry>> walk_tree(const std::filesystem::path& root, std::span<const std::string_view> excluded) {
+  return Walk(root, excluded).run();
 }
 
-Result<TreeSize> measure_tree(const std::filesystem::path& root, std::span<const std::string_view> excluded_names) {
+Result<TreeSize> measure_tree(const std::filesystem::path& root, std::span<const std::string_view> excluded) {
   std::error_code error;
   if (std::filesystem::is_regular_file(root, error)) return TreeSize{1, std::filesystem::file_size(root, error)};
-  const Result<std::vector<TreeEntry>> entries = walk_tree(root, excluded_names);
+  const Result<std::vector<TreeEntry>> entries = walk_tree(root, excluded);
   if (!entries) return fail(entries.error());
   TreeSize size;
   for (const TreeEntry& entry : *entries) {

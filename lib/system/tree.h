@@ -27,13 +27,12 @@ struct TreeEntry {
   friend bool operator==(const TreeEntry&, const TreeEntry&) = default;
 };
 
-/// Everything below `root`, sorted by path. `excluded_names` are left out at every depth, with what is below them: a
-/// name, or `*` and the end of names ("*.pyc").
+/// Everything below `root`, sorted by path. `excluded` is left out with what is below it: a name or `*` and the end of names
+/// ("*.pyc") at every depth, and with a leading `/` the path of one place ("/out/build").
 /// A link stays a link when it is relative and leads to something inside `root`, or to nothing. Any other link would not
 /// survive a copy, so the entry is what the link leads to. Sockets, pipes and devices are passed over.
 /// Errors: a folder that cannot be read, a link that leads back into itself, more than 256 levels.
-Result<std::vector<TreeEntry>> walk_tree(const std::filesystem::path& root,
-                                         std::span<const std::string_view> excluded_names = {});
+Result<std::vector<TreeEntry>> walk_tree(const std::filesystem::path& root, std::span<const std::string_view> excluded = {});
 
 /// How much a folder holds: what Lambda counts as the unzipped size. A file counts as itself.
 struct TreeSize {
@@ -41,6 +40,6 @@ struct TreeSize {
   std::uint64_t bytes = 0;
 };
 
-Result<TreeSize> measure_tree(const std::filesystem::path& root, std::span<const std::string_view> excluded_names = {});
+Result<TreeSize> measure_tree(const std::filesystem::path& root, std::span<const std::string_view> excluded = {});
 
 }  // namespace cxsam::system

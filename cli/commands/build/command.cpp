@@ -5,17 +5,13 @@
 #include "cli/commands/build/options.h"
 #include "cli/commands/build/view.h"
 #include "cli/load_project.h"
+#include "cli/paths.h"
 
 namespace cxsam::cli {
 namespace build_command {
 namespace {
 
 namespace fs = std::filesystem;
-
-fs::path absolute(const fs::path& path) {
-  const fs::path whole = fs::absolute(path).lexically_normal();
-  return whole.filename().empty() ? whole.parent_path() : whole;
-}
 
 Result<build::Options> read_options(const Context& context, const project::Project& project) {
   const config::Values& given = context.options;

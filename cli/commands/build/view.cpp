@@ -3,18 +3,13 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "cli/paths.h"
 #include "json/json.h"
 
 namespace cxsam::cli::build_command {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// As the user would type it: relative to here where that is shorter.
-std::string shown(const fs::path& path) {
-  const fs::path relative = path.lexically_relative(fs::current_path());
-  return relative.empty() || *relative.begin() == ".." ? path.string() : relative.string();
-}
 
 std::string_view name_of(build::Work work) {
   switch (work) {

@@ -5,8 +5,8 @@
 #include <filesystem>
 
 #include "base/file.h"
+#include "cli/load_project.h"
 #include "cli/options.h"
-#include "diagnostic/render.h"
 #include "document/reader.h"
 #include "project/project.h"
 #include "template/resource_graph.h"
@@ -47,7 +47,7 @@ tmpl::ResourceGraph read_graph(Context& context, Sources& sources, FileId file) 
   if (std::optional<Node> root = read_document(sources, file, diagnostics))
     graph = tmpl::ResourceGraph::from(tmpl::Template::from(std::move(*root), diagnostics), &sources);
   diagnostics.sort_and_deduplicate();
-  context.terminal.err(render_text(sources, diagnostics.items(), {.colour = context.terminal.colour_err()}));
+  show_findings(context, sources, diagnostics);
   return graph;
 }
 

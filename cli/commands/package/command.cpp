@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "cli/load_project.h"
 #include "cli/options.h"
+#include "cli/paths.h"
 #include "package/limits.h"
 #include "package/package.h"
 
@@ -84,17 +85,11 @@ std::optional<Error> refuse(const config::Values& options) {
   return Error{"`package` needs `--output-dir`: it does not upload yet"}.hint("cxsam package --output-dir dist");
 }
 
-fs::path absolute(const fs::path& path) {
-  const fs::path whole = fs::absolute(path).lexically_normal();
-  return whole.filename().empty() ? whole.parent_path() : whole;
-}
-
 void show(Context& context, const std::vector<package::Packed>& packed, const std::string& output_template) {
   for (const package::Packed& each : packed) {
     std::string size = package::size_text(each.size.zipped);
     if (each.size.unzipped > 0) size += ", " + package::size_text(each.size.unzipped) + " unzipped";
-    context.terminal.err(
-        fmt::format("{}: {} ({})\n", join(each.ids, ", "), each.file.lexically_relative(fs::current_path()).string(), size));
+    context.terminal.err(fmt::format("{}: {} ({})\n", join(each.ids, ", "), shown(each.file), size));
   }
   context.terminal.out(
       fmt::format("\nSuccessfully packaged artifacts and wrote output template to file {}.\n", output_template));

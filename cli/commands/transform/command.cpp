@@ -4,8 +4,8 @@
 #include <array>
 
 #include "base/file.h"
+#include "cli/load_project.h"
 #include "cli/options.h"
-#include "diagnostic/render.h"
 #include "document/reader.h"
 #include "document/writer.h"
 #include "json/json.h"
@@ -109,7 +109,7 @@ int run(Context& context) {
     made = transform::transform(source, *options, sources, diagnostics);
   }
   diagnostics.sort_and_deduplicate();
-  context.terminal.err(render_text(sources, diagnostics.items(), {.colour = context.terminal.colour_err()}));
+  show_findings(context, sources, diagnostics);
   if (!made || diagnostics.has_errors()) return kFailed;
   context.terminal.out(context.options.text_or("output", "json") == "yaml" ? write_yaml(*made) : write_json(*made) + "\n");
   return kDone;

@@ -130,3 +130,13 @@ TEST_CASE("remove_tree: folders without write permission are no obstacle", "[sys
   CHECK_FALSE(fs::exists(folder / "locked"));
   CHECK(remove_tree(folder / "locked"));
 }
+
+TEST_CASE("walk_tree: a place is left out, other folders of its name are not", "[system]") {
+  const ScratchFolder folder;
+  folder.write("out/build/file", "1");
+  folder.write("in/out/build/file", "1");
+  const std::array<std::string_view, 1> excluded{"/out/build"};
+  const auto entries = walk_tree(folder.path(), excluded);
+  REQUIRE(entries);
+  CHECK(paths(*entries) == std::vector<std::string>{"in", "in/out", "in/out/build", "in/out/build/file", "out"});
+}

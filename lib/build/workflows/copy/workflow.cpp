@@ -1,6 +1,7 @@
 // Custom runtimes that need no build: the folder holds its `bootstrap` already (a shell script, a program built elsewhere).
 #include <array>
 
+#include "base/file.h"
 #include "build/workflow.h"
 #include "system/copy.h"
 
@@ -10,13 +11,12 @@ namespace {
 constexpr std::array<std::string_view, 3> kExcluded{".aws-sam", ".git", ".gitignore"};
 
 bool accepts(std::string_view method, const std::filesystem::path& source) {
-  return method.starts_with("provided") && !std::filesystem::exists(source / "Makefile");
+  return method.starts_with("provided") && !file_exists(source / "Makefile");
 }
 
 Result<void> assemble(const Job& job, std::span<const system::TreeEntry> source, const Progress& progress) {
   progress.step("CopySource");
-  if (std::filesystem::is_regular_file(job.source / "bootstrap"))
-    return system::copy_entries(job.source, source, job.artifacts);
+  if (file_exists(job.source / "bootstrap")) return system::copy_entries(job.source, source, job.artifacts);
   return fail(Error{"`" + job.source.string() + "` has neither a `Makefile` nor a `bootstrap`"}.hint(
       "write a Makefile with the target `build-" + job.logical_id +
       "` that puts an executable `bootstrap` into $(ARTIFACTS_DIR)"));

@@ -2,6 +2,7 @@
 // Source: AWS SAM developer guide, "Building Lambda functions with custom runtimes in AWS SAM".
 #include <array>
 
+#include "base/file.h"
 #include "build/workflow.h"
 #include "system/command.h"
 #include "system/copy.h"
@@ -12,7 +13,7 @@ namespace {
 constexpr std::array<std::string_view, 2> kExcluded{".aws-sam", ".git"};
 
 bool accepts(std::string_view method, const std::filesystem::path& source) {
-  return method == "makefile" || (method.starts_with("provided") && std::filesystem::exists(source / "Makefile"));
+  return method == "makefile" || (method.starts_with("provided") && file_exists(source / "Makefile"));
 }
 
 Result<void> assemble(const Job& job, std::span<const system::TreeEntry> source, const Progress& progress) {
@@ -25,7 +26,7 @@ Result<void> assemble(const Job& job, std::span<const system::TreeEntry> source,
 
   progress.step("MakeBuild");
   const std::string target = "build-" + job.logical_id;
-  if (!std::filesystem::exists(job.manifest))
+  if (!file_exists(job.manifest))
     return fail(Error{"`" + job.manifest.string() + "` is missing"}.hint("write one with the target `" + target +
                                                                          "` that puts the result into $(ARTIFACTS_DIR)"));
   progress.note("Current Artifacts Directory : " + job.artifacts.string());

@@ -39,7 +39,7 @@ std::vector<LocalDependency> local_dependencies(const fs::path& package_json) {
       if (!value.is_string() || !value.get_ref<const std::string&>().starts_with("file:")) continue;
       const fs::path written = fs::path(value.get_ref<const std::string&>().substr(5)).lexically_normal();
       fs::path place = (package_json.parent_path() / written).lexically_normal();
-      if (fs::exists(place)) found.push_back({written, std::move(place)});
+      if (file_exists(place)) found.push_back({written, std::move(place)});
     }
   }
   std::ranges::sort(found, {}, &LocalDependency::place);
@@ -58,7 +58,7 @@ Result<fs::path> make_stage(const fs::path& package_json, const fs::path& scratc
   for (const LocalDependency& dependency : dependencies) {
     if (dependency.written.is_absolute()) continue;
     const fs::path link = (stage / dependency.written).lexically_normal();
-    if (fs::exists(link)) continue;  // named twice, or inside another one
+    if (file_exists(link)) continue;  // named twice, or inside another one
     if (!error) fs::create_directories(link.parent_path(), error);
     if (!error) fs::create_symlink(dependency.place, link, error);
   }
@@ -67,7 +67,7 @@ Result<fs::path> make_stage(const fs::path& package_json, const fs::path& scratc
 }
 
 bool packs_everything(const fs::path& source) {
-  if (fs::exists(source / ".npmignore") || fs::exists(source / ".gitignore")) return false;
+  if (file_exists(source / ".npmignore") || file_exists(source / ".gitignore")) return false;
   const Result<Json> manifest = load(source / "package.json");
   if (!manifest || manifest->contains("files") || manifest->contains("bundledDependencies") ||
       manifest->contains("bundleDependencies"))

@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "build/workflow.h"
 #include "build/workflows/nodejs/package_json.h"
@@ -25,7 +26,7 @@ constexpr std::array<std::string_view, 18> kExcluded{
 bool accepts(std::string_view method, const fs::path&) { return method.starts_with("nodejs"); }
 
 std::string toolchain(const Job& job) {
-  if (!fs::exists(job.manifest)) return "";
+  if (!file_exists(job.manifest)) return "";
   const std::optional<fs::path> npm = system::find_program("npm");
   std::error_code error;
   return npm ? fs::canonical(*npm, error).string() : "";
@@ -65,7 +66,7 @@ Result<system::CommandResult> npm(std::vector<std::string> words, const fs::path
 }
 
 Result<void> resolve(const Job& job, const Progress& progress) {
-  if (!fs::exists(job.manifest)) {
+  if (!file_exists(job.manifest)) {
     progress.note("package.json file not found. Continuing the build without dependencies.");
     return {};
   }
@@ -75,7 +76,7 @@ Result<void> resolve(const Job& job, const Progress& progress) {
   progress.step("CopyNpmrcAndLockfile");
   bool locked = false;
   for (const std::string_view name : {".npmrc", "package-lock.json", "npm-shrinkwrap.json"}) {
-    if (!fs::exists(beside(job, name))) continue;
+    if (!file_exists(beside(job, name))) continue;
     if (Result<void> copied = system::duplicate_file(beside(job, name), *stage / name); !copied) return copied;
     locked = locked || name != ".npmrc";
   }
@@ -88,8 +89,9 @@ Result<void> resolve(const Job& job, const Progress& progress) {
       npm({clean ? "ci" : "install", "--omit=dev", "--install-links", "--loglevel=error", "--no-progress"}, *stage);
   if (!installed) return fail(installed.error());
   const fs::path modules = *stage / "node_modules";
-  if (!fs::exists(modules)) return {};
-  fs::remove(modules / ".package-lock.json");  // npm's own memory; it holds paths of this machine
+  if (!file_exists(modules)) return {};
+  std::error_code ignored;
+  fs::remove(modules / ".package-lock.json", ignored);  // npm's own memory; it holds paths of this machine
   return system::replace_folder(modules, job.dependencies / "node_modules");
 }
 
@@ -101,22 +103,24 @@ Result<std::set<std::string, std::less<>>> packed_paths(const Job& job) {
   const std::size_t begin = result->out.starts_with('[') ? 0 : result->out.find("\n[");
   const Result<Json> packages =
       parse_json(begin == std::string::npos ? std::string_view(result->out) : std::string_view(result->out).substr(begin));
-  if (!packages || !packages->is_array() || packages->empty()) return fail("npm pack did not say what it packs");
+  if (!packages || !packages->is_array() || packages->empty() || !packages->front().is_object())
+    return fail("npm pack did not say what it packs");
   std::set<std::string, std::less<>> paths;
   for (const Json& file : packages->front().value("files", Json::array())) paths.insert(file.value("path", ""));
   return paths;
 }
 
 Result<void> assemble(const Job& job, std::span<const system::TreeEntry> source, const Progress& progress) {
-  if (!fs::exists(job.source / "package.json") || nodejs::packs_everything(job.source)) {
+  if (!file_exists(job.source / "package.json") || nodejs::packs_everything(job.source)) {
     progress.step("CopySource");
     return system::copy_entries(job.source, source, job.artifacts);
   }
   progress.step("NpmPack");
   const Result<std::set<std::string, std::less<>>> packed = packed_paths(job);
   if (!packed) return fail(packed.error());
+  const std::vector<std::string_view> excluded(job.excluded.begin(), job.excluded.end());
   // Packing may have run scripts that wrote files, so the walk before it is stale.
-  const Result<std::vector<system::TreeEntry>> now = system::walk_tree(job.source, kExcluded);
+  const Result<std::vector<system::TreeEntry>> now = system::walk_tree(job.source, excluded);
   if (!now) return fail(now.error());
   std::vector<system::TreeEntry> chosen;
   std::ranges::copy_if(*now, std::back_inserter(chosen),

@@ -62,7 +62,7 @@ void collect(const fs::path& requirements, const fs::path& working, std::vector<
     const bool looks_local = place.find('/') != std::string_view::npos || place.starts_with('.') || place.ends_with(".whl");
     if (!looks_local || place.find("://") != std::string_view::npos) continue;
     const fs::path path = (working / place).lexically_normal();
-    if (fs::exists(path)) add(list, path);
+    if (file_exists(path)) add(list, path);
   }
 }
 

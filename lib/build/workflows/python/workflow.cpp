@@ -3,6 +3,7 @@
 // Python".
 #include <array>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "build/workflow.h"
 #include "build/workflows/python/requirements.h"
@@ -28,7 +29,7 @@ bool accepts(std::string_view method, const fs::path&) { return method.starts_wi
 std::array<std::string, 3> candidates(const Job& job) { return {job.method, "python3", "python"}; }
 
 std::string toolchain(const Job& job) {
-  if (!fs::exists(job.manifest)) return "";
+  if (!file_exists(job.manifest)) return "";
   for (const std::string& name : candidates(job)) {
     const std::optional<fs::path> found = system::find_program(name);
     std::error_code error;
@@ -68,7 +69,7 @@ std::string pip_errors(const system::CommandResult& result) {
 }
 
 Result<void> resolve(const Job& job, const Progress& progress) {
-  if (!fs::exists(job.manifest)) {
+  if (!file_exists(job.manifest)) {
     progress.note(job.manifest.filename().string() + " file not found. Continuing the build without dependencies.");
     return {};
   }
