@@ -7,12 +7,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 
+#include "base/text.h"
 #include "system/descriptor.h"
 
 namespace cxsam::system {
@@ -37,18 +41,18 @@ struct Draft {
 };
 
 /// libarchive marks a name as UTF-8 only in a locale whose charset that is; without the mark, unzipping garbles it.
-class Utf8Names {
+class Utf8Locale {
  public:
-  Utf8Names() : locale_(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {
+  Utf8Locale() : locale_(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {
     if (locale_ != nullptr) outer_ = ::uselocale(locale_);
   }
-  ~Utf8Names() {
+  ~Utf8Locale() {
     if (locale_ == nullptr) return;
     ::uselocale(outer_);
     ::freelocale(locale_);
   }
-  Utf8Names(const Utf8Names&) = delete;
-  Utf8Names& operator=(const Utf8Names&) = delete;
+  Utf8Locale(const Utf8Locale&) = delete;
+  Utf8Locale& operator=(const Utf8Locale&) = delete;
 
  private:
   locale_t locale_;
@@ -89,6 +93,14 @@ Entry make_entry(const TreeEntry& source) {
   return entry;
 }
 
+bool write_header(::archive* archive, ::archive_entry* entry) {
+  const std::string_view name = ::archive_entry_pathname(entry);
+  const bool is_ascii = std::ranges::all_of(name, [](unsigned char c) { return c < 0x80; });
+  std::optional<Utf8Locale> locale;
+  if (!is_ascii && !find_invalid_utf8(name)) locale.emplace();
+  return ::archive_write_header(archive, entry) >= ARCHIVE_WARN;
+}
+
 /// Returns the file's size. It is taken when the file is open: the walk may be older than the last save.
 Result<std::uint64_t> add_file(::archive* archive, ::archive_entry* entry, const std::filesystem::path& path,
                                const std::filesystem::path& output) {
@@ -97,7 +109,7 @@ Result<std::uint64_t> add_file(::archive* archive, ::archive_entry* entry, const
   if (!file.valid() || ::fstat(file.get(), &info) != 0)
     return fail("cannot read `" + path.string() + "`: " + errno_text(errno));
   ::archive_entry_set_size(entry, info.st_size);
-  if (::archive_write_header(archive, entry) < ARCHIVE_WARN) return cannot_write(archive, output);
+  if (!write_header(archive, entry)) return cannot_write(archive, output);
 
   std::array<char, 131072> buffer;
   std::uint64_t size = 0;
@@ -121,7 +133,6 @@ Result<ZipSize> write_zip(const std::filesystem::path& root, std::span<const Tre
   const Descriptor file(::mkostemp(draft.path.data(), O_CLOEXEC));
   if (!file.valid()) return fail("cannot write `" + output.string() + "`: " + errno_text(errno));
 
-  const Utf8Names utf8_names;
   const Archive archive(::archive_write_new());
   const bool opened = ::archive_write_set_format_zip(archive.get()) == ARCHIVE_OK &&
                       ::archive_write_set_bytes_in_last_block(archive.get(), 1) == ARCHIVE_OK &&
@@ -132,7 +143,7 @@ Result<ZipSize> write_zip(const std::filesystem::path& root, std::span<const Tre
   for (const TreeEntry& source : entries) {
     const Entry entry = make_entry(source);
     if (source.kind != TreeEntry::Kind::File) {
-      if (::archive_write_header(archive.get(), entry.get()) < ARCHIVE_WARN) return cannot_write(archive.get(), output);
+      if (!write_header(archive.get(), entry.get())) return cannot_write(archive.get(), output);
       continue;
     }
     const Result<std::uint64_t> added = add_file(archive.get(), entry.get(), root / source.path, output);

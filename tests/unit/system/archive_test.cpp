@@ -118,13 +118,15 @@ TEST_CASE("write_zip: names, modes and the time that zip starts at", "[system]")
 TEST_CASE("write_zip: a name beyond ASCII is marked as UTF-8", "[system]") {
   const ScratchFolder folder;
   folder.write("src/plain", "1");
+  folder.write("src/not\xFFutf8", "3");
   folder.write("src/gr\u00fc\u00dfe.txt", "2");
   REQUIRE(zip(folder, "a.zip"));
   const std::vector<Listed> entries = list(folder.read("a.zip"));
-  REQUIRE(entries.size() == 2);
+  REQUIRE(entries.size() == 3);
   CHECK(entries[0].name == "gr\u00fc\u00dfe.txt");
   CHECK(entries[0].utf8);
   CHECK_FALSE(entries[1].utf8);
+  CHECK_FALSE(entries[2].utf8);
 }
 
 TEST_CASE("write_zip: nothing half-written stays behind", "[system]") {
