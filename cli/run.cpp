@@ -46,6 +46,9 @@ int run_command(const Invocation& invocation, const Command& command, std::span<
     invocation.terminal.out(command_help(command, invocation.style()));
     return kDone;
   }
+  std::error_code lost;
+  (void)std::filesystem::current_path(lost);
+  if (lost) return report(invocation.terminal, Error{"the working folder cannot be used: " + errno_text(lost.value())});
   Result<config::Samconfig> samconfig = read_settings(command, parsed->options);
   if (!samconfig) return report(invocation.terminal, samconfig.error());
   std::vector<std::string> warnings = samconfig->warnings;
