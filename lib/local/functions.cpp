@@ -94,7 +94,7 @@ void Functions::load(const project::Project& project) {
     invokers.emplace(function.logical_id, std::move(pool));
   }
   for (const auto& [id, pool] : pools_) {
-    if (!pools.contains(id)) pool->close();
+    if (!pools.contains(id)) pool->wind_down();
   }
   pools_ = std::move(pools);
   invokers_ = std::move(invokers);

@@ -39,7 +39,8 @@ class Functions {
   Functions(Loop& loop, FunctionSettings settings, runtime::LogWriter log);
 
   /// Takes the functions of a project. Functions known from before keep their pools: idle instances end now, busy ones when
-  /// they have answered, and calls from now on run the new code. Functions that are gone end.
+  /// they have answered, and calls from now on run the new code. Functions that are gone end in
+  /// the same way.
   void load(const project::Project& project);
 
   /// By logical id. A copy stays valid after a further load(): calls of the old version go on through it.

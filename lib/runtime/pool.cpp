@@ -22,6 +22,7 @@ Pool::Pool(Loop& loop, Host& host, std::shared_ptr<const FunctionSpec> spec, Log
 Pool::~Pool() { close(); }
 
 Result<std::shared_ptr<Instance>> Pool::make_instance() {
+  if (closed_) return fail("`" + spec_->function.logical_id + "` is called while everything ends");
   if (!prepared_) {
     auto prepared = prepare(spec_, host_);
     if (!prepared) return fail(prepared.error());
@@ -71,7 +72,7 @@ void Pool::wake_first() {
 }
 
 void Pool::release(const std::shared_ptr<Instance>& instance) {
-  const bool spent = instance->generation() != spec_->generation || !instance->usable();
+  const bool spent = ending_ || instance->generation() != spec_->generation || !instance->usable();
   if (spent || std::ranges::find(instances_, instance) == instances_.end()) {
     retire(instance);
   } else if (waiters_.empty()) {
@@ -151,7 +152,14 @@ void Pool::update(std::shared_ptr<const FunctionSpec> spec) {
   for (const auto& instance : idle) retire(instance);
 }
 
+void Pool::wind_down() {
+  ending_ = true;
+  const auto idle = idle_;
+  for (const auto& instance : idle) retire(instance);
+}
+
 void Pool::close() {
+  closed_ = true;
   const auto instances = std::move(instances_);
   instances_.clear();
   idle_.clear();

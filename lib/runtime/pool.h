@@ -33,7 +33,9 @@ class Pool final : public invoke::Invoker {
   Task<void> warm_up();
   /// From now on new instances are of `spec`. Idle ones end now, busy ones when they have answered.
   void update(std::shared_ptr<const FunctionSpec> spec);
-  /// Ends all instances.
+  /// No more calls are expected: idle instances end now, busy ones when they have answered.
+  void wind_down();
+  /// Ends all instances at once and makes no more.
   void close();
 
   [[nodiscard]] std::size_t size() const { return instances_.size(); }
@@ -64,6 +66,8 @@ class Pool final : public invoke::Invoker {
   std::vector<std::shared_ptr<Instance>> idle_;       // last in, first out
   std::deque<std::shared_ptr<Waiter>> waiters_;       // first in, first out
   std::uint32_t running_ = 0;
+  bool ending_ = false;
+  bool closed_ = false;
 };
 
 }  // namespace cxsam::runtime

@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <boost/asio/post.hpp>
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <iostream>
@@ -202,6 +203,16 @@ TEST_CASE("lifecycle: a changed function takes over when an instance is free", "
   function.spec.generation = 1;
   function.pool().update(std::make_shared<runtime::FunctionSpec>(function.spec));
   CHECK(function.invoke().body == "\"new\"");
+}
+
+TEST_CASE("lifecycle: a pool that winds down lets calls under way finish", "[e2e]") {
+  FunctionFixture function("python3.11");
+  function.code.write("app.py", kApp);
+  CHECK(function.invoke().outcome.kind == Kind::Ok);
+  boost::asio::post(function.loop, [&] { function.pool().wind_down(); });
+  const auto answers = function.invoke_all({R"({"sleep": 0.2})"});
+  CHECK(answers.front().outcome.kind == Kind::Ok);
+  CHECK(function.pool().size() == 0);
 }
 
 TEST_CASE("lifecycle: initialisation that takes too long begins anew under the function's timeout", "[e2e][slow]") {
