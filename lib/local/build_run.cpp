@@ -16,8 +16,9 @@ Task<Result<bool>> run_build(Loop& loop, std::filesystem::path folder, std::vect
 
   const auto body = [&]() -> int {
     const int nothing = ::open("/dev/null", O_RDONLY);
+    const int output = ::open("/dev/null", O_WRONLY);  // the summary and its advice; what is done and what fails is on stderr
     ::dup2(nothing, STDIN_FILENO);
-    ::dup2(STDERR_FILENO, STDOUT_FILENO);
+    ::dup2(output, STDOUT_FILENO);
     if (::chdir(place.c_str()) != 0) return 1;
     ::execv("/proc/self/exe", words.data());
     return 1;

@@ -10,8 +10,8 @@
 
 namespace cxsam::local {
 
-/// Runs this very program with `build` and `arguments` in `folder`; all that it prints goes to standard error. True when it
-/// ended with 0. The error: it could not be started.
+/// Runs this very program with `build` and `arguments` in `folder`: what it does and what fails is on standard error, the
+/// advice at its end is left out. True when it ended with 0. The error: it could not be started.
 Task<Result<bool>> run_build(Loop& loop, std::filesystem::path folder, std::vector<std::string> arguments);
 
 }  // namespace cxsam::local

@@ -18,6 +18,7 @@ enum class FrameKind : char {
   InitError = 'X',    // error type, error document
   Response = 'R',     // the whole answer
   Error = 'E',        // error type, error document
+  LastError = 'L',    // the same, from a process that ends now: it takes no further invocation
   StreamHead = 'S',   // content type
   StreamData = 'D',   // bytes
   StreamEnd = 'F',    // nothing

@@ -319,7 +319,10 @@ Task<void> Instance::run(invoke::Invocation invocation, invoke::ResponseSink& si
   timed_out_ = !answered && !session_->stopped() && session_->state() != State::InitError;
   note_peak();
   if (timed_out_ || session_->state() == State::InitError) co_await stop_process();
-  if (!session_->stopped()) drain_log();
+  if (!session_->stopped()) {
+    drain_log();
+    lines_.flush();  // a last line without an end belongs to this invocation, not to the next one
+  }
   outcome.metrics.max_memory_bytes = peak_bytes_;
   co_await conclude(sink, outcome, head_sent);
   log_(end_lines(log_format(), request_id_, outcome));

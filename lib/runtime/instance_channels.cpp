@@ -156,6 +156,9 @@ void Instance::take_frame(Frame frame) {
       session_->finish_with(failure());
       session_->ready();
       break;
+    case FrameKind::LastError:
+      if (!session_->begin_error(request_id_)) session_->finish_with(failure());
+      break;
     case FrameKind::Invoke:
       break;  // only ever sent by cxsam
   }

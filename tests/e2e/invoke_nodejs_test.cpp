@@ -95,6 +95,27 @@ TEST_CASE("nodejs: errors, as Lambda words them", "[e2e][nodejs]") {
   CHECK(answer.json()["trace"].is_array());
 }
 
+TEST_CASE("nodejs: the call after one that ended the process gets a new process", "[e2e][nodejs]") {
+  FunctionFixture function("nodejs18.x");
+  function.code.write("app.js", R"(
+exports.handler = async (event) => {
+  if (event.late) setTimeout(() => { throw new TypeError('late'); }, 1);
+  if (event.lost) Promise.reject(new Error('lost'));
+  await new Promise((resolve) => setTimeout(resolve, event.late || event.lost ? 10000 : 0));
+  return 'well';
+};
+)");
+  for (const char* event : {R"({"late": 1})", R"({"lost": 1})"}) {
+    for (int round = 0; round < 5; ++round) {
+      CHECK(function.invoke(event).outcome.kind == Kind::FunctionError);
+      const Answer next = function.invoke();
+      INFO(event << "\n" << next.body << "\n" << function.log);
+      CHECK(next.outcome.kind == Kind::Ok);
+      CHECK(next.body == "\"well\"");
+    }
+  }
+}
+
 TEST_CASE("nodejs: response streams", "[e2e][nodejs]") {
   FunctionFixture function("nodejs18.x");
   function.code.write("app.js", R"(

@@ -15,7 +15,7 @@ std::vector<std::string> runtime_names() {
   return names;
 }
 
-// "python3.15" after "python3.14": AWS may have it by the time the template is deployed.
+// "python3.15" after "python3.14": AWS may have it by the time the template is deployed. "python315" it will never have.
 bool may_be_newer(std::string_view name) {
   const auto major_minor = [](std::string_view text) {
     const std::vector<std::string_view> parts = split(text, '.');
@@ -24,6 +24,7 @@ bool may_be_newer(std::string_view name) {
   };
   return std::ranges::any_of(facts::all_runtimes(), [&](const facts::Runtime& runtime) {
     return runtime.successor.empty() && name.starts_with(runtime.family) && name.size() - runtime.family.size() <= 5 &&
+           (name.find('.') == std::string_view::npos) == (runtime.name.find('.') == std::string_view::npos) &&
            major_minor(name.substr(runtime.family.size())) > major_minor(runtime.version);
   });
 }

@@ -421,7 +421,7 @@ function die(title, error, code) {
   if (current === undefined) {
     sendError('X', error);
   } else if (!current.settled) {
-    sendError('E', error);
+    sendError('L', error);
   }
   process.exit(code);
 }
