@@ -12,10 +12,10 @@ constexpr std::string_view kPrefix = "AWS::Serverless::";
 /// Source: AWS SAM developer guide, "AWS SAM resources and properties".
 const std::vector<std::string>& serverless_types() {
   static const std::vector<std::string> types{
-      "AWS::Serverless::Api",         "AWS::Serverless::Application",  "AWS::Serverless::CapacityProvider",
-      "AWS::Serverless::Connector",   "AWS::Serverless::Function",     "AWS::Serverless::GraphQLApi",
-      "AWS::Serverless::HttpApi",     "AWS::Serverless::LayerVersion", "AWS::Serverless::SimpleTable",
-      "AWS::Serverless::StateMachine"};
+      "AWS::Serverless::Api",          "AWS::Serverless::Application",  "AWS::Serverless::CapacityProvider",
+      "AWS::Serverless::Connector",    "AWS::Serverless::Function",     "AWS::Serverless::GraphQLApi",
+      "AWS::Serverless::HttpApi",      "AWS::Serverless::LayerVersion", "AWS::Serverless::SimpleTable",
+      "AWS::Serverless::StateMachine", "AWS::Serverless::WebSocketApi"};
   return types;
 }
 

@@ -40,18 +40,28 @@ std::string toolchain(const Job& job) {
 
 std::vector<fs::path> dependency_inputs(const Job& job) { return python::local_inputs(job.manifest); }
 
+using Variables = std::vector<std::pair<std::string, std::string>>;
+
 struct Interpreter {
   std::string program;
   std::string version;  // "3.11"
+  Variables environment;
 };
+
+/// pyenv's `python3.12` runs only a version that is chosen; the local runtime takes it in any case, so packages must fit it.
+Variables choice_for(const std::string& name, const Job& job) {
+  if (name != job.method) return {};
+  return {{"PYENV_VERSION", job.method.substr(std::string_view("python").size())}};
+}
 
 /// A name on PATH is not yet an interpreter: version managers leave placeholders that only print an error.
 Result<Interpreter> find_interpreter(const Job& job) {
   for (const std::string& name : candidates(job)) {
     system::Command ask;
     ask.words = {name, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"};
+    ask.environment = choice_for(name, job);
     const Result<system::CommandResult> answer = system::run_command(ask);
-    if (answer && answer->exit_code == 0) return Interpreter{name, std::string(trim(answer->out))};
+    if (answer && answer->exit_code == 0) return Interpreter{name, std::string(trim(answer->out)), ask.environment};
   }
   return fail(Error{"Binary validation failed for python, searched for " + job.method +
                     " and python3. Do you have python for runtime: " + job.method + " on your PATH?"}
@@ -94,7 +104,8 @@ Result<void> resolve(const Job& job, const Progress& progress) {
                "--disable-pip-version-check",
                "--no-warn-script-location",
                "--quiet"};
-  pip.environment = {{"PIP_ROOT_USER_ACTION", "ignore"}};
+  pip.environment = python->environment;
+  pip.environment.emplace_back("PIP_ROOT_USER_ACTION", "ignore");
   pip.folder = job.manifest.parent_path();  // local requirements are relative to it
   const Result<system::CommandResult> result = system::run_command(pip);
   if (!result) return fail(result.error());
