@@ -211,6 +211,22 @@ std::map<std::string, Node, std::less<>> pseudo_parameters(const Environment& en
   return values;
 }
 
+/// A given name that no parameter has, but nearly: configuration files give values for several templates, so that any other
+/// foreign name is right.
+void check_given_names(const Node& section, const ParameterOverrides& overrides, Diagnostics& diagnostics) {
+  std::vector<std::string> open;  // parameters without a given value
+  for (const Member& entry : section.members)
+    if (!overrides.contains(entry.key)) open.push_back(entry.key);
+  for (const auto& [name, value] : overrides) {
+    if (section.find(name) != nullptr) continue;
+    const std::optional<std::string> meant = closest(name, open);
+    if (!meant) continue;
+    Diagnostic& finding = diagnostics.warning("CX2002", section.find_member(*meant)->key_span,
+                                              "a value is given for `" + name + "`, which is no parameter");
+    finding.hints.push_back("did you mean `" + *meant + "`?");
+  }
+}
+
 }  // namespace
 
 std::string_view partition_of(std::string_view region) { return facts::partition_of(region).name; }
@@ -224,6 +240,7 @@ std::map<std::string, Node, std::less<>> parameter_values(const Template& source
     if (const auto given = overrides.find(name); given != overrides.end()) value = make_string(given->second);
   const Node* section = source.section("Parameters");
   if (section == nullptr) return values;
+  check_given_names(*section, overrides, diagnostics);
   for (const Member& entry : section->members)
     if (std::optional<Node> value = ParameterReader(entry, overrides, diagnostics).read())
       values.insert_or_assign(entry.key, std::move(*value));

@@ -112,6 +112,28 @@ Resources:
   CHECK(graph.order() == std::vector<std::uint32_t>{0, 1});
 }
 
+TEST_CASE("ResourceGraph: what a SAM resource takes from Globals ties it too", "[template]") {
+  const TemplateText given(R"(Transform: AWS::Serverless-2016-10-31
+Globals:
+  Function:
+    Layers: [!Ref Shared]
+    Role: !GetAtt Role.Arn
+    Environment: {Variables: {TABLE: !Ref Table}}
+Resources:
+  All: {Type: AWS::Serverless::Function}
+  OwnRole: {Type: AWS::Serverless::Function, Properties: {Role: given}}
+  NoLayers: {Type: AWS::Serverless::Function, IgnoreGlobals: [Layers]}
+  Nothing: {Type: AWS::Serverless::Function, IgnoreGlobals: "*"}
+  Shared: {Type: AWS::Serverless::LayerVersion}
+  Role: {Type: AWS::IAM::Role}
+  Table: {Type: AWS::Serverless::SimpleTable}
+)");
+  const ResourceGraph graph = ResourceGraph::from(given.source);
+  std::string text;
+  for (const Edge& edge : graph.edges) text += graph.nodes[edge.from].logical_id + ">" + graph.nodes[edge.to].logical_id + " ";
+  CHECK(text == "All>Shared All>Role All>Table OwnRole>Shared OwnRole>Table NoLayers>Role NoLayers>Table ");
+}
+
 TEST_CASE("order: needs first, ties in template order", "[template]") {
   CHECK(order_of({"A", "B", "C"}) == "ABC");
   CHECK(order_of({"A:C", "B", "C"}) == "BCA");
