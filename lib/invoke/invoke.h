@@ -28,13 +28,22 @@ struct Metrics {
   std::chrono::nanoseconds duration{};
   std::optional<std::chrono::nanoseconds> init_duration;  // cold starts only
   std::uint32_t memory_mb = 0;
-  std::uint64_t max_memory_bytes = 0;                     // peak resident memory of the process
+  std::uint64_t max_memory_bytes = 0;  // peak resident memory of the process
 };
 
 /// How a call ended. For every kind but Ok the sink received the error document that the invoker of a Lambda function
 /// would get ({"errorType", "errorMessage", ...}).
 struct Outcome {
-  enum class Kind : std::uint8_t { Ok, FunctionError, Timeout, Crash, InitError, TooLarge, Throttled, CannotStart } kind = Kind::Ok;
+  enum class Kind : std::uint8_t {
+    Ok,
+    FunctionError,
+    Timeout,
+    Crash,
+    InitError,
+    TooLarge,
+    Throttled,
+    CannotStart
+  } kind = Kind::Ok;
   std::string error_type;
   Metrics metrics;
 };

@@ -104,3 +104,11 @@ TEST_CASE("doors: a forbidden include is seen", "[house]") {
   CHECK(objection(doors, "local", "runtime/pool.h") == "");
   CHECK(objection(doors, "base", "vector") == "");
 }
+
+TEST_CASE("modules: each has a README of a few lines", "[house]") {
+  for (const fs::directory_entry& entry : fs::directory_iterator(fs::path(CXSAM_SOURCE_DIR) / "lib")) {
+    if (!entry.is_directory()) continue;
+    INFO(entry.path().string());
+    CHECK(fs::exists(entry.path() / "README.md"));
+  }
+}
