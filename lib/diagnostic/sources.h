@@ -67,11 +67,14 @@ class Sources {
   struct File {
     std::string path;
     std::string text;
-    mutable std::vector<std::uint32_t> line_starts;  // made when first asked for
+    // Made when first asked for.
+    mutable std::vector<std::uint32_t> line_starts = {};
+    mutable std::vector<std::uint32_t> code_points = {};  // how many there are before each kStep bytes of the text
   };
 
   [[nodiscard]] Position position(FileId file, std::uint32_t offset) const;
   [[nodiscard]] const std::vector<std::uint32_t>& line_starts(FileId file) const;
+  [[nodiscard]] std::uint32_t code_points_before(FileId file, std::uint32_t offset) const;
 
   std::deque<File> files_;
   std::deque<Expansion> expansions_;

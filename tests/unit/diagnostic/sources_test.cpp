@@ -25,6 +25,18 @@ TEST_CASE("Sources: positions are 1-based and count code points", "[diagnostic]"
   CHECK(sources.slice({file, 90, 95}).empty());
 }
 
+TEST_CASE("Sources: columns far into a long line", "[diagnostic]") {
+  Sources sources;
+  std::string text = "first\n";
+  for (int i = 0; i < 5000; ++i) text += "\xC3\xA9";
+  const FileId file = sources.add("t.yaml", text + "\nlast");
+  for (const std::uint32_t code_points : {0U, 509U, 510U, 511U, 512U, 4999U}) {
+    const std::uint32_t begin = 6 + code_points * 2;
+    CHECK(sources.begin_of({file, begin, begin + 2}).column == code_points + 1);
+  }
+  CHECK(sources.line(file, 3) == "last");
+}
+
 TEST_CASE("Sources: a default span points at something that exists", "[diagnostic]") {
   const Sources sources;
   CHECK(sources.path(Span{}.file).empty());
