@@ -78,7 +78,10 @@ Position Sources::position(FileId file, std::uint32_t offset) const {
   const std::vector<std::uint32_t>& starts = line_starts(file);
   const auto next = std::ranges::upper_bound(starts, offset);
   const auto line = static_cast<std::uint32_t>(next - starts.begin());
-  return {line, code_points_before(file, offset) - code_points_before(file, starts[line - 1]) + 1};
+  // A byte order mark takes no column.
+  const bool after_mark = line == 1 && offset >= 3 && files_[file].text.starts_with("\uFEFF");
+  const std::uint32_t start = after_mark ? 3 : starts[line - 1];
+  return {line, code_points_before(file, offset) - code_points_before(file, start) + 1};
 }
 
 std::string_view Sources::line(FileId file, std::uint32_t line) const {

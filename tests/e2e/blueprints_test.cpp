@@ -25,10 +25,10 @@ struct Blueprint {
 
 const std::vector<Blueprint> kBlueprints{
     {"python3.12", "hello-world", "python3", "/hello", "hello world"},
-    {"nodejs20.x", "hello-world", "npm", "/hello", "hello world"},
+    {"nodejs22.x", "hello-world", "npm", "/hello", "hello world"},
     {"provided.al2023", "hello-world", "make", "/hello", "hello world"},
     {"python3.12", "env-greeting", "python3", "/greeting/Ali", "Hello Ali from Development"},
-    {"nodejs20.x", "env-greeting", "npm", "/greeting/Ali", "Hello Ali from Development"},
+    {"nodejs22.x", "env-greeting", "npm", "/greeting/Ali", "Hello Ali from Development"},
 };
 
 // The output of a cxsam command that must end well.
