@@ -1,5 +1,4 @@
 // The hook of .pre-commit-hooks.yaml in the real pre-commit: two repositories on this disk, no network.
-#include <unistd.h>
 
 #include <catch2/catch.hpp>
 #include <cstdlib>
@@ -9,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "system/command.h"
 #include "tests/support/process.h"
 #include "tests/support/scratch_folder.h"
 
@@ -42,12 +42,6 @@ Resources:
 std::string path_variable() {
   const char* path = std::getenv("PATH");
   return path == nullptr ? "/usr/local/bin:/usr/bin:/bin" : path;
-}
-
-bool has_tool(std::string_view tool) {
-  for (const std::string_view place : split(path_variable(), ':'))
-    if (::access((fs::path(place) / tool).c_str(), X_OK) == 0) return true;
-  return false;
 }
 
 /// A repository with the hook, and one that uses it. `cxsam` is on PATH.
@@ -103,7 +97,7 @@ class House {
 
 std::optional<std::string> missing_tool() {
   for (const char* tool : {"git", "pre-commit"})
-    if (!has_tool(tool)) return tool;
+    if (!system::find_program(tool)) return tool;
   return std::nullopt;
 }
 
