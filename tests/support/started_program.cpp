@@ -1,11 +1,15 @@
 #include "tests/support/started_program.h"
+#include <sys/syscall.h>
+#include <cerrno>
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <csignal>
 #include <fstream>
 #include <map>
@@ -114,6 +118,16 @@ std::vector<pid_t> StartedProgram::descendants() const {
 bool is_alive(pid_t pid) {
   const char state = stat_of("/proc/" + std::to_string(pid)).state;
   return state != 'X' && state != 'Z';
+}
+
+bool ends(pid_t pid) {
+  const int fd = static_cast<int>(::syscall(SYS_pidfd_open, pid, 0));
+  if (fd < 0) return !is_alive(pid);
+  pollfd ended{.fd = fd, .events = POLLIN, .revents = 0};
+  while (::poll(&ended, 1, 10'000) < 0 && errno == EINTR) {
+  }
+  ::close(fd);
+  return !is_alive(pid);
 }
 
 }  // namespace cxsam::test

@@ -43,4 +43,7 @@ class StartedProgram {
 /// False when the process is gone (or only waits to be reaped).
 bool is_alive(pid_t pid);
 
+/// Waits for the end of a process, for ten seconds at most. False when it still runs then.
+bool ends(pid_t pid);
+
 }  // namespace cxsam::test
