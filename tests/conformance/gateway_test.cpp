@@ -26,7 +26,7 @@ struct Group {
 
 std::filesystem::path corpus() {
   const char* folder = std::getenv("CXSAM_CORPUS");
-  return folder != nullptr ? folder : CXSAM_SOURCE_DIR "/../../shared/corpus";
+  return folder != nullptr ? folder : CXSAM_SOURCE_DIR "/../shared/corpus";
 }
 
 /// A member, or null.
