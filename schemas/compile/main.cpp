@@ -1,0 +1,62 @@
+// The host tool of the build: reads the files of schemas/ and writes the table that the program embeds.
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+
+#include "base/file.h"
+#include "facts/value.h"
+#include "schemas/compile/dump.h"
+#include "schemas/compile/table_writer.h"
+#include "schemas/compile/text_reader.h"
+
+using namespace cxsam;
+
+namespace {
+
+Result<void> read_file_into(facts::FactMap& root, const char* path) {
+  const auto text = read_file(path);
+  if (!text) return fail(text.error());
+  auto file = facts::read_text(*text);
+  if (!file) return fail(file.error());
+  return facts::merge(root, std::move(*file));
+}
+
+int complain(const std::string& what) {
+  std::fprintf(stderr, "%s\n", what.c_str());
+  return 1;
+}
+
+int compile(const char* output, int count, char** files) {
+  facts::Fact root{facts::FactMap()};
+  for (int index = 0; index < count; ++index) {
+    if (const auto done = read_file_into(*root.map(), files[index]); !done) {
+      return complain(std::string(files[index]) + ": " + done.error().to_string());
+    }
+  }
+  const auto words = facts::write_table(root);
+  if (!words) return complain(words.error().to_string());
+  std::ofstream stream(output, std::ios::binary);
+  stream.write(reinterpret_cast<const char*>(words->data()),
+               static_cast<std::streamsize>(words->size() * sizeof(std::uint32_t)));
+  return stream.flush() ? 0 : complain(std::string("cannot write ") + output);
+}
+
+int dump(const char* path) {
+  const auto bytes = read_file(path);
+  if (!bytes) return complain(bytes.error().to_string());
+  std::vector<std::uint32_t> words(bytes->size() / sizeof(std::uint32_t));
+  std::copy(bytes->begin(), bytes->end(), reinterpret_cast<char*>(words.data()));
+  std::fputs(facts::to_json(facts::Value::root(words.data())).c_str(), stdout);
+  return 0;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  const std::string_view mode = count > 2 ? arguments[1] : "";
+  if (mode == "dump") return dump(arguments[2]);
+  if (mode == "compile") return compile(arguments[2], count - 3, arguments + 3);
+  return complain("usage: schema_compiler compile OUTPUT FILE... | dump TABLE");
+}
