@@ -57,6 +57,21 @@ bool was_read_whole(const Diagnostics& diagnostics) {
   return std::ranges::none_of(diagnostics.items(), [](const Diagnostic& finding) { return finding.id == "E0000"; });
 }
 
+// Where cfn-lint's rules only are wanted, a transform that fails is no finding but where it is one of cfn-lint's: that of
+// language extensions.
+bool fails_as_in_cfn_lint(const Report& report) {
+  const Node* transform = report.source ? report.source->root().find("Transform") : nullptr;
+  const auto names = [](const Node& node) { return node.text == "AWS::LanguageExtensions"; };
+  return transform && (names(*transform) || std::ranges::any_of(transform->items, names));
+}
+
+void select(const Selection& selection, Report& report) {
+  const bool without_transform = !selection.own_rules && !fails_as_in_cfn_lint(report);
+  std::erase_if(report.diagnostics.items(), [&](const Diagnostic& finding) {
+    return !is_selected(finding.id, selection) || (without_transform && finding.id == "E0001");
+  });
+}
+
 void pass_over(Report& report) {
   report.diagnostics = {};
   report.passed_over = true;
@@ -69,13 +84,14 @@ void check_text(FileId file, const Input& input, const Request& request, Report&
                                      .parameters = request.parameters,
                                      .environment = request.environment,
                                      .model_application = false};
-  const std::optional<project::Project> project = project::load(report.sources, file, options, report.diagnostics);
+  std::optional<project::Project> project = project::load(report.sources, file, options, report.diagnostics);
   if (!project) {
     if (!input.must_be_template && !was_meant_as_template(text)) pass_over(report);
     return;
   }
   if (!input.must_be_template && !is_template(project->source.root())) return pass_over(report);
   if (project->source.root().is_map() && was_read_whole(report.diagnostics)) run_rules(*project, request, input, report);
+  report.source = std::move(project->source);
 }
 
 bool is_candidate(std::string_view path) {
@@ -86,7 +102,8 @@ bool is_candidate(std::string_view path) {
 }  // namespace
 
 Report validate(const Input& input, const Request& request) {
-  Report report{.path = input.path, .sources = {}, .diagnostics = {}, .passed_over = false, .failure = std::nullopt};
+  Report report{
+      .path = input.path, .sources = {}, .diagnostics = {}, .source = {}, .passed_over = false, .failure = std::nullopt};
   Result<FileId> file = input.text ? report.sources.add(input.path.string(), *input.text) : report.sources.load(input.path);
   if (!file) {
     report.failure = std::move(file).error();
@@ -94,6 +111,7 @@ Report validate(const Input& input, const Request& request) {
   }
   check_text(*file, input, request, report);
   std::erase_if(report.diagnostics.items(), is_about_cxsam);
+  select(request.selection, report);
   report.diagnostics.sort_and_deduplicate();
   return report;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lint/context.h"
+#include "lint/selection.h"
 #include "template/parameters.h"
 
 namespace cxsam::lint {
@@ -18,6 +19,7 @@ struct Request {
   std::string today;    // ISO date
   tmpl::ParameterOverrides parameters;
   tmpl::Environment environment;
+  Selection selection;
 };
 
 /// Something to check. Without `text` the file is read.
@@ -32,8 +34,9 @@ struct Report {
   std::filesystem::path path;
   Sources sources;
   Diagnostics diagnostics;
-  bool passed_over = false;      // it is no template
-  std::optional<Error> failure;  // it could not be read at all
+  std::optional<tmpl::Template> source;  // nothing when there is no document to go on with
+  bool passed_over = false;              // it is no template
+  std::optional<Error> failure;          // it could not be read at all
 };
 
 Report validate(const Input& input, const Request& request);

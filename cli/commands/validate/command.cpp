@@ -8,6 +8,7 @@
 #include "cli/commands/validate/options.h"
 #include "cli/commands/validate/view.h"
 #include "cli/settings.h"
+#include "lint/output.h"
 #include "lint/today.h"
 #include "lint/validate.h"
 
@@ -26,6 +27,10 @@ Result<lint::Request> make_request(const Context& context) {
   Result<tmpl::ParameterOverrides> parameters = tmpl::parse_parameter_overrides(context.options.list("parameter-overrides"));
   if (!parameters) return fail(std::move(parameters.error()).with("reading `--parameter-overrides`"));
   request.parameters = std::move(*parameters);
+  request.selection = {.ignore = context.options.list("ignore-checks"),
+                       .include = context.options.list("include-checks"),
+                       .mandatory = context.options.list("mandatory-checks"),
+                       .own_rules = context.options.text("output") != "cfn-lint-json"};
   return request;
 }
 
@@ -40,10 +45,8 @@ int report_no_template(Context& context, const Error& error) {
 void show(Context& context, const std::vector<lint::Report>& reports, bool failed) {
   for (const lint::Report& each : reports)
     if (each.failure) report(context.terminal, *each.failure);
-  if (context.options.text("output") == "json")
-    show_json(context.terminal, reports);
-  else
-    show_text(context.terminal, reports);
+  const lint::Output* output = lint::find_output(context.options.text_or("output", "text"));
+  context.terminal.out(output->render(reports, {.colour = context.terminal.colour_out()}));
   if (context.as_sam && reports.size() == 1 && !reports[0].failure)
     show_as_sam(context.terminal, reports[0], context.options.flag("lint"), failed);
   else if (!context.options.flag("quiet"))

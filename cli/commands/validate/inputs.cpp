@@ -22,7 +22,10 @@ void add(std::vector<lint::Input>& inputs, fs::path path, bool must_be_template)
   inputs.push_back({.path = std::move(path), .text = std::nullopt, .must_be_template = must_be_template});
 }
 
-Result<void> add_word(const std::string& word, std::vector<lint::Input>& inputs) {
+// What reads cfn-lint's findings hands over templates, as to cfn-lint.
+bool are_all_templates(const Context& context) { return context.options.text("output") == "cfn-lint-json"; }
+
+Result<void> add_word(const std::string& word, bool must_be_template, std::vector<lint::Input>& inputs) {
   if (word == "-") {
     Result<lint::Input> input = standard_input();
     if (!input) return fail(std::move(input).error());
@@ -33,7 +36,7 @@ Result<void> add_word(const std::string& word, std::vector<lint::Input>& inputs)
   if (fs::is_directory(word, ignored))
     for (fs::path& path : lint::find_candidates(word)) add(inputs, std::move(path), false);
   else
-    add(inputs, word, false);
+    add(inputs, word, must_be_template);
   return {};
 }
 
@@ -52,7 +55,7 @@ Result<std::vector<lint::Input>> find_inputs(const Context& context) {
     add(inputs, std::move(*path), true);
   }
   for (const std::string& word : context.arguments)
-    if (Result<void> added = add_word(word, inputs); !added) return fail(std::move(added).error());
+    if (Result<void> added = add_word(word, are_all_templates(context), inputs); !added) return fail(std::move(added).error());
   return inputs;
 }
 

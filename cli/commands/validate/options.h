@@ -21,6 +21,24 @@ inline constexpr std::array kCheckOptions{
                .help =
                    "Lambda's limits to hold the functions against: those of today, or 128 to 3008 MB of memory in steps of 64 "
                    "and 512 MB of /tmp."},
+    OptionSpec{.name = "ignore-checks",
+               .aliases = "-i",
+               .kind = OptionKind::List,
+               .value_name = "ID...",
+               .help = "Leave out findings whose ids begin so: E3012, or W for all warnings.",
+               .several_words = true},
+    OptionSpec{.name = "include-checks",
+               .aliases = "-c",
+               .kind = OptionKind::List,
+               .value_name = "ID...",
+               .help = "Report these as well: I for informational findings.",
+               .several_words = true},
+    OptionSpec{.name = "mandatory-checks",
+               .aliases = "-m",
+               .kind = OptionKind::List,
+               .value_name = "ID...",
+               .help = "Report these whatever else says that they are left out.",
+               .several_words = true},
     OptionSpec{.name = "lint",
                .kind = OptionKind::Flag,
                .help = "All rules always run. Called as `sam`, warnings fail with this option, as they do there."},
@@ -31,8 +49,9 @@ inline constexpr std::array kOutputOptions{
     OptionSpec{.name = "output",
                .kind = OptionKind::Choice,
                .default_value = "text",
-               .choices = "text,json",
-               .help = "How findings are printed: for a person, or as one JSON array."},
+               .choices = "text,json,cfn-lint-json",
+               .help = "How findings are printed: for a person, as one JSON array, or as the JSON that cfn-lint prints (with "
+                       "cfn-lint's rules only)."},
     OptionSpec{.name = "quiet", .kind = OptionKind::Flag, .help = "Print findings only, no summary."},
 };
 

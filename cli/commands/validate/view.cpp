@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <utility>
 
 #include "base/text.h"
-#include "diagnostic/render.h"
 
 namespace cxsam::cli::validate {
 
@@ -22,27 +20,6 @@ Tally count(std::span<const lint::Report> reports) {
     tally.warnings += report.diagnostics.count(Severity::Warning);
   }
   return tally;
-}
-
-void show_text(system::Terminal& terminal, std::span<const lint::Report> reports) {
-  bool first = true;
-  for (const lint::Report& report : reports) {
-    if (report.diagnostics.items().empty()) continue;
-    if (!std::exchange(first, false)) terminal.out("\n");
-    terminal.out(render_text(report.sources, report.diagnostics.items(), {.colour = terminal.colour_out()}));
-  }
-}
-
-void show_json(system::Terminal& terminal, std::span<const lint::Report> reports) {
-  std::string all;
-  for (const lint::Report& report : reports) {
-    if (report.diagnostics.items().empty()) continue;
-    const std::string array = render_json(report.sources, report.diagnostics.items());
-    const std::size_t open = array.find('['), close = array.rfind(']');
-    if (!all.empty()) all += ",";
-    all += "\n  " + std::string(trim(std::string_view(array).substr(open + 1, close - open - 1)));
-  }
-  terminal.out(all.empty() ? "[]\n" : "[" + all + "\n]\n");
 }
 
 void show_summary(system::Terminal& terminal, const Tally& tally) {

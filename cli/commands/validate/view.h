@@ -14,9 +14,6 @@ struct Tally {
 
 Tally count(std::span<const lint::Report> reports);
 
-void show_text(system::Terminal& terminal, std::span<const lint::Report> reports);
-/// One array over all reports.
-void show_json(system::Terminal& terminal, std::span<const lint::Report> reports);
 void show_summary(system::Terminal& terminal, const Tally& tally);
 
 /// The lines that users of SAM CLI match on. `lint`: the option --lint was given.

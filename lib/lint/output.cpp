@@ -1,0 +1,19 @@
+#include "lint/output.h"
+
+#include <algorithm>
+
+namespace cxsam::lint {
+
+const Output* find_output(std::string_view name) {
+  const auto outputs = all_outputs();
+  const auto found = std::ranges::find(outputs, name, &Output::name);
+  return found == outputs.end() ? nullptr : *found;
+}
+
+const Rule* find_rule(std::string_view id) {
+  const auto rules = all_rules();
+  const auto found = std::ranges::find(rules, id, &Rule::id);
+  return found == rules.end() ? nullptr : *found;
+}
+
+}  // namespace cxsam::lint

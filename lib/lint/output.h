@@ -1,0 +1,30 @@
+// The forms in which findings are printed: a file of outputs/ each, in a generated list.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "lint/validate.h"
+
+namespace cxsam::lint {
+
+struct OutputStyle {
+  bool colour = false;
+};
+
+struct Output {
+  std::string_view name;  // as typed after --output
+  /// One document over all reports.
+  std::string (*render)(std::span<const Report> reports, const OutputStyle& style) = nullptr;
+};
+
+/// Generated; sorted by file name.
+std::span<const Output* const> all_outputs();
+
+const Output* find_output(std::string_view name);
+
+/// The rule with this id, or null for findings that no rule made.
+const Rule* find_rule(std::string_view id);
+
+}  // namespace cxsam::lint

@@ -1,0 +1,39 @@
+#include "lint/path_of.h"
+
+namespace cxsam::lint {
+namespace {
+
+bool holds(Span outer, Span inner) { return outer.file == inner.file && outer.begin <= inner.begin && inner.end <= outer.end; }
+
+// The child that `place` is, or lies in. A short form's key lies within its value's map, and its tag is what a finding about
+// the function points at, so keys come first.
+const Node* step_down(const Node& node, Span place, Path& path) {
+  for (const Member& member : node.members) {
+    if (member.key_span != place) continue;
+    path.emplace_back(member.key);
+    return nullptr;
+  }
+  for (const Member& member : node.members) {
+    if (!holds(member.key_span, place) && !holds(member.value.span, place)) continue;
+    path.emplace_back(member.key);
+    return &member.value;
+  }
+  for (std::size_t i = 0; i < node.items.size(); ++i) {
+    if (!holds(node.items[i].span, place)) continue;
+    path.emplace_back(i);
+    return &node.items[i];
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Path path_of(const Node& root, Span place) {
+  Path path;
+  const Node* node = &root;
+  // A value's own span is the value, not what it begins with; only aliases give a child the span of its parent.
+  while (node && (node == &root || node->span != place)) node = step_down(*node, place, path);
+  return path;
+}
+
+}  // namespace cxsam::lint

@@ -1,0 +1,21 @@
+#include "lint/selection.h"
+
+#include <algorithm>
+
+namespace cxsam::lint {
+namespace {
+
+bool names(const IdPrefixes& prefixes, std::string_view id) {
+  return std::ranges::any_of(prefixes, [id](const std::string& prefix) { return id.starts_with(prefix); });
+}
+
+}  // namespace
+
+bool is_selected(std::string_view id, const Selection& selection) {
+  if (names(selection.mandatory, id)) return true;
+  if (names(selection.ignore, id)) return false;
+  const bool by_itself = is_own_id(id) ? selection.own_rules : !id.starts_with('I');
+  return by_itself || names(selection.include, id);
+}
+
+}  // namespace cxsam::lint

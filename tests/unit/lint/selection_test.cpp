@@ -1,0 +1,31 @@
+#include "lint/selection.h"
+
+#include <catch2/catch.hpp>
+
+using cxsam::lint::is_selected;
+using cxsam::lint::Selection;
+
+TEST_CASE("selection: errors, warnings and own rules count by themselves, informational ones when included") {
+  const Selection by_default;
+  CHECK(is_selected("E3012", by_default));
+  CHECK(is_selected("W2001", by_default));
+  CHECK(is_selected("CX1001", by_default));
+  CHECK_FALSE(is_selected("I3042", by_default));
+  CHECK(is_selected("I3042", {.include = {"I"}}));
+}
+
+TEST_CASE("selection: prefixes; mandatory wins over ignored, ignored over included") {
+  const Selection selection{.ignore = {"E3", "I3"}, .include = {"I"}, .mandatory = {"E3012"}};
+  CHECK_FALSE(is_selected("E3001", selection));
+  CHECK_FALSE(is_selected("I3042", selection));
+  CHECK(is_selected("I2003", selection));
+  CHECK(is_selected("E3012", selection));
+  CHECK(is_selected("E1020", selection));
+}
+
+TEST_CASE("selection: as cfn-lint, own rules need to be included") {
+  CHECK_FALSE(is_selected("CX1001", {.own_rules = false}));
+  CHECK_FALSE(is_selected("", {.own_rules = false}));
+  CHECK(is_selected("CX1001", {.include = {"CX"}, .own_rules = false}));
+  CHECK(is_selected("E3012", {.own_rules = false}));
+}
