@@ -12,7 +12,7 @@ const Node& empty_map() {
 }
 
 constexpr std::array<std::string_view, 3> kForAll{"Condition", "DeletionPolicy", "UpdateReplacePolicy"};
-constexpr std::array<std::string_view, 4> kForMain{"DependsOn", "Metadata", "UpdatePolicy", "CreationPolicy"};
+constexpr std::array<std::string_view, 3> kForMain{"DependsOn", "UpdatePolicy", "CreationPolicy"};
 
 }  // namespace
 
@@ -89,8 +89,10 @@ void Scope::add(std::string logical_id, std::string_view cloudformation_type, No
   make.add(resource, "DeletionPolicy", std::move(attributes.deletion_policy), "UpdateReplacePolicy",
            std::move(attributes.update_replace_policy), "DependsOn", std::move(attributes.depends_on));
   for (const std::string_view name : kForMain) {
-    if (!attributes.main || (name == "Metadata" && !attributes.metadata)) continue;
-    if (const Node* value = body.find(name)) make.add(resource, name, value);
+    if (attributes.main) make.add(resource, name, body.find(name));
+  }
+  if ((attributes.main && attributes.metadata) || work.options.passthrough_metadata) {
+    make.add(resource, "Metadata", body.find("Metadata"));
   }
   make.add(resource, "Properties", std::move(resource_properties));
   work.output[position_].push_back({std::move(logical_id), id_span, std::move(resource)});

@@ -1,6 +1,7 @@
 // SAM -> CloudFormation. Source: AWS SAM developer guide; order and ids as the AWS transform makes them.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -22,6 +23,12 @@ struct TransformOptions {
   ArtifactPaths artifacts = ArtifactPaths::StandIn;
   /// Names of managed policies that the AWS account knows, and their ARNs.
   std::map<std::string, std::string, std::less<>> managed_policies = {};
+  /// Metadata of a SAM resource goes to all that is generated for it, not to its main resource only.
+  bool passthrough_metadata = false;
+  /// What AWS turns on account by account is on.
+  bool all_feature_toggles = false;
+  /// Seconds since 1970 for `AlwaysDeploy`; nothing: the clock of this machine.
+  std::optional<std::int64_t> now = {};
 };
 
 /// The CloudFormation that AWS would make of a SAM template; any other template comes back as it is.

@@ -1,0 +1,59 @@
+#include "cli/commands/transform/options.h"
+
+#include <filesystem>
+
+#include "base/file.h"
+#include "json/json.h"
+
+namespace cxsam::cli {
+namespace {
+
+using Texts = std::map<std::string, std::string, std::less<>>;
+
+/// A JSON map of texts, or CloudFormation's list of parameters.
+Result<Texts> read_texts(const std::filesystem::path& path) {
+  const auto text = read_file(path);
+  if (!text) return fail(text.error());
+  const auto json = parse_json(*text);
+  if (!json) return fail(Error(json.error()).with("reading `" + path.string() + "`"));
+  const auto as_text = [](const Json& value) { return value.is_string() ? value.get<std::string>() : dump_json(value); };
+  Texts texts;
+  if (json->is_object()) {
+    for (const auto& [name, value] : json->items()) texts[name] = as_text(value);
+    return texts;
+  }
+  for (const Json& entry : *json) {
+    if (!entry.is_object() || !entry.contains("ParameterKey") || !entry.contains("ParameterValue")) {
+      return fail("`" + path.string() + "` must be a map of names to values, or a list of {ParameterKey, ParameterValue}");
+    }
+    texts[as_text(entry["ParameterKey"])] = as_text(entry["ParameterValue"]);
+  }
+  return texts;
+}
+
+}  // namespace
+
+Result<transform::TransformOptions> read_transform_options(const config::Values& values) {
+  transform::TransformOptions options{.environment = {}, .parameters = {}, .artifacts = transform::ArtifactPaths::Required};
+  options.environment.region = values.text_or("region", options.environment.region);
+  if (const auto path = values.text("parameters")) {
+    auto texts = read_texts(*path);
+    if (!texts) return fail(texts.error());
+    options.parameters = std::move(*texts);
+  }
+  const std::vector<std::string> words = values.list("parameter-overrides");
+  auto overrides = tmpl::parse_parameter_overrides(words);
+  if (!overrides) return fail(overrides.error());
+  for (auto& [name, value] : *overrides) options.parameters[name] = std::move(value);
+  if (const auto path = values.text("managed-policies")) {
+    auto texts = read_texts(*path);
+    if (!texts) return fail(texts.error());
+    options.managed_policies = std::move(*texts);
+  }
+  options.passthrough_metadata = values.flag("passthrough-metadata");
+  options.all_feature_toggles = values.flag("enable-all-feature-toggles");
+  options.now = values.number("now");
+  return options;
+}
+
+}  // namespace cxsam::cli

@@ -1,0 +1,60 @@
+// The options of `cxsam transform`, and what they mean for the library.
+#pragma once
+
+#include <array>
+
+#include "base/result.h"
+#include "cli/options.h"
+#include "transform/transform.h"
+
+namespace cxsam::cli {
+
+inline constexpr std::array kTransformOptions{
+    kTemplateFile,
+    OptionSpec{.name = "output",
+               .aliases = "-o",
+               .kind = OptionKind::Choice,
+               .default_value = "json",
+               .choices = "json,yaml",
+               .help = "The form of the result."},
+};
+
+inline constexpr std::array kTransformValueOptions{
+    kParameterOverrides,
+    OptionSpec{.name = "parameters",
+               .kind = OptionKind::Path,
+               .value_name = "FILE",
+               .help = "Values for the template's parameters, in JSON: a map of names to values, or CloudFormation's list of "
+                       "{ParameterKey, ParameterValue}."},
+    kRegion,
+    OptionSpec{.name = "managed-policies",
+               .kind = OptionKind::Path,
+               .value_name = "FILE",
+               .help = "Managed policies of your account, in JSON: a map of names to ARNs. AWS's own are known."},
+};
+
+/// What AWS's service decides for an account or at a time; tests say it here.
+inline constexpr std::array kTransformServiceOptions{
+    OptionSpec{.name = "passthrough-metadata",
+               .kind = OptionKind::Flag,
+               .help = "Copy the Metadata of a SAM resource to every resource that is generated for it.",
+               .hidden = true},
+    OptionSpec{.name = "enable-all-feature-toggles",
+               .kind = OptionKind::Flag,
+               .help = "Behave as where AWS has turned on everything that it turns on account by account.",
+               .hidden = true},
+    OptionSpec{.name = "now",
+               .kind = OptionKind::Number,
+               .value_name = "SECONDS",
+               .help = "The time to work with, in seconds since 1970: what `AlwaysDeploy` makes deployment ids of.",
+               .hidden = true},
+};
+
+inline constexpr std::array kTransformGroups{
+    OptionGroup{"Template", kTransformOptions}, OptionGroup{"What it is transformed for", kTransformValueOptions},
+    OptionGroup{"In place of the service", kTransformServiceOptions}, OptionGroup{"Configuration", kConfigOptions}};
+
+/// Reads the files that the options name.
+Result<transform::TransformOptions> read_transform_options(const config::Values& values);
+
+}  // namespace cxsam::cli
