@@ -24,6 +24,7 @@ require_header(boost/beast.hpp libboost1.81-dev)
 require_header(openssl/sha.h libssl-dev)
 require_header(toml++/toml.h libtomlplusplus-dev)
 require_header(tl/expected.hpp libexpected-dev)
+require_header(pcre2.h libpcre2-dev)
 
 file(STRINGS ${HEADER_boost_beast_hpp}/boost/version.hpp boost_version REGEX "#define BOOST_VERSION ")
 string(REGEX MATCH "[0-9]+$" boost_version "${boost_version}")
@@ -36,6 +37,7 @@ require_library(CRYPTO libcrypto.a libssl-dev)
 require_library(ARCHIVE libarchive.a libarchive-dev)
 require_library(NETTLE libnettle.a nettle-dev)  # libarchive's zip writer calls it for encrypted archives
 require_library(ZLIB libz.a zlib1g-dev)
+require_library(PCRE2 libpcre2-8.a libpcre2-dev)
 
 find_package(Threads REQUIRED)
 add_compile_definitions(FMT_HEADER_ONLY BOOST_ASIO_NO_DEPRECATED)

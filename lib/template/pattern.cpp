@@ -1,113 +1,126 @@
 #include "template/pattern.h"
 
-#include <algorithm>
-#include <boost/regex.hpp>
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include <array>
 #include <cctype>
+#include <mutex>
+#include <shared_mutex>
+#include <unordered_map>
+
+#include "template/pattern_dialect.h"
 
 namespace cxsam::tmpl {
 namespace {
 
-constexpr std::size_t kMaxExpression = 4096;
+constexpr std::size_t kMaxExpression = 16384;  // schemas have some of 10 KB
+constexpr std::uint32_t kMaxSteps = 500'000;   // about 20 ms
+constexpr std::uint32_t kMaxHeapKb = 8192;
+constexpr std::size_t kMaxRemembered = 8192;  // patterns; a server that sees many templates must not grow
 
-/// Java and Python take the second dash of `[a-z-.]` and the dash of `[\\w-.]` as itself; Boost wants a backslash there.
-class DashEscaper {
- public:
-  explicit DashEscaper(std::string_view expression) : rest_(expression) {}
-
-  std::string run() {
-    while (!rest_.empty()) {
-      const bool opens_class = rest_.front() == '[';
-      take_atom();
-      if (opens_class) take_class();
-    }
-    return std::move(result_);
+template <auto free_function>
+struct Free {
+  template <typename T>
+  void operator()(T* pointer) const {
+    free_function(pointer);
   }
-
-  [[nodiscard]] bool unclosed_class() const { return unclosed_class_; }
-
- private:
-  /// The inside of `[...]` and its end.
-  void take_class() {
-    if (rest_.starts_with('^')) take(1);
-    if (rest_.starts_with(']')) take(1);
-    bool may_start_range = false;  // a single character stands before
-    while (!rest_.empty() && rest_.front() != ']') {
-      const bool dash = rest_.front() == '-' && rest_.size() > 1 && rest_[1] != ']';
-      if (dash && may_start_range) {
-        take(1);
-        take_atom();
-        may_start_range = false;
-      } else {
-        if (dash) result_ += '\\';
-        may_start_range = !dash && take_atom();
-        if (dash) take(1);
-      }
-    }
-    unclosed_class_ = rest_.empty();
-    if (!unclosed_class_) take(1);
-  }
-
-  /// One character, one escape, or one `[:name:]`. False when it stands for several characters.
-  bool take_atom() {
-    if (rest_.starts_with("[:")) {
-      const std::size_t end = rest_.find(":]");
-      if (end != std::string_view::npos) {
-        take(end + 2);
-        return false;
-      }
-    }
-    const bool escape = rest_.front() == '\\' && rest_.size() > 1;
-    const bool set = escape && std::string_view("dDwWsSpP").find(rest_[1]) != std::string_view::npos;
-    take(escape ? 2 : 1);
-    return !set;
-  }
-
-  void take(std::size_t count) {
-    result_ += rest_.substr(0, count);
-    rest_.remove_prefix(std::min(count, rest_.size()));
-  }
-
-  std::string_view rest_;
-  std::string result_;
-  bool unclosed_class_ = false;
 };
 
-/// Boost's "Invalid range.  The error occurred while ..." without the second sentence.
-std::string reason_of(const boost::regex_error& error) {
-  std::string text(error.what());
-  text.resize(std::min(text.find(".  "), std::min(text.find("  "), text.size())));
-  if (text.ends_with('.')) text.pop_back();
+using CompileContext = std::unique_ptr<pcre2_compile_context, Free<pcre2_compile_context_free>>;
+using MatchContext = std::unique_ptr<pcre2_match_context, Free<pcre2_match_context_free>>;
+using MatchData = std::unique_ptr<pcre2_match_data, Free<pcre2_match_data_free>>;
+
+/// Schemas name surrogates in ranges of characters that XML allows.
+CompileContext make_compile_context() {
+  CompileContext context(pcre2_compile_context_create(nullptr));
+  pcre2_set_compile_extra_options(context.get(), PCRE2_EXTRA_ALLOW_SURROGATE_ESCAPES);
+  return context;
+}
+
+MatchContext make_match_context() {
+  MatchContext context(pcre2_match_context_create(nullptr));
+  pcre2_set_match_limit(context.get(), kMaxSteps);
+  pcre2_set_depth_limit(context.get(), kMaxSteps);
+  pcre2_set_heap_limit(context.get(), kMaxHeapKb);
+  return context;
+}
+
+std::string reason_of(int error) {
+  constexpr std::size_t kLongestMessage = 256;
+  std::array<PCRE2_UCHAR, kLongestMessage> buffer{};
+  const int length = pcre2_get_error_message(error, buffer.data(), buffer.size());
+  std::string text(buffer.begin(), buffer.begin() + std::max(length, 0));
   if (!text.empty()) text.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(text.front())));
   return text;
 }
 
+/// Expressions that have been compiled, and those that cannot be.
+class Remembered {
+ public:
+  std::optional<Result<Pattern>> find(const std::string& expression) const {
+    const std::shared_lock lock(mutex_);
+    const auto found = patterns_.find(expression);
+    if (found == patterns_.end()) return std::nullopt;
+    return found->second;
+  }
+
+  void add(const std::string& expression, const Result<Pattern>& pattern) {
+    const std::unique_lock lock(mutex_);
+    if (patterns_.size() >= kMaxRemembered) patterns_.clear();
+    patterns_.emplace(expression, pattern);
+  }
+
+ private:
+  mutable std::shared_mutex mutex_;
+  std::unordered_map<std::string, Result<Pattern>> patterns_;
+};
+
 }  // namespace
 
 struct Pattern::Compiled {
-  boost::regex regex;
+  std::unique_ptr<pcre2_code, Free<pcre2_code_free>> code;
 };
 
 Result<Pattern> Pattern::compile(std::string_view expression) {
-  if (expression.size() > kMaxExpression) return fail("the expression is longer than 4096 bytes");
-  DashEscaper escaper(expression);
-  const std::string escaped = escaper.run();
-  if (escaper.unclosed_class()) return fail("a `[` is never closed");
-  try {
-    Pattern pattern;
-    boost::regex regex(escaped, boost::regex::perl);
-    pattern.compiled_ = std::make_shared<const Compiled>(Compiled{std::move(regex)});
-    return pattern;
-  } catch (const boost::regex_error& error) {
-    return fail(reason_of(error));
-  }
+  static Remembered remembered;
+  const std::string key(expression);
+  if (std::optional<Result<Pattern>> known = remembered.find(key)) return *std::move(known);
+  Result<Pattern> pattern = compile_anew(expression);
+  remembered.add(key, pattern);
+  return pattern;
+}
+
+Result<Pattern> Pattern::compile_anew(std::string_view expression) {
+  static const CompileContext context = make_compile_context();
+  if (expression.size() > kMaxExpression) return fail("the expression is longer than 16384 bytes");
+  const Result<std::string> spelt = to_pcre(expression);
+  if (!spelt) return tl::unexpected(spelt.error());
+  int error = 0;
+  PCRE2_SIZE place = 0;
+  auto compiled = std::make_shared<Compiled>();
+  compiled->code.reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(spelt->data()), spelt->size(),
+                                     PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &error, &place, context.get()));
+  if (!compiled->code) return fail(reason_of(error));
+  Pattern pattern;
+  pattern.compiled_ = std::move(compiled);
+  return pattern;
 }
 
 std::optional<bool> Pattern::matches_whole(std::string_view text) const {
-  try {
-    return boost::regex_match(text.begin(), text.end(), compiled_->regex);
-  } catch (const std::runtime_error&) {  // too much memory or too many steps
-    return std::nullopt;
-  }
+  return match(text, PCRE2_ANCHORED | PCRE2_ENDANCHORED);
+}
+
+std::optional<bool> Pattern::matches_somewhere(std::string_view text) const { return match(text, 0); }
+
+std::optional<bool> Pattern::match(std::string_view text, std::uint32_t options) const {
+  static const MatchContext context = make_match_context();
+  thread_local const MatchData data(pcre2_match_data_create(1, nullptr));
+  const int result = pcre2_match(compiled_->code.get(), reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), 0, options,
+                                 data.get(), context.get());
+  if (result == PCRE2_ERROR_NOMATCH) return false;
+  if (result < 0) return std::nullopt;  // a limit, or broken text
+  return true;
 }
 
 }  // namespace cxsam::tmpl

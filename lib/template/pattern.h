@@ -1,4 +1,4 @@
-// AllowedPattern and its like: a regular expression from a template, held against a text from outside.
+// Regular expressions from templates and schemas: AllowedPattern, JSON Schema's `pattern` and `format`.
 #pragma once
 
 #include <memory>
@@ -10,18 +10,25 @@
 
 namespace cxsam::tmpl {
 
-/// A compiled regular expression in Perl's dialect, which is the part of Java's that templates use. Matching runs on a
-/// bounded heap, not on the call stack, and gives up on expressions that backtrack without end.
+/// A compiled regular expression: what Java's dialect (AllowedPattern) and Python's (schemas) share, over Unicode characters.
+/// Cheap to copy; may be used by several threads. Matching takes a bounded number of steps and bytes, so that no expression
+/// and no text can hang the program.
 class Pattern {
  public:
-  /// Errors say what is wrong in the expression. Expressions beyond 4096 bytes are refused.
+  /// Errors say what is wrong in the expression. Expressions beyond 16384 bytes are refused. An expression is compiled once
+  /// in a process, however often it is asked for, from whichever thread.
   static Result<Pattern> compile(std::string_view expression);
 
-  /// Whether the whole text matches; nothing when that would take too long.
+  /// Whether the whole text matches; nothing when that would take too long or the text is no UTF-8.
   [[nodiscard]] std::optional<bool> matches_whole(std::string_view text) const;
+  /// Whether some part of the text matches, as JSON Schema's `pattern` wants it; nothing as above.
+  [[nodiscard]] std::optional<bool> matches_somewhere(std::string_view text) const;
 
  private:
   struct Compiled;
+  [[nodiscard]] std::optional<bool> match(std::string_view text, std::uint32_t options) const;
+  static Result<Pattern> compile_anew(std::string_view expression);
+
   std::shared_ptr<const Compiled> compiled_;
 };
 
