@@ -9,7 +9,7 @@ function(facts_table variable)
 "#include \"facts/value.h\"
 
 asm(\".section .rodata\\n.balign 8\\ncxsam_facts_table:\\n.incbin \\\"${table}\\\"\\n.previous\\n\");
-extern \"C\" const std::uint32_t cxsam_facts_table[];
+extern \"C\" const char cxsam_facts_table[];
 
 namespace cxsam::facts {
 

@@ -1,13 +1,16 @@
-// The layout of a block of facts (value.h), shared by its writer and its reader. All words are 32 bits in the machine's order.
+// The layout of a block of facts (value.h), shared by its writer and its reader. Numbers are little-endian.
 //
-//   header | nodes | string ends | string bytes
+//   header | nodes | string anchors | string ends | string bytes
 //
-// A fact is one word: a tag in the low three bits and a payload above. Lists and maps are nodes: the payload is the node's
-// index in words.
-//   list: count, a word an item
-//   map:  count, the keys' string ids (16 bits each, ascending, filled up to a whole word), a word a value
-// Strings have ids: keywords first (facts/keywords.h), then all other keys, then all other texts, each sorted. String `i`
-// begins where string `i - 1` ends.
+// A fact is 24 bits: a tag in the low three and a payload above. What does not fit in the payload is a node; the payload is
+// then its offset in the block. Counts and string ids have 16 bits if nothing else is said.
+//   number:       a byte (1: a double), 8 bytes
+//   list:         count, a fact an item
+//   string list:  count, a string id an item
+//   map:          count, the keys' string ids, ascending, a fact a value
+//   keyword map:  count (8 bits), the keys' string ids (8 bits), ascending, a fact a value
+// Strings have ids: keywords first (facts/keywords.h), then all other keys, then all other texts, each sorted. A string ends at
+// its end (16 bits) after the anchor (32 bits) of its group, and begins where the one before it ends.
 #pragma once
 
 #include <cstdint>
@@ -16,20 +19,25 @@ namespace cxsam::facts::block {
 
 enum Tag : std::uint32_t {
   kSimple,  // payload: Simple
-  kInt,     // payload: 29 bits with sign
-  kBigInt,  // node of two words
-  kDouble,  // node of two words
+  kInt,     // payload: a number with sign
+  kNumber,
   kString,  // payload: string id
   kList,
+  kStringList,
   kMap,
+  kKeywordMap,
 };
 
 enum Simple : std::uint32_t { kNull, kFalse, kTrue };
 
 inline constexpr std::uint32_t kTagBits = 3;
 inline constexpr std::uint32_t kTagMask = (1U << kTagBits) - 1;
-inline constexpr std::uint32_t kMagic = 0x31545846;  // "FXT1"
+inline constexpr std::uint32_t kFactBytes = 3;
+inline constexpr std::uint32_t kPayloadBits = 8 * kFactBytes - kTagBits;
+inline constexpr std::uint32_t kGroupOfStrings = 32;
+inline constexpr std::uint32_t kMagic = 0x32545846;  // "FXT2"
 
-enum Header : std::uint32_t { kMagicAt, kRootAt, kStringCountAt, kStringEndsAt, kStringBytesAt, kHeaderWords };
+/// Words of 32 bits at the block's start; the places are offsets in bytes.
+enum Header : std::uint32_t { kMagicAt, kRootAt, kAnchorsAt, kEndsAt, kBytesAt, kHeaderWords };
 
 }  // namespace cxsam::facts::block

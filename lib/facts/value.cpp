@@ -12,17 +12,21 @@ std::uint32_t tag_of(std::uint32_t word) { return word & block::kTagMask; }
 std::uint32_t payload_of(std::uint32_t word) { return word >> block::kTagBits; }
 
 template <class T>
-T read_two_words(const std::uint32_t* node) {
+T read(const char* place) {
   T result;
-  std::memcpy(&result, node, sizeof result);
+  std::memcpy(&result, place, sizeof result);
   return result;
+}
+
+std::uint32_t header(const char* block, block::Header field) {
+  return read<std::uint32_t>(block + field * sizeof(std::uint32_t));
 }
 
 }  // namespace
 
-Value Value::root(const std::uint32_t* block) {
-  if (block[block::kMagicAt] != block::kMagic) throw std::logic_error("the table of facts has another layout");
-  return {block, block[block::kRootAt]};
+Value Value::root(const char* block) {
+  if (header(block, block::kMagicAt) != block::kMagic) throw std::logic_error("the table of facts has another layout");
+  return {block, header(block, block::kRootAt)};
 }
 
 Value::Kind Value::kind() const {
@@ -31,13 +35,13 @@ Value::Kind Value::kind() const {
     case block::kSimple:
       return payload_of(word_) == block::kNull ? Kind::Null : Kind::Bool;
     case block::kInt:
-    case block::kBigInt:
       return Kind::Int;
-    case block::kDouble:
-      return Kind::Double;
+    case block::kNumber:
+      return *node() != 0 ? Kind::Double : Kind::Int;
     case block::kString:
       return Kind::String;
     case block::kList:
+    case block::kStringList:
       return Kind::List;
     default:
       return Kind::Map;
@@ -48,25 +52,44 @@ bool Value::boolean() const { return kind() == Kind::Bool && payload_of(word_) =
 
 std::int64_t Value::integer() const {
   if (kind() != Kind::Int) return 0;
-  if (tag_of(word_) == block::kBigInt) return read_two_words<std::int64_t>(node());
-  return static_cast<std::int32_t>(word_) >> block::kTagBits;
+  if (tag_of(word_) == block::kNumber) return read<std::int64_t>(node() + 1);
+  constexpr std::uint32_t kUnused = 32 - block::kPayloadBits;
+  return static_cast<std::int32_t>(payload_of(word_) << kUnused) >> kUnused;
 }
 
 double Value::number() const {
-  if (kind() == Kind::Double) return read_two_words<double>(node());
+  if (kind() == Kind::Double) return read<double>(node() + 1);
   return static_cast<double>(integer());
 }
 
 std::string_view Value::text() const { return kind() == Kind::String ? string(payload_of(word_)) : std::string_view(); }
 
 std::uint32_t Value::size() const {
-  const Kind what = kind();
-  return what == Kind::List || what == Kind::Map ? node()[0] : 0;
+  if (block_ == nullptr) return 0;
+  switch (tag_of(word_)) {
+    case block::kList:
+    case block::kStringList:
+    case block::kMap:
+      return read<std::uint16_t>(node());
+    case block::kKeywordMap:
+      return read<std::uint8_t>(node());
+    default:
+      return 0;
+  }
 }
 
 Value Value::operator[](std::uint32_t index) const {
   if (index >= size()) return {};
-  return kind() == Kind::Map ? member(index) : Value(block_, node()[1 + index]);
+  switch (tag_of(word_)) {
+    case block::kList:
+      return fact_at(node() + 2 + std::size_t{index} * block::kFactBytes);
+    case block::kStringList: {
+      const std::uint32_t id = read<std::uint16_t>(node() + 2 + std::size_t{index} * 2);
+      return {block_, id << block::kTagBits | block::kString};
+    }
+    default:
+      return member(index);
+  }
 }
 
 std::string_view Value::key(std::uint32_t index) const {
@@ -112,20 +135,32 @@ Value Value::find(std::string_view key) const {
   return {};
 }
 
-const std::uint32_t* Value::node() const { return block_ + payload_of(word_); }
+const char* Value::node() const { return block_ + payload_of(word_); }
 
-std::string_view Value::string(std::uint32_t id) const {
-  const std::uint32_t* ends = block_ + block_[block::kStringEndsAt];
-  const char* bytes = reinterpret_cast<const char*>(block_ + block_[block::kStringBytesAt]);
-  const std::uint32_t begin = id == 0 ? 0 : ends[id - 1];
-  return {bytes + begin, ends[id] - begin};
+Value Value::fact_at(const char* place) const {
+  std::uint32_t word = 0;
+  std::memcpy(&word, place, block::kFactBytes);
+  return {block_, word};
 }
 
-std::uint32_t Value::key_id(std::uint32_t index) const { return reinterpret_cast<const std::uint16_t*>(node() + 1)[index]; }
+std::string_view Value::string(std::uint32_t id) const {
+  const auto end_of = [&](std::uint32_t one) {
+    const char* anchor = block_ + header(block_, block::kAnchorsAt) + one / block::kGroupOfStrings * sizeof(std::uint32_t);
+    return read<std::uint32_t>(anchor) + read<std::uint16_t>(block_ + header(block_, block::kEndsAt) + std::size_t{one} * 2);
+  };
+  const std::uint32_t begin = id == 0 ? 0 : end_of(id - 1);
+  return {block_ + header(block_, block::kBytesAt) + begin, end_of(id) - begin};
+}
+
+std::uint32_t Value::key_id(std::uint32_t index) const {
+  if (tag_of(word_) == block::kKeywordMap) return read<std::uint8_t>(node() + 1 + index);
+  return read<std::uint16_t>(node() + 2 + std::size_t{index} * 2);
+}
 
 Value Value::member(std::uint32_t index) const {
-  const std::uint32_t key_words = (node()[0] + 1) / 2;
-  return {block_, node()[1 + key_words + index]};
+  const std::size_t count = size();
+  const std::size_t before = tag_of(word_) == block::kKeywordMap ? 1 + count : 2 + 2 * count;
+  return fact_at(node() + before + std::size_t{index} * block::kFactBytes);
 }
 
 }  // namespace cxsam::facts

@@ -18,7 +18,7 @@ class Value {
 
   Value() = default;
   /// The root of a block as schemas/compile/table_writer.h writes it; the block must outlive the values.
-  static Value root(const std::uint32_t* block);
+  static Value root(const char* block);
 
   Kind kind() const;
   /// False when Missing.
@@ -48,13 +48,14 @@ class Value {
   friend bool operator==(Value, Value) = default;
 
  private:
-  Value(const std::uint32_t* block, std::uint32_t word) : block_(block), word_(word) {}
-  const std::uint32_t* node() const;
+  Value(const char* block, std::uint32_t word) : block_(block), word_(word) {}
+  const char* node() const;
+  Value fact_at(const char* place) const;
   std::string_view string(std::uint32_t id) const;
   std::uint32_t key_id(std::uint32_t index) const;
   Value member(std::uint32_t index) const;
 
-  const std::uint32_t* block_ = nullptr;
+  const char* block_ = nullptr;
   std::uint32_t word_ = 0;
 };
 

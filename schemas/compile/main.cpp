@@ -35,20 +35,17 @@ int compile(const char* output, int count, char** files) {
       return complain(std::string(files[index]) + ": " + done.error().to_string());
     }
   }
-  const auto words = facts::write_table(root);
-  if (!words) return complain(words.error().to_string());
+  const auto table = facts::write_table(root);
+  if (!table) return complain(table.error().to_string());
   std::ofstream stream(output, std::ios::binary);
-  stream.write(reinterpret_cast<const char*>(words->data()),
-               static_cast<std::streamsize>(words->size() * sizeof(std::uint32_t)));
+  stream << *table;
   return stream.flush() ? 0 : complain(std::string("cannot write ") + output);
 }
 
 int dump(const char* path) {
   const auto bytes = read_file(path);
   if (!bytes) return complain(bytes.error().to_string());
-  std::vector<std::uint32_t> words(bytes->size() / sizeof(std::uint32_t));
-  std::copy(bytes->begin(), bytes->end(), reinterpret_cast<char*>(words.data()));
-  std::fputs(facts::to_json(facts::Value::root(words.data())).c_str(), stdout);
+  std::fputs(facts::to_json(facts::Value::root(bytes->data())).c_str(), stdout);
   return 0;
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <map>
 #include <set>
 #include <string_view>
 #include <unordered_map>
@@ -13,7 +12,10 @@
 namespace cxsam::facts {
 namespace {
 
-using Words = std::vector<std::uint32_t>;
+// What no block can hold.
+struct TooLarge {
+  std::string what;
+};
 
 struct Strings {
   std::set<std::string_view> keys, texts;
@@ -46,9 +48,20 @@ std::vector<std::string_view> in_order_of_ids(const Strings& strings) {
 
 std::uint32_t tagged(block::Tag tag, std::uint32_t payload) { return payload << block::kTagBits | tag; }
 
+template <class T>
+void append(std::string& bytes, T value, std::size_t size = sizeof(T)) {
+  bytes.append(reinterpret_cast<const char*>(&value), size);
+}
+
+void append_count(std::string& bytes, std::size_t count) {
+  if (count > 0xffff) throw TooLarge{"a list or map of " + std::to_string(count) + " members"};
+  append(bytes, static_cast<std::uint16_t>(count));
+}
+
 class TableWriter {
  public:
-  explicit TableWriter(const std::vector<std::string_view>& strings) : words_(block::kHeaderWords, 0) {
+  explicit TableWriter(const std::vector<std::string_view>& strings)
+      : bytes_(block::kHeaderWords * sizeof(std::uint32_t), '\0') {
     for (std::uint32_t id = 0; id < strings.size(); ++id) ids_.emplace(strings[id], id);
   }
 
@@ -56,84 +69,107 @@ class TableWriter {
     return std::visit([this](const auto& value) { return add_value(value); }, fact.value);
   }
 
-  Words finish(std::uint32_t root, const std::vector<std::string_view>& strings) && {
-    words_[block::kMagicAt] = block::kMagic;
-    words_[block::kRootAt] = root;
-    words_[block::kStringCountAt] = static_cast<std::uint32_t>(strings.size());
-    words_[block::kStringEndsAt] = static_cast<std::uint32_t>(words_.size());
-    std::string bytes;
-    for (const std::string_view text : strings) {
-      bytes += text;
-      words_.push_back(static_cast<std::uint32_t>(bytes.size()));
+  std::string finish(std::uint32_t root, const std::vector<std::string_view>& strings) && {
+    std::vector<std::uint32_t> header{block::kMagic, root};
+    std::string anchors;
+    std::string ends;
+    std::string texts;
+    std::size_t anchor = 0;
+    for (std::size_t id = 0; id < strings.size(); ++id) {
+      if (id % block::kGroupOfStrings == 0) {
+        anchor = texts.size();
+        append(anchors, static_cast<std::uint32_t>(anchor));
+      }
+      texts += strings[id];
+      if (texts.size() - anchor > 0xffff) throw TooLarge{"strings that are too long"};
+      append(ends, static_cast<std::uint16_t>(texts.size() - anchor));
     }
-    words_[block::kStringBytesAt] = static_cast<std::uint32_t>(words_.size());
-    words_.resize(words_.size() + (bytes.size() + sizeof(std::uint32_t) - 1) / sizeof(std::uint32_t));
-    std::memcpy(words_.data() + words_[block::kStringBytesAt], bytes.data(), bytes.size());
-    return std::move(words_);
+    for (const std::string* part : {&anchors, &ends, &texts}) {
+      header.push_back(static_cast<std::uint32_t>(bytes_.size()));
+      bytes_ += *part;
+    }
+    std::memcpy(bytes_.data(), header.data(), header.size() * sizeof header.front());
+    return std::move(bytes_);
   }
 
  private:
   std::uint32_t add_value(std::nullptr_t) { return tagged(block::kSimple, block::kNull); }
   std::uint32_t add_value(bool value) { return tagged(block::kSimple, value ? block::kTrue : block::kFalse); }
   std::uint32_t add_value(const std::string& text) { return tagged(block::kString, ids_.at(text)); }
-  std::uint32_t add_value(double value) { return tagged(block::kDouble, add_node(two_words(value))); }
+  std::uint32_t add_value(double value) { return add_number(1, value); }
 
   std::uint32_t add_value(std::int64_t value) {
-    constexpr std::int64_t kLimit = std::int64_t{1} << (31 - block::kTagBits);
-    if (value >= -kLimit && value < kLimit) return tagged(block::kInt, static_cast<std::uint32_t>(value));
-    return tagged(block::kBigInt, add_node(two_words(value)));
+    constexpr std::int64_t kLimit = std::int64_t{1} << (block::kPayloadBits - 1);
+    if (value < -kLimit || value >= kLimit) return add_number(0, value);
+    return tagged(block::kInt, static_cast<std::uint32_t>(value) & ((1U << block::kPayloadBits) - 1));
+  }
+
+  template <class T>
+  std::uint32_t add_number(char is_double, T value) {
+    std::string node(1, is_double);
+    append(node, value);
+    return add_node(block::kNumber, node);
   }
 
   std::uint32_t add_value(const FactList& list) {
-    Words node{static_cast<std::uint32_t>(list.size())};
-    for (const Fact& item : list) node.push_back(add(item));
-    return tagged(block::kList, add_node(node));
+    std::string node;
+    append_count(node, list.size());
+    if (has_short_ids(list)) {
+      for (const Fact& item : list) append(node, static_cast<std::uint16_t>(ids_.at(std::get<std::string>(item.value))));
+      return add_node(block::kStringList, node);
+    }
+    for (const Fact& item : list) append(node, add(item), block::kFactBytes);
+    return add_node(block::kList, node);
+  }
+
+  bool has_short_ids(const FactList& list) const {
+    return std::ranges::all_of(list, [&](const Fact& item) {
+      const auto* text = std::get_if<std::string>(&item.value);
+      return text != nullptr && ids_.at(*text) <= 0xffff;
+    });
   }
 
   std::uint32_t add_value(const FactMap& map) {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> members;
     for (const FactMember& member : map) members.emplace_back(ids_.at(member.key), add(member.value));
     std::ranges::sort(members);
-    Words node(1 + (members.size() + 1) / 2, 0);
-    node[0] = static_cast<std::uint32_t>(members.size());
-    for (std::size_t index = 0; index < members.size(); ++index) {
-      const auto key = static_cast<std::uint16_t>(members[index].first);
-      std::memcpy(reinterpret_cast<char*>(node.data() + 1) + index * sizeof key, &key, sizeof key);
+    const bool keywords = members.empty() || members.back().first < kKeywordNames.size();
+    std::string node;
+    if (keywords) {
+      append(node, static_cast<std::uint8_t>(members.size()));
+    } else {
+      append_count(node, members.size());
     }
-    for (const auto& [key, value] : members) node.push_back(value);
-    return tagged(block::kMap, add_node(node));
+    for (const auto& [key, value] : members) append(node, key, keywords ? 1 : 2);
+    for (const auto& [key, value] : members) append(node, value, block::kFactBytes);
+    return add_node(keywords ? block::kKeywordMap : block::kMap, node);
   }
 
-  template <class T>
-  static Words two_words(T value) {
-    Words result(2);
-    std::memcpy(result.data(), &value, sizeof value);
-    return result;
+  // Equal nodes are one: bytes that are equal serve for facts of different tags too.
+  std::uint32_t add_node(block::Tag tag, const std::string& node) {
+    const auto [place, is_new] = nodes_.emplace(node, static_cast<std::uint32_t>(bytes_.size()));
+    if (is_new) bytes_ += node;
+    if (bytes_.size() >= std::size_t{1} << block::kPayloadBits) throw TooLarge{"more facts"};
+    return tagged(tag, place->second);
   }
 
-  // The index of the node: of an equal one where there is one. A list's and a map's words may be equal: the tag tells them
-  // apart.
-  std::uint32_t add_node(const Words& node) {
-    const auto [place, is_new] = nodes_.emplace(node, static_cast<std::uint32_t>(words_.size()));
-    if (is_new) words_.insert(words_.end(), node.begin(), node.end());
-    return place->second;
-  }
-
-  Words words_;
+  std::string bytes_;
   std::unordered_map<std::string_view, std::uint32_t> ids_;
-  std::map<Words, std::uint32_t> nodes_;
+  std::unordered_map<std::string, std::uint32_t> nodes_;
 };
 
 }  // namespace
 
-Result<std::vector<std::uint32_t>> write_table(const Fact& root) {
+Result<std::string> write_table(const Fact& root) try {
   Strings strings;
   collect(root, strings);
-  if (strings.keys.size() + kKeywordNames.size() > 0xffff) return fail("more different keys than a table can hold");
   const std::vector<std::string_view> order = in_order_of_ids(strings);
+  if (strings.keys.size() + kKeywordNames.size() > 0xffff) throw TooLarge{"more different keys"};
   TableWriter writer(order);
   const std::uint32_t word = writer.add(root);
   return std::move(writer).finish(word, order);
+} catch (const TooLarge& error) {
+  return fail("the table cannot hold " + error.what + ": widen its layout (lib/facts/block.h)");
 }
 
 }  // namespace cxsam::facts

@@ -134,8 +134,34 @@ class Reader {
 
   FactList list() {
     FactList result;
-    for (lexer_.skip_blanks(); !lexer_.take(']'); lexer_.skip_blanks()) result.push_back(inline_value());
+    for (lexer_.skip_blanks(); !lexer_.take(']'); lexer_.skip_blanks()) {
+      if (lexer_.take('&')) {
+        items_of(result, lexer_.word());
+        continue;
+      }
+      Fact item = inline_value();
+      if (lexer_.peek() == '{') {
+        family(result, item);
+      } else {
+        result.push_back(std::move(item));
+      }
+    }
     return result;
+  }
+
+  // `&name` stands for the items of a shared list.
+  void items_of(FactList& list, const std::string& name) {
+    const auto* items = std::get_if<FactList>(&shared(name).value);
+    if (items == nullptr) lexer_.fail("`@" + name + "` is no list");
+    list.insert(list.end(), items->begin(), items->end());
+  }
+
+  // `db.t3.{micro small}` stands for the items `db.t3.micro` and `db.t3.small`.
+  void family(FactList& list, const Fact& beginning) {
+    const auto* text = std::get_if<std::string>(&beginning.value);
+    if (text == nullptr) lexer_.fail("only a text can begin a family of items");
+    lexer_.take('{');
+    for (lexer_.skip_blanks(); !lexer_.take('}'); lexer_.skip_blanks()) list.push_back({*text + lexer_.word()});
   }
 
   FactMap map() {

@@ -1,6 +1,7 @@
 """Writes facts (what JSON can say) in the text form of this folder: see README.md there. The build's reader is compile/text_reader.h."""
 import collections
 import hashlib
+import itertools
 import json
 import re
 
@@ -35,6 +36,26 @@ def is_types(value):
     return bool(names) and all(isinstance(name, str) and name in TYPES for name in names) and value not in ([names[0]],)
 
 
+FAMILY = re.compile(r"((?:(?:cache|db|ml)\.)?[a-z][a-z0-9-]*\.)[A-Za-z0-9.-]+\Z")
+
+
+def families(items):
+    """(word, items) of a list: `db.t3.{micro small}` for neighbours of one instance family."""
+    def beginning_of(item):
+        match = FAMILY.match(item) if isinstance(item, str) else None
+        return match[1] if match else None
+    for beginning, group in itertools.groupby(items, beginning_of):
+        group = list(group)
+        if beginning and len(group) > 1:
+            yield beginning + "{" + " ".join(item[len(beginning):] for item in group) + "}", group
+        else:
+            yield from ((scalar(item), [item]) for item in group)
+
+
+def plain_list(value):
+    return isinstance(value, list) and all(not isinstance(item, (dict, list)) for item in value)
+
+
 def ordered(members):
     return sorted(members, key=lambda member: (ORDER.get(member[0], len(ORDER)), member[0]))
 
@@ -48,6 +69,7 @@ class Writer:
         self.share_from = share_from
         self.shared = {}
         self.shared_lines = []
+        self.words = collections.Counter()
         self._count(facts)
         self.facts = facts
 
@@ -71,6 +93,8 @@ class Writer:
         number = self._number(value)
         self.counts[number] += 1
         if self.counts[number] == 1:
+            if plain_list(value):
+                self.words.update(word for word, items in families(value) if len(items) > 1)
             for part in value.values() if isinstance(value, dict) else value:
                 self._count(part)
 
@@ -126,23 +150,31 @@ class Writer:
         text = f"{head}={self._spelled_out(value)}"
         if not isinstance(value, list) or len(text) <= WIDTH:
             return [text]
-        if all(not isinstance(item, (dict, list)) for item in value):
-            return [f"{head}=["] + self._filled([scalar(item) for item in value], indent + 1) + [" " * indent + "]"]
+        if plain_list(value):
+            words = [self._family(*family) for family in families(value)]
+            return [f"{head}=["] + self._filled(words, indent + 1) + [" " * indent + "]"]
         return [head] + [line for item in value for line in self.member("-", item, indent + 1)]
+
+    def _family(self, text, items):
+        """A family that stands in several lists is defined once."""
+        if len(text) < 32 or self.words[text] < 2:
+            return text
+        name = text.partition(".{")[0] + "-" + hashlib.sha256(text.encode()).hexdigest()[:4]
+        if name not in self.shared:
+            self.shared[name] = text
+            self.shared_lines.append(f"@{name}=[{text}]")
+        return "&" + name
 
     @staticmethod
     def _filled(words, indent):
-        """Words in lines. A line ends where the words' beginnings change, so that a new word moves only the lines near it."""
+        """Words in lines: a family has a line of its own, so that a new one moves no other."""
         lines = []
         line = ""
-        last = ""
         for item in words:
-            start = re.split(r"[.:_-]", item, maxsplit=2)[:2]
-            if line and (len(line) + len(item) > WIDTH - indent or (len(line) > 60 and start != last)):
+            if line and ("{" in item or line.endswith("}") or len(line) + len(item) > WIDTH - indent):
                 lines.append(" " * indent + line)
                 line = ""
             line += (" " if line else "") + item
-            last = start
         return lines + [" " * indent + line]
 
     def _map_lines(self, head, key, value, indent):

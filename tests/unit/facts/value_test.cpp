@@ -21,7 +21,7 @@ namespace {
 Fact text(std::string value) { return {std::move(value)}; }
 Fact number(std::int64_t value) { return {value}; }
 
-std::vector<std::uint32_t> written(const Fact& root) { return facts::write_table(root).value(); }
+std::string written(const Fact& root) { return facts::write_table(root).value(); }
 
 }  // namespace
 
@@ -59,7 +59,7 @@ TEST_CASE("value: every kind comes back as it was written", "[facts]") {
 }
 
 TEST_CASE("value: whole numbers of any size", "[facts]") {
-  static constexpr std::int64_t kInline = std::int64_t{1} << 28;
+  static constexpr std::int64_t kInline = std::int64_t{1} << 20;
   const auto given = GENERATE(std::int64_t{0}, std::int64_t{-1}, kInline - 1, kInline, -kInline, -kInline - 1,
                               std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min());
   const auto block = written(number(given));
@@ -125,6 +125,26 @@ TEST_CASE("value: a list and a map of the same words are not the same fact", "[f
   CHECK(value.find("a").kind() == Value::Kind::List);
   CHECK(value.find("b").kind() == Value::Kind::Map);
   CHECK(value.find("a").id() != value.find("b").id());
+}
+
+TEST_CASE("value: lists of texts and mixed lists", "[facts]") {
+  const auto block =
+      written({FactMap{{"texts", {FactList{text("b"), text("a"), text("b")}}}, {"mixed", {FactList{text("b"), number(-3)}}}}});
+  const Value value = Value::root(block.data());
+  CHECK(facts::to_json(value) == R"({"mixed":["b",-3],"texts":["b","a","b"]})");
+  CHECK(value.find("texts")[0].id() == value.find("mixed")[0].id());
+}
+
+TEST_CASE("write_table: what the layout has no bits for is an error", "[facts]") {
+  FactList list(70000, number(1));
+  CHECK(facts::write_table({list}).error().to_string() ==
+        "the table cannot hold a list or map of 70000 members: widen its layout (lib/facts/block.h)");
+  FactMap map;
+  for (int index = 0; index < 70000; ++index) map.push_back({std::to_string(index), number(1)});
+  CHECK(facts::write_table({map}).error().to_string() ==
+        "the table cannot hold more different keys: widen its layout (lib/facts/block.h)");
+  CHECK(facts::write_table(text(std::string(70000, 'x'))).error().to_string() ==
+        "the table cannot hold strings that are too long: widen its layout (lib/facts/block.h)");
 }
 
 TEST_CASE("value: every member of a large map is found", "[facts]") {

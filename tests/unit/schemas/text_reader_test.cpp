@@ -51,6 +51,12 @@ TEST_CASE("read_text: inline lists and maps may go over lines", "[schemas]") {
   CHECK(read("a={string b={} c=[]}\n") == R"({"a":{"type":"string","b":{},"c":[]}})");
 }
 
+TEST_CASE("read_text: families of items in a list", "[schemas]") {
+  CHECK(read("a=[x t3.{micro 2xlarge\n small} y.{}]\n") == R"({"a":["x","t3.micro","t3.2xlarge","t3.small"]})");
+  CHECK(read("a=[1{x}]\n") == "line 2: only a text can begin a family of items");
+  CHECK(read("a=[x.{y\n\n") == "line 4: the line ends where a word is expected");
+}
+
 TEST_CASE("read_text: comments and empty lines", "[schemas]") {
   CHECK(read("# one\n\na=1\n  # two\nb\n  # three\n  c=2\n") == R"({"a":1,"b":{"c":2}})");
 }
@@ -58,6 +64,8 @@ TEST_CASE("read_text: comments and empty lines", "[schemas]") {
 TEST_CASE("read_text: shared facts", "[schemas]") {
   CHECK(read("@few=[x y]\n@one string\n  enum=@few\na=@few\nb\n  items=@one\n") ==
         R"({"a":["x","y"],"b":{"items":{"enum":["x","y"],"type":"string"}}})");
+  CHECK(read("@few=[x y]\na=[w &few z &few]\n") == R"({"a":["w","x","y","z","x","y"]})");
+  CHECK(read("@one=1\na=[&one]\n") == "line 3: `@one` is no list");
   CHECK(read("a=@few\n") == "line 2: `@few` is not defined above");
   CHECK(read("@a=1\n@a=2\n") == "line 4: `@a` is defined twice");
 }

@@ -1,0 +1,34 @@
+#include "facts/resource_types.h"
+
+namespace cxsam::facts {
+namespace {
+
+bool contains(Value list, std::string_view text) {
+  for (std::uint32_t index = 0; index < list.size(); ++index) {
+    if (list[index].text() == text) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Value resource_schema(std::string_view type) { return table().find("types").find(type); }
+
+bool is_region(std::string_view name) { return contains(table().find("regions").find("all"), name); }
+
+bool exists_in(std::string_view type, std::string_view region) {
+  if (!resource_schema(type)) return false;
+  const Value regions = table().find("regions");
+  if (!is_region(region)) return true;
+  if (const Value only = regions.find("only").find(type)) return contains(only, region);
+  return !contains(regions.find("missing").find(type), region);
+}
+
+std::vector<std::string_view> resource_types() {
+  const Value types = table().find("types");
+  std::vector<std::string_view> result;
+  for (std::uint32_t index = 0; index < types.size(); ++index) result.push_back(types.key(index));
+  return result;
+}
+
+}  // namespace cxsam::facts

@@ -1,0 +1,33 @@
+#include "facts/resource_types.h"
+
+#include <catch2/catch.hpp>
+
+using namespace cxsam;
+using facts::Keyword;
+
+TEST_CASE("resource_schema: plain and serverless types", "[facts]") {
+  const facts::Value function = facts::resource_schema("AWS::Lambda::Function");
+  CHECK(function.find(Keyword::AdditionalProperties).kind() == facts::Value::Kind::Bool);
+  CHECK(function.find(Keyword::Properties).find("MemorySize").find(Keyword::Type).text() == "integer");
+  CHECK(facts::resource_schema("AWS::Serverless::Function").find(Keyword::Properties).find("Handler"));
+  CHECK_FALSE(facts::resource_schema("AWS::Lambda::Functions"));
+  CHECK_FALSE(facts::resource_schema(""));
+}
+
+TEST_CASE("exists_in: some types are missing in some regions", "[facts]") {
+  CHECK(facts::exists_in("AWS::Lambda::Function", "us-east-1"));
+  CHECK(facts::exists_in("AWS::Lambda::Function", "ap-southeast-6"));
+  CHECK(facts::exists_in("AWS::Serverless::Function", "us-east-1"));
+  CHECK(facts::exists_in("AWS::AppRunner::Service", "us-east-1"));
+  CHECK_FALSE(facts::exists_in("AWS::AppRunner::Service", "cn-north-1"));
+  CHECK(facts::exists_in("AWS::AppRunner::Service", "eu-nowhere-9"));
+  CHECK_FALSE(facts::exists_in("AWS::AppRunner::Nothing", "us-east-1"));
+}
+
+TEST_CASE("is_region", "[facts]") {
+  CHECK(facts::is_region("eu-central-1"));
+  CHECK_FALSE(facts::is_region("eu-central-9"));
+  CHECK_FALSE(facts::is_region(""));
+}
+
+TEST_CASE("resource_types: all of them", "[facts]") { CHECK(facts::resource_types().size() > 1850); }
