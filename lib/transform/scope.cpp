@@ -78,6 +78,21 @@ void Scope::add(std::string logical_id, std::string_view cloudformation_type, No
           "rename the resource `" + logical_id + "`");
     return;
   }
+  work.output[position_].push_back(
+      {std::move(logical_id), id_span, made(cloudformation_type, std::move(resource_properties), std::move(attributes))});
+}
+
+void Scope::add_shared(std::string logical_id, std::string_view cloudformation_type, Node resource_properties,
+                       Attributes attributes) {
+  Node* existing = work.generated(logical_id);
+  const Node* existing_type = existing ? existing->find("Type") : nullptr;
+  if (!existing_type || existing_type->as_string() != cloudformation_type) {
+    return add(std::move(logical_id), cloudformation_type, std::move(resource_properties), std::move(attributes));
+  }
+  *existing = made(cloudformation_type, std::move(resource_properties), std::move(attributes));
+}
+
+Node Scope::made(std::string_view cloudformation_type, Node resource_properties, Attributes attributes) const {
   Node resource = make.map("Type", cloudformation_type);
   for (const std::string_view name : kForAll) {
     if (name == "DeletionPolicy" && attributes.deletion_policy) continue;
@@ -95,7 +110,7 @@ void Scope::add(std::string logical_id, std::string_view cloudformation_type, No
     make.add(resource, "Metadata", body.find("Metadata"));
   }
   make.add(resource, "Properties", std::move(resource_properties));
-  work.output[position_].push_back({std::move(logical_id), id_span, std::move(resource)});
+  return resource;
 }
 
 Maker Scope::make_for(Span cause, std::string why) const {

@@ -54,10 +54,16 @@ class Scope {
   /// Adds a generated resource with the attributes that pass through. An id that is taken is an error.
   void add(std::string logical_id, std::string_view cloudformation_type, Node resource_properties, Attributes attributes = {});
 
+  /// The same for what several resources may ask for, as two APIs of one domain: the last one counts.
+  void add_shared(std::string logical_id, std::string_view cloudformation_type, Node resource_properties,
+                  Attributes attributes = {});
+
   /// A maker whose nodes point at `cause` and say why.
   [[nodiscard]] Maker make_for(Span cause, std::string why) const;
 
  private:
+  [[nodiscard]] Node made(std::string_view cloudformation_type, Node resource_properties, Attributes attributes) const;
+
   std::size_t position_;
   std::string part_;
   bool failed_ = false;

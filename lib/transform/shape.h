@@ -14,6 +14,14 @@ inline const Node* value_at(const Node* map, std::string_view key) {
   return value && !value->is_null() ? value : nullptr;
 }
 
+/// False where AWS's transform takes a value for none: null, false, 0, empty text, list or map.
+inline bool is_given(const Node* value) {
+  if (!value || value->is_null()) return false;
+  if (value->kind == Node::Kind::Bool) return value->as_bool().value_or(true);
+  if (value->kind == Node::Kind::Int) return value->as_int() != 0;
+  return value->is_list() ? !value->items.empty() : value->is_map() ? !value->members.empty() : !value->text.empty();
+}
+
 /// A copy of `existing` when it is a map that can be added to, else an empty one.
 inline Node map_or_empty(const Node* existing, const Maker& make) {
   return existing && existing->is_map() && !as_intrinsic(*existing) ? *existing : make.map();

@@ -20,6 +20,10 @@ Node tag_list_with_creator(Scope& scope, const Node* tags) {
   return list;
 }
 
+std::optional<Node> propagated_tags(const Scope& scope) {
+  return scope.flag("PropagateTags") ? tag_list(scope, scope.property("Tags")) : std::nullopt;
+}
+
 std::optional<Node> tag_list(const Scope& scope, const Node* tags) {
   if (!tags || tags->members.empty()) return std::nullopt;
   Node list = scope.make.list();

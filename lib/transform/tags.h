@@ -9,6 +9,9 @@ namespace cxsam::transform {
 /// name is an error.
 Node tag_list_with_creator(Scope& scope, const Node* tags);
 
+/// The resource's Tags as a list where it has PropagateTags, for what is generated beside it.
+std::optional<Node> propagated_tags(const Scope& scope);
+
 /// The tags as a list, nothing when there are none.
 std::optional<Node> tag_list(const Scope& scope, const Node* tags);
 

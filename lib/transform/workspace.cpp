@@ -76,6 +76,15 @@ Member& Workspace::add_resource(std::string id, Span cause, Node body) {
 
 bool Workspace::claim(const std::string& id) { return generated_.insert(id).second; }
 
+Node* Workspace::generated(std::string_view id) {
+  if (!generated_.contains(std::string(id))) return nullptr;
+  for (std::vector<Member>& made : output) {
+    const auto found = std::ranges::find(made, id, &Member::key);
+    if (found != made.end()) return &found->value;
+  }
+  return nullptr;
+}
+
 Node Workspace::resolved(const Node& node) const {
   Node copy = node;
   resolve_in_place(copy);

@@ -55,6 +55,8 @@ class Workspace {
   /// False when another resource has this id already.
   bool claim(const std::string& id);
   [[nodiscard]] bool is_claimed(const std::string& id) const { return generated_.contains(id); }
+  /// A generated resource, null when there is none of that id yet. Holds until the next one is generated.
+  [[nodiscard]] Node* generated(std::string_view id);
 
   /// A copy in which references to parameters with a known value (`Ref P`, `${P}`) are that value.
   [[nodiscard]] Node resolved(const Node& node) const;

@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "transform/domains/rest_domain.h"
 #include "transform/ids.h"
 #include "transform/json_text.h"
 #include "transform/locations.h"
@@ -11,6 +12,7 @@
 #include "transform/openapi/extras.h"
 #include "transform/openapi/security.h"
 #include "transform/resource_type.h"
+#include "transform/shape.h"
 #include "transform/tags.h"
 
 namespace cxsam::transform {
@@ -85,18 +87,17 @@ std::optional<Node> body_location(Scope& api) {
 }
 
 /// EndpointConfiguration as text or {Type, VPCEndpointIds, IpAddressType}; API Gateway also wants the type as a parameter
-/// of the import.
+/// of the import. Partitions other than `aws` have no edge-optimised endpoints, so theirs are regional by default.
 void add_endpoint(Scope& api, Node& properties) {
-  const Node* endpoint = api.property("EndpointConfiguration");
-  if (!endpoint) return;
   const Maker& make = api.make;
-  const bool is_map = endpoint->is_map() && !as_intrinsic(*endpoint);
-  const Node* type = is_map ? endpoint->find("Type") : endpoint;
-  Node configuration = make.map();
-  if (type) make.add(configuration, "Types", make.list(*type));
-  if (is_map) {
-    make.add(configuration, "VpcEndpointIds", endpoint->find("VPCEndpointIds"), "IpAddressType",
-             endpoint->find("IpAddressType"));
+  const Node* given = api.property("EndpointConfiguration");
+  const bool regional = !is_given(given);
+  if (regional && api.work.partition() == "aws") return;
+  const Node* typed = regional ? nullptr : value_at(given, "Type");
+  const Node type = regional ? make.text("REGIONAL") : typed ? *typed : *given;
+  Node configuration = make.map("Types", make.list(type));
+  if (typed) {
+    make.add(configuration, "VpcEndpointIds", given->find("VPCEndpointIds"), "IpAddressType", given->find("IpAddressType"));
   }
   make.add(properties, "EndpointConfiguration", std::move(configuration), "Parameters",
            make.map("endpointConfigurationTypes", type));
@@ -111,7 +112,7 @@ Node rest_api(Scope& api, const std::optional<Node>& body, const std::optional<N
       api.make.add(properties, name, name == std::string_view("BinaryMediaTypes") ? api.work.resolved(*value) : *value);
   }
   add_endpoint(api, properties);
-  api.make.add(properties, "Tags", tag_list(api, api.property("Tags")));
+  api.make.add(properties, "Tags", propagated_tags(api));
   return properties;
 }
 
@@ -133,7 +134,7 @@ std::string add_deployment(Scope& api, const std::optional<Node>& body, const st
   return id;
 }
 
-void add_stage(Scope& api, const std::string& deployment) {
+std::string add_stage(Scope& api, const std::string& deployment) {
   const Maker& make = api.make;
   Node properties =
       make.map("DeploymentId", make.ref(deployment), "RestApiId", make.ref(api.id), "StageName", api.property("StageName"));
@@ -145,6 +146,7 @@ void add_stage(Scope& api, const std::string& deployment) {
   const std::string id = stage_id(api.id, *api.property("StageName"));
   api.add(id, "AWS::ApiGateway::Stage", std::move(properties));
   api.work.generated_properties[api.id + ".Stage"] = id;
+  return id;
 }
 
 /// False after an error: OpenApiVersion is 2.0 or 3.x.
@@ -178,7 +180,6 @@ void warn_of_policy(Scope& api) {
 
 void transform_api(Scope& api) {
   if (!check_version(api) || !check_default_authorizer(api)) return;
-  api.warn_left_out(api.property("Domain"), "Domain");
   api.warn_left_out(api.property("MergeDefinitions"), "MergeDefinitions");
   api.warn_left_out(api.properties.at_path({"Auth", "UsagePlan"}), "UsagePlan");
   warn_of_policy(api);
@@ -194,7 +195,7 @@ void transform_api(Scope& api) {
   }
   const std::optional<Node> body = definition ? std::optional(std::move(definition->body())) : std::nullopt;
   api.add(api.id, "AWS::ApiGateway::RestApi", rest_api(api, body, location), {.main = true});
-  add_stage(api, add_deployment(api, body, location));
+  add_rest_domain(api, add_stage(api, add_deployment(api, body, location)));
   if (const Node* auth = api.property("Auth")) openapi::add_rest_authorizer_permissions(api, *auth);
 }
 

@@ -2,6 +2,7 @@
 // Source: AWS SAM developer guide, "AWS::Serverless::HttpApi".
 #include <array>
 
+#include "transform/domains/v2_domain.h"
 #include "transform/ids.h"
 #include "transform/locations.h"
 #include "transform/openapi/cors.h"
@@ -62,7 +63,17 @@ bool reject_with_location(Scope& api) {
   return false;
 }
 
-void add_stage(Scope& api, bool tagged) {
+/// Tags of stage and domain; APIs whose document is in the template carry `httpapi:createdBy` besides the user's.
+std::optional<Node> tags_of(const Scope& api, bool by_sam) {
+  const Node* own = api.property("Tags");
+  if (!own && !by_sam) return std::nullopt;
+  Node tags = map_or_empty(own, api.make);
+  if (by_sam) tags.set("httpapi:createdBy", api.make.text("SAM"));
+  return tags;
+}
+
+/// The logical id of the stage.
+std::string add_stage(Scope& api, std::optional<Node> tags) {
   const Maker& make = api.make;
   const Node* name = api.property("StageName");
   const bool is_default = !name || name->as_string() == kDefaultStage;
@@ -71,15 +82,11 @@ void add_stage(Scope& api, bool tagged) {
   for (const std::string_view setting : {"AccessLogSettings", "DefaultRouteSettings", "RouteSettings", "StageVariables"}) {
     make.add(properties, setting, api.copy(setting));
   }
-  const Node* own = api.property("Tags");
-  if (own || tagged) {
-    Node tags = map_or_empty(own, make);
-    if (tagged) tags.set("httpapi:createdBy", make.text("SAM"));
-    make.add(properties, "Tags", std::move(tags));
-  }
+  make.add(properties, "Tags", std::move(tags));
   make.add(properties, "AutoDeploy", true);
   api.add(id, "AWS::ApiGatewayV2::Stage", std::move(properties));
   api.work.generated_properties[api.id + ".Stage"] = id;
+  return id;
 }
 
 void transform_http_api(Scope& api) {
@@ -87,7 +94,6 @@ void transform_http_api(Scope& api) {
     return api.error(api.property("DefinitionUri"), "`DefinitionUri` and `DefinitionBody` exclude each other",
                      "remove one of them");
   }
-  api.warn_left_out(api.property("Domain"), "Domain");
   Node properties = api.make.map();
   auto definition = definition_of(api);
   const bool editable = definition && definition->is_editable();
@@ -103,7 +109,8 @@ void transform_http_api(Scope& api) {
   }
   api.make.add(properties, "FailOnWarnings", api.copy("FailOnWarnings"));
   api.add(api.id, "AWS::ApiGatewayV2::Api", std::move(properties), {.main = true});
-  add_stage(api, editable);
+  const auto tags = tags_of(api, editable);
+  add_v2_domain(api, {.stage = add_stage(api, tags), .tags = tags});
   if (const Node* auth = api.property("Auth")) openapi::add_http_authorizer_permissions(api, *auth);
 }
 
