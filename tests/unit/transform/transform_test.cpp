@@ -87,11 +87,10 @@ Resources:
   Off:
     Type: AWS::Serverless::Function
     Properties: {InlineCode: x, Handler: a.b, Runtime: python3.12, DeploymentPreference: {Enabled: false, Type: AllAtOnce}}
-  A: {Type: AWS::Serverless::Api, Properties: {StageName: Prod, Domain: {DomainName: a}, Auth: {UsagePlan: {CreateUsagePlan: PER_API}}}}
   Q: {Type: AWS::SQS::Queue, Connectors: {C: {Properties: {Destination: {Id: F}, Permissions: [Read]}}}}
 )");
   REQUIRE(run.made);
-  CHECK(run.diagnostics.count(Severity::Warning) == 4);
+  CHECK(run.diagnostics.count(Severity::Warning) == 2);
   CHECK_FALSE(run.at({"Resources", "Q", "Connectors"}));
 }
 
