@@ -7,21 +7,6 @@
 #include "facts/table.h"
 
 namespace cxsam::facts {
-namespace {
-
-// The lines whose first field is `name`. The tables are large and a template names few of their rows, so the text is
-// searched as it is instead of being taken apart.
-std::vector<std::vector<std::string_view>> rows_named(std::string_view table, std::string_view name) {
-  std::vector<std::vector<std::string_view>> rows;
-  const std::string start = '\n' + std::string(name) + '\t';
-  for (std::size_t at = table.find(start); at != std::string_view::npos; at = table.find(start, at + 1)) {
-    const std::string_view line = table.substr(at + 1, table.find('\n', at + 1) - at - 1);
-    rows.push_back(split(line, '\t'));
-  }
-  return rows;
-}
-
-}  // namespace
 
 std::optional<PolicyTemplate> find_policy_template(std::string_view name) {
   const auto rows = rows_named(embedded_file("schemas/policies/templates.tsv"), name);

@@ -23,4 +23,13 @@ std::vector<Row> read_table(std::string_view text) {
   return rows;
 }
 
+std::vector<Row> rows_named(std::string_view table, std::string_view key) {
+  std::vector<Row> rows;
+  const std::string start = '\n' + std::string(key) + '\t';
+  for (std::size_t at = table.find(start); at != std::string_view::npos; at = table.find(start, at + 1)) {
+    rows.push_back(split(table.substr(at + 1, table.find('\n', at + 1) - at - 1), '\t'));
+  }
+  return rows;
+}
+
 }  // namespace cxsam::facts

@@ -1,11 +1,11 @@
 #include "transform/policies.h"
 
 #include <algorithm>
-#include <stdexcept>
 
 #include "base/text.h"
 #include "facts/policies.h"
 #include "json/json.h"
+#include "transform/json_node.h"
 
 namespace cxsam::transform {
 namespace {
@@ -24,26 +24,6 @@ PolicyKind kind_of(const Node& policy) {
   return one && facts::find_policy_template(policy.members.front().key) ? PolicyKind::Template : PolicyKind::Invalid;
 }
 
-/// The statements of a policy template as nodes; `{"Ref": parameter}` becomes what the user gave.
-Node fill_in(const Json& value, const Node& given, const Maker& make) {
-  if (value.is_object()) {
-    if (value.size() == 1 && value.begin().key() == "Ref" && value.begin()->is_string()) {
-      if (const Node* parameter = given.find(value.begin()->get_ref<const std::string&>())) return *parameter;
-    }
-    Node map = make.map();
-    for (const auto& [key, item] : value.items()) make.add(map, key, fill_in(item, given, make));
-    return map;
-  }
-  if (value.is_array()) {
-    Node list = make.list();
-    for (const Json& item : value) list.items.push_back(fill_in(item, given, make));
-    return list;
-  }
-  if (value.is_boolean()) return make_bool(value.get<bool>(), make.origin());
-  if (value.is_number_integer()) return make_int(value.get<std::int64_t>(), make.origin());
-  return make.text(value.is_string() ? value.get_ref<const std::string&>() : value.dump());
-}
-
 std::optional<Node> template_document(Scope& scope, const Node& policy) {
   const Member& use = policy.members.front();
   const auto found = facts::find_policy_template(use.key);
@@ -53,10 +33,15 @@ std::optional<Node> template_document(Scope& scope, const Node& policy) {
                 "write `" + use.key + ": {" + std::string(parameter) + ": ...}`");
     return std::nullopt;
   }
-  const auto statements = parse_json(found->statements);
-  if (!statements) throw std::logic_error("policy template " + use.key + ": " + statements.error().to_string());
+  // `{"Ref": parameter}` in the statements stands for what the user gave.
+  const auto given = [&](const Json& value) -> std::optional<Node> {
+    if (!value.is_object() || value.size() != 1 || value.begin().key() != "Ref" || !value.begin()->is_string())
+      return std::nullopt;
+    const Node* parameter = use.value.find(value.begin()->get_ref<const std::string&>());
+    return parameter ? std::optional(*parameter) : std::nullopt;
+  };
   const Maker make(use.key_span, scope.work.expand(use.key_span, "policy template " + use.key, scope.make.origin().expansion));
-  return make.map("Statement", fill_in(*statements, use.value, make));
+  return make.map("Statement", node_from_json(parse_fact(found->statements), make, given));
 }
 
 class PolicyReader {

@@ -11,8 +11,9 @@ namespace cxsam::transform {
 
 class Scope;
 
-/// Functions come first since their events add to APIs, tables and buckets; see transform.cpp.
-enum class Phase : std::uint8_t { Functions, StateMachines, Apis, Others };
+/// Functions come first since their events add to APIs, tables and buckets; connectors last since they look at what the
+/// others became; see transform.cpp.
+enum class Phase : std::uint8_t { Functions, StateMachines, Apis, Others, Connectors };
 
 struct ResourceType {
   std::string_view name;  // "AWS::Serverless::Function"

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "transform/shape.h"
+
 namespace cxsam::transform {
 namespace {
 
@@ -72,7 +74,7 @@ void Scope::warn_left_out(const Node* setting, std::string_view name) {
 
 void Scope::add(std::string logical_id, std::string_view cloudformation_type, Node resource_properties, Attributes attributes) {
   const bool taken = logical_id != id && work.position(logical_id);
-  if (taken || !work.claim(logical_id)) {
+  if (taken || !work.claim(logical_id, position_)) {
     error(id_span, body.expansion,
           "it needs a resource `" + logical_id + "` of type " + std::string(cloudformation_type) + ", but that name is taken",
           "rename the resource `" + logical_id + "`");
@@ -108,6 +110,10 @@ Node Scope::made(std::string_view cloudformation_type, Node resource_properties,
   }
   if ((attributes.main && attributes.metadata) || work.options.passthrough_metadata) {
     make.add(resource, "Metadata", body.find("Metadata"));
+  }
+  if (attributes.more_metadata) {
+    Node& metadata = map_at(resource, "Metadata", make);
+    for (const Member& member : attributes.more_metadata->members) metadata.set(member.key, member.value);
   }
   make.add(resource, "Properties", std::move(resource_properties));
   return resource;

@@ -18,6 +18,7 @@ struct Attributes {
   std::optional<Node> deletion_policy = {};  // these three in place of the SAM resource's
   std::optional<Node> update_replace_policy = {};
   std::string condition = {};
+  std::optional<Node> more_metadata = {};  // joins the SAM resource's
 };
 
 class Scope {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "transform/connectors/dependencies.h"
+#include "transform/connectors/embedded.h"
 #include "transform/globals.h"
 #include "transform/implicit_api.h"
 #include "transform/references.h"
@@ -55,17 +57,6 @@ bool transform_phase(Workspace& work, Phase phase) {
   return good;
 }
 
-/// `Connectors` is an attribute that any resource may have; CloudFormation knows none.
-void leave_out_connectors(Workspace& work) {
-  for (Member& resource : work.resources()) {
-    const Node* connectors = resource.value.find("Connectors");
-    if (!connectors) continue;
-    work.diagnostics.warning("", connectors->span,
-                             "resource `" + resource.key + "`: `Connectors` are not transformed yet; they are left out");
-    resource.value.erase("Connectors");
-  }
-}
-
 void warn_of_unknown_types(Workspace& work) {
   for (const Member& resource : work.resources()) {
     const std::string_view type = work.type_of(resource.key);
@@ -109,13 +100,13 @@ std::optional<Node> transform(const tmpl::Template& source, const TransformOptio
   add_implicit_apis(work);
   if (!apply_globals(work)) return std::nullopt;
   warn_of_unknown_types(work);
-  leave_out_connectors(work);
+  bool good = take_out_connectors(work);
   prepare_definitions(work);
-  bool good = true;
-  for (const Phase phase : {Phase::Functions, Phase::StateMachines, Phase::Apis, Phase::Others}) {
+  for (const Phase phase : {Phase::Functions, Phase::StateMachines, Phase::Apis, Phase::Others, Phase::Connectors}) {
     good = transform_phase(work, phase) && good;
   }
   if (!good) return std::nullopt;
+  settle_dependencies(work);
   assemble(work);
   rewrite_references(work);
   return std::move(work.root);

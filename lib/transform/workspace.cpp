@@ -74,7 +74,16 @@ Member& Workspace::add_resource(std::string id, Span cause, Node body) {
   return resources().emplace_back(Member{std::move(id), cause, std::move(body)});
 }
 
-bool Workspace::claim(const std::string& id) { return generated_.insert(id).second; }
+bool Workspace::claim(const std::string& id, std::size_t owner) { return generated_.emplace(id, owner).second; }
+
+Node* Workspace::made(std::string_view id) {
+  if (const auto owner = generated_.find(id); owner != generated_.end()) {
+    const auto found = std::ranges::find(output[owner->second], id, &Member::key);
+    return found == output[owner->second].end() ? nullptr : &found->value;
+  }
+  Member* own = type_of(id).starts_with("AWS::Serverless::") ? nullptr : find_resource(id);
+  return own ? &own->value : nullptr;
+}
 
 Node* Workspace::generated(std::string_view id) {
   if (!generated_.contains(std::string(id))) return nullptr;

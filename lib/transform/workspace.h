@@ -8,7 +8,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "transform/openapi/definition.h"
@@ -22,6 +21,13 @@ struct TextHash {
 };
 template <class Value>
 using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
+
+/// The event source mapping by which `function` reads `source` waits for what a connector made.
+struct ConnectorWait {
+  std::string source;
+  std::string function;
+  std::vector<std::string> made;
+};
 
 class Workspace {
  public:
@@ -45,6 +51,8 @@ class Workspace {
   /// Conditions of implicit APIs' paths: API -> path -> condition.
   std::map<std::string, std::map<std::string, std::string>, std::less<>> path_conditions;
 
+  std::vector<ConnectorWait> connector_waits;
+
   [[nodiscard]] std::vector<Member>& resources();
   /// The position of a resource of the working copy.
   [[nodiscard]] std::optional<std::size_t> position(std::string_view id) const;
@@ -52,8 +60,11 @@ class Workspace {
   /// "" when there is no such resource.
   [[nodiscard]] std::string_view type_of(std::string_view id);
   Member& add_resource(std::string id, Span cause, Node body);
-  /// False when another resource has this id already.
-  bool claim(const std::string& id);
+  /// The resource as CloudFormation has it: made so far, or the user's own that is no SAM resource. Null when there is none;
+  /// valid until the next resource is made.
+  [[nodiscard]] Node* made(std::string_view id);
+  /// Takes an id for what the resource at `owner` makes. False when another resource has it already.
+  bool claim(const std::string& id, std::size_t owner);
   [[nodiscard]] bool is_claimed(const std::string& id) const { return generated_.contains(id); }
   /// A generated resource, null when there is none of that id yet. Holds until the next one is generated.
   [[nodiscard]] Node* generated(std::string_view id);
@@ -73,7 +84,7 @@ class Workspace {
   void resolve_in_place(Node& node) const;
 
   TextMap<std::size_t> positions_;
-  std::unordered_set<std::string> generated_;
+  TextMap<std::size_t> generated_;  // id -> position of the owner in `output`
   std::map<std::string, Node, std::less<>> values_;
   std::string partition_;
 };

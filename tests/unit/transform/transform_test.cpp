@@ -87,11 +87,9 @@ Resources:
   Off:
     Type: AWS::Serverless::Function
     Properties: {InlineCode: x, Handler: a.b, Runtime: python3.12, DeploymentPreference: {Enabled: false, Type: AllAtOnce}}
-  Q: {Type: AWS::SQS::Queue, Connectors: {C: {Properties: {Destination: {Id: F}, Permissions: [Read]}}}}
 )");
   REQUIRE(run.made);
-  CHECK(run.diagnostics.count(Severity::Warning) == 2);
-  CHECK_FALSE(run.at({"Resources", "Q", "Connectors"}));
+  CHECK(run.diagnostics.count(Severity::Warning) == 1);
 }
 
 TEST_CASE("transform: explicit APIs of any name stand beside an implicit one") {

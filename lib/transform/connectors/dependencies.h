@@ -1,0 +1,20 @@
+// DependsOn and connectors: what must wait for the permissions that a connector makes.
+// Source: AWS SAM developer guide, "AWS SAM connector reference", "DependsOn".
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "transform/workspace.h"
+
+namespace cxsam::transform {
+
+/// Adds to the DependsOn of a resource.
+void add_dependencies(Node& resource, const std::vector<std::string>& ids);
+
+/// After all connectors: `DependsOn: Connector` becomes what the connector made, and event source mappings wait for the
+/// permission to read.
+void settle_dependencies(Workspace& work);
+
+}  // namespace cxsam::transform
