@@ -53,7 +53,7 @@ inline constexpr std::array kConfigOptions{
                .no_effect = "cxsam has no beta features"},
 };
 
-inline constexpr std::string_view kNoLanguageExtensions = "Fn::ForEach, Fn::Length and Fn::ToJsonString are not expanded yet";
+inline constexpr std::string_view kNoLanguageExtensions = "templates that name AWS::LanguageExtensions are always expanded";
 inline constexpr std::string_view kNoTerraform = "cxsam does not read Terraform projects";
 inline constexpr std::string_view kNoContainers =
     "functions run as processes of this machine, so containers and images have no part";

@@ -16,9 +16,12 @@ void check_unused(const CheckContext& context, std::string_view section, std::st
 
 std::set<std::string, std::less<>> referenced(const CheckContext& context, std::initializer_list<tmpl::Reference::Kind> kinds) {
   std::set<std::string, std::less<>> names;
-  for (const SectionReferences& section : context.references)
-    for (const tmpl::Reference& reference : section.references)
+  const auto add = [&](const std::vector<tmpl::Reference>& references) {
+    for (const tmpl::Reference& reference : references)
       if (std::ranges::find(kinds, reference.kind) != kinds.end()) names.insert(reference.name);
+  };
+  for (const SectionReferences& section : context.references) add(section.references);
+  add(context.project.written_references);
   return names;
 }
 

@@ -1,25 +1,35 @@
 #include "project/project.h"
 
-#include <algorithm>
 #include <map>
 
 #include "document/reader.h"
+#include "template/language_extensions.h"
 #include "transform/transform.h"
 
 namespace cxsam::project {
 namespace {
 
-bool names_language_extensions(const Node* transform) {
-  if (!transform) return false;
-  const auto is_it = [](const Node& name) { return name.as_string() == "AWS::LanguageExtensions"; };
-  return is_it(*transform) || std::ranges::any_of(transform->items, is_it);
+/// Expands the loops of a template that names AWS::LanguageExtensions, and returns what it referred to before.
+std::vector<tmpl::Reference> expand_loops(Node& document, const LoadOptions& options, Sources& sources,
+                                          Diagnostics& diagnostics) {
+  if (!tmpl::names_language_extensions(document)) return {};
+  std::vector<tmpl::Reference> written = tmpl::references_in(document);
+  for (tmpl::Reference& reference : written) reference.node = nullptr;  // its node may be gone
+  Node expanded = document;
+  if (tmpl::expand_loops(expanded, options.parameters, options.environment, sources, diagnostics)) {
+    document = std::move(expanded);
+  }
+  return written;
 }
 
-void warn_of_language_extensions(const tmpl::Template& source, Diagnostics& diagnostics) {
-  const Member* transform = source.root().find_member("Transform");
-  if (!transform || !names_language_extensions(&transform->value)) return;
-  Diagnostic& finding = diagnostics.warning("", transform->value.span, "`AWS::LanguageExtensions` is not expanded yet");
-  finding.notes.push_back("`Fn::ForEach`, `Fn::Length` and `Fn::ToJsonString` stay as they are written.");
+/// What the SAM transform gets: the template after its language extensions. Nothing when that failed.
+std::optional<tmpl::Template> extended(const tmpl::Template& source, const LoadOptions& options, Sources& sources,
+                                       Diagnostics& diagnostics) {
+  Diagnostics reported_already;  // the shapes of sections were judged when the source was read
+  auto root = tmpl::expand_language_extensions(source.root(), options.parameters, options.environment,
+                                               tmpl::ExtensionStyle::CloudFormation, sources, diagnostics);
+  if (!root) return std::nullopt;
+  return tmpl::Template::from(std::move(*root), reported_already);
 }
 
 /// The template after the SAM transform; its source when that cannot be transformed.
@@ -28,7 +38,12 @@ tmpl::Template expand(const tmpl::Template& source, const LoadOptions& options, 
                                         .parameters = options.parameters,
                                         .artifacts = transform::ArtifactPaths::StandIn,
                                         .managed_policies = {}};
-  auto made = transform::transform(source, how, sources, diagnostics);
+  std::optional<Node> made;
+  if (!tmpl::names_language_extensions(source.root())) {
+    made = transform::transform(source, how, sources, diagnostics);
+  } else if (const auto extensions = extended(source, options, sources, diagnostics)) {
+    made = transform::transform(*extensions, how, sources, diagnostics);
+  }
   Diagnostics reported_already;  // the shapes of sections were judged when the source was read
   return tmpl::Template::from(made ? std::move(*made) : source.root(), reported_already);
 }
@@ -45,8 +60,8 @@ application::Application model(const tmpl::Template& expanded, std::map<std::str
 std::optional<Project> load(Sources& sources, FileId file, const LoadOptions& options, Diagnostics& diagnostics) {
   auto document = read_document(sources, file, diagnostics);
   if (!document) return std::nullopt;
+  std::vector<tmpl::Reference> written_references = expand_loops(*document, options, sources, diagnostics);
   tmpl::Template source = tmpl::Template::from(std::move(*document), diagnostics);
-  warn_of_language_extensions(source, diagnostics);
   auto values = tmpl::parameter_values(source, options.parameters, options.environment, diagnostics);
   tmpl::Template expanded = expand(source, options, sources, diagnostics);
 
@@ -57,6 +72,7 @@ std::optional<Project> load(Sources& sources, FileId file, const LoadOptions& op
   return Project{.template_path = options.template_path,
                  .environment = options.environment,
                  .source = std::move(source),
+                 .written_references = std::move(written_references),
                  .expanded = std::move(expanded),
                  .graph = std::move(graph),
                  .artifacts = std::move(artifacts),

@@ -27,8 +27,9 @@ struct LoadOptions {
 struct Project {
   std::filesystem::path template_path;
   tmpl::Environment environment;
-  tmpl::Template source;
-  tmpl::Template expanded;  // after the transform; the source itself when that failed
+  tmpl::Template source;                            // as the user wrote it, but for loops (Fn::ForEach), which are expanded
+  std::vector<tmpl::Reference> written_references;  // where there were loops: those of the template before
+  tmpl::Template expanded;                          // after the transform; the source itself when that failed
   tmpl::ResourceGraph graph;
   std::vector<artifacts::Artifact> artifacts;
   application::Application application;

@@ -6,6 +6,7 @@
 #include "document/reader.h"
 #include "document/writer.h"
 #include "project/project.h"
+#include "template/language_extensions.h"
 
 namespace cxsam::cli {
 namespace {
@@ -14,6 +15,19 @@ Result<std::filesystem::path> template_of(const Context& context) {
   auto given = context.options.text("template-file");
   if (!context.arguments.empty()) given = context.arguments.front();
   return project::find_template(std::filesystem::current_path(), given, false);
+}
+
+std::optional<Node> transform_file(const config::Values& values, const transform::TransformOptions& options, Sources& sources,
+                                   FileId file, Diagnostics& diagnostics) {
+  auto document = read_document(sources, file, diagnostics);
+  if (document && tmpl::names_language_extensions(*document)) {
+    document = tmpl::expand_language_extensions(std::move(*document), options.parameters, options.environment,
+                                                extension_style(values), sources, diagnostics);
+  }
+  if (!document) return std::nullopt;
+  Diagnostics not_asked_for;  // whether every resource is well-formed is what `validate` says
+  const tmpl::Template source = tmpl::Template::from(std::move(*document), not_asked_for);
+  return transform::transform(source, options, sources, diagnostics);
 }
 
 int run(Context& context) {
@@ -26,12 +40,7 @@ int run(Context& context) {
   if (!file) return report(context.terminal, file.error());
 
   Diagnostics diagnostics;
-  std::optional<Node> made;
-  if (auto document = read_document(sources, *file, diagnostics)) {
-    Diagnostics not_asked_for;  // whether every resource is well-formed is what `validate` says
-    const tmpl::Template source = tmpl::Template::from(std::move(*document), not_asked_for);
-    made = transform::transform(source, *options, sources, diagnostics);
-  }
+  const std::optional<Node> made = transform_file(context.options, *options, sources, *file, diagnostics);
   diagnostics.sort_and_deduplicate();
   show_findings(context, sources, diagnostics);
   if (!made || diagnostics.has_errors()) return kFailed;

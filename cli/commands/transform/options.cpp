@@ -33,6 +33,10 @@ Result<Texts> read_texts(const std::filesystem::path& path) {
 
 }  // namespace
 
+tmpl::ExtensionStyle extension_style(const config::Values& values) {
+  return values.flag("language-extensions") ? tmpl::ExtensionStyle::SamCli : tmpl::ExtensionStyle::CloudFormation;
+}
+
 Result<transform::TransformOptions> read_transform_options(const config::Values& values) {
   transform::TransformOptions options{.environment = {}, .parameters = {}, .artifacts = transform::ArtifactPaths::Required};
   options.environment.region = values.text_or("region", options.environment.region);

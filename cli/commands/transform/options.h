@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 #include "cli/options.h"
+#include "template/language_extensions.h"
 #include "transform/transform.h"
 
 namespace cxsam::cli {
@@ -27,6 +28,12 @@ inline constexpr std::array kTransformValueOptions{
                .help = "Values for the template's parameters, in JSON: a map of names to values, or CloudFormation's list of "
                        "{ParameterKey, ParameterValue}."},
     kRegion,
+    OptionSpec{.name = "language-extensions",
+               .kind = OptionKind::Flag,
+               .help = "Expand AWS::LanguageExtensions as SAM CLI does on your machine: every function that is known is "
+                       "replaced, and an Fn::Sub by its text, in which unknown names stay as they are written. Without it only "
+                       "what the extensions define is replaced, and the result can be deployed.",
+               .hidden = true},
     OptionSpec{.name = "managed-policies",
                .kind = OptionKind::Path,
                .value_name = "FILE",
@@ -53,6 +60,9 @@ inline constexpr std::array kTransformServiceOptions{
 inline constexpr std::array kTransformGroups{
     OptionGroup{"Template", kTransformOptions}, OptionGroup{"What it is transformed for", kTransformValueOptions},
     OptionGroup{"In place of the service", kTransformServiceOptions}, OptionGroup{"Configuration", kConfigOptions}};
+
+/// Which expansion of AWS::LanguageExtensions is asked for.
+tmpl::ExtensionStyle extension_style(const config::Values& values);
 
 /// Reads the files that the options name.
 Result<transform::TransformOptions> read_transform_options(const config::Values& values);

@@ -54,16 +54,27 @@ Resources:
   CHECK(project->expanded.find_resource("Hello")->type == "AWS::Serverless::Function");
 }
 
-TEST_CASE("project: language extensions are named, once") {
+TEST_CASE("project: the template is seen with its loops expanded") {
   Diagnostics diagnostics;
   const auto project = load(R"(
 Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]
+Parameters: {Names: {Type: CommaDelimitedList, Default: "A,B"}}
 Resources:
-  'Fn::ForEach::Names': [Name, [A, B], {'${Name}Topic': {Type: AWS::SNS::Topic}}]
+  'Fn::ForEach::Functions':
+    - Name
+    - !Ref Names
+    - '${Name}Function':
+        Type: AWS::Serverless::Function
+        Properties: {CodeUri: !Sub "src/${Name}", Handler: app.handler, Runtime: python3.12}
 )",
                             diagnostics);
   REQUIRE(project);
-  CHECK(diagnostics.count(Severity::Warning) == 1);
+  CHECK(diagnostics.items().empty());
+  CHECK(project->source.find_resource("BFunction"));
+  CHECK(project->expanded.find_resource("AFunctionRole"));
+  CHECK(project->artifacts.size() == 2);
+  REQUIRE(project->written_references.size() == 2);
+  CHECK(project->written_references[0].name == "Names");
 }
 
 TEST_CASE("project: which template is meant") {

@@ -1,0 +1,45 @@
+// Fn::ForEach: a map's key `Fn::ForEach::Name: [Variable, Collection, Body]` becomes the members of Body, once for each item.
+// Source: AWS CloudFormation template reference, "Fn::ForEach".
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "diagnostic/diagnostic.h"
+#include "document/node.h"
+
+namespace cxsam::tmpl {
+
+class Loops {
+ public:
+  /// The items of a collection; nothing when they are not known before deployment.
+  using Collection = std::function<std::optional<std::vector<std::string>>(const Node&)>;
+
+  Loops(Collection collection, Sources& sources, Diagnostics& diagnostics);
+
+  /// Expands all loops below `node`, outer ones first. What they make carries an expansion "Fn::ForEach Variable=Item", whose
+  /// parent is the outer loop's. False after an error (id E0001).
+  bool expand(Node& node);
+
+ private:
+  /// Members of one map, and their keys.
+  struct Collected {
+    std::vector<Member> members;
+    std::unordered_set<std::string> keys;
+  };
+
+  bool expand_into(Collected& collected, const Member& loop);
+  bool put_item(Collected& collected, const Member& loop, std::string_view item);
+  bool report(const Member& loop, const Node* where, std::string message, std::string hint = {});
+
+  Collection collection_;
+  Sources& sources_;
+  Diagnostics& diagnostics_;
+  std::size_t made_ = 0;
+};
+
+}  // namespace cxsam::tmpl
