@@ -10,6 +10,7 @@
 #include "facts/limits.h"
 #include "lint/lambda_function.h"
 #include "lint/names.h"
+#include "lint/settings.h"
 #include "project/project.h"
 #include "template/resolver.h"
 #include "template/resource_graph.h"
@@ -21,6 +22,8 @@ struct Options {
   std::string profile = "current";              // the limits' name
   std::string today;                            // ISO date
   std::optional<std::filesystem::path> folder;  // of the template; nothing when it came from standard input
+  std::vector<std::string> regions;             // where it shall work; empty: where it is deployed
+  RuleSettings rules;                           // what was configured
 };
 
 /// References below one top-level section.

@@ -19,6 +19,8 @@ struct Selection {
   bool own_rules = true;  // ids that cfn-lint does not have; else only those that `include` names
 };
 
+bool is_mandatory(std::string_view id, const Selection& selection);
+
 /// Source: cfn-lint, README, "Configuration": mandatory before ignored before included; errors and warnings are.
 bool is_selected(std::string_view id, const Selection& selection);
 

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "lint/lint.h"
+#include "lint/suppression.h"
 #include "system/tree.h"
 
 namespace cxsam::lint {
@@ -47,7 +48,13 @@ void run_rules(const project::Project& project, const Request& request, const In
   Diagnostics reported_already;  // parameters were judged while the project was loaded
   const tmpl::Resolver resolver(
       project.source, tmpl::parameter_values(project.source, request.parameters, request.environment, reported_already));
-  Options options{request.limits, request.profile, request.today, std::nullopt};
+  const Settings settings = settings_for(&project.source.root(), request);
+  Options options{.limits = request.limits,
+                  .profile = request.profile,
+                  .today = request.today,
+                  .folder = std::nullopt,
+                  .regions = settings.regions,
+                  .rules = rule_settings(settings.configure_rules)};
   if (!input.text) options.folder = input.path.has_parent_path() ? input.path.parent_path() : fs::path(".");
   check(make_context(report.sources, project, resolver, options), report.diagnostics);
 }
@@ -55,21 +62,6 @@ void run_rules(const project::Project& project, const Request& request, const In
 // Of a text with keys that were lost, what is missing and what is unused would be guesses.
 bool was_read_whole(const Diagnostics& diagnostics) {
   return std::ranges::none_of(diagnostics.items(), [](const Diagnostic& finding) { return finding.id == "E0000"; });
-}
-
-// Where cfn-lint's rules only are wanted, a transform that fails is no finding but where it is one of cfn-lint's: that of
-// language extensions.
-bool fails_as_in_cfn_lint(const Report& report) {
-  const Node* transform = report.source ? report.source->root().find("Transform") : nullptr;
-  const auto names = [](const Node& node) { return node.text == "AWS::LanguageExtensions"; };
-  return transform && (names(*transform) || std::ranges::any_of(transform->items, names));
-}
-
-void select(const Selection& selection, Report& report) {
-  const bool without_transform = !selection.own_rules && !fails_as_in_cfn_lint(report);
-  std::erase_if(report.diagnostics.items(), [&](const Diagnostic& finding) {
-    return !is_selected(finding.id, selection) || (without_transform && finding.id == "E0001");
-  });
 }
 
 void pass_over(Report& report) {
@@ -90,7 +82,10 @@ void check_text(FileId file, const Input& input, const Request& request, Report&
     return;
   }
   if (!input.must_be_template && !is_template(project->source.root())) return pass_over(report);
-  if (project->source.root().is_map() && was_read_whole(report.diagnostics)) run_rules(*project, request, input, report);
+  if (project->source.root().is_map() && was_read_whole(report.diagnostics)) {
+    run_rules(*project, request, input, report);
+    check_custom_rules(request.custom_rules, project->source, report.diagnostics);
+  }
   report.source = std::move(project->source);
 }
 
@@ -111,7 +106,7 @@ Report validate(const Input& input, const Request& request) {
   }
   check_text(*file, input, request, report);
   std::erase_if(report.diagnostics.items(), is_about_cxsam);
-  select(request.selection, report);
+  suppress(settings_for(report.source ? &report.source->root() : nullptr, request), request.own_rules, report);
   report.diagnostics.sort_and_deduplicate();
   return report;
 }

@@ -8,7 +8,8 @@
 #include <vector>
 
 #include "lint/context.h"
-#include "lint/selection.h"
+#include "lint/custom_rules.h"
+#include "lint/settings.h"
 #include "template/parameters.h"
 
 namespace cxsam::lint {
@@ -19,7 +20,10 @@ struct Request {
   std::string today;    // ISO date
   tmpl::ParameterOverrides parameters;
   tmpl::Environment environment;
-  Selection selection;
+  Settings settings;       // of the command line
+  Settings file_settings;  // weaker than a template's own
+  std::vector<CustomRule> custom_rules;
+  bool own_rules = true;  // see Selection
 };
 
 /// Something to check. Without `text` the file is read.
