@@ -40,7 +40,9 @@ std::optional<double> number(std::string_view text) {
 
 bool equal(std::string_view a, std::string_view b) {
   const auto x = number(a), y = number(b);
-  return x && y ? *x == *y : a == b || (equals_ignoring_case(a, b) && (equals_ignoring_case(a, "true") || equals_ignoring_case(a, "false")));
+  return x && y
+             ? *x == *y
+             : a == b || (equals_ignoring_case(a, b) && (equals_ignoring_case(a, "true") || equals_ignoring_case(a, "false")));
 }
 
 bool compares(Operator what, std::string_view text, std::string_view limit) {

@@ -17,7 +17,19 @@
 namespace cxsam::lint {
 
 struct CustomRule {
-  enum class Operator : std::uint8_t { Equal, NotEqual, In, NotIn, Matches, Less, LessEqual, Greater, GreaterEqual, Defined, NotDefined };
+  enum class Operator : std::uint8_t {
+    Equal,
+    NotEqual,
+    In,
+    NotIn,
+    Matches,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+    Defined,
+    NotDefined
+  };
 
   std::string id;  // "E9003": the number of its line counts
   Severity severity = Severity::Error;

@@ -15,12 +15,18 @@ struct OperatorName {
   Operator what;
 };
 constexpr std::array kOperators{
-    OperatorName{"EQUALS", Operator::Equal},        OperatorName{"==", Operator::Equal},
-    OperatorName{"NOT_EQUALS", Operator::NotEqual}, OperatorName{"!=", Operator::NotEqual},
-    OperatorName{"IN", Operator::In},               OperatorName{"NOT_IN", Operator::NotIn},
-    OperatorName{"REGEX_MATCH", Operator::Matches}, OperatorName{"<", Operator::Less},
-    OperatorName{"<=", Operator::LessEqual},        OperatorName{">", Operator::Greater},
-    OperatorName{">=", Operator::GreaterEqual},     OperatorName{"IS", Operator::Defined},
+    OperatorName{"EQUALS", Operator::Equal},
+    OperatorName{"==", Operator::Equal},
+    OperatorName{"NOT_EQUALS", Operator::NotEqual},
+    OperatorName{"!=", Operator::NotEqual},
+    OperatorName{"IN", Operator::In},
+    OperatorName{"NOT_IN", Operator::NotIn},
+    OperatorName{"REGEX_MATCH", Operator::Matches},
+    OperatorName{"<", Operator::Less},
+    OperatorName{"<=", Operator::LessEqual},
+    OperatorName{">", Operator::Greater},
+    OperatorName{">=", Operator::GreaterEqual},
+    OperatorName{"IS", Operator::Defined},
 };
 
 std::string_view take_word(std::string_view& rest) {
@@ -49,8 +55,7 @@ std::string_view take_value(std::string_view& rest) {
 std::vector<std::string> values_of(std::string_view value) {
   if (!value.starts_with('[') || !value.ends_with(']')) return {std::string(unquoted(value))};
   std::vector<std::string> values;
-  for (const std::string_view each : split(value.substr(1, value.size() - 2), ','))
-    values.emplace_back(unquoted(trim(each)));
+  for (const std::string_view each : split(value.substr(1, value.size() - 2), ',')) values.emplace_back(unquoted(trim(each)));
   return values;
 }
 

@@ -11,6 +11,8 @@ namespace cxsam::lint {
 
 struct OutputStyle {
   bool colour = false;
+  bool warnings_fail = false;     // where a form tells failures from the rest
+  std::string_view version = {};  // of cxsam
 };
 
 struct Output {

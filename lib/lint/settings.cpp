@@ -17,16 +17,21 @@ struct Field {
 using Texts = std::vector<std::string>;
 
 constexpr std::array kLists{
-    Field<Texts>{"ignore_checks", &Settings::ignore_checks},       Field<Texts>{"include_checks", &Settings::include_checks},
-    Field<Texts>{"mandatory_checks", &Settings::mandatory_checks}, Field<Texts>{"configure_rules", &Settings::configure_rules},
-    Field<Texts>{"regions", &Settings::regions},                   Field<Texts>{"templates", &Settings::templates},
-    Field<Texts>{"ignore_templates", &Settings::ignore_templates}, Field<Texts>{"custom_rules", &Settings::custom_rules},
+    Field<Texts>{"ignore_checks", &Settings::ignore_checks},
+    Field<Texts>{"include_checks", &Settings::include_checks},
+    Field<Texts>{"mandatory_checks", &Settings::mandatory_checks},
+    Field<Texts>{"configure_rules", &Settings::configure_rules},
+    Field<Texts>{"regions", &Settings::regions},
+    Field<Texts>{"templates", &Settings::templates},
+    Field<Texts>{"ignore_templates", &Settings::ignore_templates},
+    Field<Texts>{"custom_rules", &Settings::custom_rules},
 };
 constexpr std::array kTexts{
     Field<std::optional<std::string>>{"format", &Settings::format},
     Field<std::optional<std::string>>{"output_file", &Settings::output_file},
     Field<std::optional<std::string>>{"non_zero_exit_code", &Settings::non_zero_exit_code},
     Field<std::optional<std::string>>{"limits", &Settings::limits},
+    Field<std::optional<std::string>>{"output", &Settings::output},
 };
 constexpr std::array kFlags{
     Field<std::optional<bool>>{"merge_configs", &Settings::merge_configs},
@@ -35,9 +40,9 @@ constexpr std::array kFlags{
     Field<std::optional<bool>>{"strict", &Settings::strict},
 };
 // cfn-lint's, for what is not done here: its own plug-ins, its own way to give values to parameters.
-constexpr std::array<std::string_view, 8> kWithoutMeaning{"append_rules",     "override_spec",   "registry_schemas",
-                                                          "deployment_files", "parameter_files", "parameters",
-                                                          "template_parameters", "debug"};
+constexpr std::array<std::string_view, 8> kWithoutMeaning{
+    "append_rules",    "override_spec", "registry_schemas",    "deployment_files",
+    "parameter_files", "parameters",    "template_parameters", "debug"};
 
 template <class Fields>
 auto find_field(const Fields& fields, std::string_view key) {

@@ -22,7 +22,7 @@ struct Settings {
   std::vector<std::string> custom_rules;                 // files
   std::map<std::string, IdPrefixes> per_file_ignores;    // glob -> ids; cxsam's own
   std::optional<std::string> format, output_file, non_zero_exit_code;
-  std::optional<std::string> limits;  // cxsam's own
+  std::optional<std::string> limits, output;  // cxsam's own
   std::optional<bool> merge_configs, include_experimental, ignore_bad_template;
   std::optional<bool> strict;  // cxsam's own
 };

@@ -4,35 +4,19 @@
 #include <filesystem>
 #include <limits>
 
+#include "base/file.h"
+#include "base/text.h"
 #include "cli/commands/validate/inputs.h"
 #include "cli/commands/validate/options.h"
+#include "cli/commands/validate/settings.h"
 #include "cli/commands/validate/view.h"
-#include "cli/settings.h"
+#include "cli/info.h"
 #include "lint/output.h"
-#include "lint/today.h"
 #include "lint/validate.h"
 
 namespace cxsam::cli {
 namespace validate {
 namespace {
-
-Result<lint::Request> make_request(const Context& context) {
-  lint::Request request;
-  request.profile = context.options.text_or("limits", "current");
-  const std::optional<facts::Limits> limits = facts::find_limits(request.profile);
-  if (!limits) return fail("there are no limits called `" + request.profile + "`");
-  request.limits = *limits;
-  request.today = lint::today(environment_variable("SOURCE_DATE_EPOCH"));
-  request.environment.region = context.options.text_or("region", request.environment.region);
-  Result<tmpl::ParameterOverrides> parameters = tmpl::parse_parameter_overrides(context.options.list("parameter-overrides"));
-  if (!parameters) return fail(std::move(parameters.error()).with("reading `--parameter-overrides`"));
-  request.parameters = std::move(*parameters);
-  request.selection = {.ignore = context.options.list("ignore-checks"),
-                       .include = context.options.list("include-checks"),
-                       .mandatory = context.options.list("mandatory-checks"),
-                       .own_rules = context.options.text("output") != "cfn-lint-json"};
-  return request;
-}
 
 // SAM CLI says it in its own words here, other than in its other commands.
 int report_no_template(Context& context, const Error& error) {
@@ -42,28 +26,45 @@ int report_no_template(Context& context, const Error& error) {
   return report(context.terminal, Error{"Template at " + path.lexically_normal().string() + " is not found"});
 }
 
-void show(Context& context, const std::vector<lint::Report>& reports, bool failed) {
-  for (const lint::Report& each : reports)
-    if (each.failure) report(context.terminal, *each.failure);
-  const lint::Output* output = lint::find_output(context.options.text_or("output", "text"));
-  context.terminal.out(output->render(reports, {.colour = context.terminal.colour_out()}));
+// In the working folder's terms, or where `--output-file` says.
+Result<void> print(Context& context, const std::string& text) {
+  const std::optional<std::string> file = context.options.text("output-file");
+  if (file) return write_file_atomically(*file, text);
+  context.terminal.out(text);
+  return {};
+}
+
+void show(Context& context, const lint::Output& output, const std::vector<lint::Report>& reports, bool failed) {
   if (context.as_sam && reports.size() == 1 && !reports[0].failure)
     show_as_sam(context.terminal, reports[0], context.options.flag("lint"), failed);
-  else if (!context.options.flag("quiet"))
+  else if (!context.options.flag("quiet") && output.name != "quiet")
     show_summary(context.terminal, count(reports));
 }
 
 int run(Context& context) {
   const Result<lint::Request> request = make_request(context);
   if (!request) return report(context.terminal, request.error());
-  const Result<std::vector<lint::Input>> inputs = find_inputs(context);
+  const lint::Settings settings = lint::combine(request->settings, request->file_settings);
+  const lint::Output* output = lint::find_output(settings.output.value_or("text"));
+  if (!output) return report(context.terminal, Error{"there is no output `" + *settings.output + "`"});
+  const Result<Inputs> inputs = find_inputs(context, settings);
   if (!inputs) return report_no_template(context, inputs.error());
 
-  const std::vector<lint::Report> reports = lint::validate_all(*inputs, *request);
+  const std::vector<lint::Report> reports = lint::validate_all(inputs->files, *request);
   const Tally tally = count(reports);
-  const bool warnings_fail = context.options.flag("strict") || (context.as_sam && context.options.flag("lint"));
+  if (!inputs->searched.empty() && tally.templates + tally.failures == 0) {
+    report(context.terminal, Error{"there is no template in `" + join(inputs->searched, "`, `") + "`"});
+    return kUsage;
+  }
+  const bool warnings_fail = settings.strict.value_or(false) || (context.as_sam && context.options.flag("lint"));
   const bool failed = tally.failures + tally.errors > 0 || (warnings_fail && tally.warnings > 0);
-  show(context, reports, failed);
+  for (const lint::Report& each : reports)
+    if (each.failure) report(context.terminal, *each.failure);
+  const std::string version = cli::version();
+  const lint::OutputStyle style{context.terminal.colour_out(), warnings_fail, version};
+  if (const Result<void> printed = print(context, output->render(reports, style)); !printed)
+    return report(context.terminal, printed.error());
+  show(context, *output, reports, failed);
   return failed ? kFailed : kDone;
 }
 
@@ -79,10 +80,15 @@ const Command command_validate{
         "is "
         "sent to AWS. Errors are what AWS would refuse or what could not run; warnings never fail unless `--strict` says "
         "so.\n\n"
-        "PATH is a file, a folder (its templates are found) or `-` for standard input; files that are no templates are passed "
-        "over, so that a pre-commit hook may hand over every YAML and JSON file. Without PATH the template of this folder is "
-        "checked. SOURCE_DATE_EPOCH stands for today when dates of runtimes are compared.\n\n"
-        "Exit codes: 0 nothing found or warnings only, 1 errors, 2 usage.",
+        "PATH is a file, a folder (its templates are found), a glob (`services/**/template.yaml`) or `-` for standard input; "
+        "files "
+        "that are no templates are passed over, so that a pre-commit hook may hand over every YAML and JSON file. Without PATH "
+        "the template of this folder is checked. SOURCE_DATE_EPOCH stands for today when dates of runtimes are compared.\n\n"
+        "What is left out, included and configured comes from the command line, else from the template's Metadata "
+        "(`cfn-lint: {config: {ignore_checks: [...]}}`), else from [validate] of cxsam.toml in this folder or above it, else "
+        "from "
+        ".cfnlintrc here or in your home folder. A resource's own Metadata leaves ids out for that resource.\n\n"
+        "Exit codes: 0 nothing found or warnings only, 1 errors, 2 usage, or no template in the folders and globs given.",
     .arguments = "[PATH]...",
     .max_arguments = std::numeric_limits<std::size_t>::max(),
     .examples =

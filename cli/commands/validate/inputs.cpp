@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "base/file.h"
+#include "base/glob.h"
 #include "project/project.h"
 
 namespace cxsam::cli::validate {
@@ -11,52 +13,75 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Result<lint::Input> standard_input() {
-  Result<std::string> text = read_file("/dev/stdin");
-  if (!text) return fail(std::move(text.error()).with("reading standard input"));
-  return lint::Input{.path = "<stdin>", .text = std::move(*text), .must_be_template = true};
-}
+class Collector {
+ public:
+  explicit Collector(const lint::Settings& settings) : settings_(settings) {}
 
-void add(std::vector<lint::Input>& inputs, fs::path path, bool must_be_template) {
-  if (std::ranges::find(inputs, path, &lint::Input::path) != inputs.end()) return;
-  inputs.push_back({.path = std::move(path), .text = std::nullopt, .must_be_template = must_be_template});
-}
+  void add(fs::path path, bool must_be_template) {
+    if (is_ignored(path.string()) || !seen_.insert(path).second) return;
+    inputs_.files.push_back({.path = std::move(path), .text = std::nullopt, .must_be_template = must_be_template});
+  }
 
-// What reads cfn-lint's findings hands over templates, as to cfn-lint.
-bool are_all_templates(const Context& context) { return context.options.text("output") == "cfn-lint-json"; }
-
-Result<void> add_word(const std::string& word, bool must_be_template, std::vector<lint::Input>& inputs) {
-  if (word == "-") {
-    Result<lint::Input> input = standard_input();
-    if (!input) return fail(std::move(input).error());
-    inputs.push_back(std::move(*input));
+  Result<void> add_standard_input() {
+    Result<std::string> text = read_file("/dev/stdin");
+    if (!text) return fail(std::move(text.error()).with("reading standard input"));
+    inputs_.files.push_back({.path = "<stdin>", .text = std::move(*text), .must_be_template = true});
     return {};
   }
-  std::error_code ignored;
-  if (fs::is_directory(word, ignored))
-    for (fs::path& path : lint::find_candidates(word)) add(inputs, std::move(path), false);
-  else
-    add(inputs, word, must_be_template);
-  return {};
-}
+
+  Result<void> add_word(const std::string& word, bool must_be_template) {
+    std::error_code ignored;
+    if (word == "-") return add_standard_input();
+    if (fs::is_directory(word, ignored)) {
+      add_folder(word);
+    } else if (is_glob(word) && !fs::exists(word, ignored)) {
+      inputs_.searched.push_back(word);
+      for (fs::path& path : expand_glob(word))
+        fs::is_directory(path, ignored) ? add_folder(path) : add(std::move(path), must_be_template);
+    } else {
+      add(word, must_be_template);
+    }
+    return {};
+  }
+
+  Inputs take() { return std::move(inputs_); }
+
+ private:
+  void add_folder(const fs::path& folder) {
+    inputs_.searched.push_back(folder.string());
+    for (fs::path& path : lint::find_candidates(folder)) add(std::move(path), false);
+  }
+
+  [[nodiscard]] bool is_ignored(const std::string& path) const {
+    return std::ranges::any_of(settings_.ignore_templates,
+                               [&path](const std::string& glob) { return matches_glob(glob, path); });
+  }
+
+  const lint::Settings& settings_;
+  Inputs inputs_;
+  std::set<fs::path> seen_;
+};
 
 // Files named on the command line, as by a hook, stand for themselves: a template of samconfig.toml is not meant then.
-bool uses_template_option(const Context& context) {
-  return context.arguments.empty() || context.options.origin("template-file") == config::Origin::CommandLine;
+bool uses_template_option(const Context& context, const std::vector<std::string>& words) {
+  return words.empty() || context.options.origin("template-file") == config::Origin::CommandLine;
 }
 
 }  // namespace
 
-Result<std::vector<lint::Input>> find_inputs(const Context& context) {
-  std::vector<lint::Input> inputs;
-  if (uses_template_option(context)) {
+Result<Inputs> find_inputs(const Context& context, const lint::Settings& settings) {
+  // What reads cfn-lint's findings hands over templates, as to cfn-lint.
+  const bool are_all_templates = settings.output == "cfn-lint-json";
+  const std::vector<std::string>& words = context.arguments.empty() ? settings.templates : context.arguments;
+  Collector collector(settings);
+  if (uses_template_option(context, words)) {
     Result<fs::path> path = project::find_template(fs::current_path(), context.options.text("template-file"), false);
     if (!path) return fail(std::move(path).error());
-    add(inputs, std::move(*path), true);
+    collector.add(std::move(*path), true);
   }
-  for (const std::string& word : context.arguments)
-    if (Result<void> added = add_word(word, are_all_templates(context), inputs); !added) return fail(std::move(added).error());
-  return inputs;
+  for (const std::string& word : words)
+    if (Result<void> added = collector.add_word(word, are_all_templates); !added) return fail(std::move(added).error());
+  return collector.take();
 }
 
 }  // namespace cxsam::cli::validate

@@ -1,4 +1,4 @@
-// What the words of the command line mean: files, folders, standard input.
+// What the words of the command line mean: files, folders, globs, standard input.
 #pragma once
 
 #include <vector>
@@ -9,7 +9,13 @@
 
 namespace cxsam::cli::validate {
 
-/// Files in the order given, those of a folder sorted, each once. Without any word: the template of this folder.
-Result<std::vector<lint::Input>> find_inputs(const Context& context);
+struct Inputs {
+  std::vector<lint::Input> files;
+  std::vector<std::string> searched;  // folders and globs: something is expected there
+};
+
+/// Files in the order given, those of a folder or a glob sorted, each once; without those of `ignore_templates`. Without any
+/// word: `templates` of the settings, else the template of this folder.
+Result<Inputs> find_inputs(const Context& context, const lint::Settings& settings);
 
 }  // namespace cxsam::cli::validate
