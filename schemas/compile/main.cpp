@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "facts/value.h"
 #include "schemas/compile/dump.h"
+#include "schemas/compile/rules_reader.h"
 #include "schemas/compile/table_writer.h"
 #include "schemas/compile/text_reader.h"
 
@@ -15,10 +16,19 @@ using namespace cxsam;
 
 namespace {
 
-Result<void> read_file_into(facts::FactMap& root, const char* path) {
+// The tables of schemas/rules/ have members of their own in the root: "bindings", "formats", "rules".
+Result<facts::TextFile> read_table(const std::string& name, std::string_view text) {
+  auto members = name == "bindings"  ? facts::read_bindings(text)
+                 : name == "formats" ? facts::read_formats(text)
+                                     : facts::read_rules(text);
+  if (!members) return fail(members.error());
+  return facts::TextFile{name, std::move(*members)};
+}
+
+Result<void> read_file_into(facts::FactMap& root, const std::filesystem::path& path) {
   const auto text = read_file(path);
   if (!text) return fail(text.error());
-  auto file = facts::read_text(*text);
+  auto file = path.extension() == ".tsv" ? read_table(path.stem(), *text) : facts::read_text(*text);
   if (!file) return fail(file.error());
   return facts::merge(root, std::move(*file));
 }

@@ -1,0 +1,50 @@
+#include "schemas/compile/rules_reader.h"
+
+#include <catch2/catch.hpp>
+
+#include "schemas/compile/dump.h"
+#include "schemas/compile/table_writer.h"
+
+using namespace cxsam;
+
+namespace {
+
+std::string shown(Result<facts::FactMap> read) {
+  if (!read) return read.error().to_string();
+  const auto block = facts::write_table({std::move(*read)}).value();
+  return facts::to_json(facts::Value::root(block.data()));
+}
+
+std::string bindings(const std::string& lines) {
+  return shown(facts::read_bindings("# about\nrule\tpath\tschema\tfindings\ttable\n" + lines));
+}
+
+}  // namespace
+
+TEST_CASE("read_bindings: by resource type, section and place", "[schemas]") {
+  CHECK(
+      bindings("E1\tResources/AWS::A::B/Properties/X/*\ta_b/x\tone\tregional\n") ==
+      R"({"resources":{"AWS::A::B":[{"schema":"a_b/x","all":false,"path":["Properties","X","*"],"regional":true,"rule":"E1"}]}})");
+  CHECK(bindings("E1\tResources/*/Metadata\t-\tall\t-\nE2\tResources/*\t-\tall\t-\n") ==
+        R"({"resources":{"*":[{"schema":"","all":true,"path":["Metadata"],"regional":false,"rule":"E1"},)"
+        R"({"schema":"","all":true,"path":[],"regional":false,"rule":"E2"}]}})");
+  CHECK(bindings("E1\tOutputs/*/Value\ts\tall\t-\nE2\tResources\tt\tall\t-\n") ==
+        R"({"sections":{"Outputs":[{"schema":"s","all":true,"path":["*","Value"],"regional":false,"rule":"E1"}],)"
+        R"("Resources":[{"schema":"t","all":true,"path":[],"regional":false,"rule":"E2"}]}})");
+  CHECK(bindings("E1\tAWS::A::B/Properties/X\t-\tall\t-\n") ==
+        R"({"places":{"AWS::A::B/Properties/X":[{"schema":"","all":true,"path":[],"regional":false,"rule":"E1"}]}})");
+}
+
+TEST_CASE("read_bindings: errors name the line", "[schemas]") {
+  CHECK(bindings("E1\tOutputs\ts\tsome\t-\n") == "line 3: `some` is neither `all` nor `one`");
+  CHECK(bindings("E1\tOutputs\ts\tall\tyes\n") == "line 3: `yes` is neither `regional` nor `-`");
+  CHECK(bindings("E1\tOutputs\ts\tall\n") == "line 3: 4 fields instead of 5");
+  CHECK(shown(facts::read_bindings("rule\n")) == "line 1: the columns are not `rule path schema findings table`");
+}
+
+TEST_CASE("read_formats and read_rules", "[schemas]") {
+  CHECK(shown(facts::read_formats("rule\tformat\tpattern\nE1\tA.Id\t^a$\n")) == R"({"A.Id":{"pattern":"^a$","rule":"E1"}})");
+  CHECK(shown(facts::read_formats("rule\tformat\tpattern\nE1\tA\ta\nE2\tA\tb\n")) == "line 3: `A` stands here twice");
+  CHECK(shown(facts::read_rules("id\tseverity\tsummary\twhy\nE1\terror\tgood\tbad\n")) ==
+        R"({"E1":{"severity":"error","summary":"good","why":"bad"}})");
+}
