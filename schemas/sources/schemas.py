@@ -18,6 +18,12 @@ POINTERS = {"readOnlyProperties", "writeOnlyProperties", "createOnlyProperties",
 FOLDER = "cfnlint/data/schemas/"
 
 
+def readable(pattern):
+    """The pattern without what only Java (pairs of surrogates) or a mistake (a count behind `$`) puts into it."""
+    pattern = pattern.replace(r"\uD800\uDC00-\uDBFF\uDFFF", "\U00010000-\U0010FFFF")
+    return re.sub(r"\$\{\d+,\d+\}$", "$", pattern)
+
+
 def stripped(schema, dropped=DROPPED):
     if isinstance(schema, list):
         return [stripped(item, dropped) for item in schema]
@@ -28,7 +34,10 @@ def stripped(schema, dropped=DROPPED):
         if key in dropped:
             continue
         if key in NAMED:
-            result[key] = {name: stripped(member, dropped) for name, member in value.items()}
+            rename = readable if key == "patternProperties" else str
+            result[key] = {rename(name): stripped(member, dropped) for name, member in value.items()}
+        elif key == "pattern" and isinstance(value, str):
+            result[key] = readable(value)
         elif key in PLAIN:
             result[key] = value
         else:
