@@ -1,5 +1,6 @@
 #include "project/project.h"
 
+#include <algorithm>
 #include <map>
 
 #include "document/reader.h"
@@ -32,6 +33,16 @@ std::optional<tmpl::Template> extended(const tmpl::Template& source, const LoadO
   return tmpl::Template::from(std::move(*root), reported_already);
 }
 
+/// What the reading of the template says of a place, the transform need not say again.
+void drop_repeated(Diagnostics& diagnostics) {
+  const auto is_shape = [](const Diagnostic& finding) { return finding.id == "E1001" || finding.id == "E3001"; };
+  const std::vector<Diagnostic> all = diagnostics.items();
+  std::erase_if(diagnostics.items(), [&](const Diagnostic& finding) {
+    return finding.id == "E0001" &&
+           std::ranges::any_of(all, [&](const Diagnostic& other) { return is_shape(other) && other.where == finding.where; });
+  });
+}
+
 /// The template after the SAM transform; its source when that cannot be transformed.
 tmpl::Template expand(const tmpl::Template& source, const LoadOptions& options, Sources& sources, Diagnostics& diagnostics) {
   const transform::TransformOptions how{.environment = options.environment,
@@ -44,6 +55,7 @@ tmpl::Template expand(const tmpl::Template& source, const LoadOptions& options, 
   } else if (const auto extensions = extended(source, options, sources, diagnostics)) {
     made = transform::transform(*extensions, how, sources, diagnostics);
   }
+  if (!made) drop_repeated(diagnostics);
   Diagnostics reported_already;  // the shapes of sections were judged when the source was read
   return tmpl::Template::from(made ? std::move(*made) : source.root(), reported_already);
 }

@@ -38,7 +38,6 @@ void add_event(Scope& scope, const Member& event, const Target& target, EventNee
   EventScope events(scope, event, properties, target);
   const PropertyProblem problem = check_properties(properties, known->properties, "a `" + std::string(known->name) + "` event");
   if (!problem.message.empty()) {
-    scope.set_part("event `" + event.key + "` (`" + scope.id + event.key + "`)");
     const Span where = problem.where ? problem.key_span : event.key_span;
     return scope.error(where, event.value.expansion, problem.message, problem.hint);
   }
@@ -60,7 +59,8 @@ EventNeeds add_events(Scope& scope, const Target& target) {
   const Node* events = scope.property("Events");
   if (!events || as_intrinsic(*events)) return needs;
   for (const Member& event : events->members) {
-    scope.set_part("event `" + event.key + "`");
+    // The second name is the one that generated resources begin with, and that AWS's own messages use.
+    scope.set_part("event `" + event.key + "` (`" + scope.id + event.key + "`)");
     add_event(scope, event, target, needs);
     if (scope.failed()) break;
   }

@@ -114,6 +114,7 @@ bool report(Workspace& work, Span where, std::string message, std::string hint =
   return false;
 }
 
+/// Every unknown section and property is reported.
 bool check_section(Workspace& work, const Member& section) {
   const auto known = std::ranges::find(kSections, section.key, &Section::name);
   if (known == kSections.end()) {
@@ -122,12 +123,13 @@ bool check_section(Workspace& work, const Member& section) {
     return report(work, section.key_span, "`" + section.key + "` is not supported", hint_for(section.key, names));
   }
   if (!section.value.is_map()) return report(work, section.value.span, "`" + section.key + "` must be a map");
+  bool good = true;
   for (const Member& property : section.value.members) {
     if (std::ranges::find(known->properties, property.key) != known->properties.end()) continue;
-    return report(work, property.key_span, "`" + property.key + "` is not a supported property of `" + section.key + "`",
+    good = report(work, property.key_span, "`" + property.key + "` is not a supported property of `" + section.key + "`",
                   hint_for(property.key, known->properties));
   }
-  return true;
+  return good;
 }
 
 void set_expansion(Node& node, std::uint32_t expansion) {
@@ -178,10 +180,10 @@ bool apply_globals(Workspace& work) {
   const Node* found = work.root.find("Globals");
   if (!found) return true;
   const Node globals = *found;
-  if (!globals.is_map()) return report(work, globals.span, "it must be a map");
-  for (const Member& section : globals.members) {
-    if (!check_section(work, section)) return false;
-  }
+  if (!globals.is_map() || globals.members.empty()) return report(work, globals.span, "it must be a map of resource types");
+  bool good = true;
+  for (const Member& section : globals.members) good = check_section(work, section) && good;
+  if (!good) return false;
   for (Member& resource : work.resources()) {
     const std::string_view type = work.type_of(resource.key);
     if (!type.starts_with(kPrefix)) continue;

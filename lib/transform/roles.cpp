@@ -62,7 +62,11 @@ Node add_role(Scope& scope, Role role) {
     return made;
   }
   const auto intrinsic = as_intrinsic(*own);
-  if (!intrinsic || intrinsic->name != "Fn::If" || intrinsic->argument->items.size() != 3) return *own;
+  if (!intrinsic || intrinsic->name != "Fn::If") return *own;
+  if (intrinsic->argument->items.size() != 3) {
+    scope.error(own, "`Fn::If` in `Role` needs a condition and two values", "write `!If [Condition, Then, Otherwise]`");
+    return *own;
+  }
   const std::vector<Node>& choice = intrinsic->argument->items;
   const bool first_missing = is_no_value(choice[1]);
   if (!first_missing && !is_no_value(choice[2])) return *own;

@@ -9,6 +9,7 @@
 #include "transform/references.h"
 #include "transform/resource_type.h"
 #include "transform/scope.h"
+#include "transform/template_check.h"
 
 namespace cxsam::transform {
 namespace {
@@ -21,18 +22,6 @@ bool is_sam(std::string_view type) { return type.starts_with(kPrefix); }
 bool needs_transform(const tmpl::Template& source) {
   return source.is_serverless() || source.section("Globals") ||
          std::ranges::any_of(source.resources(), [](const tmpl::Resource& resource) { return is_sam(resource.type); });
-}
-
-/// Null properties are empty ones; anything else that is no map is an error of its resource.
-bool check_shapes(Workspace& work) {
-  bool good = true;
-  for (Member& resource : work.resources()) {
-    if (!is_sam(work.type_of(resource.key)) || properties_of(resource.value).is_map()) continue;
-    work.diagnostics.error("E0001", resource.value.find("Properties")->span,
-                           "resource `" + resource.key + "`: `Properties` must be a map");
-    good = false;
-  }
-  return good;
 }
 
 /// Checks the properties and hands the resource to its type. False after an error.
@@ -96,7 +85,7 @@ std::optional<Node> transform(const tmpl::Template& source, const TransformOptio
                               Diagnostics& diagnostics) {
   if (!needs_transform(source)) return source.root();
   Workspace work(source, options, sources, diagnostics);
-  if (!check_shapes(work)) return std::nullopt;
+  if (!check_template(work)) return std::nullopt;
   add_implicit_apis(work);
   if (!apply_globals(work)) return std::nullopt;
   warn_of_unknown_types(work);

@@ -1,6 +1,9 @@
 // `transform`: the CloudFormation that AWS makes of a SAM template.
 #include "cli/command.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "cli/commands/transform/options.h"
 #include "cli/load_project.h"
 #include "document/reader.h"
@@ -25,8 +28,12 @@ std::optional<Node> transform_file(const config::Values& values, const transform
                                                 extension_style(values), sources, diagnostics);
   }
   if (!document) return std::nullopt;
-  Diagnostics not_asked_for;  // whether every resource is well-formed is what `validate` says
-  const tmpl::Template source = tmpl::Template::from(std::move(*document), not_asked_for);
+  Diagnostics shapes;
+  const tmpl::Template source = tmpl::Template::from(std::move(*document), shapes);
+  // Sections must be there. Whether every resource of CloudFormation is well-formed is what `validate` says.
+  std::ranges::copy_if(shapes.items(), std::back_inserter(diagnostics.items()),
+                       [](const Diagnostic& finding) { return finding.id == "E1001"; });
+  if (diagnostics.has_errors()) return std::nullopt;
   return transform::transform(source, options, sources, diagnostics);
 }
 

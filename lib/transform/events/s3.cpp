@@ -28,12 +28,20 @@ Member* bucket_of(EventScope& event) {
   return nullptr;
 }
 
+bool is_dependency(const Node& node) {
+  return node.is_string() || (node.is_list() && std::ranges::all_of(node.items, &Node::is_string));
+}
+
 /// The bucket needs the permission first, since S3 tests it. DependsOn knows no conditions, so a conditional permission
 /// is named in a tag.
 void depend_on_permission(EventScope& event, Member& bucket) {
   const Maker& make = event.make;
   const std::string permission = event.prefix + "Permission";
   const std::string_view condition = event.owner.condition();
+  if (const Node* others = bucket.value.find("DependsOn"); others && !is_dependency(*others)) {
+    event.error(others, "`DependsOn` of the bucket must be a logical id or a list of them");
+    return;
+  }
   if (condition.empty()) {
     if (const Node* one = bucket.value.find("DependsOn"); one && one->is_string()) {
       bucket.value.set("DependsOn", make.list(*one));

@@ -54,6 +54,20 @@ Resources:
   CHECK(project->expanded.find_resource("Hello")->type == "AWS::Serverless::Function");
 }
 
+TEST_CASE("project: what is misshapen is said once") {
+  Diagnostics diagnostics;
+  load(R"(
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Empty:
+  Listed: {Type: AWS::Serverless::SimpleTable, Properties: []}
+)",
+       diagnostics);
+  REQUIRE(diagnostics.items().size() == 2);
+  CHECK(diagnostics.items()[0].id == "E3001");
+  CHECK(diagnostics.items()[1].id == "E3001");
+}
+
 TEST_CASE("project: the template is seen with its loops expanded") {
   Diagnostics diagnostics;
   const auto project = load(R"(
