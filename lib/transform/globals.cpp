@@ -153,6 +153,12 @@ Node without_ignored(const Node& global, const Node* ignore) {
   return kept;
 }
 
+/// A function has one architecture, so that the two lists are not joined.
+Node merged_member(const Member& global, const Node* local, std::uint32_t expansion) {
+  if (!local) return expanded(global.value, expansion);
+  return global.key == "Architectures" ? *local : merge_global(global.value, *local, expansion);
+}
+
 }  // namespace
 
 Node merge_global(const Node& global, const Node& local, std::uint32_t expansion) {
@@ -167,8 +173,7 @@ Node merge_global(const Node& global, const Node& local, std::uint32_t expansion
   Node map = make_map({}, local);
   for (const Member& member : global.members) {
     const Node* own = local.find(member.key);
-    map.members.push_back(
-        {member.key, member.key_span, own ? merge_global(member.value, *own, expansion) : expanded(member.value, expansion)});
+    map.members.push_back({member.key, member.key_span, merged_member(member, own, expansion)});
   }
   for (const Member& member : local.members) {
     if (!global.find(member.key)) map.members.push_back(member);

@@ -60,9 +60,11 @@ void add_alias(Scope& scope, const std::string& alias, const Node& function) {
   const Maker make = scope.make_for(scope.property("AutoPublishAlias")->span, "AutoPublishAlias");
   const std::string version = version_id(scope, function);
   const Node* keep = scope.property("VersionDeletionPolicy");
+  const bool on_instances = function.find("CapacityProviderConfig") != nullptr;
   scope.add(version, "AWS::Lambda::Version",
-            make.map("Description", scope.copy("VersionDescription"), "FunctionName", make.ref(scope.id)),
-            {.deletion_policy = keep ? *keep : make.text("Retain")});
+            make.map("Description", scope.copy("VersionDescription"), "FunctionName", make.ref(scope.id),
+                     "FunctionScalingConfig", scope.copy("FunctionScalingConfig")),
+            {.deletion_policy = keep ? *keep : make.text(on_instances ? "Delete" : "Retain")});
   const std::string id = alias_id(scope, alias);
   scope.add(id, "AWS::Lambda::Alias",
             make.map("Name", alias, "FunctionName", make.ref(scope.id), "FunctionVersion", make.get_att(version, "Version"),

@@ -4,6 +4,7 @@
 
 #include "transform/event_sources.h"
 #include "transform/function/alias.h"
+#include "transform/function/capacity.h"
 #include "transform/function/code.h"
 #include "transform/function/invoke_config.h"
 #include "transform/function/url.h"
@@ -90,7 +91,6 @@ constexpr auto kSame = std::to_array<std::string_view>({"PackageType",
                                                         "RecursiveLoop",
                                                         "TenancyConfig",
                                                         "DurableConfig",
-                                                        "CapacityProviderConfig",
                                                         "FunctionScalingConfig",
                                                         "PublishToLatestPublished"});
 
@@ -122,6 +122,7 @@ Node lambda_properties(Scope& scope, Node code) {
   const Maker& make = scope.make;
   Node properties = make.map("Code", std::move(code));
   for (const std::string_view name : kSame) make.add(properties, name, scope.copy(name));
+  make.add(properties, "CapacityProviderConfig", capacity_provider_config(scope));
   if (const Node* queue = scope.property("DeadLetterQueue")) {
     make.add(properties, "DeadLetterConfig", make.map("TargetArn", queue->find("TargetArn")));
   }

@@ -1,0 +1,20 @@
+// Values whose type AWS checks and, where it can, converts: "10" becomes 10 where a whole number belongs.
+// An intrinsic function, as any map, may stand for each of them.
+#pragma once
+
+#include <optional>
+
+#include "document/node.h"
+
+namespace cxsam::transform {
+
+/// Whole numbers, decimals cut off, true and false as 1 and 0, and the text of a whole number; nothing for all else.
+std::optional<Node> whole_number(const Node& value);
+
+/// The same, but decimals and their text stay.
+std::optional<Node> decimal_number(const Node& value);
+
+/// A list of texts; numbers in it become text. Nothing for all else.
+std::optional<Node> text_list(const Node& value);
+
+}  // namespace cxsam::transform
