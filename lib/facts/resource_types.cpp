@@ -16,6 +16,13 @@ Value resource_schema(std::string_view type) { return table().find("types").find
 
 bool is_region(std::string_view name) { return contains(table().find("regions").find("all"), name); }
 
+std::vector<std::string_view> regions() {
+  const Value all = table().find("regions").find("all");
+  std::vector<std::string_view> result;
+  for (std::uint32_t index = 0; index < all.size(); ++index) result.push_back(all[index].text());
+  return result;
+}
+
 bool exists_in(std::string_view type, std::string_view region) {
   if (!resource_schema(type)) return false;
   const Value regions = table().find("regions");

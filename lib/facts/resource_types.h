@@ -16,6 +16,8 @@ Value resource_schema(std::string_view type);
 bool exists_in(std::string_view type, std::string_view region);
 
 bool is_region(std::string_view name);
+/// All Regions, sorted.
+std::vector<std::string_view> regions();
 
 /// All types, sorted, for did-you-mean.
 std::vector<std::string_view> resource_types();

@@ -28,6 +28,7 @@ TEST_CASE("is_region", "[facts]") {
   CHECK(facts::is_region("eu-central-1"));
   CHECK_FALSE(facts::is_region("eu-central-9"));
   CHECK_FALSE(facts::is_region(""));
+  CHECK(facts::regions().size() == 45);
 }
 
 TEST_CASE("resource_types: all of them", "[facts]") { CHECK(facts::resource_types().size() > 1850); }

@@ -61,6 +61,8 @@ lint::Request request_for(const Fence& fence) {
       request.profile = value;
     else if (name == "today")
       request.today = value;
+    else if (name == "regions")
+      for (const std::string_view region : split(value, ',')) request.settings.regions.emplace_back(region);
     else
       request.parameters.emplace(name, value);
   }
