@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "cli/boundary.h"
+#include "cli/cfn_lint/run.h"
 #include "cli/command.h"
 #include "cli/find_command.h"
 #include "cli/help.h"
@@ -121,10 +122,12 @@ int run(int argc, char** argv) {
   // A reader that goes away (`| head`) is seen as an error of the write, not as a signal.
   std::signal(SIGPIPE, SIG_IGN);
   const std::vector<std::string> words(argv, argv + argc);
-  const bool as_sam = !words.empty() && std::filesystem::path(words.front()).filename() == "sam";
+  const std::string called_as = words.empty() ? "" : std::filesystem::path(words.front()).filename().string();
   system::Terminal terminal;
   return run_bounded(terminal, words, [&] {
-    Invocation invocation{as_sam ? "sam" : "cxsam", {words.begin() + (words.empty() ? 0 : 1), words.end()}, terminal};
+    const std::vector<std::string> rest(words.begin() + (words.empty() ? 0 : 1), words.end());
+    if (called_as == "cfn-lint") return cfn_lint::run(terminal, rest);
+    Invocation invocation{called_as == "sam" ? "sam" : "cxsam", rest, terminal};
     return dispatch(invocation);
   });
 }

@@ -35,6 +35,11 @@ constexpr std::array kZones{
     Zones{"us-west-1", "ac"},        Zones{"us-west-2", "abcd"},
 };
 
+// Regions whose zones are not published for everyone.
+constexpr std::array<std::string_view, 11> kWithoutZones{"ap-east-2",      "ap-southeast-6", "cn-north-1",     "eu-isoe-west-1",
+                                                         "eusc-de-east-1", "us-iso-east-1",  "us-iso-west-1",  "us-isob-east-1",
+                                                         "us-isob-west-1", "us-isof-east-1", "us-isof-south-1"};
+
 }  // namespace
 
 const Partition& partition_of(std::string_view region) {
@@ -45,6 +50,17 @@ const Partition& partition_of(std::string_view region) {
 std::string_view zone_letters_of(std::string_view region) {
   const auto found = std::ranges::find(kZones, region, &Zones::region);
   return found == kZones.end() ? std::string_view() : found->letters;
+}
+
+std::vector<std::string_view> all_regions() {
+  std::vector<std::string_view> all(kWithoutZones.begin(), kWithoutZones.end());
+  for (const Zones& zones : kZones) all.push_back(zones.region);
+  std::ranges::sort(all);
+  return all;
+}
+
+bool is_region(std::string_view name) {
+  return !zone_letters_of(name).empty() || std::ranges::find(kWithoutZones, name) != kWithoutZones.end();
 }
 
 }  // namespace cxsam::facts

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 namespace cxsam::facts {
 
@@ -17,5 +18,9 @@ const Partition& partition_of(std::string_view region);
 
 /// The letters of the Availability Zones that accounts see in a Region ("abc"), or "" for one that is not in the table.
 std::string_view zone_letters_of(std::string_view region);
+
+/// Every Region of every partition.
+std::vector<std::string_view> all_regions();
+bool is_region(std::string_view name);
 
 }  // namespace cxsam::facts

@@ -4,6 +4,7 @@
 
 #include "cli/settings.h"
 #include "config/toml_document.h"
+#include "facts/regions.h"
 #include "lint/settings_files.h"
 #include "lint/today.h"
 
@@ -84,6 +85,8 @@ Result<lint::Request> make_request(const Context& context) {
   request.file_settings = std::move(*files);
   const lint::Settings all = lint::combine(request.settings, request.file_settings);
 
+  for (const std::string& region : all.regions)
+    if (region != "ALL_REGIONS" && !facts::is_region(region)) return fail("there is no Region `" + region + "`");
   request.profile = all.limits.value_or("current");
   const std::optional<facts::Limits> limits = facts::find_limits(request.profile);
   if (!limits) return fail("there are no limits called `" + request.profile + "`");

@@ -47,7 +47,7 @@ Json rule_json(const Diagnostic& finding) {
 }
 
 Json finding_json(const Report& report, const Diagnostic& finding) {
-  return {{"Filename", report.path.string()},
+  return {{"Filename", report.path.empty() ? Json(nullptr) : Json(report.path.string())},
           {"Id", id_of(report, finding)},
           {"Level", level_of(finding)},
           {"Location",

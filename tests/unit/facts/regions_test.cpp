@@ -1,8 +1,11 @@
 #include "facts/regions.h"
 
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 using namespace cxsam::facts;
+namespace facts = cxsam::facts;
 
 TEST_CASE("partition_of: the prefix decides, the rest is commercial", "[facts]") {
   CHECK(partition_of("us-isob-east-1").name == "aws-iso-b");
@@ -16,4 +19,13 @@ TEST_CASE("zone_letters_of: Regions differ", "[facts]") {
   CHECK(zone_letters_of("us-east-1") == "abcdef");
   CHECK(zone_letters_of("ap-northeast-1") == "acd");
   CHECK(zone_letters_of("nowhere").empty());
+}
+
+TEST_CASE("regions: all of them, and what is none") {
+  CHECK(facts::is_region("eu-central-1"));
+  CHECK(facts::is_region("us-iso-east-1"));
+  CHECK_FALSE(facts::is_region("eu-central-9"));
+  const auto all = facts::all_regions();
+  CHECK(std::ranges::is_sorted(all));
+  CHECK(std::ranges::all_of(all, facts::is_region));
 }
