@@ -198,7 +198,8 @@ bool apply_globals(Workspace& work) {
     const Node global = without_ignored(*section, resource.value.find("IgnoreGlobals"));
     Node& properties = properties_of(resource.value);
     if (!properties.is_map() || global.members.empty()) continue;
-    const std::uint32_t expansion = work.expand(resource.key_span, "Globals." + name + " applied to `" + resource.key + "`");
+    const std::uint32_t expansion =
+        work.expand(resource.key_span, "Globals." + name + " applied to `" + resource.key + "`", resource.value.expansion);
     properties = merge_global(global, properties, expansion);
   }
   work.root.erase("Globals");

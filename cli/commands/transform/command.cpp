@@ -4,12 +4,14 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/file.h"
 #include "cli/commands/transform/options.h"
 #include "cli/load_project.h"
 #include "document/reader.h"
 #include "document/writer.h"
 #include "project/project.h"
 #include "template/language_extensions.h"
+#include "transform/source_map.h"
 
 namespace cxsam::cli {
 namespace {
@@ -51,6 +53,10 @@ int run(Context& context) {
   diagnostics.sort_and_deduplicate();
   show_findings(context, sources, diagnostics);
   if (!made || diagnostics.has_errors()) return kFailed;
+  if (const auto map = context.options.text("source-map")) {
+    const auto written = write_file_atomically(*map, transform::source_map(*made, sources));
+    if (!written) return report(context.terminal, written.error());
+  }
   context.terminal.out(context.options.text_or("output", "json") == "yaml" ? write_yaml(*made) : write_json(*made) + "\n");
   return kDone;
 }
@@ -67,7 +73,9 @@ const Command command_transform{
         "Resource types and event sources that are not transformed yet are named in a warning and left out.",
     .arguments = "[TEMPLATE]",
     .max_arguments = 1,
-    .examples = "cxsam transform packaged.yaml\ncxsam transform packaged.yaml --region eu-west-1 --output yaml",
+    .examples =
+        "cxsam transform packaged.yaml\ncxsam transform packaged.yaml --region eu-west-1 --output yaml\ncxsam transform "
+        "packaged.yaml --source-map map.json",
     .groups = kTransformGroups,
     .run = run,
     .area = "Check",

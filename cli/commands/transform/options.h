@@ -18,6 +18,11 @@ inline constexpr std::array kTransformOptions{
                .default_value = "json",
                .choices = "json,yaml",
                .help = "The form of the result."},
+    OptionSpec{.name = "source-map",
+               .kind = OptionKind::Path,
+               .value_name = "FILE",
+               .help = "Also write, in JSON, where in your template each part of the result comes from: file, line, column and "
+                       "what it was expanded by, for every JSON pointer."},
 };
 
 inline constexpr std::array kTransformValueOptions{
