@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "transform/conditions.h"
 #include "transform/shape.h"
 
 namespace cxsam::transform {
@@ -61,36 +62,10 @@ std::map<std::string, std::vector<Use>> uses_by_api(Workspace& work, const Impli
   return uses;
 }
 
-void declare_condition(Workspace& work, const std::string& name, Node condition) {
-  map_at(work.root, "Conditions", Maker(condition)).set(name, std::move(condition));
-}
-
-/// Declares `name` as the Fn::Or of conditions. CloudFormation takes ten in one, so more of them are declared in parts:
-/// `<name>1`, `<name>2`, ...
-void declare_any(Workspace& work, const std::vector<std::string>& conditions, const std::string& name, const Maker& make) {
-  std::vector<std::string> parts = conditions;
-  if (conditions.size() > 10) {
-    parts.clear();
-    for (std::size_t i = 0; i < conditions.size(); i += 10) {
-      const auto first = conditions.begin() + static_cast<std::ptrdiff_t>(i);
-      const auto count = static_cast<std::ptrdiff_t>(std::min<std::size_t>(10, conditions.size() - i));
-      if (count == 1) {
-        parts.push_back(*first);
-        continue;
-      }
-      parts.push_back(name + std::to_string(i / 10 + 1));
-      declare_any(work, {first, first + count}, parts.back(), make);
-    }
-  }
-  Node alternatives = make.list();
-  for (const std::string& part : parts) alternatives.items.push_back(make.map("Condition", part));
-  declare_condition(work, name, make_intrinsic("Fn::Or", std::move(alternatives), make.origin()));
-}
-
 /// The one condition under which any of `conditions` holds: itself when there is one, else a new one.
 std::string any_of(Workspace& work, const std::set<std::string>& conditions, const std::string& name, const Maker& make) {
   if (conditions.size() == 1) return *conditions.begin();
-  declare_any(work, {conditions.begin(), conditions.end()}, name, make);
+  declare_any(work, conditions, name, make);
   return name;
 }
 

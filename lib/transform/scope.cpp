@@ -97,6 +97,7 @@ void Scope::add_shared(std::string logical_id, std::string_view cloudformation_t
 Node Scope::made(std::string_view cloudformation_type, Node resource_properties, Attributes attributes) const {
   Node resource = make.map("Type", cloudformation_type);
   for (const std::string_view name : kForAll) {
+    if (!attributes.inherits) break;
     if (name == "DeletionPolicy" && attributes.deletion_policy) continue;
     if (name == "UpdateReplacePolicy" && attributes.update_replace_policy) continue;
     if (name == "Condition" && !attributes.condition.empty()) continue;

@@ -14,6 +14,7 @@ namespace cxsam::transform {
 struct Attributes {
   bool main = false;     // also gets DependsOn, Metadata, UpdatePolicy and CreationPolicy of the SAM resource
   bool metadata = true;  // of the main resource
+  bool inherits = true;  // the SAM resource's Condition, DeletionPolicy and UpdateReplacePolicy
   std::optional<Node> depends_on = {};
   std::optional<Node> deletion_policy = {};  // these three in place of the SAM resource's
   std::optional<Node> update_replace_policy = {};

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -29,6 +30,22 @@ struct ConnectorWait {
   std::vector<std::string> made;
 };
 
+/// What an event's own ResourcePolicy asks of its API.
+struct EventPolicy {
+  std::string path;
+  Node stage;
+  Node settings;
+  Maker make;
+};
+
+/// The one usage plan of all APIs that have `CreateUsagePlan: SHARED`.
+struct SharedUsagePlan {
+  std::vector<std::string> apis;
+  std::set<std::string> conditions;  // "" is that of an API without one
+  std::optional<Node> deletion_policy;
+  std::optional<Node> update_replace_policy;
+};
+
 class Workspace {
  public:
   Workspace(const tmpl::Template& source, const TransformOptions& given, Sources& texts, Diagnostics& findings);
@@ -48,6 +65,9 @@ class Workspace {
   /// The OpenAPI documents that are put together from events, by the logical id of their API.
   std::map<std::string, openapi::Definition, std::less<>> definitions;
 
+  /// By the logical id of the API.
+  std::map<std::string, std::vector<EventPolicy>, std::less<>> event_policies;
+  SharedUsagePlan shared_usage_plan;
   /// Conditions of implicit APIs' paths: API -> path -> condition.
   std::map<std::string, std::map<std::string, std::string>, std::less<>> path_conditions;
 

@@ -9,7 +9,9 @@
 #include "transform/implicit_api.h"
 #include "transform/openapi/integration.h"
 #include "transform/openapi/parameters.h"
+#include "transform/openapi/resource_policy.h"
 #include "transform/openapi/security.h"
+#include "transform/shape.h"
 #include "transform/start_role.h"
 
 namespace cxsam::transform {
@@ -96,6 +98,16 @@ Node start_execution_operation(EventScope& event) {
                   make.map("200", make.map("description", "OK"), "400", make.map("description", "Bad Request")));
 }
 
+/// The API puts its resource policy together when all events are known.
+void note_resource_policy(EventScope& event, const std::string& api, const std::string& path) {
+  const Node* auth = event.property("Auth");
+  const Node* policy = auth ? value_at(auth, "ResourcePolicy") : nullptr;
+  if (!is_given(policy)) return;
+  const PropertyProblem problem = openapi::check_resource_policy(*policy);
+  if (!problem.message.empty()) return event.error(problem.where, problem.message, problem.hint);
+  event.work.event_policies[api].push_back({path, event.make.text(stage_of(event, api)), *policy, event.make});
+}
+
 void add_operation(EventScope& event, const std::string& api, const std::string& path, const std::string& method,
                    Node operation) {
   const auto found = event.work.definitions.find(api);
@@ -111,6 +123,7 @@ void add_operation(EventScope& event, const std::string& api, const std::string&
   openapi::add_request_model(event, definition, operation);
   definition.set_operation(path, method, std::move(operation), event.owner.condition(),
                            "event `" + event.name + "` of `" + event.owner.id + "`", event.make);
+  note_resource_policy(event, api, path);
 }
 
 void add_api_event(EventScope& event) {

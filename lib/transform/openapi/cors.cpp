@@ -84,11 +84,6 @@ Node preflight(const std::vector<Header>& headers, bool openapi3, bool nested, c
 
 void add_rest_cors(Scope& api, const Node& cors, Definition& definition) {
   const Maker make(cors.span, api.work.expand(cors.span, "Cors of `" + api.id + "`", cors.expansion));
-  Node* paths = nullptr;
-  for (Member& member : definition.body().members) {
-    if (member.key == "paths") paths = &member.value;
-  }
-  if (!paths || !paths->is_map()) return;
   const Node* credentials = cors.find("AllowCredentials");
   const Node* origin = cors.find("AllowOrigin");
   const bool anywhere = !origin || origin->as_string() == "'*'";
@@ -96,11 +91,12 @@ void add_rest_cors(Scope& api, const Node& cors, Definition& definition) {
     return api.error(credentials, "`AllowCredentials` needs an `AllowOrigin` that is not every origin",
                      "name the origin of your page");
   }
-  for (Member& path : paths->members) {
-    Node& item = unwrapped(path.value);
-    if (!item.is_map() || as_intrinsic(item) || item.find("options")) continue;
-    const auto headers = headers_of(api, cors, methods_of(item));
-    make.add(item, "options", preflight(headers, definition.is_openapi3(), api.property("Auth") != nullptr, make));
+  for (const std::string& path : definition.paths_written()) {
+    for (Node* item : definition.path_items(path)) {
+      if (item->find("options")) continue;
+      const auto headers = headers_of(api, cors, methods_of(*item));
+      make.add(*item, "options", preflight(headers, definition.is_openapi3(), api.property("Auth") != nullptr, make));
+    }
   }
 }
 

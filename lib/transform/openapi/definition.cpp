@@ -43,6 +43,19 @@ Node& unwrapped(Node& node) {
   return *inner;
 }
 
+std::vector<Node*> alternatives(Node& node) {
+  const auto intrinsic = as_intrinsic(node);
+  if (!intrinsic || intrinsic->name != "Fn::If" || intrinsic->argument->items.size() != 3) return {&node};
+  std::vector<Node*> found;
+  for (std::size_t i : {1, 2}) {
+    Node& branch = node.members.front().value.items[i];
+    const auto inner = as_intrinsic(branch);
+    if (inner && inner->name == "Ref" && inner->argument->as_string() == "AWS::NoValue") continue;
+    std::ranges::copy(alternatives(branch), std::back_inserter(found));
+  }
+  return found;
+}
+
 Definition::Definition(Node body) : body_(std::move(body)) {
   if (const Node* all = paths()) {
     for (std::size_t i = 0; i < all->members.size(); ++i) positions_.emplace(all->members[i].key, i);
@@ -96,6 +109,23 @@ Node* Definition::path_item(std::string_view path, const Maker& make) {
   return item.is_map() ? &item : nullptr;
 }
 
+std::vector<Node*> Definition::path_items(std::string_view path) {
+  Node* all = paths();
+  Node* item = all ? find(*all, path) : nullptr;
+  if (!item) return {};
+  std::vector<Node*> items = alternatives(*item);
+  std::erase_if(items, [](const Node* node) { return !node->is_map() || as_intrinsic(*node); });
+  return items;
+}
+
+std::vector<std::string> Definition::paths_written() {
+  std::vector<std::string> written;
+  if (const Node* all = paths()) {
+    for (const Member& path : all->members) written.push_back(path.key);
+  }
+  return written;
+}
+
 Node* Definition::operation(std::string_view path, std::string_view method) {
   Node* all = paths();
   const auto found = positions_.find(std::string(path));
@@ -128,11 +158,14 @@ void Definition::each_operation(const std::function<void(std::string_view, std::
   Node* all = paths();
   if (!all) return;
   for (Member& path : all->members) {
-    for (Member& method : unwrapped(path.value).members) {
-      const std::string normal = normal_method(method.key);
-      if (std::ranges::find(kMethods, normal) == kMethods.end()) continue;
-      Node& operation = unwrapped(method.value);
-      if (operation.is_map()) visit(path.key, normal, operation);
+    for (Node* item : alternatives(path.value)) {
+      for (Member& method : item->members) {
+        const std::string normal = normal_method(method.key);
+        if (std::ranges::find(kMethods, normal) == kMethods.end()) continue;
+        for (Node* operation : alternatives(method.value)) {
+          if (operation->is_map()) visit(path.key, normal, *operation);
+        }
+      }
     }
   }
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "transform/maker.h"
 
@@ -18,6 +19,8 @@ std::string normal_method(std::string_view method);
 
 /// The map behind `{"Fn::If": [condition, map, {"Ref": "AWS::NoValue"}]}` wrappers, or the node itself.
 Node& unwrapped(Node& node);
+/// What may stand at a node: itself, or each branch of its Fn::If that is not AWS::NoValue; nested ones too.
+std::vector<Node*> alternatives(Node& node);
 
 class Definition {
  public:
@@ -38,6 +41,10 @@ class Definition {
   [[nodiscard]] Node* operation(std::string_view path, std::string_view method);
   /// The path's item, made when missing; null when `paths` is no map.
   Node* path_item(std::string_view path, const Maker& make);
+  /// The maps of operations that may stand at a path: several under an Fn::If.
+  [[nodiscard]] std::vector<Node*> path_items(std::string_view path);
+  /// The paths in the order of the document.
+  [[nodiscard]] std::vector<std::string> paths_written();
   /// Who made an operation ("event `A` of `F`"), "" when it was not set_operation().
   [[nodiscard]] std::string maker_of(std::string_view path, std::string_view method) const;
   /// Adds or replaces an operation on behalf of `who`. Under a condition, `operation` stands in an Fn::If.

@@ -83,14 +83,6 @@ void add_endpoint_switch(Scope& api, Definition& definition) {
   body.set("servers", std::move(servers));
 }
 
-void add_custom_policy(Scope& api, Definition& definition) {
-  const Node* statements = api.properties.at_path({"Auth", "ResourcePolicy", "CustomStatements"});
-  if (!statements) return;
-  const Maker make(*statements);
-  definition.body().set("x-amazon-apigateway-policy", make.map("Version", "2012-10-17", "Statement",
-                                                               statements->is_list() ? *statements : make.list(*statements)));
-}
-
 /// Tags of an HTTP API are part of its document.
 void add_http_tags(Scope& api, Definition& definition) {
   const Node* existing = definition.body().find("tags");
@@ -112,7 +104,6 @@ void add_rest_extras(Scope& api, Definition& definition) {
   add_gateway_responses(api, definition);
   add_models(api, definition);
   add_endpoint_switch(api, definition);
-  add_custom_policy(api, definition);
 }
 
 void add_http_extras(Scope& api, Definition& definition) {

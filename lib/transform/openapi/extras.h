@@ -7,7 +7,7 @@
 
 namespace cxsam::transform::openapi {
 
-/// BinaryMediaTypes, GatewayResponses, Models, DisableExecuteApiEndpoint, the resource policy.
+/// BinaryMediaTypes, GatewayResponses, Models, DisableExecuteApiEndpoint.
 void add_rest_extras(Scope& api, Definition& definition);
 
 /// Name, Description, DisableExecuteApiEndpoint, tags of an HTTP API.

@@ -10,8 +10,10 @@
 #include "transform/locations.h"
 #include "transform/openapi/cors.h"
 #include "transform/openapi/extras.h"
+#include "transform/openapi/resource_policy.h"
 #include "transform/openapi/security.h"
 #include "transform/resource_type.h"
+#include "transform/rest/usage_plan.h"
 #include "transform/shape.h"
 #include "transform/tags.h"
 
@@ -73,6 +75,7 @@ std::optional<openapi::Definition> definition_of(Scope& api) {
   if (auth && auth->is_map()) openapi::apply_rest_defaults(api, *auth, definition);
   openapi::add_rest_schemes(api, auth, definition);
   openapi::add_rest_extras(api, definition);
+  openapi::add_resource_policy(api, auth, definition);
   openapi::apply_path_conditions(api, definition);
   return definition;
 }
@@ -170,19 +173,9 @@ bool check_default_authorizer(Scope& api) {
   return false;
 }
 
-void warn_of_policy(Scope& api) {
-  const Node* policy = api.properties.at_path({"Auth", "ResourcePolicy"});
-  if (!policy || !policy->is_map()) return;
-  for (const Member& member : policy->members) {
-    if (member.key != "CustomStatements") api.warn_left_out(&member.value, member.key);
-  }
-}
-
 void transform_api(Scope& api) {
   if (!check_version(api) || !check_default_authorizer(api)) return;
   api.warn_left_out(api.property("MergeDefinitions"), "MergeDefinitions");
-  api.warn_left_out(api.properties.at_path({"Auth", "UsagePlan"}), "UsagePlan");
-  warn_of_policy(api);
   if (api.property("DefinitionBody") && api.property("DefinitionUri")) {
     return api.error(api.property("DefinitionUri"), "`DefinitionUri` and `DefinitionBody` exclude each other",
                      "remove one of them");
@@ -195,7 +188,9 @@ void transform_api(Scope& api) {
   }
   const std::optional<Node> body = definition ? std::optional(std::move(definition->body())) : std::nullopt;
   api.add(api.id, "AWS::ApiGateway::RestApi", rest_api(api, body, location), {.main = true});
-  add_rest_domain(api, add_stage(api, add_deployment(api, body, location)));
+  const std::string stage = add_stage(api, add_deployment(api, body, location));
+  add_usage_plan(api, stage);
+  add_rest_domain(api, stage);
   if (const Node* auth = api.property("Auth")) openapi::add_rest_authorizer_permissions(api, *auth);
 }
 

@@ -1,0 +1,32 @@
+#include "transform/conditions.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "transform/shape.h"
+
+namespace cxsam::transform {
+
+void declare_condition(Workspace& work, const std::string& name, Node condition) {
+  map_at(work.root, "Conditions", Maker(condition)).set(name, std::move(condition));
+}
+
+void declare_any(Workspace& work, const std::set<std::string>& conditions, const std::string& name, const Maker& make) {
+  constexpr std::size_t kMost = 10;
+  std::vector<std::string> parts(conditions.begin(), conditions.end());
+  if (conditions.size() > kMost) {
+    const std::vector<std::string> all = std::move(parts);
+    parts.clear();
+    for (std::size_t i = 0; i < all.size(); i += kMost) {
+      const std::set<std::string> some(all.begin() + static_cast<std::ptrdiff_t>(i),
+                                       all.begin() + static_cast<std::ptrdiff_t>(std::min(i + kMost, all.size())));
+      parts.push_back(some.size() == 1 ? *some.begin() : name + std::to_string(i / kMost + 1));
+      if (some.size() > 1) declare_any(work, some, parts.back(), make);
+    }
+  }
+  Node alternatives = make.list();
+  for (const std::string& part : parts) alternatives.items.push_back(make.map("Condition", part));
+  declare_condition(work, name, make_intrinsic("Fn::Or", std::move(alternatives), make.origin()));
+}
+
+}  // namespace cxsam::transform
