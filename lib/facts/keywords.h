@@ -21,7 +21,6 @@ enum class Keyword : std::uint8_t {
   CfnContext,
   CfnGather,
   CfnLint,
-  ConditionalCreateOnlyProperties,
   Const,
   Contains,
   CreateOnlyProperties,
@@ -30,7 +29,6 @@ enum class Keyword : std::uint8_t {
   Dependencies,
   DependentExcluded,
   DependentRequired,
-  DeprecatedProperties,
   DynamicValidation,
   Else,
   Enum,
@@ -70,11 +68,10 @@ enum class Keyword : std::uint8_t {
   Type,
   UniqueItems,
   UniqueKeys,
-  WriteOnlyProperties,
 };
 
 /// Sorted, so that a text is found by halving.
-inline constexpr std::array<std::string_view, 59> kKeywordNames{"$data",
+inline constexpr std::array<std::string_view, 56> kKeywordNames{"$data",
                                                                 "$lookup",
                                                                 "$ref",
                                                                 "additionalProperties",
@@ -83,7 +80,6 @@ inline constexpr std::array<std::string_view, 59> kKeywordNames{"$data",
                                                                 "cfnContext",
                                                                 "cfnGather",
                                                                 "cfnLint",
-                                                                "conditionalCreateOnlyProperties",
                                                                 "const",
                                                                 "contains",
                                                                 "createOnlyProperties",
@@ -92,7 +88,6 @@ inline constexpr std::array<std::string_view, 59> kKeywordNames{"$data",
                                                                 "dependencies",
                                                                 "dependentExcluded",
                                                                 "dependentRequired",
-                                                                "deprecatedProperties",
                                                                 "dynamicValidation",
                                                                 "else",
                                                                 "enum",
@@ -131,8 +126,7 @@ inline constexpr std::array<std::string_view, 59> kKeywordNames{"$data",
                                                                 "then",
                                                                 "type",
                                                                 "uniqueItems",
-                                                                "uniqueKeys",
-                                                                "writeOnlyProperties"};
+                                                                "uniqueKeys"};
 static_assert(std::ranges::is_sorted(kKeywordNames));
 
 constexpr std::string_view keyword_name(Keyword keyword) { return kKeywordNames[static_cast<std::size_t>(keyword)]; }
@@ -142,6 +136,6 @@ constexpr std::optional<Keyword> find_keyword(std::string_view text) {
   if (found == kKeywordNames.end() || *found != text) return std::nullopt;
   return static_cast<Keyword>(found - kKeywordNames.begin());
 }
-static_assert(find_keyword("writeOnlyProperties") == Keyword::WriteOnlyProperties);
+static_assert(find_keyword("uniqueKeys") == Keyword::UniqueKeys);
 
 }  // namespace cxsam::facts

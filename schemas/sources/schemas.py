@@ -5,16 +5,15 @@ import re
 
 # What says nothing about a template.
 DROPPED = {
-    "$comment", "$id", "$schema", "additionalIdentifiers", "arrayType", "description", "documentationUrl", "examples", "handlers", "insertionOrder",
-    "propertyTransform", "relationshipRef", "replacementStrategy", "resourceLink", "sourceUrl", "taggable", "title", "typeConfiguration",
-    "typeName",
+    "$comment", "$id", "$schema", "additionalIdentifiers", "arrayType", "conditionalCreateOnlyProperties", "deprecatedProperties", "description",
+    "documentationUrl", "examples", "handlers", "insertionOrder", "propertyTransform", "relationshipRef", "replacementStrategy", "resourceLink",
+    "sourceUrl", "taggable", "title", "typeConfiguration", "typeName", "writeOnlyProperties",
 }
 # Keywords whose value is a map of names and not of keywords.
 NAMED = {"properties", "patternProperties", "definitions", "dependencies"}
 # Keywords whose value is no schema.
 PLAIN = {"const", "enum", "enumCaseInsensitive", "required", "dependentRequired", "dependentExcluded"}
-POINTERS = {"readOnlyProperties", "writeOnlyProperties", "createOnlyProperties", "conditionalCreateOnlyProperties", "deprecatedProperties",
-            "primaryIdentifier"}
+POINTERS = {"readOnlyProperties", "createOnlyProperties", "primaryIdentifier"}
 FOLDER = "cfnlint/data/schemas/"
 
 
@@ -146,6 +145,7 @@ def lint_files(files):
     """The schemas that belong to rules (a file each), and those of the template's sections (one file)."""
     kept = DROPPED - {"$id"}
     for name, schema in sorted(folder(files, FOLDER + "extensions/").items()):
+        schema.pop("all", None)  # beside the Regions: nothing reads it
         yield f"extensions/{name.replace('/', '.')}.schema", "extensions", {name: References(stripped(schema, kept), {}).resolved()}
     documents = folder(files, FOLDER + "other/")
     others = {schema["$id"]: schema for name, schema in documents.items() if name == "iam/policy"}
