@@ -22,6 +22,8 @@ struct ResourceType {
   /// Adds the CloudFormation resources to the scope. Properties have been checked against the table and Globals
   /// merged. Goes on after an error; the scope keeps the first one.
   void (*transform)(Scope& scope) = nullptr;
+  /// AWS passes over properties that it does not know, and the type checks its properties itself.
+  bool open = false;
 };
 
 /// Generated.

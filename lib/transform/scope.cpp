@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "transform/shape.h"
 
@@ -73,6 +74,10 @@ void Scope::warn_left_out(const Node* setting, std::string_view name) {
 }
 
 void Scope::add(std::string logical_id, std::string_view cloudformation_type, Node resource_properties, Attributes attributes) {
+  if (!std::ranges::all_of(logical_id, [](unsigned char c) { return std::isalnum(c) != 0; })) {
+    return error(id_span, body.expansion, "it needs a resource `" + logical_id + "`, which is no logical id",
+                 "use only letters and digits in the names that it is made of");
+  }
   const bool taken = logical_id != id && work.position(logical_id);
   if (taken || !work.claim(logical_id, position_)) {
     error(id_span, body.expansion,
@@ -96,6 +101,7 @@ void Scope::add_shared(std::string logical_id, std::string_view cloudformation_t
 
 Node Scope::made(std::string_view cloudformation_type, Node resource_properties, Attributes attributes) const {
   Node resource = make.map("Type", cloudformation_type);
+  const bool own_dependencies = attributes.depends_on.has_value();
   for (const std::string_view name : kForAll) {
     if (!attributes.inherits) break;
     if (name == "DeletionPolicy" && attributes.deletion_policy) continue;
@@ -107,7 +113,8 @@ Node Scope::made(std::string_view cloudformation_type, Node resource_properties,
   make.add(resource, "DeletionPolicy", std::move(attributes.deletion_policy), "UpdateReplacePolicy",
            std::move(attributes.update_replace_policy), "DependsOn", std::move(attributes.depends_on));
   for (const std::string_view name : kForMain) {
-    if (attributes.main) make.add(resource, name, body.find(name));
+    if (!attributes.main || (own_dependencies && name == "DependsOn")) continue;
+    make.add(resource, name, body.find(name));
   }
   if ((attributes.main && attributes.metadata) || work.options.passthrough_metadata) {
     make.add(resource, "Metadata", body.find("Metadata"));

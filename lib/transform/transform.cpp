@@ -27,7 +27,8 @@ bool needs_transform(const tmpl::Template& source) {
 /// Checks the properties and hands the resource to its type. False after an error.
 bool transform_resource(Workspace& work, std::size_t position, const ResourceType& type) {
   Scope scope(work, position, type.name);
-  const PropertyProblem problem = check_properties(scope.properties, type.properties, type.name);
+  const PropertyProblem problem =
+      type.open ? PropertyProblem{} : check_properties(scope.properties, type.properties, type.name);
   if (problem.message.empty()) {
     type.transform(scope);
   } else {

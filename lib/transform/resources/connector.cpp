@@ -4,12 +4,9 @@
 #include <array>
 
 #include "base/text.h"
-#include "json/json.h"
+#include "transform/connectors/connection.h"
 #include "transform/connectors/dependencies.h"
-#include "transform/connectors/grant.h"
-#include "transform/json_node.h"
 #include "transform/resource_type.h"
-#include "transform/shape.h"
 
 namespace cxsam::transform {
 namespace {
@@ -19,8 +16,6 @@ constexpr std::array kProperties{
     Property{"Permissions", kList, true},
     Property{"Source", kMap, true},
 };
-
-using Categories = std::vector<std::string>;
 
 std::optional<Categories> asked_for(Scope& scope) {
   const Node& permissions = *scope.property("Permissions");
@@ -69,76 +64,6 @@ bool check_categories(Scope& scope, const facts::ConnectorProfile& profile, cons
   return false;
 }
 
-/// What a policy or a permission is put on must not be empty either.
-std::optional<Node> target(Scope& scope, const EndPoint& end, std::string_view name) {
-  auto value = needed(scope, end, name);
-  if (!value || value->as_string() != "") return value;
-  scope.error(end.where, "`" + std::string(name) + "` of `" + std::string(end.side) + "` is empty");
-  return std::nullopt;
-}
-
-class Connection {
- public:
-  Connection(Scope& scope, const Ends& ends, const facts::ConnectorProfile& profile, std::string suffix, const Maker& make)
-      : scope_(scope), ends_(ends), profile_(profile), suffix_(std::move(suffix)), make_(make) {}
-
-  /// Adds the resources; returns their ids.
-  std::vector<std::string> grant(const Categories& categories) {
-    const auto asked = [&](const facts::ConnectorGrant& grant) {
-      return std::ranges::find(categories, grant.category) != categories.end();
-    };
-    for (const facts::ConnectorGrant& grant : profile_.grants) {
-      if (asked(grant)) take(grant);
-    }
-    if (scope_.failed() || statements_.items.empty()) return std::move(made_);
-    if (profile_.mechanism == "AWS_SNS_TOPIC_POLICY") {
-      add("TopicPolicy", "AWS::SNS::TopicPolicy", "Topics", target(scope_, ends_.destination, "Arn"));
-    } else if (profile_.mechanism == "AWS_SQS_QUEUE_POLICY") {
-      add("QueuePolicy", "AWS::SQS::QueuePolicy", "Queues", target(scope_, ends_.destination, "QueueUrl"));
-    } else {
-      add("Policy", "AWS::IAM::ManagedPolicy", "Roles",
-          profile_.source_policy ? role_name(scope_, ends_.source, ends_.destination)
-                                 : role_name(scope_, ends_.destination, ends_.source));
-    }
-    return std::move(made_);
-  }
-
- private:
-  void take(const facts::ConnectorGrant& grant) {
-    Node filled = fill_grant(scope_, grant.grant, ends_, make_);
-    if (profile_.mechanism == "AWS_LAMBDA_PERMISSION") {
-      const auto function = target(scope_, ends_.destination, "Arn");
-      if (scope_.failed()) return;
-      filled.set("FunctionName", *function);
-      add(std::string(grant.category) + "LambdaPermission", "AWS::Lambda::Permission", std::move(filled));
-    } else if (const Node* statements = filled.find("Statement")) {
-      statements_.items.insert(statements_.items.end(), statements->items.begin(), statements->items.end());
-    }
-  }
-
-  void add(std::string_view kind, std::string_view type, std::string_view property, std::optional<Node> target) {
-    if (!target) return;
-    const Node document = make_.map("Version", "2012-10-17", "Statement", std::move(statements_));
-    add(std::string(kind), type, make_.map("PolicyDocument", document, property, make_.list(std::move(*target))));
-  }
-
-  void add(const std::string& kind, std::string_view type, Node properties) {
-    const Node types = make_.map("Source", make_.map("Type", ends_.source.source_type), "Destination",
-                                 make_.map("Type", ends_.destination.source_type));
-    made_.push_back(scope_.id + kind + suffix_);
-    scope_.add(made_.back(), type, std::move(properties),
-               {.main = true, .more_metadata = make_.map("aws:sam:connectors", make_.map(scope_.id, types))});
-  }
-
-  Scope& scope_;
-  const Ends& ends_;
-  const facts::ConnectorProfile& profile_;
-  std::string suffix_;
-  const Maker& make_;
-  Node statements_ = make_.list();
-  std::vector<std::string> made_;
-};
-
 void connect(Scope& scope, const EndPoint& source, const Node& reference, std::string suffix) {
   const auto destination = read_end_point(scope, reference, "Destination");
   const auto categories = destination ? asked_for(scope) : std::nullopt;
@@ -149,7 +74,7 @@ void connect(Scope& scope, const EndPoint& source, const Node& reference, std::s
   if (!check_categories(scope, *profile, ends, *categories)) return;
   const Maker make = scope.make_for(
       reference.span, "connector from `" + ends.source.source_type + "` to `" + ends.destination.source_type + "`");
-  const auto made = Connection(scope, ends, *profile, std::move(suffix), make).grant(*categories);
+  const auto made = add_connection(scope, {scope.id, std::move(suffix), ends, *profile, *categories, {.main = true}}, make);
   if (scope.failed()) return;
   if (profile->depended_by == "DESTINATION_EVENT_SOURCE_MAPPING") {
     scope.work.connector_waits.push_back({ends.source.id, ends.destination.id, made});

@@ -1,0 +1,77 @@
+#include "transform/form.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/text.h"
+
+namespace cxsam::transform {
+namespace {
+
+bool wrong(Scope& scope, const Node& value, const std::string& path, const std::string& kind, std::string hint = {}) {
+  scope.error(&value, "`" + path + "` must be " + kind, std::move(hint));
+  return false;
+}
+
+bool check_word(Scope& scope, const Node& value, const Form& form, const std::string& path) {
+  const auto text = value.as_string();
+  if (text && std::ranges::find(form.words, *text) != form.words.end()) return true;
+  const std::vector<std::string> words(form.words.begin(), form.words.end());
+  const auto near = text ? closest(*text, words) : std::nullopt;
+  return wrong(scope, value, path, "one of " + join(words, ", "), near ? "did you mean `" + *near + "`?" : "");
+}
+
+bool check_record(Scope& scope, const Node& value, const Form& form, const std::string& path) {
+  std::vector<std::string> names;
+  for (const FormField& field : form.fields) names.emplace_back(field.name);
+  for (const Member& member : value.members) {
+    const auto field = std::ranges::find(form.fields, member.key, &FormField::name);
+    if (field == form.fields.end()) {
+      const auto near = closest(member.key, names);
+      scope.error(member.key_span, member.value.expansion, "`" + member.key + "` is not a property of `" + path + "`",
+                  near ? "did you mean `" + *near + "`?" : "it has: " + join(names, ", "));
+      return false;
+    }
+    if (!field->form || member.value.is_null()) continue;
+    if (!check_form(scope, member.value, *field->form, path + "." + member.key)) return false;
+  }
+  for (const FormField& field : form.fields) {
+    const Node* given = value.find(field.name);
+    if (!field.required || (given && !given->is_null())) continue;
+    const std::string name(field.name);
+    scope.error(&value, "`" + path + "` needs `" + name + "`", "add `" + name + "`");
+    return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool check_form(Scope& scope, const Node& value, const Form& form, const std::string& path) {
+  switch (form.kind) {
+    case Form::Kind::Any:
+      return true;
+    case Form::Kind::Text:
+      return (value.is_scalar() && !value.is_null()) || wrong(scope, value, path, "text, not an intrinsic function");
+    case Form::Kind::TextOrMap:
+      return value.is_string() || value.is_map() || wrong(scope, value, path, "text");
+    case Form::Kind::Word:
+      return check_word(scope, value, form, path);
+    case Form::Kind::Record:
+      return value.is_map() ? check_record(scope, value, form, path) : wrong(scope, value, path, "a map");
+    case Form::Kind::MapOf:
+      if (!value.is_map()) return wrong(scope, value, path, "a map");
+      return std::ranges::all_of(value.members, [&](const Member& member) {
+        return check_form(scope, member.value, *form.item, path + "." + member.key);
+      });
+    case Form::Kind::ListOf:
+      if (!value.is_list()) return wrong(scope, value, path, "a list");
+      for (std::size_t i = 0; i < value.items.size(); ++i) {
+        if (!check_form(scope, value.items[i], *form.item, path + "." + std::to_string(i))) return false;
+      }
+      return true;
+  }
+  return true;
+}
+
+}  // namespace cxsam::transform
