@@ -66,17 +66,27 @@ void apply_merges(Node& map, std::span<const std::size_t> merges, Diagnostics& d
 
 void drop_duplicate_keys(Node& map, Diagnostics& diagnostics) {
   if (!has_equal_keys(map.members)) return;
+  struct First {
+    Span place;
+    bool reported = false;
+  };
+  const auto report = [&](const std::string& key, Span place, Span other, const char* note) {
+    Diagnostic& finding = diagnostics.error("E0000", place, "duplicate key `" + key + "`");
+    finding.related.push_back({other, note});
+    finding.hints.push_back("remove or rename one of the two; nothing says which of them would count");
+  };
   std::vector<Member> kept;
-  std::unordered_map<std::string, Span> first_places;
+  std::unordered_map<std::string, First> firsts;
   for (Member& member : map.members) {
-    const auto [first, is_new] = first_places.try_emplace(member.key, member.key_span);
+    const auto [found, is_new] = firsts.try_emplace(member.key, First{member.key_span});
     if (is_new) {
       kept.push_back(std::move(member));
       continue;
     }
-    Diagnostic& finding = diagnostics.error("E0000", member.key_span, "duplicate key `" + member.key + "`");
-    finding.related.push_back({first->second, "first used here"});
-    finding.hints.push_back("remove or rename one of the two; nothing says which of them would count");
+    First& first = found->second;
+    report(member.key, member.key_span, first.place, "first used here");
+    if (!first.reported) report(member.key, first.place, member.key_span, "used again here");
+    first.reported = true;
   }
   map.members = std::move(kept);
 }

@@ -13,7 +13,7 @@ namespace cxsam {
 /// the map itself win over merged ones, and earlier maps win over later ones.
 void apply_merges(Node& map, std::span<const std::size_t> merges, Diagnostics& diagnostics);
 
-/// Reports each key that the map has had before and drops its member.
+/// Reports every place of a key that the map has several times, and keeps the first of its members.
 void drop_duplicate_keys(Node& map, Diagnostics& diagnostics);
 
 }  // namespace cxsam

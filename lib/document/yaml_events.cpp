@@ -196,11 +196,12 @@ TreeBuilder::Tag YamlEvents::take_tag(const std::string& tag, Node& node, const 
     return {};
   }
   const std::optional<std::string> meant = closest_short_form(tag);
-  diagnostics_.error("E0000", properties.tag, "unknown tag `" + written + "`")
+  diagnostics_.error("CX0001", properties.tag, "unknown tag `" + written + "`")
       .hints.push_back(meant
                            ? "did you mean `" + *meant + "`?"
                            : "quote the text if the `!` belongs to it; functions without a short form are written `Fn::Name:`");
-  return {};
+  // What other tools make of their tags, so that the rest of the template can be looked at.
+  return {unknown_names_.emplace_back("Fn::" + written.substr(written.find_first_not_of("!<"))), properties.tag};
 }
 
 void YamlEvents::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) {

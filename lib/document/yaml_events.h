@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,6 +71,7 @@ class YamlEvents final : public YAML::EventHandler {
   std::size_t documents_ = 0;
   Span last_quoted_;
   std::vector<Anchor> anchors_;               // by yaml-cpp's number
+  std::deque<std::string> unknown_names_;     // of functions that unknown tags stand for; TreeBuilder::Tag points here
   std::vector<YAML::anchor_t> open_anchors_;  // of the collections that are open, 0 for none
 };
 

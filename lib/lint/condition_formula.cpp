@@ -20,8 +20,8 @@ struct Expression {
 
 class FormulaReader {
  public:
-  FormulaReader(const tmpl::Template& source, const tmpl::ParameterOverrides& given)
-      : parameters_(source.section("Parameters")), given_(given) {}
+  FormulaReader(const tmpl::Template& source, const tmpl::ParameterOverrides& given, Knowledge knowledge)
+      : parameters_(source.section("Parameters")), given_(given), knowledge_(knowledge) {}
 
   ConditionFormulas read(const tmpl::Template& source) {
     if (const Node* section = source.section("Conditions")) read_conditions(*section);
@@ -87,7 +87,7 @@ class FormulaReader {
   std::uint32_t read_equals(const Node& node, const Node& left, const Node& right) {
     const std::optional<std::string> a = constant_of(left);
     const std::optional<std::string> b = constant_of(right);
-    if (a && b) return constant(*a == *b);
+    if (a && b) return knowledge_ == Knowledge::All ? constant(*a == *b) : opaque(node);
     if (a) return is(right, *a);
     if (b) return is(left, *b);
     return same_value(left, right) ? constant(true) : opaque(node);
@@ -129,7 +129,7 @@ class FormulaReader {
   /// Items of lists and names of Systems Manager's parameters are not what the Ref gives.
   std::optional<std::vector<std::string>> allowed_values(const Node& node) const {
     const std::optional<Intrinsic> call = as_intrinsic(node);
-    if (!call || call->name != "Ref" || !parameters_) return std::nullopt;
+    if (!call || call->name != "Ref" || !parameters_ || knowledge_ != Knowledge::All) return std::nullopt;
     const Node* declaration = parameters_->find(call->argument->text);
     const Node* allowed = declaration ? declaration->find("AllowedValues") : nullptr;
     const Node* type = declaration ? declaration->find("Type") : nullptr;
@@ -181,6 +181,7 @@ class FormulaReader {
 
   const Node* parameters_;
   const tmpl::ParameterOverrides& given_;
+  Knowledge knowledge_;
   ConditionFormulas formulas_;
   std::vector<std::optional<std::uint32_t>> nodes_of_conditions_;
   std::map<std::string, Expression, std::less<>> expressions_;  // by their JSON text
@@ -189,8 +190,9 @@ class FormulaReader {
 
 }  // namespace
 
-ConditionFormulas read_condition_formulas(const tmpl::Template& source, const tmpl::ParameterOverrides& given) {
-  return FormulaReader(source, given).read(source);
+ConditionFormulas read_condition_formulas(const tmpl::Template& source, const tmpl::ParameterOverrides& given,
+                                          Knowledge knowledge) {
+  return FormulaReader(source, given, knowledge).read(source);
 }
 
 }  // namespace cxsam::lint

@@ -35,8 +35,15 @@ struct ConditionFormulas {
   std::vector<std::uint32_t> always;                          // nodes that hold: what the Rules section asserts
 };
 
+/// What the reader of formulas looks at besides the shape of the conditions.
+enum class Knowledge : std::uint8_t {
+  All,       // AllowedValues, and what comparisons of constants come to
+  FormOnly,  // neither: only which conditions contradict each other by what they compare
+};
+
 /// `given` are values of parameters that are known; without one a parameter may be anything that its AllowedValues let it be:
 /// the linter judges the template for every deployment. Sources: AWS CloudFormation user guide, "Conditions", "Rules".
-ConditionFormulas read_condition_formulas(const tmpl::Template& source, const tmpl::ParameterOverrides& given);
+ConditionFormulas read_condition_formulas(const tmpl::Template& source, const tmpl::ParameterOverrides& given,
+                                          Knowledge knowledge = Knowledge::All);
 
 }  // namespace cxsam::lint

@@ -4,8 +4,8 @@
 
 namespace cxsam::lint {
 
-ConditionSolver::ConditionSolver(const tmpl::Template& source, const tmpl::ParameterOverrides& given)
-    : formulas_(read_condition_formulas(source, given)), names_(formulas_.by_name.size()) {
+ConditionSolver::ConditionSolver(const tmpl::Template& source, const tmpl::ParameterOverrides& given, Knowledge knowledge)
+    : formulas_(read_condition_formulas(source, given, knowledge)), names_(formulas_.by_name.size()) {
   for (const auto& [name, condition] : formulas_.by_name) names_[condition] = name;
 }
 

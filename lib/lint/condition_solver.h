@@ -16,7 +16,8 @@ namespace cxsam::lint {
 class ConditionSolver {
  public:
   /// `given`: parameters whose values are known. The rest may have any value that their declarations allow.
-  explicit ConditionSolver(const tmpl::Template& source, const tmpl::ParameterOverrides& given = {});
+  explicit ConditionSolver(const tmpl::Template& source, const tmpl::ParameterOverrides& given = {},
+                           Knowledge knowledge = Knowledge::All);
   ConditionSolver(const ConditionSolver&) = delete;  // the names point into it
   ConditionSolver& operator=(const ConditionSolver&) = delete;
   ConditionSolver(ConditionSolver&&) = default;

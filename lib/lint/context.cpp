@@ -25,6 +25,7 @@ CheckContext make_context(const Sources& sources, const project::Project& projec
           .resolver = resolver,
           .options = options,
           .names = Names(project.source, project.expanded),
+          .conditions = ConditionSolver(project.source, options.parameters),
           .functions = find_functions(project.source),
           .references = references_by_section(project.source)};
 }

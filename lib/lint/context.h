@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "facts/limits.h"
+#include "lint/condition_solver.h"
 #include "lint/lambda_function.h"
 #include "lint/names.h"
 #include "lint/settings.h"
@@ -24,6 +25,7 @@ struct Options {
   std::optional<std::filesystem::path> folder;  // of the template; nothing when it came from standard input
   std::vector<std::string> regions;             // where it shall work; empty: where it is deployed
   RuleSettings rules;                           // what was configured
+  tmpl::ParameterOverrides parameters = {};     // values that are given; the others may be anything
 };
 
 /// References below one top-level section.
@@ -39,6 +41,7 @@ struct CheckContext {
   const tmpl::Resolver& resolver;  // over `source`, without stand-ins for what exists only after deployment
   const Options& options;
   Names names;
+  ConditionSolver conditions;
   std::vector<LambdaFunction> functions;
   std::vector<SectionReferences> references;
 };

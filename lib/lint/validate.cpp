@@ -61,7 +61,8 @@ void run_rules(const project::Project& project, const Request& request, const In
                   .today = request.today,
                   .folder = std::nullopt,
                   .regions = regions_of(settings),
-                  .rules = rule_settings(settings.configure_rules)};
+                  .rules = rule_settings(settings.configure_rules),
+                  .parameters = request.parameters};
   if (!input.text) options.folder = input.path.has_parent_path() ? input.path.parent_path() : fs::path(".");
   check(make_context(report.sources, project, resolver, options), report.diagnostics);
 }

@@ -1,27 +1,119 @@
+#include <algorithm>
+#include <array>
+
 #include "lint/context.h"
 #include "lint/rule.h"
+#include "template/graph_components.h"
 
 namespace cxsam::lint {
 namespace {
 
-std::string path_of(const std::vector<tmpl::Edge>& cycle, const tmpl::ResourceGraph& graph) {
-  std::string path = "`" + graph.nodes[cycle.front().from].logical_id + "`";
-  for (const tmpl::Edge& edge : cycle) path += " -> `" + graph.nodes[edge.to].logical_id + "`";
+using Cycle = std::vector<const tmpl::Edge*>;
+
+/// Looks for a way from a node back to itself, edges of one kind after the other.
+class Search {
+ public:
+  explicit Search(const tmpl::ResourceGraph& graph)
+      : outgoing_(graph),
+        components_(tmpl::components_of(outgoing_)),
+        visited_(graph.nodes.size()),
+        on_way_(graph.nodes.size()) {}
+
+  /// The first cycle of the knot of resources that `start` belongs to; empty when it is in none, or when the knot has been
+  /// looked at before.
+  Cycle cycle_from(std::uint32_t start) {
+    if (visited_[start]) return {};
+    enter(start);
+    while (!open_.empty()) {
+      if (open_.back().edges.empty()) {
+        on_way_[open_.back().node] = false;
+        open_.pop_back();
+        continue;
+      }
+      const tmpl::Edge* edge = open_.back().edges.back();
+      open_.back().edges.pop_back();
+      if (on_way_[edge->to]) return take_cycle(edge);
+      if (visited_[edge->to]) continue;
+      open_.back().taken = edge;
+      enter(edge->to);
+    }
+    return {};
+  }
+
+ private:
+  struct Step {
+    std::uint32_t node;
+    std::vector<const tmpl::Edge*> edges;  // those to try, last first
+    const tmpl::Edge* taken = nullptr;     // to the next step
+  };
+
+  void enter(std::uint32_t node) {
+    visited_[node] = on_way_[node] = true;
+    open_.push_back({node, edges_in_knot(node)});
+  }
+
+  std::vector<const tmpl::Edge*> edges_in_knot(std::uint32_t node) const {
+    using Kind = tmpl::EdgeKind;
+    std::vector<const tmpl::Edge*> edges;
+    for (const Kind kind : {Kind::Sub, Kind::GetAtt, Kind::Ref, Kind::DependsOn}) {
+      const auto outgoing = outgoing_.of(node);
+      for (auto edge = outgoing.rbegin(); edge != outgoing.rend(); ++edge)
+        if ((*edge)->kind == kind && components_[(*edge)->to] == components_[node]) edges.push_back(*edge);
+    }
+    return edges;
+  }
+
+  Cycle take_cycle(const tmpl::Edge* last) {
+    Cycle cycle;
+    const auto first = std::ranges::find(open_, last->to, &Step::node);
+    for (auto step = first; step + 1 != open_.end(); ++step) cycle.push_back(step->taken);
+    cycle.push_back(last);
+    for (const Step& step : open_) on_way_[step.node] = false;
+    open_.clear();
+    for (std::uint32_t node = 0; node < visited_.size(); ++node)
+      if (components_[node] == components_[last->to]) visited_[node] = true;
+    return cycle;
+  }
+
+  tmpl::Outgoing outgoing_;
+  std::vector<std::uint32_t> components_;
+  std::vector<bool> visited_;
+  std::vector<bool> on_way_;
+  std::vector<Step> open_;
+};
+
+std::string path_of(const Cycle& cycle, std::size_t begin, const tmpl::ResourceGraph& graph) {
+  std::string path = "`" + graph.nodes[cycle[begin]->from].logical_id + "`";
+  for (std::size_t i = 0; i < cycle.size(); ++i)
+    path += " -> `" + graph.nodes[cycle[(begin + i) % cycle.size()]->to].logical_id + "`";
   return path;
 }
 
-void report(const std::vector<tmpl::Edge>& cycle, const tmpl::ResourceGraph& graph, Findings& findings) {
-  const tmpl::Edge& first = cycle.front();
-  Diagnostic& finding = findings.add(first.where, "resources need each other in a circle: " + path_of(cycle, graph));
-  for (auto edge = cycle.begin() + 1; edge != cycle.end(); ++edge)
+void report(const Cycle& cycle, const tmpl::ResourceGraph& graph, Findings& findings) {
+  for (std::size_t i = 0; i < cycle.size(); ++i) {
+    const tmpl::Edge& edge = *cycle[i];
+    Diagnostic& finding =
+        findings.add(graph.nodes[edge.from].where, "resources need each other in a circle: " + path_of(cycle, i, graph));
     finding.related.push_back(
-        {edge->where, "`" + graph.nodes[edge->from].logical_id + "` needs `" + graph.nodes[edge->to].logical_id + "` here"});
-  finding.hints.emplace_back(
-      "break the circle at one of these places: a name or ARN that is built from text needs no resource");
+        {edge.where, "`" + graph.nodes[edge.from].logical_id + "` needs `" + graph.nodes[edge.to].logical_id + "` here"});
+    finding.hints.emplace_back("break the circle at one place: a name or ARN that is built from text needs no resource");
+  }
+}
+
+// E3005 says so, and what the serverless resource becomes need not wait for itself.
+bool is_serverless_that_depends_on_itself(const CheckContext& context, const Cycle& cycle) {
+  if (cycle.size() != 1 || cycle.front()->kind != tmpl::EdgeKind::DependsOn) return false;
+  const tmpl::Resource* resource = context.source.find_resource(context.project.graph.nodes[cycle.front()->from].logical_id);
+  return resource && resource->type.starts_with("AWS::Serverless::");
 }
 
 void check(const CheckContext& context, Findings& findings) {
-  for (const std::vector<tmpl::Edge>& cycle : context.project.graph.cycles()) report(cycle, context.project.graph, findings);
+  const tmpl::ResourceGraph& graph = context.project.graph;
+  Search search(graph);
+  for (std::uint32_t node = 0; node < graph.nodes.size(); ++node) {
+    const Cycle cycle = search.cycle_from(node);
+    if (!is_serverless_that_depends_on_itself(context, cycle)) report(cycle, graph, findings);
+  }
 }
 
 }  // namespace

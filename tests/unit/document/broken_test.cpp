@@ -18,11 +18,12 @@ std::string repeat(std::string_view part, std::size_t times) {
 
 }  // namespace
 
-TEST_CASE("broken: each repeated key is a finding that names the first place") {
+TEST_CASE("broken: each place of a repeated key is a finding") {
   for (const char* text : {"A: 1\nB: 2\nA: 3\nA: 4\n", "{\"A\": 1, \"B\": 2,\n\"A\": 3,\n\"A\": 4}"}) {
     const Reading reading = read(text);
-    REQUIRE(reading.diagnostics.items().size() == 2);
-    const Diagnostic& second = reading.diagnostics.items()[1];
+    REQUIRE(reading.diagnostics.items().size() == 3);
+    CHECK(reading.sources.begin_of(reading.diagnostics.items()[1].where).line == 1);
+    const Diagnostic& second = reading.diagnostics.items()[2];
     CHECK(second.id == "E0000");
     CHECK(second.message == "duplicate key `A`");
     REQUIRE(second.related.size() == 1);

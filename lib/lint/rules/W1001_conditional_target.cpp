@@ -1,0 +1,43 @@
+#include <fmt/format.h>
+
+#include "lint/function_targets.h"
+#include "lint/rule.h"
+#include "lint/walk.h"
+
+namespace cxsam::lint {
+namespace {
+
+void check_target(const CheckContext& context, const Visit& visit, const FunctionTarget& target, Findings& findings) {
+  const tmpl::Resource* resource = context.source.find_resource(target.name);
+  if (!resource || !resource->condition || !context.conditions.find(*resource->condition)) return;
+  if (!context.conditions.assume(*visit.scenario, *resource->condition, false)) return;
+  Diagnostic& finding =
+      findings.add(visit.where,
+                   fmt::format("`{}` needs resource `{}`, which may be missing: it is made only when `{}` holds",
+                               target.function, target.name, *resource->condition),
+                   visit.node.expansion);
+  finding.hints.push_back(
+      fmt::format("choose with `Fn::If` on `{}`, or give what refers to it that condition", *resource->condition));
+}
+
+void check(const CheckContext& context, Findings& findings) {
+  for (const std::string_view section : {"Resources", "Outputs"})
+    walk_section(context, section, [&](const Visit& visit) {
+      if (!visit.scenario) return false;
+      for (const FunctionTarget& target : targets_of(visit.node)) check_target(context, visit, target, findings);
+      return true;
+    });
+}
+
+}  // namespace
+
+extern const Rule rule_W1001_conditional_target;
+const Rule rule_W1001_conditional_target{
+    .id = "W1001",
+    .summary = "`Ref`, `Fn::GetAtt` and `Fn::Sub` name resources that exist whenever they are evaluated",
+    .why = "Where the condition of the resource does not hold, CloudFormation refuses the template: the name leads nowhere.",
+    .severity = Severity::Warning,
+    .check = check,
+};
+
+}  // namespace cxsam::lint

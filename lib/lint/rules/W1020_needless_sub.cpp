@@ -1,0 +1,51 @@
+#include <algorithm>
+
+#include "lint/rule.h"
+#include "lint/walk.h"
+#include "template/sub_string.h"
+
+namespace cxsam::lint {
+namespace {
+
+bool has_variables(std::string_view text) {
+  const std::vector<tmpl::SubPiece> pieces = tmpl::parse_sub(text);
+  return std::ranges::any_of(pieces, [](const tmpl::SubPiece& piece) { return piece.kind == tmpl::SubPiece::Kind::Name; });
+}
+
+// These transforms read the text before CloudFormation does, and what they make of it is not looked at here.
+bool is_transformed(const Node& root) {
+  const Node* transform = root.find("Transform");
+  const auto rewrites = [](const Node& name) {
+    return name.text == "AWS::Serverless-2016-10-31" || name.text == "AWS::LanguageExtensions";
+  };
+  return transform && (rewrites(*transform) || std::ranges::any_of(transform->items, rewrites));
+}
+
+void check(const CheckContext& context, Findings& findings) {
+  if (is_transformed(context.source.root())) return;
+  for (const std::string_view section : {"Conditions", "Resources", "Outputs"})
+    walk_section(context, section, [&](const Visit& visit) {
+      const std::optional<Intrinsic> call = as_intrinsic(visit.node);
+      if (!call || call->name != "Fn::Sub") return true;
+      const Node& argument = *call->argument;
+      const Node& text = argument.items.size() == 2 && argument.items[1].is_map() ? argument.items.front() : argument;
+      if (!text.is_string() || has_variables(text.text) || is_pseudo_parameter(text.text)) return true;
+      findings
+          .add(visit.place_of_function(*call, context.sources), "`Fn::Sub` has nothing to fill in: its text has no `${...}`")
+          .hints.emplace_back("write the plain text");
+      return true;
+    });
+}
+
+}  // namespace
+
+extern const Rule rule_W1020_needless_sub;
+const Rule rule_W1020_needless_sub{
+    .id = "W1020",
+    .summary = "the text of an `Fn::Sub` has variables",
+    .why = "Without any the function does nothing; often a `$` or a brace was forgotten.",
+    .severity = Severity::Warning,
+    .check = check,
+};
+
+}  // namespace cxsam::lint

@@ -1,0 +1,30 @@
+#include "lint/rule.h"
+#include "lint/walk.h"
+
+namespace cxsam::lint {
+namespace {
+
+void check(const CheckContext& context, Findings& findings) {
+  walk_template(context, [&](const Visit& visit) {
+    if (!visit.scenario) return false;
+    if (visit.name == "Ref" || !visit.node.is_string() || !is_pseudo_parameter(visit.node.text)) return true;
+    findings
+        .add(visit.where, "the text `" + visit.node.text + "` is the name of a pseudo parameter, not its value",
+             visit.node.expansion)
+        .hints.push_back("write `!Ref " + visit.node.text + "`");
+    return true;
+  });
+}
+
+}  // namespace
+
+extern const Rule rule_W1054_pseudo_parameter_text;
+const Rule rule_W1054_pseudo_parameter_text{
+    .id = "W1054",
+    .summary = "pseudo parameters are used by `Ref`, not as plain text",
+    .why = "`AWS::Region` as a text stays these eleven letters; the region is what `Ref` to it gives.",
+    .severity = Severity::Warning,
+    .check = check,
+};
+
+}  // namespace cxsam::lint

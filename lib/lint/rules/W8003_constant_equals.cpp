@@ -1,0 +1,38 @@
+#include "lint/rule.h"
+#include "lint/walk.h"
+
+namespace cxsam::lint {
+namespace {
+
+// What the comparison always comes to, if the template says so.
+std::optional<bool> constant_of(const Node& left, const Node& right) {
+  const std::optional<std::string_view> a = left.as_text();
+  const std::optional<std::string_view> b = right.as_text();
+  if (a && b) return *a == *b;
+  if (!as_intrinsic(left) || !same_value(left, right)) return std::nullopt;
+  return true;
+}
+
+void check(const CheckContext& context, Findings& findings) {
+  for (const std::string_view section : {"Conditions", "Rules"})
+    walk_section(context, section, [&](const Visit& visit) {
+      const std::optional<Intrinsic> call = as_intrinsic(visit.node);
+      if (!call || call->name != "Fn::Equals" || call->argument->items.size() != 2) return true;
+      const std::optional<bool> constant = constant_of(call->argument->items[0], call->argument->items[1]);
+      if (constant) findings.add(visit.where, std::string("this comparison is always ") + (*constant ? "true" : "false"));
+      return true;
+    });
+}
+
+}  // namespace
+
+extern const Rule rule_W8003_constant_equals;
+const Rule rule_W8003_constant_equals{
+    .id = "W8003",
+    .summary = "`Fn::Equals` compares something that can differ",
+    .why = "Two constants are the same in every deployment; a `Ref` was forgotten, or the condition is left over.",
+    .severity = Severity::Warning,
+    .check = check,
+};
+
+}  // namespace cxsam::lint
