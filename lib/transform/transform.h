@@ -17,6 +17,11 @@ enum class ArtifactPaths : std::uint8_t {
   Required,  // they must be S3 locations, as AWS demands
 };
 
+enum class ApplicationRepository : std::uint8_t {
+  StandIn,  // the template of any application is at a URL that stands for it
+  Stub,     // fixed answers and refusals, for tests
+};
+
 struct TransformOptions {
   tmpl::Environment environment;
   tmpl::ParameterOverrides parameters;
@@ -29,6 +34,7 @@ struct TransformOptions {
   bool all_feature_toggles = false;
   /// Seconds since 1970 for `AlwaysDeploy`; nothing: the clock of this machine.
   std::optional<std::int64_t> now = {};
+  ApplicationRepository repository = ApplicationRepository::StandIn;
 };
 
 /// The CloudFormation that AWS would make of a SAM template; any other template comes back as it is.

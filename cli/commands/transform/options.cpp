@@ -57,6 +57,7 @@ Result<transform::TransformOptions> read_transform_options(const config::Values&
   options.passthrough_metadata = values.flag("passthrough-metadata");
   options.all_feature_toggles = values.flag("enable-all-feature-toggles");
   options.now = values.number("now");
+  if (values.flag("sar-stub")) options.repository = transform::ApplicationRepository::Stub;
   return options;
 }
 

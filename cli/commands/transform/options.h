@@ -60,6 +60,12 @@ inline constexpr std::array kTransformServiceOptions{
                .value_name = "SECONDS",
                .help = "The time to work with, in seconds since 1970: what `AlwaysDeploy` makes deployment ids of.",
                .hidden = true},
+    OptionSpec{.name = "sar-stub",
+               .kind = OptionKind::Flag,
+               .help = "Answer for the Serverless Application Repository as a stub: every application has one fixed template "
+                       "URL, but for those named `no-access`, `non-existent`, `invalid-semver`, `expired` and "
+                       "`preparing-never-ready`, which are refused.",
+               .hidden = true},
 };
 
 inline constexpr std::array kTransformGroups{

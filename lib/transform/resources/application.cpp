@@ -1,8 +1,11 @@
 // AWS::Serverless::Application: a nested stack.
 // Source: AWS SAM developer guide, "AWS::Serverless::Application".
+#include <algorithm>
 #include <array>
 
+#include "transform/mappings.h"
 #include "transform/resource_type.h"
+#include "transform/shape.h"
 #include "transform/tags.h"
 
 namespace cxsam::transform {
@@ -16,27 +19,67 @@ constexpr std::array kProperties{
     Property{"TimeoutInMinutes", kNumber},
 };
 
-/// AWS looks applications of the Serverless Application Repository up when it transforms; this stands for the template's URL.
+/// AWS asks the Serverless Application Repository for the URL of the template; this stands for what it answers.
 constexpr std::string_view kRepositoryUrl = "https://serverlessrepo.local/template.yaml";
+
+/// What tests take for the repository's answers.
+constexpr std::string_view kStubUrl = "https://awsserverlessrepo-changesets-xxx.s3.amazonaws.com/signed-url";
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kStubRefusals{{
+    {"no-access", "access to the application is denied"},
+    {"non-existent", "there is no such application"},
+    {"invalid-semver", "there is no such version of the application"},
+    {"preparing-never-ready", "the template of the application did not become ready in time"},
+    {"expired", "the template of the application has expired"},
+}};
+
+/// ApplicationId or SemanticVersion as text; nothing after an error.
+std::optional<Node> located(Scope& scope, const Node& location, std::string_view name) {
+  const std::string quoted = "`" + std::string(name) + "`";
+  const Node* given = value_at(&location, name);
+  if (!given) {
+    scope.error(&location, "`Location` lacks " + quoted,
+                "give `ApplicationId` and `SemanticVersion` of an application, or the URL of a template as text");
+    return std::nullopt;
+  }
+  const auto value = looked_up(scope.work, *given);
+  if (!value) {
+    scope.error(given, quoted + " has no value here",
+                "write it as text, a `Ref` to a parameter with a value, or `Fn::FindInMap`");
+  } else if (!value->is_string()) {
+    scope.error(given, quoted + " must be text", given->is_scalar() ? "put it in quotes" : "");
+  } else if (value->text.empty()) {
+    scope.error(given, quoted + " is empty");
+  } else {
+    return value;
+  }
+  return std::nullopt;
+}
+
+Node template_url(Scope& scope, const Node& location, const std::string& application) {
+  const Maker& make = scope.make;
+  if (scope.work.options.repository == ApplicationRepository::Stub) {
+    const auto refusal = std::ranges::find(kStubRefusals, application, [](const auto& pair) { return pair.first; });
+    if (refusal != kStubRefusals.end()) {
+      scope.error(&location, "application `" + application + "`: " + std::string(refusal->second));
+    }
+    return make.text(kStubUrl);
+  }
+  return make.text(kRepositoryUrl);
+}
 
 void transform_application(Scope& scope) {
   const Node* location = scope.property("Location");
   const Maker& make = scope.make;
-  std::optional<Node> url;
-  std::optional<Node> repository_tags;
-  if (location->is_map() && !as_intrinsic(*location)) {
-    const Node* id = location->find("ApplicationId");
-    const Node* version = location->find("SemanticVersion");
-    if (!id || !version)
-      return scope.error(location, "`Location` needs `ApplicationId` and `SemanticVersion`, or is a template's URL");
-    url = make.text(kRepositoryUrl);
-    repository_tags = make.list(make.map("Key", "serverlessrepo:applicationId", "Value", id),
-                                make.map("Key", "serverlessrepo:semanticVersion", "Value", version));
-  } else {
-    url = *location;
-  }
+  Node url = *location;
   Node tags = tag_list_with_creator(scope, scope.property("Tags"));
-  if (repository_tags) tags.items.insert(tags.items.end(), repository_tags->items.begin(), repository_tags->items.end());
+  if (location->is_map()) {
+    const auto id = located(scope, *location, "ApplicationId");
+    const auto version = id ? located(scope, *location, "SemanticVersion") : std::nullopt;
+    if (!version) return;
+    url = template_url(scope, *location, id->text);
+    tags.items.push_back(make.map("Key", "serverlessrepo:applicationId", "Value", *id));
+    tags.items.push_back(make.map("Key", "serverlessrepo:semanticVersion", "Value", *version));
+  }
   scope.add(
       scope.id, "AWS::CloudFormation::Stack",
       make.map("TemplateURL", std::move(url), "Parameters", scope.copy("Parameters"), "NotificationARNs",
