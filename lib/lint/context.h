@@ -22,6 +22,7 @@ struct Options {
   facts::Limits limits;
   std::string profile = "current";              // the limits' name
   std::string today;                            // ISO date
+  bool own_rules = true;                        // findings with ids that cfn-lint does not have are shown
   std::optional<std::filesystem::path> folder;  // of the template; nothing when it came from standard input
   std::vector<std::string> regions;             // where it shall work; empty: where it is deployed
   RuleSettings rules;                           // what was configured

@@ -26,13 +26,14 @@ bool has_macro(const Node& root) {
   return !is_known_transform(*transform);
 }
 
-// `Fn::Transform` may bring in anything; `Fn::ForEach::Name` makes names from its list.
-bool brings_in_names(const Node& node) {
-  for (const Member& member : node.members) {
-    if (member.key == "Fn::Transform" || member.key.starts_with("Fn::ForEach")) return true;
-    if (brings_in_names(member.value)) return true;
-  }
-  return std::ranges::any_of(node.items, brings_in_names);
+bool makes_members(const Member& member) { return member.key == "Fn::Transform" || member.key.starts_with("Fn::ForEach"); }
+
+// `Fn::Transform` among the sections or in one may bring in anything; `Fn::ForEach::Name` makes names from its list. Deeper
+// down they make values, not names.
+bool brings_in_names(const Node& root) {
+  if (std::ranges::any_of(root.members, makes_members)) return true;
+  return std::ranges::any_of(root.members,
+                             [](const Member& section) { return std::ranges::any_of(section.value.members, makes_members); });
 }
 
 bool is_module(const tmpl::Resource& resource) { return resource.type.ends_with("::MODULE"); }

@@ -1,5 +1,7 @@
 #include "lint/path_of.h"
 
+#include "lint/schema/place.h"
+
 namespace cxsam::lint {
 namespace {
 
@@ -34,6 +36,23 @@ Path path_of(const Node& root, Span place) {
   // A value's own span is the value, not what it begins with; only aliases give a child the span of its parent.
   while (node && (node == &root || node->span != place)) node = step_down(*node, place, path);
   return path;
+}
+
+Span shown_place(const Node& root, Span place, const Sources& sources) {
+  using schema::Place;
+  Place shown{place, place};
+  const Node* node = &root;
+  while (node && (node == &root || node->span != place)) {
+    Path step;
+    const Node* next = step_down(*node, place, step);
+    if (step.empty()) break;
+    if (const auto* key = std::get_if<std::string_view>(&step.front()))
+      shown = schema::place_of(*node->find_member(*key), shown, sources);
+    else
+      shown = schema::place_of_item(*node, *next, shown, sources);
+    node = next;
+  }
+  return shown.span;
 }
 
 }  // namespace cxsam::lint

@@ -20,4 +20,8 @@ using Path = std::vector<PathStep>;
 /// the root, and for places outside of it.
 Path path_of(const Node& root, Span place);
 
+/// Where cfn-lint shows a finding about what stands at `place`: the innermost key or list item around it that is written
+/// (short forms like `!Ref` have no key). `place` itself where it lies outside of the tree.
+Span shown_place(const Node& root, Span place, const Sources& sources);
+
 }  // namespace cxsam::lint

@@ -37,7 +37,11 @@ class Findings {
   Diagnostics* diagnostics_;
 };
 
-/// Generated; sorted by id.
+/// Those that are code; generated, sorted by id.
+std::span<const Rule* const> all_coded_rules();
+
+/// With those that are data (schemas/rules/rules.tsv): keywords of schemas, functions, and schemas bound to a place. Sorted by
+/// id.
 std::span<const Rule* const> all_rules();
 
 }  // namespace cxsam::lint

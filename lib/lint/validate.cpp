@@ -59,6 +59,7 @@ void run_rules(const project::Project& project, const Request& request, const In
   Options options{.limits = request.limits,
                   .profile = request.profile,
                   .today = request.today,
+                  .own_rules = request.own_rules,
                   .folder = std::nullopt,
                   .regions = regions_of(settings),
                   .rules = rule_settings(settings.configure_rules),

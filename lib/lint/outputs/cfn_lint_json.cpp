@@ -47,13 +47,14 @@ Json rule_json(const Diagnostic& finding) {
 }
 
 Json finding_json(const Report& report, const Diagnostic& finding) {
+  const Span where = report.source ? shown_place(report.source->root(), finding.where, report.sources) : finding.where;
   return {{"Filename", report.path.empty() ? Json(nullptr) : Json(report.path.string())},
           {"Id", id_of(report, finding)},
           {"Level", level_of(finding)},
           {"Location",
-           {{"End", position_json(report.sources.end_of(finding.where))},
+           {{"End", position_json(report.sources.end_of(where))},
             {"Path", path_json(report, finding.where)},
-            {"Start", position_json(report.sources.begin_of(finding.where))}}},
+            {"Start", position_json(report.sources.begin_of(where))}}},
           {"Message", finding.message},
           {"ParentId", nullptr},
           {"Rule", rule_json(finding)}};

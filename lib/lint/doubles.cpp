@@ -1,0 +1,47 @@
+#include "lint/doubles.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <tuple>
+
+#include "lint/path_of.h"
+#include "lint/selection.h"
+
+namespace cxsam::lint {
+namespace {
+
+using Where = std::tuple<FileId, std::uint32_t, std::uint32_t>;
+
+Where where_shown(Span place, const CheckContext& context) {
+  const Span shown = shown_place(context.source.root(), place, context.sources);
+  return {shown.file, shown.begin, shown.end};
+}
+
+bool speaks_for_schema(const Diagnostic& finding, bool own_rules) {
+  if (finding.id == "W3001" || finding.id == "E1001") return true;
+  return own_rules && (finding.id == "E0001" || (is_own_id(finding.id) && !finding.id.empty()));
+}
+
+}  // namespace
+
+void add_without_doubles(std::vector<Diagnostic> from_schemas, const CheckContext& context, Diagnostics& diagnostics) {
+  std::set<Where> spoken_for;
+  std::set<std::pair<std::string, Where>> said;
+  for (const Diagnostic& finding : diagnostics.items()) {
+    const Where where = where_shown(finding.where, context);
+    said.emplace(finding.id, where);
+    if (speaks_for_schema(finding, context.options.own_rules)) spoken_for.insert(where);
+  }
+  for (Diagnostic& finding : from_schemas) {
+    const Where where = where_shown(finding.where, context);
+    const auto is_spoken_for = [&](const RelatedPlace& place) {
+      return spoken_for.contains(where_shown(place.where, context));
+    };
+    if (spoken_for.contains(where) || said.contains({finding.id, where}) || std::ranges::any_of(finding.related, is_spoken_for))
+      continue;
+    diagnostics.add(std::move(finding));
+  }
+}
+
+}  // namespace cxsam::lint

@@ -1,0 +1,153 @@
+// Rules that are data: a schema, and the places of the template that it is held against (schemas/rules/bindings.tsv).
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "lint/merged_properties.h"
+#include "lint/schema/embedded_json.h"
+#include "lint/schema/passes.h"
+#include "lint/schema/presence.h"
+
+namespace cxsam::lint::schema {
+
+using facts::Value;
+
+namespace {
+
+/// Rules whose schema may also be written as JSON in a text. Source: AWS CloudFormation user guide, IAM and Step Functions
+/// resource types.
+struct DocumentRule {
+  std::string_view rule;
+  std::string_view schema;
+};
+constexpr std::array kDocuments{DocumentRule{"E3510", "iam/policy_identity"}, DocumentRule{"E3512", "iam/policy_resource"},
+                                DocumentRule{"E3513", "iam/policy_resource_ecr"}, DocumentRule{"E3530", "iam/policy_trust"}};
+
+Value find_schema(std::string_view name) {
+  const Value extension = facts::table().find("extensions").find(name);
+  return extension ? extension : facts::table().find("other").find(name);
+}
+
+// The finding that stands nearest to where the evaluation began says most about the whole.
+void keep_best(std::vector<Fault>& faults) {
+  if (faults.size() < 2) return;
+  const auto best = std::ranges::min_element(faults, {}, &Fault::depth);
+  faults = {*best};
+}
+
+class Bindings {
+ public:
+  Bindings(const Evaluator& evaluator, Diagnostics& diagnostics)
+      : evaluator_(evaluator), diagnostics_(diagnostics), region_("us-east-1") {
+    if (const Node* region = evaluator.context().resolver.parameter("AWS::Region")) region_ = region->text;
+  }
+
+  void check_section(const Member& section) {
+    const Value bindings = facts::table().find("bindings").find("sections").find(section.key);
+    for (std::uint32_t i = 0; i < bindings.size(); ++i) {
+      const Value schema = schema_for(bindings[i]);
+      if (!schema) continue;
+      Frame frame = frame_for(bindings[i], schema, place_at(section.key_span));
+      frame.section = section.key;
+      frame.functions = section.key == "Conditions" || section.key == "Rules" ? FunctionSet::of_conditions() : FunctionSet{};
+      visit(section.value, frame, bindings[i], 0);
+    }
+  }
+
+  void check_resource(const tmpl::Resource& resource) {
+    const Value all = facts::table().find("bindings").find("resources");
+    const Node properties = merged_properties(evaluator_.context().source, resource);
+    for (const std::string_view type : {std::string_view("*"), resource.type}) {
+      const Value bindings = all.find(type);
+      for (std::uint32_t i = 0; i < bindings.size(); ++i) check_binding(bindings[i], resource, properties);
+    }
+  }
+
+ private:
+  void check_binding(Value binding, const tmpl::Resource& resource, const Node& properties) {
+    const Value schema = schema_for(binding);
+    if (!schema) return;
+    Frame frame = frame_for(binding, schema, place_at(resource.id_span));
+    if (resource.condition)
+      if (const auto scenario = evaluator_.solver().assume({}, *resource.condition, true)) frame.scenario = *scenario;
+    if (binding.find("path")[0].text() != "Properties") return visit(*resource.node, frame, binding, 0);
+    if (const Member* member = resource.node->find_member("Properties")) frame = evaluator_.below(frame, *member);
+    visit(properties, frame, binding, 1);
+  }
+
+  Value schema_for(Value binding) const {
+    const std::string_view rule = binding.find("rule").text();
+    const auto document = std::ranges::find(kDocuments, rule, &DocumentRule::rule);
+    if (document != kDocuments.end()) return find_schema(document->schema);
+    const std::string_view name = binding.find("schema").text();
+    if (name.empty()) return {};
+    const Value schema = find_schema(name);
+    return binding.find("regional").boolean() ? schema.find(region_) : schema;
+  }
+
+  static Frame frame_for(Value binding, Value schema, const Place& place) {
+    return {.document = schema,
+            .scenario = {},
+            .place = place,
+            .functions = FunctionSet::of_resources(),
+            .rule = binding.find("rule").text(),
+            .depth = 0,
+            .section = {},
+            .judges_functions = false};
+  }
+
+  // `step` of the binding's path is the next to take.
+  void visit(const Node& node, const Frame& frame, Value binding, std::uint32_t step) {
+    const Value path = binding.find("path");
+    if (step == path.size()) return check(node, frame, binding);
+    if (const std::optional<Choice> choice = as_choice(node)) return visit_choice(node, *choice, frame, binding, step);
+    if (path[step].text() != "*") {
+      const Member* member = node.find_member(path[step].text());
+      if (member) visit(member->value, evaluator_.below(frame, *member), binding, step + 1);
+      return;
+    }
+    for (const Node& item : node.items) visit(item, evaluator_.below(frame, node, item), binding, step + 1);
+    for (const Member& member : node.members)
+      if (!as_intrinsic(node)) visit(member.value, evaluator_.below(frame, member), binding, step + 1);
+  }
+
+  void visit_choice(const Node& node, const Choice& choice, const Frame& frame, Value binding, std::uint32_t step) {
+    const Member& call = node.members.front();
+    const Frame inside = evaluator_.below(frame, call);
+    for (const bool truth : {true, false}) {
+      const auto scenario = evaluator_.solver().assume(frame.scenario, choice.condition, truth);
+      if (!scenario) continue;
+      const Node& branch = truth ? *choice.yes : *choice.no;
+      Frame inner = evaluator_.below(inside, call.value, branch);
+      inner.scenario = *scenario;
+      visit(branch, inner, binding, step);
+    }
+  }
+
+  void check(const Node& node, const Frame& frame, Value binding) {
+    const std::optional<Node> embedded = is_document(frame.rule) ? read_embedded_json(node) : std::nullopt;
+    Outcome outcome;
+    evaluator_.check(frame.document, embedded ? *embedded : node, frame, outcome);
+    if (!binding.find("all").boolean() && !is_document(frame.rule)) keep_best(outcome.faults);
+    report(std::move(outcome.faults), diagnostics_);
+  }
+
+  static bool is_document(std::string_view rule) {
+    return std::ranges::find(kDocuments, rule, &DocumentRule::rule) != kDocuments.end();
+  }
+
+  const Evaluator& evaluator_;
+  Diagnostics& diagnostics_;
+  std::string region_;
+};
+
+}  // namespace
+
+void check_bindings(const Evaluator& evaluator, Diagnostics& diagnostics) {
+  Bindings bindings(evaluator, diagnostics);
+  const tmpl::Template& source = evaluator.context().source;
+  for (const Member& section : source.root().members) bindings.check_section(section);
+  for (const tmpl::Resource& resource : source.resources()) bindings.check_resource(resource);
+}
+
+}  // namespace cxsam::lint::schema

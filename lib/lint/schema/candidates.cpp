@@ -1,0 +1,206 @@
+#include "lint/schema/candidates.h"
+
+#include <map>
+
+#include "base/text.h"
+#include "lint/schema/presence.h"
+#include "template/sub_string.h"
+
+namespace cxsam::lint::schema {
+namespace {
+
+constexpr std::size_t kMaxCandidates = 48;
+
+struct Search {
+  const Scenario& scenario;
+  const ConditionSolver& solver;
+  const CheckContext& context;
+  bool one_will_do = false;
+
+  // Nothing: not known. AWS::NoValue is no candidate.
+  using Found = std::optional<std::vector<Candidate>>;
+
+  Found find(const Node& node);
+  Found find_ref(const Node& node, std::string_view name);
+  Found find_choice(const Choice& choice);
+  Found find_sub(const Node& node, const Node& argument);
+  Found find_in_map(const Node& node, const Node& argument);
+  Found find_call(const Node& node, const Intrinsic& call);
+  Found find_list(const Node& node);
+  Found find_map(const Node& node);
+  Found evaluate(const Node& node, std::string_view name, const std::vector<Candidate>& arguments) const;
+};
+
+Node with_default_shape(const Node& value, bool is_list) {
+  if (!is_list || !value.is_scalar()) return value;
+  Node list = make_list({}, value);
+  for (const std::string_view part : split(value.text, ',')) list.items.push_back(make_string(std::string(trim(part)), value));
+  return list;
+}
+
+bool is_list_type(std::string_view type) { return type == "CommaDelimitedList" || type.starts_with("List<"); }
+
+Search::Found Search::find_ref(const Node& node, std::string_view name) {
+  const Node* parameters = context.source.section("Parameters");
+  const Node* declaration = parameters ? parameters->find(name) : nullptr;
+  if (!declaration) {
+    const Node* pseudo = is_pseudo_parameter(name) ? context.resolver.parameter(name) : nullptr;
+    if (!pseudo) return std::nullopt;
+    if (name == "AWS::Region") one_will_do = true;
+    return std::vector{Candidate{*pseudo, std::nullopt}};
+  }
+  const Node* type = declaration->find("Type");
+  if (!type || type->text.starts_with("AWS::SSM::")) return std::nullopt;
+  std::vector<Candidate> found;
+  // A default is one of the allowed values.
+  const Node* allowed = declaration->find("AllowedValues");
+  const Member* value = declaration->find_member("Default");
+  const Node* given = context.resolver.parameter(name);
+  if (given && given->is_scalar() && (!value || given->text != value->value.text))
+    return std::vector{Candidate{with_default_shape(*given, is_list_type(type->text)), std::nullopt}};
+  if (!allowed && value)
+    found.push_back(
+        {with_default_shape(value->value, is_list_type(type->text)), place_at(value->key_span, value->value.expansion)});
+  if (allowed)
+    for (const Node& one : allowed->items)
+      found.push_back({with_default_shape(one, is_list_type(type->text)), place_at(one.span, one.expansion)});
+  for (Candidate& candidate : found) candidate.value.expansion = node.expansion;
+  if (found.empty() || found.size() > kMaxCandidates) return std::nullopt;
+  return found;
+}
+
+Search::Found Search::find_choice(const Choice& choice) {
+  std::vector<Candidate> all;
+  for (const bool truth : {true, false}) {
+    if (!solver.assume(scenario, choice.condition, truth)) continue;
+    const Node& branch = truth ? *choice.yes : *choice.no;
+    if (is_no_value(branch)) continue;
+    Found found = find(branch);
+    if (!found) return std::nullopt;
+    std::ranges::move(*found, std::back_inserter(all));
+  }
+  if (all.size() > kMaxCandidates) return std::nullopt;
+  return all;
+}
+
+Search::Found Search::find_list(const Node& node) {
+  std::vector<Candidate> lists{{make_list({}, node), std::nullopt}};
+  for (const Node& item : node.items) {
+    const Found found = find(item);
+    if (!found || found->empty() || lists.size() * found->size() > kMaxCandidates) return std::nullopt;
+    std::vector<Candidate> longer;
+    for (const Candidate& list : lists)
+      for (const Candidate& value : *found) {
+        longer.push_back(list);
+        longer.back().value.items.push_back(value.value);
+      }
+    lists = std::move(longer);
+  }
+  return lists;
+}
+
+Search::Found Search::find_map(const Node& node) {
+  std::vector<Candidate> maps{{make_map({}, node), std::nullopt}};
+  for (const Member& member : node.members) {
+    const Found found = find(member.value);
+    if (!found || found->empty() || maps.size() * found->size() > kMaxCandidates) return std::nullopt;
+    std::vector<Candidate> longer;
+    for (const Candidate& map : maps)
+      for (const Candidate& value : *found) {
+        longer.push_back(map);
+        longer.back().value.members.push_back({member.key, member.key_span, value.value});
+      }
+    maps = std::move(longer);
+  }
+  return maps;
+}
+
+// The names that the text uses become members of the function's own map, each with its candidates.
+Search::Found Search::find_sub(const Node& node, const Node& argument) {
+  const Node& text = argument.is_list() && !argument.items.empty() ? argument.items.front() : argument;
+  if (!text.is_string()) return std::nullopt;
+  Node values = argument.is_list() && argument.items.size() == 2 ? argument.items[1] : make_map({}, node);
+  for (const tmpl::SubPiece& piece : tmpl::parse_sub(text.text)) {
+    const std::string name(trim(piece.text));
+    if (piece.kind != tmpl::SubPiece::Kind::Name || values.find(name)) continue;
+    if (name.find('.') != std::string::npos) return std::nullopt;
+    values.members.push_back({std::string(piece.text), {}, make_ref(name, node)});
+  }
+  const Found maps = find_map(values);
+  if (!maps) return std::nullopt;
+  std::vector<Candidate> arguments;
+  for (const Candidate& map : *maps) arguments.push_back({make_list({text, map.value}, node), std::nullopt});
+  return evaluate(node, "Fn::Sub", arguments);
+}
+
+// Where the region is a key, each row of the mapping may be the one.
+Search::Found Search::find_in_map(const Node& node, const Node& argument) {
+  if (!argument.is_list() || argument.items.size() < 3 || !argument.items[0].is_string()) return std::nullopt;
+  const Node* mapping = context.names.find_mapping(argument.items[0].text);
+  if (!mapping) return std::nullopt;
+  std::vector<Candidate> rows;
+  const std::optional<Intrinsic> key = as_intrinsic(argument.items[1]);
+  if (key && key->name == "Ref" && key->argument->text == "AWS::Region") {
+    one_will_do = true;
+    for (const Member& row : mapping->members) rows.push_back({make_string(row.key, node), std::nullopt});
+  } else if (Found found = find(argument.items[1])) {
+    rows = std::move(*found);
+  }
+  const Found columns = find(argument.items[2]);
+  if (!columns) return std::nullopt;
+  std::vector<Candidate> arguments;
+  for (const Candidate& row : rows)
+    for (const Candidate& column : *columns)
+      arguments.push_back({make_list({argument.items[0], row.value, column.value}, node), std::nullopt});
+  return evaluate(node, "Fn::FindInMap", arguments);
+}
+
+// What cannot be evaluated is a fault of its own (a missing key, an index that is too large) and no candidate.
+Search::Found Search::evaluate(const Node& node, std::string_view name, const std::vector<Candidate>& arguments) const {
+  std::vector<Candidate> values;
+  for (const Candidate& argument : arguments) {
+    tmpl::Resolved resolved = context.resolver.resolve(make_intrinsic(std::string(name), argument.value, node));
+    if (resolved.known == tmpl::Known::Yes) values.push_back({std::move(resolved.value), argument.origin});
+  }
+  if (values.empty() || values.size() > kMaxCandidates) return std::nullopt;
+  return values;
+}
+
+Search::Found Search::find_call(const Node& node, const Intrinsic& call) {
+  const Node& argument = *call.argument;
+  if (call.name == "Ref") return find_ref(node, argument.text);
+  if (call.name == "Fn::Sub") return find_sub(node, argument);
+  if (call.name == "Fn::FindInMap") return find_in_map(node, argument);
+  if (call.name == "Fn::Select" && argument.is_list() && argument.items.size() == 2) {
+    const Found index = find(argument.items[0]);
+    const Found list = find(argument.items[1]);
+    if (!index || !list) return std::nullopt;
+    std::vector<Candidate> arguments;
+    for (const Candidate& i : *index)
+      for (const Candidate& values : *list) arguments.push_back({make_list({i.value, values.value}, node), values.origin});
+    return evaluate(node, call.name, arguments);
+  }
+  static constexpr std::array<std::string_view, 4> kPlain{"Fn::Join", "Fn::Split", "Fn::GetAZs", "Fn::ToJsonString"};
+  if (std::ranges::find(kPlain, call.name) == kPlain.end()) return std::nullopt;
+  const Found arguments = find(argument);
+  return arguments ? evaluate(node, call.name, *arguments) : std::nullopt;
+}
+
+Search::Found Search::find(const Node& node) {
+  if (node.is_scalar()) return std::vector{Candidate{node, std::nullopt}};
+  if (node.is_list()) return find_list(node);
+  if (const std::optional<Choice> choice = as_choice(node)) return find_choice(*choice);
+  if (const std::optional<Intrinsic> call = as_intrinsic(node)) return find_call(node, *call);
+  return find_map(node);
+}
+
+}  // namespace
+
+Candidates candidates_of(const Node& node, const Scenario& scenario, const ConditionSolver& solver,
+                         const CheckContext& context) {
+  Search search{scenario, solver, context};
+  Search::Found found = search.find(node);
+  return {found ? std::move(*found) : std::vector<Candidate>{}, search.one_will_do};
+}
+
+}  // namespace cxsam::lint::schema

@@ -1,0 +1,127 @@
+#include "lint/schema/evaluator.h"
+
+#include "lint/schema/intrinsic.h"
+#include "lint/schema/keyword_rules.h"
+#include "lint/schema/keywords.h"
+#include "lint/schema/presence.h"
+
+namespace cxsam::lint::schema {
+
+using facts::Keyword;
+using facts::Value;
+
+namespace {
+
+constexpr std::uint32_t kMaxDepth = 200;   // of schemas that refer to themselves
+constexpr std::size_t kMaxScenarios = 64;  // of one value
+
+}  // namespace
+
+Fault& Check::fault(Keyword keyword, std::string message) const { return fault(keyword, frame, std::move(message)); }
+
+Fault& Check::fault(Keyword keyword, const Frame& where, std::string message) const {
+  const std::string_view rule = where.rule.empty() ? rule_of(keyword)
+                                : where.depth <= 1 ? rule_within(where.rule, keyword)
+                                                   : where.rule;
+  outcome.faults.push_back({rule, keyword, where.place, std::move(message), where.depth});
+  return outcome.faults.back();
+}
+
+void Check::in_scenarios(const Evaluator::Body& body) const {
+  if (!outcome.testing) return evaluator.for_each_scenario(frame, body);
+  const std::optional<std::string_view> undecided = body(frame);
+  if (!undecided) return;
+  outcome.open = true;
+  outcome.undecided = undecided;
+}
+
+Frame Evaluator::below(const Frame& frame, const Member& member) const {
+  Frame inner = frame;
+  inner.place = place_of(member, frame.place, context_.sources);
+  ++inner.depth;
+  return inner;
+}
+
+Frame Evaluator::below(const Frame& frame, const Node& list, const Node& item) const {
+  Frame inner = frame;
+  inner.place = place_of_item(list, item, frame.place, context_.sources);
+  ++inner.depth;
+  return inner;
+}
+
+void Evaluator::check(Value schema, const Node& node, const Frame& frame, Outcome& outcome) const {
+  if (schema.kind() == Value::Kind::Bool) {
+    if (schema.boolean()) return;
+    Check{*this, schema, schema, node, frame, outcome}.fault(Keyword::Properties, "nothing may stand here");
+    return;
+  }
+  if (schema.kind() != Value::Kind::Map || frame.depth > kMaxDepth) return;
+  if (node.is_null() && !frame.data) return;                                    // as if it were not written
+  if (node.is_string() && node.text.find("{{resolve:") != std::string::npos) {  // known at deployment
+    outcome.open = true;
+    return;
+  }
+  const std::optional<Intrinsic> intrinsic = as_intrinsic(node);
+  const Function* function = intrinsic ? find_function(intrinsic->name) : nullptr;
+  if (!function || !frame.functions.has(*function)) return check_keywords(schema, node, frame, outcome);
+  if (is_no_value(node)) return;
+  if (function->name == "Fn::If") return check_choice(schema, node, frame, outcome);
+  check_intrinsic(*this, schema, node, *function, frame, outcome);
+}
+
+Outcome Evaluator::test(Value schema, const Node& node, const Frame& frame) const {
+  Outcome outcome(true);
+  check(schema, node, frame, outcome);
+  return outcome;
+}
+
+void Evaluator::check_choice(Value schema, const Node& node, const Frame& frame, Outcome& outcome) const {
+  const std::optional<Choice> choice = as_choice(node);
+  if (!choice) {
+    outcome.open = true;
+    return;
+  }
+  const std::optional<bool> holds = solver_.decide(frame.scenario, choice->condition);
+  if (!holds && outcome.testing) {
+    outcome.open = true;
+    outcome.undecided = choice->condition;
+    return;
+  }
+  const Member& member = node.members.front();
+  const Frame inside = below(frame, member);
+  for (const bool truth : {true, false}) {
+    if (holds && *holds != truth) continue;
+    const std::optional<Scenario> scenario = solver_.assume(frame.scenario, choice->condition, truth);
+    if (!scenario) continue;
+    const Node& branch = truth ? *choice->yes : *choice->no;
+    Frame inner = below(inside, member.value, branch);
+    inner.scenario = *scenario;
+    check(schema, branch, inner, outcome);
+  }
+}
+
+void Evaluator::check_keywords(Value schema, const Node& node, const Frame& frame, Outcome& outcome) const {
+  for (std::uint32_t i = 0; i < schema.size(); ++i) {
+    const std::optional<Keyword> keyword = schema.keyword(i);
+    if (!keyword) continue;
+    if (const KeywordCheck run = check_of(*keyword)) run({*this, schema[i], schema, node, frame, outcome});
+  }
+}
+
+void Evaluator::for_each_scenario(const Frame& frame, const Body& body) const {
+  std::vector<Frame> open{frame};
+  for (std::size_t runs = 0; !open.empty() && runs < kMaxScenarios; ++runs) {
+    const Frame current = std::move(open.back());
+    open.pop_back();
+    const std::optional<std::string_view> undecided = body(current);
+    if (!undecided) continue;
+    for (const bool truth : {true, false}) {
+      const std::optional<Scenario> scenario = solver_.assume(current.scenario, *undecided, truth);
+      if (!scenario || *scenario == current.scenario) continue;
+      open.push_back(current);
+      open.back().scenario = *scenario;
+    }
+  }
+}
+
+}  // namespace cxsam::lint::schema

@@ -1,0 +1,61 @@
+// What the evaluation of one value against one schema knows and gives.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diagnostic/diagnostic.h"
+#include "facts/value.h"
+#include "lint/scenario.h"
+#include "lint/schema/functions.h"
+#include "lint/schema/place.h"
+
+namespace cxsam::lint::schema {
+
+/// On the way down to a value. A value itself: each step makes its own.
+struct Frame {
+  facts::Value document;         // the schema document that `$ref` looks into
+  Scenario scenario;             // what the Fn::Ifs on the way assume
+  Place place;                   // of the value
+  FunctionSet functions;         // which intrinsic functions count as such here; others are plain maps
+  std::string_view rule;         // the id of all findings; empty: each keyword has its own
+  std::uint32_t depth = 0;       // keys and items below where the evaluation began
+  std::string_view section;      // "Rules", where that makes a difference
+  bool judges_functions = true;  // what a function gives is held against the types and formats wanted
+  const Node* data = nullptr;    // what `$data` pointers look into: the map that cfnGather made
+};
+
+/// One thing that is wrong with a value.
+struct Fault {
+  std::string_view rule;
+  std::optional<facts::Keyword> keyword;
+  Place place;
+  std::string message;
+  std::uint32_t depth = 0;
+  std::vector<RelatedPlace> related = {};
+  std::vector<std::string> notes = {};
+  std::vector<std::string> hints = {};
+};
+
+enum class Verdict : std::uint8_t { Valid, Invalid, Unknown };
+
+/// What an evaluation found. When it only asks whether a value is valid (`testing`), what the template leaves open is noted
+/// instead of followed: an open value, or an Fn::If whose condition may hold or not.
+struct Outcome {
+  explicit Outcome(bool only_asks = false) : testing(only_asks) {}
+
+  bool testing;
+  std::vector<Fault> faults;
+  bool open = false;                          // some value is not known before deployment
+  std::optional<std::string_view> undecided;  // a condition that would decide more
+
+  [[nodiscard]] Verdict verdict() const {
+    if (!faults.empty()) return Verdict::Invalid;
+    return open ? Verdict::Unknown : Verdict::Valid;
+  }
+};
+
+}  // namespace cxsam::lint::schema

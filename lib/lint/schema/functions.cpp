@@ -1,0 +1,92 @@
+#include "lint/schema/functions.h"
+
+#include <algorithm>
+#include <array>
+
+namespace cxsam::lint::schema {
+namespace {
+
+constexpr std::array kFunctions{
+    Function{"Condition", "E8007", "", "functions/condition", kBoolean},
+    Function{"Fn::And", "E8004", "", "functions/and", kBoolean},
+    Function{"Fn::Base64", "E1021", "", "functions/base64", kString},
+    Function{"Fn::Cidr", "E1024", "", "functions/cidr", kList},
+    Function{"Fn::Equals", "E8003", "", "functions/equals", kBoolean},
+    Function{"Fn::FindInMap", "E1011", "W1034", "functions/findinmap", kAnyType},
+    Function{"Fn::GetAZs", "E1015", "W1036", "functions/getazs", kList},
+    Function{"Fn::GetAtt", "E1010", "", "functions/getatt", kAnyType},
+    Function{"Fn::GetStackOutput", "E1033", "", "functions/getstackoutput", kAnyType},
+    Function{"Fn::If", "E1028", "", "functions/if", kAnyType},
+    Function{"Fn::ImportValue", "E1016", "", "functions/importvalue", kScalar},
+    Function{"Fn::Join", "E1022", "W1032", "functions/join", kScalar},
+    Function{"Fn::Length", "E1030", "", "functions/length", kInteger | kNumber | kString},
+    Function{"Fn::Not", "E8005", "", "functions/not", kBoolean},
+    Function{"Fn::Or", "E8006", "", "functions/or", kBoolean},
+    Function{"Fn::Select", "E1017", "W1035", "functions/select", kAnyType},
+    Function{"Fn::Split", "E1018", "W1033", "functions/split", kList},
+    Function{"Fn::Sub", "E1019", "W1031", "functions/sub", kScalar},
+    Function{"Fn::ToJsonString", "E1031", "W1040", "functions/tojsonstring", kString | kMap},
+    Function{"Fn::Transform", "E1101", "", "", kAnyType},
+    Function{"Ref", "E1020", "W1030", "functions/ref", kAnyType},
+};
+static_assert(std::ranges::is_sorted(kFunctions, {}, &Function::name));
+static_assert(kFunctions.size() <= 32, "a FunctionSet has 32 bits");
+
+constexpr std::array<std::string_view, 15> kInResources{"Fn::Base64", "Fn::Cidr",           "Fn::FindInMap", "Fn::GetAZs",
+                                                        "Fn::GetAtt", "Fn::GetStackOutput", "Fn::If",        "Fn::ImportValue",
+                                                        "Fn::Join",   "Fn::Length",         "Fn::Select",    "Fn::Split",
+                                                        "Fn::Sub",    "Fn::ToJsonString",   "Fn::Transform"};
+
+TypeSet type_named(std::string_view name) {
+  if (name == "null") return kNull;
+  if (name == "boolean") return kBoolean;
+  if (name == "integer") return kInteger;
+  if (name == "number") return kNumber;
+  if (name == "array") return kList;
+  if (name == "object") return kMap;
+  return kString;
+}
+
+}  // namespace
+
+TypeSet types_of(facts::Value keyword) {
+  if (keyword.kind() == facts::Value::Kind::String) return type_named(keyword.text());
+  TypeSet types = 0;
+  for (std::uint32_t i = 0; i < keyword.size(); ++i) types |= type_named(keyword[i].text());
+  return types;
+}
+
+std::span<const Function> all_functions() { return kFunctions; }
+
+const Function* find_function(std::string_view name) {
+  const auto found = std::ranges::lower_bound(kFunctions, name, {}, &Function::name);
+  return found != kFunctions.end() && found->name == name ? &*found : nullptr;
+}
+
+void FunctionSet::add(std::string_view name) {
+  if (const Function* function = find_function(name)) bits_ |= 1U << index_of(*function);
+}
+
+FunctionSet FunctionSet::of_resources() {
+  static const FunctionSet set = [] {
+    FunctionSet all;
+    for (const std::string_view name : kInResources) all.add(name);
+    all.add("Ref");
+    return all;
+  }();
+  return set;
+}
+
+FunctionSet FunctionSet::of_conditions() {
+  FunctionSet set;
+  for (const std::string_view name : {"Condition", "Fn::And", "Fn::Equals", "Fn::Not", "Fn::Or"}) set.add(name);
+  return set;
+}
+
+FunctionSet FunctionSet::from(facts::Value names) {
+  FunctionSet set;
+  for (std::uint32_t i = 0; i < names.size(); ++i) set.add(names[i].text());
+  return set;
+}
+
+}  // namespace cxsam::lint::schema

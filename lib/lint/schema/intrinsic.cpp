@@ -1,0 +1,172 @@
+#include "lint/schema/intrinsic.h"
+
+#include <array>
+
+#include "lint/schema/candidates.h"
+#include "lint/schema/formats.h"
+#include "lint/schema/keywords.h"
+#include "lint/schema/resource_facts.h"
+#include "template/evaluation.h"
+
+namespace cxsam::lint::schema {
+
+using facts::Keyword;
+using facts::Value;
+
+namespace {
+
+/// What a function gives, before anything of its value is known.
+struct Gives {
+  TypeSet types = kAnyType;
+  std::vector<std::string_view> formats;  // "AWS::EC2::VPC.Id"; it is one of them
+  bool described = false;                 // the facts describe it, so that no format means that it has none
+};
+
+std::vector<std::string_view> formats_of(Value document, Value schema) {
+  std::vector<std::string_view> formats;
+  if (const Value format = schema.find(Keyword::Format)) formats.push_back(format.text());
+  for (const Keyword keyword : {Keyword::AnyOf, Keyword::OneOf, Keyword::AllOf}) {
+    const Value branches = schema.find(keyword);
+    for (std::uint32_t i = 0; i < branches.size(); ++i)
+      std::ranges::copy(formats_of(document, follow(document, branches[i])), std::back_inserter(formats));
+  }
+  return formats;
+}
+
+Gives of_attribute(const CheckContext& context, std::string_view logical_id, std::string_view attribute) {
+  const tmpl::Resource* resource = context.source.find_resource(logical_id);
+  if (!resource || has_open_attributes(resource->type)) return {};
+  const std::optional<Attribute> found = find_attribute(resource->type, attribute);
+  if (!found) return {};
+  const Value schema = follow(found->document, found->schema);
+  Gives gives{kAnyType, formats_of(found->document, schema), true};
+  if (const Value type = schema.find(Keyword::Type)) gives.types = types_of(type);
+  // A whole structure is no value that a function gives; the facts are silent about what it is then.
+  if (gives.types & kScalar) gives.types |= kScalar;
+  return gives;
+}
+
+Gives of_ref(const CheckContext& context, std::string_view name) {
+  if (name == "AWS::NotificationARNs") return {kList, {}, false};
+  if (is_pseudo_parameter(name)) return {kScalar, {}, false};
+  const Node* parameters = context.source.section("Parameters");
+  if (const Node* parameter = parameters ? parameters->find(name) : nullptr) {
+    const Node* type = parameter->find("Type");
+    const bool is_list = type && (type->text == "CommaDelimitedList" || type->text.find("List<") != std::string::npos ||
+                                  type->text.find("<CommaDelimitedList>") != std::string::npos);
+    return {is_list ? TypeSet{kList} : TypeSet{kScalar}, {}, false};
+  }
+  if (!context.source.find_resource(name)) return {};
+  Gives gives = of_attribute(context, name, "");
+  gives.types = kScalar;
+  return gives;
+}
+
+Gives what_it_gives(const CheckContext& context, const Node& argument, const Function& function) {
+  if (function.name == "Ref") return of_ref(context, argument.text);
+  if (function.name == "Fn::GetAtt") {
+    const std::optional<tmpl::AttributeTarget> target = tmpl::attribute_target(argument);
+    return target ? of_attribute(context, target->logical_id, target->attribute) : Gives{};
+  }
+  return {function.gives, {}, false};
+}
+
+bool is_about_value(Keyword keyword) {
+  using enum Keyword;
+  static constexpr std::array kKeywords{Enum,    EnumCaseInsensitive, Pattern,         Minimum,
+                                        Maximum, ExclusiveMinimum,    ExclusiveMaximum};
+  return std::ranges::find(kKeywords, keyword) != kKeywords.end();
+}
+
+struct Subject {
+  const Evaluator& evaluator;
+  Value schema;
+  const Node& node;
+  const Function& function;
+  const Frame& frame;
+};
+
+Outcome try_candidate(const Subject& subject, const Candidate& candidate) {
+  const Place place = place_of(subject.node.members.front(), subject.frame.place, subject.evaluator.context().sources);
+  Frame inner = subject.frame;
+  inner.functions = {};
+  Outcome outcome = subject.evaluator.test(subject.schema, candidate.value, inner);
+  for (Fault& fault : outcome.faults) {
+    fault.rule = subject.function.resolved;
+    fault.place = place;
+    if (candidate.origin && fault.keyword && is_about_value(*fault.keyword)) {
+      fault.place = *candidate.origin;
+      fault.related.push_back({place.span, "it is used here"});
+    }
+    fault.depth = subject.frame.depth;
+    fault.notes.push_back("This is what `" + std::string(subject.function.name) + "` gives here.");
+  }
+  return outcome;
+}
+
+// A text from a parameter may be "true" by the time of deployment.
+bool is_about_boolean(const Fault& fault, Value schema) {
+  return fault.keyword == Keyword::Type && (types_of(schema.find(Keyword::Type)) & kBoolean);
+}
+
+void check_values(const Subject& subject, Outcome& outcome) {
+  const CheckContext& context = subject.evaluator.context();
+  const Candidates candidates = candidates_of(subject.node, subject.frame.scenario, subject.evaluator.solver(), context);
+  std::vector<Fault> faults;
+  bool one_is_valid = false;
+  for (const Candidate& candidate : candidates.values) {
+    Outcome tried = try_candidate(subject, candidate);
+    one_is_valid = one_is_valid || tried.faults.empty();
+    std::ranges::move(tried.faults, std::back_inserter(faults));
+  }
+  if (candidates.one_will_do && one_is_valid) return;
+  const Value wanted = follow(subject.frame.document, subject.schema);
+  for (Fault& fault : faults)
+    if (!is_about_boolean(fault, wanted)) outcome.faults.push_back(std::move(fault));
+}
+
+// True when the function gives no value of a type that is wanted.
+bool check_kind(const Check& check, const Gives& gives, const Function& function) {
+  const Value type = check.schema.find(Keyword::Type);
+  TypeSet types = type ? types_of(type) : TypeSet{kAnyType};
+  if (types & kScalar) types |= kScalar;
+  if (types & gives.types) return false;
+  Fault& fault =
+      check.fault(Keyword::Type, "`" + std::string(function.name) + "` gives no value of the kind that is wanted here");
+  fault.rule = function.rule;
+  if (function.name == "Fn::GetAtt")
+    fault.place = place_of(check.node.members.front(), check.frame.place, check.evaluator.context().sources);
+  return true;
+}
+
+void check_kind_of_text(const Check& check, const Gives& gives, const Function& function) {
+  const std::string_view wanted = check.schema.find(Keyword::Format).text();
+  if (wanted.empty() || is_loose(wanted) || !gives.described) return;
+  if (std::ranges::find(gives.formats, wanted) != gives.formats.end()) return;
+  const std::string given = gives.formats.empty() ? "something else" : "a `" + std::string(gives.formats.front()) + "`";
+  Fault& fault = check.fault(Keyword::Format, "this gives " + given + ", and a `" + std::string(wanted) + "` is wanted");
+  fault.rule = function.name == "Ref" ? "E1041" : "E1040";
+}
+
+}  // namespace
+
+void check_intrinsic(const Evaluator& evaluator, Value schema, const Node& node, const Function& function, const Frame& frame,
+                     Outcome& outcome) {
+  const Value wanted = follow(frame.document, schema);
+  const CheckContext& context = evaluator.context();
+  const Check check{evaluator, wanted, wanted, node, frame, outcome};
+  const Gives gives = what_it_gives(context, node.members.front().value, function);
+
+  // What parameters give is open until deployment.
+  outcome.open = true;
+  bool wrong_kind = false;
+  if (frame.judges_functions) {
+    wrong_kind = check_kind(check, gives, function);
+    if (!wrong_kind) check_kind_of_text(check, gives, function);
+  }
+  const bool judged_already = wrong_kind && function.name != "Ref";
+  if (!outcome.testing && frame.rule.empty() && !function.resolved.empty() && !judged_already)
+    check_values({evaluator, schema, node, function, frame}, outcome);
+}
+
+}  // namespace cxsam::lint::schema

@@ -1,0 +1,145 @@
+// Keywords that combine schemas: all, any, one, not, if; and references.
+#include "lint/schema/keywords.h"
+
+namespace cxsam::lint::schema {
+
+using facts::Keyword;
+using facts::Value;
+
+namespace {
+
+Value walk(Value from, std::string_view path) {
+  while (!path.empty()) {
+    const std::size_t end = std::min(path.find('/', 1), path.size());
+    const std::string_view step = path.substr(1, end - 1);
+    from = from.kind() == Value::Kind::List ? from[static_cast<std::uint32_t>(step.front() - '0')] : from.find(step);
+    path.remove_prefix(end);
+  }
+  return from;
+}
+
+/// `$ref` is a definition's name, or "document#/path" of another document.
+struct Target {
+  Value document;
+  Value schema;
+};
+
+Target find_target(Value document, std::string_view reference) {
+  const std::size_t hash = reference.find('#');
+  if (hash == std::string_view::npos) return {document, document.find(Keyword::Definitions).find(reference)};
+  if (hash > 0) document = facts::table().find("other").find("iam/" + std::string(reference.substr(0, hash)));
+  return {document, walk(document, reference.substr(hash + 1))};
+}
+
+struct Branches {
+  std::size_t valid = 0;
+  bool open = false;
+  std::optional<std::string_view> undecided;
+  std::vector<Fault> nearest;  // the faults of the branch that comes nearest
+};
+
+std::uint32_t depth_of(const std::vector<Fault>& faults) {
+  std::uint32_t depth = 0;
+  for (const Fault& fault : faults) depth = std::max(depth, fault.depth);
+  return depth;
+}
+
+Branches try_branches(const Check& check, const Frame& frame) {
+  Branches branches;
+  for (std::uint32_t i = 0; i < check.value.size(); ++i) {
+    Outcome outcome = check.evaluator.test(check.value[i], check.node, frame);
+    switch (outcome.verdict()) {
+      case Verdict::Valid:
+        ++branches.valid;
+        break;
+      case Verdict::Unknown:
+        branches.open = true;
+        if (outcome.undecided) branches.undecided = outcome.undecided;
+        break;
+      case Verdict::Invalid:
+        // The branch that was followed deepest before it failed is the one that was meant.
+        if (branches.nearest.empty() || depth_of(outcome.faults) > depth_of(branches.nearest) ||
+            (depth_of(outcome.faults) == depth_of(branches.nearest) && outcome.faults.size() < branches.nearest.size()))
+          branches.nearest = std::move(outcome.faults);
+        break;
+    }
+  }
+  return branches;
+}
+
+void explain(const Branches& branches, Fault& fault) {
+  if (branches.nearest.empty()) return;
+  fault.notes.push_back("What comes nearest: " + branches.nearest.front().message + ".");
+  fault.hints = branches.nearest.front().hints;
+}
+
+std::optional<std::string_view> give_up(const Check& check, const Branches& branches) {
+  check.outcome.open = true;
+  return branches.undecided;
+}
+
+}  // namespace
+
+void check_ref(const Check& check) {
+  const Target target = find_target(check.frame.document, check.value.text());
+  Frame frame = check.frame;
+  frame.document = target.document;
+  ++frame.depth;  // a schema that refers to itself ends
+  Outcome& outcome = check.outcome;
+  const std::size_t before = outcome.faults.size();
+  check.evaluator.check(target.schema, check.node, frame, outcome);
+  for (std::size_t i = before; i < outcome.faults.size(); ++i) --outcome.faults[i].depth;
+}
+
+void check_all_of(const Check& check) {
+  for (std::uint32_t i = 0; i < check.value.size(); ++i)
+    check.evaluator.check(check.value[i], check.node, check.frame, check.outcome);
+}
+
+void check_any_of(const Check& check) {
+  check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
+    const Branches branches = try_branches(check, frame);
+    if (branches.valid > 0) return std::nullopt;
+    if (branches.open) return give_up(check, branches);
+    explain(branches, check.fault(Keyword::AnyOf, "is none of the forms that may stand here"));
+    return std::nullopt;
+  });
+}
+
+void check_one_of(const Check& check) {
+  check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
+    const Branches branches = try_branches(check, frame);
+    if (branches.valid > 1) {
+      check.fault(Keyword::OneOf, "has several forms at once of which only one may stand here");
+      return std::nullopt;
+    }
+    if (branches.open) return give_up(check, branches);
+    if (branches.valid == 0) explain(branches, check.fault(Keyword::OneOf, "is none of the forms that may stand here"));
+    return std::nullopt;
+  });
+}
+
+void check_not(const Check& check) {
+  check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
+    const Outcome outcome = check.evaluator.test(check.value, check.node, frame);
+    if (outcome.verdict() == Verdict::Valid) check.fault(Keyword::Not, describe(check.node) + " may not stand here");
+    if (outcome.verdict() != Verdict::Unknown) return std::nullopt;
+    check.outcome.open = true;
+    return outcome.undecided;
+  });
+}
+
+void check_if(const Check& check) {
+  check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
+    const Outcome outcome = check.evaluator.test(check.value, check.node, frame);
+    if (outcome.verdict() == Verdict::Unknown) {
+      check.outcome.open = true;
+      return outcome.undecided;
+    }
+    const Keyword next = outcome.verdict() == Verdict::Valid ? Keyword::Then : Keyword::Else;
+    check.evaluator.check(check.schema.find(next), check.node, frame, check.outcome);
+    return std::nullopt;
+  });
+}
+
+}  // namespace cxsam::lint::schema

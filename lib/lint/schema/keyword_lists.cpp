@@ -1,0 +1,138 @@
+// Keywords about lists.
+#include <algorithm>
+
+#include "base/text.h"
+#include "lint/schema/keywords.h"
+#include "lint/schema/presence.h"
+
+namespace cxsam::lint::schema {
+
+using facts::Keyword;
+using facts::Value;
+
+namespace {
+
+/// The items that are there in a scenario, each as the scenario decides it.
+struct Items {
+  std::vector<const Node*> nodes;
+  std::optional<std::string_view> undecided;  // a condition on which it hangs what is there
+};
+
+Items find_items(const Check& check, const Frame& frame) {
+  Items items;
+  const bool plain = frame.functions.empty();  // an Fn::If is a map like any other
+  for (std::size_t i = 0; i < check.node.items.size(); ++i) {
+    const Effective item = plain ? Effective{&check.node.items[i], std::nullopt}
+                                 : effective(check.node.items[i], frame.scenario, check.evaluator.solver());
+    if (item.undecided) items.undecided = item.undecided;
+    if (item.node) items.nodes.push_back(item.node);
+  }
+  return items;
+}
+
+// The text of what several items must not have in common; nothing where it is not known.
+std::optional<std::string> known_text(const Node& node) {
+  if (node.is_scalar()) return node.text;
+  if (as_intrinsic(node)) return std::nullopt;
+  std::string text = node.is_list() ? "[" : "{";
+  for (const Node& item : node.items) {
+    const std::optional<std::string> inner = known_text(item);
+    if (!inner) return std::nullopt;
+    text += *inner + ",";
+  }
+  for (const Member& member : node.members) {
+    const std::optional<std::string> inner = known_text(member.value);
+    if (!inner) return std::nullopt;
+    text += member.key + ":" + *inner + ",";
+  }
+  return text;
+}
+
+}  // namespace
+
+void check_items(const Check& check) {
+  if (!check.node.is_list()) return;
+  const std::size_t first = check.schema.find(Keyword::PrefixItems).size();
+  for (std::size_t i = first; i < check.node.items.size(); ++i) {
+    const Node& item = check.node.items[i];
+    check.evaluator.check(check.value, item, check.evaluator.below(check.frame, check.node, item), check.outcome);
+  }
+}
+
+void check_prefix_items(const Check& check) {
+  for (std::uint32_t i = 0; i < check.value.size() && i < check.node.items.size(); ++i) {
+    const Node& item = check.node.items[i];
+    check.evaluator.check(check.value[i], item, check.evaluator.below(check.frame, check.node, item), check.outcome);
+  }
+}
+
+void check_contains(const Check& check) {
+  if (!check.node.is_list()) return;
+  for (const Node& item : check.node.items) {
+    const Outcome found = check.evaluator.test(check.value, item, check.frame);
+    if (found.verdict() != Verdict::Invalid) return;
+  }
+  check.fault(Keyword::Contains, "no item is what one of them must be");
+}
+
+void check_item_count(const Check& check, Keyword keyword) {
+  if (!check.node.is_list()) return;
+  const std::int64_t bound = check.value.integer();
+  const bool least = keyword == Keyword::MinItems;
+  check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
+    const Items items = find_items(check, frame);
+    const auto count = static_cast<std::int64_t>(items.nodes.size());
+    const auto written = static_cast<std::int64_t>(check.node.items.size());
+    if (least ? count >= bound && !items.undecided : written <= bound) return std::nullopt;
+    if (items.undecided) return items.undecided;
+    if (least ? count >= bound : count <= bound) return std::nullopt;
+    check.fault(keyword, "has " + plural(items.nodes.size(), "item") + ", " + (least ? "fewer" : "more") + " than " +
+                             std::to_string(bound));
+    return std::nullopt;
+  });
+}
+
+void check_unique_items(const Check& check) {
+  if (!check.node.is_list() || !check.value.boolean()) return;
+  check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
+    const Items items = find_items(check, frame);
+    if (items.undecided) return items.undecided;
+    std::vector<std::string> seen;
+    for (const Node* item : items.nodes) {
+      std::optional<std::string> text = known_text(*item);
+      if (!text) continue;
+      if (std::ranges::find(seen, *text) != seen.end()) {
+        check.fault(Keyword::UniqueItems, "the list has " + describe(*item) + " twice");
+        return std::nullopt;
+      }
+      seen.push_back(std::move(*text));
+    }
+    return std::nullopt;
+  });
+}
+
+void check_unique_keys(const Check& check) {
+  if (!check.node.is_list()) return;
+  check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
+    const Items items = find_items(check, frame);
+    if (items.undecided) return items.undecided;
+    std::vector<std::string> seen;
+    for (const Node* item : items.nodes) {
+      std::string text;
+      for (std::uint32_t i = 0; i < check.value.size(); ++i) {
+        const Node* key = item->find(check.value[i].text());
+        const std::optional<std::string> known = key ? known_text(*key) : std::nullopt;
+        text = known && (i == 0 || !text.empty()) ? text + *known + '\n' : std::string{};
+      }
+      if (text.empty()) continue;
+      if (std::ranges::find(seen, text) != seen.end()) {
+        check.fault(Keyword::UniqueKeys, "two items have the same " + describe(check.value));
+        return std::nullopt;
+      }
+      seen.push_back(std::move(text));
+    }
+    return std::nullopt;
+  });
+}
+
+}  // namespace cxsam::lint::schema

@@ -1,0 +1,208 @@
+// Keywords about maps: which members they may have, must have, and may have together.
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "lint/schema/keywords.h"
+#include "lint/schema/presence.h"
+#include "lint/schema/search.h"
+
+namespace cxsam::lint::schema {
+
+using facts::Keyword;
+using facts::Value;
+
+namespace {
+
+// Loops and macros put members in place of these.
+bool makes_members(std::string_view key) { return key == "Fn::Transform" || key.starts_with("Fn::ForEach::"); }
+
+// A map of which it is known what it has.
+bool has_fixed_members(const Node& node) {
+  return node.is_map() && std::ranges::none_of(node.members, [](const Member& member) { return makes_members(member.key); });
+}
+
+bool matches_any(std::string_view key, Value patterns) {
+  for (std::uint32_t i = 0; i < patterns.size(); ++i)
+    if (search(patterns.key(i), key).value_or(true)) return true;
+  return false;
+}
+
+std::vector<std::string> keys_of(Value map) {
+  std::vector<std::string> keys;
+  for (std::uint32_t i = 0; i < map.size(); ++i) keys.emplace_back(map.key(i));
+  return keys;
+}
+
+/// Says which of `names` are there, or which condition would tell.
+struct Present {
+  std::vector<std::string_view> names;
+  std::optional<std::string_view> undecided;
+};
+
+Present find_present(const Check& check, Value names, const Frame& frame) {
+  Present present;
+  for (std::uint32_t i = 0; i < names.size() && !present.undecided; ++i)
+    if (is_present(check.node, names[i].text(), frame.scenario, check.evaluator.solver(), present.undecided).value_or(false))
+      present.names.push_back(names[i].text());
+  return present;
+}
+
+std::string listed(Value names) {
+  std::string text;
+  for (std::uint32_t i = 0; i < names.size(); ++i) {
+    if (i > 0) text += i + 1 == names.size() ? " and " : ", ";
+    text += "`" + std::string(names[i].text()) + "`";
+  }
+  return text;
+}
+
+Frame at_member(const Check& check, std::string_view name) {
+  const Member* member = check.node.find_member(name);
+  return member ? check.evaluator.below(check.frame, *member) : check.frame;
+}
+
+}  // namespace
+
+void check_properties(const Check& check) {
+  for (const Member& member : check.node.members) {
+    const Value schema = check.value.find(member.key);
+    if (!schema) continue;
+    const Frame frame = check.evaluator.below(check.frame, member);
+    if (schema.kind() == Value::Kind::Bool && !schema.boolean()) {
+      if (!is_no_value(member.value)) check.fault(Keyword::Properties, frame, "`" + member.key + "` may not stand here");
+      continue;
+    }
+    check.evaluator.check(schema, member.value, frame, check.outcome);
+  }
+}
+
+void check_pattern_properties(const Check& check) {
+  for (const Member& member : check.node.members)
+    for (std::uint32_t i = 0; i < check.value.size(); ++i)
+      if (search(check.value.key(i), member.key).value_or(false))
+        check.evaluator.check(check.value[i], member.value, check.evaluator.below(check.frame, member), check.outcome);
+}
+
+void check_additional_properties(const Check& check) {
+  const Value known = check.schema.find(Keyword::Properties);
+  const Value patterns = check.schema.find(Keyword::PatternProperties);
+  const bool closed = check.value.kind() == Value::Kind::Bool && !check.value.boolean();
+  for (const Member& member : check.node.members) {
+    if (known.find(member.key) || makes_members(member.key) || matches_any(member.key, patterns)) continue;
+    const Frame frame = check.evaluator.below(check.frame, member);
+    if (!closed) {
+      check.evaluator.check(check.value, member.value, frame, check.outcome);
+      continue;
+    }
+    Fault& fault = check.fault(Keyword::AdditionalProperties, frame, "`" + member.key + "` is no property that may stand here");
+    if (const std::optional<std::string> nearest = closest(member.key, keys_of(known)))
+      fault.hints.push_back("did you mean `" + *nearest + "`?");
+    else if (known.size() == 0 && patterns.size() > 0)
+      fault.notes.push_back("Names here match `" + std::string(patterns.key(0)) + "`.");
+  }
+}
+
+void check_property_names(const Check& check) {
+  for (const Member& member : check.node.members) {
+    if (makes_members(member.key)) continue;
+    const Outcome outcome = check.evaluator.test(check.value, make_string(member.key, member.value), check.frame);
+    if (outcome.faults.empty()) continue;
+    const Frame frame = check.evaluator.below(check.frame, member);
+    check.fault(Keyword::PropertyNames, frame, "the name " + outcome.faults.front().message);
+  }
+}
+
+void check_property_count(const Check& check, Keyword keyword) {
+  if (!has_fixed_members(check.node)) return;
+  const auto count = static_cast<std::int64_t>(check.node.members.size());
+  const bool least = keyword == Keyword::MinProperties;
+  if (least ? count >= check.value.integer() : count <= check.value.integer()) return;
+  check.fault(keyword, "has " + plural(check.node.members.size(), "member") + ", " + (least ? "fewer" : "more") + " than " +
+                           std::to_string(check.value.integer()));
+}
+
+void check_required(const Check& check) {
+  if (!has_fixed_members(check.node)) return;
+  check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
+    for (std::uint32_t i = 0; i < check.value.size(); ++i) {
+      std::optional<std::string_view> undecided;
+      const std::string_view name = check.value[i].text();
+      const std::optional<bool> there = is_present(check.node, name, frame.scenario, check.evaluator.solver(), undecided);
+      if (!there) return undecided;
+      if (!*there) check.fault(Keyword::Required, "required property `" + std::string(name) + "` is missing");
+    }
+    return std::nullopt;
+  });
+}
+
+void check_required_xor(const Check& check) {
+  if (!has_fixed_members(check.node)) return;
+  check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
+    const Present present = find_present(check, check.value, frame);
+    if (present.undecided) return present.undecided;
+    if (present.names.empty()) check.fault(Keyword::RequiredXor, "exactly one of " + listed(check.value) + " is required");
+    if (present.names.size() < 2) return std::nullopt;
+    for (const std::string_view name : present.names)
+      check.fault(Keyword::RequiredXor, at_member(check, name), "only one of " + listed(check.value) + " may be there");
+    return std::nullopt;
+  });
+}
+
+void check_required_or(const Check& check) {
+  if (!has_fixed_members(check.node)) return;
+  check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
+    const Present present = find_present(check, check.value, frame);
+    if (present.undecided) return present.undecided;
+    if (present.names.empty()) check.fault(Keyword::RequiredOr, "at least one of " + listed(check.value) + " is required");
+    return std::nullopt;
+  });
+}
+
+void check_dependent_required(const Check& check) {
+  if (!has_fixed_members(check.node)) return;
+  check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
+    for (std::uint32_t i = 0; i < check.value.size(); ++i) {
+      std::optional<std::string_view> undecided;
+      const std::optional<bool> there =
+          is_present(check.node, check.value.key(i), frame.scenario, check.evaluator.solver(), undecided);
+      if (!there) return undecided;
+      if (!*there) continue;
+      if (check.value[i].kind() == Value::Kind::Map) {
+        Frame inner = frame;
+        check.evaluator.check(check.value[i], check.node, inner, check.outcome);
+        continue;
+      }
+      const Present present = find_present(check, check.value[i], frame);
+      if (present.undecided) return present.undecided;
+      for (std::uint32_t k = 0; k < check.value[i].size(); ++k) {
+        const std::string_view needed = check.value[i][k].text();
+        if (std::ranges::find(present.names, needed) == present.names.end())
+          check.fault(Keyword::DependentRequired,
+                      "`" + std::string(check.value.key(i)) + "` needs `" + std::string(needed) + "` beside it");
+      }
+    }
+    return std::nullopt;
+  });
+}
+
+void check_dependent_excluded(const Check& check) {
+  if (!has_fixed_members(check.node)) return;
+  check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
+    for (std::uint32_t i = 0; i < check.value.size(); ++i) {
+      std::optional<std::string_view> undecided;
+      const std::optional<bool> there =
+          is_present(check.node, check.value.key(i), frame.scenario, check.evaluator.solver(), undecided);
+      if (!there) return undecided;
+      if (!*there) continue;
+      const Present present = find_present(check, check.value[i], frame);
+      if (present.undecided) return present.undecided;
+      for (const std::string_view name : present.names)
+        check.fault(Keyword::DependentExcluded, at_member(check, name),
+                    "`" + std::string(name) + "` may not stand beside `" + std::string(check.value.key(i)) + "`");
+    }
+    return std::nullopt;
+  });
+}
+
+}  // namespace cxsam::lint::schema

@@ -1,0 +1,18 @@
+// What the evaluator is set on: properties of resources, arguments of functions, sections, and rules that are data.
+#pragma once
+
+#include <vector>
+
+#include "lint/schema/evaluator.h"
+
+namespace cxsam::lint::schema {
+
+/// Every pass adds the findings of the rules that it knows, under ids of cfn-lint.
+void check_resources(const Evaluator& evaluator, Diagnostics& diagnostics);
+void check_arguments(const Evaluator& evaluator, Diagnostics& diagnostics);
+void check_bindings(const Evaluator& evaluator, Diagnostics& diagnostics);
+
+/// Faults as findings; the severity is the first letter of the id.
+void report(std::vector<Fault> faults, Diagnostics& diagnostics);
+
+}  // namespace cxsam::lint::schema

@@ -1,0 +1,48 @@
+// What Fn::GetAtt, Fn::Select and Fn::FindInMap ask for must be there.
+#include "lint/schema/references.h"
+
+#include "lint/schema/resource_facts.h"
+#include "template/evaluation.h"
+
+namespace cxsam::lint::schema {
+namespace {
+
+std::optional<std::string> wrong_attribute(const CheckContext& context, const Node& argument) {
+  const std::optional<tmpl::AttributeTarget> target = tmpl::attribute_target(argument);
+  if (!target || target->attribute.empty()) return std::nullopt;
+  const tmpl::Resource* resource = context.source.find_resource(target->logical_id);
+  if (!resource || has_open_attributes(resource->type) || find_attribute(resource->type, target->attribute))
+    return std::nullopt;
+  return "`" + std::string(resource->type) + "` has no attribute `" + target->attribute + "`";
+}
+
+std::optional<std::string> wrong_index(const Node& argument) {
+  if (argument.items.size() != 2 || !argument.items[1].is_list()) return std::nullopt;
+  const std::optional<std::int64_t> index = argument.items[0].as_int();
+  const std::size_t count = argument.items[1].items.size();
+  if (!index || *index < 0 || static_cast<std::size_t>(*index) < count) return std::nullopt;
+  return "item " + std::to_string(*index) + " is wanted of a list of " + std::to_string(count) + ", which counts from 0";
+}
+
+}  // namespace
+
+void check_reference(const Evaluator& evaluator, const Member& call, const Frame& frame, Outcome& outcome) {
+  const CheckContext& context = evaluator.context();
+  const auto add = [&](const Place& place, std::string message, std::vector<std::string> hints) {
+    outcome.faults.push_back({frame.rule, std::nullopt, place, std::move(message), frame.depth, {}, {}, std::move(hints)});
+  };
+  if (call.key == "Fn::GetAtt") {
+    std::optional<std::string> wrong = wrong_attribute(context, call.value);
+    if (!wrong) return;
+    const tmpl::AttributeTarget target = *tmpl::attribute_target(call.value);
+    const Place place = call.value.items.size() == 2
+                            ? place_of_item(call.value, call.value.items[1], frame.place, context.sources)
+                            : frame.place;
+    add(place, std::move(*wrong),
+        did_you_mean(target.attribute, attributes_of(context.source.find_resource(target.logical_id)->type)));
+  } else if (call.key == "Fn::Select") {
+    if (std::optional<std::string> wrong = wrong_index(call.value)) add(frame.place, std::move(*wrong), {});
+  }
+}
+
+}  // namespace cxsam::lint::schema

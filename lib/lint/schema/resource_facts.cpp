@@ -1,0 +1,86 @@
+#include "lint/schema/resource_facts.h"
+
+#include "base/text.h"
+
+namespace cxsam::lint::schema {
+
+using facts::Keyword;
+using facts::Value;
+
+namespace {
+
+// One step of a path into a schema: a property's schema, or what a list's items are.
+Value step_into(Value document, Value schema, std::string_view step) {
+  const Value own = follow(document, schema);
+  if (step == "*") return own.find(Keyword::Items);
+  return own.find(Keyword::Properties).find(step);
+}
+
+std::string dotted(std::string_view path) { return replace_all(std::string(path), "/", "."); }
+
+bool is_listed(Value paths, std::string_view attribute) {
+  for (std::uint32_t i = 0; i < paths.size(); ++i)
+    if (dotted(paths[i].text()) == attribute) return true;
+  return false;
+}
+
+Value walk(Value document, std::string_view path, char separator) {
+  Value schema = document;
+  for (const std::string_view step : split(path, separator)) schema = step_into(document, schema, step);
+  return schema;
+}
+
+bool is_structure(Value document, Value schema) {
+  const Value own = follow(document, schema);
+  return own.find(Keyword::Type).text() == "object" && own.find(Keyword::Properties);
+}
+
+}  // namespace
+
+Value schema_of(std::string_view resource_type) {
+  if (resource_type.starts_with("Custom::")) resource_type = "AWS::CloudFormation::CustomResource";
+  return facts::table().find("types").find(resource_type);
+}
+
+bool has_open_attributes(std::string_view resource_type) {
+  return resource_type.starts_with("Custom::") || resource_type.ends_with("::MODULE") ||
+         resource_type == "AWS::CloudFormation::CustomResource" || resource_type == "AWS::CloudFormation::Stack" ||
+         resource_type.starts_with("AWS::Serverless::") ||
+         resource_type == "AWS::ServiceCatalog::CloudFormationProvisionedProduct" || !schema_of(resource_type);
+}
+
+Value follow(Value document, Value schema) {
+  for (int steps = 0; steps < 16; ++steps) {
+    const Value reference = schema.find(Keyword::Ref);
+    if (!reference || reference.text().find('#') != std::string_view::npos) break;
+    schema = document.find(Keyword::Definitions).find(reference.text());
+  }
+  return schema;
+}
+
+std::optional<Attribute> find_attribute(std::string_view resource_type, std::string_view attribute) {
+  const Value document = schema_of(resource_type);
+  if (!document) return std::nullopt;
+  if (attribute.empty()) {
+    const Value identifier = document.find(Keyword::PrimaryIdentifier);
+    return Attribute{document, identifier.size() == 1 ? walk(document, identifier[0].text(), '/') : Value{}};
+  }
+  const Value schema = walk(document, attribute, '.');
+  if (is_listed(document.find(Keyword::ReadOnlyProperties), attribute)) {
+    if (is_structure(document, schema)) return std::nullopt;
+    return Attribute{document, schema};
+  }
+  const Value beyond = facts::table().find("attributes").find(resource_type);
+  if (schema && (beyond.text() == "all" || is_listed(beyond, attribute))) return Attribute{document, schema};
+  return std::nullopt;
+}
+
+std::vector<std::string> attributes_of(std::string_view resource_type) {
+  const Value document = schema_of(resource_type);
+  const Value paths = document.find(Keyword::ReadOnlyProperties);
+  std::vector<std::string> names;
+  for (std::uint32_t i = 0; i < paths.size(); ++i) names.push_back(dotted(paths[i].text()));
+  return names;
+}
+
+}  // namespace cxsam::lint::schema
