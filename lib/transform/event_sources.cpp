@@ -14,6 +14,11 @@ ToCloudFormation transform_for(const EventType& type, EventOwner owner) {
   return owner == EventOwner::Function ? type.to_function : type.to_state_machine;
 }
 
+/// "function-api", "statemachine-statemachineapi"
+std::string documented_name(const EventType& type, EventOwner owner) {
+  return (owner == EventOwner::Function ? "function-" : "statemachine-statemachine") + to_lower(type.name);
+}
+
 void report_type(Scope& scope, const Member& event, const Node* type, EventOwner owner) {
   std::vector<std::string> names;
   for (const EventType* known : all_event_types()) {
@@ -36,7 +41,9 @@ void add_event(Scope& scope, const Member& event, const Target& target, EventNee
   const Node& properties = given && !given->is_null() ? *given : kNoProperties;
   if (!properties.is_map()) return scope.error(given, "`Properties` must be a map");
   EventScope events(scope, event, properties, target);
-  const PropertyProblem problem = check_properties(properties, known->properties, "a `" + std::string(known->name) + "` event");
+  const std::string shown = "a `" + std::string(known->name) + "` event";
+  const std::string documented = documented_name(*known, target.kind);
+  const PropertyProblem problem = check_properties(scope.work, properties, known->properties, {shown, documented});
   if (!problem.message.empty()) {
     const Span where = problem.where ? problem.key_span : event.key_span;
     return scope.error(where, event.value.expansion, problem.message, problem.hint);

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "base/text.h"
+#include "facts/sam_properties.h"
+#include "transform/workspace.h"
 
 namespace cxsam::transform {
 namespace {
@@ -26,8 +28,19 @@ unsigned kind_of(const Node& node) {
   }
 }
 
-bool accepted(const Node& value, unsigned accepts) {
-  return accepts == kAny || as_intrinsic(value) || (kind_of(value) & accepts) != 0;
+bool accepted(const Workspace& work, const Node& value, unsigned accepts) {
+  if (accepts == kAny || (kind_of(value) & accepts) != 0) return (accepts & kPlain) == 0 || !as_intrinsic(value);
+  if (!as_intrinsic(value)) return false;
+  return (accepts & kPlain) == 0 || (kind_of(work.resolved(value)) & accepts & ~unsigned{kMap}) != 0;
+}
+
+/// "AWS documents `Timeout` as Integer, by default 3"
+std::string documented(std::string_view owner, std::string_view name) {
+  const auto property = facts::find_sam_property(owner, name);
+  if (!property) return {};
+  std::string text = "AWS documents `" + std::string(name) + "` as " + std::string(property->type);
+  if (!property->default_value.empty()) text += ", by default " + std::string(property->default_value);
+  return text;
 }
 
 std::string hint_for(std::string_view name, std::span<const Property> table) {
@@ -46,18 +59,20 @@ std::string describe(unsigned accepts) {
   for (const auto& [bit, word] : kWords) {
     if ((accepts & bit) != 0) words.emplace_back(word);
   }
-  return join(words, " or ");
+  return join(words, " or ") + ((accepts & kPlain) != 0 ? ", and no intrinsic function" : "");
 }
 
-PropertyProblem check_properties(const Node& properties, std::span<const Property> table, std::string_view owner) {
+PropertyProblem check_properties(const Workspace& work, const Node& properties, std::span<const Property> table,
+                                 const PropertyOwner& owner) {
   for (const Member& member : properties.members) {
     const auto row = std::ranges::find(table, member.key, &Property::name);
     if (row == table.end()) {
-      return {&member.value, member.key_span, "`" + member.key + "` is not a property of " + std::string(owner),
+      return {&member.value, member.key_span, "`" + member.key + "` is not a property of " + std::string(owner.shown),
               hint_for(member.key, table)};
     }
-    if (!member.value.is_null() && !accepted(member.value, row->accepts)) {
-      return {&member.value, member.key_span, "property `" + member.key + "` must be " + describe(row->accepts), {}};
+    if (!member.value.is_null() && !accepted(work, member.value, row->accepts)) {
+      return {&member.value, member.key_span, "property `" + member.key + "` must be " + describe(row->accepts),
+              documented(owner.facts, member.key)};
     }
   }
   for (const Property& property : table) {

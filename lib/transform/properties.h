@@ -11,10 +11,13 @@
 
 namespace cxsam::transform {
 
-/// Kinds of values a property takes, as a set of bits. Bools pass where a number is asked for, as AWS lets them.
-enum Accepts : std::uint8_t { kText = 1, kNumber = 2, kBool = 4, kList = 8, kMap = 16, kAny = 31 };
+class Workspace;
 
-/// One row. Intrinsic functions may stand for any value.
+/// Kinds of values a property takes, as a set of bits. Bools pass where a number is asked for, as AWS lets them. Intrinsic
+/// functions may stand for any value, but where the transform itself needs it (kPlain): there only parameters may.
+enum Accepts : std::uint8_t { kText = 1, kNumber = 2, kBool = 4, kList = 8, kMap = 16, kAny = 31, kPlain = 32 };
+
+/// One row.
 struct Property {
   std::string_view name;
   unsigned accepts = kAny;
@@ -29,8 +32,14 @@ struct PropertyProblem {
   std::string hint;
 };
 
+struct PropertyOwner {
+  std::string_view shown;  // in messages: "AWS::Serverless::Function", "a `Api` event"
+  std::string_view facts;  // see facts::sam_properties: what AWS documents is in the hints
+};
+
 /// The first problem in the order unknown, wrong kind, missing; an empty message when there is none.
-PropertyProblem check_properties(const Node& properties, std::span<const Property> table, std::string_view owner);
+PropertyProblem check_properties(const Workspace& work, const Node& properties, std::span<const Property> table,
+                                 const PropertyOwner& owner);
 
 /// "text or a map"
 std::string describe(unsigned accepts);

@@ -17,6 +17,8 @@ import sys
 import tempfile
 import time
 
+import transform_part
+
 HERE = pathlib.Path(__file__).resolve().parent
 TICK = os.sysconf("SC_CLK_TCK")
 
@@ -232,7 +234,11 @@ def build(bench):
     bench.row("build of 2,500 files with nothing changed", least, "ms", f"find {floor:.1f}, first build {first:.0f}", "< 30 ms")
 
 
-ALL = {"startup": startup, "validate": validate, "invoke": invoke, "warm": warm, "build": build}
+def transform(bench):
+    transform_part.transform(bench, measure, spawn)
+
+
+ALL = {"startup": startup, "validate": validate, "transform": transform, "invoke": invoke, "warm": warm, "build": build}
 
 
 def main():
