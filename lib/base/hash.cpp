@@ -1,5 +1,5 @@
-// The one-shot SHA1/SHA256/MD5 calls are marked as deprecated in favour of EVP, which loads
-// providers and costs a millisecond at first use; the algorithms are the same.
+// OpenSSL 3 marks Init/Update/Final as deprecated in favour of EVP, which loads providers and its configuration and costs a
+// millisecond at first use, as the one-shot SHA1() and its kin do. The algorithms are the same.
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include "base/hash.h"
 
@@ -32,19 +32,28 @@ const unsigned char* bytes_of(std::string_view data) { return reinterpret_cast<c
 
 std::string sha1_hex(std::string_view data) {
   std::array<unsigned char, SHA_DIGEST_LENGTH> digest{};
-  SHA1(bytes_of(data), data.size(), digest.data());
+  SHA_CTX state{};
+  SHA1_Init(&state);
+  SHA1_Update(&state, bytes_of(data), data.size());
+  SHA1_Final(digest.data(), &state);
   return hex(digest);
 }
 
 std::string sha256_hex(std::string_view data) {
   std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-  SHA256(bytes_of(data), data.size(), digest.data());
+  SHA256_CTX state{};
+  SHA256_Init(&state);
+  SHA256_Update(&state, bytes_of(data), data.size());
+  SHA256_Final(digest.data(), &state);
   return hex(digest);
 }
 
 std::string md5_hex(std::string_view data) {
   std::array<unsigned char, MD5_DIGEST_LENGTH> digest{};
-  MD5(bytes_of(data), data.size(), digest.data());
+  MD5_CTX state{};
+  MD5_Init(&state);
+  MD5_Update(&state, bytes_of(data), data.size());
+  MD5_Final(digest.data(), &state);
   return hex(digest);
 }
 

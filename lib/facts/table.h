@@ -10,8 +10,8 @@ namespace cxsam::facts {
 using Row = std::vector<std::string_view>;
 std::vector<Row> read_table(std::string_view text);
 
-/// The rows whose first fields are `key` ("name", "source\tdestination"). The large tables are searched as text, since a
-/// template names few of their rows.
+/// The rows whose first fields are `key` ("name", "source\tdestination"). The table must be sorted by
+/// them. The large tables are searched as text, since a template names few of their rows.
 std::vector<Row> rows_named(std::string_view table, std::string_view key);
 
 }  // namespace cxsam::facts

@@ -33,8 +33,9 @@ def required(words):
 
 def properties(files):
     """owner, property, type, required, default: one property a line."""
-    for slug, members in sorted(json.loads(files[DOCS])["properties"].items()):
-        for name, text in sorted(members.items()):
-            kind = field(text, "Type")
-            if kind:
-                yield owner_name(slug), name, kind, required(field(text, "Required")), one_word(field(text, "Default"))
+    rows = []
+    for slug, members in json.loads(files[DOCS])["properties"].items():
+        for name, text in members.items():
+            row = owner_name(slug), name, field(text, "Type"), required(field(text, "Required")), one_word(field(text, "Default"))
+            rows += [row] if row[2] else []
+    return sorted(rows)
