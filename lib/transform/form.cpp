@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "transform/typed_value.h"
 
 namespace cxsam::transform {
 namespace {
@@ -14,6 +15,7 @@ bool wrong(Scope& scope, const Node& value, const std::string& path, const std::
 }
 
 bool check_word(Scope& scope, const Node& value, const Form& form, const std::string& path) {
+  if (form.or_map && value.is_map()) return true;
   const auto text = value.as_string();
   if (text && std::ranges::find(form.words, *text) != form.words.end()) return true;
   const std::vector<std::string> words(form.words.begin(), form.words.end());
@@ -55,6 +57,8 @@ bool check_form(Scope& scope, const Node& value, const Form& form, const std::st
       return (value.is_scalar() && !value.is_null()) || wrong(scope, value, path, "text, not an intrinsic function");
     case Form::Kind::TextOrMap:
       return value.is_string() || value.is_map() || wrong(scope, value, path, "text");
+    case Form::Kind::NumberOrMap:
+      return decimal_number(value).has_value() || wrong(scope, value, path, "a number");
     case Form::Kind::Word:
       return check_word(scope, value, form, path);
     case Form::Kind::Record:

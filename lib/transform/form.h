@@ -15,17 +15,19 @@ struct FormField;
 struct Form {
   enum class Kind : std::uint8_t {
     Any,
-    Text,       // also numbers; no intrinsic functions
-    TextOrMap,  // text or an intrinsic function
-    Word,       // one of `words`
-    Record,     // a map with `fields` and no other keys
-    MapOf,      // a map of any keys to `item`
-    ListOf,     // a list of `item`
+    Text,         // also numbers; no intrinsic functions
+    TextOrMap,    // text or an intrinsic function
+    NumberOrMap,  // a number, its text, or an intrinsic function
+    Word,         // one of `words`
+    Record,       // a map with `fields` and no other keys
+    MapOf,        // a map of any keys to `item`
+    ListOf,       // a list of `item`
   };
   Kind kind = Kind::Any;
   std::span<const FormField> fields = {};
   const Form* item = nullptr;
   std::span<const std::string_view> words = {};
+  bool or_map = false;  // an intrinsic function may stand for the word
 };
 
 struct FormField {

@@ -81,6 +81,10 @@ constexpr auto kLayerVersion = std::to_array<std::string_view>({"PublishLambdaVe
 constexpr auto kCapacityProvider =
     std::to_array<std::string_view>({"VpcConfig", "OperatorRole", "Tags", "InstanceRequirements", "ScalingConfig", "KmsKeyArn",
                                      "PropagateTags", "LoggingConfig", "ManagedResourceTags"});
+constexpr auto kMicrovmImage = std::to_array<std::string_view>(
+    {"BuildRoleArn", "BaseImageArn", "BaseImageVersion", "Logging", "EgressNetworkConnectors", "CpuConfigurations", "Resources",
+     "AdditionalOsCapabilities", "Hooks", "EnvironmentVariables", "Tags", "PropagateTags"});
+constexpr auto kNetworkConnector = std::to_array<std::string_view>({"OperatorRole", "Tags", "PropagateTags"});
 constexpr auto kWebSocketApi = std::to_array<std::string_view>(
     {"AccessLogSettings", "ApiKeySelectionExpression", "DefaultRouteSettings", "DisableExecuteApiEndpoint",
      "DisableSchemaValidation", "Domain", "FailOnWarnings", "IpAddressType", "PropagateTags", "RouteSelectionExpression",
@@ -91,14 +95,16 @@ struct Section {
   Names properties;
 };
 
-constexpr std::array<Section, 8> kSections{{{"Api", kApi},
-                                            {"CapacityProvider", kCapacityProvider},
-                                            {"Function", kFunction},
-                                            {"HttpApi", kHttpApi},
-                                            {"LayerVersion", kLayerVersion},
-                                            {"SimpleTable", kSimpleTable},
-                                            {"StateMachine", kStateMachine},
-                                            {"WebSocketApi", kWebSocketApi}}};
+constexpr std::array<Section, 10> kSections{{{"Api", kApi},
+                                             {"CapacityProvider", kCapacityProvider},
+                                             {"Function", kFunction},
+                                             {"HttpApi", kHttpApi},
+                                             {"LayerVersion", kLayerVersion},
+                                             {"MicrovmImage", kMicrovmImage},
+                                             {"NetworkConnector", kNetworkConnector},
+                                             {"SimpleTable", kSimpleTable},
+                                             {"StateMachine", kStateMachine},
+                                             {"WebSocketApi", kWebSocketApi}}};
 
 constexpr std::string_view kPrefix = "AWS::Serverless::";
 

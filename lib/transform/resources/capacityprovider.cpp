@@ -2,10 +2,10 @@
 // Source: AWS SAM developer guide, "AWS::Serverless::CapacityProvider".
 #include <array>
 
+#include "transform/lambda_role.h"
 #include "transform/nested.h"
 #include "transform/resource_type.h"
 #include "transform/shape.h"
-#include "transform/tags.h"
 #include "transform/typed_value.h"
 
 namespace cxsam::transform {
@@ -35,34 +35,9 @@ constexpr std::array kManagedResourceTags{TypedProperty{"Tags"}};
 
 constexpr std::string_view kOperatorPolicy = "AWSLambdaManagedEC2ResourceOperator";
 
-void add_creator(Node& tags, const Maker& make) { tags.items.push_back(make.map("Key", "lambda:createdBy", "Value", "SAM")); }
-
-/// The user's tags; SAM's own one wins over a tag of its name.
-Node own_tags(const Scope& scope) {
-  Node list = scope.make.list();
-  const Node* tags = scope.property("Tags");
-  if (!tags) return list;
-  for (const Member& tag : tags->members) {
-    if (tag.key != "lambda:createdBy")
-      list.items.push_back(scope.make_for(tag.key_span, "tag").map("Key", tag.key, "Value", tag.value));
-  }
-  return list;
-}
-
 Node operator_role(Scope& scope) {
-  const Node* own = scope.property("OperatorRole");
-  if (own && own->as_string() != "") return *own;
-  const Maker& make = scope.make;
-  Node tags = scope.flag("PropagateTags") ? own_tags(scope) : make.list();
-  add_creator(tags, make);
-  const Node statement = make.map("Action", make.list("sts:AssumeRole"), "Effect", "Allow", "Principal",
-                                  make.map("Service", make.list("lambda.amazonaws.com")));
   const std::string policy = "arn:" + scope.work.partition() + ":iam::aws:policy/" + std::string(kOperatorPolicy);
-  const std::string id = scope.id + "OperatorRole";
-  scope.add(id, "AWS::IAM::Role",
-            make.map("AssumeRolePolicyDocument", make.map("Version", "2012-10-17", "Statement", make.list(statement)),
-                     "ManagedPolicyArns", make.list(policy), "Tags", std::move(tags)));
-  return make.get_att(id, "Arn");
+  return role_or_made(scope, "OperatorRole", "OperatorRole", scope.make.map("ManagedPolicyArns", scope.make.list(policy)));
 }
 
 std::optional<Node> instance_requirements(Scope& scope) {
@@ -107,22 +82,18 @@ std::optional<Node> telemetry(Scope& scope) {
 
 void transform_capacity_provider(Scope& scope) {
   const Maker& make = scope.make;
-  if (const Node* propagate = scope.property("PropagateTags"); propagate && propagate->is_map()) {
-    return scope.error(propagate, "`PropagateTags` must be true or false, not an intrinsic function");
-  }
+  if (!check_propagate_tags(scope)) return;
   auto vpc = typed_map(scope, "VpcConfig", kVpcConfig);
   auto requirements = instance_requirements(scope);
   auto scaling = scaling_config(scope);
   auto managed_tags = managed_resource_tags(scope);
   if (scope.failed()) return;
-  Node tags = own_tags(scope);
-  add_creator(tags, make);
   const Node permissions = make.map("CapacityProviderOperatorRoleArn", operator_role(scope));
   scope.add(scope.id, "AWS::Lambda::CapacityProvider",
             make.map("CapacityProviderName", scope.copy("CapacityProviderName"), "VpcConfig", std::move(vpc),
-                     "PermissionsConfig", permissions, "Tags", std::move(tags), "InstanceRequirements", std::move(requirements),
-                     "CapacityProviderScalingConfig", std::move(scaling), "KmsKeyArn", scope.copy("KmsKeyArn"), "PropagateTags",
-                     std::move(managed_tags), "TelemetryConfig", telemetry(scope)),
+                     "PermissionsConfig", permissions, "Tags", tags_and_creator(scope), "InstanceRequirements",
+                     std::move(requirements), "CapacityProviderScalingConfig", std::move(scaling), "KmsKeyArn",
+                     scope.copy("KmsKeyArn"), "PropagateTags", std::move(managed_tags), "TelemetryConfig", telemetry(scope)),
             {.main = true});
 }
 
