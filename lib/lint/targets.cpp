@@ -1,5 +1,8 @@
 #include "lint/targets.h"
 
+#include "lint/path_of.h"
+#include "lint/schema/functions.h"
+
 namespace cxsam::lint {
 namespace {
 
@@ -19,6 +22,16 @@ bool is_known(const Names& names, const tmpl::Reference& reference) {
   return !wants_resource(reference) && (names.is_parameter(reference.name) || is_pseudo_parameter(reference.name));
 }
 
+// cfn-lint's ids are those of the outermost function that something is wrong in; Fn::If does not count.
+const schema::Function* outermost_call(const CheckContext& context, Span place) {
+  for (const PathStep& step : path_of(context.source.root(), place)) {
+    const auto* key = std::get_if<std::string_view>(&step);
+    if (key && *key != "Fn::If")
+      if (const schema::Function* function = schema::find_function(*key)) return function;
+  }
+  return nullptr;
+}
+
 void report(const CheckContext& context, const tmpl::Reference& reference, Findings& findings) {
   const bool only_resources = wants_resource(reference);
   Diagnostic& finding = findings.add(reference.where,
@@ -27,6 +40,8 @@ void report(const CheckContext& context, const tmpl::Reference& reference, Findi
                                      reference.expansion);
   finding.hints =
       did_you_mean(reference.name, only_resources ? context.names.resources() : context.names.parameters_and_resources());
+  if (reference.kind != Kind::Ref && finding.id != "E6101")
+    if (const schema::Function* outermost = outermost_call(context, reference.where)) finding.id = outermost->rule;
   if (reference.kind == Kind::Sub) finding.notes.emplace_back("A `${` that is meant for a shell is written `${!`.");
 }
 

@@ -1,5 +1,7 @@
 // The arguments of intrinsic functions, wherever they stand.
+#include "lint/schema/intrinsic.h"
 #include "lint/schema/passes.h"
+#include "lint/schema/presence.h"
 #include "lint/schema/references.h"
 #include "lint/schema/resource_facts.h"
 
@@ -13,24 +15,39 @@ class Arguments {
  public:
   Arguments(const Evaluator& evaluator, Diagnostics& diagnostics) : evaluator_(evaluator), diagnostics_(diagnostics) {}
 
-  /// `rule`: the id of all findings, or empty for each function's own.
+  /// `rule`: the id of all findings, that of the outermost function; empty outside of functions.
   void walk(const Node& node, const Place& place, std::string_view section, std::string_view rule) {
-    if (const std::optional<Intrinsic> call = as_intrinsic(node)) check_call(node.members.front(), place, section, rule);
     const Sources& sources = evaluator_.context().sources;
+    if (const Function* function = function_of(node)) {
+      if (rule.empty() && function->name != "Fn::If") rule = function->rule;
+      check_call(node.members.front(), *function, place, section, rule);
+      if (decides_nothing(node)) return;
+    }
     for (const Member& member : node.members) walk(member.value, place_of(member, place, sources), section, rule);
     for (const Node& item : node.items) walk(item, place_of_item(node, item, place, sources), section, rule);
   }
 
  private:
-  void check_call(const Member& call, const Place& place, std::string_view section, std::string_view rule) {
-    const Function* function = find_function(call.key);
-    if (!function || function->schema.empty()) return;
-    const Value schema = facts::table().find("other").find(function->schema);
+  static const Function* function_of(const Node& node) {
+    const std::optional<Intrinsic> call = as_intrinsic(node);
+    return call ? find_function(call->name) : nullptr;
+  }
+
+  // Of the branches of a condition that is not there nothing is known.
+  [[nodiscard]] bool decides_nothing(const Node& node) const {
+    const std::optional<Choice> choice = as_choice(node);
+    return choice && !evaluator_.solver().find(choice->condition);
+  }
+
+  void check_call(const Member& call, const Function& function, const Place& place, std::string_view section,
+                  std::string_view rule) {
+    if (function.schema.empty()) return;
+    const Value schema = facts::table().find("other").find(function.schema);
     const Frame frame{.document = schema,
                       .scenario = {},
                       .place = place_of(call, place, evaluator_.context().sources),
                       .functions = {},
-                      .rule = rule.empty() ? function->rule : rule,
+                      .rule = rule.empty() ? function.rule : rule,
                       .section = section};
     Outcome outcome;
     evaluator_.check(schema, call.value, frame, outcome);
@@ -42,18 +59,32 @@ class Arguments {
   Diagnostics& diagnostics_;
 };
 
+// An output is a text; what gives something else is refused at the end of the deployment.
+void check_output(const Evaluator& evaluator, const Node& value, const Place& place, Diagnostics& diagnostics) {
+  if (const std::optional<Choice> choice = as_choice(value)) {
+    check_output(evaluator, *choice->yes, place, diagnostics);
+    return check_output(evaluator, *choice->no, place, diagnostics);
+  }
+  if (value.is_null() || is_no_value(value) || (types_given(evaluator.context(), value) & kScalar)) return;
+  report({{"E6101", std::nullopt, place, "the value of an output is a text, and this gives something else"}}, diagnostics);
+}
+
 }  // namespace
 
 void check_arguments(const Evaluator& evaluator, Diagnostics& diagnostics) {
   Arguments arguments(evaluator, diagnostics);
   const tmpl::Template& source = evaluator.context().source;
   for (const tmpl::Resource& resource : source.resources())
-    if (resource.properties && schema_of(resource.type))
+    if (resource.properties && is_checked(resource))
       arguments.walk(*resource.properties, place_at(resource.node->find_member("Properties")->key_span), "Resources", "");
-  if (const Node* outputs = source.section("Outputs"))
-    for (const Member& output : outputs->members)
-      if (const Member* value = output.value.find_member("Value"))
-        arguments.walk(value->value, place_at(value->key_span), "Outputs", "E6101");
+  if (const Node* outputs = source.section("Outputs")) {
+    for (const Member& output : outputs->members) {
+      const Member* value = output.value.find_member("Value");
+      if (!value) continue;
+      check_output(evaluator, value->value, place_at(value->key_span), diagnostics);
+      arguments.walk(value->value, place_at(value->key_span), "Outputs", "E6101");
+    }
+  }
   if (const Node* conditions = source.section("Conditions"))
     for (const Member& condition : conditions->members)
       arguments.walk(condition.value, place_at(condition.key_span), "Conditions", "");

@@ -1,5 +1,8 @@
 #include "lint/schema/evaluator.h"
 
+#include <algorithm>
+#include <array>
+
 #include "lint/schema/intrinsic.h"
 #include "lint/schema/keyword_rules.h"
 #include "lint/schema/keywords.h"
@@ -15,6 +18,13 @@ namespace {
 constexpr std::uint32_t kMaxDepth = 200;   // of schemas that refer to themselves
 constexpr std::size_t kMaxScenarios = 64;  // of one value
 
+// What a value has or lacks is said of it as a whole, not of a branch of Fn::If.
+bool is_about_whole(Keyword keyword) {
+  using enum Keyword;
+  static constexpr std::array kKeywords{Required, RequiredXor, RequiredOr, DependentRequired, MinItems, MaxItems, UniqueItems};
+  return std::ranges::find(kKeywords, keyword) != kKeywords.end();
+}
+
 }  // namespace
 
 Fault& Check::fault(Keyword keyword, std::string message) const { return fault(keyword, frame, std::move(message)); }
@@ -23,7 +33,8 @@ Fault& Check::fault(Keyword keyword, const Frame& where, std::string message) co
   const std::string_view rule = where.rule.empty() ? rule_of(keyword)
                                 : where.depth <= 1 ? rule_within(where.rule, keyword)
                                                    : where.rule;
-  outcome.faults.push_back({rule, keyword, where.place, std::move(message), where.depth});
+  const Place& place = is_about_whole(keyword) ? where.whole() : where.place;
+  outcome.faults.push_back({rule, keyword, place, std::move(message), where.depth});
   return outcome.faults.back();
 }
 
@@ -37,6 +48,7 @@ void Check::in_scenarios(const Evaluator::Body& body) const {
 
 Frame Evaluator::below(const Frame& frame, const Member& member) const {
   Frame inner = frame;
+  inner.choice.reset();
   inner.place = place_of(member, frame.place, context_.sources);
   ++inner.depth;
   return inner;
@@ -44,6 +56,7 @@ Frame Evaluator::below(const Frame& frame, const Member& member) const {
 
 Frame Evaluator::below(const Frame& frame, const Node& list, const Node& item) const {
   Frame inner = frame;
+  inner.choice.reset();
   inner.place = place_of_item(list, item, frame.place, context_.sources);
   ++inner.depth;
   return inner;
@@ -56,7 +69,7 @@ void Evaluator::check(Value schema, const Node& node, const Frame& frame, Outcom
     return;
   }
   if (schema.kind() != Value::Kind::Map || frame.depth > kMaxDepth) return;
-  if (node.is_null() && !frame.data) return;                                    // as if it were not written
+  if (node.is_null() && !frame.data && !frame.functions.empty()) return;        // as if it were not written
   if (node.is_string() && node.text.find("{{resolve:") != std::string::npos) {  // known at deployment
     outcome.open = true;
     return;
@@ -77,7 +90,8 @@ Outcome Evaluator::test(Value schema, const Node& node, const Frame& frame) cons
 
 void Evaluator::check_choice(Value schema, const Node& node, const Frame& frame, Outcome& outcome) const {
   const std::optional<Choice> choice = as_choice(node);
-  if (!choice) {
+  // A condition that is not there decides nothing; that is a finding of its own.
+  if (!choice || !solver_.find(choice->condition)) {
     outcome.open = true;
     return;
   }
@@ -96,6 +110,7 @@ void Evaluator::check_choice(Value schema, const Node& node, const Frame& frame,
     const Node& branch = truth ? *choice->yes : *choice->no;
     Frame inner = below(inside, member.value, branch);
     inner.scenario = *scenario;
+    inner.choice = frame.whole();
     check(schema, branch, inner, outcome);
   }
 }

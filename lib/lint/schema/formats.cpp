@@ -3,18 +3,25 @@
 #include <algorithm>
 #include <array>
 
+#include "lint/schema/ip_address.h"
 #include "lint/schema/keywords.h"
 #include "lint/schema/search.h"
 
 namespace cxsam::lint::schema {
 namespace {
 
-// Kinds of text that have no rule of their own.
+using Holds = std::optional<bool> (*)(std::string_view text);
+
+/// Kinds of text that have no rule of their own.
+struct PlainFormat {
+  std::string_view name;
+  Holds holds;
+};
 constexpr std::array kPlainFormats{
-    Format{"ipv4", "", R"(^((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.|$)){4}(?<!\.)$)"},
-    Format{"ipv4-network", "", R"(^((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.|\/)){4}([0-9]|[12][0-9]|3[0-2])(?<!\.)$)"},
-    Format{"ipv6", "", R"(^[0-9a-fA-F:.]*:[0-9a-fA-F:.]*$)"},
-    Format{"ipv6-network", "", R"(^[0-9a-fA-F:.]*:[0-9a-fA-F:.]*\/\d{1,3}$)"},
+    PlainFormat{"ipv4", [](std::string_view text) { return std::optional(is_ipv4(text)); }},
+    PlainFormat{"ipv4-network", [](std::string_view text) { return std::optional(is_ipv4_network(text)); }},
+    PlainFormat{"ipv6", [](std::string_view text) { return std::optional(is_ipv6(text)); }},
+    PlainFormat{"ipv6-network", [](std::string_view text) { return std::optional(is_ipv6_network(text)); }},
 };
 
 // What a number or a text may look like; a reference that gives a number or a text is good enough.
@@ -22,22 +29,34 @@ constexpr std::array<std::string_view, 8> kLoose{"double", "int64", "json", "pas
 
 }  // namespace
 
-std::optional<Format> find_format(std::string_view name) {
-  if (const facts::Value format = facts::table().find("formats").find(name))
-    return Format{name, format.find("rule").text(), format.find("pattern").text()};
-  const auto found = std::ranges::find(kPlainFormats, name, &Format::name);
-  return found == kPlainFormats.end() ? std::nullopt : std::optional(*found);
-}
-
 bool is_loose(std::string_view format) { return std::ranges::find(kLoose, format) != kLoose.end(); }
 
+namespace {
+
+struct Judgement {
+  std::optional<bool> holds;
+  std::string_view rule;
+  std::string_view pattern;
+};
+
+Judgement judge(std::string_view format, std::string_view text) {
+  if (const facts::Value facts = facts::table().find("formats").find(format)) {
+    const std::string_view pattern = facts.find("pattern").text();
+    return {search(pattern, text), facts.find("rule").text(), pattern};
+  }
+  const auto plain = std::ranges::find(kPlainFormats, format, &PlainFormat::name);
+  return plain == kPlainFormats.end() ? Judgement{} : Judgement{plain->holds(text), {}, {}};
+}
+
+}  // namespace
+
 void check_format(const Check& check) {
-  const std::optional<Format> format = find_format(check.value.text());
-  if (!format || !check.node.is_scalar() || check.node.is_null()) return;
-  if (search(format->pattern, check.node.text).value_or(true)) return;
-  Fault& fault = check.fault(facts::Keyword::Format, describe(check.node) + " is no `" + std::string(format->name) + "`");
-  if (check.frame.rule.empty() && !format->rule.empty()) fault.rule = format->rule;
-  fault.notes.push_back("One looks like `" + std::string(format->pattern) + "`.");
+  if (!check.node.is_scalar() || check.node.is_null()) return;
+  const Judgement judgement = judge(check.value.text(), check.node.text);
+  if (judgement.holds.value_or(true)) return;
+  Fault& fault = check.fault(facts::Keyword::Format, describe(check.node) + " is no `" + std::string(check.value.text()) + "`");
+  if (check.frame.rule.empty() && !judgement.rule.empty()) fault.rule = judgement.rule;
+  if (!judgement.pattern.empty()) fault.notes.push_back("One looks like `" + std::string(judgement.pattern) + "`.");
 }
 
 }  // namespace cxsam::lint::schema

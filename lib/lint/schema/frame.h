@@ -26,6 +26,10 @@ struct Frame {
   std::string_view section;      // "Rules", where that makes a difference
   bool judges_functions = true;  // what a function gives is held against the types and formats wanted
   const Node* data = nullptr;    // what `$data` pointers look into: the map that cfnGather made
+  std::optional<Place> choice;   // of the outermost Fn::If, where the value is a branch of one
+
+  /// Where findings stand that hang on what is there as a whole.
+  [[nodiscard]] Place whole() const { return choice.value_or(place); }
 };
 
 /// One thing that is wrong with a value.

@@ -7,7 +7,7 @@ namespace cxsam::lint::schema {
 namespace {
 
 constexpr std::array kFunctions{
-    Function{"Condition", "E8007", "", "functions/condition", kBoolean},
+    Function{"Condition", "E8001", "", "functions/condition", kBoolean},
     Function{"Fn::And", "E8004", "", "functions/and", kBoolean},
     Function{"Fn::Base64", "E1021", "", "functions/base64", kString},
     Function{"Fn::Cidr", "E1024", "", "functions/cidr", kList},

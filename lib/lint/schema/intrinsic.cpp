@@ -39,7 +39,9 @@ Gives of_attribute(const CheckContext& context, std::string_view logical_id, std
   const std::optional<Attribute> found = find_attribute(resource->type, attribute);
   if (!found) return {};
   const Value schema = follow(found->document, found->schema);
-  Gives gives{kAnyType, formats_of(found->document, schema), true};
+  // Properties that are given back are described as what may be written, not as what comes out.
+  const bool comes_out = attribute.empty() || is_read_only(resource->type, attribute);
+  Gives gives{kAnyType, formats_of(found->document, schema), comes_out};
   if (const Value type = schema.find(Keyword::Type)) gives.types = types_of(type);
   // A whole structure is no value that a function gives; the facts are silent about what it is then.
   if (gives.types & kScalar) gives.types |= kScalar;
@@ -95,7 +97,8 @@ Outcome try_candidate(const Subject& subject, const Candidate& candidate) {
     fault.rule = subject.function.resolved;
     fault.place = place;
     if (candidate.origin && fault.keyword && is_about_value(*fault.keyword)) {
-      fault.place = *candidate.origin;
+      const bool is_bound = fault.keyword == Keyword::Minimum || fault.keyword == Keyword::Maximum;
+      fault.place = is_bound ? place_at(candidate.origin->key) : *candidate.origin;
       fault.related.push_back({place.span, "it is used here"});
     }
     fault.depth = subject.frame.depth;
@@ -115,6 +118,7 @@ void check_values(const Subject& subject, Outcome& outcome) {
   std::vector<Fault> faults;
   bool one_is_valid = false;
   for (const Candidate& candidate : candidates.values) {
+    if (candidate.value.is_string() && candidate.value.text.empty()) continue;  // the usual sign for "nothing given"
     Outcome tried = try_candidate(subject, candidate);
     one_is_valid = one_is_valid || tried.faults.empty();
     std::ranges::move(tried.faults, std::back_inserter(faults));
@@ -167,6 +171,12 @@ void check_intrinsic(const Evaluator& evaluator, Value schema, const Node& node,
   const bool judged_already = wrong_kind && function.name != "Ref";
   if (!outcome.testing && frame.rule.empty() && !function.resolved.empty() && !judged_already)
     check_values({evaluator, schema, node, function, frame}, outcome);
+}
+
+TypeSet types_given(const CheckContext& context, const Node& node) {
+  const std::optional<Intrinsic> call = as_intrinsic(node);
+  const Function* function = call ? find_function(call->name) : nullptr;
+  return function ? what_it_gives(context, *call->argument, *function).types : types_of(node);
 }
 
 }  // namespace cxsam::lint::schema

@@ -10,4 +10,7 @@ namespace cxsam::lint::schema {
 void check_intrinsic(const Evaluator& evaluator, facts::Value schema, const Node& node, const Function& function,
                      const Frame& frame, Outcome& outcome);
 
+/// The types of the value that an expression gives: those of a literal, of a function as far as the facts tell.
+TypeSet types_given(const CheckContext& context, const Node& node);
+
 }  // namespace cxsam::lint::schema

@@ -64,8 +64,13 @@ Frame at_member(const Check& check, std::string_view name) {
 
 }  // namespace
 
+// In the order of names, as schemas have them: where one finding is told of several, it is the first.
 void check_properties(const Check& check) {
-  for (const Member& member : check.node.members) {
+  std::vector<const Member*> members;
+  for (const Member& member : check.node.members) members.push_back(&member);
+  std::ranges::sort(members, {}, [](const Member* member) { return std::string_view(member->key); });
+  for (const Member* written : members) {
+    const Member& member = *written;
     const Value schema = check.value.find(member.key);
     if (!schema) continue;
     const Frame frame = check.evaluator.below(check.frame, member);

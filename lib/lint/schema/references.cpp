@@ -1,18 +1,35 @@
 // What Fn::GetAtt, Fn::Select and Fn::FindInMap ask for must be there.
 #include "lint/schema/references.h"
 
+#include "base/text.h"
 #include "lint/schema/resource_facts.h"
 #include "template/evaluation.h"
+#include "template/sub_string.h"
 
 namespace cxsam::lint::schema {
 namespace {
 
+// The type is known, and does not have the attribute.
+bool lacks(const CheckContext& context, std::string_view logical_id, std::string_view attribute) {
+  const tmpl::Resource* resource = context.source.find_resource(logical_id);
+  return resource && !attribute.empty() && !has_open_attributes(resource->type) && !find_attribute(resource->type, attribute);
+}
+
+/// The `${Name.Attribute}`s of a text that the function's own map does not explain.
+std::vector<tmpl::SubTarget> targets_of(const Node& argument) {
+  const Node& text = argument.is_list() && !argument.items.empty() ? argument.items.front() : argument;
+  const Node* own = argument.items.size() == 2 ? &argument.items[1] : nullptr;
+  std::vector<tmpl::SubTarget> targets;
+  for (const tmpl::SubPiece& piece : tmpl::parse_sub(text.text))
+    if (piece.kind == tmpl::SubPiece::Kind::Name && !(own && own->find(piece.text)))
+      targets.push_back(tmpl::sub_target(trim(piece.text)));
+  return targets;
+}
+
 std::optional<std::string> wrong_attribute(const CheckContext& context, const Node& argument) {
   const std::optional<tmpl::AttributeTarget> target = tmpl::attribute_target(argument);
-  if (!target || target->attribute.empty()) return std::nullopt;
+  if (!target || !lacks(context, target->logical_id, target->attribute)) return std::nullopt;
   const tmpl::Resource* resource = context.source.find_resource(target->logical_id);
-  if (!resource || has_open_attributes(resource->type) || find_attribute(resource->type, target->attribute))
-    return std::nullopt;
   return "`" + std::string(resource->type) + "` has no attribute `" + target->attribute + "`";
 }
 
@@ -40,6 +57,10 @@ void check_reference(const Evaluator& evaluator, const Member& call, const Frame
                             : frame.place;
     add(place, std::move(*wrong),
         did_you_mean(target.attribute, attributes_of(context.source.find_resource(target.logical_id)->type)));
+  } else if (call.key == "Fn::Sub") {
+    for (const tmpl::SubTarget& target : targets_of(call.value))
+      if (lacks(context, target.name, target.attribute))
+        add(frame.place, "`" + std::string(target.name) + "` has no attribute `" + std::string(target.attribute) + "`", {});
   } else if (call.key == "Fn::Select") {
     if (std::optional<std::string> wrong = wrong_index(call.value)) add(frame.place, std::move(*wrong), {});
   }

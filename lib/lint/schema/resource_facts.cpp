@@ -1,5 +1,8 @@
 #include "lint/schema/resource_facts.h"
 
+#include <algorithm>
+#include <cctype>
+
 #include "base/text.h"
 
 namespace cxsam::lint::schema {
@@ -42,6 +45,11 @@ Value schema_of(std::string_view resource_type) {
   return facts::table().find("types").find(resource_type);
 }
 
+bool is_checked(const tmpl::Resource& resource) {
+  const auto is_plain = [](unsigned char byte) { return std::isalnum(byte) != 0; };
+  return schema_of(resource.type) && !resource.logical_id.empty() && std::ranges::all_of(resource.logical_id, is_plain);
+}
+
 bool has_open_attributes(std::string_view resource_type) {
   return resource_type.starts_with("Custom::") || resource_type.ends_with("::MODULE") ||
          resource_type == "AWS::CloudFormation::CustomResource" || resource_type == "AWS::CloudFormation::Stack" ||
@@ -73,6 +81,10 @@ std::optional<Attribute> find_attribute(std::string_view resource_type, std::str
   const Value beyond = facts::table().find("attributes").find(resource_type);
   if (schema && (beyond.text() == "all" || is_listed(beyond, attribute))) return Attribute{document, schema};
   return std::nullopt;
+}
+
+bool is_read_only(std::string_view resource_type, std::string_view attribute) {
+  return is_listed(schema_of(resource_type).find(Keyword::ReadOnlyProperties), attribute);
 }
 
 std::vector<std::string> attributes_of(std::string_view resource_type) {

@@ -38,8 +38,8 @@ void check_tags(const Evaluator& evaluator, Value document, const Node& properti
 }
 
 void check_resource(const Evaluator& evaluator, const tmpl::Resource& resource, Diagnostics& diagnostics) {
+  if (!is_checked(resource)) return;
   const Value document = schema_of(resource.type);
-  if (!document) return;
   const Node properties = merged_properties(evaluator.context().source, resource);
   const Frame frame = frame_of(evaluator, resource, document);
   Outcome outcome;
