@@ -36,6 +36,24 @@ std::optional<std::vector<Node*>> merged_maps(Node& value) {
   return maps;
 }
 
+void keep_last(Node& map, Diagnostics& diagnostics) {
+  std::vector<Member> kept;
+  std::unordered_map<std::string, std::size_t> places;
+  for (Member& member : map.members) {
+    const auto [found, is_new] = places.try_emplace(member.key, kept.size());
+    if (is_new) {
+      kept.push_back(std::move(member));
+      continue;
+    }
+    Member& earlier = kept[found->second];
+    Diagnostic& finding =
+        diagnostics.warning("E0000", earlier.key_span, "duplicate key `" + member.key + "`: the last one counts");
+    finding.related.push_back({member.key_span, "used again here"});
+    earlier = std::move(member);
+  }
+  map.members = std::move(kept);
+}
+
 }  // namespace
 
 void apply_merges(Node& map, std::span<const std::size_t> merges, Diagnostics& diagnostics) {
@@ -64,8 +82,9 @@ void apply_merges(Node& map, std::span<const std::size_t> merges, Diagnostics& d
   }
 }
 
-void drop_duplicate_keys(Node& map, Diagnostics& diagnostics) {
+void drop_duplicate_keys(Node& map, Diagnostics& diagnostics, bool last_counts) {
   if (!has_equal_keys(map.members)) return;
+  if (last_counts) return keep_last(map, diagnostics);
   struct First {
     Span place;
     bool reported = false;

@@ -13,7 +13,8 @@ namespace cxsam {
 /// the map itself win over merged ones, and earlier maps win over later ones.
 void apply_merges(Node& map, std::span<const std::size_t> merges, Diagnostics& diagnostics);
 
-/// Reports every place of a key that the map has several times, and keeps the first of its members.
-void drop_duplicate_keys(Node& map, Diagnostics& diagnostics);
+/// Reports every place of a key that the map has several times, and keeps the first of its members; where the last one
+/// counts, the others are warned of.
+void drop_duplicate_keys(Node& map, Diagnostics& diagnostics, bool last_counts = false);
 
 }  // namespace cxsam

@@ -11,10 +11,12 @@
 
 namespace cxsam {
 
-/// What a document may cost at most. Aliases count each time they are used.
+/// What a document may cost at most, and how strict the reader is. Aliases count each time they are used.
 struct ReadLimits {
   std::size_t depth = 128;
   std::size_t nodes = 2'000'000;
+  bool last_key_counts =
+      false;  // a key that is used twice is a warning, and its last value counts, as AWS's transform reads it
 };
 
 /// Reads the document of `file`. Short forms (`!Ref`, `!Sub`, `!GetAtt a.b.c`) become long forms; anchors, aliases
