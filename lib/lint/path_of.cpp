@@ -28,13 +28,18 @@ const Node* step_down(const Node& node, Span place, Path& path) {
   return nullptr;
 }
 
+// A value's own span is the value, not what it begins with; only aliases give a child the span of its parent. A map whose only
+// value is empty has the span of its key, and then the key is meant.
+bool is_place_of(const Node& node, Span place) {
+  return node.span == place && !(node.is_map() && !node.members.empty() && node.members.front().key_span == place);
+}
+
 }  // namespace
 
 Path path_of(const Node& root, Span place) {
   Path path;
   const Node* node = &root;
-  // A value's own span is the value, not what it begins with; only aliases give a child the span of its parent.
-  while (node && (node == &root || node->span != place)) node = step_down(*node, place, path);
+  while (node && (node == &root || !is_place_of(*node, place))) node = step_down(*node, place, path);
   return path;
 }
 
@@ -42,7 +47,7 @@ Span shown_place(const Node& root, Span place, const Sources& sources) {
   using schema::Place;
   Place shown{place, place};
   const Node* node = &root;
-  while (node && (node == &root || node->span != place)) {
+  while (node && (node == &root || !is_place_of(*node, place))) {
     Path step;
     const Node* next = step_down(*node, place, step);
     if (step.empty()) break;

@@ -3,7 +3,9 @@
 #include <array>
 #include <set>
 
+#include "base/text.h"
 #include "lint/merged_properties.h"
+#include "lint/regions.h"
 #include "lint/schema/embedded_json.h"
 #include "lint/schema/passes.h"
 #include "lint/schema/presence.h"
@@ -23,6 +25,17 @@ struct DocumentRule {
 constexpr std::array kDocuments{DocumentRule{"E3510", "iam/policy_identity"}, DocumentRule{"E3512", "iam/policy_resource"},
                                 DocumentRule{"E3513", "iam/policy_resource_ecr"}, DocumentRule{"E3530", "iam/policy_trust"}};
 
+/// Rules that look at what is written out, not at what functions may give.
+constexpr std::array<std::string_view, 3> kLiteralRules{"E3025", "E3062", "E3694"};
+
+// RDS takes the names of engines in any case.
+Node with_engine_in_lower_case(Node properties) {
+  for (Member& member : properties.members) {
+    if (member.key == "Engine" && member.value.is_string()) member.value.text = to_lower(member.value.text);
+  }
+  return properties;
+}
+
 Value find_schema(std::string_view name) {
   const Value extension = facts::table().find("extensions").find(name);
   return extension ? extension : facts::table().find("other").find(name);
@@ -38,9 +51,7 @@ void keep_best(std::vector<Fault>& faults) {
 class Bindings {
  public:
   Bindings(const Evaluator& evaluator, Diagnostics& diagnostics)
-      : evaluator_(evaluator), diagnostics_(diagnostics), region_("us-east-1") {
-    if (const Node* region = evaluator.context().resolver.parameter("AWS::Region")) region_ = region->text;
-  }
+      : evaluator_(evaluator), diagnostics_(diagnostics), regions_(regions_of(evaluator.context())) {}
 
   void check_section(const Member& section) {
     const Value bindings = facts::table().find("bindings").find("sections").find(section.key);
@@ -49,6 +60,7 @@ class Bindings {
       if (!schema) continue;
       Frame frame = frame_for(bindings[i], schema, place_at(section.key_span));
       frame.section = section.key;
+      frame.nulls_count = true;
       frame.functions = section.key == "Conditions" || section.key == "Rules" ? FunctionSet::of_conditions() : FunctionSet{};
       visit(section.value, frame, bindings[i], 0);
     }
@@ -56,7 +68,8 @@ class Bindings {
 
   void check_resource(const tmpl::Resource& resource) {
     const Value all = facts::table().find("bindings").find("resources");
-    const Node properties = merged_properties(evaluator_.context().source, resource);
+    Node properties = merged_properties(evaluator_.context().source, resource);
+    if (resource.type == "AWS::RDS::DBInstance") properties = with_engine_in_lower_case(std::move(properties));
     for (const std::string_view type : {std::string_view("*"), resource.type}) {
       const Value bindings = all.find(type);
       for (std::uint32_t i = 0; i < bindings.size(); ++i) check_binding(bindings[i], resource, properties);
@@ -70,7 +83,10 @@ class Bindings {
     Frame frame = frame_for(binding, schema, place_at(resource.id_span));
     if (resource.condition)
       if (const auto scenario = evaluator_.solver().assume({}, *resource.condition, true)) frame.scenario = *scenario;
-    if (binding.find("path")[0].text() != "Properties") return visit(*resource.node, frame, binding, 0);
+    if (binding.find("path")[0].text() != "Properties") {
+      frame.nulls_count = true;
+      return visit(*resource.node, frame, binding, 0);
+    }
     if (const Member* member = resource.node->find_member("Properties")) frame = evaluator_.below(frame, *member);
     visit(properties, frame, binding, 1);
   }
@@ -82,15 +98,17 @@ class Bindings {
     const std::string_view name = binding.find("schema").text();
     if (name.empty()) return {};
     const Value schema = find_schema(name);
-    return binding.find("regional").boolean() ? schema.find(region_) : schema;
+    return schema;
   }
 
   static Frame frame_for(Value binding, Value schema, const Place& place) {
+    const std::string_view rule = binding.find("rule").text();
+    const bool is_literal = std::ranges::find(kLiteralRules, rule) != kLiteralRules.end();
     return {.document = schema,
             .scenario = {},
             .place = place,
-            .functions = FunctionSet::of_resources(),
-            .rule = binding.find("rule").text(),
+            .functions = is_literal ? FunctionSet{} : FunctionSet::of_resources(),
+            .rule = rule,
             .depth = 0,
             .section = {},
             .judges_functions = false};
@@ -127,9 +145,22 @@ class Bindings {
   void check(const Node& node, const Frame& frame, Value binding) {
     const std::optional<Node> embedded = is_document(frame.rule) ? read_embedded_json(node) : std::nullopt;
     Outcome outcome;
-    evaluator_.check(frame.document, embedded ? *embedded : node, frame, outcome);
+    if (binding.find("regional").boolean()) {
+      check_in_regions(node, frame, outcome);
+    } else {
+      evaluator_.check(frame.document, embedded ? *embedded : node, frame, outcome);
+    }
     if (!binding.find("all").boolean() && !is_document(frame.rule)) keep_best(outcome.faults);
     report(std::move(outcome.faults), diagnostics_);
+  }
+
+  // A table of schemas by Region. Regions that it does not name are not known well enough.
+  void check_in_regions(const Node& node, const Frame& frame, Outcome& outcome) {
+    for (const std::string_view region : regions_) {
+      Frame inner = frame;
+      inner.document = frame.document.find(region);
+      if (inner.document) evaluator_.check(inner.document, node, inner, outcome);
+    }
   }
 
   static bool is_document(std::string_view rule) {
@@ -138,7 +169,7 @@ class Bindings {
 
   const Evaluator& evaluator_;
   Diagnostics& diagnostics_;
-  std::string region_;
+  std::vector<std::string_view> regions_;
 };
 
 }  // namespace

@@ -30,9 +30,7 @@ bool is_about_whole(Keyword keyword) {
 Fault& Check::fault(Keyword keyword, std::string message) const { return fault(keyword, frame, std::move(message)); }
 
 Fault& Check::fault(Keyword keyword, const Frame& where, std::string message) const {
-  const std::string_view rule = where.rule.empty() ? rule_of(keyword)
-                                : where.depth <= 1 ? rule_within(where.rule, keyword)
-                                                   : where.rule;
+  const std::string_view rule = where.rule.empty() ? rule_of(keyword) : rule_within(where.rule, keyword, where.depth);
   const Place& place = is_about_whole(keyword) ? where.whole() : where.place;
   outcome.faults.push_back({rule, keyword, place, std::move(message), where.depth});
   return outcome.faults.back();
@@ -69,7 +67,8 @@ void Evaluator::check(Value schema, const Node& node, const Frame& frame, Outcom
     return;
   }
   if (schema.kind() != Value::Kind::Map || frame.depth > kMaxDepth) return;
-  if (node.is_null() && !frame.data && !frame.functions.empty()) return;        // as if it were not written
+  const bool nulls_count = frame.data || frame.nulls_count || frame.functions.empty();
+  if (node.is_null() && !nulls_count) return;                                   // as if it were not written
   if (node.is_string() && node.text.find("{{resolve:") != std::string::npos) {  // known at deployment
     outcome.open = true;
     return;

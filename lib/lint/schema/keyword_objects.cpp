@@ -120,11 +120,11 @@ void check_property_names(const Check& check) {
 
 void check_property_count(const Check& check, Keyword keyword) {
   if (!has_fixed_members(check.node)) return;
-  const auto count = static_cast<std::int64_t>(check.node.members.size());
+  const auto count = std::ranges::count_if(check.node.members, [](const Member& member) { return !member.value.is_null(); });
   const bool least = keyword == Keyword::MinProperties;
   if (least ? count >= check.value.integer() : count <= check.value.integer()) return;
-  check.fault(keyword, "has " + plural(check.node.members.size(), "member") + ", " + (least ? "fewer" : "more") + " than " +
-                           std::to_string(check.value.integer()));
+  check.fault(keyword, "has " + plural(static_cast<std::size_t>(count), "member") + ", " + (least ? "fewer" : "more") +
+                           " than " + std::to_string(check.value.integer()));
 }
 
 void check_required(const Check& check) {

@@ -62,8 +62,9 @@ constexpr std::string_view rule_of(facts::Keyword keyword) {
   }
 }
 
-/// Limits and names in the sections of a template have ids beside that of the section's schema.
-constexpr std::string_view rule_within(std::string_view rule, facts::Keyword keyword) {
+/// Limits and names in the sections of a template have ids beside that of the section's schema, near its top: `depth` counts
+/// from there.
+constexpr std::string_view rule_within(std::string_view rule, facts::Keyword keyword, std::uint32_t depth) {
   using facts::Keyword;
   struct Part {
     std::string_view rule;
@@ -78,6 +79,8 @@ constexpr std::string_view rule_within(std::string_view rule, facts::Keyword key
       Part{"E6001", Keyword::Type, "E6003"},          Part{"E7001", Keyword::MaxProperties, "E7010"},
       Part{"E7001", Keyword::PropertyNames, "E7002"},
   };
+  const bool at_any_depth = keyword == Keyword::Required || keyword == Keyword::Type;
+  if (depth > 1 && !at_any_depth) return rule;
   for (const Part& part : kParts)
     if (part.rule == rule && part.keyword == keyword) return part.part;
   return rule;

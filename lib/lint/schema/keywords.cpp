@@ -71,6 +71,8 @@ KeywordCheck find_check(Keyword keyword) {
       return [](const Check& check) { check_item_count(check, Keyword::MaxItems); };
     case Keyword::UniqueItems:
       return check_unique_items;
+    case Keyword::MaxUniqueItems:
+      return check_different_items;
     case Keyword::UniqueKeys:
       return check_unique_keys;
     case Keyword::Ref:

@@ -36,6 +36,7 @@ void check_contains(const Check& check);
 void check_item_count(const Check& check, facts::Keyword keyword);
 void check_unique_items(const Check& check);
 void check_unique_keys(const Check& check);
+void check_different_items(const Check& check);
 
 void check_ref(const Check& check);
 void check_all_of(const Check& check);

@@ -1,7 +1,8 @@
-// What Fn::GetAtt, Fn::Select and Fn::FindInMap ask for must be there.
+// What Fn::GetAtt, Fn::GetAZs and Fn::Select ask for must be there.
 #include "lint/schema/references.h"
 
 #include "base/text.h"
+#include "facts/resource_types.h"
 #include "lint/schema/resource_facts.h"
 #include "template/evaluation.h"
 #include "template/sub_string.h"
@@ -41,6 +42,11 @@ std::optional<std::string> wrong_index(const Node& argument) {
   return "item " + std::to_string(*index) + " is wanted of a list of " + std::to_string(count) + ", which counts from 0";
 }
 
+std::vector<std::string> region_names() {
+  const std::vector<std::string_view> regions = facts::regions();
+  return {regions.begin(), regions.end()};
+}
+
 }  // namespace
 
 void check_reference(const Evaluator& evaluator, const Member& call, const Frame& frame, Outcome& outcome) {
@@ -61,6 +67,9 @@ void check_reference(const Evaluator& evaluator, const Member& call, const Frame
     for (const tmpl::SubTarget& target : targets_of(call.value))
       if (lacks(context, target.name, target.attribute))
         add(frame.place, "`" + std::string(target.name) + "` has no attribute `" + std::string(target.attribute) + "`", {});
+  } else if (call.key == "Fn::GetAZs") {
+    if (call.value.is_scalar() && !call.value.is_null() && !call.value.text.empty() && !facts::is_region(call.value.text))
+      add(frame.place, "`" + call.value.text + "` is no Region", did_you_mean(call.value.text, region_names()));
   } else if (call.key == "Fn::Select") {
     if (std::optional<std::string> wrong = wrong_index(call.value)) add(frame.place, std::move(*wrong), {});
   }
