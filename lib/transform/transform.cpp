@@ -53,8 +53,8 @@ void warn_of_unknown_types(Workspace& work) {
     if (!is_sam(type) || find_resource_type(type)) continue;
     Diagnostic& finding = work.diagnostics.warning(
         "", resource.key_span,
-        "resource `" + resource.key + "`: type `" + std::string(type) + "` is not transformed yet; it is left out");
-    finding.notes.push_back("Everything else in the template is transformed as if the resource were not there.");
+        "resource `" + resource.key + "`: type `" + std::string(type) + "` is not known; it stays as it is");
+    finding.notes.push_back("AWS's transform passes over types that it does not know, and CloudFormation then refuses them.");
   }
 }
 
@@ -63,7 +63,7 @@ void assemble(Workspace& work) {
   std::vector<Member> all;
   for (std::size_t i = 0; i < work.resources().size(); ++i) {
     Member& source = work.resources()[i];
-    if (is_sam(work.type_of(source.key))) {
+    if (find_resource_type(work.type_of(source.key))) {
       std::ranges::stable_partition(work.output[i], [&](const Member& made) { return made.key == source.key; });
       std::ranges::move(work.output[i], std::back_inserter(all));
     } else {

@@ -89,7 +89,7 @@ const Command command_transform{
     .description =
         "Prints the CloudFormation that the `AWS::Serverless-2016-10-31` transform makes of the template. Locations of code "
         "and definitions must be in S3, as AWS demands: transform the template that `cxsam package` wrote.\n\n"
-        "Resource types and event sources that are not transformed yet are named in a warning and left out.",
+        "Resource types that are not known are named in a warning and stay as they are.",
     .arguments = "[TEMPLATE]",
     .max_arguments = 1,
     .examples =

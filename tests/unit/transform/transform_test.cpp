@@ -33,7 +33,7 @@ Resources:
 )");
   REQUIRE(run.made);
   CHECK(run.diagnostics.count(Severity::Warning) == 1);
-  CHECK_FALSE(run.at({"Resources", "W"}));
+  CHECK(run.at({"Resources", "W", "Type"})->text == "AWS::Serverless::WebSocketApi");
   CHECK(run.at({"Resources", "T", "Type"})->text == "AWS::DynamoDB::Table");
 }
 
