@@ -34,7 +34,7 @@ const Member* LambdaFunction::property(std::string_view name) const {
 }
 
 std::vector<LambdaFunction> find_functions(const tmpl::Template& source) {
-  const Node* section = source.section("Globals");
+  const Node* section = source.is_serverless() ? source.section("Globals") : nullptr;
   const Node* globals = section ? section->find("Function") : nullptr;
   std::vector<LambdaFunction> functions;
   for (const tmpl::Resource& resource : source.resources())

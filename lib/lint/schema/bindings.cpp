@@ -28,6 +28,11 @@ constexpr std::array kDocuments{DocumentRule{"E3510", "iam/policy_identity"}, Do
 /// Rules that look at what is written out, not at what functions may give.
 constexpr std::array<std::string_view, 3> kLiteralRules{"E3025", "E3062", "E3694"};
 
+// S3 takes policies whose statements have one name.
+bool is_harmless(const Fault& fault, std::string_view type) {
+  return type == "AWS::S3::BucketPolicy" && fault.keyword == facts::Keyword::UniqueKeys;
+}
+
 // RDS takes the names of engines in any case.
 Node with_engine_in_lower_case(Node properties) {
   for (Member& member : properties.members) {
@@ -69,6 +74,7 @@ class Bindings {
   void check_resource(const tmpl::Resource& resource) {
     const Value all = facts::table().find("bindings").find("resources");
     Node properties = merged_properties(evaluator_.context().source, resource);
+    type_ = resource.type;
     if (resource.type == "AWS::RDS::DBInstance") properties = with_engine_in_lower_case(std::move(properties));
     for (const std::string_view type : {std::string_view("*"), resource.type}) {
       const Value bindings = all.find(type);
@@ -150,6 +156,7 @@ class Bindings {
     } else {
       evaluator_.check(frame.document, embedded ? *embedded : node, frame, outcome);
     }
+    std::erase_if(outcome.faults, [&](const Fault& fault) { return is_harmless(fault, type_); });
     if (!binding.find("all").boolean() && !is_document(frame.rule)) keep_best(outcome.faults);
     report(std::move(outcome.faults), diagnostics_);
   }
@@ -170,6 +177,7 @@ class Bindings {
   const Evaluator& evaluator_;
   Diagnostics& diagnostics_;
   std::vector<std::string_view> regions_;
+  std::string_view type_;  // of the resource that is being checked
 };
 
 }  // namespace

@@ -89,11 +89,22 @@ void check_pattern_properties(const Check& check) {
         check.evaluator.check(check.value[i], member.value, check.evaluator.below(check.frame, member), check.outcome);
 }
 
+// In mappings a key must be a text, and YAML reads digits without quotes as a number.
+bool is_number_in_mapping(const Check& check, const Member& member) {
+  if (check.frame.rule != "E7001" || member.key_span == Span{}) return false;
+  const std::string_view written = check.evaluator.context().sources.slice(member.key_span);
+  return !written.empty() && written.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 void check_additional_properties(const Check& check) {
   const Value known = check.schema.find(Keyword::Properties);
   const Value patterns = check.schema.find(Keyword::PatternProperties);
   const bool closed = check.value.kind() == Value::Kind::Bool && !check.value.boolean();
   for (const Member& member : check.node.members) {
+    if (is_number_in_mapping(check, member)) {
+      check.fault(Keyword::AdditionalProperties, "the key `" + member.key + "` is a number here, and must be a text: quote it");
+      continue;
+    }
     if (known.find(member.key) || makes_members(member.key) || matches_any(member.key, patterns)) continue;
     const Frame frame = check.evaluator.below(check.frame, member);
     if (!closed) {
