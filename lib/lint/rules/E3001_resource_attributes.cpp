@@ -1,3 +1,4 @@
+#include "lint/quota.h"
 #include "lint/resource_attributes.h"
 
 namespace cxsam::lint {
@@ -6,6 +7,7 @@ namespace {
 // A type that is missing and shapes are found while the template is read, under the same id.
 void check(const CheckContext& context, Findings& findings) {
   check_attributes(context, false, "a resource has no attribute", findings);
+  check_name_lengths(context, "Resources", Passed::Most, findings);
 }
 
 }  // namespace

@@ -1,0 +1,30 @@
+#include "lint/deletion_policy.h"
+
+#include <algorithm>
+#include <array>
+
+namespace cxsam::lint {
+namespace {
+
+// Source: AWS CloudFormation user guide, "DeletionPolicy attribute".
+constexpr std::array<std::string_view, 8> kWithSnapshots{
+    "AWS::DocDB::DBCluster",   "AWS::EC2::Volume",    "AWS::ElastiCache::CacheCluster", "AWS::ElastiCache::ReplicationGroup",
+    "AWS::Neptune::DBCluster", "AWS::RDS::DBCluster", "AWS::RDS::DBInstance",           "AWS::Redshift::Cluster"};
+
+}  // namespace
+
+void check_deletion_policy(const CheckContext& context, std::string_view attribute, bool on_create, Findings& findings) {
+  for (const tmpl::Resource& resource : context.source.resources()) {
+    const Member* policy = resource.node->find_member(attribute);
+    if (!policy || as_intrinsic(policy->value)) continue;
+    std::vector<std::string> allowed{"Delete", "Retain"};
+    if (on_create) allowed.emplace_back("RetainExceptOnCreate");
+    if (std::ranges::find(kWithSnapshots, resource.type) != kWithSnapshots.end()) allowed.emplace_back("Snapshot");
+    if (policy->value.is_string() && std::ranges::find(allowed, policy->value.text) != allowed.end()) continue;
+    Diagnostic& finding = findings.add(policy->key_span, "a resource of type `" + std::string(resource.type) + "` has no `" +
+                                                             std::string(attribute) + ": " + policy->value.text + "`");
+    finding.hints = did_you_mean(policy->value.text, allowed);
+  }
+}
+
+}  // namespace cxsam::lint

@@ -1,0 +1,21 @@
+#include "lint/quota.h"
+
+namespace cxsam::lint {
+namespace {
+
+void check(const CheckContext& context, Findings& findings) {
+  check_count(context, "Parameters", kParameters, Passed::Most, findings);
+}
+
+}  // namespace
+
+extern const Rule rule_E2010_parameter_count;
+const Rule rule_E2010_parameter_count{
+    .id = "E2010",
+    .summary = "a template has at most 200 parameters",
+    .why = "CloudFormation refuses the template.",
+
+    .check = check,
+};
+
+}  // namespace cxsam::lint

@@ -1,0 +1,56 @@
+#include <set>
+
+#include "base/text.h"
+#include "lint/places.h"
+#include "lint/rule.h"
+
+namespace cxsam::lint {
+namespace {
+
+using Names = std::set<std::string, std::less<>>;
+
+// Names that are no plain texts, or hang on conditions, cannot be compared.
+bool take(const CheckContext& context, const PlacedValue& table, std::initializer_list<std::string_view> path, Names& names) {
+  for (const PlacedValue& name : values_below(context, table, path)) {
+    if (!name.node->is_string()) return false;
+    names.emplace(name.text());
+  }
+  return true;
+}
+
+std::string listed(const Names& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "`" : ", `") + name + "`";
+  return text;
+}
+
+void check_table(const CheckContext& context, const PlacedValue& table, Findings& findings) {
+  Names defined;
+  Names keys;
+  const bool known = take(context, table, {"AttributeDefinitions", "*", "AttributeName"}, defined) &&
+                     take(context, table, {"KeySchema", "*", "AttributeName"}, keys) &&
+                     take(context, table, {"GlobalSecondaryIndexes", "*", "KeySchema", "*", "AttributeName"}, keys) &&
+                     take(context, table, {"LocalSecondaryIndexes", "*", "KeySchema", "*", "AttributeName"}, keys);
+  if (!known || keys.empty() || defined == keys) return;
+  Diagnostic& finding = findings.add(table.where, "the defined attributes are not those of the keys");
+  finding.notes.push_back("Defined are " + (defined.empty() ? "none" : listed(defined)) + "; the keys use " + listed(keys) +
+                          ".");
+}
+
+void check(const CheckContext& context, Findings& findings) {
+  for (const tmpl::Resource* table : resources_of(context, "AWS::DynamoDB::Table"))
+    for (const PlacedValue& properties : values_at(context, *table, {"Properties"})) check_table(context, properties, findings);
+}
+
+}  // namespace
+
+extern const Rule rule_E3039_key_attributes;
+const Rule rule_E3039_key_attributes{
+    .id = "E3039",
+    .summary = "a DynamoDB table defines the attributes of its keys and no others",
+    .why = "DynamoDB refuses the table.",
+
+    .check = check,
+};
+
+}  // namespace cxsam::lint

@@ -1,0 +1,45 @@
+#include <set>
+
+#include "lint/places.h"
+#include "lint/rule.h"
+
+namespace cxsam::lint {
+namespace {
+
+void check_config(const CheckContext& context, const PlacedValue& config, Findings& findings) {
+  std::set<std::string, std::less<>> known;
+  const auto take = [&](std::initializer_list<std::string_view> path) {
+    for (const PlacedValue& id : values_below(context, config, path)) {
+      if (!id.node->is_string()) return false;
+      known.emplace(id.text());
+    }
+    return true;
+  };
+  if (!take({"Origins", "*", "Id"}) || !take({"OriginGroups", "Items", "*", "Id"}) || known.empty()) return;
+  const auto check_target = [&](const PlacedValue& target) {
+    if (!target.node->is_string() || known.contains(target.text())) return;
+    findings.add(target.where, "the distribution has no origin `" + std::string(target.text()) + "`").hints =
+        did_you_mean(target.text(), {known.begin(), known.end()});
+  };
+  for (const PlacedValue& target : values_below(context, config, {"DefaultCacheBehavior", "TargetOriginId"}))
+    check_target(target);
+  for (const PlacedValue& target : values_below(context, config, {"CacheBehaviors", "*", "TargetOriginId"}))
+    check_target(target);
+}
+
+void check(const CheckContext& context, Findings& findings) {
+  for (const PlacedValue& config : values_for_rule(context, "E3057")) check_config(context, config, findings);
+}
+
+}  // namespace
+
+extern const Rule rule_E3057_target_origin;
+const Rule rule_E3057_target_origin{
+    .id = "E3057",
+    .summary = "a cache behaviour targets an origin or origin group of its distribution",
+    .why = "CloudFront refuses the distribution.",
+
+    .check = check,
+};
+
+}  // namespace cxsam::lint

@@ -1,0 +1,36 @@
+#include <fmt/format.h>
+
+#include "lint/places.h"
+#include "lint/rule.h"
+
+namespace cxsam::lint {
+namespace {
+
+// Source: Amazon S3 API reference, "Tiering".
+std::int64_t least_days(std::string_view tier) {
+  if (tier == "ARCHIVE_ACCESS") return 90;
+  if (tier == "DEEP_ARCHIVE_ACCESS") return 180;
+  return 0;
+}
+
+void check(const CheckContext& context, Findings& findings) {
+  for (const PlacedValue& tiering : values_for_rule(context, "E3061"))
+    for (const PlacedValue& tier : values_below(context, tiering, {"AccessTier"}))
+      for (const PlacedValue& days : values_below(context, tiering, {"Days"}))
+        if (const auto value = days.node->as_int(); value && *value < least_days(tier.text()))
+          findings.add(days.where,
+                       fmt::format("`{}` begins after {} days at the earliest", tier.text(), least_days(tier.text())));
+}
+
+}  // namespace
+
+extern const Rule rule_E3061_tiering_days;
+const Rule rule_E3061_tiering_days{
+    .id = "E3061",
+    .summary = "archive tiers begin after as many days as S3 wants",
+    .why = "S3 refuses the configuration.",
+
+    .check = check,
+};
+
+}  // namespace cxsam::lint

@@ -1,0 +1,41 @@
+#include <set>
+
+#include "lint/pipeline.h"
+#include "lint/rule.h"
+
+namespace cxsam::lint {
+namespace {
+
+void check_pipeline(const CheckContext& context, const std::vector<PipelineAction>& pipeline, Findings& findings) {
+  std::set<std::string, std::less<>> made;
+  bool all_known = true;  // names that are computed may be any
+  for (const PipelineAction& action : pipeline) {
+    for (const PlacedValue& name : values_below(context, action.action, {"InputArtifacts", "*", "Name"}))
+      if (name.node->is_string() && all_known && !made.contains(name.text()))
+        findings.add(name.where, "no earlier action makes `" + std::string(name.text()) + "`").hints =
+            did_you_mean(name.text(), {made.begin(), made.end()});
+    for (const PlacedValue& name : values_below(context, action.action, {"OutputArtifacts", "*", "Name"})) {
+      if (!name.node->is_string())
+        all_known = false;
+      else if (!made.emplace(name.text()).second && !name.chosen)
+        findings.add(name.where, "an earlier action makes `" + std::string(name.text()) + "` already");
+    }
+  }
+}
+
+void check(const CheckContext& context, Findings& findings) {
+  for (const std::vector<PipelineAction>& pipeline : pipelines_of(context)) check_pipeline(context, pipeline, findings);
+}
+
+}  // namespace
+
+extern const Rule rule_E3701_pipeline_artifact;
+const Rule rule_E3701_pipeline_artifact{
+    .id = "E3701",
+    .summary = "an action takes artifacts that an earlier one makes, and each is made once",
+    .why = "CodePipeline refuses the pipeline.",
+
+    .check = check,
+};
+
+}  // namespace cxsam::lint

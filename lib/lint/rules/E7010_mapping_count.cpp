@@ -1,0 +1,21 @@
+#include "lint/quota.h"
+
+namespace cxsam::lint {
+namespace {
+
+void check(const CheckContext& context, Findings& findings) {
+  check_count(context, "Mappings", kMappings, Passed::Most, findings);
+}
+
+}  // namespace
+
+extern const Rule rule_E7010_mapping_count;
+const Rule rule_E7010_mapping_count{
+    .id = "E7010",
+    .summary = "a template has at most 200 mappings",
+    .why = "CloudFormation refuses the template.",
+
+    .check = check,
+};
+
+}  // namespace cxsam::lint

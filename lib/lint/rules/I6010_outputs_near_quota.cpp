@@ -1,0 +1,21 @@
+#include "lint/quota.h"
+
+namespace cxsam::lint {
+namespace {
+
+void check(const CheckContext& context, Findings& findings) {
+  check_count(context, "Outputs", kOutputs, Passed::Near, findings);
+}
+
+}  // namespace
+
+extern const Rule rule_I6010_outputs_near_quota;
+const Rule rule_I6010_outputs_near_quota{
+    .id = "I6010",
+    .summary = "a template stays away from the 200 outputs that it may have",
+    .why = "The next additions may be refused by CloudFormation.",
+    .severity = Severity::Info,
+    .check = check,
+};
+
+}  // namespace cxsam::lint

@@ -1,0 +1,51 @@
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "lint/places.h"
+#include "lint/rule.h"
+#include "lint/walk.h"
+
+namespace cxsam::lint {
+namespace {
+
+constexpr std::array<std::string_view, 3> kProperties{"DbPassword", "MasterUserPassword", "Password"};
+
+bool is_hidden(const Node& declaration) {
+  const Node* hidden = declaration.find("NoEcho");
+  return hidden && hidden->as_bool().value_or(false);
+}
+
+bool is_property(const Visit& visit) {
+  const Visit* outer = &visit;
+  while (outer->parent && outer->parent->parent && outer->parent->parent->parent) outer = outer->parent;
+  return outer->name == "Properties" && outer != &visit;
+}
+
+void check(const CheckContext& context, Findings& findings) {
+  std::set<const Member*> reported;
+  walk_section(context, "Resources", [&](const Visit& visit) {
+    if (std::ranges::find(kProperties, visit.name) == kProperties.end() || !is_property(visit)) return true;
+    if (visit.node.is_string() && !visit.node.text.empty() && visit.node.text.find("{{resolve:") == std::string::npos)
+      findings.add(visit.where, "the password stands in the template", visit.node.expansion)
+          .hints.emplace_back("write a dynamic reference: `{{resolve:secretsmanager:name:SecretString:key}}`");
+    const Member* parameter = referred_parameter(context, visit.node);
+    if (parameter && !is_hidden(parameter->value) && reported.insert(parameter).second)
+      findings.add(parameter->key_span, "parameter `" + parameter->key + "` is a password and is shown")
+          .hints.emplace_back("add `NoEcho: true`");
+    return true;
+  });
+}
+
+}  // namespace
+
+extern const Rule rule_W2501_plain_password;
+const Rule rule_W2501_plain_password{
+    .id = "W2501",
+    .summary = "passwords are hidden",
+    .why = "A password in the template, or a parameter that is shown, can be read by everyone who may describe the stack.",
+    .severity = Severity::Warning,
+    .check = check,
+};
+
+}  // namespace cxsam::lint

@@ -1,0 +1,27 @@
+#include "lint/policies.h"
+#include "lint/rule.h"
+
+namespace cxsam::lint {
+namespace {
+
+void check(const CheckContext& context, Findings& findings) {
+  for (const PlacedValue& policy : policies_of(context))
+    for (const PlacedValue& version : values_below(context, policy, {"Version"})) {
+      if (version.node->text != "2008-10-17") continue;
+      findings.add(version.where, "this is the old version of the policy language")
+          .hints.emplace_back("write `Version: \"2012-10-17\"`");
+    }
+}
+
+}  // namespace
+
+extern const Rule rule_W2511_old_policy_version;
+const Rule rule_W2511_old_policy_version{
+    .id = "W2511",
+    .summary = "policies have the version of 2012",
+    .why = "In the language of 2008 policy variables are plain text.",
+    .severity = Severity::Warning,
+    .check = check,
+};
+
+}  // namespace cxsam::lint

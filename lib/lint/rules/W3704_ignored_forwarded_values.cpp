@@ -1,0 +1,26 @@
+#include "lint/places.h"
+#include "lint/rule.h"
+
+namespace cxsam::lint {
+namespace {
+
+void check(const CheckContext& context, Findings& findings) {
+  for (const PlacedValue& behavior : values_for_rule(context, "W3704")) {
+    if (values_below(context, behavior, {"CachePolicyId"}).empty()) continue;
+    for (const PlacedValue& values : values_below(context, behavior, {"ForwardedValues"}))
+      findings.add(values.where, "`ForwardedValues` means nothing beside `CachePolicyId`");
+  }
+}
+
+}  // namespace
+
+extern const Rule rule_W3704_ignored_forwarded_values;
+const Rule rule_W3704_ignored_forwarded_values{
+    .id = "W3704",
+    .summary = "a cache behaviour has a cache policy or `ForwardedValues`",
+    .why = "With `CachePolicyId` CloudFront drops the older `ForwardedValues`.",
+    .severity = Severity::Warning,
+    .check = check,
+};
+
+}  // namespace cxsam::lint
