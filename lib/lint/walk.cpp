@@ -21,7 +21,7 @@ class Walk {
     const bool written = member.key_span != Span{} && !is_short_form(member.key_span, sources_);
     const bool is_entry = parent.parent == nullptr;
     Visit visit{.node = member.value,
-                .where = written ? member.key_span : parent.where,
+                .where = written ? member.key_span : parent.key,
                 .key = written ? member.key_span : parent.key,
                 .name = member.key,
                 .parent = &parent,

@@ -104,6 +104,12 @@ class ParameterReader {
     if (!declared) return {};  // check_key() says so
     const std::optional<ParameterType> type = find_parameter_type(*declared);
     if (type) return *type;
+    const bool may_be_taken = declared->starts_with("AWS::SSM::Parameter::Value<") || declared->starts_with("List<");
+    if (may_be_taken) {
+      report("W2002", member->value.span, name() + " has the type `" + std::string(*declared) + "`, which is not documented")
+          .severity = Severity::Warning;
+      return *declared == "List<AWS::SSM::Parameter::Name>" ? ParameterType{.list = true} : ParameterType{};
+    }
     Diagnostic& unknown =
         report("E2002", member->value.span, name() + " has the unknown type `" + std::string(*declared) + "`");
     if (const auto near = closest(*declared, common_parameter_types()))

@@ -21,7 +21,15 @@ constexpr std::array<std::string_view, 12> kSections{"AWSTemplateFormatVersion",
                                                      "Transform"};
 
 // Shapes of the sections are checked while the template is read, under the same id.
+void check_version(const CheckContext& context, Findings& findings) {
+  const Member* version = context.source.root().find_member("AWSTemplateFormatVersion");
+  if (!version || version->value.is_null() || version->value.text == "2010-09-09") return;
+  findings.add(version->key_span, "there is no format version `" + version->value.text + "`")
+      .hints.emplace_back("write `AWSTemplateFormatVersion: \"2010-09-09\"`, or leave it out");
+}
+
 void check(const CheckContext& context, Findings& findings) {
+  check_version(context, findings);
   for (const Member& member : context.source.root().members) {
     if (std::ranges::find(kSections, member.key) != kSections.end() || member.key == "Fn::Transform") continue;
     Diagnostic& finding = findings.add(member.key_span, "unknown section `" + member.key + "`");

@@ -28,16 +28,22 @@ std::string entry(std::size_t line, std::string_view severity, std::string_view 
   return std::to_string(line) + " " + std::string(severity) + " " + std::string(id);
 }
 
+std::string_view name_of(Severity severity) {
+  if (severity == Severity::Error) return "error";
+  return severity == Severity::Warning ? "warning" : "info";
+}
+
 Findings announced(std::string_view snippet) {
   Findings found;
   std::size_t number = 0;
   for (const std::string_view line : split(snippet, '\n')) {
     ++number;
-    for (const std::string_view severity : {"error", "warning"}) {
+    for (const std::string_view severity : {"error", "warning", "info"}) {
       const std::string mark = "# " + std::string(severity) + ": ";
       const std::size_t at = line.find(mark);
       if (at == std::string_view::npos) continue;
-      for (const std::string_view id : split(line.substr(at + mark.size()), ' '))
+      const std::string_view ids = line.substr(at + mark.size());
+      for (const std::string_view id : split(ids.substr(0, ids.find('#')), ' '))
         if (!id.empty()) found.insert(entry(number, severity, id));
     }
   }
@@ -47,9 +53,25 @@ Findings announced(std::string_view snippet) {
 Findings reported(const lint::Report& report) {
   Findings found;
   for (const Diagnostic& finding : report.diagnostics.items())
-    found.insert(entry(report.sources.begin_of(finding.where).line, finding.severity == Severity::Error ? "error" : "warning",
-                       finding.id));
+    found.insert(entry(report.sources.begin_of(finding.where).line, name_of(finding.severity), finding.id));
   return found;
+}
+
+/// The template of a fence: with `repeat=3` its lines that have `<n>` stand there three times, numbered.
+std::string template_of(const Fence& fence) {
+  const auto repeat = fence.options.find("repeat");
+  if (repeat == fence.options.end()) return fence.content;
+  std::string text;
+  for (const std::string_view line : split(fence.content, '\n')) {
+    const bool numbered = line.find("<n>") != std::string_view::npos;
+    for (int n = 1; n <= (numbered ? std::stoi(repeat->second) : 1); ++n) {
+      std::string copy(line);
+      for (std::size_t at = copy.find("<n>"); at != std::string::npos; at = copy.find("<n>"))
+        copy.replace(at, 3, std::to_string(n));
+      text += copy + "\n";
+    }
+  }
+  return text;
 }
 
 lint::Request request_for(const Fence& fence) {
@@ -57,7 +79,10 @@ lint::Request request_for(const Fence& fence) {
   request.profile = "current";
   request.today = kDay;
   for (const auto& [name, value] : fence.options) {
-    if (name == "limits")
+    if (name == "repeat") continue;
+    if (name == "include")
+      request.settings.include_checks = {value};
+    else if (name == "limits")
       request.profile = value;
     else if (name == "today")
       request.today = value;
@@ -97,7 +122,7 @@ lint::Report run_snippet(const test::Section& section, const Fence& snippet) {
   const test::ScratchFolder folder;
   for (const Fence& fence : section.fences)
     if (!fence.file.empty()) write_file(folder, fence);
-  const fs::path path = folder.write("template.yaml", snippet.content);
+  const fs::path path = folder.write("template.yaml", template_of(snippet));
   return lint::validate({.path = path, .text = std::nullopt, .must_be_template = true}, request_for(snippet));
 }
 
@@ -118,7 +143,7 @@ TEST_CASE("lint examples: the findings are exactly those announced") {
       for (const Fence& snippet : section.fences) {
         if (!is_snippet(snippet)) continue;
         INFO("tests/lint/" << rule->id << ".md, snippet at line " << snippet.line);
-        CHECK(reported(run_snippet(section, snippet)) == announced(snippet.content));
+        CHECK(reported(run_snippet(section, snippet)) == announced(template_of(snippet)));
       }
     }
   }
@@ -130,7 +155,7 @@ TEST_CASE("lint examples: every rule has one that it finds and one without findi
     for (const test::Section& section : sections_of(rule->id)) {
       for (const Fence& snippet : section.fences) {
         if (!is_snippet(snippet)) continue;
-        const Findings findings = announced(snippet.content);
+        const Findings findings = announced(template_of(snippet));
         passes = passes || findings.empty();
         finds =
             finds || std::ranges::any_of(findings, [&](const std::string& f) { return f.ends_with(std::string(rule->id)); });

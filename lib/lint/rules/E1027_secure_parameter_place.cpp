@@ -1,0 +1,43 @@
+#include <set>
+
+#include "lint/dynamic_reference.h"
+#include "lint/places.h"
+#include "lint/rule.h"
+
+namespace cxsam::lint {
+namespace {
+
+// The properties that take secrets: those that W1011 looks at.
+std::set<const Node*> secret_places(const CheckContext& context) {
+  std::set<const Node*> nodes;
+  for (const PlacedValue& value : values_for_rule(context, "W1011")) nodes.insert(value.node);
+  return nodes;
+}
+
+bool is_below(const Visit& visit, const std::set<const Node*>& places) {
+  for (const Visit* at = &visit; at; at = at->parent)
+    if (places.contains(&at->node)) return true;
+  return false;
+}
+
+void check(const CheckContext& context, Findings& findings) {
+  const std::set<const Node*> places = secret_places(context);
+  for_each_dynamic_reference(context, [&](const Visit& visit, const DynamicReference& reference) {
+    if (reference.parts.size() < 3 || reference.parts[1] != "ssm-secure" || is_below(visit, places)) return;
+    findings.add(visit.where, "this is no place for a secure parameter")
+        .hints.emplace_back("keep the value in AWS Secrets Manager, or in a parameter that is no secret");
+  });
+}
+
+}  // namespace
+
+extern const Rule rule_E1027_secure_parameter_place;
+const Rule rule_E1027_secure_parameter_place{
+    .id = "E1027",
+    .summary = "secure parameters are looked up where they stay secret",
+    .why = "CloudFormation resolves `ssm-secure` for a few properties only, passwords mostly.",
+
+    .check = check,
+};
+
+}  // namespace cxsam::lint
