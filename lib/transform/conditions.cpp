@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "transform/ids.h"
 #include "transform/shape.h"
 
 namespace cxsam::transform {
@@ -27,6 +28,27 @@ void declare_any(Workspace& work, const std::set<std::string>& conditions, const
   Node alternatives = make.list();
   for (const std::string& part : parts) alternatives.items.push_back(make.map("Condition", part));
   declare_condition(work, name, make_intrinsic("Fn::Or", std::move(alternatives), make.origin()));
+}
+
+std::string any_of(Workspace& work, const std::set<std::string>& conditions, const std::string& name, const Maker& make) {
+  if (conditions.size() == 1) return *conditions.begin();
+  declare_any(work, conditions, name, make);
+  return name;
+}
+
+std::string negated(Workspace& work, const std::string& condition, const Maker& make, std::string_view owner) {
+  std::string name = hashed_id("NOT" + condition, owner);
+  declare_condition(work, name, make_intrinsic("Fn::Not", make.list(make.map("Condition", condition)), make.origin()));
+  return name;
+}
+
+std::string both_of(Workspace& work, const std::string& one, const std::string& other, const Maker& make,
+                    std::string_view owner) {
+  std::string name = hashed_id(one + "AND" + other, owner);
+  // AWS writes each part with one `Condition` too many; the text is repeated here so that change sets stay empty.
+  const auto part = [&](const std::string& condition) { return make.map("Condition", make.map("Condition", condition)); };
+  declare_condition(work, name, make_intrinsic("Fn::And", make.list(part(one), part(other)), make.origin()));
+  return name;
 }
 
 }  // namespace cxsam::transform

@@ -17,6 +17,7 @@ struct Target {
   Node reference;        // {"Ref": "F"}; of the alias where there is one. A state machine's Ref is its ARN
   Node arn;              // {"Fn::GetAtt": ["F", "Arn"]}; {"Ref": "FAliaslive"} for an alias
   std::string variable;  // "F.Arn", "FAliaslive": the ARN inside of an Fn::Sub
+  std::string id;        // "F", "FAliaslive"
 };
 
 class EventScope {

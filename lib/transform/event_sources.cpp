@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "transform/event_type.h"
+#include "transform/policies.h"
 
 namespace cxsam::transform {
 namespace {
@@ -50,7 +51,7 @@ void add_event(Scope& scope, const Member& event, const Target& target, EventNee
   }
   transform(events);
   std::ranges::move(events.managed_policies, std::back_inserter(needs.managed_policies));
-  std::ranges::move(events.policies, std::back_inserter(needs.policies));
+  for (Node& policy : events.policies) add_managed(needs.policies, std::move(policy));
 }
 
 }  // namespace

@@ -62,13 +62,6 @@ std::map<std::string, std::vector<Use>> uses_by_api(Workspace& work, const Impli
   return uses;
 }
 
-/// The one condition under which any of `conditions` holds: itself when there is one, else a new one.
-std::string any_of(Workspace& work, const std::set<std::string>& conditions, const std::string& name, const Maker& make) {
-  if (conditions.size() == 1) return *conditions.begin();
-  declare_any(work, conditions, name, make);
-  return name;
-}
-
 /// Conditions of paths: a path has one when everything that uses it has one.
 void add_path_conditions(Workspace& work, const std::string& api, const std::vector<Use>& uses, const Maker& make) {
   std::map<std::string, std::set<std::string>> of_paths;

@@ -18,4 +18,14 @@ std::optional<Node> looked_up(const Workspace& work, const Node& value) {
   return copy;
 }
 
+Node with_lookups(const Workspace& work, const Node& node) {
+  if (as_intrinsic(node)) {
+    if (auto value = looked_up(work, node)) return std::move(*value);
+  }
+  Node copy = as_intrinsic(node) ? work.resolved(node) : node;
+  for (Node& item : copy.items) item = with_lookups(work, item);
+  for (Member& member : copy.members) member.value = with_lookups(work, member.value);
+  return copy;
+}
+
 }  // namespace cxsam::transform

@@ -10,4 +10,7 @@ namespace cxsam::transform {
 /// itself; nothing for a map that stays one.
 std::optional<Node> looked_up(const Workspace& work, const Node& value);
 
+/// A copy in which every value that looked_up() knows is that value, at any depth.
+Node with_lookups(const Workspace& work, const Node& node);
+
 }  // namespace cxsam::transform

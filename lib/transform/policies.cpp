@@ -6,6 +6,7 @@
 #include "facts/policies.h"
 #include "json/json.h"
 #include "transform/json_node.h"
+#include "transform/shape.h"
 
 namespace cxsam::transform {
 namespace {
@@ -15,8 +16,12 @@ enum class PolicyKind { Managed, Inline, Template, Nothing, Invalid };
 PolicyKind kind_of(const Node& policy) {
   if (policy.is_string()) return PolicyKind::Managed;
   if (const auto intrinsic = as_intrinsic(policy)) {
-    const bool none = intrinsic->name == "Ref" && intrinsic->argument->as_string() == "AWS::NoValue";
-    return none ? PolicyKind::Nothing : PolicyKind::Managed;
+    if (is_no_value(policy)) return PolicyKind::Nothing;
+    if (intrinsic->name != "Fn::If" || intrinsic->argument->items.size() != 3) return PolicyKind::Managed;
+    // A choice inside of a choice is what its first branch is that is anything.
+    const PolicyKind then = kind_of(intrinsic->argument->items[1]);
+    const PolicyKind kind = then == PolicyKind::Nothing ? kind_of(intrinsic->argument->items[2]) : then;
+    return kind == PolicyKind::Inline ? kind : PolicyKind::Managed;
   }
   if (!policy.is_map()) return PolicyKind::Invalid;
   if (policy.find("Statement")) return PolicyKind::Inline;
@@ -27,6 +32,10 @@ PolicyKind kind_of(const Node& policy) {
 std::optional<Node> template_document(Scope& scope, const Node& policy) {
   const Member& use = policy.members.front();
   const auto found = facts::find_policy_template(use.key);
+  if (!use.value.is_map()) {
+    scope.error(&use.value, "the parameters of policy template `" + use.key + "` must be a map", "write `" + use.key + ": {}`");
+    return std::nullopt;
+  }
   for (const std::string_view parameter : found->parameters) {
     if (use.value.find(parameter)) continue;
     scope.error(&use.value, "policy template `" + use.key + "` needs the parameter `" + std::string(parameter) + "`",
@@ -50,9 +59,10 @@ class PolicyReader {
 
   void read(const Node& policy) {
     const auto intrinsic = as_intrinsic(policy);
-    if (intrinsic && intrinsic->name == "Fn::If" && intrinsic->argument->items.size() == 3) {
+    const PolicyKind kind = kind_of(policy);
+    if (intrinsic && intrinsic->name == "Fn::If") {
       read_choice(policy, *intrinsic->argument);
-    } else if (kind_of(policy) == PolicyKind::Managed) {
+    } else if (kind == PolicyKind::Managed || kind == PolicyKind::Nothing) {
       add_managed(result.managed, managed_policy(scope_, policy));
     } else if (auto inline_one = inline_policy(policy)) {
       result.inline_ones.push_back(std::move(*inline_one));
@@ -79,6 +89,7 @@ class PolicyReader {
 
   /// Both branches of an Fn::If must be of one kind, since they go to different properties of the role.
   void read_choice(const Node& policy, const Node& argument) {
+    if (argument.items.size() != 3) return scope_.error(&policy, "`Fn::If` takes a condition and two values");
     const Node& then = argument.items[1];
     const Node& otherwise = argument.items[2];
     const PolicyKind first = kind_of(then);
@@ -120,7 +131,7 @@ RolePolicies read_policies(Scope& scope, const Node* policies, std::string_view 
   PolicyReader reader(scope, role_id);
   if (policies && policies->is_list()) {
     for (const Node& policy : policies->items) reader.read(policy);
-  } else if (policies) {
+  } else if (policies && !(policies->is_map() && policies->members.empty())) {
     reader.read(*policies);
   }
   return std::move(reader.result);

@@ -50,4 +50,7 @@ constexpr auto with_pull_properties(Own... own) {
 void add_event_source_mapping(EventScope& event, std::optional<Node> source_arn, std::string_view managed_policy,
                               Node more = make_map());
 
+/// {<name>: {ConsumerGroupId, SchemaRegistryConfig}} for mappings of Kafka; empty when the event has neither.
+Node kafka_config(EventScope& event, std::string_view name);
+
 }  // namespace cxsam::transform

@@ -1,5 +1,6 @@
 #include "transform/roles.h"
 
+#include "transform/conditions.h"
 #include "transform/shape.h"
 #include "transform/tags.h"
 
@@ -12,11 +13,6 @@ Node assume_role_document(const Scope& scope, std::string_view service) {
   return make.map("Version", "2012-10-17", "Statement",
                   make.list(make.map("Action", make.list("sts:AssumeRole"), "Effect", "Allow", "Principal",
                                      make.map("Service", make.list(service)))));
-}
-
-bool is_no_value(const Node& node) {
-  const auto intrinsic = as_intrinsic(node);
-  return intrinsic && intrinsic->name == "Ref" && intrinsic->argument->as_string() == "AWS::NoValue";
 }
 
 Node role_properties(Scope& scope, Role role) {
@@ -32,14 +28,6 @@ Node role_properties(Scope& scope, Role role) {
   make.add(properties, "PermissionsBoundary", scope.copy("PermissionsBoundary"), "Tags",
            tag_list_with_creator(scope, scope.property("Tags")));
   return properties;
-}
-
-/// Declares `NOT<condition>` and returns its name.
-std::string negated(Scope& scope, const std::string& condition) {
-  std::string name = "NOT" + condition;
-  Node opposite = make_intrinsic("Fn::Not", scope.make.list(scope.make.map("Condition", condition)), scope.make.origin());
-  map_at(scope.work.root, "Conditions", scope.make).set(name, std::move(opposite));
-  return name;
 }
 
 }  // namespace
@@ -62,6 +50,8 @@ Node add_role(Scope& scope, Role role) {
     return made;
   }
   const auto intrinsic = as_intrinsic(*own);
+  // Policies are checked even where they have no effect.
+  read_policies(scope, scope.property("Policies"), role_id);
   if (!intrinsic || intrinsic->name != "Fn::If") return *own;
   if (intrinsic->argument->items.size() != 3) {
     scope.error(own, "`Fn::If` in `Role` needs a condition and two values", "write `!If [Condition, Then, Otherwise]`");
@@ -70,7 +60,11 @@ Node add_role(Scope& scope, Role role) {
   const std::vector<Node>& choice = intrinsic->argument->items;
   const bool first_missing = is_no_value(choice[1]);
   if (!first_missing && !is_no_value(choice[2])) return *own;
-  const std::string condition = first_missing ? choice[0].text : negated(scope, choice[0].text);
+  if (first_missing && is_no_value(choice[2])) {
+    scope.add(role_id, "AWS::IAM::Role", role_properties(scope, std::move(role)));
+    return made;
+  }
+  const std::string condition = first_missing ? choice[0].text : negated(scope.work, choice[0].text, scope.make);
   scope.add(role_id, "AWS::IAM::Role", role_properties(scope, std::move(role)), {.condition = condition});
   const Maker make(*own);
   return first_missing ? make.choose(choice[0].text, made, choice[2]) : make.choose(choice[0].text, choice[1], made);

@@ -21,7 +21,12 @@ std::optional<Node> dead_letter_queue(EventScope& event) {
     event.error(config, "`DeadLetterConfig` needs `Arn`, or `Type: SQS`");
     return std::nullopt;
   }
-  const std::string queue = event.work.text(config->find("QueueLogicalId")).value_or(event.prefix + "Queue");
+  const Node* given = config->find("QueueLogicalId");
+  if (given && !given->is_string()) {
+    event.error(given, "`QueueLogicalId` must be a text", "it becomes a logical id, so it cannot be an intrinsic function");
+    return std::nullopt;
+  }
+  const std::string queue = given ? given->text : event.prefix + "Queue";
   event.owner.add(queue, "AWS::SQS::Queue", make.map());
   Node statement = make.map("Effect", "Allow", "Principal", make.map("Service", "events.amazonaws.com"), "Action",
                             "sqs:SendMessage", "Resource", make.get_att(queue, "Arn"), "Condition",

@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "transform/shape.h"
+#include "transform/tags.h"
 
 namespace cxsam::transform {
 namespace {
@@ -15,7 +16,7 @@ const Node& empty_map() {
 }
 
 constexpr std::array<std::string_view, 3> kForAll{"Condition", "DeletionPolicy", "UpdateReplacePolicy"};
-constexpr std::array<std::string_view, 3> kForMain{"DependsOn", "UpdatePolicy", "CreationPolicy"};
+constexpr std::array<std::string_view, 2> kForMain{"DependsOn", "UpdatePolicy"};
 
 }  // namespace
 
@@ -78,13 +79,17 @@ void Scope::add(std::string logical_id, std::string_view cloudformation_type, No
     return error(id_span, body.expansion, "it needs a resource `" + logical_id + "`, which is no logical id",
                  "use only letters and digits in the names that it is made of");
   }
+  // What a resource makes twice under one name, like the permission for two triggers of a user pool, is made once.
+  const bool again = made_.contains(logical_id);
+  if (again) std::erase_if(work.output[position_], [&](const Member& made) { return made.key == logical_id; });
   const bool taken = logical_id != id && work.position(logical_id);
-  if (taken || !work.claim(logical_id, position_)) {
+  if (taken || (!again && !work.claim(logical_id, position_))) {
     error(id_span, body.expansion,
           "it needs a resource `" + logical_id + "` of type " + std::string(cloudformation_type) + ", but that name is taken",
           "rename the resource `" + logical_id + "`");
     return;
   }
+  made_.insert(logical_id);
   work.output[position_].push_back(
       {std::move(logical_id), id_span, made(cloudformation_type, std::move(resource_properties), std::move(attributes))});
 }
@@ -100,6 +105,7 @@ void Scope::add_shared(std::string logical_id, std::string_view cloudformation_t
 }
 
 Node Scope::made(std::string_view cloudformation_type, Node resource_properties, Attributes attributes) const {
+  propagate_tags(*this, cloudformation_type, resource_properties);
   Node resource = make.map("Type", cloudformation_type);
   const bool own_dependencies = attributes.depends_on.has_value();
   for (const std::string_view name : kForAll) {
@@ -111,10 +117,11 @@ Node Scope::made(std::string_view cloudformation_type, Node resource_properties,
   }
   if (!attributes.condition.empty()) make.add(resource, "Condition", attributes.condition);
   make.add(resource, "DeletionPolicy", std::move(attributes.deletion_policy), "UpdateReplacePolicy",
-           std::move(attributes.update_replace_policy), "DependsOn", std::move(attributes.depends_on));
+           std::move(attributes.update_replace_policy), "DependsOn", std::move(attributes.depends_on), "UpdatePolicy",
+           std::move(attributes.update_policy));
   for (const std::string_view name : kForMain) {
     if (!attributes.main || (own_dependencies && name == "DependsOn")) continue;
-    make.add(resource, name, body.find(name));
+    if (name == "DependsOn" || attributes.metadata) make.add(resource, name, body.find(name));
   }
   if ((attributes.main && attributes.metadata) || work.options.passthrough_metadata) {
     make.add(resource, "Metadata", body.find("Metadata"));

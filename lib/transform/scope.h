@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -12,14 +13,15 @@ namespace cxsam::transform {
 
 /// Attributes of one generated resource beyond those that the SAM resource passes to all of them.
 struct Attributes {
-  bool main = false;     // also gets DependsOn, Metadata, UpdatePolicy and CreationPolicy of the SAM resource
-  bool metadata = true;  // of the main resource
-  bool inherits = true;  // the SAM resource's Condition, DeletionPolicy and UpdateReplacePolicy
+  bool main = false;     // also gets DependsOn, Metadata and UpdatePolicy of the SAM resource
+  bool metadata = true;  // false: of these only DependsOn
+  bool inherits = true;  // Condition, DeletionPolicy and UpdateReplacePolicy of the SAM resource
   std::optional<Node> depends_on = {};
   std::optional<Node> deletion_policy = {};  // these three in place of the SAM resource's
   std::optional<Node> update_replace_policy = {};
   std::string condition = {};
   std::optional<Node> more_metadata = {};  // joins the SAM resource's
+  std::optional<Node> update_policy = {};  // of a resource that is not the main one
 };
 
 class Scope {
@@ -67,6 +69,7 @@ class Scope {
   [[nodiscard]] Node made(std::string_view cloudformation_type, Node resource_properties, Attributes attributes) const;
 
   std::size_t position_;
+  std::set<std::string, std::less<>> made_;  // logical ids
   std::string part_;
   bool failed_ = false;
 };

@@ -22,6 +22,12 @@ inline bool is_given(const Node* value) {
   return value->is_list() ? !value->items.empty() : value->is_map() ? !value->members.empty() : !value->text.empty();
 }
 
+/// {"Ref": "AWS::NoValue"}
+inline bool is_no_value(const Node& node) {
+  const auto intrinsic = as_intrinsic(node);
+  return intrinsic && intrinsic->name == "Ref" && intrinsic->argument->as_string() == "AWS::NoValue";
+}
+
 /// A copy of `existing` when it is a map that can be added to, else an empty one.
 inline Node map_or_empty(const Node* existing, const Maker& make) {
   return existing && existing->is_map() && !as_intrinsic(*existing) ? *existing : make.map();

@@ -14,5 +14,15 @@ std::optional<Node> propagated_tags(const Scope& scope);
 
 /// The tags as a list, nothing when there are none.
 std::optional<Node> tag_list(const Scope& scope, const Node* tags);
+std::optional<Node> tag_list(const Node& tags, const Maker& make);
+
+/// The Tags that PropagateTags gives to all that a function or state machine makes; null when it is off or there are none.
+const Node* tags_to_propagate(const Scope& scope);
+
+/// Replaces the tags of a generated resource by the propagated ones, where its type has a list of tags.
+void propagate_tags(const Scope& scope, std::string_view cloudformation_type, Node& properties);
+
+/// Adds the propagated tags to the implicit API that an event is part of.
+void propagate_tags_to_api(const Scope& scope, std::string_view api);
 
 }  // namespace cxsam::transform

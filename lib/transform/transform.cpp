@@ -4,6 +4,7 @@
 
 #include "transform/connectors/dependencies.h"
 #include "transform/connectors/embedded.h"
+#include "transform/function/deployment.h"
 #include "transform/globals.h"
 #include "transform/implicit_api.h"
 #include "transform/references.h"
@@ -96,6 +97,7 @@ std::optional<Node> transform(const tmpl::Template& source, const TransformOptio
     good = transform_phase(work, phase) && good;
   }
   if (!good) return std::nullopt;
+  add_shared_deployment(work);
   settle_dependencies(work);
   assemble(work);
   rewrite_references(work);

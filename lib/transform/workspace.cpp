@@ -6,15 +6,19 @@
 namespace cxsam::transform {
 namespace {
 
-/// The values that AWS gives the transform: parameters of the template, values for undeclared names too, and two
+/// The values that AWS gives the transform: defaults as they are written, given values, also for undeclared names, and two
 /// pseudo parameters; the other pseudo parameters stay references.
 std::map<std::string, Node, std::less<>> known_values(const tmpl::Template& source, const TransformOptions& options) {
-  Diagnostics reported_elsewhere;
-  auto values = tmpl::parameter_values(source, options.parameters, options.environment, reported_elsewhere);
-  std::erase_if(values, [](const auto& entry) {
-    return entry.first.starts_with("AWS::") && entry.first != "AWS::Region" && entry.first != "AWS::Partition";
-  });
-  for (const auto& [name, value] : options.parameters) values.try_emplace(name, make_string(value));
+  std::map<std::string, Node, std::less<>> values;
+  for (const auto& [name, value] : options.parameters) values.emplace(name, make_string(value));
+  if (const Node* parameters = source.section("Parameters")) {
+    for (const Member& parameter : parameters->members) {
+      const Node* written = parameter.value.find("Default");
+      if (written && !written->is_null()) values.try_emplace(parameter.key, *written);
+    }
+  }
+  values.try_emplace("AWS::Region", make_string(options.environment.region));
+  values.try_emplace("AWS::Partition", make_string(std::string(tmpl::partition_of(options.environment.region))));
   return values;
 }
 

@@ -46,6 +46,14 @@ struct SharedUsagePlan {
   std::optional<Node> update_replace_policy;
 };
 
+/// What a deployment preference asks of the CodeDeploy resources that all functions share.
+struct DeploymentUse {
+  std::string condition;  // "" when they must always be there
+  bool needs_role = false;
+  Node cause;  // its span and expansion
+  Node tags;   // a map, or null
+};
+
 class Workspace {
  public:
   Workspace(const tmpl::Template& source, const TransformOptions& given, Sources& texts, Diagnostics& findings);
@@ -68,6 +76,9 @@ class Workspace {
   /// By the logical id of the API.
   std::map<std::string, std::vector<EventPolicy>, std::less<>> event_policies;
   SharedUsagePlan shared_usage_plan;
+  /// The functions with a deployment preference.
+  std::vector<DeploymentUse> deployments;
+
   /// Conditions of implicit APIs' paths: API -> path -> condition.
   std::map<std::string, std::map<std::string, std::string>, std::less<>> path_conditions;
 

@@ -28,7 +28,7 @@ bool check(Scope& api, const Node& route53, RecordGroups groups) {
     return false;
   }
   const Node* separate = value_at(&route53, "SeparateRecordSetGroup");
-  if (groups == RecordGroups::Shared || !separate || separate->kind == Node::Kind::Bool) return true;
+  if (groups != RecordGroups::SharedOrOwned || !separate || separate->kind == Node::Kind::Bool) return true;
   api.error(separate, "`SeparateRecordSetGroup` must be true or false");
   return false;
 }
@@ -47,7 +47,7 @@ Node group(const Domain& domain, const Node& route53, RecordGroups groups, Node 
   const Node* id = value_at(&route53, "HostedZoneId");
   const Node* name = value_at(&route53, "HostedZoneName");
   // HTTP and WebSocket APIs give CloudFormation one of the two.
-  if (groups == RecordGroups::Shared && id) name = nullptr;
+  if (groups != RecordGroups::SharedOrOwned && id) name = nullptr;
   return domain.make.map("HostedZoneId", id, "HostedZoneName", name, "RecordSets", std::move(records));
 }
 
@@ -62,8 +62,12 @@ void add_record_sets(Scope& api, const Domain& domain, RecordGroups groups,
   if (is_true(given->find("IpV6"))) records.items.push_back(record(domain, *given, "AAAA", target));
   const bool own = has_own_group(*given, groups);
   const std::string id = group_id(domain, *given, own);
-  Node* existing = own ? nullptr : api.work.generated(id);
-  if (!existing) return api.add_shared(id, "AWS::Route53::RecordSetGroup", group(domain, *given, groups, std::move(records)));
+  const bool last = groups == RecordGroups::Last;
+  Node* existing = own || last ? nullptr : api.work.generated(id);
+  if (!existing) {
+    return api.add_shared(id, "AWS::Route53::RecordSetGroup", group(domain, *given, groups, std::move(records)),
+                          {.inherits = !last});
+  }
   Node& all = list_at(properties_of(*existing), "RecordSets", domain.make);
   all.items.insert(all.items.end(), records.items.begin(), records.items.end());
 }

@@ -17,6 +17,7 @@ struct AliasTarget {
 
 enum class RecordGroups : std::uint8_t {
   Shared,         // always one group for a zone
+  Last,           // one group for a zone, which has the records of the last API only and none of its attributes
   SharedOrOwned,  // SeparateRecordSetGroup gives the domain a group of its own
 };
 

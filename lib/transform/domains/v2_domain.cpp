@@ -24,9 +24,10 @@ Node domain_properties(Scope& api, const Domain& domain, V2DomainOptions& option
                   "MutualTlsAuthentication", mutual_tls(api, domain), "Tags", std::move(options.tags));
 }
 
-void add_mapping(Scope& api, const Domain& domain, const std::string& id, const std::string& stage, const Node* base_path) {
+void add_mapping(Scope& api, const Domain& domain, const std::string& id, const V2DomainOptions& options,
+                 const Node* base_path) {
   const Maker& make = domain.make;
-  Node properties = make.map("ApiId", make.ref(api.id), "DomainName", make.ref(id), "Stage", make.ref(stage));
+  Node properties = make.map("ApiId", make.ref(api.id), "DomainName", make.ref(id), "Stage", make.ref(options.stage));
   std::string part;
   if (base_path) {
     std::string_view key = base_path->text;
@@ -42,7 +43,8 @@ void add_mapping(Scope& api, const Domain& domain, const std::string& id, const 
     part = id_part(key);
     make.add(properties, "ApiMappingKey", make_string(std::string(key), *base_path));
   }
-  api.add_shared(api.id + part + "ApiMapping", "AWS::ApiGatewayV2::ApiMapping", std::move(properties));
+  api.add_shared(api.id + part + "ApiMapping", "AWS::ApiGatewayV2::ApiMapping", std::move(properties),
+                 {.inherits = options.api == V2Api::Http});
 }
 
 }  // namespace
@@ -50,18 +52,18 @@ void add_mapping(Scope& api, const Domain& domain, const std::string& id, const 
 void add_v2_domain(Scope& api, V2DomainOptions options) {
   const auto domain = read_domain(api, kEndpoints);
   if (!domain) return;
+  const bool websocket = options.api == V2Api::WebSocket;
   const Node* authentication = domain->settings.find("MutualTlsAuthentication");
-  if (options.mutual_tls == MutualTls::Refused && is_given(authentication)) {
+  if (websocket && is_given(authentication)) {
     return api.error(authentication, "domains of WebSocket APIs know no `MutualTlsAuthentication`", "remove it");
   }
   const std::string id = hashed_id("ApiGatewayDomainNameV2", domain->name);
-  const std::string stage = options.stage;
-  api.add_shared(id, "AWS::ApiGatewayV2::DomainName", domain_properties(api, *domain, options));
+  api.add_shared(id, "AWS::ApiGatewayV2::DomainName", domain_properties(api, *domain, options), {.inherits = !websocket});
   api.work.generated_properties[api.id + ".DomainName"] = id;
   const std::vector<Node> paths = base_paths(api, *domain);
-  for (const Node& path : paths) add_mapping(api, *domain, id, stage, &path);
-  if (paths.empty()) add_mapping(api, *domain, id, stage, nullptr);
-  add_record_sets(api, *domain, RecordGroups::Shared, [&](const Node&) {
+  for (const Node& path : paths) add_mapping(api, *domain, id, options, &path);
+  if (paths.empty()) add_mapping(api, *domain, id, options, nullptr);
+  add_record_sets(api, *domain, websocket ? RecordGroups::Last : RecordGroups::Shared, [&](const Node&) {
     return AliasTarget{domain->make.get_att(id, "RegionalHostedZoneId"), domain->make.get_att(id, "RegionalDomainName")};
   });
 }

@@ -9,12 +9,14 @@
 
 namespace cxsam::transform {
 
-enum class MutualTls : std::uint8_t { Allowed, Refused };  // WebSocket APIs know none
+/// Domains of WebSocket APIs know no mutual TLS, do not take the API's Condition and DeletionPolicy, and of several in one
+/// hosted zone only the last one gets its records.
+enum class V2Api : std::uint8_t { Http, WebSocket };
 
 struct V2DomainOptions {
   std::string stage;         // logical id of the API's stage
   std::optional<Node> tags;  // of the domain, as a map
-  MutualTls mutual_tls = MutualTls::Allowed;
+  V2Api api = V2Api::Http;
 };
 
 /// Adds what `Domain` of an AWS::Serverless::HttpApi or WebSocketApi asks for.

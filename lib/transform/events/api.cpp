@@ -13,6 +13,7 @@
 #include "transform/openapi/security.h"
 #include "transform/shape.h"
 #include "transform/start_role.h"
+#include "transform/tags.h"
 
 namespace cxsam::transform {
 namespace {
@@ -134,6 +135,7 @@ void add_api_event(EventScope& event) {
     return event.error(event.property(path ? "Method" : "Path"), "`Path` and `Method` must be known before deployment");
   }
   if (api.empty()) return;
+  if (api == kImplicitRestApi) propagate_tags_to_api(event.owner, api);
   const bool function = event.target.kind == EventOwner::Function;
   if (function) permit(event, api, *method, *path);
   add_operation(event, api, *path, to_lower(*method), function ? lambda_operation(event) : start_execution_operation(event));

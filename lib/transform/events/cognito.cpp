@@ -35,13 +35,13 @@ void to_function(EventScope& event) {
   const Node* wanted = event.property("Trigger");
   const Node names = wanted->is_list() ? *wanted : make.list(*wanted);
   for (const Node& name : names.items) {
+    if (!name.is_string()) return event.error(&name, "`Trigger` must be the name of a trigger, or a list of names");
     if (triggers.find(name.text)) return event.error(&name, "the user pool has a function for `" + name.text + "` already");
     triggers.set(name.text, event.target.arn);
   }
   properties.set("LambdaConfig", std::move(triggers));
-  const std::string permission = event.owner.id + "CognitoPermission";
-  if (event.work.is_claimed(permission)) return;  // by another trigger of the same function
-  event.owner.add(permission, "AWS::Lambda::Permission",
+  // One permission for all triggers of a function; that of another pool replaces it.
+  event.owner.add(event.target.id + "CognitoPermission", "AWS::Lambda::Permission",
                   make.map("Action", "lambda:InvokeFunction", "FunctionName", event.target.reference, "Principal",
                            "cognito-idp.amazonaws.com", "SourceArn", make.get_att(pool->key, "Arn")));
 }

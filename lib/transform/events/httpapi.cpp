@@ -10,6 +10,7 @@
 #include "transform/openapi/parameters.h"
 #include "transform/openapi/security.h"
 #include "transform/shape.h"
+#include "transform/tags.h"
 
 namespace cxsam::transform {
 namespace {
@@ -113,6 +114,7 @@ void add_operation(EventScope& event, const std::string& api, const std::string&
 void to_function(EventScope& event) {
   const std::string api = api_of(event);
   if (api.empty()) return;
+  if (api == kImplicitHttpApi) propagate_tags_to_api(event.owner, api);
   const bool has_path = event.property("Path") != nullptr;
   if (has_path != (event.property("Method") != nullptr)) {
     return event.error(event.property(has_path ? "Path" : "Method"), "`Path` and `Method` belong together",

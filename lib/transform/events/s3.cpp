@@ -6,6 +6,7 @@
 #include "transform/event_scope.h"
 #include "transform/event_type.h"
 #include "transform/shape.h"
+#include "transform/tags.h"
 
 namespace cxsam::transform {
 namespace {
@@ -69,13 +70,42 @@ void add_notifications(EventScope& event, Member& bucket) {
   }
 }
 
+/// What the event adds to must have the form that CloudFormation asks for. False after an error.
+bool check_bucket(EventScope& event, Member& bucket) {
+  const Node& properties = properties_of(bucket.value);
+  if (!properties.is_map()) {
+    event.error(&properties, "`Properties` of the bucket `" + bucket.key + "` must be a map");
+    return false;
+  }
+  const Node* tags = value_at(&properties, "Tags");
+  if (tags && !tags->is_list() && !event.owner.condition().empty()) {
+    event.error(tags, "`Tags` of the bucket `" + bucket.key + "` must be a list",
+                "the permission of a conditional function is named in a tag, so that the bucket waits for it");
+    return false;
+  }
+  const Node* depends = value_at(&bucket.value, "DependsOn");
+  const bool names =
+      !depends || depends->is_string() || (depends->is_list() && std::ranges::all_of(depends->items, &Node::is_string));
+  if (!names) event.error(depends, "`DependsOn` of the bucket `" + bucket.key + "` must be a logical id or a list of them");
+  return names;
+}
+
+bool check_events(EventScope& event) {
+  const Node& wanted = *event.property("Events");
+  const bool names = wanted.is_string() || (wanted.is_list() && std::ranges::all_of(wanted.items, &Node::is_string));
+  if (!names)
+    event.error(&wanted, "`Events` must be the name of an event, or a list of names",
+                "write `s3:ObjectCreated:*`, for example");
+  return names;
+}
+
 void to_function(EventScope& event) {
-  Member* bucket = bucket_of(event);
-  if (!bucket) return;
-  if (!properties_of(bucket->value).is_map()) return event.error(&bucket->value, "`Properties` of the bucket must be a map");
+  Member* bucket = check_events(event) ? bucket_of(event) : nullptr;
+  if (!bucket || !check_bucket(event, *bucket)) return;
   event.add_permission("s3.amazonaws.com", std::nullopt, "", event.make.ref("AWS::AccountId"));
   depend_on_permission(event, *bucket);
   add_notifications(event, *bucket);
+  propagate_tags(event.owner, "AWS::S3::Bucket", properties_of(bucket->value));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "transform/event_scope.h"
 #include "transform/event_type.h"
+#include "transform/shape.h"
 
 namespace cxsam::transform {
 namespace {
@@ -24,17 +25,28 @@ void add_subscription(EventScope& event, std::string_view protocol, Node endpoin
                            event.property("FilterPolicyScope"), "RedrivePolicy", event.property("RedrivePolicy")));
 }
 
+/// A FIFO topic of this template delivers to FIFO queues only.
+bool is_fifo_topic(EventScope& event) {
+  const auto intrinsic = as_intrinsic(*event.property("Topic"));
+  const auto id = intrinsic && intrinsic->name == "Ref" ? intrinsic->argument->as_string() : std::nullopt;
+  if (!id || event.work.type_of(*id) != "AWS::SNS::Topic") return false;
+  const Node* fifo = event.work.find_resource(*id)->value.at_path({"Properties", "FifoTopic"});
+  return fifo && !fifo->is_null() && fifo->as_bool().value_or(true);
+}
+
 /// Through a queue: the topic sends to it, the function polls it. The queue is made unless one is given.
 void subscribe_queue(EventScope& event, const Node& settings) {
   const Maker& make = event.make;
-  const Node* arn = settings.find("QueueArn");
-  const Node* url = settings.find("QueueUrl");
+  const Node* arn = value_at(&settings, "QueueArn");
+  const Node* url = value_at(&settings, "QueueUrl");
   if (settings.is_map() && (!arn || !url))
     return event.error(&settings, "`SqsSubscription` needs both `QueueArn` and `QueueUrl`");
   const std::string queue = event.prefix + "Queue";
-  if (!arn) event.add("Queue", "AWS::SQS::Queue", make.map());
+  std::optional<Node> fifo;
+  if (is_fifo_topic(event)) fifo = make_bool(true, make.origin());
+  if (!arn) event.add("Queue", "AWS::SQS::Queue", make.map("FifoQueue", std::move(fifo)));
   const Node queue_arn = arn ? *arn : make.get_att(queue, "Arn");
-  const Node* policy_id = settings.find("QueuePolicyLogicalId");
+  const Node* policy_id = value_at(&settings, "QueuePolicyLogicalId");
   const std::string policy = event.work.text(policy_id).value_or(event.prefix + "QueuePolicy");
   add_subscription(event, "sqs", queue_arn);
   Node statement = make.map("Action", "sqs:SendMessage", "Effect", "Allow", "Principal", "*", "Resource", queue_arn,
@@ -42,18 +54,21 @@ void subscribe_queue(EventScope& event, const Node& settings) {
   event.owner.add(policy, "AWS::SQS::QueuePolicy",
                   make.map("PolicyDocument", make.map("Version", "2012-10-17", "Statement", make.list(std::move(statement))),
                            "Queues", make.list(url ? *url : make.ref(queue))));
-  const Node* batch = settings.find("BatchSize");
-  const Node* enabled = settings.find("Enabled");
+  const Node* batch = value_at(&settings, "BatchSize");
+  const Node* enabled = value_at(&settings, "Enabled");
+  // AWS takes `Enabled: false` for a setting that is missing.
+  const bool off = enabled && !as_intrinsic(*enabled) && !enabled->as_bool().value_or(true);
   event.add("EventSourceMapping", "AWS::Lambda::EventSourceMapping",
             make.map("BatchSize", batch ? *batch : make_int(10, make.origin()), "Enabled",
-                     enabled ? *enabled : make_bool(true, make.origin()), "EventSourceArn", queue_arn, "FunctionName",
+                     enabled && !off ? *enabled : make_bool(true, make.origin()), "EventSourceArn", queue_arn, "FunctionName",
                      event.target.reference));
   event.managed_policies.emplace_back("AWSLambdaSQSQueueExecutionRole");
 }
 
 void to_function(EventScope& event) {
   const Node* through_queue = event.property("SqsSubscription");
-  if (through_queue && (through_queue->is_map() || through_queue->as_bool().value_or(false))) {
+  const bool filled = through_queue && through_queue->is_map() && !through_queue->members.empty();
+  if (filled || (through_queue && through_queue->as_bool().value_or(false))) {
     return subscribe_queue(event, *through_queue);
   }
   add_subscription(event, "lambda", event.target.arn);

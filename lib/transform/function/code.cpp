@@ -1,9 +1,16 @@
 #include "transform/function/code.h"
 
 #include "transform/locations.h"
+#include "transform/shape.h"
 
 namespace cxsam::transform {
 namespace {
+
+/// A property that is there and not empty.
+const Node* filled(const Scope& scope, std::string_view name) {
+  const Node* value = scope.property(name);
+  return is_given(value) ? value : nullptr;
+}
 
 std::optional<Node> image_code(Scope& scope) {
   if (auto uri = scope.copy("ImageUri")) return scope.make.map("ImageUri", std::move(uri));
@@ -18,26 +25,25 @@ std::optional<Node> image_code(Scope& scope) {
 }  // namespace
 
 PackageType package_type(Scope& scope) {
-  const std::string declared = scope.text("PackageType").value_or(scope.property("ImageUri") ? "Image" : "Zip");
-  if (declared == "Image") {
+  const Node* declared = scope.property("PackageType");
+  const bool is_image = declared && declared->as_string() == "Image";
+  if (declared && !is_image && declared->as_string() != "Zip") {
+    scope.error(declared, "`PackageType` must be `Zip` or `Image`");
+  }
+  if (is_image) {
     for (const std::string_view name : {"Runtime", "Handler", "Layers"}) {
-      const Node* value = scope.property(name);
+      const Node* value = filled(scope, name);
       if (value) scope.error(value, "`" + std::string(name) + "` cannot be used with `PackageType: Image`", "remove it");
     }
     return PackageType::Image;
   }
-  if (declared != "Zip") {
-    scope.error(scope.property("PackageType"), "`PackageType` must be `Zip` or `Image`");
-    return PackageType::Zip;
-  }
-  for (const std::string_view name : {"ImageUri", "ImageConfig"}) {
-    const Node* value = scope.property(name);
-    if (value) scope.error(value, "`" + std::string(name) + "` needs `PackageType: Image`");
+  if (const Node* config = filled(scope, "ImageConfig")) {
+    scope.error(config, "`ImageConfig` needs `PackageType: Image`");
   }
   for (const std::string_view name : {"Handler", "Runtime"}) {
-    if (scope.property(name)) continue;
+    if (filled(scope, name)) continue;
     scope.error(nullptr, "`" + std::string(name) + "` is missing",
-                "a function that is packaged as a zip needs `Handler` and `Runtime`");
+                "a function that is packaged as a zip needs `Handler` and `Runtime`; one with an image `PackageType: Image`");
   }
   return PackageType::Zip;
 }

@@ -1,24 +1,52 @@
 #include "transform/function/url.h"
 
+#include <array>
+
+#include "transform/properties.h"
+#include "transform/shape.h"
+
 namespace cxsam::transform {
+namespace {
+
+constexpr std::array kCors{
+    Property{"AllowCredentials", kBool}, Property{"AllowHeaders", kList},  Property{"AllowMethods", kList},
+    Property{"AllowOrigins", kList},     Property{"ExposeHeaders", kList}, Property{"MaxAge", kNumber},
+};
+
+/// False after an error.
+bool check_settings(Scope& scope, const Node& config) {
+  const Node* kind = value_at(&config, "AuthType");
+  if (!kind || !(as_intrinsic(*kind) || kind->as_string() == "NONE" || kind->as_string() == "AWS_IAM")) {
+    scope.error(kind ? kind : &config, "`AuthType` of a function URL must be `AWS_IAM` or `NONE`");
+    return false;
+  }
+  const Node* cors = value_at(&config, "Cors");
+  if (!cors || as_intrinsic(*cors)) return true;
+  if (!cors->is_map()) {
+    scope.error(cors, "`Cors` of a function URL must be a map");
+    return false;
+  }
+  const PropertyProblem problem = check_properties(*cors, kCors, "`Cors` of a function URL");
+  if (problem.message.empty()) return true;
+  scope.error(problem.key_span, cors->expansion, problem.message, problem.hint);
+  return false;
+}
+
+}  // namespace
 
 void add_function_url(Scope& scope, const Node& target) {
   const Node* config = scope.property("FunctionUrlConfig");
-  if (!config) return;
+  if (!config || config->members.empty()) return;
+  if (!as_intrinsic(*config) && !check_settings(scope, *config)) return;
   const Maker make(config->span, scope.work.expand(config->span, "FunctionUrlConfig", scope.make.origin().expansion));
-  const Node* authorization = config->find("AuthType");
-  const auto kind = scope.work.text(authorization);
-  if (!authorization || (kind && kind != "NONE" && kind != "AWS_IAM")) {
-    scope.error(authorization ? authorization : config, "`AuthType` of a function URL must be `AWS_IAM` or `NONE`");
-    return;
-  }
+  const Node* kind = config->find("AuthType");
   scope.add(scope.id + "Url", "AWS::Lambda::Url",
-            make.map("TargetFunctionArn", target, "AuthType", authorization, "Cors", config->find("Cors"), "InvokeMode",
-                     config->find("InvokeMode")));
-  if (kind != "NONE") return;
-  scope.add(scope.id + "UrlPublicPermissions", "AWS::Lambda::Permission",
-            make.map("Action", "lambda:InvokeFunctionUrl", "FunctionName", target, "Principal", "*", "FunctionUrlAuthType",
-                     authorization));
+            make.map("TargetFunctionArn", target, "AuthType", kind, "Cors", value_at(config, "Cors"), "InvokeMode",
+                     value_at(config, "InvokeMode")));
+  if (!kind || kind->as_string() != "NONE") return;
+  scope.add(
+      scope.id + "UrlPublicPermissions", "AWS::Lambda::Permission",
+      make.map("Action", "lambda:InvokeFunctionUrl", "FunctionName", target, "Principal", "*", "FunctionUrlAuthType", kind));
   scope.add(
       scope.id + "URLInvokeAllowPublicAccess", "AWS::Lambda::Permission",
       make.map("Action", "lambda:InvokeFunction", "FunctionName", target, "Principal", "*", "InvokedViaFunctionUrl", true));

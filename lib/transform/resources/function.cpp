@@ -6,7 +6,9 @@
 #include "transform/function/alias.h"
 #include "transform/function/capacity.h"
 #include "transform/function/code.h"
+#include "transform/function/deployment.h"
 #include "transform/function/invoke_config.h"
+#include "transform/function/tenancy.h"
 #include "transform/function/url.h"
 #include "transform/resource_type.h"
 #include "transform/roles.h"
@@ -115,7 +117,8 @@ std::optional<Node> dead_letter_policy(Scope& scope) {
 const Node* tracing_mode(const Scope& scope) {
   const Node* mode = scope.property("Tracing");
   const auto text = scope.work.text(mode);
-  return !text || text == "Active" || text == "PassThrough" ? mode : nullptr;
+  const bool off = text && (text->empty() || *text == "Disabled");
+  return off ? nullptr : mode;
 }
 
 Node lambda_properties(Scope& scope, Node code) {
@@ -128,24 +131,41 @@ Node lambda_properties(Scope& scope, Node code) {
   }
   make.add(properties, "Tags", tag_list_with_creator(scope, scope.property("Tags")));
   if (const Node* mode = tracing_mode(scope)) make.add(properties, "TracingConfig", make.map("Mode", mode));
-  // AWS writes the given hash into the description, so that a change of it changes the function.
-  if (const auto hash = scope.text("AutoPublishCodeSha256")) {
-    const auto own = scope.text("Description");
-    properties.set("Description", make.text(own ? *own + " " + *hash : *hash));
-  }
   return properties;
+}
+
+/// AWS writes the given hash into the description, so that a change of it changes the function.
+void describe_hash(Scope& scope, Node& properties) {
+  const Node* given = scope.property("AutoPublishCodeSha256");
+  if (!given) return;
+  const auto hash = as_intrinsic(*given) && as_intrinsic(*given)->name != "Ref" ? std::nullopt : scope.work.text(given);
+  if (!hash) {
+    return scope.error(given, "`AutoPublishCodeSha256` must be text, or a `Ref` to a parameter with a value");
+  }
+  if (hash->empty()) return;
+  const Maker make = scope.make_for(given->span, "AutoPublishCodeSha256");
+  const Node* own = scope.property("Description");
+  const auto text = scope.text("Description");
+  if (!own || (text && text->empty())) {
+    properties.set("Description", make.text(*hash));
+  } else if (text && !(as_intrinsic(*own) && as_intrinsic(*own)->name != "Ref")) {
+    properties.set("Description", make.text(*text + " " + *hash));
+  } else {
+    properties.set("Description", make_intrinsic("Fn::Join", make.list(" ", make.list(*own, *hash)), make.origin()));
+  }
 }
 
 Target target_of(Scope& scope, const std::optional<std::string>& alias) {
   const Maker& make = scope.make;
-  if (!alias) return {EventOwner::Function, make.ref(scope.id), make.get_att(scope.id, "Arn"), scope.id + ".Arn"};
+  if (!alias) return {EventOwner::Function, make.ref(scope.id), make.get_att(scope.id, "Arn"), scope.id + ".Arn", scope.id};
   const std::string id = alias_id(scope, *alias);
-  return {EventOwner::Function, make.ref(id), make.ref(id), id};
+  return {EventOwner::Function, make.ref(id), make.ref(id), id, id};
 }
 
 Role execution_role(Scope& scope, const EventNeeds& needs, std::vector<Node> policies) {
   Role role{.service = "lambda.amazonaws.com", .managed = {}, .inline_policies = std::move(policies)};
-  const bool durable = scope.property("DurableConfig") != nullptr;
+  const Node* durable_config = scope.property("DurableConfig");
+  const bool durable = durable_config && !durable_config->members.empty();
   role.managed.push_back(
       service_role_policy(scope, durable ? "AWSLambdaBasicDurableExecutionRolePolicy" : "AWSLambdaBasicExecutionRole"));
   if (tracing_mode(scope)) role.managed.push_back(tracing_policy(scope));
@@ -158,16 +178,8 @@ Role execution_role(Scope& scope, const EventNeeds& needs, std::vector<Node> pol
   return role;
 }
 
-void check_deployment_preference(Scope& scope, bool has_alias) {
-  const Node* preference = scope.property("DeploymentPreference");
-  if (!preference) return;
-  const Node* enabled = preference->find("Enabled");
-  if (enabled && !scope.work.resolved(*enabled).as_bool().value_or(false)) return;
-  if (has_alias) return scope.warn_left_out(preference, "DeploymentPreference");
-  scope.error(preference, "`DeploymentPreference` needs `AutoPublishAlias`", "add `AutoPublishAlias: live`");
-}
-
 void transform_function(Scope& scope) {
+  check_tenancy(scope);
   auto code = function_code(scope, package_type(scope));
   if (!code || scope.failed()) return;
   std::vector<Node> policies;
@@ -175,13 +187,19 @@ void transform_function(Scope& scope) {
   Node properties = lambda_properties(scope, std::move(*code));
 
   const auto alias = alias_name(scope);
-  if (!alias && scope.property("ProvisionedConcurrencyConfig")) {
-    scope.error(scope.property("ProvisionedConcurrencyConfig"), "`ProvisionedConcurrencyConfig` needs `AutoPublishAlias`",
-                "add `AutoPublishAlias: live`");
+  if (const Node* provisioned = provisioned_concurrency(scope); !alias && provisioned) {
+    scope.error(provisioned, "`ProvisionedConcurrencyConfig` needs `AutoPublishAlias`", "add `AutoPublishAlias: live`");
   }
-  check_deployment_preference(scope, alias.has_value());
-  if (const Node* hash = scope.property("AutoPublishCodeSha256"); hash && !scope.work.text(hash)) {
-    scope.error(hash, "`AutoPublishCodeSha256` must be text, or a `Ref` to a parameter with a value");
+  if (alias) {
+    // A role that is made does not count for the version's hash, one that is given does.
+    // AWS writes the parameters of the code into it when it makes that hash.
+    properties.set("Code", scope.work.resolved(*properties.find("Code")));
+    Node hashed = properties;
+    scope.make.add(hashed, "Role", scope.copy("Role"));
+    describe_hash(scope, properties);
+    add_alias(scope, *alias, hashed, add_deployment(scope, true));
+  } else {
+    add_deployment(scope, false);
   }
   const Target target = target_of(scope, alias);
   const EventNeeds needs = add_events(scope, target);
@@ -189,7 +207,6 @@ void transform_function(Scope& scope) {
   add_function_url(scope, target.reference);
   if (scope.failed()) return;
   scope.make.add(properties, "Role", add_role(scope, execution_role(scope, needs, std::move(policies))));
-  if (alias) add_alias(scope, *alias, properties);
   scope.add(scope.id, "AWS::Lambda::Function", std::move(properties), {.main = true});
 }
 

@@ -21,9 +21,20 @@ constexpr std::array kProperties{
     Property{"RetentionPolicy", kText},
 };
 
+/// What AWS reads as text: references to parameters in them are replaced by the values, in the hash as in the layer.
+constexpr std::array<std::string_view, 4> kTexts{"LayerName", "Description", "LicenseInfo", "RetentionPolicy"};
+
+std::optional<Node> resolved_text(const Scope& scope, std::string_view name) {
+  const Node* value = scope.property(name);
+  return value ? std::optional(scope.work.resolved(*value)) : std::nullopt;
+}
+
 std::string new_id(const Scope& scope) {
-  Node resource = scope.work.resolved(scope.body);
+  Node resource = scope.body;
   for (const std::string_view name : {"DeletionPolicy", "UpdateReplacePolicy", "Metadata"}) resource.erase(name);
+  for (const std::string_view name : kTexts) {
+    if (auto text = resolved_text(scope, name)) properties_of(resource).set(name, std::move(*text));
+  }
   return hashed_id(scope.id, make_map({{scope.id, scope.id_span, std::move(resource)}}));
 }
 
@@ -43,23 +54,25 @@ std::optional<Node> deletion_policy(Scope& scope) {
 void transform_layer(Scope& scope) {
   if (const Node* architectures = scope.property("CompatibleArchitectures")) {
     for (const Node& architecture : architectures->items) {
-      const auto text = scope.work.text(&architecture);
+      const auto text = architecture.as_string();
       if (!text || text == "x86_64" || text == "arm64") continue;
-      return scope.error(&architecture, "`" + *text + "` is not an architecture of Lambda", "use `x86_64` or `arm64`");
+      return scope.error(&architecture, "`" + std::string(*text) + "` is not an architecture of Lambda",
+                         "use `x86_64` or `arm64`");
     }
   }
+  const std::string id = new_id(scope);
+  scope.set_part("`" + id + "`");
   auto policy = deletion_policy(scope);
   auto location = read_location(scope, scope.property("ContentUri"), "ContentUri");
   if (!location) return;
   const Maker& make = scope.make;
-  const std::string id = new_id(scope);
-  const Node* name = scope.property("LayerName");
+  const auto name = resolved_text(scope, "LayerName");
   Node content = make.map("S3Bucket", std::move(location->bucket), "S3Key", std::move(location->key), "S3ObjectVersion",
                           std::move(location->version));
   Node properties =
-      make.map("Content", std::move(content), "Description", scope.copy("Description"), "LayerName",
+      make.map("Content", std::move(content), "Description", resolved_text(scope, "Description"), "LayerName",
                name ? *name : make.text(scope.id), "CompatibleArchitectures", scope.copy("CompatibleArchitectures"),
-               "CompatibleRuntimes", scope.copy("CompatibleRuntimes"), "LicenseInfo", scope.copy("LicenseInfo"));
+               "CompatibleRuntimes", scope.copy("CompatibleRuntimes"), "LicenseInfo", resolved_text(scope, "LicenseInfo"));
   scope.add(id, "AWS::Lambda::LayerVersion", std::move(properties),
             {.main = true, .metadata = false, .deletion_policy = std::move(policy)});
   scope.work.renamed[scope.id] = id;

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "transform/resource_type.h"
+#include "transform/shape.h"
 #include "transform/tags.h"
 
 namespace cxsam::transform {
@@ -24,25 +25,36 @@ std::optional<Node> attribute_type(Scope& scope, const Node& type) {
   return std::nullopt;
 }
 
+/// A property that is there and not empty.
+const Node* filled(const Scope& scope, std::string_view name) {
+  const Node* value = scope.property(name);
+  return is_given(value) ? value : nullptr;
+}
+
 void transform_table(Scope& scope) {
   const Maker& make = scope.make;
-  const Node* key = scope.property("PrimaryKey");
+  const Node* key = filled(scope, "PrimaryKey");
   Node name = make.text("id");
   std::optional<Node> type = make.text("S");
   if (key) {
-    const Node* key_name = key->find("Name");
-    const Node* key_type = key->find("Type");
+    const Node* key_name = value_at(key, "Name");
+    const Node* key_type = value_at(key, "Type");
     if (!key_name || !key_type) return scope.error(key, "`PrimaryKey` needs `Name` and `Type`");
+    for (const Node* text : {key_name, key_type}) {
+      if (!text->is_string()) {
+        return scope.error(text, "`Name` and `Type` of `PrimaryKey` must be texts", "a key must be known before deployment");
+      }
+    }
     name = *key_name;
     type = attribute_type(scope, *key_type);
   }
   Node properties =
       make.map("AttributeDefinitions", make.list(make.map("AttributeName", name, "AttributeType", std::move(type))),
                "KeySchema", make.list(make.map("AttributeName", name, "KeyType", "HASH")));
-  if (!scope.property("ProvisionedThroughput")) make.add(properties, "BillingMode", "PAY_PER_REQUEST");
+  if (!filled(scope, "ProvisionedThroughput")) make.add(properties, "BillingMode", "PAY_PER_REQUEST");
   for (const std::string_view same :
        {"ProvisionedThroughput", "TableName", "SSESpecification", "PointInTimeRecoverySpecification"}) {
-    make.add(properties, same, scope.copy(same));
+    make.add(properties, same, filled(scope, same));
   }
   make.add(properties, "Tags", tag_list(scope, scope.property("Tags")));
   scope.add(scope.id, "AWS::DynamoDB::Table", std::move(properties), {.main = true});

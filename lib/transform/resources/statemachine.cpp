@@ -135,7 +135,7 @@ void transform_state_machine(Scope& scope) {
     return scope.error(scope.property("UseAliasAsEventTarget"), "`UseAliasAsEventTarget` needs `AutoPublishAlias`");
   }
   const std::string started = target_alias ? *alias : scope.id;
-  add_events(scope, {EventOwner::StateMachine, make.ref(started), make.ref(started), started});
+  add_events(scope, {EventOwner::StateMachine, make.ref(started), make.ref(started), started, started});
   if (scope.failed()) return;
 
   Role role{.service = "states.amazonaws.com", .managed = {}, .inline_policies = {}};
