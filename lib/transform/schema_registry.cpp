@@ -1,7 +1,5 @@
 #include "transform/schema_registry.h"
 
-#include <algorithm>
-
 #include "transform/shape.h"
 #include "transform/source_access.h"
 
@@ -33,26 +31,19 @@ bool check_config(EventScope& event, const Node& config) {
   return true;
 }
 
-/// Cuts the signs that `allowed` takes off the front; false when there are none, or `end` does not follow.
-bool skip(std::string_view& text, std::string_view allowed, std::string_view end) {
-  const std::size_t length = std::min(text.find_first_not_of(allowed), text.size());
-  if (length == 0 || !text.substr(length).starts_with(end)) return false;
-  text.remove_prefix(length + end.size());
-  return true;
-}
-
 /// "foo" of `arn:aws:glue:eu-west-1:123456789012:registry/foo`, also inside of an Fn::Sub; "" for other registries, and
-/// where region or account are not written out.
+/// where the account is not written out.
 std::string_view glue_registry(const Node& uri) {
   const auto intrinsic = as_intrinsic(uri);
   const Node& text = intrinsic && intrinsic->name == "Fn::Sub" ? *intrinsic->argument : uri;
-  std::string_view arn = text.as_string().value_or("");
-  constexpr std::string_view kService = ":glue:";
-  const std::size_t at = arn.find(kService);
-  if (at == std::string_view::npos || !arn.starts_with("arn:")) return "";
-  arn.remove_prefix(at + kService.size());
-  const bool known = skip(arn, "abcdefghijklmnopqrstuvwxyz0123456789-", ":") && skip(arn, "0123456789", ":registry/");
-  return known ? arn : "";
+  const std::string_view arn = text.as_string().value_or("");
+  constexpr std::string_view kName = ":registry/";
+  const std::size_t name = arn.find(kName);
+  if (name == std::string_view::npos || !arn.starts_with("arn:") || arn.find(":glue:") > name) return "";
+  const std::size_t account = arn.substr(0, name).rfind(':') + 1;
+  const std::string_view digits = arn.substr(account, name - account);
+  const bool known = !digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos;
+  return known ? arn.substr(name + kName.size()) : "";
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ Resources:
 TEST_CASE("transform: a type without a file is named once and left out; the rest is transformed") {
   const test::Run run(R"(Transform: AWS::Serverless-2016-10-31
 Resources:
-  W: {Type: AWS::Serverless::WebSocketApi, Properties: {}}
+  W: {Type: AWS::Serverless::MicrovmImage, Properties: {}}
   T: {Type: AWS::Serverless::SimpleTable}
 )");
   REQUIRE(run.made);
@@ -78,18 +78,18 @@ TEST_CASE("transform: the deployment's id changes with the API and only with it"
   CHECK(deployment("/a", "128") != deployment("/b", "128"));
 }
 
-TEST_CASE("transform: settings that are not transformed yet are named") {
-  const test::Run run(R"(Transform: AWS::Serverless-2016-10-31
+TEST_CASE("transform: a parameter without a value may name the alias where artifacts are stood in for") {
+  constexpr std::string_view kTemplate = R"(Transform: AWS::Serverless-2016-10-31
+Parameters: {Name: {Type: String}}
 Resources:
-  F:
-    Type: AWS::Serverless::Function
-    Properties: {InlineCode: x, Handler: a.b, Runtime: python3.12, AutoPublishAlias: live, DeploymentPreference: {Type: AllAtOnce}}
-  Off:
-    Type: AWS::Serverless::Function
-    Properties: {InlineCode: x, Handler: a.b, Runtime: python3.12, DeploymentPreference: {Enabled: false, Type: AllAtOnce}}
-)");
+  F: {Type: AWS::Serverless::Function, Properties: {InlineCode: x, Handler: a.b, Runtime: python3.12, AutoPublishAlias: !Ref Name}}
+)";
+  const test::Run run(kTemplate);
   REQUIRE(run.made);
-  CHECK(run.diagnostics.count(Severity::Warning) == 1);
+  CHECK(same_value(*run.at({"Resources", "FAliasName", "Properties", "Name"}), make_ref("Name")));
+  TransformOptions strict;
+  strict.artifacts = ArtifactPaths::Required;
+  CHECK_FALSE(test::Run(kTemplate, strict).made);
 }
 
 TEST_CASE("transform: explicit APIs of any name stand beside an implicit one") {
