@@ -31,9 +31,13 @@ void report_type(Scope& scope, const Member& event, const Node* type, EventOwner
               near ? "did you mean `" + *near + "`?" : "event source types: " + join(names, ", "));
 }
 
+/// Names an event. The second name is the one that generated resources begin with, and that AWS's own messages use.
+std::string part(const Scope& scope, const Member& event) {
+  return "event `" + event.key + "` (`" + scope.id + event.key + "`)";
+}
+
 void add_event(Scope& scope, const Member& event, const Target& target, EventNeeds& needs) {
   static const Node kNoProperties = make_map();
-  if (!event.value.is_map()) return scope.error(&event.value, "an event must be a map with `Type` and `Properties`");
   const Node* type = event.value.find("Type");
   const EventType* known = type && type->is_string() ? find_event_type(type->text) : nullptr;
   const ToCloudFormation transform = known ? transform_for(*known, target.kind) : nullptr;
@@ -44,7 +48,9 @@ void add_event(Scope& scope, const Member& event, const Target& target, EventNee
   EventScope events(scope, event, properties, target);
   const std::string shown = "a `" + std::string(known->name) + "` event";
   const std::string documented = documented_name(*known, target.kind);
-  const PropertyProblem problem = check_properties(scope.work, properties, known->properties, {shown, documented});
+  const bool other = target.kind == EventOwner::StateMachine && !known->machine_properties.empty();
+  const PropertyProblem problem =
+      check_properties(scope.work, properties, other ? known->machine_properties : known->properties, {shown, documented});
   if (!problem.message.empty()) {
     const Span where = problem.where ? problem.key_span : event.key_span;
     return scope.error(where, event.value.expansion, problem.message, problem.hint);
@@ -62,13 +68,25 @@ const EventType* find_event_type(std::string_view name) {
   return found == types.end() ? nullptr : *found;
 }
 
+bool check_events(Scope& scope) {
+  const Node* events = scope.property("Events");
+  if (!events) return true;
+  if (as_intrinsic(*events)) scope.error(events, "`Events` cannot be an intrinsic function", "write each event out");
+  for (const Member& event : events->members) {
+    if (event.value.is_map() || scope.failed()) continue;
+    scope.set_part(part(scope, event));
+    scope.error(event.value.is_null() ? event.key_span : event.value.span, event.value.expansion,
+                "an event must be a map with `Type` and `Properties`");
+  }
+  return !scope.failed();
+}
+
 EventNeeds add_events(Scope& scope, const Target& target) {
   EventNeeds needs;
   const Node* events = scope.property("Events");
-  if (!events || as_intrinsic(*events)) return needs;
+  if (!events) return needs;
   for (const Member& event : events->members) {
-    // The second name is the one that generated resources begin with, and that AWS's own messages use.
-    scope.set_part("event `" + event.key + "` (`" + scope.id + event.key + "`)");
+    scope.set_part(part(scope, event));
     add_event(scope, event, target, needs);
     if (scope.failed()) break;
   }

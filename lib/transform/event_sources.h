@@ -14,6 +14,9 @@ struct EventNeeds {
   std::vector<Node> policies;
 };
 
+/// False after an error: events that are no maps.
+bool check_events(Scope& scope);
+
 EventNeeds add_events(Scope& scope, const Target& target);
 
 }  // namespace cxsam::transform

@@ -17,6 +17,8 @@ struct EventType {
   void (*to_function)(EventScope& event) = nullptr;
   /// The same for a state machine.
   void (*to_state_machine)(EventScope& event) = nullptr;
+  /// The properties of a state machine's event where they are others.
+  std::span<const Property> machine_properties = {};
 };
 
 /// Generated.

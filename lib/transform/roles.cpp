@@ -52,7 +52,8 @@ Node add_role(Scope& scope, Role role) {
   const auto intrinsic = as_intrinsic(*own);
   // Policies are checked even where they have no effect.
   read_policies(scope, scope.property("Policies"), role_id);
-  if (!intrinsic || intrinsic->name != "Fn::If") return *own;
+  // Only functions get a role for the case that theirs is not given.
+  if (!intrinsic || intrinsic->name != "Fn::If" || scope.type != "AWS::Serverless::Function") return *own;
   if (intrinsic->argument->items.size() != 3) {
     scope.error(own, "`Fn::If` in `Role` needs a condition and two values", "write `!If [Condition, Then, Otherwise]`");
     return *own;

@@ -1,5 +1,6 @@
 #include "transform/rule_target.h"
 
+#include "transform/shape.h"
 #include "transform/start_role.h"
 
 namespace cxsam::transform {
@@ -26,7 +27,7 @@ std::optional<Node> dead_letter_queue(EventScope& event) {
     event.error(given, "`QueueLogicalId` must be a text", "it becomes a logical id, so it cannot be an intrinsic function");
     return std::nullopt;
   }
-  const std::string queue = given ? given->text : event.prefix + "Queue";
+  const std::string queue = is_given(given) ? given->text : event.prefix + "Queue";
   event.owner.add(queue, "AWS::SQS::Queue", make.map());
   Node statement = make.map("Effect", "Allow", "Principal", make.map("Service", "events.amazonaws.com"), "Action",
                             "sqs:SendMessage", "Resource", make.get_att(queue, "Arn"), "Condition",
@@ -51,6 +52,14 @@ Node rule_target(EventScope& event) {
                         event.property("Input"), "InputPath", event.property("InputPath"), "InputTransformer",
                         event.property("InputTransformer"), "RetryPolicy", event.property("RetryPolicy"), "DeadLetterConfig",
                         dead_letter_queue(event));
+}
+
+std::optional<Node> rule_state(EventScope& event) {
+  const Node* enabled = event.property("Enabled");
+  if (!enabled) return event.copy("State");
+  if (event.property("State")) event.error(enabled, "`Enabled` and `State` exclude each other", "keep `State`");
+  const bool on = as_intrinsic(*enabled) || enabled->as_bool().value_or(is_given(enabled));
+  return event.make.text(on ? "ENABLED" : "DISABLED");
 }
 
 void permit_rule(EventScope& event) {

@@ -11,6 +11,10 @@ namespace cxsam::transform {
 /// rule send to it.
 Node rule_target(EventScope& event);
 
+/// State of a rule: the event's own, or what its `Enabled` comes to; an intrinsic function there counts as true. Both are an
+/// error.
+std::optional<Node> rule_state(EventScope& event);
+
 /// Lets the rule call the function. State machines are started through the role of the target.
 void permit_rule(EventScope& event);
 

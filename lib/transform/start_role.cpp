@@ -9,10 +9,8 @@ Node one_action_policy(const EventScope& event, std::string_view name, std::stri
                   make.map("Statement", make.list(std::move(statement))));
 }
 
-Node service_role(const EventScope& event, std::string_view service, std::vector<Node> policies) {
+Node service_role(const EventScope& event, std::string_view service, std::vector<Node> policies, const Node* boundary) {
   const Maker& make = event.make;
-  const Node* boundary = event.property("PermissionsBoundary");
-  if (!boundary && event.target.kind == EventOwner::StateMachine) boundary = event.owner.property("PermissionsBoundary");
   Node statement =
       make.map("Action", make.list("sts:AssumeRole"), "Effect", "Allow", "Principal", make.map("Service", make.list(service)));
   return make.map("AssumeRolePolicyDocument", make.map("Version", "2012-10-17", "Statement", make.list(std::move(statement))),
@@ -22,7 +20,8 @@ Node service_role(const EventScope& event, std::string_view service, std::vector
 Node start_execution_role(EventScope& event, std::string_view service, std::string_view name) {
   if (const Node* own = event.property("RoleArn")) return *own;
   event.add("Role", "AWS::IAM::Role",
-            service_role(event, service, {one_action_policy(event, name, "states:StartExecution", event.target.reference)}));
+            service_role(event, service, {one_action_policy(event, name, "states:StartExecution", event.target.reference)},
+                         event.owner.property("PermissionsBoundary")));
   return event.make.get_att(event.prefix + "Role", "Arn");
 }
 

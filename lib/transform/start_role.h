@@ -12,8 +12,9 @@ namespace cxsam::transform {
 /// target. `name` is the policy's.
 Node start_execution_role(EventScope& event, std::string_view service, std::string_view name);
 
-/// A role that `service` may assume, with one policy for one action on the target; more policies may follow.
-Node service_role(const EventScope& event, std::string_view service, std::vector<Node> policies);
+/// A role that `service` may assume, with one policy for one action on the target; more policies may follow. `boundary` is
+/// its PermissionsBoundary, or null.
+Node service_role(const EventScope& event, std::string_view service, std::vector<Node> policies, const Node* boundary);
 Node one_action_policy(const EventScope& event, std::string_view name, std::string_view action, Node resource);
 
 }  // namespace cxsam::transform

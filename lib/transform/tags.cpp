@@ -28,10 +28,10 @@ void append(const Maker& make, Node& list, const Node& tags) {
 }  // namespace
 
 Node tag_list_with_creator(Scope& scope, const Node* tags) {
-  const bool reserved = tags && tags->find("lambda:createdBy");
+  const bool machine = scope.type == "AWS::Serverless::StateMachine";
+  const bool reserved = tags && !machine && tags->find("lambda:createdBy");
   if (reserved) scope.error(tags->find("lambda:createdBy"), "the tag `lambda:createdBy` is SAM's own", "remove it");
   Node list = scope.make.list();
-  const bool machine = scope.type == "AWS::Serverless::StateMachine";
   list.items.push_back(scope.make.map("Key", machine ? "stateMachine:createdBy" : "lambda:createdBy", "Value", "SAM"));
   if (tags) append(scope.make, list, *tags);
   return list;

@@ -19,16 +19,14 @@ namespace cxsam::transform {
 namespace {
 
 constexpr std::array kProperties{
-    Property{"Path", kText, true},
-    Property{"Method", kText, true},
-    Property{"RestApiId", kText},
-    Property{"Auth", kMap},
-    Property{"RequestModel", kMap},
-    Property{"RequestParameters", kList},
-    Property{"Stage", kText},
-    Property{"TimeoutInMillis", kNumber},
-    Property{"ResponseTransferMode", kText},
-    Property{"UnescapeMappingTemplate", kBool},
+    Property{"Path", kText, true}, Property{"Method", kText, true},      Property{"RestApiId", kText},
+    Property{"Auth", kMap},        Property{"RequestModel", kMap},       Property{"RequestParameters", kList},
+    Property{"Stage", kText},      Property{"TimeoutInMillis", kNumber}, Property{"ResponseTransferMode", kText},
+};
+
+constexpr std::array kMachineProperties{
+    Property{"Path", kText, true}, Property{"Method", kText, true}, Property{"RestApiId", kText},
+    Property{"Stage", kText},      Property{"Auth", kMap},          Property{"UnescapeMappingTemplate", kBool | kPlain},
 };
 
 /// The API that an event is part of: its logical id, "" after an error.
@@ -144,6 +142,6 @@ void add_api_event(EventScope& event) {
 }  // namespace
 
 extern const EventType event_api;
-const EventType event_api{"Api", kProperties, add_api_event, add_api_event};
+const EventType event_api{"Api", kProperties, add_api_event, add_api_event, kMachineProperties};
 
 }  // namespace cxsam::transform

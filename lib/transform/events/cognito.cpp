@@ -31,7 +31,7 @@ void to_function(EventScope& event) {
     return event.error(&pool->value, "`Properties` and `LambdaConfig` of the user pool must be maps");
   }
   const Maker& make = event.make;
-  Node triggers = map_or_empty(existing, make);
+  Node triggers = existing ? *existing : make.map();
   const Node* wanted = event.property("Trigger");
   const Node names = wanted->is_list() ? *wanted : make.list(*wanted);
   for (const Node& name : names.items) {

@@ -7,7 +7,7 @@
 namespace cxsam::transform {
 namespace {
 
-constexpr auto kProperties = with_pull_properties(Property{"Broker", kAny, true}, Property{"DynamicPolicyName", kBool},
+constexpr auto kProperties = with_pull_properties(Property{"Broker", kAny, true}, Property{"DynamicPolicyName", kBool | kPlain},
                                                   Property{"SecretsManagerKmsKeyId"});
 
 constexpr std::array<std::string_view, 1> kOthers{"VIRTUAL_HOST"};

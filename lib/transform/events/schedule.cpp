@@ -9,27 +9,28 @@ namespace cxsam::transform {
 namespace {
 
 constexpr std::array kProperties{
+    Property{"Schedule", kText, true}, Property{"Input", kText},           Property{"Name", kText},
+    Property{"Description", kText},    Property{"Enabled", kBool},         Property{"State", kText},
+    Property{"RuleName", kText},       Property{"DeadLetterConfig", kMap}, Property{"RetryPolicy", kMap},
+};
+
+constexpr std::array kMachineProperties{
     Property{"Schedule", kText, true}, Property{"Input", kText},   Property{"Name", kText},  Property{"Description", kText},
     Property{"Enabled", kBool},        Property{"State", kText},   Property{"Target", kMap}, Property{"DeadLetterConfig", kMap},
     Property{"RetryPolicy", kMap},     Property{"RoleArn", kText},
 };
 
 void add_rule(EventScope& event) {
-  const Node* enabled = event.property("Enabled");
-  const Node* state = event.property("State");
-  if (enabled && state) return event.error(enabled, "`Enabled` and `State` exclude each other", "keep `State`");
   const Maker& make = event.make;
-  std::optional<Node> shown = event.copy("State");
-  if (enabled) shown = make.text(enabled->as_bool().value_or(false) ? "ENABLED" : "DISABLED");
   event.add("", "AWS::Events::Rule",
             make.map("Description", event.property("Description"), "Name", event.property("Name"), "ScheduleExpression",
-                     event.property("Schedule"), "State", std::move(shown), "Targets", make.list(rule_target(event))));
+                     event.property("Schedule"), "State", rule_state(event), "Targets", make.list(rule_target(event))));
   permit_rule(event);
 }
 
 }  // namespace
 
 extern const EventType event_schedule;
-const EventType event_schedule{"Schedule", kProperties, add_rule, add_rule};
+const EventType event_schedule{"Schedule", kProperties, add_rule, add_rule, kMachineProperties};
 
 }  // namespace cxsam::transform

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "transform/event_type.h"
+#include "transform/shape.h"
 #include "transform/start_role.h"
 
 namespace cxsam::transform {
@@ -24,7 +25,7 @@ constexpr std::array kProperties{
     Property{"RetryPolicy", kMap},
     Property{"DeadLetterConfig", kMap},
     Property{"PermissionsBoundary", kText},
-    Property{"OmitName", kBool},
+    Property{"OmitName", kBool | kPlain},
 };
 
 constexpr std::array<std::string_view, 7> kSame{
@@ -42,7 +43,7 @@ std::optional<Node> dead_letter_arn(EventScope& event) {
     event.error(config, "`DeadLetterConfig` takes either `Arn`, or `Type: SQS` and maybe `QueueLogicalId`");
     return std::nullopt;
   }
-  const std::string queue = id ? id->text : event.prefix + "Queue";
+  const std::string queue = is_given(id) ? id->text : event.prefix + "Queue";
   event.owner.add(queue, "AWS::SQS::Queue", event.make.map());
   return event.make.get_att(queue, "Arn");
 }
@@ -54,7 +55,8 @@ Node role_arn(EventScope& event, const std::optional<Node>& dead_letters) {
                                  ? one_action_policy(event, "LambdaPolicy", "lambda:InvokeFunction", event.target.arn)
                                  : one_action_policy(event, "StartExecutionPolicy", "states:StartExecution", event.target.arn)};
   if (dead_letters) policies.push_back(one_action_policy(event, "SQSPolicy", "sqs:SendMessage", *dead_letters));
-  event.add("Role", "AWS::IAM::Role", service_role(event, "scheduler.amazonaws.com", std::move(policies)));
+  event.add("Role", "AWS::IAM::Role",
+            service_role(event, "scheduler.amazonaws.com", std::move(policies), event.property("PermissionsBoundary")));
   return event.make.get_att(event.prefix + "Role", "Arn");
 }
 
@@ -62,14 +64,13 @@ void add_schedule(EventScope& event) {
   const Maker& make = event.make;
   const Node* window = event.property("FlexibleTimeWindow");
   Node properties = make.map("ScheduleExpression", event.property("ScheduleExpression"), "FlexibleTimeWindow",
-                             window ? *window : make.map("Mode", "OFF"));
-  const Node* unnamed = event.property("OmitName");
-  if (const Node* name = event.property("Name")) {
-    make.add(properties, "Name", name);
-  } else if (!unnamed || !event.work.resolved(*unnamed).as_bool().value_or(false)) {
-    make.add(properties, "Name", event.prefix);
-  }
-  for (const std::string_view name : kSame) make.add(properties, name, event.property(name));
+                             is_given(window) ? *window : make.map("Mode", "OFF"));
+  const Node* name = event.property("Name");
+  const Node* omit = event.property("OmitName");
+  const bool unnamed = omit && omit->as_bool().value_or(false);
+  if (name && unnamed) return event.error(name, "`Name` and `OmitName` exclude each other", "remove one of them");
+  if (!unnamed) make.add(properties, "Name", name ? *name : make.text(event.prefix));
+  for (const std::string_view same : kSame) make.add(properties, same, event.property(same));
   const auto dead_letters = dead_letter_arn(event);
   Node target = make.map("Arn", event.target.arn, "RoleArn", role_arn(event, dead_letters), "Input", event.property("Input"),
                          "RetryPolicy", event.property("RetryPolicy"));

@@ -52,12 +52,8 @@ std::string version_id(Scope& scope, const Node& function) {
 /// capacity providers do not stay, since they keep instances running.
 std::optional<Node> deletion_policy(Scope& scope, const Maker& make) {
   const Node* wanted = scope.property("VersionDeletionPolicy");
-  const bool known = wanted && !as_intrinsic(*wanted);
-  if (known && wanted->as_string() != "Delete" && wanted->as_string() != "Retain") {
-    scope.error(wanted, "`VersionDeletionPolicy` must be `Delete` or `Retain`");
-  }
   if (scope.body.find("DeletionPolicy")) return std::nullopt;
-  if (known) return *wanted;
+  if (wanted && !as_intrinsic(*wanted)) return *wanted;
   const Node* capacity = scope.property("CapacityProviderConfig");
   return make.text(capacity && !capacity->members.empty() ? "Delete" : "Retain");
 }
@@ -69,6 +65,16 @@ bool is_alias_name(std::string_view name) {
 }
 
 }  // namespace
+
+void check_version_policy(Scope& scope) {
+  const Node* wanted = scope.property("VersionDeletionPolicy");
+  if (!wanted) return;
+  if (!as_intrinsic(*wanted) && wanted->as_string() != "Delete" && wanted->as_string() != "Retain") {
+    scope.error(wanted, "`VersionDeletionPolicy` must be `Delete` or `Retain`");
+  } else if (!scope.property("AutoPublishAlias")) {
+    scope.error(wanted, "`VersionDeletionPolicy` needs `AutoPublishAlias`", "add `AutoPublishAlias: live`");
+  }
+}
 
 const Node* provisioned_concurrency(const Scope& scope) {
   const Node* config = scope.property("ProvisionedConcurrencyConfig");

@@ -17,6 +17,9 @@ std::optional<std::string> alias_name(Scope& scope);
 /// that is made; `update_policy` is the alias's.
 void add_alias(Scope& scope, const std::string& alias, const Node& function, std::optional<Node> update_policy);
 
+/// Reports a VersionDeletionPolicy that is none, or that has no version.
+void check_version_policy(Scope& scope);
+
 /// ProvisionedConcurrencyConfig, null when there is none or it is empty.
 const Node* provisioned_concurrency(const Scope& scope);
 

@@ -25,7 +25,7 @@ std::optional<Node> image_code(Scope& scope) {
 }  // namespace
 
 PackageType package_type(Scope& scope) {
-  const Node* declared = scope.property("PackageType");
+  const Node* declared = filled(scope, "PackageType");
   const bool is_image = declared && declared->as_string() == "Image";
   if (declared && !is_image && declared->as_string() != "Zip") {
     scope.error(declared, "`PackageType` must be `Zip` or `Image`");
@@ -57,7 +57,7 @@ std::optional<Node> function_code(Scope& scope, PackageType package) {
     code = scope.make.map("S3Bucket", std::move(location->bucket), "S3Key", std::move(location->key), "S3ObjectVersion",
                           std::move(location->version));
   }
-  if (code) scope.make.add(*code, "SourceKMSKeyArn", scope.copy("SourceKMSKeyArn"));
+  if (code) scope.make.add(*code, "SourceKMSKeyArn", filled(scope, "SourceKMSKeyArn"));
   return code;
 }
 

@@ -26,7 +26,7 @@ bool check_settings(Scope& scope, const Node& config) {
     scope.error(cors, "`Cors` of a function URL must be a map");
     return false;
   }
-  const PropertyProblem problem = check_properties(*cors, kCors, "`Cors` of a function URL");
+  const PropertyProblem problem = check_properties(scope.work, *cors, kCors, {"`Cors` of a function URL", ""});
   if (problem.message.empty()) return true;
   scope.error(problem.key_span, cors->expansion, problem.message, problem.hint);
   return false;
@@ -40,8 +40,9 @@ void add_function_url(Scope& scope, const Node& target) {
   if (!as_intrinsic(*config) && !check_settings(scope, *config)) return;
   const Maker make(config->span, scope.work.expand(config->span, "FunctionUrlConfig", scope.make.origin().expansion));
   const Node* kind = config->find("AuthType");
+  const Node* cors = config->find("Cors");
   scope.add(scope.id + "Url", "AWS::Lambda::Url",
-            make.map("TargetFunctionArn", target, "AuthType", kind, "Cors", value_at(config, "Cors"), "InvokeMode",
+            make.map("TargetFunctionArn", target, "AuthType", kind, "Cors", is_given(cors) ? cors : nullptr, "InvokeMode",
                      value_at(config, "InvokeMode")));
   if (!kind || kind->as_string() != "NONE") return;
   scope.add(

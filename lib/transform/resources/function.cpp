@@ -12,6 +12,7 @@
 #include "transform/function/url.h"
 #include "transform/resource_type.h"
 #include "transform/roles.h"
+#include "transform/shape.h"
 #include "transform/tags.h"
 
 namespace cxsam::transform {
@@ -21,7 +22,7 @@ constexpr std::array kProperties{
     Property{"Architectures"},
     Property{"AssumeRolePolicyDocument", kMap},
     Property{"AutoPublishAlias", kText},
-    Property{"AutoPublishAliasAllProperties", kBool},
+    Property{"AutoPublishAliasAllProperties", kBool | kPlain},
     Property{"AutoPublishCodeSha256", kText},
     Property{"CapacityProviderConfig", kMap},
     Property{"CodeSigningConfigArn"},
@@ -99,7 +100,7 @@ constexpr auto kSame = std::to_array<std::string_view>({"PackageType",
 /// The policy that lets the function send to its dead letter queue; errors in the property are reported.
 std::optional<Node> dead_letter_policy(Scope& scope) {
   const Node* queue = scope.property("DeadLetterQueue");
-  if (!queue) return std::nullopt;
+  if (!is_given(queue)) return std::nullopt;
   const Node* target = queue->find("TargetArn");
   const auto type = scope.work.text(queue->find("Type"));
   if (!target || (type != "SQS" && type != "SNS")) {
@@ -126,7 +127,7 @@ Node lambda_properties(Scope& scope, Node code) {
   Node properties = make.map("Code", std::move(code));
   for (const std::string_view name : kSame) make.add(properties, name, scope.copy(name));
   make.add(properties, "CapacityProviderConfig", capacity_provider_config(scope));
-  if (const Node* queue = scope.property("DeadLetterQueue")) {
+  if (const Node* queue = scope.property("DeadLetterQueue"); is_given(queue)) {
     make.add(properties, "DeadLetterConfig", make.map("TargetArn", queue->find("TargetArn")));
   }
   make.add(properties, "Tags", tag_list_with_creator(scope, scope.property("Tags")));
@@ -170,7 +171,7 @@ Role execution_role(Scope& scope, const EventNeeds& needs, std::vector<Node> pol
       service_role_policy(scope, durable ? "AWSLambdaBasicDurableExecutionRolePolicy" : "AWSLambdaBasicExecutionRole"));
   if (tracing_mode(scope)) role.managed.push_back(tracing_policy(scope));
   const Node* vpc = scope.property("VpcConfig");
-  if (vpc && !(vpc->is_map() && vpc->members.empty())) {
+  if (is_given(vpc)) {
     role.managed.push_back(service_role_policy(scope, "AWSLambdaVPCAccessExecutionRole"));
   }
   for (const std::string& name : needs.managed_policies) add_managed(role.managed, service_role_policy(scope, name));
@@ -179,7 +180,9 @@ Role execution_role(Scope& scope, const EventNeeds& needs, std::vector<Node> pol
 }
 
 void transform_function(Scope& scope) {
+  if (!check_events(scope)) return;
   check_tenancy(scope);
+  check_version_policy(scope);
   auto code = function_code(scope, package_type(scope));
   if (!code || scope.failed()) return;
   std::vector<Node> policies;

@@ -31,7 +31,8 @@ std::optional<Node> resolved_text(const Scope& scope, std::string_view name) {
 
 std::string new_id(const Scope& scope) {
   Node resource = scope.body;
-  for (const std::string_view name : {"DeletionPolicy", "UpdateReplacePolicy", "Metadata"}) resource.erase(name);
+  for (const std::string_view name : {"DeletionPolicy", "UpdateReplacePolicy", "Metadata", "UpdatePolicy", "CreationPolicy"})
+    resource.erase(name);
   for (const std::string_view name : kTexts) {
     if (auto text = resolved_text(scope, name)) properties_of(resource).set(name, std::move(*text));
   }

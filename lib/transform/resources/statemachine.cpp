@@ -2,6 +2,7 @@
 // Source: AWS SAM developer guide, "AWS::Serverless::StateMachine".
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "base/text.h"
 #include "transform/event_sources.h"
@@ -32,12 +33,13 @@ constexpr std::array kProperties{
     Property{"Tags", kMap},
     Property{"Tracing", kMap},
     Property{"Type", kText},
-    Property{"UseAliasAsEventTarget", kBool},
+    Property{"UseAliasAsEventTarget", kBool | kPlain},
 };
 
 /// Replaces intrinsic functions by `${definition_substitution_N}` and collects them; numbered in the order of sorted keys.
-void extract_substitutions(Node& node, Node& substitutions, const Maker& make) {
-  if (as_intrinsic(node)) {
+/// The definition itself is none: its one key may happen to look like one.
+void extract_substitutions(Node& node, Node& substitutions, const Maker& make, bool is_definition = false) {
+  if (!is_definition && as_intrinsic(node)) {
     const std::string name = "definition_substitution_" + std::to_string(substitutions.members.size() + 1);
     Node placeholder = make_string("${" + name + "}", node);
     make.add(substitutions, name, std::exchange(node, std::move(placeholder)));
@@ -54,14 +56,14 @@ void add_definition_string(Scope& scope, const Node& definition, Node& propertie
   const Maker make(definition.span, scope.make.origin().expansion);
   Node text = definition;
   Node extracted = make.map();
-  extract_substitutions(text, extracted, make);
+  extract_substitutions(text, extracted, make, true);
   const std::string json = indented_json(text);
   Node lines = make.list();
   for (const std::string_view line : split(json, '\n')) lines.items.push_back(make.text(line));
   make.add(properties, "DefinitionString", make_intrinsic("Fn::Join", make.list("\n", std::move(lines)), make.origin()));
 
   const Node* given = scope.property("DefinitionSubstitutions");
-  Node substitutions = map_or_empty(given, make);
+  Node substitutions = given && given->is_map() ? *given : make.map();
   for (Member& member : extracted.members) substitutions.set(member.key, std::move(member.value));
   if (!substitutions.members.empty()) make.add(properties, "DefinitionSubstitutions", std::move(substitutions));
 }
@@ -70,7 +72,8 @@ void add_definition_string(Scope& scope, const Node& definition, Node& propertie
 bool add_definition(Scope& scope, Node& properties) {
   const Node* definition = scope.property("Definition");
   const Node* uri = scope.property("DefinitionUri");
-  if (definition && definition->members.empty()) definition = nullptr;
+  if (!is_given(definition)) definition = nullptr;
+  if (!is_given(uri)) uri = nullptr;
   if (definition && uri) {
     scope.error(uri, "`Definition` and `DefinitionUri` exclude each other", "remove one of them");
     return false;
@@ -96,13 +99,15 @@ bool add_definition(Scope& scope, Node& properties) {
 std::optional<std::string> add_alias(Scope& scope) {
   const Node* wanted = scope.property("AutoPublishAlias");
   const Node* preference = scope.property("DeploymentPreference");
-  if (!wanted) {
-    if (preference) scope.error(preference, "`DeploymentPreference` needs `AutoPublishAlias`", "add `AutoPublishAlias: live`");
+  if (!is_given(wanted)) {
+    if (is_given(preference))
+      scope.error(preference, "`DeploymentPreference` needs `AutoPublishAlias`", "add `AutoPublishAlias: live`");
     return std::nullopt;
   }
-  const auto name = scope.work.text(wanted);
-  if (!name) {
-    scope.error(wanted, "`AutoPublishAlias` must be text, or a `Ref` to a parameter with a value");
+  const std::string name(wanted->as_text().value_or(""));
+  if (name.empty() || !std::ranges::all_of(name, [](unsigned char c) { return std::isalnum(c) != 0; })) {
+    scope.error(wanted, "`AutoPublishAlias` of a state machine must be a text of letters and digits",
+                "it becomes a part of logical ids, so it cannot be an intrinsic function");
     return std::nullopt;
   }
   const Maker make = scope.make_for(wanted->span, "AutoPublishAlias");
@@ -115,11 +120,11 @@ std::optional<std::string> add_alias(Scope& scope) {
             make.map("StateMachineArn", make.ref(scope.id), "StateMachineRevisionId",
                      make.get_att(scope.id, "StateMachineRevisionId")),
             {.deletion_policy = policy("DeletionPolicy"), .update_replace_policy = policy("UpdateReplacePolicy")});
-  Node deployment = preference ? map_or_empty(preference, make) : make.map("Type", "ALL_AT_ONCE");
+  Node deployment = is_given(preference) && preference->is_map() ? *preference : make.map("Type", "ALL_AT_ONCE");
   deployment.set("StateMachineVersionArn", make.ref(version));
-  const std::string alias = scope.id + "Alias" + *name;
+  const std::string alias = scope.id + "Alias" + name;
   scope.add(alias, "AWS::StepFunctions::StateMachineAlias",
-            make.map("Name", *name, "DeploymentPreference", std::move(deployment)));
+            make.map("Name", *wanted, "DeploymentPreference", std::move(deployment)));
   scope.work.generated_properties[scope.id + ".Version"] = version;
   scope.work.generated_properties[scope.id + ".Alias"] = alias;
   return alias;
@@ -128,6 +133,11 @@ std::optional<std::string> add_alias(Scope& scope) {
 void transform_state_machine(Scope& scope) {
   const Maker& make = scope.make;
   Node properties = make.map();
+  if (!check_events(scope)) return;
+  if (scope.property("Role") && is_given(scope.property("Policies"))) {
+    return scope.error(scope.property("Policies"), "`Role` and `Policies` exclude each other",
+                       "`Policies` go into a role that SAM makes; remove one of them");
+  }
   if (!add_definition(scope, properties)) return;
   const auto alias = add_alias(scope);
   const bool target_alias = scope.flag("UseAliasAsEventTarget");
@@ -139,7 +149,9 @@ void transform_state_machine(Scope& scope) {
   if (scope.failed()) return;
 
   Role role{.service = "states.amazonaws.com", .managed = {}, .inline_policies = {}};
-  if (scope.property("Tracing")) role.managed.push_back(tracing_policy(scope));
+  const Node* tracing = scope.property("Tracing");
+  const Node* traced = tracing ? tracing->find("Enabled") : nullptr;
+  if (traced && traced->as_bool().value_or(false)) role.managed.push_back(tracing_policy(scope));
   make.add(properties, "LoggingConfiguration", scope.copy("Logging"), "RoleArn", add_role(scope, std::move(role)),
            "StateMachineName", scope.copy("Name"), "StateMachineType", scope.copy("Type"), "Tags",
            tag_list_with_creator(scope, scope.property("Tags")), "TracingConfiguration", scope.copy("Tracing"));
