@@ -28,7 +28,7 @@ Resources:
 TEST_CASE("transform: a type without a file is named once and left out; the rest is transformed") {
   const test::Run run(R"(Transform: AWS::Serverless-2016-10-31
 Resources:
-  W: {Type: AWS::Serverless::MicrovmImage, Properties: {}}
+  W: {Type: AWS::Serverless::Newcomer, Properties: {}}
   T: {Type: AWS::Serverless::SimpleTable}
 )");
   REQUIRE(run.made);
