@@ -6,6 +6,7 @@
 #include "transform/ids.h"
 #include "transform/locations.h"
 #include "transform/resource_type.h"
+#include "transform/shape.h"
 
 namespace cxsam::transform {
 namespace {
@@ -33,6 +34,7 @@ std::string new_id(const Scope& scope) {
   Node resource = scope.body;
   for (const std::string_view name : {"DeletionPolicy", "UpdateReplacePolicy", "Metadata", "UpdatePolicy", "CreationPolicy"})
     resource.erase(name);
+  std::erase_if(properties_of(resource).members, [](const Member& member) { return member.value.is_null(); });
   for (const std::string_view name : kTexts) {
     if (auto text = resolved_text(scope, name)) properties_of(resource).set(name, std::move(*text));
   }
@@ -53,6 +55,8 @@ std::optional<Node> deletion_policy(Scope& scope) {
 }
 
 void transform_layer(Scope& scope) {
+  const std::string id = new_id(scope);
+  scope.set_part("`" + id + "`");
   if (const Node* architectures = scope.property("CompatibleArchitectures")) {
     for (const Node& architecture : architectures->items) {
       const auto text = architecture.as_string();
@@ -61,8 +65,6 @@ void transform_layer(Scope& scope) {
                          "use `x86_64` or `arm64`");
     }
   }
-  const std::string id = new_id(scope);
-  scope.set_part("`" + id + "`");
   auto policy = deletion_policy(scope);
   auto location = read_location(scope, scope.property("ContentUri"), "ContentUri");
   if (!location) return;
@@ -70,10 +72,10 @@ void transform_layer(Scope& scope) {
   const auto name = resolved_text(scope, "LayerName");
   Node content = make.map("S3Bucket", std::move(location->bucket), "S3Key", std::move(location->key), "S3ObjectVersion",
                           std::move(location->version));
-  Node properties =
-      make.map("Content", std::move(content), "Description", resolved_text(scope, "Description"), "LayerName",
-               name ? *name : make.text(scope.id), "CompatibleArchitectures", scope.copy("CompatibleArchitectures"),
-               "CompatibleRuntimes", scope.copy("CompatibleRuntimes"), "LicenseInfo", resolved_text(scope, "LicenseInfo"));
+  Node properties = make.map("Content", std::move(content), "Description", resolved_text(scope, "Description"), "LayerName",
+                             name && is_given(&*name) ? *name : make.text(scope.id), "CompatibleArchitectures",
+                             scope.copy("CompatibleArchitectures"), "CompatibleRuntimes", scope.copy("CompatibleRuntimes"),
+                             "LicenseInfo", resolved_text(scope, "LicenseInfo"));
   scope.add(id, "AWS::Lambda::LayerVersion", std::move(properties),
             {.main = true, .metadata = false, .deletion_policy = std::move(policy)});
   scope.work.renamed[scope.id] = id;

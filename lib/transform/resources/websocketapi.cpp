@@ -48,7 +48,7 @@ bool check_names(Scope& api) {
 }
 
 Node with_creator(Scope& api, const Node* tags) {
-  Node all = map_or_empty(tags, api.make);
+  Node all = tags && tags->is_map() ? *tags : api.make.map();
   all.set("websocketapi:createdBy", api.make.text("SAM"));
   return all;
 }

@@ -34,7 +34,8 @@ TEST_CASE("properties: what AWS documents is in the tables") {
     INFO(type->name);
     if (type->to_function) CHECK(find_missing("function-" + to_lower(type->name), type->properties).empty());
     if (type->to_state_machine) {
-      CHECK(find_missing("statemachine-statemachine" + to_lower(type->name), type->properties).empty());
+      const auto of_machine = type->machine_properties.empty() ? type->properties : type->machine_properties;
+      CHECK(find_missing("statemachine-statemachine" + to_lower(type->name), of_machine).empty());
     }
   }
 }
