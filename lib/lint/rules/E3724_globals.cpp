@@ -11,6 +11,23 @@ namespace {
 constexpr std::array<std::string_view, 8> kSections{"Api",          "CapacityProvider", "Function",     "HttpApi",
                                                     "LayerVersion", "SimpleTable",      "StateMachine", "WebSocketApi"};
 
+// What a resource ignores must be in the section of its type.
+void check_ignored(const tmpl::Resource& resource, const Node& globals, Findings& findings) {
+  constexpr std::string_view kPrefix = "AWS::Serverless::";
+  const Node* ignored = resource.node->find("IgnoreGlobals");
+  if (!ignored || !ignored->is_list() || !resource.type.starts_with(kPrefix)) return;
+  const std::string_view section = resource.type.substr(kPrefix.size());
+  const Node* properties = globals.find(section);
+  if (!properties || !properties->is_map()) return;
+  std::vector<std::string> known;
+  for (const Member& member : properties->members) known.push_back(member.key);
+  for (const Node& name : ignored->items) {
+    if (!name.is_string() || std::ranges::find(known, name.text) != known.end()) continue;
+    Diagnostic& finding = findings.add(name, "`Globals` has no `" + name.text + "` for `" + std::string(section) + "`");
+    finding.hints = did_you_mean(name.text, known);
+  }
+}
+
 void check(const CheckContext& context, Findings& findings) {
   const Member* globals = context.source.root().find_member("Globals");
   if (!globals) return;
@@ -25,6 +42,8 @@ void check(const CheckContext& context, Findings& findings) {
     Diagnostic& finding = findings.add(member.key_span, "`Globals` has no section `" + member.key + "`");
     finding.hints = did_you_mean(member.key, {kSections.begin(), kSections.end()});
   }
+  if (context.options.own_rules) return;  // the transform has said so
+  for (const tmpl::Resource& resource : context.source.resources()) check_ignored(resource, globals->value, findings);
 }
 
 }  // namespace
@@ -32,7 +51,7 @@ void check(const CheckContext& context, Findings& findings) {
 extern const Rule rule_E3724_globals;
 const Rule rule_E3724_globals{
     .id = "E3724",
-    .summary = "`Globals` stands in a SAM template and has the sections that SAM knows",
+    .summary = "`Globals` stands in a SAM template, has the sections that SAM knows, and what resources ignore of it",
     .why = "Plain CloudFormation refuses the section, and SAM refuses a part of it that it does not know.",
     .check = check,
 };
