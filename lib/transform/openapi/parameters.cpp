@@ -31,8 +31,7 @@ std::optional<RequestParameter> read(EventScope& event, const Node& entry) {
     return std::nullopt;
   }
   const std::string name(text.substr(kPrefix.size() + parts[2].size() + 1));
-  return RequestParameter{std::string(parts[2]), name, parts[2] == "path" || flag(event, options, "Required"),
-                          flag(event, options, "Caching")};
+  return RequestParameter{std::string(parts[2]), name, flag(event, options, "Required"), flag(event, options, "Caching")};
 }
 
 Node validator_settings(std::string_view name, const Maker& make) {
