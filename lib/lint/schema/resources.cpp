@@ -37,6 +37,29 @@ void check_tags(const Evaluator& evaluator, Value document, const Node& properti
   evaluator.check(schema, tags->value, inner, outcome);
 }
 
+// The member of the properties that a binding's path leads to, or null.
+const Member* member_at(const Node& properties, Value path) {
+  const Member* member = nullptr;
+  for (std::uint32_t step = 1; step < path.size(); ++step) {
+    const Node& node = member ? member->value : properties;
+    member = node.find_member(path[step].text());
+    if (!member) return nullptr;
+  }
+  return member;
+}
+
+// What `package` uploads may be the path of a file where CloudFormation wants a map: that is W3002's.
+void forgive_local_paths(std::string_view type, const Node& properties, std::vector<Fault>& faults) {
+  const Value bindings = facts::table().find("bindings").find("resources").find(type);
+  for (std::uint32_t i = 0; i < bindings.size(); ++i) {
+    if (bindings[i].find("rule").text() != "W3002") continue;
+    const Member* member = member_at(properties, bindings[i].find("path"));
+    if (!member || !member->value.is_string()) continue;
+    std::erase_if(faults,
+                  [&](const Fault& fault) { return fault.keyword == Keyword::Type && fault.place.span == member->key_span; });
+  }
+}
+
 void check_resource(const Evaluator& evaluator, const tmpl::Resource& resource, Diagnostics& diagnostics) {
   if (!is_checked(resource)) return;
   const Value document = schema_of(resource.type);
@@ -45,6 +68,7 @@ void check_resource(const Evaluator& evaluator, const tmpl::Resource& resource, 
   Outcome outcome;
   evaluator.check(document, properties, frame, outcome);
   check_tags(evaluator, document, properties, frame, outcome);
+  forgive_local_paths(resource.type, properties, outcome.faults);
   report(std::move(outcome.faults), diagnostics);
 }
 
