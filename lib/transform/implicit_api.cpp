@@ -137,9 +137,10 @@ void prepare_definitions(Workspace& work) {
     }
     if (properties.find("DefinitionUri")) continue;
     const Node* version = properties.find("OpenApiVersion");
-    const bool openapi3 = !rest || (version && version->text.starts_with('3'));
+    const bool asked = version && version->text.starts_with('3');
+    const std::string_view written = asked ? std::string_view(version->text) : rest ? "" : "3.0.1";
     const Maker make(resource.key_span, resource.value.expansion);
-    work.definitions.emplace(resource.key, openapi::Definition(openapi::Definition::empty(make, openapi3)));
+    work.definitions.emplace(resource.key, openapi::Definition(openapi::Definition::empty(make, written)));
   }
 }
 

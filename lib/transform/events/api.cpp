@@ -104,7 +104,10 @@ void note_resource_policy(EventScope& event, const std::string& api, const std::
   if (!is_given(policy)) return;
   const PropertyProblem problem = openapi::check_resource_policy(*policy);
   if (!problem.message.empty()) return event.error(problem.where, problem.message, problem.hint);
-  event.work.event_policies[api].push_back({path, event.make.text(stage_of(event, api)), *policy, event.make});
+  const EventPolicy noted{path, event.make.text(stage_of(event, api)), *policy, event.make};
+  event.work.event_policies[api].push_back(noted);
+  // AWS's transform writes what an event with OverrideApiAuth asks for twice.
+  if (is_given(value_at(auth, "OverrideApiAuth"))) event.work.event_policies[api].push_back(noted);
 }
 
 void add_operation(EventScope& event, const std::string& api, const std::string& path, const std::string& method,
@@ -117,7 +120,7 @@ void add_operation(EventScope& event, const std::string& api, const std::string&
                 "`" + method + " " + path + "` is defined already, by " + definition.maker_of(path, method));
     return;
   }
-  openapi::secure_rest_operation(event, auth_of(event, api), operation);
+  openapi::secure_rest_operation(event, auth_of(event, api), definition, operation);
   openapi::add_request_parameters(event, operation);
   openapi::add_request_model(event, definition, operation);
   definition.set_operation(path, method, std::move(operation), event.owner.condition(),

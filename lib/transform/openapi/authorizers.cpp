@@ -1,6 +1,5 @@
 // Security schemes of the authorizers that an API declares, and the permissions that Lambda authorizers need.
 #include <algorithm>
-#include <set>
 
 #include "base/text.h"
 #include "transform/openapi/security.h"
@@ -32,14 +31,14 @@ std::optional<Node> identity_sources(const Node* identity, const Maker& make) {
   return make.text(join(parts, ", "));
 }
 
-Node scheme(std::string_view header, std::string_view authorization, Node authorizer, const Maker& make) {
-  return make.map("type", "apiKey", "name", header, "in", "header", "x-amazon-apigateway-authtype", authorization,
+Node scheme(Node header, std::string_view authorization, Node authorizer, const Maker& make) {
+  return make.map("type", "apiKey", "name", std::move(header), "in", "header", "x-amazon-apigateway-authtype", authorization,
                   "x-amazon-apigateway-authorizer", std::move(authorizer));
 }
 
-std::string header_of(const Node* identity) {
+Node header_of(const Node* identity, const Maker& make) {
   const Node* header = value_at(identity, "Header");
-  return header && header->is_string() ? header->text : "Authorization";
+  return header ? *header : make.text("Authorization");
 }
 
 /// The role with which API Gateway calls an authorizer; `NONE` is none.
@@ -52,7 +51,7 @@ Node cognito_scheme(const Node& authorizer, const Maker& make) {
   const Node* identity = value_at(&authorizer, "Identity");
   const Node& pools = *authorizer.find("UserPoolArn");
   Node arns = pools.is_list() ? pools : make.list(pools);
-  return scheme(header_of(identity), "cognito_user_pools",
+  return scheme(header_of(identity, make), "cognito_user_pools",
                 make.map("type", "cognito_user_pools", "providerARNs", std::move(arns), "identityValidationExpression",
                          value_at(identity, "ValidationExpression")),
                 make);
@@ -66,10 +65,10 @@ Node lambda_scheme(const Scope& api, const Node& authorizer, const Maker& make) 
                           invoke_role(authorizer), "authorizerResultTtlInSeconds", value_at(identity, "ReauthorizeEvery"));
   if (request) {
     make.add(details, "identitySource", identity_sources(identity, make));
-    return scheme("Unused", "custom", std::move(details), make);
+    return scheme(make.text("Unused"), "custom", std::move(details), make);
   }
   make.add(details, "identityValidationExpression", value_at(identity, "ValidationExpression"));
-  return scheme(header_of(identity), "custom", std::move(details), make);
+  return scheme(header_of(identity, make), "custom", std::move(details), make);
 }
 
 /// `true` or nothing: false is what API Gateway assumes.
@@ -77,10 +76,6 @@ std::optional<Node> simple_responses(const Scope& api, const Node& authorizer) {
   const Node* wanted = value_at(&authorizer, "EnableSimpleResponses");
   if (!wanted || !api.work.resolved(*wanted).as_bool().value_or(false)) return std::nullopt;
   return *wanted;
-}
-
-Node iam_scheme(const Maker& make) {
-  return make.map("type", "apiKey", "name", "Authorization", "in", "header", "x-amazon-apigateway-authtype", "awsSigv4");
 }
 
 Node http_lambda_scheme(const Scope& api, const Node& authorizer, const Maker& make) {
@@ -116,37 +111,26 @@ Node jwt_scheme(const Node& authorizer, const Maker& make) {
                            value_at(&authorizer, "IdentitySource"), "type", "jwt"));
 }
 
-/// The names that operations require.
-std::set<std::string> used_schemes(Definition& definition) {
-  std::set<std::string> names;
-  definition.each_operation([&](std::string_view, std::string_view, Node& operation) {
-    const Node* security = operation.find("security");
-    if (!security) return;
-    for (const Node& requirement : security->items) {
-      for (const Member& member : requirement.members) names.insert(member.key);
-    }
-  });
-  return names;
+/// Adds to `components.securitySchemes`, where the names are new.
+void declare_in_components(Definition& definition, Node schemes, const Maker& make) {
+  if (schemes.members.empty()) return;
+  Node& all = map_at(map_at(definition.body(), "components", make), "securitySchemes", make);
+  for (Member& member : schemes.members) {
+    if (!all.find(member.key)) all.members.push_back(std::move(member));
+  }
 }
 
-/// Adds to `securityDefinitions` (2.0) or `components.securitySchemes` (3.0).
-void declare(Definition& definition, Node schemes, const Maker& make) {
-  if (schemes.members.empty()) return;
-  const auto merged = [&](const Node* existing) {
-    Node all = map_or_empty(existing, make);
-    for (Member& member : schemes.members) {
-      if (!all.find(member.key)) all.set(member.key, std::move(member.value));
-    }
-    return all;
-  };
-  Node& body = definition.body();
-  if (!definition.is_openapi3()) {
-    body.set("securityDefinitions", merged(body.find("securityDefinitions")));
-    return;
+/// Calls `scheme_of(authorizer, maker)` for each authorizer of an API; what it makes is kept under the authorizer's name.
+template <class SchemeOf>
+Node schemes_of(Scope& api, const Node* auth, const SchemeOf& scheme_of) {
+  Node schemes = api.make.map();
+  const Node* authorizers = value_at(auth, "Authorizers");
+  if (!authorizers) return schemes;
+  for (const Member& authorizer : authorizers->members) {
+    const Maker make = api.make_for(authorizer.key_span, "authorizer `" + authorizer.key + "`");
+    if (auto scheme = scheme_of(authorizer, make)) make.add(schemes, authorizer.key, std::move(*scheme));
   }
-  Node components = map_or_empty(body.find("components"), make);
-  components.set("securitySchemes", merged(components.find("securitySchemes")));
-  body.set("components", std::move(components));
+  return schemes;
 }
 
 void add_permission(Scope& api, const Member& authorizer, std::string_view partition) {
@@ -162,47 +146,43 @@ void add_permission(Scope& api, const Member& authorizer, std::string_view parti
 
 }  // namespace
 
-void add_rest_schemes(Scope& api, const Node* auth, Definition& definition) {
-  const Maker make(auth ? auth->span : api.id_span, api.make.origin().expansion);
-  Node schemes = make.map();
-  if (const Node* authorizers = value_at(auth, "Authorizers")) {
-    for (const Member& authorizer : authorizers->members) {
-      const Maker own(authorizer.key_span, api.make.origin().expansion);
-      if (!authorizer.value.is_map()) {
-        api.error(&authorizer.value, "authorizer `" + authorizer.key + "` must be a map");
-      } else if (value_at(&authorizer.value, "UserPoolArn")) {
-        make.add(schemes, authorizer.key, cognito_scheme(authorizer.value, own));
-      } else if (value_at(&authorizer.value, "FunctionArn")) {
-        make.add(schemes, authorizer.key, lambda_scheme(api, authorizer.value, own));
-      } else {
-        api.error(&authorizer.value, "authorizer `" + authorizer.key + "` needs `UserPoolArn` or `FunctionArn`");
-      }
-    }
+Node iam_scheme(const Maker& make) {
+  return make.map("type", "apiKey", "name", "Authorization", "in", "header", "x-amazon-apigateway-authtype", "awsSigv4");
+}
+
+Node key_scheme(const Maker& make) { return make.map("type", "apiKey", "name", "x-api-key", "in", "header"); }
+
+void add_rest_schemes(Scope& api, const Node& auth, Definition& definition) {
+  const Maker make(auth);
+  Node schemes = schemes_of(api, &auth, [&](const Member& authorizer, const Maker& own) {
+    return std::optional(value_at(&authorizer.value, "UserPoolArn") ? cognito_scheme(authorizer.value, own)
+                                                                    : lambda_scheme(api, authorizer.value, own));
+  });
+  const Node* fallback = value_at(&auth, "DefaultAuthorizer");
+  if (fallback && fallback->as_string() == "AWS_IAM") make.add(schemes, "AWS_IAM", iam_scheme(make));
+  if (is_given(value_at(&auth, "ApiKeyRequired"))) make.add(schemes, "api_key", key_scheme(make));
+  if (schemes.members.empty()) return;
+  const Node* existing = value_at(&definition.body(), "securityDefinitions");
+  if (existing && !existing->is_map()) {
+    return api.error(existing, "`securityDefinitions` of `DefinitionBody` must be a map");
   }
-  const std::set<std::string> used = used_schemes(definition);
-  if (used.contains("AWS_IAM")) make.add(schemes, "AWS_IAM", iam_scheme(make));
-  if (used.contains("api_key")) make.add(schemes, "api_key", make.map("type", "apiKey", "name", "x-api-key", "in", "header"));
-  declare(definition, std::move(schemes), make);
+  Node& declared = map_at(definition.body(), "securityDefinitions", make);
+  for (Member& scheme : schemes.members) declared.set(scheme.key, std::move(scheme.value));
 }
 
 void add_http_schemes(Scope& api, const Node* auth, Definition& definition) {
   const Maker make(auth ? auth->span : api.id_span, api.make.origin().expansion);
-  Node schemes = make.map();
-  if (const Node* authorizers = value_at(auth, "Authorizers")) {
-    for (const Member& authorizer : authorizers->members) {
-      const Maker own(authorizer.key_span, api.make.origin().expansion);
-      if (!authorizer.value.is_map()) {
-        api.error(&authorizer.value, "authorizer `" + authorizer.key + "` must be a map");
-      } else if (value_at(&authorizer.value, "FunctionArn")) {
-        make.add(schemes, authorizer.key, http_lambda_scheme(api, authorizer.value, own));
-      } else {
-        make.add(schemes, authorizer.key, jwt_scheme(authorizer.value, own));
-      }
+  Node schemes = schemes_of(api, auth, [&](const Member& authorizer, const Maker& own) -> std::optional<Node> {
+    if (!authorizer.value.is_map()) {
+      api.error(&authorizer.value, "authorizer `" + authorizer.key + "` must be a map");
+      return std::nullopt;
     }
-  }
+    return value_at(&authorizer.value, "FunctionArn") ? http_lambda_scheme(api, authorizer.value, own)
+                                                      : jwt_scheme(authorizer.value, own);
+  });
   const Node* iam = value_at(auth, "EnableIamAuthorizer");
   if (iam && api.work.resolved(*iam).as_bool().value_or(false)) make.add(schemes, "AWS_IAM", iam_scheme(make));
-  declare(definition, std::move(schemes), make);
+  declare_in_components(definition, std::move(schemes), make);
 }
 
 void add_rest_authorizer_permissions(Scope& api, const Node& auth) {

@@ -5,6 +5,8 @@
 #include <set>
 
 #include "base/text.h"
+#include "transform/properties.h"
+#include "transform/shape.h"
 
 namespace cxsam::transform::openapi {
 namespace {
@@ -15,39 +17,61 @@ struct Header {
   std::optional<Node> value;
 };
 
-bool is_wildcard(const std::optional<Node>& origin) { return origin && origin->as_string() == "'*'"; }
+constexpr std::array kProperties{Property{"AllowCredentials"}, Property{"AllowHeaders"}, Property{"AllowMethods"},
+                                 Property{"AllowOrigin"}, Property{"MaxAge"}};
 
-/// What Cors asks for; a text is the origin alone. AllowMethods without a value follow from the path.
-std::vector<Header> headers_of(Scope& api, const Node& cors, std::string_view methods) {
-  const Maker make(cors);
-  const auto setting = [&](std::string_view key) -> std::optional<Node> {
-    const Node* value = cors.is_map() && !as_intrinsic(cors) ? cors.find(key) : nullptr;
-    return value ? std::optional(*value) : std::nullopt;
-  };
+/// What Cors asks for, a text being the origin alone; nothing after an error.
+std::optional<Node> read_cors(Scope& api, const Node& cors, const Maker& make) {
   const bool only_origin = !cors.is_map() || as_intrinsic(cors);
-  std::optional<Node> origin = only_origin ? std::optional(cors) : setting("AllowOrigin");
-  if (!origin) origin = make.text("'*'");
+  Node settings = only_origin ? make.map("AllowOrigin", cors) : cors;
+  const PropertyProblem problem = check_properties(settings, kProperties, "`Cors`");
+  if (!problem.message.empty()) {
+    api.error(problem.key_span, cors.expansion, problem.message, problem.hint);
+    return std::nullopt;
+  }
+  const Node* origin = settings.find("AllowOrigin");
+  if (origin && !is_given(origin)) {
+    api.error(origin, "`AllowOrigin` of `Cors` is empty", R"(name an origin: "'https://example.org'", or "'*'")");
+    return std::nullopt;
+  }
+  const bool anywhere = !origin || origin->as_string() == "'*'";
+  if (!origin) make.add(settings, "AllowOrigin", "'*'");
+  const Node* credentials = settings.find("AllowCredentials");
+  const bool wanted = credentials && credentials->kind == Node::Kind::Bool && is_given(credentials);
+  if (wanted && anywhere) {
+    api.error(credentials, "`AllowCredentials` needs an `AllowOrigin` that is not every origin",
+              "name the origin of your page");
+    return std::nullopt;
+  }
+  settings.erase("AllowCredentials");
+  if (wanted) make.add(settings, "AllowCredentials", "'true'");
+  return settings;
+}
+
+/// AllowMethods without a value follow from the path.
+std::vector<Header> headers_of(const Node& settings, std::string_view methods, const Maker& make) {
+  const auto setting = [&](std::string_view key) -> std::optional<Node> {
+    const Node* value = settings.find(key);
+    return is_given(value) ? std::optional(*value) : std::nullopt;
+  };
   std::optional<Node> allowed = setting("AllowMethods");
   if (!allowed) allowed = make.text("'" + std::string(methods) + "'");
-  std::optional<Node> credentials;
-  const auto wanted = setting("AllowCredentials");
-  if (wanted && api.work.resolved(*wanted).as_bool().value_or(false) && !is_wildcard(origin)) credentials = make.text("'true'");
+  const Node* age = value_at(&settings, "MaxAge");
   return {{"Access-Control-Allow-Headers", "string", setting("AllowHeaders")},
           {"Access-Control-Allow-Methods", "string", std::move(allowed)},
-          {"Access-Control-Allow-Origin", "string", std::move(origin)},
-          {"Access-Control-Max-Age", "integer", setting("MaxAge")},
-          {"Access-Control-Allow-Credentials", "string", std::move(credentials)}};
+          {"Access-Control-Allow-Origin", "string", setting("AllowOrigin")},
+          {"Access-Control-Max-Age", "integer", age ? std::optional(*age) : std::nullopt},
+          {"Access-Control-Allow-Credentials", "string", setting("AllowCredentials")}};
 }
 
 /// "DELETE,GET,OPTIONS": the methods of a path in alphabetical order.
 std::string methods_of(const Node& item) {
   std::set<std::string> names{"OPTIONS"};
   for (const Member& member : item.members) {
-    const std::string method = normal_method(member.key);
-    if (method == kAnyMethod) {
+    if (member.key == kAnyMethod) {
       names.insert({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"});
-    } else if (!method.starts_with("x-") && method != "parameters") {
-      std::string upper = method;
+    } else {
+      std::string upper = member.key;
       std::ranges::transform(upper, upper.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
       names.insert(std::move(upper));
     }
@@ -56,20 +80,16 @@ std::string methods_of(const Node& item) {
   return join(list, ",");
 }
 
-Node preflight(const std::vector<Header>& headers, bool openapi3, bool nested, const Maker& make) {
+Node preflight(const std::vector<Header>& headers, const Maker& make) {
   Node parameters = make.map();
   Node declared = make.map();
   for (const Header& header : headers) {
     if (!header.value) continue;
     make.add(parameters, "method.response.header." + std::string(header.name), *header.value);
-    Node schema = make.map("type", header.schema);
-    if (openapi3) schema = make.map("schema", std::move(schema));
-    // AWS nests the schema once more where the API has `Auth`; API Gateway reads neither.
-    if (openapi3 && nested) schema = make.map("schema", std::move(schema));
-    make.add(declared, header.name, std::move(schema));
+    make.add(declared, header.name, make.map("type", header.schema));
   }
-  Node operation = make.map("summary", "CORS support");
-  if (!openapi3) make.add(operation, "consumes", make.list("application/json"), "produces", make.list("application/json"));
+  Node operation =
+      make.map("summary", "CORS support", "consumes", make.list("application/json"), "produces", make.list("application/json"));
   Node answer = make.map("statusCode", "200", "responseParameters", std::move(parameters), "responseTemplates",
                          make.map("application/json", "{}\n"));
   make.add(operation, kIntegration,
@@ -84,18 +104,11 @@ Node preflight(const std::vector<Header>& headers, bool openapi3, bool nested, c
 
 void add_rest_cors(Scope& api, const Node& cors, Definition& definition) {
   const Maker make(cors.span, api.work.expand(cors.span, "Cors of `" + api.id + "`", cors.expansion));
-  const Node* credentials = cors.find("AllowCredentials");
-  const Node* origin = cors.find("AllowOrigin");
-  const bool anywhere = !origin || origin->as_string() == "'*'";
-  if (credentials && anywhere && api.work.resolved(*credentials).as_bool().value_or(false)) {
-    return api.error(credentials, "`AllowCredentials` needs an `AllowOrigin` that is not every origin",
-                     "name the origin of your page");
-  }
+  const auto settings = read_cors(api, cors, make);
+  if (!settings) return;
   for (const std::string& path : definition.paths_written()) {
     for (Node* item : definition.path_items(path)) {
-      if (item->find("options")) continue;
-      const auto headers = headers_of(api, cors, methods_of(*item));
-      make.add(*item, "options", preflight(headers, definition.is_openapi3(), api.property("Auth") != nullptr, make));
+      if (!item->find("options")) make.add(*item, "options", preflight(headers_of(*settings, methods_of(*item), make), make));
     }
   }
 }

@@ -9,8 +9,7 @@
 namespace cxsam::transform::openapi {
 namespace {
 
-constexpr std::array<std::string_view, 9> kMethods{"get",  "put",   "post",  "delete",  "options",
-                                                   "head", "patch", "trace", kAnyMethod};
+constexpr std::array<std::string_view, 3> kWords{"summary", "description", "parameters"};
 
 Node* find(Node& map, std::string_view key) {
   const auto found = std::ranges::find(map.members, key, &Member::key);
@@ -32,23 +31,15 @@ std::string normal_method(std::string_view method) {
   return lower == "any" ? std::string(kAnyMethod) : lower;
 }
 
-Node& unwrapped(Node& node) {
-  Node* inner = &node;
-  while (inner->members.size() == 1 && inner->members.front().key == "Fn::If" &&
-         inner->members.front().value.items.size() == 3) {
-    std::vector<Node>& branches = inner->members.front().value.items;
-    const bool first_is_empty = as_intrinsic(branches[1]) && branches[1].members.front().key == "Ref";
-    inner = first_is_empty ? &branches[2] : &branches[1];
-  }
-  return *inner;
-}
+bool is_operation(std::string_view key) { return std::ranges::find(kWords, key) == kWords.end(); }
 
 std::vector<Node*> alternatives(Node& node) {
   const auto intrinsic = as_intrinsic(node);
-  if (!intrinsic || intrinsic->name != "Fn::If" || intrinsic->argument->items.size() != 3) return {&node};
+  if (!intrinsic || intrinsic->name != "Fn::If" || !intrinsic->argument->is_list()) return {&node};
   std::vector<Node*> found;
-  for (std::size_t i : {1, 2}) {
-    Node& branch = node.members.front().value.items[i];
+  std::vector<Node>& branches = node.members.front().value.items;
+  for (std::size_t i = 1; i < branches.size(); ++i) {
+    Node& branch = branches[i];
     const auto inner = as_intrinsic(branch);
     if (inner && inner->name == "Ref" && inner->argument->as_string() == "AWS::NoValue") continue;
     std::ranges::copy(alternatives(branch), std::back_inserter(found));
@@ -62,34 +53,24 @@ Definition::Definition(Node body) : body_(std::move(body)) {
   }
 }
 
-Node Definition::empty(const Maker& make, bool openapi3) {
+Node Definition::empty(const Maker& make, std::string_view version) {
   Node info = make.map("version", "1.0", "title", make.ref("AWS::StackName"));
-  if (openapi3) return make.map("openapi", "3.0.1", "info", std::move(info), "paths", make.map());
-  return make.map("swagger", "2.0", "info", std::move(info), "paths", make.map());
+  const bool openapi3 = !version.empty();
+  return make.map(openapi3 ? "openapi" : "swagger", openapi3 ? version : "2.0", "info", std::move(info), "paths", make.map());
 }
 
 bool Definition::is_openapi3() const {
   const Node* version = body_.find("openapi");
-  return version && version->text.starts_with('3');
+  return version && version->text.starts_with('3') && !is_given(body_.find("swagger"));
+}
+
+bool Definition::has_paths() const {
+  const Node* all = body_.find("paths");
+  return all && all->is_map();
 }
 
 bool Definition::is_editable() const {
-  const Node* all = body_.find("paths");
-  return all && all->is_map() && !as_intrinsic(body_);
-}
-
-void Definition::set_version(const Node& version) {
-  if (!version.text.starts_with('3')) return;
-  body_.erase("swagger");
-  body_.set("openapi", make_string(version.text, version));
-  for (const auto& [from, to] : {std::pair{"securityDefinitions", "securitySchemes"}, std::pair{"definitions", "schemas"}}) {
-    const Node* moved = body_.find(from);
-    if (!moved) continue;
-    Node components = map_or_empty(body_.find("components"), Maker(*moved));
-    components.set(to, *moved);
-    body_.set("components", std::move(components));
-    body_.erase(from);
-  }
+  return has_paths() && !as_intrinsic(body_) && (is_given(body_.find("swagger")) || is_openapi3());
 }
 
 Node* Definition::paths() {
@@ -104,9 +85,10 @@ Node* Definition::path_item(std::string_view path, const Maker& make) {
   if (!all || as_intrinsic(*all)) return nullptr;
   const auto [found, added] = positions_.try_emplace(std::string(path), all->members.size());
   if (added) all->members.push_back({std::string(path), make.origin().span, make.map()});
-  Node& item = unwrapped(all->members[found->second].value);
-  if (item.is_null()) item = make.map();
-  return item.is_map() ? &item : nullptr;
+  const std::vector<Node*> items = alternatives(all->members[found->second].value);
+  if (items.empty()) return nullptr;
+  if (items.front()->is_null()) *items.front() = make.map();
+  return items.front()->is_map() ? items.front() : nullptr;
 }
 
 std::vector<Node*> Definition::path_items(std::string_view path) {
@@ -114,7 +96,7 @@ std::vector<Node*> Definition::path_items(std::string_view path) {
   Node* item = all ? find(*all, path) : nullptr;
   if (!item) return {};
   std::vector<Node*> items = alternatives(*item);
-  std::erase_if(items, [](const Node* node) { return !node->is_map() || as_intrinsic(*node); });
+  std::erase_if(items, [](const Node* node) { return !node->is_map(); });
   return items;
 }
 
@@ -127,13 +109,19 @@ std::vector<std::string> Definition::paths_written() {
 }
 
 Node* Definition::operation(std::string_view path, std::string_view method) {
-  Node* all = paths();
-  const auto found = positions_.find(std::string(path));
-  if (!all || found == positions_.end()) return nullptr;
-  Node* wrapped = find_method(unwrapped(all->members[found->second].value), normal_method(method));
-  if (!wrapped) return nullptr;
-  Node& inner = unwrapped(*wrapped);
-  return inner.is_map() ? &inner : nullptr;
+  for (Node* item : path_items(path)) {
+    Node* found = find_method(*item, normal_method(method));
+    if (!found) continue;
+    for (Node* operation : alternatives(*found)) {
+      if (operation->is_map()) return operation;
+    }
+  }
+  return nullptr;
+}
+
+void Definition::declare_scheme(std::string_view name, Node scheme, const Maker& make) {
+  Node& schemes = map_at(body_, "securityDefinitions", make);
+  if (!schemes.find(name)) schemes.set(name, std::move(scheme));
 }
 
 std::string Definition::maker_of(std::string_view path, std::string_view method) const {
@@ -160,8 +148,8 @@ void Definition::each_operation(const std::function<void(std::string_view, std::
   for (Member& path : all->members) {
     for (Node* item : alternatives(path.value)) {
       for (Member& method : item->members) {
+        if (!is_operation(method.key)) continue;
         const std::string normal = normal_method(method.key);
-        if (std::ranges::find(kMethods, normal) == kMethods.end()) continue;
         for (Node* operation : alternatives(method.value)) {
           if (operation->is_map()) visit(path.key, normal, *operation);
         }

@@ -17,8 +17,8 @@ inline constexpr std::string_view kIntegration = "x-amazon-apigateway-integratio
 /// "get" for "GET"; kAnyMethod for "any".
 std::string normal_method(std::string_view method);
 
-/// The map behind `{"Fn::If": [condition, map, {"Ref": "AWS::NoValue"}]}` wrappers, or the node itself.
-Node& unwrapped(Node& node);
+/// True for a key of a path that is neither `parameters` nor words about it.
+bool is_operation(std::string_view key);
 /// What may stand at a node: itself, or each branch of its Fn::If that is not AWS::NoValue; nested ones too.
 std::vector<Node*> alternatives(Node& node);
 
@@ -28,12 +28,15 @@ class Definition {
   explicit Definition(Node body);
 
   /// The empty document of an API without DefinitionBody.
-  static Node empty(const Maker& make, bool openapi3);
+  /// `version` is that of OpenAPI 3, "" for Swagger 2.
+  static Node empty(const Maker& make, std::string_view version);
 
   [[nodiscard]] Node& body() { return body_; }
+  /// OpenAPI 3 and not Swagger 2 as well.
   [[nodiscard]] bool is_openapi3() const;
-  /// Makes an OpenAPI 3 document of Swagger 2 where `version` says so: what OpenAPI 3 has in `components` moves there.
-  void set_version(const Node& version);
+  [[nodiscard]] bool has_paths() const;
+  /// `paths`, which must be there.
+  [[nodiscard]] Node& paths_map() { return *paths(); }
   /// A document of which at least the paths stand in the template.
   [[nodiscard]] bool is_editable() const;
 
@@ -51,7 +54,10 @@ class Definition {
   void set_operation(std::string_view path, std::string_view method, Node operation, std::string_view condition,
                      std::string who, const Maker& make);
 
-  /// Calls `visit(path, method, operation)` for every operation that is a map; OPTIONS included.
+  /// Adds to `securityDefinitions`, unless the scheme is there.
+  void declare_scheme(std::string_view name, Node scheme, const Maker& make);
+
+  /// Calls `visit(path, method, operation)` for every operation that is a map; OPTIONS included, methods in lower case.
   void each_operation(const std::function<void(std::string_view, std::string_view, Node&)>& visit);
 
  private:

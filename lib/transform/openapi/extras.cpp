@@ -1,86 +1,80 @@
 #include "transform/openapi/extras.h"
 
+#include <array>
+
 #include "base/text.h"
+#include "transform/properties.h"
 #include "transform/shape.h"
 
 namespace cxsam::transform::openapi {
 namespace {
 
-void add_binary_media_types(Scope& api, Definition& definition) {
-  const Node* types = api.property("BinaryMediaTypes");
-  if (!types || !types->is_list()) return;
-  Node written = api.work.resolved(*types);
-  // `/` is typed as `~1` since the values become parts of JSON pointers in API Gateway's own interface.
-  for (Node& type : written.items) type.text = replace_all(type.text, "~1", "/");
-  definition.body().set("x-amazon-apigateway-binary-media-types", std::move(written));
+/// `/` is typed as `~1` since the values become parts of JSON pointers in API Gateway's own interface.
+void unescape(Node& node) {
+  if (node.is_string()) node.text = replace_all(node.text, "~1", "/");
+  for (Node& item : node.items) unescape(item);
+  for (Member& member : node.members) unescape(member.value);
 }
 
-Node gateway_response(const Scope& api, const Node& response) {
-  const Maker& make = api.make;
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kPlaces{
-      {{"Headers", "gatewayresponse.header."},
-       {"Paths", "gatewayresponse.path."},
-       {"QueryStrings", "gatewayresponse.querystring."}}};
+/// Where ResponseParameters may point to, and how API Gateway writes it.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kPlaces{
+    {{"Headers", "gatewayresponse.header."},
+     {"Paths", "gatewayresponse.path."},
+     {"QueryStrings", "gatewayresponse.querystring."}}};
+constexpr std::array kResponseProperties{Property{"ResponseParameters", kMap}, Property{"ResponseTemplates"},
+                                         Property{"StatusCode"}};
+constexpr std::array kParameterProperties{Property{"Headers"}, Property{"Paths"}, Property{"QueryStrings"}};
+
+/// False after an error.
+bool check_gateway_response(Scope& api, const Member& response) {
+  const std::string who = "gateway response `" + response.key + "`";
+  const auto report = [&](const Node& where, std::string message, std::string hint = {}) {
+    api.error(&where, std::move(message), std::move(hint));
+    return false;
+  };
+  if (!response.value.is_map()) return report(response.value, who + " must be a map");
+  PropertyProblem problem = check_properties(response.value, kResponseProperties, who);
+  const Node* given = response.value.find("ResponseParameters");
+  if (problem.message.empty() && given && given->is_map()) {
+    problem = check_properties(*given, kParameterProperties, "`ResponseParameters` of " + who);
+  }
+  if (!problem.message.empty()) {
+    api.error(problem.key_span, response.value.expansion, problem.message, problem.hint);
+    return false;
+  }
+  for (const auto& [place, prefix] : kPlaces) {
+    const Node* values = given ? given->find(place) : nullptr;
+    if (values && !values->is_map()) return report(*values, "`" + std::string(place) + "` of " + who + " must be a map");
+  }
+  const Node* status = value_at(&response.value, "StatusCode");
+  if (!status || status->as_int()) return true;
+  return report(*status, "`StatusCode` of " + who + " must be a number");
+}
+
+Node gateway_response(const Node& response, const Maker& make) {
   Node parameters = make.map();
-  const Node* given = response.find("ResponseParameters");
-  for (const auto& [key, prefix] : kPlaces) {
-    const Node* values = given ? given->find(key) : nullptr;
+  const Node* given = value_at(&response, "ResponseParameters");
+  for (const auto& [place, prefix] : kPlaces) {
+    const Node* values = given ? value_at(given, place) : nullptr;
     if (!values) continue;
     for (const Member& value : values->members) make.add(parameters, std::string(prefix) + value.key, value.value);
   }
-  const Node* templates = response.find("ResponseTemplates");
+  const Node* templates = value_at(&response, "ResponseTemplates");
   Node out = make.map("responseParameters", std::move(parameters), "responseTemplates", templates ? *templates : make.map());
-  if (const Node* status = response.find("StatusCode")) {
-    make.add(out, "statusCode",
-             as_intrinsic(*status) ? *status : make_string(std::string(status->as_text().value_or("")), *status));
+  if (const Node* status = value_at(&response, "StatusCode")) {
+    make.add(out, "statusCode", make_string(std::string(status->as_text().value_or("")), *status));
   }
   return out;
 }
 
-void add_gateway_responses(Scope& api, Definition& definition) {
-  const Node* responses = api.property("GatewayResponses");
-  if (!responses) return;
-  Node all = api.make.map();
-  for (const Member& response : responses->members) {
-    if (!response.value.is_map()) return api.error(&response.value, "gateway response `" + response.key + "` must be a map");
-    api.make.add(all, response.key, gateway_response(api, response.value));
-  }
-  definition.body().set("x-amazon-apigateway-gateway-responses", std::move(all));
-}
+Node& setting_at(Node& parent, const Maker& make) { return map_at(parent, "x-amazon-apigateway-endpoint-configuration", make); }
 
-void add_models(Scope& api, Definition& definition) {
-  const Node* models = api.property("Models");
-  if (!models) return;
-  Node schemas = api.make.map();
-  for (const Member& model : models->members) api.make.add(schemas, to_lower(model.key), model.value);
-  Node& body = definition.body();
-  if (!definition.is_openapi3()) {
-    body.set("definitions", std::move(schemas));
-    return;
-  }
-  Node components = map_or_empty(body.find("components"), api.make);
-  components.set("schemas", std::move(schemas));
-  body.set("components", std::move(components));
-}
-
-/// The setting stands in `servers` in OpenAPI 3 and at the top in Swagger 2.
-void add_endpoint_switch(Scope& api, Definition& definition) {
-  const Node* disabled = api.property("DisableExecuteApiEndpoint");
-  if (!disabled) return;
-  const std::string_view key = "x-amazon-apigateway-endpoint-configuration";
-  Node setting = api.make.map("disableExecuteApiEndpoint", disabled);
-  Node& body = definition.body();
-  if (!definition.is_openapi3()) {
-    body.set(key, std::move(setting));
-    return;
-  }
-  Node servers = list_or_empty(body.find("servers"), api.make);
-  if (servers.items.empty()) servers.items.push_back(api.make.map());
-  for (Node& server : servers.items) {
-    server = map_or_empty(&server, api.make);
-    server.set(key, setting);
-  }
-  body.set("servers", std::move(servers));
+/// False after an error: the endpoint configuration that the user wrote is a map.
+bool check_setting(Scope& api, const Node& parent) {
+  const Node* existing = value_at(&parent, "x-amazon-apigateway-endpoint-configuration");
+  if (!existing || existing->is_map()) return true;
+  api.error(existing, "`x-amazon-apigateway-endpoint-configuration` in `DefinitionBody` must be a map");
+  return false;
 }
 
 /// Tags of an HTTP API are part of its document.
@@ -99,11 +93,54 @@ void add_http_tags(Scope& api, Definition& definition) {
 
 }  // namespace
 
-void add_rest_extras(Scope& api, Definition& definition) {
-  add_binary_media_types(api, definition);
-  add_gateway_responses(api, definition);
-  add_models(api, definition);
-  add_endpoint_switch(api, definition);
+void add_gateway_responses(Scope& api, const Node& responses, Definition& definition) {
+  if (as_intrinsic(responses)) {
+    return api.error(&responses, "`GatewayResponses` must be written out",
+                     "intrinsic functions may stand for the values in it");
+  }
+  const Maker make(responses.span,
+                   api.work.expand(responses.span, "GatewayResponses of `" + api.id + "`", responses.expansion));
+  Node& all = map_at(definition.body(), "x-amazon-apigateway-gateway-responses", make);
+  for (const Member& response : responses.members) {
+    if (!check_gateway_response(api, response)) return;
+    all.set(response.key, gateway_response(response.value, make));
+  }
+}
+
+/// Models are written as Swagger 2 has them; the document is converted afterwards.
+void add_models(Scope& api, const Node& models, Definition& definition) {
+  const Node* existing = value_at(&definition.body(), "definitions");
+  if (existing && !existing->is_map()) return api.error(existing, "`definitions` of `DefinitionBody` must be a map");
+  Node& definitions = map_at(definition.body(), "definitions", api.make);
+  for (const Member& model : models.members) {
+    if (!model.value.is_map()) return api.error(&model.value, "model `" + model.key + "` must be a map, a JSON schema");
+    definitions.set(to_lower(model.key), model.value);
+  }
+}
+
+void add_binary_media_types(Scope& api, const Node& types, Definition& definition) {
+  Node written = api.work.resolved(types);
+  unescape(written);
+  definition.body().set("x-amazon-apigateway-binary-media-types", std::move(written));
+}
+
+/// The setting stands in `servers` in OpenAPI 3 and at the top in Swagger 2.
+void add_endpoint_switch(Scope& api, const Node& disabled, Definition& definition) {
+  const std::string_view key = "disableExecuteApiEndpoint";
+  Node& body = definition.body();
+  if (!definition.is_openapi3()) {
+    if (check_setting(api, body)) setting_at(body, api.make).set(key, disabled);
+    return;
+  }
+  const Node* existing = value_at(&body, "servers");
+  if (existing && !existing->is_list()) return api.error(existing, "`servers` of `DefinitionBody` must be a list");
+  Node& servers = list_at(body, "servers", api.make);
+  if (servers.items.empty()) servers.items.push_back(api.make.map());
+  for (Node& server : servers.items) {
+    if (!server.is_map()) return api.error(&server, "an entry of `servers` in `DefinitionBody` must be a map");
+    if (!check_setting(api, server)) return;
+    setting_at(server, api.make).set(key, disabled);
+  }
 }
 
 void add_http_extras(Scope& api, Definition& definition) {
@@ -112,7 +149,7 @@ void add_http_extras(Scope& api, Definition& definition) {
   if (const Node* name = api.property("Name")) info.set("title", *name);
   if (const Node* description = api.property("Description")) info.set("description", *description);
   if (!info.members.empty()) body.set("info", std::move(info));
-  add_endpoint_switch(api, definition);
+  if (const Node* disabled = api.property("DisableExecuteApiEndpoint")) add_endpoint_switch(api, *disabled, definition);
   add_http_tags(api, definition);
 }
 

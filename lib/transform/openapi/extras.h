@@ -7,8 +7,11 @@
 
 namespace cxsam::transform::openapi {
 
-/// BinaryMediaTypes, GatewayResponses, Models, DisableExecuteApiEndpoint.
-void add_rest_extras(Scope& api, Definition& definition);
+/// Each writes the value of one property of an API: GatewayResponses, Models, BinaryMediaTypes, DisableExecuteApiEndpoint.
+void add_gateway_responses(Scope& api, const Node& responses, Definition& definition);
+void add_models(Scope& api, const Node& models, Definition& definition);
+void add_binary_media_types(Scope& api, const Node& types, Definition& definition);
+void add_endpoint_switch(Scope& api, const Node& disabled, Definition& definition);
 
 /// Name, Description, DisableExecuteApiEndpoint, tags of an HTTP API.
 void add_http_extras(Scope& api, Definition& definition);

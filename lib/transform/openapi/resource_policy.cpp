@@ -136,29 +136,30 @@ PropertyProblem check_resource_policy(const Node& policy) {
   return {};
 }
 
-void add_resource_policy(Scope& api, const Node* auth, Definition& definition) {
+void add_event_policies(Scope& api, Definition& definition) {
   const auto noted = api.work.event_policies.find(api.id);
-  const Node* given = auth && auth->is_map() ? value_at(auth, "ResourcePolicy") : nullptr;
-  if (noted == api.work.event_policies.end() && !is_given(given)) return;
-  if (definition.paths_written().empty() && (!is_given(given) || !is_given(given->find("CustomStatements")))) return;
-  Node policy = map_or_empty(definition.body().find(kKey), api.make);
-  if (noted != api.work.event_policies.end()) {
-    for (const EventPolicy& event : noted->second) {
-      add_lists(policy, event.settings, resources_of(definition, event.path, event.stage, event.make), event.make);
-      add_custom(policy, event.settings, event.make);
-    }
+  if (noted == api.work.event_policies.end()) return;
+  Node& policy = map_at(definition.body(), kKey, api.make);
+  for (const EventPolicy& event : noted->second) {
+    add_lists(policy, event.settings, resources_of(definition, event.path, event.stage, event.make), event.make);
+    add_custom(policy, event.settings, event.make);
   }
-  if (is_given(given)) {
-    const Node settings = api.work.resolved(*given);
-    const PropertyProblem problem = check_resource_policy(settings);
-    if (!problem.message.empty()) return api.error(problem.where, problem.message, problem.hint);
-    const Maker make(given->span, api.work.expand(given->span, "ResourcePolicy of `" + api.id + "`", given->expansion));
-    for (const std::string& path : definition.paths_written()) {
-      add_lists(policy, settings, resources_of(definition, path, *api.property("StageName"), make), make);
-    }
-    add_custom(policy, settings, make);
+}
+
+void add_resource_policy(Scope& api, const Node& auth, Definition& definition) {
+  const Node* given = value_at(&auth, "ResourcePolicy");
+  if (!is_given(given)) return;
+  const Node settings = api.work.resolved(*given);
+  const PropertyProblem problem = check_resource_policy(settings);
+  if (!problem.message.empty()) return api.error(problem.where, problem.message, problem.hint);
+  const std::vector<std::string> paths = definition.paths_written();
+  if (paths.empty() && !is_given(settings.find("CustomStatements"))) return;
+  const Maker make(given->span, api.work.expand(given->span, "ResourcePolicy of `" + api.id + "`", given->expansion));
+  Node& policy = map_at(definition.body(), kKey, make);
+  for (const std::string& path : paths) {
+    add_lists(policy, settings, resources_of(definition, path, *api.property("StageName"), make), make);
   }
-  definition.body().set(kKey, std::move(policy));
+  add_custom(policy, settings, make);
 }
 
 }  // namespace cxsam::transform::openapi

@@ -11,8 +11,10 @@ namespace cxsam::transform::openapi {
 /// What is wrong with a ResourcePolicy; an empty message when nothing is.
 PropertyProblem check_resource_policy(const Node& policy);
 
-/// Adds the statements that the API's events ask for, each for its path, and then those of the API's own
-/// `Auth: ResourcePolicy:` for every path.
-void add_resource_policy(Scope& api, const Node* auth, Definition& definition);
+/// Adds the statements that the API's events ask for, each for its path.
+void add_event_policies(Scope& api, Definition& definition);
+
+/// Adds the statements of the API's own `Auth: ResourcePolicy:`, for every path.
+void add_resource_policy(Scope& api, const Node& auth, Definition& definition);
 
 }  // namespace cxsam::transform::openapi

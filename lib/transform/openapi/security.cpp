@@ -7,13 +7,10 @@
 namespace cxsam::transform::openapi {
 namespace {
 
-constexpr std::string_view kCallerCredentials = "arn:aws:iam::*:user/*";
-
 bool is_true(const Workspace& work, const Node* value) { return value && work.resolved(*value).as_bool().value_or(false); }
 
 const Node* find_authorizer(const Node* api_auth, std::string_view name) {
-  const Node* authorizers = value_at(api_auth, "Authorizers");
-  return value_at(authorizers, name);
+  return value_at(value_at(api_auth, "Authorizers"), name);
 }
 
 /// Scopes of a requirement: the event's, else the authorizer's.
@@ -29,93 +26,99 @@ Node requirement(std::string_view name, Node scopes, const Maker& make) {
   return map;
 }
 
-/// The name of the authorizer that holds for an event; "" for none. Reports names that the API does not have.
-std::string chosen_authorizer(EventScope& event, const Node* api_auth, const Node* event_auth, bool iam_by_default) {
-  const auto fallback = event.work.text(value_at(api_auth, "DefaultAuthorizer"));
-  const Node* asked = value_at(event_auth, "Authorizer");
-  if (!asked) return fallback.value_or("");
-  const auto text = event.work.text(asked);
-  if (!text) event.error(asked, "`Authorizer` must be the name of an authorizer");
-  const std::string name = text.value_or("");
+/// Reports an authorizer that the API does not have. `iam` says whether AWS_IAM may be named.
+void check_authorizer(EventScope& event, const Node* api_auth, const Node& asked, bool iam) {
+  if (!asked.is_string()) return event.error(&asked, "`Authorizer` must be the name of an authorizer");
+  const std::string& name = asked.text;
   if (name == "NONE") {
-    if (!fallback)
-      event.error(asked, "`Authorizer: NONE` has a meaning only where the API has a `DefaultAuthorizer`", "remove it");
-    return name;
+    if (!value_at(api_auth, "DefaultAuthorizer")) {
+      event.error(&asked, "`Authorizer: NONE` has a meaning only where the API has a `DefaultAuthorizer`", "remove it");
+    }
+    return;
   }
-  if (name == "AWS_IAM" && iam_by_default) return name;
-  if (!find_authorizer(api_auth, name)) {
-    event.error(asked, "the API has no authorizer `" + name + "`", "declare it below `Auth: Authorizers:` of the API");
-  }
-  return name;
+  if ((name == "AWS_IAM" && iam) || find_authorizer(api_auth, name)) return;
+  event.error(&asked, "the API has no authorizer `" + name + "`", "declare it below `Auth: Authorizers:` of the API");
 }
 
 /// Credentials that API Gateway calls the function with when callers sign with IAM: the caller's own by default.
-std::optional<Node> iam_credentials(const Node* api_auth, const Node* event_auth, const Maker& make) {
+std::optional<Node> iam_credentials(const EventScope& event, const Node* api_auth, const Node* event_auth) {
   const Node* role = value_at(event_auth, "InvokeRole");
   if (!role) role = value_at(api_auth, "InvokeRole");
-  if (!role || role->as_string() == "CALLER_CREDENTIALS") return make.text(kCallerCredentials);
+  if (!role || role->as_string() == "CALLER_CREDENTIALS") {
+    return event.make.text("arn:" + event.work.partition() + ":iam::*:user/*");
+  }
   if (role->as_string() == "NONE") return std::nullopt;
   return *role;
 }
 
+/// False after an error of an event's Auth at a REST API.
+bool check_event_auth(EventScope& event, const Node* api_auth, const Node& auth) {
+  const Node* asked = value_at(&auth, "Authorizer");
+  const Node* key = value_at(&auth, "ApiKeyRequired");
+  const Node* scopes = value_at(&auth, "AuthorizationScopes");
+  if (is_given(asked)) check_authorizer(event, api_auth, *asked, true);
+  if (!is_given(asked) && is_given(scopes)) {
+    event.error(scopes, "`AuthorizationScopes` needs `Authorizer`", "name the authorizer whose scopes these are");
+  }
+  if (scopes && !scopes->is_list() && !as_intrinsic(*scopes)) event.error(scopes, "`AuthorizationScopes` must be a list");
+  if (key && !is_given(key) && !is_given(value_at(api_auth, "ApiKeyRequired"))) {
+    event.error(key, "`ApiKeyRequired: false` has a meaning only where the API has `ApiKeyRequired`", "remove it");
+  }
+  const Node* overrides = value_at(&auth, "OverrideApiAuth");
+  if (is_given(overrides) && !is_given(asked) && !is_given(key) && !is_given(value_at(&auth, "ResourcePolicy"))) {
+    event.error(overrides, "`OverrideApiAuth` needs `Authorizer`, `ApiKeyRequired` or `ResourcePolicy` beside it");
+  }
+  return !event.owner.failed();
+}
+
+void set_credentials(EventScope& event, const Node* api_auth, const Node* event_auth, Node& operation) {
+  auto credentials = iam_credentials(event, api_auth, event_auth);
+  if (credentials) map_at(operation, kIntegration, event.make).set("credentials", std::move(*credentials));
+}
+
 }  // namespace
 
-void secure_rest_operation(EventScope& event, const Node* api_auth, Node& operation) {
+void secure_rest_operation(EventScope& event, const Node* api_auth, Definition& definition, Node& operation) {
   const Maker& make = event.make;
-  const Node* event_auth = event.property("Auth");
-  const std::string name = chosen_authorizer(event, api_auth, event_auth, true);
+  const Node* auth = event.property("Auth");
+  if (!is_given(auth)) {
+    const Node* fallback = value_at(api_auth, "DefaultAuthorizer");
+    if (fallback && fallback->as_string() == "AWS_IAM") set_credentials(event, api_auth, nullptr, operation);
+    return;
+  }
+  if (!check_event_auth(event, api_auth, *auth)) return;
+  const Node* asked = value_at(auth, "Authorizer");
+  const Node* key = value_at(auth, "ApiKeyRequired");
   Node security = make.list();
-  if (!name.empty()) {
-    Node scopes =
-        name == "NONE" || name == "AWS_IAM" ? make.list() : scopes_of(event_auth, find_authorizer(api_auth, name), make);
-    security.items.push_back(requirement(name, std::move(scopes), make));
+  // AWS's transform writes the requirements of an event with OverrideApiAuth twice.
+  const int times = is_given(value_at(auth, "OverrideApiAuth")) ? 2 : 1;
+  for (int i = 0; is_given(asked) && i < times; ++i) {
+    const bool declared = asked->text != "NONE" && asked->text != "AWS_IAM";
+    Node scopes = declared ? scopes_of(auth, find_authorizer(api_auth, asked->text), make) : make.list();
+    security.items.push_back(requirement(asked->text, std::move(scopes), make));
   }
-  const Node* key = value_at(event_auth, "ApiKeyRequired");
-  const bool api_needs_key = is_true(event.work, value_at(api_auth, "ApiKeyRequired"));
-  if (key ? is_true(event.work, key) : api_needs_key) {
-    security.items.push_back(requirement("api_key", make.list(), make));
-  } else if (key && api_needs_key && name == "NONE") {
-    security.items.clear();  // neither of the API's two requirements holds
+  for (int i = 0; key && i < times; ++i) {
+    security.items.push_back(requirement(is_given(key) ? "api_key" : kNoKey, make.list(), make));
   }
-  if (!security.items.empty() || name == "NONE" || (key && api_needs_key)) make.add(operation, "security", std::move(security));
-  if (name != "AWS_IAM") return;
-  if (auto credentials = iam_credentials(api_auth, event_auth, make)) {
-    Node integration = *operation.find(kIntegration);
-    make.add(integration, "credentials", std::move(*credentials));
-    operation.set(kIntegration, std::move(integration));
-  }
+  if (!security.items.empty()) make.add(operation, "security", std::move(security));
+  if (is_given(key)) definition.declare_scheme("api_key", key_scheme(make), make);
+  if (!is_given(asked) || asked->text != "AWS_IAM") return;
+  definition.declare_scheme("AWS_IAM", iam_scheme(make), make);
+  set_credentials(event, api_auth, auth, operation);
 }
 
 void secure_http_operation(EventScope& event, const Node* api_auth, Node& operation) {
   const Maker& make = event.make;
   const Node* event_auth = event.property("Auth");
+  const Node* asked = value_at(event_auth, "Authorizer");
   const bool iam = is_true(event.work, value_at(api_auth, "EnableIamAuthorizer"));
-  const std::string name = chosen_authorizer(event, api_auth, event_auth, iam);
+  if (asked) check_authorizer(event, api_auth, *asked, iam);
+  const std::string name = asked ? asked->text : event.work.text(value_at(api_auth, "DefaultAuthorizer")).value_or("");
   if (name.empty()) return;
   Node security = make.list(requirement(
       name, name == "NONE" || name == "AWS_IAM" ? make.list() : scopes_of(event_auth, find_authorizer(api_auth, name), make),
       make));
   make.add(operation, "security", std::move(security));
-}
-
-void apply_rest_defaults(Scope& api, const Node& auth, Definition& definition) {
-  const Maker make(auth);
-  const auto name = api.work.text(auth.find("DefaultAuthorizer"));
-  const bool key = is_true(api.work, auth.find("ApiKeyRequired"));
-  const Node* preflight = auth.find("AddDefaultAuthorizerToCorsPreflight");
-  const Node* key_preflight = auth.find("AddApiKeyRequiredToCorsPreflight");
-  const bool no_key_preflight = key_preflight && !api.work.resolved(*key_preflight).as_bool().value_or(true);
-  const bool skip_preflight = preflight && !api.work.resolved(*preflight).as_bool().value_or(true);
-  if (!name && !key) return;
-  definition.each_operation([&](std::string_view, std::string_view method, Node& operation) {
-    if (operation.find("security")) return;
-    Node security = make.list();
-    if (name && !(skip_preflight && method == "options")) {
-      security.items.push_back(requirement(*name, scopes_of(nullptr, find_authorizer(&auth, *name), make), make));
-    }
-    if (key && !(no_key_preflight && method == "options")) security.items.push_back(requirement("api_key", make.list(), make));
-    if (!security.items.empty()) make.add(operation, "security", std::move(security));
-  });
 }
 
 void apply_http_defaults(Scope& api, const Node& auth, Definition& definition) {

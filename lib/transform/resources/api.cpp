@@ -1,6 +1,8 @@
 // AWS::Serverless::Api: REST API, deployment, stage, permissions of Lambda authorizers.
 // Source: AWS SAM developer guide, "AWS::Serverless::Api".
+#include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "base/hash.h"
 #include "base/text.h"
@@ -8,11 +10,9 @@
 #include "transform/ids.h"
 #include "transform/json_text.h"
 #include "transform/locations.h"
-#include "transform/openapi/cors.h"
-#include "transform/openapi/extras.h"
-#include "transform/openapi/resource_policy.h"
 #include "transform/openapi/security.h"
 #include "transform/resource_type.h"
+#include "transform/rest/document.h"
 #include "transform/rest/usage_plan.h"
 #include "transform/shape.h"
 #include "transform/tags.h"
@@ -55,31 +55,6 @@ constexpr std::array kProperties{
     Property{"Variables", kMap},
 };
 
-/// The OpenAPI document with everything that the API's properties add; nothing when it lies in S3.
-std::optional<openapi::Definition> definition_of(Scope& api) {
-  const Node* body = api.property("DefinitionBody");
-  const auto prepared = api.work.definitions.find(api.id);
-  if (!body && prepared == api.work.definitions.end()) return std::nullopt;
-  openapi::Definition definition = body ? openapi::Definition(*body) : std::move(prepared->second);
-  if (!definition.is_editable()) {
-    for (const std::string_view name : {"Cors", "Auth", "GatewayResponses", "Models"}) {
-      const Node* value = api.property(name);
-      if (value)
-        api.error(value, "`" + std::string(name) + "` needs a `DefinitionBody` with `paths` that stand in the template");
-    }
-    return definition;
-  }
-  if (const Node* version = api.property("OpenApiVersion")) definition.set_version(*version);
-  const Node* auth = api.property("Auth");
-  if (const Node* cors = api.property("Cors")) openapi::add_rest_cors(api, *cors, definition);
-  if (auth && auth->is_map()) openapi::apply_rest_defaults(api, *auth, definition);
-  openapi::add_rest_schemes(api, auth, definition);
-  openapi::add_rest_extras(api, definition);
-  openapi::add_resource_policy(api, auth, definition);
-  openapi::apply_path_conditions(api, definition);
-  return definition;
-}
-
 std::optional<Node> body_location(Scope& api) {
   const Node* uri = api.property("DefinitionUri");
   if (!uri) return std::nullopt;
@@ -111,8 +86,8 @@ Node rest_api(Scope& api, const std::optional<Node>& body, const std::optional<N
   for (const std::string_view name : {"Name", "Description", "FailOnWarnings", "BinaryMediaTypes", "MinimumCompressionSize",
                                       "Mode", "ApiKeySourceType", "Policy", "SecurityPolicy", "EndpointAccessMode"}) {
     const Node* value = api.property(name);
-    if (value)
-      api.make.add(properties, name, name == std::string_view("BinaryMediaTypes") ? api.work.resolved(*value) : *value);
+    if (!value || (name == std::string_view("Description") && !is_given(value))) continue;
+    api.make.add(properties, name, name == std::string_view("BinaryMediaTypes") ? api.work.resolved(*value) : *value);
   }
   add_endpoint(api, properties);
   api.make.add(properties, "Tags", propagated_tags(api));
@@ -130,7 +105,7 @@ std::string add_deployment(Scope& api, const std::optional<Node>& body, const st
   const Maker& make = api.make;
   Node properties = make.map("RestApiId", make.ref(api.id), "Description", "RestApi deployment id: " + digest);
   // Without OpenApiVersion AWS's transform makes a second stage that is named `Stage`.
-  if (!api.property("OpenApiVersion")) make.add(properties, "StageName", "Stage");
+  if (!is_given(api.property("OpenApiVersion"))) make.add(properties, "StageName", "Stage");
   const std::string id = prefix + digest.substr(0, 10);
   api.add(id, "AWS::ApiGateway::Deployment", std::move(properties));
   api.work.generated_properties[api.id + ".Deployment"] = id;
@@ -152,46 +127,44 @@ std::string add_stage(Scope& api, const std::string& deployment) {
   return id;
 }
 
-/// False after an error: OpenApiVersion is 2.0 or 3.x.
-bool check_version(Scope& api) {
-  const Node* version = api.property("OpenApiVersion");
-  const auto text = api.work.text(version).value_or(version ? version->text : "");
-  if (!version || text == "2.0" || text.starts_with("3.")) return true;
-  api.error(version, "`OpenApiVersion` must be `2.0` or `3.0.1`");
-  return false;
+/// "3.0.1", "2.0": API Gateway takes two or three one-digit numbers.
+bool is_version(std::string_view text) {
+  const std::vector<std::string_view> parts = split(text, '.');
+  return (parts.size() == 2 || parts.size() == 3) && (parts[0] == "2" || parts[0] == "3") &&
+         std::ranges::all_of(parts, [](std::string_view part) {
+           return part.size() == 1 && std::isdigit(static_cast<unsigned char>(part[0]));
+         });
 }
 
-/// False after an error: DefaultAuthorizer names an authorizer of the API.
-bool check_default_authorizer(Scope& api) {
-  const Node* auth = api.property("Auth");
-  const Node* name = auth && auth->is_map() ? auth->find("DefaultAuthorizer") : nullptr;
-  if (!name) return true;
-  const auto text = api.work.text(name);
-  const Node* authorizers = auth->find("Authorizers");
-  if (text && (text == "AWS_IAM" || (authorizers && authorizers->find(*text)))) return true;
-  api.error(name, text ? "the API has no authorizer `" + *text + "`" : "`DefaultAuthorizer` must be the name of an authorizer");
+/// False after an error. A number is taken for a text where the document is made of events alone.
+bool check_version(Scope& api) {
+  const Node* version = api.property("OpenApiVersion");
+  if (!version || (version->is_scalar() && !is_given(version))) return true;
+  const bool made = !api.property("DefinitionBody") && !api.property("DefinitionUri") && version->text.starts_with('3');
+  const bool text = version->is_string() || (version->kind == Node::Kind::Double && made);
+  if (text && is_version(version->text)) return true;
+  api.error(version,
+            text || !version->is_scalar() ? "`OpenApiVersion` must be of the form `3.0.1`" : "`OpenApiVersion` must be a text",
+            "write `OpenApiVersion: 3.0.1`, or '2.0' in quotes");
   return false;
 }
 
 void transform_api(Scope& api) {
-  if (!check_version(api) || !check_default_authorizer(api)) return;
+  if (!check_version(api)) return;
   api.warn_left_out(api.property("MergeDefinitions"), "MergeDefinitions");
   if (api.property("DefinitionBody") && api.property("DefinitionUri")) {
     return api.error(api.property("DefinitionUri"), "`DefinitionUri` and `DefinitionBody` exclude each other",
                      "remove one of them");
   }
-  auto definition = definition_of(api);
+  auto definition = rest_document(api);
   const auto location = body_location(api);
-  if (location && api.property("Cors")) {
-    return api.error(api.property("Cors"),
-                     "`Cors` needs the definition in the template: in `DefinitionBody`, or made by events");
-  }
+  if (api.failed()) return;
   const std::optional<Node> body = definition ? std::optional(std::move(definition->body())) : std::nullopt;
   api.add(api.id, "AWS::ApiGateway::RestApi", rest_api(api, body, location), {.main = true});
   const std::string stage = add_stage(api, add_deployment(api, body, location));
   add_usage_plan(api, stage);
   add_rest_domain(api, stage);
-  if (const Node* auth = api.property("Auth")) openapi::add_rest_authorizer_permissions(api, *auth);
+  if (const Node* auth = api.property("Auth")) openapi::add_rest_authorizer_permissions(api, api.work.resolved(*auth));
 }
 
 }  // namespace
