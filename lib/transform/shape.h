@@ -28,6 +28,9 @@ inline bool is_no_value(const Node& node) {
   return intrinsic && intrinsic->name == "Ref" && intrinsic->argument->as_string() == "AWS::NoValue";
 }
 
+/// True for `true` itself; no text and no reference is.
+inline bool is_on(const Node* value) { return value && value->kind == Node::Kind::Bool && value->as_bool().value_or(false); }
+
 /// A copy of `existing` when it is a map that can be added to, else an empty one.
 inline Node map_or_empty(const Node* existing, const Maker& make) {
   return existing && existing->is_map() && !as_intrinsic(*existing) ? *existing : make.map();

@@ -6,8 +6,6 @@
 namespace cxsam::transform {
 namespace {
 
-bool is_true(const Node* node) { return node && node->kind == Node::Kind::Bool && node->as_bool().value_or(false); }
-
 Node record(const Domain& domain, const Node& route53, std::string_view type, const AliasTarget& target) {
   const Maker& make = domain.make;
   return make.map("Name", domain.name, "Type", type, "AliasTarget",
@@ -34,7 +32,7 @@ bool check(Scope& api, const Node& route53, RecordGroups groups) {
 }
 
 bool has_own_group(const Node& route53, RecordGroups groups) {
-  return groups == RecordGroups::SharedOrOwned && is_true(route53.find("SeparateRecordSetGroup"));
+  return groups == RecordGroups::SharedOrOwned && is_on(route53.find("SeparateRecordSetGroup"));
 }
 
 std::string group_id(const Domain& domain, const Node& route53, bool own) {
@@ -59,7 +57,7 @@ void add_record_sets(Scope& api, const Domain& domain, RecordGroups groups,
   if (!given || !check(api, *given, groups)) return;
   const AliasTarget target = target_of(*given);
   Node records = domain.make.list(record(domain, *given, "A", target));
-  if (is_true(given->find("IpV6"))) records.items.push_back(record(domain, *given, "AAAA", target));
+  if (is_on(given->find("IpV6"))) records.items.push_back(record(domain, *given, "AAAA", target));
   const bool own = has_own_group(*given, groups);
   const std::string id = group_id(domain, *given, own);
   const bool last = groups == RecordGroups::Last;

@@ -1,5 +1,6 @@
 // The HttpApi event: a route of an HTTP API and the permission to call the function.
 // Source: AWS SAM developer guide, "HttpApi" event source.
+#include <algorithm>
 #include <array>
 
 #include "base/text.h"
@@ -28,6 +29,8 @@ constexpr std::array kProperties{
 
 constexpr std::string_view kDefaultRoute = "$default";
 
+bool is_any(std::string_view method) { return openapi::normal_method(method) == openapi::kAnyMethod; }
+
 std::string api_of(EventScope& event) {
   const Node* given = event.property("ApiId");
   if (!given) return std::string(kImplicitHttpApi);
@@ -54,9 +57,9 @@ bool has_default_route(const EventScope& event) {
 
 void permit(EventScope& event, const std::string& api, std::string_view method, std::string_view path) {
   const std::string route = path == kDefaultRoute ? "*"
-                            : path == "/$default"
-                                ? "$default"
-                                : openapi::arn_verb(method) + openapi::arn_path(path, openapi::Greedy::ProxyOnly);
+                            : path == "/$default" ? "$default"
+                                                  : (is_any(method) ? "*" : openapi::arn_verb(method)) +
+                                                        openapi::arn_path(path, openapi::Greedy::ProxyOnly);
   const Node* given = event.property("ApiId");
   const Node id = given ? *given : event.make.ref(api);
   event.add_permission(
@@ -67,48 +70,76 @@ void permit(EventScope& event, const std::string& api, std::string_view method, 
 
 /// Settings of one route stand on the API's stage: "GET /x" -> {...}.
 void add_route_settings(EventScope& event, const std::string& api, std::string_view method, std::string_view path) {
-  const Node* settings = event.property("RouteSettings");
+  const Node* settings = event.properties.find("RouteSettings");
+  if (!settings) return;
+  if (!settings->is_map()) return event.error(settings, "`RouteSettings` must be a map");
   Member* resource = event.work.find_resource(api);
-  if (!settings || !resource) return;
+  if (!resource) return;
   std::string route(path);
-  if (path != kDefaultRoute) route = (method == "any" ? "ANY" : openapi::arn_verb(method)) + (" " + route);
-  map_at(properties_of(resource->value), "RouteSettings", event.make).set(route, *settings);
+  if (path != kDefaultRoute) route = (is_any(method) ? "ANY" : openapi::arn_verb(method)) + (" " + route);
+  Node& all = map_at(properties_of(resource->value), "RouteSettings", event.make);
+  if (as_intrinsic(*settings)) {
+    all.set(route, *settings);
+    return;
+  }
+  Node& own = map_at(all, route, event.make);
+  for (const Member& setting : settings->members) own.set(setting.key, setting.value);
 }
 
-/// An operation that the user wrote, with what it lacks of ours.
-Node completed(const Node& own, Node ours) {
-  Node operation = own;
-  for (Member& member : ours.members) {
-    if (!operation.find(member.key)) operation.members.push_back(std::move(member));
+Node integration_of(EventScope& event) {
+  const Node* version = event.property("PayloadFormatVersion");
+  return event.make.map("type", "aws_proxy", "httpMethod", "POST", "uri", openapi::invocation_uri(event, "${AWS::Partition}"),
+                        "payloadFormatVersion", version ? *version : event.make.text("2.0"), "timeoutInMillis",
+                        event.property("TimeoutInMillis"));
+}
+
+/// Declares the names of a path as parameters, those that the user declared too.
+void declare_parameters(Node& operation, std::string_view path, const Maker& make) {
+  const auto names = openapi::path_parameters(path, make);
+  if (!names) return;
+  Node& declared = list_at(operation, "parameters", make);
+  for (const Node& name : names->items) {
+    const auto same = std::ranges::find_if(declared.items, [&](const Node& own) {
+      const Node* written = own.find("name");
+      return written && written->as_string() == name.find("name")->text;
+    });
+    if (same == declared.items.end()) {
+      declared.items.push_back(name);
+    } else {
+      same->set("required", make_bool(true, make.origin()));
+    }
   }
-  return operation;
+}
+
+/// Gives an operation that has no integration yet the function's.
+void connect(EventScope& event, Node& operation, std::string_view path) {
+  const Maker& make = event.make;
+  if (operation.is_null()) operation = make.map();
+  operation.set(openapi::kIntegration, integration_of(event));
+  if (!operation.find("responses")) operation.set("responses", make.map());
+  if (path == kDefaultRoute) operation.set("isDefaultRoute", make_bool(true, make.origin()));
+  declare_parameters(operation, path, make);
 }
 
 void add_operation(EventScope& event, const std::string& api, const std::string& path, const std::string& method) {
   const auto found = event.work.definitions.find(api);
   if (found == event.work.definitions.end()) return;
   openapi::Definition& definition = found->second;
-  const bool is_default = path == kDefaultRoute;
-  // AWS writes the default route of an explicit API with a slash where the event gives no path.
-  const std::string written = is_default && event.property("ApiId") && !event.property("Path") ? "/" + path : path;
-  const std::string other = definition.maker_of(written, method);
-  if (!other.empty()) {
+  const Member* resource = event.work.find_resource(api);
+  const Node* properties = resource ? resource->value.find("Properties") : nullptr;
+  const std::string other = definition.maker_of(path, method);
+  if (!other.empty() && !value_at(properties, "DefinitionBody")) {
     return event.error(event.property("Path"), "`" + method + " " + path + "` is defined already, by " + other);
   }
   const Maker& make = event.make;
-  const Node* version = event.property("PayloadFormatVersion");
-  Node integration = make.map("type", "aws_proxy", "httpMethod", "POST", "uri",
-                              openapi::invocation_uri(event, "${AWS::Partition}"), "payloadFormatVersion",
-                              version ? *version : make.text("2.0"), "timeoutInMillis", event.property("TimeoutInMillis"));
-  Node operation = make.map(openapi::kIntegration, std::move(integration), "responses", make.map());
-  if (is_default) make.add(operation, "isDefaultRoute", true);
-  make.add(operation, "parameters", openapi::path_parameters(path, make));
-  const Member* resource = event.work.find_resource(api);
-  const Node* auth = resource ? resource->value.at_path({"Properties", "Auth"}) : nullptr;
-  openapi::secure_http_operation(event, auth, operation);
-  if (const Node* own = definition.operation(written, method)) operation = completed(*own, std::move(operation));
-  definition.set_operation(written, method, std::move(operation), event.owner.condition(),
-                           "event `" + event.name + "` of `" + event.owner.id + "`", make);
+  for (Node* operation : definition.method_nodes(path, method, make)) {
+    const bool connected = operation->is_map() && operation->find(openapi::kIntegration);
+    if (!connected) connect(event, *operation, path);
+    openapi::secure_http_operation(event, value_at(properties, "Auth"), *operation);
+    const std::string_view condition = event.owner.condition();
+    if (!connected && !condition.empty()) *operation = make.choose(condition, std::move(*operation), make.no_value());
+  }
+  definition.note_maker(path, method, "event `" + event.name + "` of `" + event.owner.id + "`");
 }
 
 void to_function(EventScope& event) {
@@ -122,7 +153,8 @@ void to_function(EventScope& event) {
   }
   const std::string path = has_path ? event.text("Path").value_or("") : std::string(kDefaultRoute);
   const std::string method = to_lower(event.text("Method").value_or("any"));
-  if (!has_path || !has_default_route(event)) permit(event, api, method, path);
+  const bool is_remote = !event.work.definitions.contains(api);
+  if (!has_path || is_remote || !has_default_route(event)) permit(event, api, method, path);
   add_route_settings(event, api, method, path);
   add_operation(event, api, path, method);
 }

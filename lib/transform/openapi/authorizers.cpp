@@ -94,7 +94,7 @@ Node http_lambda_scheme(const Scope& api, const Node& authorizer, const Maker& m
   Node details = make.map("type", "request", "authorizerUri", authorizer_uri(api, *authorizer.find("FunctionArn"), make),
                           "authorizerCredentials", invoke_role(authorizer), "authorizerResultTtlInSeconds",
                           value_at(identity, "ReauthorizeEvery"));
-  if (!sources.items.empty()) make.add(details, "identitySource", std::move(sources));
+  if (is_given(identity)) make.add(details, "identitySource", std::move(sources));
   make.add(details, "authorizerPayloadFormatVersion", value_at(&authorizer, "AuthorizerPayloadFormatVersion"),
            "enableSimpleResponses", simple_responses(api, authorizer));
   return make.map("type", "apiKey", "name", "Unused", "in", "header", "x-amazon-apigateway-authorizer", std::move(details));
@@ -170,18 +170,13 @@ void add_rest_schemes(Scope& api, const Node& auth, Definition& definition) {
   for (Member& scheme : schemes.members) declared.set(scheme.key, std::move(scheme.value));
 }
 
-void add_http_schemes(Scope& api, const Node* auth, Definition& definition) {
-  const Maker make(auth ? auth->span : api.id_span, api.make.origin().expansion);
-  Node schemes = schemes_of(api, auth, [&](const Member& authorizer, const Maker& own) -> std::optional<Node> {
-    if (!authorizer.value.is_map()) {
-      api.error(&authorizer.value, "authorizer `" + authorizer.key + "` must be a map");
-      return std::nullopt;
-    }
-    return value_at(&authorizer.value, "FunctionArn") ? http_lambda_scheme(api, authorizer.value, own)
-                                                      : jwt_scheme(authorizer.value, own);
+void add_http_schemes(Scope& api, const Node& auth, Definition& definition) {
+  const Maker make(auth);
+  Node schemes = schemes_of(api, &auth, [&](const Member& authorizer, const Maker& own) {
+    return std::optional(value_at(&authorizer.value, "JwtConfiguration") ? jwt_scheme(authorizer.value, own)
+                                                                         : http_lambda_scheme(api, authorizer.value, own));
   });
-  const Node* iam = value_at(auth, "EnableIamAuthorizer");
-  if (iam && api.work.resolved(*iam).as_bool().value_or(false)) make.add(schemes, "AWS_IAM", iam_scheme(make));
+  if (is_on(value_at(&auth, "EnableIamAuthorizer"))) make.add(schemes, "AWS_IAM", iam_scheme(make));
   declare_in_components(definition, std::move(schemes), make);
 }
 

@@ -24,7 +24,7 @@ constexpr std::array kProperties{Property{"AllowCredentials"}, Property{"AllowHe
 std::optional<Node> read_cors(Scope& api, const Node& cors, const Maker& make) {
   const bool only_origin = !cors.is_map() || as_intrinsic(cors);
   Node settings = only_origin ? make.map("AllowOrigin", cors) : cors;
-  const PropertyProblem problem = check_properties(settings, kProperties, "`Cors`");
+  const PropertyProblem problem = check_properties(api.work, settings, kProperties, {"`Cors`", ""});
   if (!problem.message.empty()) {
     api.error(problem.key_span, cors.expansion, problem.message, problem.hint);
     return std::nullopt;
@@ -100,6 +100,50 @@ Node preflight(const std::vector<Header>& headers, const Maker& make) {
   return operation;
 }
 
+struct HttpName {
+  std::string_view property;
+  std::string_view written;
+};
+constexpr std::array<HttpName, 6> kHttpNames{{{"AllowOrigins", "allowOrigins"},
+                                              {"AllowHeaders", "allowHeaders"},
+                                              {"AllowMethods", "allowMethods"},
+                                              {"ExposeHeaders", "exposeHeaders"},
+                                              {"MaxAge", "maxAge"},
+                                              {"AllowCredentials", "allowCredentials"}}};
+
+/// A CorsConfiguration in OpenAPI's spelling, also in the branches of an Fn::If; nothing after an error.
+std::optional<Node> http_cors(Scope& api, const Node& settings, const Maker& make) {
+  if (const auto intrinsic = as_intrinsic(settings)) {
+    Node written = settings;
+    if (intrinsic->name != "Fn::If") return written;
+    for (Node& branch : written.members.front().value.items) {
+      if (!branch.is_map() || as_intrinsic(branch)) continue;
+      auto inner = http_cors(api, branch, make);
+      if (!inner) return std::nullopt;
+      branch = std::move(*inner);
+    }
+    return written;
+  }
+  Node written = make.map();
+  for (const Member& member : settings.members) {
+    const auto name = std::ranges::find(kHttpNames, member.key, &HttpName::property);
+    if (name == kHttpNames.end()) {
+      api.error(member.key_span, settings.expansion, "`" + member.key + "` is not a property of `CorsConfiguration`");
+      return std::nullopt;
+    }
+    const bool counts = member.key == "MaxAge" ? !member.value.is_null() : is_given(&member.value);
+    if (counts) make.add(written, name->written, member.value);
+  }
+  const Node* origins = written.find("allowOrigins");
+  const bool anywhere = !origins || (origins->items.size() == 1 && origins->items.front().as_string() == "*");
+  if (written.find("allowCredentials") && anywhere) {
+    api.error(settings.find("AllowCredentials"), "`AllowCredentials` needs `AllowOrigins` that are not every origin",
+              "name the origins of your pages");
+    return std::nullopt;
+  }
+  return written;
+}
+
 }  // namespace
 
 void add_rest_cors(Scope& api, const Node& cors, Definition& definition) {
@@ -107,30 +151,24 @@ void add_rest_cors(Scope& api, const Node& cors, Definition& definition) {
   const auto settings = read_cors(api, cors, make);
   if (!settings) return;
   for (const std::string& path : definition.paths_written()) {
+    std::string methods;  // of the first item where an Fn::If gives several, as AWS's transform has it
     for (Node* item : definition.path_items(path)) {
-      if (!item->find("options")) make.add(*item, "options", preflight(headers_of(*settings, methods_of(*item), make), make));
+      if (item->find("options")) continue;
+      if (methods.empty()) methods = methods_of(*item);
+      make.add(*item, "options", preflight(headers_of(*settings, methods, make), make));
     }
   }
 }
 
 void set_http_cors(Scope& api, const Node& cors, Definition& definition) {
   const Maker make(cors.span, api.work.expand(cors.span, "CorsConfiguration of `" + api.id + "`", cors.expansion));
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kNames{
-      {{"AllowOrigins", "allowOrigins"},
-       {"AllowHeaders", "allowHeaders"},
-       {"AllowMethods", "allowMethods"},
-       {"ExposeHeaders", "exposeHeaders"},
-       {"MaxAge", "maxAge"},
-       {"AllowCredentials", "allowCredentials"}}};
-  Node settings = make.map();
-  if (cors.is_map() && !as_intrinsic(cors)) {
-    for (const auto& [ours, theirs] : kNames) make.add(settings, theirs, cors.find(ours));
-  } else if (cors.as_bool().value_or(false)) {
-    settings = make.map("allowOrigins", make.list("*"));
-  } else {
-    return;
-  }
-  definition.body().set("x-amazon-apigateway-cors", std::move(settings));
+  const Node settings = api.work.resolved(cors);
+  const auto written = settings.is_map()                    ? http_cors(api, settings, make)
+                       : settings.as_bool().value_or(false) ? std::optional(make.map("allowOrigins", make.list("*")))
+                                                            : std::nullopt;
+  if (!written) return;
+  Node& all = map_at(definition.body(), "x-amazon-apigateway-cors", make);
+  for (const Member& member : written->members) all.set(member.key, member.value);
 }
 
 }  // namespace cxsam::transform::openapi

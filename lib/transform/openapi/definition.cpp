@@ -42,7 +42,7 @@ std::vector<Node*> alternatives(Node& node) {
     Node& branch = branches[i];
     const auto inner = as_intrinsic(branch);
     if (inner && inner->name == "Ref" && inner->argument->as_string() == "AWS::NoValue") continue;
-    std::ranges::copy(alternatives(branch), std::back_inserter(found));
+    found.push_back(&branch);
   }
   return found;
 }
@@ -100,6 +100,18 @@ std::vector<Node*> Definition::path_items(std::string_view path) {
   return items;
 }
 
+std::vector<Node*> Definition::method_nodes(std::string_view path, std::string_view method, const Maker& make) {
+  if (!path_item(path, make)) return {};
+  const std::string name = normal_method(method);
+  std::vector<Node*> nodes;
+  for (Node* item : path_items(path)) {
+    Node* node = find_method(*item, name);
+    if (!node) node = &item->members.emplace_back(Member{name, make.origin().span, make_null(make.origin())}).value;
+    nodes.push_back(node);
+  }
+  return nodes;
+}
+
 std::vector<std::string> Definition::paths_written() {
   std::vector<std::string> written;
   if (const Node* all = paths()) {
@@ -129,9 +141,13 @@ std::string Definition::maker_of(std::string_view path, std::string_view method)
   return found == makers_.end() ? "" : found->second;
 }
 
+void Definition::note_maker(std::string_view path, std::string_view method, std::string who) {
+  makers_[normal_method(method) + " " + std::string(path)] = std::move(who);
+}
+
 void Definition::set_operation(std::string_view path, std::string_view method, Node operation, std::string_view condition,
                                std::string who, const Maker& make) {
-  makers_[normal_method(method) + " " + std::string(path)] = std::move(who);
+  note_maker(path, method, std::move(who));
   Node* item = path_item(path, make);
   if (!item) return;
   if (!condition.empty()) operation = make.choose(condition, std::move(operation), make.no_value());

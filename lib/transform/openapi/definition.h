@@ -19,7 +19,7 @@ std::string normal_method(std::string_view method);
 
 /// True for a key of a path that is neither `parameters` nor words about it.
 bool is_operation(std::string_view key);
-/// What may stand at a node: itself, or each branch of its Fn::If that is not AWS::NoValue; nested ones too.
+/// What may stand at a node: itself, or each branch of its Fn::If that is not AWS::NoValue.
 std::vector<Node*> alternatives(Node& node);
 
 class Definition {
@@ -46,10 +46,13 @@ class Definition {
   Node* path_item(std::string_view path, const Maker& make);
   /// The maps of operations that may stand at a path: several under an Fn::If.
   [[nodiscard]] std::vector<Node*> path_items(std::string_view path);
+  /// The nodes of a method of a path, one for each item that may stand there; the missing ones are made, as null.
+  std::vector<Node*> method_nodes(std::string_view path, std::string_view method, const Maker& make);
   /// The paths in the order of the document.
   [[nodiscard]] std::vector<std::string> paths_written();
   /// Who made an operation ("event `A` of `F`"), "" when it was not set_operation().
   [[nodiscard]] std::string maker_of(std::string_view path, std::string_view method) const;
+  void note_maker(std::string_view path, std::string_view method, std::string who);
   /// Adds or replaces an operation on behalf of `who`. Under a condition, `operation` stands in an Fn::If.
   void set_operation(std::string_view path, std::string_view method, Node operation, std::string_view condition,
                      std::string who, const Maker& make);

@@ -1,5 +1,6 @@
 #include "transform/openapi/extras.h"
 
+#include <algorithm>
 #include <array>
 
 #include "base/text.h"
@@ -33,10 +34,10 @@ bool check_gateway_response(Scope& api, const Member& response) {
     return false;
   };
   if (!response.value.is_map()) return report(response.value, who + " must be a map");
-  PropertyProblem problem = check_properties(response.value, kResponseProperties, who);
+  PropertyProblem problem = check_properties(api.work, response.value, kResponseProperties, {who, ""});
   const Node* given = response.value.find("ResponseParameters");
   if (problem.message.empty() && given && given->is_map()) {
-    problem = check_properties(*given, kParameterProperties, "`ResponseParameters` of " + who);
+    problem = check_properties(api.work, *given, kParameterProperties, {"`ResponseParameters`", ""});
   }
   if (!problem.message.empty()) {
     api.error(problem.key_span, response.value.expansion, problem.message, problem.hint);
@@ -75,20 +76,6 @@ bool check_setting(Scope& api, const Node& parent) {
   if (!existing || existing->is_map()) return true;
   api.error(existing, "`x-amazon-apigateway-endpoint-configuration` in `DefinitionBody` must be a map");
   return false;
-}
-
-/// Tags of an HTTP API are part of its document.
-void add_http_tags(Scope& api, Definition& definition) {
-  const Node* existing = definition.body().find("tags");
-  Node tags = list_or_empty(existing, api.make);
-  const auto put = [&](std::string_view name, Node value) {
-    tags.items.push_back(api.make.map("name", name, "x-amazon-apigateway-tag-value", std::move(value)));
-  };
-  if (const Node* own = api.property("Tags")) {
-    for (const Member& tag : own->members) put(tag.key, tag.value);
-  }
-  put("httpapi:createdBy", api.make.text("SAM"));
-  definition.body().set("tags", std::move(tags));
 }
 
 }  // namespace
@@ -143,14 +130,25 @@ void add_endpoint_switch(Scope& api, const Node& disabled, Definition& definitio
   }
 }
 
-void add_http_extras(Scope& api, Definition& definition) {
-  Node& body = definition.body();
-  Node info = map_or_empty(body.find("info"), api.make);
-  if (const Node* name = api.property("Name")) info.set("title", *name);
-  if (const Node* description = api.property("Description")) info.set("description", *description);
-  if (!info.members.empty()) body.set("info", std::move(info));
-  if (const Node* disabled = api.property("DisableExecuteApiEndpoint")) add_endpoint_switch(api, *disabled, definition);
-  add_http_tags(api, definition);
+void add_http_tags(Scope& api, Definition& definition) {
+  const Node* existing = value_at(&definition.body(), "tags");
+  if (existing && !existing->is_list()) return api.error(existing, "`tags` of `DefinitionBody` must be a list");
+  Node& tags = list_at(definition.body(), "tags", api.make);
+  const auto put = [&](std::string_view name, const Node& value) {
+    const auto named = std::ranges::find_if(tags.items, [&](const Node& tag) {
+      const Node* own = tag.find("name");
+      return own && own->as_string() == name;
+    });
+    if (named == tags.items.end()) {
+      tags.items.push_back(api.make.map("name", name, "x-amazon-apigateway-tag-value", value));
+    } else {
+      named->set("x-amazon-apigateway-tag-value", value);
+    }
+  };
+  if (const Node* own = api.property("Tags")) {
+    for (const Member& tag : own->members) put(tag.key, tag.value);
+  }
+  put("httpapi:createdBy", api.make.text("SAM"));
 }
 
 void apply_path_conditions(Scope& api, Definition& definition) {

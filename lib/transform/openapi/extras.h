@@ -13,8 +13,8 @@ void add_models(Scope& api, const Node& models, Definition& definition);
 void add_binary_media_types(Scope& api, const Node& types, Definition& definition);
 void add_endpoint_switch(Scope& api, const Node& disabled, Definition& definition);
 
-/// Name, Description, DisableExecuteApiEndpoint, tags of an HTTP API.
-void add_http_extras(Scope& api, Definition& definition);
+/// Tags of an HTTP API are part of its document.
+void add_http_tags(Scope& api, Definition& definition);
 
 /// Puts the paths of an implicit API whose functions are all conditional under their condition.
 void apply_path_conditions(Scope& api, Definition& definition);

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 
+#include "transform/openapi/document_check.h"
 #include "transform/shape.h"
 
 namespace cxsam::transform::openapi {
 namespace {
-
-bool is_true(const Workspace& work, const Node* value) { return value && work.resolved(*value).as_bool().value_or(false); }
 
 const Node* find_authorizer(const Node* api_auth, std::string_view name) {
   return value_at(value_at(api_auth, "Authorizers"), name);
@@ -108,27 +107,45 @@ void secure_rest_operation(EventScope& event, const Node* api_auth, Definition& 
 }
 
 void secure_http_operation(EventScope& event, const Node* api_auth, Node& operation) {
+  const Node* auth = event.property("Auth");
+  if (!is_given(auth)) return;
   const Maker& make = event.make;
-  const Node* event_auth = event.property("Auth");
-  const Node* asked = value_at(event_auth, "Authorizer");
-  const bool iam = is_true(event.work, value_at(api_auth, "EnableIamAuthorizer"));
-  if (asked) check_authorizer(event, api_auth, *asked, iam);
-  const std::string name = asked ? asked->text : event.work.text(value_at(api_auth, "DefaultAuthorizer")).value_or("");
-  if (name.empty()) return;
-  Node security = make.list(requirement(
-      name, name == "NONE" || name == "AWS_IAM" ? make.list() : scopes_of(event_auth, find_authorizer(api_auth, name), make),
-      make));
-  make.add(operation, "security", std::move(security));
+  const Node* asked = value_at(auth, "Authorizer");
+  const Node* scopes = value_at(auth, "AuthorizationScopes");
+  if (scopes && !scopes->is_list() && !as_intrinsic(*scopes)) {
+    return event.error(scopes, "`AuthorizationScopes` must be a list");
+  }
+  if (is_given(asked)) check_authorizer(event, api_auth, *asked, is_on(value_at(api_auth, "EnableIamAuthorizer")));
+  if (event.owner.failed()) return;
+  const std::string name =
+      is_given(asked) ? asked->text : event.work.text(value_at(api_auth, "DefaultAuthorizer")).value_or("");
+  if (name.empty()) {
+    return event.error(auth, "`Auth` needs `Authorizer`, or an API with a `DefaultAuthorizer`", "name the authorizer");
+  }
+  const Node* existing = value_at(&operation, "security");
+  if (existing && !existing->is_list()) return event.error(existing, "`security` in `DefinitionBody` must be a list");
+  const bool declared = name != "NONE" && name != "AWS_IAM";
+  Node requested = declared ? scopes_of(auth, find_authorizer(api_auth, name), make) : make.list();
+  list_at(operation, "security", make).items.push_back(requirement(name, std::move(requested), make));
 }
 
 void apply_http_defaults(Scope& api, const Node& auth, Definition& definition) {
-  const auto name = api.work.text(auth.find("DefaultAuthorizer"));
-  if (!name) return;
+  const auto name = api.work.text(value_at(&auth, "DefaultAuthorizer"));
+  if (!name || name->empty()) return;
+  if (!check_path_items(api, definition) || !check_operations(api, definition)) return;
+  for (const std::string& path : definition.paths_written()) {
+    for (const Node* item : definition.path_items(path)) {
+      if (const Member* any = item->find_member("any")) {
+        return api.error(any->key_span, any->value.expansion,
+                         "`DefinitionBody`: `any` of `" + path + "` is no method of OpenAPI",
+                         "write `" + std::string(kAnyMethod) + "`");
+      }
+    }
+  }
   const Maker make(auth);
   definition.each_operation([&](std::string_view, std::string_view method, Node& operation) {
-    if (operation.find("security") || method == "options") return;
-    make.add(operation, "security",
-             make.list(requirement(*name, scopes_of(nullptr, find_authorizer(&auth, *name), make), make)));
+    if (!is_given(operation.find(kIntegration)) || is_given(operation.find("security")) || method == "options") return;
+    operation.set("security", make.list(requirement(*name, scopes_of(nullptr, find_authorizer(&auth, *name), make), make)));
   });
 }
 

@@ -19,7 +19,7 @@ inline constexpr std::string_view kNoKey = "api_key_false";
 /// the schemes of AWS_IAM and keys in the document.
 void secure_rest_operation(EventScope& event, const Node* api_auth, Definition& definition, Node& operation);
 
-/// The same for an HTTP API, with the API's default.
+/// Adds what the Auth of an HttpApi event asks for to the operation's `security`.
 void secure_http_operation(EventScope& event, const Node* api_auth, Node& operation);
 
 /// Gives all operations with an integration the API's DefaultAuthorizer and key, as far as they have none of their own.
@@ -28,7 +28,7 @@ void apply_http_defaults(Scope& api, const Node& auth, Definition& definition);
 
 /// Declares the API's authorizers, and AWS_IAM and api_key where they hold by default.
 void add_rest_schemes(Scope& api, const Node& auth, Definition& definition);
-void add_http_schemes(Scope& api, const Node* auth, Definition& definition);
+void add_http_schemes(Scope& api, const Node& auth, Definition& definition);
 
 /// {type: apiKey, ...}: the schemes that have no authorizer of the API.
 Node iam_scheme(const Maker& make);

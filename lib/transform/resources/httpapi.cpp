@@ -3,10 +3,9 @@
 #include <array>
 
 #include "transform/domains/v2_domain.h"
+#include "transform/http/document.h"
 #include "transform/ids.h"
 #include "transform/locations.h"
-#include "transform/openapi/cors.h"
-#include "transform/openapi/extras.h"
 #include "transform/openapi/security.h"
 #include "transform/resource_type.h"
 #include "transform/shape.h"
@@ -34,34 +33,6 @@ constexpr std::array kProperties{
 };
 
 constexpr std::string_view kDefaultStage = "$default";
-
-std::optional<openapi::Definition> definition_of(Scope& api) {
-  const Node* body = api.property("DefinitionBody");
-  const auto prepared = api.work.definitions.find(api.id);
-  if (!body && prepared == api.work.definitions.end()) return std::nullopt;
-  const bool is_prepared = prepared != api.work.definitions.end();
-  openapi::Definition definition = is_prepared ? std::move(prepared->second) : openapi::Definition(*body);
-  if (!definition.is_editable()) return definition;
-  const Node* auth = api.property("Auth");
-  if (const Node* cors = api.property("CorsConfiguration")) openapi::set_http_cors(api, *cors, definition);
-  if (auth && auth->is_map()) openapi::apply_http_defaults(api, *auth, definition);
-  openapi::add_http_schemes(api, auth, definition);
-  openapi::add_http_extras(api, definition);
-  openapi::apply_path_conditions(api, definition);
-  return definition;
-}
-
-/// Properties that write into the document cannot reach one that lies in S3.
-bool reject_with_location(Scope& api) {
-  for (const std::string_view name : {"CorsConfiguration", "Auth", "Name", "Description", "DisableExecuteApiEndpoint"}) {
-    const Node* value = api.property(name);
-    if (!value) continue;
-    api.error(value,
-              "`" + std::string(name) + "` needs the definition in the template: in `DefinitionBody`, or made by events");
-    return true;
-  }
-  return false;
-}
 
 /// Tags of stage and domain; APIs whose document is in the template carry `httpapi:createdBy` besides the user's.
 std::optional<Node> tags_of(const Scope& api, bool by_sam) {
@@ -95,12 +66,12 @@ void transform_http_api(Scope& api) {
                      "remove one of them");
   }
   Node properties = api.make.map();
-  auto definition = definition_of(api);
-  const bool editable = definition && definition->is_editable();
+  auto definition = http_document(api);
+  const bool editable = definition && is_writable(*definition);
   if (definition) {
     api.make.add(properties, "Body", std::move(definition->body()));
   } else {
-    if (reject_with_location(api)) return;
+    if (api.failed()) return;
     auto location = read_location(api, api.property("DefinitionUri"), "DefinitionUri");
     if (!location) return;
     api.make.add(properties, "BodyS3Location",
