@@ -78,8 +78,9 @@ void add_route_settings(EventScope& event, const std::string& api, std::string_v
   std::string route(path);
   if (path != kDefaultRoute) route = (is_any(method) ? "ANY" : openapi::arn_verb(method)) + (" " + route);
   Node& all = map_at(properties_of(resource->value), "RouteSettings", event.make);
-  if (as_intrinsic(*settings)) {
-    all.set(route, *settings);
+  const std::string_view condition = event.owner.condition();
+  if (as_intrinsic(*settings) || !condition.empty()) {
+    all.set(route, condition.empty() ? *settings : event.make.choose(condition, *settings, event.make.no_value()));
     return;
   }
   Node& own = map_at(all, route, event.make);
@@ -121,6 +122,14 @@ void connect(EventScope& event, Node& operation, std::string_view path) {
   declare_parameters(operation, path, make);
 }
 
+/// What the event says of an integration that the user wrote.
+void adjust(EventScope& event, Node& integration) {
+  for (const auto& [property, name] :
+       {std::pair{"PayloadFormatVersion", "payloadFormatVersion"}, std::pair{"TimeoutInMillis", "timeoutInMillis"}}) {
+    if (const Node* value = event.property(property)) integration.set(name, *value);
+  }
+}
+
 void add_operation(EventScope& event, const std::string& api, const std::string& path, const std::string& method) {
   const auto found = event.work.definitions.find(api);
   if (found == event.work.definitions.end()) return;
@@ -133,8 +142,15 @@ void add_operation(EventScope& event, const std::string& api, const std::string&
   }
   const Maker& make = event.make;
   for (Node* operation : definition.method_nodes(path, method, make)) {
+    if (!operation->is_null() && !operation->is_map()) {
+      return event.error(operation, "`" + method + " " + path + "` in `DefinitionBody` must be a map");
+    }
     const bool connected = operation->is_map() && operation->find(openapi::kIntegration);
-    if (!connected) connect(event, *operation, path);
+    if (connected) {
+      adjust(event, map_at(*operation, openapi::kIntegration, make));
+    } else {
+      connect(event, *operation, path);
+    }
     openapi::secure_http_operation(event, value_at(properties, "Auth"), *operation);
     const std::string_view condition = event.owner.condition();
     if (!connected && !condition.empty()) *operation = make.choose(condition, std::move(*operation), make.no_value());

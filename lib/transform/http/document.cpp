@@ -38,6 +38,14 @@ void write_info(Scope& api, openapi::Definition& definition) {
   if (is_given(description)) info.set("description", *description);
 }
 
+/// API Gateway warns of a path without a slash, which FailOnWarnings makes an error.
+void write_default_path(Scope& api, openapi::Definition& definition) {
+  if (!is_given(api.property("FailOnWarnings"))) return;
+  for (Member& path : definition.paths_map().members) {
+    if (path.key == "$default") path.key = "/$default";
+  }
+}
+
 }  // namespace
 
 bool is_writable(const openapi::Definition& definition) { return definition.is_openapi3() && definition.has_paths(); }
@@ -67,6 +75,7 @@ std::optional<openapi::Definition> http_document(Scope& api) {
     openapi::add_endpoint_switch(api, *disabled, definition);
   openapi::add_http_tags(api, definition);
   openapi::apply_path_conditions(api, definition);
+  write_default_path(api, definition);
   return definition;
 }
 

@@ -85,6 +85,13 @@ void add_request_model(EventScope& event, Definition& definition, Node& operatio
     operation.set("parameters", std::move(parameters));
   }
   if (!request->find("ValidateBody") && !request->find("ValidateParameters")) return;
+  for (const std::string_view setting : {"ValidateBody", "ValidateParameters"}) {
+    const Node* value = value_at(request, setting);
+    if (value && value->kind != Node::Kind::Bool) {
+      return event.error(value, "`" + std::string(setting) + "` of `RequestModel` must be true or false",
+                         "texts and intrinsic functions are not taken here");
+    }
+  }
   const bool body_checked = flag(event, request, "ValidateBody");
   const bool parameters_checked = flag(event, request, "ValidateParameters");
   const std::string_view validator = body_checked ? (parameters_checked ? "body-and-params" : "body-only")
