@@ -2,6 +2,7 @@
 
 #include "lint/path_of.h"
 #include "lint/schema/functions.h"
+#include "lint/schema/presence.h"
 
 namespace cxsam::lint {
 namespace {
@@ -32,9 +33,29 @@ const schema::Function* outermost_call(const CheckContext& context, Span place) 
   return nullptr;
 }
 
+// Of `[Name, Attribute]` the name.
+Span name_of(const tmpl::Reference& reference) {
+  if (reference.kind != Kind::GetAtt) return reference.where;
+  const std::vector<Node>& parts = reference.node->members.front().value.items;
+  return parts.empty() ? reference.where : parts.front().span;
+}
+
+// Of the branches of a condition that is not there nothing is known; that is a finding of its own.
+bool hangs_on_nothing(const CheckContext& context, Span place) {
+  const Node* node = &context.source.root();
+  for (const PathStep& step : path_of(*node, place)) {
+    if (const std::optional<schema::Choice> choice = schema::as_choice(*node);
+        choice && !context.names.is_condition(choice->condition))
+      return true;
+    const auto* key = std::get_if<std::string_view>(&step);
+    node = key ? node->find(*key) : &node->items[std::get<std::size_t>(step)];
+  }
+  return false;
+}
+
 void report(const CheckContext& context, const tmpl::Reference& reference, Findings& findings) {
   const bool only_resources = wants_resource(reference);
-  Diagnostic& finding = findings.add(reference.where,
+  Diagnostic& finding = findings.add(name_of(reference),
                                      written(reference) + " leads nowhere: `" + reference.name + "` is no " +
                                          (only_resources ? "resource" : "parameter and no resource") + " of this template",
                                      reference.expansion);
@@ -52,7 +73,8 @@ void check_targets(const CheckContext& context, Kind kind, bool (*wanted)(std::s
   for (const SectionReferences& section : context.references) {
     if (!wanted(section.section)) continue;
     for (const tmpl::Reference& reference : section.references)
-      if (reference.kind == kind && !is_known(context.names, reference)) report(context, reference, findings);
+      if (reference.kind == kind && !is_known(context.names, reference) && !hangs_on_nothing(context, reference.where))
+        report(context, reference, findings);
   }
 }
 

@@ -18,11 +18,13 @@ namespace {
 constexpr std::uint32_t kMaxDepth = 200;   // of schemas that refer to themselves
 constexpr std::size_t kMaxScenarios = 64;  // of one value
 
-// What a value has or lacks is said of it as a whole, not of a branch of Fn::If.
-bool is_about_whole(Keyword keyword) {
+// Of a list as a whole it is said what it has and lacks, not of a branch of Fn::If; and so of a resource's properties.
+bool is_about_whole(Keyword keyword, std::uint32_t depth) {
   using enum Keyword;
-  static constexpr std::array kKeywords{Required, RequiredXor, RequiredOr, DependentRequired, MinItems, MaxItems, UniqueItems};
-  return std::ranges::find(kKeywords, keyword) != kKeywords.end();
+  static constexpr std::array kOfLists{MinItems, MaxItems, UniqueItems};
+  static constexpr std::array kOfProperties{Required, RequiredXor, RequiredOr, DependentRequired};
+  if (std::ranges::find(kOfLists, keyword) != kOfLists.end()) return true;
+  return depth == 0 && std::ranges::find(kOfProperties, keyword) != kOfProperties.end();
 }
 
 }  // namespace
@@ -31,7 +33,7 @@ Fault& Check::fault(Keyword keyword, std::string message) const { return fault(k
 
 Fault& Check::fault(Keyword keyword, const Frame& where, std::string message) const {
   const std::string_view rule = where.rule.empty() ? rule_of(keyword) : rule_within(where.rule, keyword, where.depth);
-  const Place& place = is_about_whole(keyword) ? where.whole() : where.place;
+  const Place& place = is_about_whole(keyword, where.depth) ? where.whole() : where.place;
   outcome.faults.push_back({rule, keyword, place, std::move(message), where.depth});
   return outcome.faults.back();
 }
@@ -110,6 +112,7 @@ void Evaluator::check_choice(Value schema, const Node& node, const Frame& frame,
     Frame inner = below(inside, member.value, branch);
     inner.scenario = *scenario;
     inner.choice = frame.whole();
+    inner.depth = frame.depth;
     check(schema, branch, inner, outcome);
   }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string_view>
 
 #include "facts/keywords.h"
@@ -76,11 +77,11 @@ constexpr std::string_view rule_within(std::string_view rule, facts::Keyword key
       Part{"E2001", Keyword::PropertyNames, "E2011"}, Part{"E3001", Keyword::MaxProperties, "E3010"},
       Part{"E3001", Keyword::PropertyNames, "E3011"}, Part{"E6001", Keyword::MaxProperties, "E6010"},
       Part{"E6001", Keyword::PropertyNames, "E6011"}, Part{"E6001", Keyword::Required, "E6002"},
-      Part{"E6001", Keyword::Type, "E6003"},          Part{"E7001", Keyword::MaxProperties, "E7010"},
-      Part{"E7001", Keyword::PropertyNames, "E7002"},
+      Part{"E6001", Keyword::MaxLength, "E6011"},     Part{"E6001", Keyword::Type, "E6003"},
+      Part{"E7001", Keyword::MaxProperties, "E7010"}, Part{"E7001", Keyword::PropertyNames, "E7002"},
   };
-  const bool at_any_depth = keyword == Keyword::Required || keyword == Keyword::Type;
-  if (depth > 1 && !at_any_depth) return rule;
+  const bool is_of_section = keyword == Keyword::MaxProperties || keyword == Keyword::PropertyNames;
+  if (is_of_section && depth > 1) return rule;
   for (const Part& part : kParts)
     if (part.rule == rule && part.keyword == keyword) return part.part;
   return rule;

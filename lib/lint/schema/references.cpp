@@ -68,7 +68,7 @@ void check_reference(const Evaluator& evaluator, const Member& call, const Frame
       if (lacks(context, target.name, target.attribute))
         add(frame.place, "`" + std::string(target.name) + "` has no attribute `" + std::string(target.attribute) + "`", {});
   } else if (call.key == "Fn::GetAZs") {
-    if (call.value.is_scalar() && !call.value.is_null() && !call.value.text.empty() && !facts::is_region(call.value.text))
+    if (call.value.is_scalar() && (call.value.is_null() || (!call.value.text.empty() && !facts::is_region(call.value.text))))
       add(frame.place, "`" + call.value.text + "` is no Region", did_you_mean(call.value.text, region_names()));
   } else if (call.key == "Fn::Select") {
     if (std::optional<std::string> wrong = wrong_index(call.value)) add(frame.place, std::move(*wrong), {});

@@ -53,7 +53,7 @@ bool is_checked(const tmpl::Resource& resource) {
 bool has_open_attributes(std::string_view resource_type) {
   return resource_type.starts_with("Custom::") || resource_type.ends_with("::MODULE") ||
          resource_type == "AWS::CloudFormation::CustomResource" || resource_type == "AWS::CloudFormation::Stack" ||
-         resource_type.starts_with("AWS::Serverless::") ||
+         (resource_type.starts_with("AWS::Serverless::") && !schema_of(resource_type).find(Keyword::ReadOnlyProperties)) ||
          resource_type == "AWS::ServiceCatalog::CloudFormationProvisionedProduct" || !schema_of(resource_type);
 }
 
