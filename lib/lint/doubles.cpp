@@ -33,12 +33,22 @@ void add_without_doubles(std::vector<Diagnostic> from_schemas, const CheckContex
     said.emplace(finding.id, where);
     if (speaks_for_schema(finding, context.options.own_rules)) spoken_for.insert(where);
   }
+  const auto is_told_deeper = [&](const Diagnostic& finding) {
+    if (finding.id != "E3017" && finding.id != "E3018") return false;
+    const Path whole = path_of(context.source.root(), finding.where);
+    return std::ranges::any_of(diagnostics.items(), [&](const Diagnostic& told) {
+      if (told.id != "E0001" || !context.options.own_rules) return false;
+      const Path part = path_of(context.source.root(), told.where);
+      return part.size() >= whole.size() && std::equal(whole.begin(), whole.end(), part.begin());
+    });
+  };
   for (Diagnostic& finding : from_schemas) {
     const Where where = where_shown(finding.where, context);
     const auto is_spoken_for = [&](const RelatedPlace& place) {
       return spoken_for.contains(where_shown(place.where, context));
     };
-    if (spoken_for.contains(where) || said.contains({finding.id, where}) || std::ranges::any_of(finding.related, is_spoken_for))
+    if (spoken_for.contains(where) || said.contains({finding.id, where}) || is_told_deeper(finding) ||
+        std::ranges::any_of(finding.related, is_spoken_for))
       continue;
     diagnostics.add(std::move(finding));
   }

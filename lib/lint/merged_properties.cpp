@@ -24,18 +24,15 @@ bool ignores(const Node* ignored, std::string_view property) {
 
 }  // namespace
 
-bool has_globals(const tmpl::Template& source, const tmpl::Resource& resource) {
-  return globals_of(source, resource) != nullptr;
-}
-
-Node merged_properties(const tmpl::Template& source, const tmpl::Resource& resource) {
-  const Node own = resource.properties ? *resource.properties : make_map();
+MergedProperties::MergedProperties(const tmpl::Template& source, const tmpl::Resource& resource) {
+  static const Node kNone = make_map();
+  own_ = resource.properties ? resource.properties : &kNone;
   const Node* globals = globals_of(source, resource);
-  if (!globals || as_intrinsic(own)) return own;
+  if (!globals || as_intrinsic(*own_)) return;
   Node wanted = *globals;
   const Node* ignored = resource.node->find("IgnoreGlobals");
   std::erase_if(wanted.members, [ignored](const Member& member) { return ignores(ignored, member.key); });
-  return transform::merge_global(wanted, own, 0);
+  merged_ = transform::merge_global(wanted, *own_, 0);
 }
 
 }  // namespace cxsam::lint

@@ -1,16 +1,26 @@
 // The properties of a resource as SAM sees them: Globals under its own.
 #pragma once
 
+#include <optional>
+
 #include "document/node.h"
 #include "template/template.h"
 
 namespace cxsam::lint {
 
-/// A map, empty where nothing is written. Nodes keep the spans of where they are written, in the resource or in Globals.
+/// Nodes keep the spans of where they are written, in the resource or in Globals. Nothing is copied where Globals add nothing.
 /// Source: AWS SAM developer guide, "Globals section of the AWS SAM template".
-Node merged_properties(const tmpl::Template& source, const tmpl::Resource& resource);
+class MergedProperties {
+ public:
+  /// Both must outlive it.
+  MergedProperties(const tmpl::Template& source, const tmpl::Resource& resource);
 
-/// True when Globals add anything to this resource, so that merged_properties is more than its own.
-bool has_globals(const tmpl::Template& source, const tmpl::Resource& resource);
+  /// A map, empty where nothing is written.
+  [[nodiscard]] const Node& node() const { return merged_ ? *merged_ : *own_; }
+
+ private:
+  const Node* own_;
+  std::optional<Node> merged_;
+};
 
 }  // namespace cxsam::lint

@@ -13,7 +13,10 @@ void check_targets(const CheckContext& context, tmpl::Reference::Kind kind, bool
                    Findings& findings);
 
 /// Bad references in an output's value have an id of their own (E6101).
-inline bool is_outside_outputs(std::string_view section) { return section != "Outputs" && section != "Metadata"; }
+inline bool is_outside_outputs(std::string_view section) {
+  return section == "Resources" || section == "Conditions" || section == "Rules" || section == "Globals" ||
+         section == "Parameters";
+}
 inline bool is_outputs(std::string_view section) { return section == "Outputs"; }
 
 }  // namespace cxsam::lint

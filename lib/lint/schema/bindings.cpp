@@ -73,9 +73,11 @@ class Bindings {
 
   void check_resource(const tmpl::Resource& resource) {
     const Value all = facts::table().find("bindings").find("resources");
-    Node properties = merged_properties(evaluator_.context().source, resource);
+    const MergedProperties merged(evaluator_.context().source, resource);
     type_ = resource.type;
-    if (resource.type == "AWS::RDS::DBInstance") properties = with_engine_in_lower_case(std::move(properties));
+    const bool is_instance = resource.type == "AWS::RDS::DBInstance";
+    const Node changed = is_instance ? with_engine_in_lower_case(merged.node()) : Node{};
+    const Node& properties = is_instance ? changed : merged.node();
     for (const std::string_view type : {std::string_view("*"), resource.type}) {
       const Value bindings = all.find(type);
       for (std::uint32_t i = 0; i < bindings.size(); ++i) check_binding(bindings[i], resource, properties);

@@ -101,7 +101,7 @@ void check_any_of(const Check& check) {
     const Branches branches = try_branches(check, frame);
     if (branches.valid > 0) return std::nullopt;
     if (branches.open) return give_up(check, branches);
-    explain(branches, check.fault(Keyword::AnyOf, "is none of the forms that may stand here"));
+    explain(branches, check.fault(Keyword::AnyOf, "this has none of the forms that may stand here"));
     return std::nullopt;
   });
 }
@@ -110,11 +110,11 @@ void check_one_of(const Check& check) {
   check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
     const Branches branches = try_branches(check, frame);
     if (branches.valid > 1) {
-      check.fault(Keyword::OneOf, "has several forms at once of which only one may stand here");
+      check.fault(Keyword::OneOf, "this has several forms at once of which only one may stand here");
       return std::nullopt;
     }
     if (branches.open) return give_up(check, branches);
-    if (branches.valid == 0) explain(branches, check.fault(Keyword::OneOf, "is none of the forms that may stand here"));
+    if (branches.valid == 0) explain(branches, check.fault(Keyword::OneOf, "this has none of the forms that may stand here"));
     return std::nullopt;
   });
 }

@@ -87,7 +87,7 @@ void check_item_count(const Check& check, Keyword keyword) {
     if (least ? count >= bound && !items.undecided : written <= bound) return std::nullopt;
     if (items.undecided) return items.undecided;
     if (least ? count >= bound : count <= bound) return std::nullopt;
-    check.fault(keyword, "has " + plural(items.nodes.size(), "item") + ", " + (least ? "fewer" : "more") + " than " +
+    check.fault(keyword, "the list has " + plural(items.nodes.size(), "item") + ", " + (least ? "fewer" : "more") + " than " +
                              std::to_string(bound));
     return std::nullopt;
   });

@@ -134,7 +134,7 @@ void check_property_count(const Check& check, Keyword keyword) {
   const auto count = std::ranges::count_if(check.node.members, [](const Member& member) { return !member.value.is_null(); });
   const bool least = keyword == Keyword::MinProperties;
   if (least ? count >= check.value.integer() : count <= check.value.integer()) return;
-  check.fault(keyword, "has " + plural(static_cast<std::size_t>(count), "member") + ", " + (least ? "fewer" : "more") +
+  check.fault(keyword, "the map has " + plural(static_cast<std::size_t>(count), "member") + ", " + (least ? "fewer" : "more") +
                            " than " + std::to_string(check.value.integer()));
 }
 

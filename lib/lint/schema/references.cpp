@@ -1,6 +1,9 @@
 // What Fn::GetAtt, Fn::GetAZs and Fn::Select ask for must be there.
 #include "lint/schema/references.h"
 
+#include <algorithm>
+#include <array>
+
 #include "base/text.h"
 #include "facts/resource_types.h"
 #include "lint/schema/resource_facts.h"
@@ -10,10 +13,20 @@
 namespace cxsam::lint::schema {
 namespace {
 
+// `Function.Version`, `Api.Stage`: resources that SAM makes. Source: AWS SAM developer guide, "Reference resource properties".
+bool leads_to_generated(std::string_view attribute) {
+  static constexpr std::array<std::string_view, 6> kParts{"Alias", "Deployment", "DestinationQueue", "DestinationTopic",
+                                                          "Stage", "Version"};
+  const std::string_view first = attribute.substr(0, attribute.find('.'));
+  return std::ranges::find(kParts, first) != kParts.end() || attribute.find('.') != std::string_view::npos;
+}
+
 // The type is known, and does not have the attribute.
 bool lacks(const CheckContext& context, std::string_view logical_id, std::string_view attribute) {
   const tmpl::Resource* resource = context.source.find_resource(logical_id);
-  return resource && !attribute.empty() && !has_open_attributes(resource->type) && !find_attribute(resource->type, attribute);
+  if (!resource || attribute.empty() || has_open_attributes(resource->type)) return false;
+  if (resource->type.starts_with("AWS::Serverless::") && leads_to_generated(attribute)) return false;
+  return !find_attribute(resource->type, attribute);
 }
 
 /// The `${Name.Attribute}`s of a text that the function's own map does not explain.

@@ -63,7 +63,8 @@ void forgive_local_paths(std::string_view type, const Node& properties, std::vec
 void check_resource(const Evaluator& evaluator, const tmpl::Resource& resource, Diagnostics& diagnostics) {
   if (!is_checked(resource)) return;
   const Value document = schema_of(resource.type);
-  const Node properties = merged_properties(evaluator.context().source, resource);
+  const MergedProperties merged(evaluator.context().source, resource);
+  const Node& properties = merged.node();
   const Frame frame = frame_of(evaluator, resource, document);
   Outcome outcome;
   evaluator.check(document, properties, frame, outcome);
