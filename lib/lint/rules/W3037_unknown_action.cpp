@@ -1,46 +1,10 @@
-#include <functional>
-
 #include "base/text.h"
-#include "facts/value.h"
+#include "facts/actions.h"
 #include "lint/policies.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
 namespace {
-
-// Iterates over "get" + "object": names are kept by their beginnings.
-bool any_action(facts::Value service, const std::function<bool(std::string_view begin, std::string_view rest)>& accept) {
-  for (std::uint32_t i = 0; i < service.size(); ++i) {
-    const facts::Value rests = service[i];
-    const std::string_view begin = service.key(i) == "*" ? std::string_view{} : service.key(i);
-    for (std::uint32_t n = 0; n < rests.size(); ++n)
-      if (accept(begin, rests[n].text())) return true;
-  }
-  return false;
-}
-
-// `*` is any text and `?` any sign.
-bool fits(std::string_view pattern, std::string_view text) {
-  std::size_t p = 0;
-  std::size_t t = 0;
-  std::size_t star = std::string_view::npos;
-  std::size_t resume = 0;
-  while (t < text.size()) {
-    if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == text[t])) {
-      ++p;
-      ++t;
-    } else if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      resume = t;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      t = ++resume;
-    } else {
-      return false;
-    }
-  }
-  return pattern.find_first_not_of('*', p) == std::string_view::npos;
-}
 
 std::optional<std::string> problem_of(std::string_view written) {
   if (written == "*") return std::nullopt;
@@ -51,13 +15,8 @@ std::optional<std::string> problem_of(std::string_view written) {
   const std::string service = action.substr(0, colon);
   const std::string name = action.substr(colon + 1);
   if (service.find_first_of("*?$") != std::string::npos || name.find('$') != std::string::npos) return std::nullopt;
-  const facts::Value known = facts::table().find("iam").find(service);
-  if (!known) return "no service has the prefix `" + service + "`";
-  const bool exists = any_action(known, [&](std::string_view begin, std::string_view rest) {
-    if (name.find_first_of("*?") != std::string::npos) return fits(name, std::string(begin) + std::string(rest));
-    return name.size() == begin.size() + rest.size() && name.starts_with(begin) && name.ends_with(rest);
-  });
-  if (exists) return std::nullopt;
+  if (!facts::is_action_service(service)) return "no service has the prefix `" + service + "`";
+  if (facts::has_action(service, name)) return std::nullopt;
   return "`" + service + "` has no action `" + std::string(written.substr(colon + 1)) + "`";
 }
 
