@@ -17,7 +17,7 @@ std::vector<SectionReferences> references_by_section(const tmpl::Template& sourc
 
 }  // namespace
 
-CheckContext make_context(const Sources& sources, const project::Project& project, const tmpl::Resolver& resolver,
+CheckContext make_context(Sources& sources, const project::Project& project, const tmpl::Resolver& resolver,
                           const Options& options) {
   return {.sources = sources,
           .project = project,

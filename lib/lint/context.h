@@ -36,7 +36,7 @@ struct SectionReferences {
 };
 
 struct CheckContext {
-  const Sources& sources;
+  Sources& sources;  // rules may read more files: then findings can point into them
   const project::Project& project;
   const tmpl::Template& source;    // the user's own template
   const tmpl::Resolver& resolver;  // over `source`, without stand-ins for what exists only after deployment
@@ -47,7 +47,7 @@ struct CheckContext {
   std::vector<SectionReferences> references;
 };
 
-CheckContext make_context(const Sources& sources, const project::Project& project, const tmpl::Resolver& resolver,
+CheckContext make_context(Sources& sources, const project::Project& project, const tmpl::Resolver& resolver,
                           const Options& options);
 
 }  // namespace cxsam::lint

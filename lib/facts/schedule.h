@@ -1,0 +1,20 @@
+// Schedule expressions: rate(...), cron(...) and at(...).
+// Source: Amazon EventBridge user guide, "Schedule types"; EventBridge Scheduler user guide, "Schedule types".
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace cxsam::facts {
+
+struct ScheduleProblem {
+  std::string message;  // continues "this schedule ..."
+  std::string hint = {};
+  bool never_fires = false;  // it is well-formed, and no moment after today fits
+};
+
+/// What is wrong with `expression`, if anything. `today` is an ISO date. `one_time` says that at(...) is allowed.
+std::optional<ScheduleProblem> check_schedule(std::string_view expression, std::string_view today, bool one_time);
+
+}  // namespace cxsam::facts

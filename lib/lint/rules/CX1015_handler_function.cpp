@@ -1,0 +1,65 @@
+#include <filesystem>
+
+#include "base/file.h"
+#include "facts/handlers.h"
+#include "lint/code.h"
+#include "lint/handler_source.h"
+#include "lint/possible_values.h"
+#include "lint/rule.h"
+
+namespace cxsam::lint {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t kLargestSource = std::uint64_t{4} << 20U;
+
+std::optional<fs::path> find_source(const fs::path& root, std::string_view family, const facts::HandlerParts& parts) {
+  std::error_code ignored;
+  for (const std::string& file : facts::handler_files(family, parts))
+    if (fs::is_regular_file(root / file, ignored)) return root / file;
+  return std::nullopt;
+}
+
+void check_handler(const FunctionCode& code, std::string_view family, const PossibleValue& handler, Findings& findings) {
+  const std::optional<facts::HandlerParts> parts = facts::parse_handler(family, handler.value.text);
+  if (!parts || parts->function.empty()) return;
+  const std::optional<fs::path> source = find_source(code.path, family, *parts);
+  const Result<std::string> text = source ? read_file(*source, kLargestSource) : fail("");
+  if (!text || may_have_function(family, *text, parts->function)) return;
+  Diagnostic& finding = findings.add(
+      handler.where,
+      "`" + source->lexically_relative(code.path).string() + "` has no `" + parts->function + "`, which the handler names",
+      handler.expansion);
+  finding.related = handler.related;
+  const std::vector<std::string> functions = functions_in(family, *text);
+  finding.hints = did_you_mean(parts->function, functions);
+  if (finding.hints.empty() && functions.size() == 1) finding.hints.push_back("what is there: `" + functions.front() + "`");
+}
+
+void check(const CheckContext& context, Findings& findings) {
+  for (const FunctionCode& code : find_code(context)) {
+    const facts::Runtime* runtime = runtime_of(context, *code.function);
+    const Member* property = code.function->property("Handler");
+    std::error_code ignored;
+    if (!runtime || !property || !fs::is_directory(code.path, ignored)) continue;
+    if (runtime->family != "python" && runtime->family != "nodejs") continue;
+    if (has_build_step(*code.function) && !code.built) continue;
+    for (const PossibleValue& handler : possible_values(property->value, context.resolver))
+      check_handler(code, runtime->family, handler, findings);
+  }
+}
+
+}  // namespace
+
+extern const Rule rule_CX1015_handler_function;
+const Rule rule_CX1015_handler_function{
+    .id = "CX1015",
+    .summary = "the function that a handler names is in its file",
+    .why =
+        "The function deploys, and then every invocation fails because the module has no such name. Python and JavaScript "
+        "sources are looked at; a name that the file may make while it runs is not missed.",
+    .check = check,
+};
+
+}  // namespace cxsam::lint
