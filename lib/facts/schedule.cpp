@@ -39,7 +39,9 @@ struct FieldValues {
 
 using Problem = std::optional<ScheduleProblem>;
 
-Problem wrong(std::string message, std::string hint = {}) { return ScheduleProblem{std::move(message), std::move(hint)}; }
+Problem wrong(std::string message, std::string hint = {}) {
+  return ScheduleProblem{.message = std::move(message), .hint = std::move(hint)};
+}
 
 std::optional<int> value_of(std::string_view text, const FieldForm& form) {
   const auto named =
@@ -144,7 +146,8 @@ Problem check_cron(std::string_view inner, std::string_view today) {
         "says " + std::string(words[kDayOfMonth] == "?" ? "neither" : "both") + " the day of the month and the day of the week",
         "one of them is `?`, the other is not");
   if (fires(fields, today)) return std::nullopt;
-  return ScheduleProblem{"never fires: no day from today on fits", "look at its days, months and years", true};
+  return ScheduleProblem{
+      .message = "never fires: no day from today on fits", .hint = "look at its days, months and years", .never_fires = true};
 }
 
 Problem check_rate(std::string_view inner) {
@@ -156,10 +159,11 @@ Problem check_rate(std::string_view inner) {
   const std::string_view unit = is_plural ? words[1].substr(0, words[1].size() - 1) : words[1];
   if (std::ranges::find(kUnits, unit) == kUnits.end())
     return wrong("counts in `" + std::string(words[1]) + "`", "units are minutes, hours and days");
-  if (is_plural == (*count == 1))
-    return wrong("has the unit `" + std::string(words[1]) + "` after " + std::string(words[0]),
-                 "write `" + std::string(words[0]) + " " + std::string(unit) + (*count == 1 ? "" : "s") + "`");
-  return std::nullopt;
+  if (is_plural != (*count == 1)) return std::nullopt;
+  const std::string right = std::string(words[0]) + " " + std::string(unit) + (*count == 1 ? "" : "s");
+  return ScheduleProblem{.message = "has the unit `" + std::string(words[1]) + "` after " + std::string(words[0]),
+                         .hint = "write `" + right + "`",
+                         .instead = "rate(" + right + ")"};
 }
 
 Problem check_at(std::string_view inner, std::string_view today) {
@@ -169,7 +173,7 @@ Problem check_at(std::string_view inner, std::string_view today) {
     fits = kForm[i] == 'd' ? inner[i] >= '0' && inner[i] <= '9' : inner[i] == kForm[i];
   if (!fits) return wrong("has no time that can be read", "at(2030-01-31T12:00:00)");
   if (inner.substr(0, 10) >= today) return std::nullopt;
-  return ScheduleProblem{"never fires: its time is past", "", true};
+  return ScheduleProblem{.message = "never fires: its time is past", .never_fires = true};
 }
 
 }  // namespace

@@ -11,6 +11,7 @@ namespace cxsam::facts {
 struct ScheduleProblem {
   std::string message;  // continues "this schedule ..."
   std::string hint = {};
+  std::string instead = {};  // the expression that must have been meant, where that is certain
   bool never_fires = false;  // it is well-formed, and no moment after today fits
 };
 

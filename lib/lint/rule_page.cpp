@@ -33,7 +33,9 @@ std::string rule_page(std::string_view id) {
       text.append(inside && !line.empty() ? "    " : "").append(line).append("\n");
     }
   }
-  return std::string(trim(text)) + "\n";
+  text.erase(0, std::min(text.find_first_not_of('\n'), text.size()));
+  while (text.ends_with("\n\n")) text.pop_back();
+  return text;
 }
 
 }  // namespace cxsam::lint

@@ -1,16 +1,20 @@
 // cxsam validate: everything that is wrong with templates, without AWS.
 #include "cli/command.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <limits>
 
 #include "base/file.h"
+#include "base/glob.h"
 #include "base/text.h"
 #include "cli/commands/validate/inputs.h"
 #include "cli/commands/validate/options.h"
 #include "cli/commands/validate/settings.h"
 #include "cli/commands/validate/view.h"
+#include "cli/commands/validate/watch.h"
 #include "cli/info.h"
+#include "lint/fix_file.h"
 #include "lint/output.h"
 #include "lint/validate.h"
 
@@ -41,20 +45,34 @@ void show(Context& context, const lint::Output& output, const std::vector<lint::
     show_summary(context.terminal, count(reports));
 }
 
-int run(Context& context) {
-  const Result<lint::Request> request = make_request(context);
-  if (!request) return report(context.terminal, request.error());
-  const lint::Settings settings = lint::combine(request->settings, request->file_settings);
-  const lint::Output* output = lint::find_output(settings.output.value_or("text"));
-  if (!output) return report(context.terminal, Error{"there is no output `" + *settings.output + "`"});
-  const Result<Inputs> inputs = find_inputs(context, settings);
-  if (!inputs) return report_no_template(context, inputs.error());
+// Writes what can be fixed; standard input is not written to.
+Result<void> fix_inputs(Context& context, const Inputs& inputs, const lint::Request& request) {
+  const bool unsafe_too = context.options.flag("unsafe-fixes");
+  for (const lint::Input& input : inputs.files) {
+    if (input.text) continue;
+    const Result<lint::FixedText> fixed = lint::fix_file(input.path, request, unsafe_too);
+    if (!fixed || fixed->fixed == 0) continue;  // what cannot be read is reported by the check
+    if (Result<void> written = write_file_atomically(input.path, fixed->text); !written) return written;
+    context.terminal.err("Fixed " + plural(fixed->fixed, "finding") + " in " + input.path.string() + "\n");
+  }
+  return {};
+}
 
-  const std::vector<lint::Report> reports = lint::validate_all(inputs->files, *request);
+/// The exit code, and what was looked at.
+struct Checked {
+  int exit_code = kDone;
+  Inputs inputs;
+};
+
+Result<Checked> check_inputs(Context& context, Inputs inputs, const lint::Request& request) {
+  const lint::Settings settings = lint::combine(request.settings, request.file_settings);
+  const lint::Output* output = lint::find_output(settings.output.value_or("text"));
+  if (!output) return fail("there is no output `" + *settings.output + "`");
+  const std::vector<lint::Report> reports = lint::validate_all(inputs.files, request);
   const Tally tally = count(reports);
-  if (!inputs->searched.empty() && tally.templates + tally.failures == 0) {
-    report(context.terminal, Error{"there is no template in `" + join(inputs->searched, "`, `") + "`"});
-    return kUsage;
+  if (!inputs.searched.empty() && tally.templates + tally.failures == 0) {
+    report(context.terminal, Error{"there is no template in `" + join(inputs.searched, "`, `") + "`"});
+    return Checked{kUsage, std::move(inputs)};
   }
   const bool warnings_fail = settings.strict.value_or(false) || (context.as_sam && context.options.flag("lint"));
   const bool failed = tally.failures + tally.errors > 0 || (warnings_fail && tally.warnings > 0);
@@ -62,10 +80,49 @@ int run(Context& context) {
     if (each.failure) report(context.terminal, *each.failure);
   const std::string version = cli::version();
   const lint::OutputStyle style{context.terminal.colour_out(), warnings_fail, version};
-  if (const Result<void> printed = print(context, output->render(reports, style)); !printed)
-    return report(context.terminal, printed.error());
+  if (Result<void> printed = print(context, output->render(reports, style)); !printed) return fail(printed.error());
   show(context, *output, reports, failed);
-  return failed ? kFailed : kDone;
+  return Checked{failed ? kFailed : kDone, std::move(inputs)};
+}
+
+Result<Checked> check_once(Context& context) {
+  const Result<lint::Request> request = make_request(context);
+  if (!request) return fail(request.error());
+  Result<Inputs> inputs = find_inputs(context, lint::combine(request->settings, request->file_settings));
+  if (!inputs) return Checked{report_no_template(context, inputs.error()), {}};
+  if (context.options.flag("fix") || context.options.flag("unsafe-fixes"))
+    if (const Result<void> fixed = fix_inputs(context, *inputs, *request); !fixed) return fail(fixed.error());
+  return check_inputs(context, std::move(*inputs), *request);
+}
+
+// Templates bring what lies around them: code, definitions, settings.
+std::vector<std::filesystem::path> folders_of(const Inputs& inputs) {
+  std::vector<std::filesystem::path> folders{std::filesystem::current_path()};
+  for (const lint::Input& input : inputs.files)
+    if (!input.text) folders.push_back(std::filesystem::absolute(input.path).parent_path());
+  for (const std::string& folder : inputs.searched)
+    if (!is_glob(folder)) folders.push_back(std::filesystem::absolute(folder));
+  std::ranges::sort(folders);
+  folders.erase(std::ranges::unique(folders).begin(), folders.end());
+  return folders;
+}
+
+int run(Context& context) {
+  const auto check = [&context] {
+    Result<Checked> checked = check_once(context);
+    if (!checked) return Checked{report(context.terminal, checked.error()), {}};
+    return std::move(*checked);
+  };
+  const Checked first = check();
+  if (!context.options.flag("watch")) return first.exit_code;
+  context.terminal.err("Watching for changes; Ctrl-C ends it.\n");
+  context.terminal.flush();
+  check_on_change(folders_of(first.inputs), [&] {
+    const Checked again = check();
+    context.terminal.flush();
+    return folders_of(again.inputs);
+  });
+  return kDone;
 }
 
 }  // namespace
@@ -88,6 +145,9 @@ const Command command_validate{
         "(`cfn-lint: {config: {ignore_checks: [...]}}`), else from [validate] of cxsam.toml in this folder or above it, else "
         "from "
         ".cfnlintrc here or in your home folder. A resource's own Metadata leaves ids out for that resource.\n\n"
+        "--fix changes what can be changed without another meaning (a DependsOn that says nothing new, an Fn::Sub without "
+        "variables, `rate(1 minutes)`), --unsafe-fixes also removes unused parameters, mappings and conditions; "
+        "comments and layout stay. --watch checks again whenever something changes.\n\n"
         "Exit codes: 0 nothing found or warnings only, 1 errors, 2 usage, or no template in the folders and globs given.",
     .arguments = "[PATH]...",
     .max_arguments = std::numeric_limits<std::size_t>::max(),

@@ -70,6 +70,12 @@ inline constexpr std::array kCheckOptions{
     OptionSpec{.name = "strict", .kind = OptionKind::Flag, .help = "Warnings fail as errors do."},
 };
 
+inline constexpr std::array kChangeOptions{
+    OptionSpec{.name = "fix", .kind = OptionKind::Flag, .help = "Change the templates where that is safe."},
+    OptionSpec{.name = "unsafe-fixes", .kind = OptionKind::Flag, .help = "Fix as well what may have been meant otherwise."},
+    OptionSpec{.name = "watch", .kind = OptionKind::Flag, .help = "Check again after each change, until Ctrl-C."},
+};
+
 inline constexpr std::array kOutputOptions{
     OptionSpec{.name = "output",
                .kind = OptionKind::Choice,
@@ -95,9 +101,9 @@ inline constexpr std::array kWithoutEffect{
 };
 
 inline constexpr std::array kGroups{
-    OptionGroup{"Template", kTemplateOptions},     OptionGroup{"Checks", kCheckOptions},
-    OptionGroup{"Output", kOutputOptions},         OptionGroup{"Configuration", kConfigOptions},
-    OptionGroup{"Without effect", kWithoutEffect},
+    OptionGroup{"Template", kTemplateOptions},    OptionGroup{"Checks", kCheckOptions},
+    OptionGroup{"Changes", kChangeOptions},       OptionGroup{"Output", kOutputOptions},
+    OptionGroup{"Configuration", kConfigOptions}, OptionGroup{"Without effect", kWithoutEffect},
 };
 
 }  // namespace cxsam::cli::validate
