@@ -24,7 +24,9 @@ void check_sections(const Node& root, Diagnostics& diagnostics) {
                       "section `" + member.key + "` is " + std::string(kind_name(member.value)) + ", not a map");
   }
   if (root.find("Resources") != nullptr) return;
-  const Span start = root.members.empty() ? root.span : root.members.front().key_span;
+  const bool has_brace = root.style == Node::Style::Flow || root.members.empty();
+  const Span start = has_brace ? Span{root.span.file, root.span.begin, std::min(root.span.begin + 1, root.span.end)}
+                               : root.members.front().key_span;
   diagnostics.error("E1001", start, "the template has no section `Resources`")
       .hints.push_back("declare at least one resource below `Resources:`");
 }

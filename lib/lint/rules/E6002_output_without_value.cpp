@@ -8,7 +8,7 @@ void check(const CheckContext& context, Findings& findings) {
   const Node* outputs = context.source.section("Outputs");
   if (!outputs) return;
   for (const Member& output : outputs->members) {
-    if (output.key.starts_with("Fn::") || (output.value.is_map() && output.value.find("Value"))) continue;
+    if (output.key.starts_with("Fn::") || !output.value.is_map() || output.value.find("Value")) continue;  // E6003
     findings.add(output.key_span, "output `" + output.key + "` has no `Value`");
   }
 }

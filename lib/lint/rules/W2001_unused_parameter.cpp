@@ -5,6 +5,7 @@ namespace {
 
 void check(const CheckContext& context, Findings& findings) {
   using Kind = tmpl::Reference::Kind;
+  if (!context.options.own_rules && context.source.is_serverless()) return;  // cfn-lint does not look at these
   check_unused(context, "Parameters", "parameter", referenced(context, {Kind::Ref, Kind::Sub}), findings);
 }
 
