@@ -20,7 +20,6 @@ const Rule rule_E1002_template_size{
     .id = "E1002",
     .summary = "a template has at most 1 MB",
     .why = "CloudFormation refuses the template.",
-
     .check = check,
 };
 

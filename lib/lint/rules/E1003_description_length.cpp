@@ -19,7 +19,6 @@ const Rule rule_E1003_description_length{
     .id = "E1003",
     .summary = "the description of a template has at most 1024 bytes",
     .why = "CloudFormation refuses the template.",
-
     .check = check,
 };
 

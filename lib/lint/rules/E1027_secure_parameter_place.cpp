@@ -36,7 +36,6 @@ const Rule rule_E1027_secure_parameter_place{
     .id = "E1027",
     .summary = "secure parameters are looked up where they stay secret",
     .why = "CloudFormation resolves `ssm-secure` for a few properties only, passwords mostly.",
-
     .check = check,
 };
 

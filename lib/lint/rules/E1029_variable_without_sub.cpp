@@ -44,7 +44,6 @@ const Rule rule_E1029_variable_without_sub{
     .id = "E1029",
     .summary = "texts with variables stand in `Fn::Sub`",
     .why = "Without the function `${Name}` stays as it is written.",
-
     .check = check,
 };
 

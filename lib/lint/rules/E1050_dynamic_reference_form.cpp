@@ -29,7 +29,6 @@ const Rule rule_E1050_dynamic_reference_form{
     .id = "E1050",
     .summary = "a dynamic reference names a service and what to look up",
     .why = "CloudFormation cannot resolve it, and refuses the resource.",
-
     .check = check,
 };
 

@@ -18,7 +18,6 @@ const Rule rule_E1051_secret_outside_properties{
     .id = "E1051",
     .summary = "secrets are looked up in the properties of resources only",
     .why = "Elsewhere CloudFormation refuses the reference, as the secret would be shown.",
-
     .check = check,
 };
 

@@ -14,7 +14,6 @@ const Rule rule_E2010_parameter_count{
     .id = "E2010",
     .summary = "a template has at most 200 parameters",
     .why = "CloudFormation refuses the template.",
-
     .check = check,
 };
 

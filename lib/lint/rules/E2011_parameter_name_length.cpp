@@ -14,7 +14,6 @@ const Rule rule_E2011_parameter_name_length{
     .id = "E2011",
     .summary = "the name of a parameter has at most 255 characters",
     .why = "CloudFormation refuses the template.",
-
     .check = check,
 };
 

@@ -29,7 +29,6 @@ const Rule rule_E2530_snap_start_runtime{
     .id = "E2530",
     .summary = "SnapStart is asked for with a runtime that has it",
     .why = "Lambda refuses the function.",
-
     .check = check,
 };
 

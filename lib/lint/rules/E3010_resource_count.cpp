@@ -14,7 +14,6 @@ const Rule rule_E3010_resource_count{
     .id = "E3010",
     .summary = "a template has at most 500 resources",
     .why = "CloudFormation refuses the template.",
-
     .check = check,
 };
 

@@ -25,7 +25,6 @@ const Rule rule_E3013_distribution_alias{
     .id = "E3013",
     .summary = "an alias of a CloudFront distribution is a domain name",
     .why = "CloudFront refuses the distribution.",
-
     .check = check,
 };
 

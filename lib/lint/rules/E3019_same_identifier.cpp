@@ -82,7 +82,6 @@ const Rule rule_E3019_same_identifier{
     .id = "E3019",
     .summary = "two resources do not have the same name",
     .why = "What names a resource can stand for one only; the second cannot be made.",
-
     .check = check,
 };
 

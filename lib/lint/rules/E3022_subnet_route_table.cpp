@@ -28,7 +28,6 @@ const Rule rule_E3022_subnet_route_table{
     .id = "E3022",
     .summary = "a subnet has one route table",
     .why = "The second association replaces the first, or fails.",
-
     .check = check,
 };
 

@@ -57,7 +57,6 @@ const Rule rule_E3027_schedule_expression{
     .id = "E3027",
     .summary = "a schedule is a rate or a cron expression",
     .why = "EventBridge refuses the rule.",
-
     .check = check,
 };
 

@@ -14,7 +14,6 @@ const Rule rule_E3035_deletion_policy{
     .id = "E3035",
     .summary = "`DeletionPolicy` is one that the resource has",
     .why = "CloudFormation refuses the resource.",
-
     .check = check,
 };
 

@@ -14,7 +14,6 @@ const Rule rule_E3036_update_replace_policy{
     .id = "E3036",
     .summary = "`UpdateReplacePolicy` is one that the resource has",
     .why = "CloudFormation refuses the resource.",
-
     .check = check,
 };
 

@@ -49,7 +49,6 @@ const Rule rule_E3039_key_attributes{
     .id = "E3039",
     .summary = "a DynamoDB table defines the attributes of its keys and no others",
     .why = "DynamoDB refuses the table.",
-
     .check = check,
 };
 

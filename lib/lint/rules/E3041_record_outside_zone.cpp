@@ -35,7 +35,6 @@ const Rule rule_E3041_record_outside_zone{
     .id = "E3041",
     .summary = "the name of a record lies in its hosted zone",
     .why = "Route 53 refuses the record.",
-
     .check = check,
 };
 

@@ -34,7 +34,6 @@ const Rule rule_E3050_role_with_path{
     .id = "E3050",
     .summary = "a role with a path is named by its ARN",
     .why = "`Ref` gives the name without the path, and the service looks for another role.",
-
     .check = check,
 };
 

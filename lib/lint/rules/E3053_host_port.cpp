@@ -26,7 +26,6 @@ const Rule rule_E3053_host_port{
     .id = "E3053",
     .summary = "a container in a network of its own has the host's ports",
     .why = "With `awsvpc` a port of the host that is not the container's is refused.",
-
     .check = check,
 };
 

@@ -21,7 +21,6 @@ const Rule rule_E3056_health_check_types{
     .id = "E3056",
     .summary = "health checks of an Auto Scaling group are `EC2` or a list of the others",
     .why = "EC2's checks always count, and cannot be listed with others.",
-
     .check = check,
 };
 

@@ -38,7 +38,6 @@ const Rule rule_E3057_target_origin{
     .id = "E3057",
     .summary = "a cache behaviour targets an origin or origin group of its distribution",
     .why = "CloudFront refuses the distribution.",
-
     .check = check,
 };
 

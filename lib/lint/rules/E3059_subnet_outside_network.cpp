@@ -42,7 +42,6 @@ const Rule rule_E3059_subnet_outside_network{
     .id = "E3059",
     .summary = "the addresses of a subnet are addresses of its VPC",
     .why = "EC2 refuses the subnet.",
-
     .check = check,
 };
 

@@ -44,7 +44,6 @@ const Rule rule_E3060_subnets_overlap{
     .id = "E3060",
     .summary = "the addresses of subnets do not overlap",
     .why = "EC2 refuses the second subnet.",
-
     .check = check,
 };
 

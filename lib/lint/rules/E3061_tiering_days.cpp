@@ -29,7 +29,6 @@ const Rule rule_E3061_tiering_days{
     .id = "E3061",
     .summary = "archive tiers begin after as many days as S3 wants",
     .why = "S3 refuses the configuration.",
-
     .check = check,
 };
 

@@ -17,7 +17,6 @@ const Rule rule_E3063_detector_features{
     .id = "E3063",
     .summary = "a GuardDuty detector has `Features` or the older `DataSources`",
     .why = "GuardDuty refuses a detector with both.",
-
     .check = check,
 };
 

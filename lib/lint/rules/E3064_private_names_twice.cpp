@@ -40,7 +40,6 @@ const Rule rule_E3064_private_names_twice{
     .id = "E3064",
     .summary = "one endpoint of a VPC has the private names of a service",
     .why = "The second endpoint cannot be made: the names are taken.",
-
     .check = check,
 };
 

@@ -20,7 +20,6 @@ const Rule rule_E3066_sam_attribute{
     .id = "E3066",
     .summary = "attributes that are SAM's stand in templates with its transform",
     .why = "CloudFormation itself does not know `Connectors` and `IgnoreGlobals`.",
-
     .check = check,
 };
 

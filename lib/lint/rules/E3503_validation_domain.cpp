@@ -24,7 +24,6 @@ const Rule rule_E3503_validation_domain{
     .id = "E3503",
     .summary = "the domain that validates a certificate is the certificate's or one above it",
     .why = "Certificate Manager refuses the request.",
-
     .check = check,
 };
 

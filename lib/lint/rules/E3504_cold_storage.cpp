@@ -29,7 +29,6 @@ const Rule rule_E3504_cold_storage{
     .id = "E3504",
     .summary = "backups stay in cold storage for at least 90 days",
     .why = "AWS Backup refuses the plan.",
-
     .check = check,
 };
 

@@ -24,7 +24,6 @@ const Rule rule_E3511_role_arn{
     .id = "E3511",
     .summary = "the ARN of a role is one",
     .why = "The service cannot assume the role, and refuses the resource.",
-
     .check = check,
 };
 

@@ -17,9 +17,10 @@ void check(const CheckContext& context, Findings& findings) {
   };
   for (const tmpl::Resource* bucket_policy : resources_of(context, "AWS::S3::BucketPolicy"))
     for (const PlacedValue& policy : values_at(context, *bucket_policy, {"Properties", "PolicyDocument"}))
-      for (const PlacedValue& statement : statements_of(context, policy))
+      for (const PlacedValue& statement : statements_of(context, policy)) {
         for (const PlacedValue& resource : values_below(context, statement, {"Resource"})) check_resource(resource);
-  for (const PlacedValue& resource : values_below(context, statement, {"Resource", "*"})) check_resource(resource);
+        for (const PlacedValue& resource : values_below(context, statement, {"Resource", "*"})) check_resource(resource);
+      }
 }
 
 }  // namespace
@@ -29,7 +30,6 @@ const Rule rule_E3514_bucket_policy_resource{
     .id = "E3514",
     .summary = "a bucket policy names its resources by ARN",
     .why = "S3 refuses the policy.",
-
     .check = check,
 };
 

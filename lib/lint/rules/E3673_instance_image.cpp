@@ -41,7 +41,6 @@ const Rule rule_E3673_instance_image{
     .id = "E3673",
     .summary = "an instance has an image, its own or that of its launch template",
     .why = "EC2 cannot start an instance without an image.",
-
     .check = check,
 };
 

@@ -23,7 +23,6 @@ const Rule rule_E3700_pipeline_source{
     .id = "E3700",
     .summary = "the first stage of a pipeline is its source, and no other is",
     .why = "CodePipeline refuses the pipeline.",
-
     .check = check,
 };
 

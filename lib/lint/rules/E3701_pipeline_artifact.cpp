@@ -34,7 +34,6 @@ const Rule rule_E3701_pipeline_artifact{
     .id = "E3701",
     .summary = "an action takes artifacts that an earlier one makes, and each is made once",
     .why = "CodePipeline refuses the pipeline.",
-
     .check = check,
 };
 

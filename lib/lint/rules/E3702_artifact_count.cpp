@@ -78,7 +78,6 @@ const Rule rule_E3702_artifact_count{
     .id = "E3702",
     .summary = "an action has as many artifacts as its provider takes and makes",
     .why = "CodePipeline refuses the pipeline.",
-
     .check = check,
 };
 

@@ -36,7 +36,6 @@ const Rule rule_E3703_action_template{
     .id = "E3703",
     .summary = "an action takes its template from one of its artifacts",
     .why = "CodePipeline cannot find the file.",
-
     .check = check,
 };
 

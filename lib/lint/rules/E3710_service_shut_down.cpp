@@ -14,7 +14,6 @@ const Rule rule_E3710_service_shut_down{
     .id = "E3710",
     .summary = "resources are of services that exist",
     .why = "The service is shut down; nothing can be made any more.",
-
     .check = check,
 };
 

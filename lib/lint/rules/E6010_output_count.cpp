@@ -14,7 +14,6 @@ const Rule rule_E6010_output_count{
     .id = "E6010",
     .summary = "a template has at most 200 outputs",
     .why = "CloudFormation refuses the template.",
-
     .check = check,
 };
 

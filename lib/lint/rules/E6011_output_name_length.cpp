@@ -25,7 +25,6 @@ const Rule rule_E6011_output_name_length{
     .id = "E6011",
     .summary = "the name of an output has at most 255 characters, its description 1024",
     .why = "CloudFormation refuses the template.",
-
     .check = check,
 };
 

@@ -12,7 +12,6 @@ const Rule rule_E7002_mapping_name_length{
     .id = "E7002",
     .summary = "the name of a mapping has at most 255 characters",
     .why = "CloudFormation refuses the template.",
-
     .check = check,
 };
 

@@ -14,7 +14,6 @@ const Rule rule_E7010_mapping_count{
     .id = "E7010",
     .summary = "a template has at most 200 mappings",
     .why = "CloudFormation refuses the template.",
-
     .check = check,
 };
 
