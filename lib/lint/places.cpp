@@ -113,16 +113,16 @@ std::vector<PlacedValue> values_for_rule(const CheckContext& context, std::strin
   return values;
 }
 
-bool can_meet(const CheckContext& context, const Scenario& a, const Scenario& b) {
-  Scenario both = a;
+std::optional<Scenario> in_both(const CheckContext& context, const Scenario& a, const Scenario& b) {
+  std::optional<Scenario> both = a;
   for (const Assumption& assumption : b.assumptions()) {
-    std::optional<Scenario> longer =
-        context.conditions.assume(both, context.conditions.name(assumption.condition), assumption.holds);
-    if (!longer) return false;
-    both = *std::move(longer);
+    both = context.conditions.assume(*both, context.conditions.name(assumption.condition), assumption.holds);
+    if (!both) return std::nullopt;
   }
-  return true;
+  return both;
 }
+
+bool can_meet(const CheckContext& context, const Scenario& a, const Scenario& b) { return in_both(context, a, b).has_value(); }
 
 std::vector<const tmpl::Resource*> resources_of(const CheckContext& context, std::string_view type) {
   std::vector<const tmpl::Resource*> found;

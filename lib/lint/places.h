@@ -1,6 +1,7 @@
 // The values of a resource's properties that a rule looks at, however they are chosen: through Fn::If and lists.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,8 @@ std::vector<PlacedValue> values_below(const CheckContext& context, const PlacedV
 /// The values at all places that schemas/rules/bindings.tsv names for the rule, in the order of the resources.
 std::vector<PlacedValue> values_for_rule(const CheckContext& context, std::string_view rule);
 
+/// What both scenarios say, or nothing when no deployment is in both.
+std::optional<Scenario> in_both(const CheckContext& context, const Scenario& a, const Scenario& b);
 /// Whether some deployment is in both scenarios.
 bool can_meet(const CheckContext& context, const Scenario& a, const Scenario& b);
 

@@ -47,7 +47,9 @@ Json rule_json(const Diagnostic& finding) {
 }
 
 Json finding_json(const Report& report, const Diagnostic& finding) {
-  const Span where = report.source ? shown_place(report.source->root(), finding.where, report.sources) : finding.where;
+  // What could not be read has no place in the tree.
+  const bool was_read = report.source && finding.id != "E0000";
+  const Span where = was_read ? shown_place(report.source->root(), finding.where, report.sources) : finding.where;
   return {{"Filename", report.path.empty() ? Json(nullptr) : Json(report.path.string())},
           {"Id", id_of(report, finding)},
           {"Level", level_of(finding)},
