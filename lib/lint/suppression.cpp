@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/glob.h"
+#include "lint/fixes.h"
+#include "lint/path_of.h"
 
 namespace cxsam::lint {
 namespace {
@@ -34,12 +36,22 @@ bool covers(const ResourceIgnores& ignores, const Diagnostic& finding) {
          finding.where.end <= ignores.place.end && std::ranges::find(ignores.ids, finding.id) != ignores.ids.end();
 }
 
-// Where cfn-lint's rules only are wanted, a transform that fails is no finding but where it is one of cfn-lint's: that of
-// language extensions.
-bool fails_as_in_cfn_lint(const Report& report) {
-  const Node* transform = report.source ? report.source->root().find("Transform") : nullptr;
-  const auto names = [](const Node& node) { return node.text == "AWS::LanguageExtensions"; };
-  return transform && (names(*transform) || std::ranges::any_of(transform->items, names));
+bool is_function(const Node* node) {
+  const auto call = node ? as_intrinsic(*node) : std::nullopt;
+  return call && !call->name.starts_with("Fn::ForEach");
+}
+
+// Of what the transform cannot do cfn-lint reports loops that are written wrongly; one over what only the deployment knows is
+// none, and serverless resources are not transformed there.
+bool is_transform_error_of_cfn_lint(const Report& report, const Diagnostic& finding) {
+  if (!report.source) return false;
+  const Path path = path_of(report.source->root(), finding.where);
+  const bool in_loop = std::ranges::any_of(path, [](const PathStep& step) {
+    const auto* key = std::get_if<std::string_view>(&step);
+    return key && key->starts_with("Fn::ForEach");
+  });
+  const FixPlace place = fix_place(report, finding);
+  return in_loop && !is_function(place.node) && !is_function(place.parent);
 }
 
 bool is_meant(const std::string& glob, const std::string& path) {
@@ -59,10 +71,11 @@ void suppress(const Settings& settings, bool own_rules, Report& report) {
   Selection selection{settings.ignore_checks, settings.include_checks, settings.mandatory_checks, own_rules};
   for (const auto& [glob, ids] : settings.per_file_ignores)
     if (is_meant(glob, report.path.string())) selection.ignore.insert(selection.ignore.end(), ids.begin(), ids.end());
-  const bool without_transform = !own_rules && !fails_as_in_cfn_lint(report);
   const std::vector<ResourceIgnores> ignores = resource_ignores(report);
   std::erase_if(report.diagnostics.items(), [&](const Diagnostic& finding) {
-    if (!is_selected(finding.id, selection) || (without_transform && finding.id == "E0001")) return true;
+    if (!is_selected(finding.id, selection) ||
+        (!own_rules && finding.id == "E0001" && !is_transform_error_of_cfn_lint(report, finding)))
+      return true;
     if (is_mandatory(finding.id, selection)) return false;
     return std::ranges::any_of(ignores, [&](const ResourceIgnores& each) { return covers(each, finding); });
   });
