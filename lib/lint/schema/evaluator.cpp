@@ -32,10 +32,19 @@ bool is_about_whole(Keyword keyword, std::uint32_t depth) {
 Fault& Check::fault(Keyword keyword, std::string message) const { return fault(keyword, frame, std::move(message)); }
 
 Fault& Check::fault(Keyword keyword, const Frame& where, std::string message) const {
+  outcome.faults.push_back(make_fault(keyword, where, std::move(message)));
+  return outcome.faults.back();
+}
+
+Fault Check::make_fault(Keyword keyword, const Frame& where, std::string message) const {
   const std::string_view rule = where.rule.empty() ? rule_of(keyword) : rule_within(where.rule, keyword, where.depth);
   const Place& place = is_about_whole(keyword, where.depth) ? where.whole() : where.place;
-  outcome.faults.push_back({rule, keyword, place, std::move(message), where.depth});
-  return outcome.faults.back();
+  return {rule, keyword, place, std::move(message), where.depth};
+}
+
+bool Check::rejects_without_words(Keyword keyword) const {
+  if (outcome.testing) fault(keyword, {});
+  return outcome.testing;
 }
 
 void Check::in_scenarios(const Evaluator::Body& body) const {
@@ -122,6 +131,7 @@ void Evaluator::check_keywords(Value schema, const Node& node, const Frame& fram
     const std::optional<Keyword> keyword = schema.keyword(i);
     if (!keyword) continue;
     if (const KeywordCheck run = check_of(*keyword)) run({*this, schema[i], schema, node, frame, outcome});
+    if (outcome.is_decided()) return;
   }
 }
 

@@ -54,6 +54,9 @@ struct Check {
   /// Adds a fault of this keyword at the frame's place.
   Fault& fault(facts::Keyword keyword, std::string message) const;
   Fault& fault(facts::Keyword keyword, const Frame& where, std::string message) const;
+  [[nodiscard]] Fault make_fault(facts::Keyword keyword, const Frame& where, std::string message) const;
+  /// True when it is only asked whether the value is valid: then that is all that is noted.
+  [[nodiscard]] bool rejects_without_words(facts::Keyword keyword) const;
   /// Runs a check of several values in each scenario that makes a difference; when only asking, in the one at hand.
   void in_scenarios(const Evaluator::Body& body) const;
 };

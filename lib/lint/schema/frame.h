@@ -57,6 +57,8 @@ struct Outcome {
   bool open = false;                          // some value is not known before deployment
   std::optional<std::string_view> undecided;  // a condition that would decide more
 
+  /// When only asking, the first fault is answer enough.
+  [[nodiscard]] bool is_decided() const { return testing && !faults.empty(); }
   [[nodiscard]] Verdict verdict() const {
     if (!faults.empty()) return Verdict::Invalid;
     return open ? Verdict::Unknown : Verdict::Valid;

@@ -92,7 +92,8 @@ Outcome try_candidate(const Subject& subject, const Candidate& candidate) {
   const Place place = place_of(subject.node.members.front(), subject.frame.place, subject.evaluator.context().sources);
   Frame inner = subject.frame;
   inner.functions = {};
-  Outcome outcome = subject.evaluator.test(subject.schema, candidate.value, inner);
+  Outcome outcome;
+  subject.evaluator.check(subject.schema, candidate.value, inner, outcome);
   for (Fault& fault : outcome.faults) {
     fault.rule = subject.function.resolved;
     fault.place = place;

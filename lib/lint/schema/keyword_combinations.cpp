@@ -35,8 +35,19 @@ struct Branches {
   std::size_t valid = 0;
   bool open = false;
   std::optional<std::string_view> undecided;
-  std::vector<Fault> nearest;  // the faults of the branch that comes nearest
 };
+
+Branches try_branches(const Check& check, const Frame& frame) {
+  Branches branches;
+  for (std::uint32_t i = 0; i < check.value.size(); ++i) {
+    const Outcome outcome = check.evaluator.test(check.value[i], check.node, frame);
+    if (outcome.verdict() == Verdict::Valid) ++branches.valid;
+    if (outcome.verdict() != Verdict::Unknown) continue;
+    branches.open = true;
+    if (outcome.undecided) branches.undecided = outcome.undecided;
+  }
+  return branches;
+}
 
 std::uint32_t depth_of(const std::vector<Fault>& faults) {
   std::uint32_t depth = 0;
@@ -44,33 +55,21 @@ std::uint32_t depth_of(const std::vector<Fault>& faults) {
   return depth;
 }
 
-Branches try_branches(const Check& check, const Frame& frame) {
-  Branches branches;
-  for (std::uint32_t i = 0; i < check.value.size(); ++i) {
-    Outcome outcome = check.evaluator.test(check.value[i], check.node, frame);
-    switch (outcome.verdict()) {
-      case Verdict::Valid:
-        ++branches.valid;
-        break;
-      case Verdict::Unknown:
-        branches.open = true;
-        if (outcome.undecided) branches.undecided = outcome.undecided;
-        break;
-      case Verdict::Invalid:
-        // The branch that was followed deepest before it failed is the one that was meant.
-        if (branches.nearest.empty() || depth_of(outcome.faults) > depth_of(branches.nearest) ||
-            (depth_of(outcome.faults) == depth_of(branches.nearest) && outcome.faults.size() < branches.nearest.size()))
-          branches.nearest = std::move(outcome.faults);
-        break;
-    }
+// The branch that was followed deepest before it failed is the one that was meant.
+void explain(const Check& check, const Frame& frame, Fault fault) {
+  std::vector<Fault> nearest;
+  for (std::uint32_t i = 0; i < check.value.size() && !check.outcome.testing; ++i) {
+    Outcome outcome;
+    check.evaluator.check(check.value[i], check.node, frame, outcome);
+    const bool is_nearer = depth_of(outcome.faults) > depth_of(nearest) ||
+                           (depth_of(outcome.faults) == depth_of(nearest) && outcome.faults.size() < nearest.size());
+    if (!outcome.faults.empty() && (nearest.empty() || is_nearer)) nearest = std::move(outcome.faults);
   }
-  return branches;
-}
-
-void explain(const Branches& branches, Fault& fault) {
-  if (branches.nearest.empty()) return;
-  fault.notes.push_back("What comes nearest: " + branches.nearest.front().message + ".");
-  fault.hints = branches.nearest.front().hints;
+  if (!nearest.empty()) {
+    fault.notes.push_back("What comes nearest: " + nearest.front().message + ".");
+    fault.hints = nearest.front().hints;
+  }
+  check.outcome.faults.push_back(std::move(fault));
 }
 
 std::optional<std::string_view> give_up(const Check& check, const Branches& branches) {
@@ -101,7 +100,7 @@ void check_any_of(const Check& check) {
     const Branches branches = try_branches(check, frame);
     if (branches.valid > 0) return std::nullopt;
     if (branches.open) return give_up(check, branches);
-    explain(branches, check.fault(Keyword::AnyOf, "this has none of the forms that may stand here"));
+    explain(check, frame, check.make_fault(Keyword::AnyOf, check.frame, "this has none of the forms that may stand here"));
     return std::nullopt;
   });
 }
@@ -114,7 +113,8 @@ void check_one_of(const Check& check) {
       return std::nullopt;
     }
     if (branches.open) return give_up(check, branches);
-    if (branches.valid == 0) explain(branches, check.fault(Keyword::OneOf, "this has none of the forms that may stand here"));
+    if (branches.valid == 0)
+      explain(check, frame, check.make_fault(Keyword::OneOf, check.frame, "this has none of the forms that may stand here"));
     return std::nullopt;
   });
 }

@@ -79,6 +79,7 @@ void check_properties(const Check& check) {
       continue;
     }
     check.evaluator.check(schema, member.value, frame, check.outcome);
+    if (check.outcome.is_decided()) return;
   }
 }
 
@@ -111,6 +112,7 @@ void check_additional_properties(const Check& check) {
       check.evaluator.check(check.value, member.value, frame, check.outcome);
       continue;
     }
+    if (check.rejects_without_words(Keyword::AdditionalProperties)) return;
     Fault& fault = check.fault(Keyword::AdditionalProperties, frame, "`" + member.key + "` is no property that may stand here");
     if (const std::optional<std::string> nearest = closest(member.key, keys_of(known)))
       fault.hints.push_back("did you mean `" + *nearest + "`?");
@@ -122,7 +124,8 @@ void check_additional_properties(const Check& check) {
 void check_property_names(const Check& check) {
   for (const Member& member : check.node.members) {
     if (makes_members(member.key)) continue;
-    const Outcome outcome = check.evaluator.test(check.value, make_string(member.key, member.value), check.frame);
+    Outcome outcome;
+    check.evaluator.check(check.value, make_string(member.key, member.value), check.frame, outcome);
     if (outcome.faults.empty()) continue;
     const Frame frame = check.evaluator.below(check.frame, member);
     check.fault(Keyword::PropertyNames, frame, "the name " + outcome.faults.front().message);

@@ -142,6 +142,7 @@ bool same_scalar(const Node& node, Value value) {
 void check_type(const Check& check) {
   const TypeSet wanted = types_of(check.value);
   if (types_of(check.node) & wanted) return;
+  if (check.rejects_without_words(Keyword::Type)) return;
   const std::string found = check.node.is_scalar() && !check.node.is_null() ? describe(check.node) + " is"
                                                                             : "found " + describe(check.node) + ", which is";
   check.fault(Keyword::Type, found + " not " + expected(wanted));
@@ -149,6 +150,7 @@ void check_type(const Check& check) {
 
 void check_enum(const Check& check) {
   if (is_among(check.node, check.value, check.schema.find(Keyword::EnumCaseInsensitive) == check.value)) return;
+  if (check.rejects_without_words(Keyword::Enum)) return;
   Fault& fault = check.fault(Keyword::Enum, describe(check.node) + " is none of " + describe(check.value));
   if (check.node.is_scalar()) add_nearest(check.node, check.value, fault);
 }
@@ -160,7 +162,7 @@ void check_const(const Check& check) {
     check.fault(Keyword::Const, describe(check.node) + " is not " + describe(*wanted));
     return;
   }
-  if (same_scalar(check.node, check.value)) return;
+  if (same_scalar(check.node, check.value) || check.rejects_without_words(Keyword::Const)) return;
   check.fault(Keyword::Const, describe(check.node) + " is not " + describe(check.value));
 }
 
