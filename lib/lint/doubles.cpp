@@ -19,8 +19,8 @@ Where where_shown(Span place, const CheckContext& context) {
 }
 
 bool speaks_for_schema(const Diagnostic& finding, bool own_rules) {
-  if (finding.id == "W3001" || finding.id == "E1001") return true;
-  return own_rules && (finding.id == "E0001" || (is_own_id(finding.id) && !finding.id.empty()));
+  if (finding.id == "W3001") return true;
+  return own_rules && (finding.id == "E0001" || finding.id == "E1001" || (is_own_id(finding.id) && !finding.id.empty()));
 }
 
 }  // namespace

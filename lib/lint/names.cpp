@@ -48,14 +48,16 @@ std::vector<std::string_view> sorted_plain_names(const tmpl::Template& expanded)
   return names;
 }
 
-// Names of what the expansion does not show: a resource that was left out, or a connector, of which only parts are made.
+// Names of what the expansion does not show: a resource that was left out, a connector, of which only parts are made, or a
+// module, whose resources are named after it. Source: AWS CloudFormation user guide, "Reference resources in a module".
 std::vector<std::string_view> find_unexpanded(const tmpl::Template& source, const tmpl::Template& expanded) {
   const std::vector<std::string_view> made = sorted_plain_names(expanded);
   std::vector<std::string_view> names;
   for (const tmpl::Resource& resource : source.resources()) {
     const auto first = std::ranges::lower_bound(made, resource.logical_id);
     const bool was_made = first != made.end() && first->starts_with(resource.logical_id);
-    if ((is_serverless(resource) && !was_made) || resource.node->find("Connectors")) names.push_back(resource.logical_id);
+    if ((is_serverless(resource) && !was_made) || resource.node->find("Connectors") || is_module(resource))
+      names.push_back(resource.logical_id);
   }
   return names;
 }
@@ -65,8 +67,7 @@ std::vector<std::string_view> find_unexpanded(const tmpl::Template& source, cons
 Names::Names(const tmpl::Template& source, const tmpl::Template& expanded)
     : source_(&source),
       expanded_(&expanded),
-      complete_(!has_macro(source.root()) && !brings_in_names(source.root()) &&
-                std::ranges::none_of(source.resources(), is_module)),
+      complete_(!has_macro(source.root()) && !brings_in_names(source.root())),
       unexpanded_(find_unexpanded(source, expanded)) {}
 
 bool Names::is_parameter(std::string_view name) const {

@@ -46,15 +46,19 @@ Path path_of(const Node& root, Span place) {
 Span shown_place(const Node& root, Span place, const Sources& sources) {
   using schema::Place;
   Place shown{place, place};
+  std::string_view last_key;
   const Node* node = &root;
   while (node && (node == &root || !is_place_of(*node, place))) {
     Path step;
     const Node* next = step_down(*node, place, step);
     if (step.empty()) break;
-    if (const auto* key = std::get_if<std::string_view>(&step.front()))
+    const auto* key = std::get_if<std::string_view>(&step.front());
+    const bool is_text_of_sub = !key && last_key == "Fn::Sub" && std::get<std::size_t>(step.front()) == 0;
+    if (key)
       shown = schema::place_of(*node->find_member(*key), shown, sources);
-    else
+    else if (!is_text_of_sub)
       shown = schema::place_of_item(*node, *next, shown, sources);
+    last_key = key ? *key : std::string_view{};
     node = next;
   }
   return shown.span;

@@ -14,7 +14,7 @@ constexpr std::string_view kServerlessTransform = "AWS::Serverless-2016-10-31";
 
 void check_sections(const Node& root, Diagnostics& diagnostics) {
   if (!root.is_map()) {
-    diagnostics.error("E1001", root.span, "the template is " + std::string(kind_name(root)) + ", not a map of sections")
+    diagnostics.error("E0000", root.span, "the template is " + std::string(kind_name(root)) + ", not a map of sections")
         .hints.push_back("start with `Resources:` and give each resource a `Type`");
     return;
   }
