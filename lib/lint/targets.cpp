@@ -1,5 +1,7 @@
 #include "lint/targets.h"
 
+#include <algorithm>
+
 #include "lint/path_of.h"
 #include "lint/schema/functions.h"
 #include "lint/schema/presence.h"
@@ -21,6 +23,14 @@ bool wants_resource(const tmpl::Reference& reference) { return reference.kind ==
 bool is_known(const Names& names, const tmpl::Reference& reference) {
   if (names.is_resource(reference.name)) return true;
   return !wants_resource(reference) && (names.is_parameter(reference.name) || is_pseudo_parameter(reference.name));
+}
+
+// cfn-lint does not expand serverless resources, and takes every name that begins like one for one of theirs.
+bool may_be_generated(const CheckContext& context, std::string_view name) {
+  if (context.options.own_rules || !context.source.is_serverless()) return false;
+  return std::ranges::any_of(context.source.resources(), [name](const tmpl::Resource& resource) {
+    return resource.type.starts_with("AWS::Serverless::") && name.starts_with(resource.logical_id);
+  });
 }
 
 // cfn-lint's ids are those of the outermost function that something is wrong in; Fn::If does not count.
@@ -73,7 +83,8 @@ void check_targets(const CheckContext& context, Kind kind, bool (*wanted)(std::s
   for (const SectionReferences& section : context.references) {
     if (!wanted(section.section)) continue;
     for (const tmpl::Reference& reference : section.references)
-      if (reference.kind == kind && !is_known(context.names, reference) && !hangs_on_nothing(context, reference.where))
+      if (reference.kind == kind && !is_known(context.names, reference) && !may_be_generated(context, reference.name) &&
+          !hangs_on_nothing(context, reference.where))
         report(context, reference, findings);
   }
 }

@@ -43,7 +43,7 @@ TEST_CASE("Template: Transform names SAM alone, in a list, or not", "[template]"
 }
 
 TEST_CASE("Template: sections that are no maps", "[template]") {
-  CHECK(TemplateText("- a\n").findings() == "E1001 the template is a list, not a map of sections\n");
+  CHECK(TemplateText("- a\n").findings() == "E0000 the template is a list, not a map of sections\n");
   const TemplateText none("# comment\nOutputs: {}\n");
   CHECK(none.findings() == "E1001 the template has no section `Resources`\n");
   CHECK(none.at(none.diagnostics.items()[0].where) == "Outputs");
