@@ -50,7 +50,7 @@ void add_event(Scope& scope, const Member& event, const Target& target, EventNee
   const std::string documented = documented_name(*known, target.kind);
   const bool other = target.kind == EventOwner::StateMachine && !known->machine_properties.empty();
   const PropertyProblem problem =
-      check_properties(scope.work, properties, other ? known->machine_properties : known->properties, {shown, documented});
+      check_properties(properties, other ? known->machine_properties : known->properties, {shown, documented});
   if (!problem.message.empty()) {
     const Span where = problem.where ? problem.key_span : event.key_span;
     return scope.error(where, event.value.expansion, problem.message, problem.hint);

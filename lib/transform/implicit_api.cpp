@@ -102,10 +102,24 @@ bool is_made_of_events(Workspace& work, std::string_view id, const ImplicitKind&
   return !properties.find("DefinitionBody") && !properties.find("DefinitionUri");
 }
 
+/// What MergeDefinitions merges into is there without a `DefinitionBody`.
+void write_merge_target(Workspace& work, const std::string& api, const std::vector<Use>& uses) {
+  Member& resource = *work.find_resource(api);
+  Node& properties = properties_of(resource.value);
+  if (!is_on(properties.find("MergeDefinitions"))) return;
+  const Maker make(resource.key_span, resource.value.expansion);
+  Node body = openapi::Definition::empty(make, "");
+  Node& paths = map_at(body, "paths", make);
+  for (const Use& use : uses) paths.set(use.path, make.map());
+  properties.set("DefinitionBody", std::move(body));
+}
+
 void add_apis(Workspace& work, const ImplicitKind& kind) {
   const auto all = uses_by_api(work, kind);
   for (const auto& [api, uses] : all) {
-    if (is_made_of_events(work, api, kind)) add_path_conditions(work, api, uses, Maker(uses.front().event->key_span, 0));
+    if (!is_made_of_events(work, api, kind)) continue;
+    add_path_conditions(work, api, uses, Maker(uses.front().event->key_span, 0));
+    if (kind.event == kRest.event) write_merge_target(work, api, uses);
   }
   // The new resource comes last: it moves the resources that the uses point at.
   const auto implicit = all.find(std::string(kind.id));
@@ -118,7 +132,20 @@ void add_apis(Workspace& work, const ImplicitKind& kind) {
 
 }  // namespace
 
+/// An empty `DefinitionBody` or `DefinitionUri` is none.
+void settle_definitions(Workspace& work) {
+  for (Member& resource : work.resources()) {
+    const std::string_view type = work.type_of(resource.key);
+    if (type != kRest.type && type != kHttp.type) continue;
+    Node& properties = properties_of(resource.value);
+    for (const std::string_view name : {"DefinitionBody", "DefinitionUri"}) {
+      if (properties.find(name) && !is_given(properties.find(name))) properties.erase(name);
+    }
+  }
+}
+
 void add_implicit_apis(Workspace& work) {
+  settle_definitions(work);
   add_apis(work, kRest);
   add_apis(work, kHttp);
 }

@@ -6,7 +6,6 @@
 
 #include "base/text.h"
 #include "facts/sam_properties.h"
-#include "transform/workspace.h"
 
 namespace cxsam::transform {
 namespace {
@@ -28,10 +27,9 @@ unsigned kind_of(const Node& node) {
   }
 }
 
-bool accepted(const Workspace& work, const Node& value, unsigned accepts) {
-  if (accepts == kAny || (kind_of(value) & accepts) != 0) return (accepts & kPlain) == 0 || !as_intrinsic(value);
-  if (!as_intrinsic(value)) return false;
-  return (accepts & kPlain) == 0 || (kind_of(work.resolved(value)) & accepts & ~unsigned{kMap}) != 0;
+bool accepted(const Node& value, unsigned accepts) {
+  if (as_intrinsic(value)) return (accepts & kPlain) == 0;
+  return accepts == kAny || (kind_of(value) & accepts) != 0;
 }
 
 /// "AWS documents `Timeout` as Integer, by default 3"
@@ -62,15 +60,14 @@ std::string describe(unsigned accepts) {
   return join(words, " or ") + ((accepts & kPlain) != 0 ? ", and no intrinsic function" : "");
 }
 
-PropertyProblem check_properties(const Workspace& work, const Node& properties, std::span<const Property> table,
-                                 const PropertyOwner& owner) {
+PropertyProblem check_properties(const Node& properties, std::span<const Property> table, const PropertyOwner& owner) {
   for (const Member& member : properties.members) {
     const auto row = std::ranges::find(table, member.key, &Property::name);
     if (row == table.end()) {
       return {&member.value, member.key_span, "`" + member.key + "` is not a property of " + std::string(owner.shown),
               hint_for(member.key, table)};
     }
-    if (!member.value.is_null() && !accepted(work, member.value, row->accepts)) {
+    if (!member.value.is_null() && !accepted(member.value, row->accepts)) {
       return {&member.value, member.key_span, "property `" + member.key + "` must be " + describe(row->accepts),
               documented(owner.facts, member.key)};
     }

@@ -11,10 +11,8 @@
 
 namespace cxsam::transform {
 
-class Workspace;
-
 /// Kinds of values a property takes, as a set of bits. Bools pass where a number is asked for, as AWS lets them. Intrinsic
-/// functions may stand for any value, but where the transform itself needs it (kPlain): there only parameters may.
+/// functions may stand for any value, but where the transform itself needs it (kPlain): there none may, nor a parameter.
 enum Accepts : std::uint8_t { kText = 1, kNumber = 2, kBool = 4, kList = 8, kMap = 16, kAny = 31, kPlain = 32 };
 
 /// One row.
@@ -38,8 +36,7 @@ struct PropertyOwner {
 };
 
 /// The first problem in the order unknown, wrong kind, missing; an empty message when there is none.
-PropertyProblem check_properties(const Workspace& work, const Node& properties, std::span<const Property> table,
-                                 const PropertyOwner& owner);
+PropertyProblem check_properties(const Node& properties, std::span<const Property> table, const PropertyOwner& owner);
 
 /// "text or a map"
 std::string describe(unsigned accepts);

@@ -67,13 +67,6 @@ void Scope::error(Span where, std::uint32_t expansion, std::string message, std:
   if (!hint.empty()) finding.hints.push_back(std::move(hint));
 }
 
-void Scope::warn_left_out(const Node* setting, std::string_view name) {
-  if (!setting || setting->is_null()) return;
-  Diagnostic& finding = work.diagnostics.warning(
-      "", setting->span, "resource `" + id + "`: `" + std::string(name) + "` is not transformed yet; it is left out");
-  finding.expansion = setting->expansion;
-}
-
 void Scope::add(std::string logical_id, std::string_view cloudformation_type, Node resource_properties, Attributes attributes) {
   if (!std::ranges::all_of(logical_id, [](unsigned char c) { return std::isalnum(c) != 0; })) {
     return error(id_span, body.expansion, "it needs a resource `" + logical_id + "`, which is no logical id",

@@ -49,8 +49,6 @@ class Scope {
   /// Reports an error at a node (the resource itself when null). Only the first one of a resource is kept.
   void error(const Node* where, std::string message, std::string hint = {});
   void error(Span where, std::uint32_t expansion, std::string message, std::string hint = {});
-  /// Warns that a setting (null: not used) has no effect on the result yet.
-  void warn_left_out(const Node* setting, std::string_view name);
   [[nodiscard]] bool failed() const { return failed_; }
   /// Names an event in the messages of what follows: "event `E1`".
   void set_part(std::string part) { part_ = std::move(part); }

@@ -29,7 +29,7 @@ bool needs_transform(const tmpl::Template& source) {
 bool transform_resource(Workspace& work, std::size_t position, const ResourceType& type) {
   Scope scope(work, position, type.name);
   const PropertyProblem problem =
-      type.open ? PropertyProblem{} : check_properties(work, scope.properties, type.properties, {type.name, type.name});
+      type.open ? PropertyProblem{} : check_properties(scope.properties, type.properties, {type.name, type.name});
   if (problem.message.empty()) {
     type.transform(scope);
   } else {

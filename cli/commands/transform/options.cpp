@@ -1,5 +1,7 @@
 #include "cli/commands/transform/options.h"
 
+#include <charconv>
+#include <cmath>
 #include <filesystem>
 
 #include "base/file.h"
@@ -31,6 +33,15 @@ Result<Texts> read_texts(const std::filesystem::path& path) {
   return texts;
 }
 
+/// 13 for "13.37"; nothing for what is no number of seconds.
+std::optional<std::int64_t> whole_seconds(std::string_view text) {
+  double seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  constexpr double kMost = 1e15;  // far beyond any clock, and exact in a double
+  if (error != std::errc{} || end != text.data() + text.size() || !(std::abs(seconds) < kMost)) return std::nullopt;
+  return static_cast<std::int64_t>(std::floor(seconds));
+}
+
 }  // namespace
 
 tmpl::ExtensionStyle extension_style(const config::Values& values) {
@@ -56,7 +67,10 @@ Result<transform::TransformOptions> read_transform_options(const config::Values&
   }
   options.passthrough_metadata = values.flag("passthrough-metadata");
   options.all_feature_toggles = values.flag("enable-all-feature-toggles");
-  options.now = values.number("now");
+  if (const auto now = values.text("now")) {
+    options.now = whole_seconds(*now);
+    if (!options.now) return fail("`--now` is a number of seconds since 1970, not `" + *now + "`");
+  }
   if (values.flag("sar-stub")) options.repository = transform::ApplicationRepository::Stub;
   return options;
 }

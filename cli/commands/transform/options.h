@@ -56,9 +56,10 @@ inline constexpr std::array kTransformServiceOptions{
                .help = "Behave as where AWS has turned on everything that it turns on account by account.",
                .hidden = true},
     OptionSpec{.name = "now",
-               .kind = OptionKind::Number,
                .value_name = "SECONDS",
-               .help = "The time to work with, in seconds since 1970: what `AlwaysDeploy` makes deployment ids of.",
+               .help =
+                   "The time to work with, in seconds since 1970: what `AlwaysDeploy` makes deployment ids of. Fractions of a "
+                   "second do not count.",
                .hidden = true},
     OptionSpec{.name = "sar-stub",
                .kind = OptionKind::Flag,

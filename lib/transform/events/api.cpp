@@ -11,6 +11,7 @@
 #include "transform/openapi/parameters.h"
 #include "transform/openapi/resource_policy.h"
 #include "transform/openapi/security.h"
+#include "transform/rest/written_body.h"
 #include "transform/shape.h"
 #include "transform/start_role.h"
 #include "transform/tags.h"
@@ -31,13 +32,13 @@ constexpr std::array kMachineProperties{
 
 /// The API that an event is part of: its logical id, "" after an error.
 std::string api_of(EventScope& event) {
-  const Node* given = event.property("RestApiId");
+  const Node* given = event.properties.find("RestApiId");
   if (!given) return std::string(kImplicitRestApi);
   const auto intrinsic = as_intrinsic(*given);
   const bool is_ref = intrinsic && intrinsic->name == "Ref" && intrinsic->argument->is_string();
   const std::string id = is_ref ? intrinsic->argument->text : given->as_string() ? given->text : "";
   const std::string_view type = event.work.type_of(id);
-  if (type == "AWS::Serverless::Api" || type == "AWS::ApiGateway::RestApi" || (is_ref && type.empty())) return id;
+  if (type == "AWS::Serverless::Api" || type == "AWS::ApiGateway::RestApi") return id;
   event.error(given, "`RestApiId` must be a `Ref` to an `AWS::Serverless::Api` of this template");
   return "";
 }
@@ -69,11 +70,14 @@ const Node* auth_of(EventScope& event, std::string_view api) {
 /// {type: aws_proxy, ...}: the function gets the whole request.
 Node lambda_operation(EventScope& event) {
   const Maker& make = event.make;
-  return make.map(openapi::kIntegration,
-                  make.map("type", "aws_proxy", "httpMethod", "POST", "uri",
-                           openapi::invocation_uri(event, event.work.partition()), "timeoutInMillis",
-                           event.property("TimeoutInMillis"), "responseTransferMode", event.property("ResponseTransferMode")),
-                  "responses", make.map());
+  const Node* mode = event.property("ResponseTransferMode");
+  const bool streams = mode && mode->as_string() == "RESPONSE_STREAM";
+  const auto way = streams ? openapi::Invocation::Streaming : openapi::Invocation::Buffered;
+  Node integration =
+      make.map("type", "aws_proxy", "httpMethod", "POST", "uri", openapi::invocation_uri(event, event.work.partition(), way));
+  if (const Node* limit = event.property("TimeoutInMillis"); is_given(limit)) make.add(integration, "timeoutInMillis", limit);
+  if (streams) make.add(integration, "responseTransferMode", "STREAM");
+  return make.map(openapi::kIntegration, std::move(integration), "responses", make.map());
 }
 
 /// {type: aws, ...}: API Gateway starts an execution with the body as its input.
@@ -97,6 +101,13 @@ Node start_execution_operation(EventScope& event) {
                   make.map("200", make.map("description", "OK"), "400", make.map("description", "Bad Request")));
 }
 
+/// The stage in the ARNs of a resource policy. AWS's transform leaves it null for a state machine's event without `Stage`.
+Node policy_stage(EventScope& event, const std::string& api) {
+  if (event.target.kind == EventOwner::Function) return event.make.text(stage_of(event, api));
+  const Node* given = event.property("Stage");
+  return given ? *given : make_null(event.make.origin());
+}
+
 /// The API puts its resource policy together when all events are known.
 void note_resource_policy(EventScope& event, const std::string& api, const std::string& path) {
   const Node* auth = event.property("Auth");
@@ -104,16 +115,32 @@ void note_resource_policy(EventScope& event, const std::string& api, const std::
   if (!is_given(policy)) return;
   const PropertyProblem problem = openapi::check_resource_policy(*policy);
   if (!problem.message.empty()) return event.error(problem.where, problem.message, problem.hint);
-  const EventPolicy noted{path, event.make.text(stage_of(event, api)), *policy, event.make};
+  const EventPolicy noted{path, policy_stage(event, api), *policy, event.make};
   event.work.event_policies[api].push_back(noted);
   // AWS's transform writes what an event with OverrideApiAuth asks for twice.
   if (is_given(value_at(auth, "OverrideApiAuth"))) event.work.event_policies[api].push_back(noted);
 }
 
+/// An API with a DefinitionBody of the user's own: events of functions change it where they are asked to.
+void edit_written_body(EventScope& event, const std::string& api, const std::string& path, const std::string& method,
+                       Node operation) {
+  const Member* resource = event.work.find_resource(api);
+  const Node* properties = resource ? resource->value.find("Properties") : nullptr;
+  if (!value_at(properties, "DefinitionBody") || event.target.kind != EventOwner::Function) return;
+  const Node* auth = event.property("Auth");
+  const bool overrides = auth && is_given(value_at(auth, "OverrideApiAuth"));
+  if (is_on(properties->find("MergeDefinitions"))) {
+    merge_operation(event, api, path, method, std::move(operation));
+  } else if (overrides) {
+    override_written_auth(event, api, path, method);
+  }
+  if (overrides && !event.owner.failed()) note_resource_policy(event, api, path);
+}
+
 void add_operation(EventScope& event, const std::string& api, const std::string& path, const std::string& method,
                    Node operation) {
   const auto found = event.work.definitions.find(api);
-  if (found == event.work.definitions.end()) return;
+  if (found == event.work.definitions.end()) return edit_written_body(event, api, path, method, std::move(operation));
   openapi::Definition& definition = found->second;
   if (definition.operation(path, method)) {
     event.error(event.property("Path"),
@@ -130,16 +157,18 @@ void add_operation(EventScope& event, const std::string& api, const std::string&
 
 void add_api_event(EventScope& event) {
   const std::string api = api_of(event);
-  const auto path = event.text("Path");
-  const auto method = event.text("Method");
-  if (!path || !method) {
-    return event.error(event.property(path ? "Method" : "Path"), "`Path` and `Method` must be known before deployment");
+  for (const std::string_view name : {"Path", "Method"}) {
+    const Node* value = event.property(name);
+    if (value && value->is_string()) continue;
+    return event.error(value, "`" + std::string(name) + "` must be a text", "no intrinsic function or parameter is taken here");
   }
+  const std::string path = event.property("Path")->text;
+  const std::string method = event.property("Method")->text;
   if (api.empty()) return;
   if (api == kImplicitRestApi) propagate_tags_to_api(event.owner, api);
   const bool function = event.target.kind == EventOwner::Function;
-  if (function) permit(event, api, *method, *path);
-  add_operation(event, api, *path, to_lower(*method), function ? lambda_operation(event) : start_execution_operation(event));
+  if (function) permit(event, api, method, path);
+  add_operation(event, api, path, to_lower(method), function ? lambda_operation(event) : start_execution_operation(event));
 }
 
 }  // namespace

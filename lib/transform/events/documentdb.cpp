@@ -2,6 +2,7 @@
 // Source: AWS SAM developer guide, "DocumentDB" event source.
 #include "transform/event_type.h"
 #include "transform/pull_source.h"
+#include "transform/shape.h"
 #include "transform/source_access.h"
 
 namespace cxsam::transform {
@@ -29,9 +30,11 @@ void to_function(EventScope& event) {
   if (!secret) return;
   event.policies.push_back(policy(event, *secret));
   const Maker& make = event.make;
-  Node more = make.map("DocumentDBEventSourceConfig",
-                       make.map("DatabaseName", event.property("DatabaseName"), "CollectionName",
-                                event.property("CollectionName"), "FullDocument", event.property("FullDocument")));
+  Node config = make.map("DatabaseName", event.property("DatabaseName"));
+  for (const std::string_view name : {"CollectionName", "FullDocument"}) {
+    if (const Node* value = event.property(name); is_given(value)) make.add(config, name, value);
+  }
+  Node more = make.map("DocumentDBEventSourceConfig", std::move(config));
   add_event_source_mapping(event, *event.property("Cluster"), "", std::move(more));
 }
 

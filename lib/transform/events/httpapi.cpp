@@ -32,7 +32,7 @@ constexpr std::string_view kDefaultRoute = "$default";
 bool is_any(std::string_view method) { return openapi::normal_method(method) == openapi::kAnyMethod; }
 
 std::string api_of(EventScope& event) {
-  const Node* given = event.property("ApiId");
+  const Node* given = event.properties.find("ApiId");
   if (!given) return std::string(kImplicitHttpApi);
   const auto intrinsic = as_intrinsic(*given);
   const bool is_ref = intrinsic && intrinsic->name == "Ref" && intrinsic->argument->is_string();
@@ -90,7 +90,7 @@ void add_route_settings(EventScope& event, const std::string& api, std::string_v
 Node integration_of(EventScope& event) {
   const Node* version = event.property("PayloadFormatVersion");
   return event.make.map("type", "aws_proxy", "httpMethod", "POST", "uri", openapi::invocation_uri(event, "${AWS::Partition}"),
-                        "payloadFormatVersion", version ? *version : event.make.text("2.0"), "timeoutInMillis",
+                        "payloadFormatVersion", is_given(version) ? *version : event.make.text("2.0"), "timeoutInMillis",
                         event.property("TimeoutInMillis"));
 }
 
@@ -167,8 +167,13 @@ void to_function(EventScope& event) {
     return event.error(event.property(has_path ? "Path" : "Method"), "`Path` and `Method` belong together",
                        "give both, or none for the default route");
   }
-  const std::string path = has_path ? event.text("Path").value_or("") : std::string(kDefaultRoute);
-  const std::string method = to_lower(event.text("Method").value_or("any"));
+  for (const std::string_view name : {"Path", "Method"}) {
+    const Node* value = event.property(name);
+    if (!value || value->is_string()) continue;
+    return event.error(value, "`" + std::string(name) + "` must be a text", "no intrinsic function or parameter is taken here");
+  }
+  const std::string path = has_path ? event.property("Path")->text : std::string(kDefaultRoute);
+  const std::string method = has_path ? to_lower(event.property("Method")->text) : "any";
   const bool is_remote = !event.work.definitions.contains(api);
   if (!has_path || is_remote || !has_default_route(event)) permit(event, api, method, path);
   add_route_settings(event, api, method, path);

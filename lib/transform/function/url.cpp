@@ -26,7 +26,7 @@ bool check_settings(Scope& scope, const Node& config) {
     scope.error(cors, "`Cors` of a function URL must be a map");
     return false;
   }
-  const PropertyProblem problem = check_properties(scope.work, *cors, kCors, {"`Cors` of a function URL", ""});
+  const PropertyProblem problem = check_properties(*cors, kCors, {"`Cors` of a function URL", ""});
   if (problem.message.empty()) return true;
   scope.error(problem.key_span, cors->expansion, problem.message, problem.hint);
   return false;

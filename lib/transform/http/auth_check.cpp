@@ -72,7 +72,7 @@ bool check_authorizer(Scope& api, const Member& member) {
 
 bool check_http_auth(Scope& api, const Node& auth) {
   if (!auth.is_map()) return fail(api, &auth, "`Auth` must be a map");
-  const PropertyProblem problem = check_properties(api.work, auth, kProperties, {"`Auth`", ""});
+  const PropertyProblem problem = check_properties(auth, kProperties, {"`Auth`", ""});
   if (!problem.message.empty()) {
     api.error(problem.key_span, auth.expansion, problem.message, problem.hint);
     return false;

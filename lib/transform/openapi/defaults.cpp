@@ -27,19 +27,23 @@ bool names_one_of(const Node& requirement, const std::set<std::string, std::less
   return std::ranges::any_of(requirement.members, [&](const Member& member) { return names.contains(member.key); });
 }
 
-/// The operation's own authorizer wins; `NONE` goes where anything else is asked for.
+bool is_none(const Node& requirement) { return requirement.members.size() == 1 && requirement.find("NONE"); }
+
+/// The operation's own authorizer wins. `NONE` is there to keep the default out: it takes the authorizers and itself away
+/// where something else is left to ask for.
 void complete_authorizer(Node& security, const Defaults& defaults) {
   std::vector<Node>& items = security.items;
-  const auto own =
-      std::ranges::stable_partition(items, [&](const Node& item) { return !names_one_of(item, defaults.authorizers); });
-  if (own.empty()) {
-    items.push_back(requirement(*defaults.authorizer, defaults.scopes, defaults.make));
-    return;
+  std::vector<Node> left;
+  const Node* none = nullptr;
+  for (const Node& item : items) {
+    if (!names_one_of(item, defaults.authorizers) || (none && is_none(item))) left.push_back(item);
+    if (is_none(item)) none = &item;
   }
-  const auto is_none = [](const Node& item) { return item.find("NONE") != nullptr; };
-  const bool only_none = std::ranges::all_of(items, is_none);
-  if (only_none) items.resize(1);
-  if (!only_none) std::erase_if(items, is_none);
+  if (left.size() == items.size()) {
+    items.push_back(requirement(*defaults.authorizer, defaults.scopes, defaults.make));
+  } else if (none && !left.empty()) {
+    items = std::move(left);
+  }
 }
 
 void complete_key(Node& security, const Defaults& defaults) {

@@ -34,10 +34,10 @@ bool check_gateway_response(Scope& api, const Member& response) {
     return false;
   };
   if (!response.value.is_map()) return report(response.value, who + " must be a map");
-  PropertyProblem problem = check_properties(api.work, response.value, kResponseProperties, {who, ""});
+  PropertyProblem problem = check_properties(response.value, kResponseProperties, {who, ""});
   const Node* given = response.value.find("ResponseParameters");
   if (problem.message.empty() && given && given->is_map()) {
-    problem = check_properties(api.work, *given, kParameterProperties, {"`ResponseParameters`", ""});
+    problem = check_properties(*given, kParameterProperties, {"`ResponseParameters`", ""});
   }
   if (!problem.message.empty()) {
     api.error(problem.key_span, response.value.expansion, problem.message, problem.hint);

@@ -5,9 +5,11 @@
 
 namespace cxsam::transform::openapi {
 
-Node invocation_uri(const EventScope& event, std::string_view partition) {
-  Node uri = event.make.sub("arn:" + std::string(partition) + ":apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${" +
-                            event.target.variable + "}/invocations");
+Node invocation_uri(const EventScope& event, std::string_view partition, Invocation way) {
+  const bool streams = way == Invocation::Streaming;
+  Node uri = event.make.sub("arn:" + std::string(partition) + ":apigateway:${AWS::Region}:lambda:path/" +
+                            (streams ? "2021-11-15" : "2015-03-31") + "/functions/${" + event.target.variable + "}/" +
+                            (streams ? "response-streaming-invocations" : "invocations"));
   const std::string_view condition = event.owner.condition();
   if (condition.empty()) return uri;
   return event.make.choose(condition, std::move(uri), event.make.no_value());

@@ -8,8 +8,11 @@
 
 namespace cxsam::transform::openapi {
 
+/// Streaming is what an integration with `responseTransferMode: STREAM` calls.
+enum class Invocation : std::uint8_t { Buffered, Streaming };
+
 /// {"Fn::Sub": "arn:...:lambda:path/2015-03-31/functions/${F.Arn}/invocations"}, under the owner's condition if any.
-Node invocation_uri(const EventScope& event, std::string_view partition);
+Node invocation_uri(const EventScope& event, std::string_view partition, Invocation way = Invocation::Buffered);
 
 /// "GET" for "get", "*" for "any".
 std::string arn_verb(std::string_view method);

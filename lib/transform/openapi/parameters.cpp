@@ -43,7 +43,10 @@ Node validator_settings(std::string_view name, const Maker& make) {
 
 void add_request_parameters(EventScope& event, Node& operation) {
   const Node* given = event.property("RequestParameters");
-  if (!given) return;
+  if (!is_given(given)) return;
+  if (as_intrinsic(*given)) {
+    return event.error(given, "`RequestParameters` must be a list", "no intrinsic function or parameter is taken here");
+  }
   const Maker& make = event.make;
   Node parameters = make.list();
   Node cache_keys = make.list();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <chrono>
 
 #include "base/hash.h"
 #include "base/text.h"
@@ -22,7 +23,7 @@ namespace {
 
 constexpr std::array kProperties{
     Property{"AccessLogSetting", kMap},
-    Property{"AlwaysDeploy", kBool},
+    Property{"AlwaysDeploy", kBool | kPlain},
     Property{"ApiKeySourceType", kText},
     Property{"Auth", kMap},
     Property{"BinaryMediaTypes", kList},
@@ -39,7 +40,7 @@ constexpr std::array kProperties{
     Property{"EndpointConfiguration", kText | kMap},
     Property{"FailOnWarnings", kBool},
     Property{"GatewayResponses", kMap},
-    Property{"MergeDefinitions", kBool},
+    Property{"MergeDefinitions", kBool | kPlain},
     Property{"MethodSettings", kList},
     Property{"MinimumCompressionSize", kNumber},
     Property{"Mode", kText},
@@ -75,7 +76,13 @@ void add_endpoint(Scope& api, Node& properties) {
   const Node type = regional ? make.text("REGIONAL") : typed ? *typed : *given;
   Node configuration = make.map("Types", make.list(type));
   if (typed) {
-    make.add(configuration, "VpcEndpointIds", given->find("VPCEndpointIds"), "IpAddressType", given->find("IpAddressType"));
+    const Node* endpoints = given->find("VPCEndpointIds");
+    const Node* by_other_name = given->find("VpcEndpointIds");
+    if (endpoints && by_other_name) {
+      return api.error(by_other_name, "`VpcEndpointIds` and `VPCEndpointIds` are the same setting", "keep one of them");
+    }
+    make.add(configuration, "VpcEndpointIds", endpoints ? endpoints : by_other_name, "IpAddressType",
+             given->find("IpAddressType"));
   }
   make.add(properties, "EndpointConfiguration", std::move(configuration), "Parameters",
            make.map("endpointConfigurationTypes", type));
@@ -86,21 +93,29 @@ Node rest_api(Scope& api, const std::optional<Node>& body, const std::optional<N
   for (const std::string_view name : {"Name", "Description", "FailOnWarnings", "BinaryMediaTypes", "MinimumCompressionSize",
                                       "Mode", "ApiKeySourceType", "Policy", "SecurityPolicy", "EndpointAccessMode"}) {
     const Node* value = api.property(name);
-    if (!value || (name == std::string_view("Description") && !is_given(value))) continue;
-    api.make.add(properties, name, name == std::string_view("BinaryMediaTypes") ? api.work.resolved(*value) : *value);
+    const bool counts_empty = name == "BinaryMediaTypes" || name == "MinimumCompressionSize";
+    if (!value || (!counts_empty && !is_given(value))) continue;
+    api.make.add(properties, name, name == "BinaryMediaTypes" ? api.work.resolved(*value) : *value);
   }
   add_endpoint(api, properties);
   api.make.add(properties, "Tags", propagated_tags(api));
   return properties;
 }
 
+std::int64_t seconds_now(const Scope& api) {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return api.work.options.now.value_or(std::chrono::floor<std::chrono::seconds>(now).count());
+}
+
 /// Adds the deployment; its id changes whenever the API's definition does, which is what makes API Gateway deploy.
+/// With `AlwaysDeploy` it changes with every second.
 std::string add_deployment(Scope& api, const std::optional<Node>& body, const std::optional<Node>& location) {
   const std::string prefix = api.id + "Deployment";
   std::string data = body ? canonical_json(*body) : location ? canonical_json(*location) : "";
   for (const std::string_view name : {"OpenApiVersion", "Domain"}) {
     if (const Node* value = api.property(name)) data += "||" + canonical_json(*value);
   }
+  if (is_given(api.property("AlwaysDeploy"))) data = std::to_string(seconds_now(api));
   const std::string digest = sha1_hex(data);
   const Maker& make = api.make;
   Node properties = make.map("RestApiId", make.ref(api.id), "Description", "RestApi deployment id: " + digest);
@@ -120,7 +135,7 @@ std::string add_stage(Scope& api, const std::string& deployment) {
                                       "MethodSettings", "TracingEnabled", "Variables"}) {
     make.add(properties, name, api.copy(name));
   }
-  make.add(properties, "Tags", tag_list(api, api.property("Tags")));
+  if (const Node* tags = api.property("Tags")) make.add(properties, "Tags", tag_list(api, tags).value_or(make.list()));
   const std::string id = stage_id(api.id, *api.property("StageName"));
   api.add(id, "AWS::ApiGateway::Stage", std::move(properties));
   api.work.generated_properties[api.id + ".Stage"] = id;
@@ -151,7 +166,10 @@ bool check_version(Scope& api) {
 
 void transform_api(Scope& api) {
   if (!check_version(api)) return;
-  api.warn_left_out(api.property("MergeDefinitions"), "MergeDefinitions");
+  if (is_on(api.property("MergeDefinitions")) && api.property("DefinitionUri")) {
+    return api.error(api.property("MergeDefinitions"), "`MergeDefinitions` cannot reach the definition at `DefinitionUri`",
+                     "write the definition below `DefinitionBody`, or remove `MergeDefinitions`");
+  }
   if (api.property("DefinitionBody") && api.property("DefinitionUri")) {
     return api.error(api.property("DefinitionUri"), "`DefinitionUri` and `DefinitionBody` exclude each other",
                      "remove one of them");

@@ -38,7 +38,7 @@ constexpr std::string_view kDefaultStage = "$default";
 std::optional<Node> tags_of(const Scope& api, bool by_sam) {
   const Node* own = api.property("Tags");
   if (!own && !by_sam) return std::nullopt;
-  Node tags = map_or_empty(own, api.make);
+  Node tags = own && own->is_map() ? *own : api.make.map();
   if (by_sam) tags.set("httpapi:createdBy", api.make.text("SAM"));
   return tags;
 }
@@ -47,9 +47,9 @@ std::optional<Node> tags_of(const Scope& api, bool by_sam) {
 std::string add_stage(Scope& api, std::optional<Node> tags) {
   const Maker& make = api.make;
   const Node* name = api.property("StageName");
-  const bool is_default = !name || name->as_string() == kDefaultStage;
+  const bool is_default = !is_given(name) || name->as_string() == kDefaultStage;
   const std::string id = is_default ? api.id + "ApiGatewayDefaultStage" : stage_id(api.id, *name);
-  Node properties = make.map("ApiId", make.ref(api.id), "StageName", name ? *name : make.text(kDefaultStage));
+  Node properties = make.map("ApiId", make.ref(api.id), "StageName", is_given(name) ? *name : make.text(kDefaultStage));
   for (const std::string_view setting : {"AccessLogSettings", "DefaultRouteSettings", "RouteSettings", "StageVariables"}) {
     make.add(properties, setting, api.copy(setting));
   }
@@ -78,7 +78,7 @@ void transform_http_api(Scope& api) {
                  api.make.map("Bucket", std::move(location->bucket), "Key", std::move(location->key), "Version",
                               std::move(location->version)));
   }
-  api.make.add(properties, "FailOnWarnings", api.copy("FailOnWarnings"));
+  if (const Node* fails = api.property("FailOnWarnings"); is_given(fails)) api.make.add(properties, "FailOnWarnings", fails);
   api.add(api.id, "AWS::ApiGatewayV2::Api", std::move(properties), {.main = true});
   const auto tags = tags_of(api, editable);
   add_v2_domain(api, {.stage = add_stage(api, tags), .tags = tags});
