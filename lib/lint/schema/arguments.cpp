@@ -48,10 +48,11 @@ class Arguments {
                       .place = place_of(call, place, evaluator_.context().sources),
                       .functions = {},
                       .rule = rule.empty() ? function.rule : rule,
-                      .section = section};
+                      .section = section,
+                      .resolves = false};
     Outcome outcome;
     evaluator_.check(schema, call.value, frame, outcome);
-    check_reference(evaluator_, call, frame, outcome);
+    if (section != "Rules") check_reference(evaluator_, call, frame, outcome);  // no resource may be named there
     report(std::move(outcome.faults), diagnostics_);
   }
 
@@ -79,6 +80,9 @@ void check_arguments(const Evaluator& evaluator, Diagnostics& diagnostics) {
       arguments.walk(*resource.properties, place_at(resource.node->find_member("Properties")->key_span), "Resources", "");
   if (const Node* outputs = source.section("Outputs")) {
     for (const Member& output : outputs->members) {
+      const Node* exported = output.value.find("Export");
+      if (const Member* name = exported ? exported->find_member("Name") : nullptr)
+        arguments.walk(name->value, place_at(name->key_span), "Outputs", "");
       const Member* value = output.value.find_member("Value");
       if (!value) continue;
       check_output(evaluator, value->value, place_at(value->key_span), diagnostics);
@@ -88,6 +92,8 @@ void check_arguments(const Evaluator& evaluator, Diagnostics& diagnostics) {
   if (const Node* conditions = source.section("Conditions"))
     for (const Member& condition : conditions->members)
       arguments.walk(condition.value, place_at(condition.key_span), "Conditions", "");
+  if (const Node* rules = source.section("Rules"))
+    for (const Member& rule : rules->members) arguments.walk(rule.value, place_at(rule.key_span), "Rules", "");
 }
 
 }  // namespace cxsam::lint::schema

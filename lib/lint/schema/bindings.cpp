@@ -16,14 +16,13 @@ using facts::Value;
 
 namespace {
 
-/// Rules whose schema may also be written as JSON in a text. Source: AWS CloudFormation user guide, IAM and Step Functions
-/// resource types.
+/// Rules about policies. Source: AWS CloudFormation user guide, IAM resource types.
 struct DocumentRule {
   std::string_view rule;
   std::string_view schema;
 };
-constexpr std::array kDocuments{DocumentRule{"E3510", "iam/policy_identity"}, DocumentRule{"E3512", "iam/policy_resource"},
-                                DocumentRule{"E3513", "iam/policy_resource_ecr"}, DocumentRule{"E3530", "iam/policy_trust"}};
+constexpr std::array kPolicies{DocumentRule{"E3510", "iam/policy_identity"}, DocumentRule{"E3512", "iam/policy_resource"},
+                               DocumentRule{"E3513", "iam/policy_resource_ecr"}, DocumentRule{"E3530", "iam/policy_trust"}};
 
 /// Rules that look at what is written out, not at what functions may give.
 constexpr std::array<std::string_view, 3> kLiteralRules{"E3025", "E3062", "E3694"};
@@ -101,8 +100,8 @@ class Bindings {
 
   Value schema_for(Value binding) const {
     const std::string_view rule = binding.find("rule").text();
-    const auto document = std::ranges::find(kDocuments, rule, &DocumentRule::rule);
-    if (document != kDocuments.end()) return find_schema(document->schema);
+    const auto document = std::ranges::find(kPolicies, rule, &DocumentRule::rule);
+    if (document != kPolicies.end()) return find_schema(document->schema);
     const std::string_view name = binding.find("schema").text();
     if (name.empty()) return {};
     const Value schema = find_schema(name);
@@ -119,7 +118,8 @@ class Bindings {
             .rule = rule,
             .depth = 0,
             .section = {},
-            .judges_functions = false};
+            .judges_functions = rule == "E6102",
+            .resolves = is_policy(rule) || rule == "E3009"};
   }
 
   // `step` of the binding's path is the next to take.
@@ -151,15 +151,17 @@ class Bindings {
   }
 
   void check(const Node& node, const Frame& frame, Value binding) {
-    const std::optional<Node> embedded = is_document(frame.rule) ? read_embedded_json(node) : std::nullopt;
+    if (frame.rule == "E3601" && node.is_string() && !read_embedded_json(node)) return;  // CX4001 tells
     Outcome outcome;
     if (binding.find("regional").boolean()) {
       check_in_regions(node, frame, outcome);
     } else {
-      evaluator_.check(frame.document, embedded ? *embedded : node, frame, outcome);
+      Frame inner = frame;
+      inner.json_text = is_document(frame.rule);
+      evaluator_.check(frame.document, node, inner, outcome);
     }
     std::erase_if(outcome.faults, [&](const Fault& fault) { return is_harmless(fault, type_); });
-    if (!binding.find("all").boolean() && !is_document(frame.rule)) keep_best(outcome.faults);
+    if (!binding.find("all").boolean() && !is_policy(frame.rule)) keep_best(outcome.faults);
     report(std::move(outcome.faults), diagnostics_);
   }
 
@@ -172,9 +174,11 @@ class Bindings {
     }
   }
 
-  static bool is_document(std::string_view rule) {
-    return std::ranges::find(kDocuments, rule, &DocumentRule::rule) != kDocuments.end();
+  static bool is_policy(std::string_view rule) {
+    return std::ranges::find(kPolicies, rule, &DocumentRule::rule) != kPolicies.end();
   }
+  // What may also be written as JSON in a text. Source: AWS CloudFormation user guide, IAM and Step Functions resource types.
+  static bool is_document(std::string_view rule) { return is_policy(rule) || rule == "E3601"; }
 
   const Evaluator& evaluator_;
   Diagnostics& diagnostics_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "lint/schema/embedded_json.h"
 #include "lint/schema/intrinsic.h"
 #include "lint/schema/keyword_rules.h"
 #include "lint/schema/keywords.h"
@@ -58,6 +59,7 @@ void Check::in_scenarios(const Evaluator::Body& body) const {
 Frame Evaluator::below(const Frame& frame, const Member& member) const {
   Frame inner = frame;
   inner.choice.reset();
+  inner.json_text = false;
   inner.place = place_of(member, frame.place, context_.sources);
   ++inner.depth;
   return inner;
@@ -66,6 +68,7 @@ Frame Evaluator::below(const Frame& frame, const Member& member) const {
 Frame Evaluator::below(const Frame& frame, const Node& list, const Node& item) const {
   Frame inner = frame;
   inner.choice.reset();
+  inner.json_text = false;
   inner.place = place_of_item(list, item, frame.place, context_.sources);
   ++inner.depth;
   return inner;
@@ -83,6 +86,11 @@ void Evaluator::check(Value schema, const Node& node, const Frame& frame, Outcom
   if (node.is_string() && node.text.find("{{resolve:") != std::string::npos) {  // known at deployment
     outcome.open = true;
     return;
+  }
+  if (frame.json_text) {
+    Frame inner = frame;
+    inner.json_text = false;
+    if (const std::optional<Node> embedded = read_embedded_json(node)) return check(schema, *embedded, inner, outcome);
   }
   const std::optional<Intrinsic> intrinsic = as_intrinsic(node);
   const Function* function = intrinsic ? find_function(intrinsic->name) : nullptr;
@@ -121,6 +129,7 @@ void Evaluator::check_choice(Value schema, const Node& node, const Frame& frame,
     Frame inner = below(inside, member.value, branch);
     inner.scenario = *scenario;
     inner.choice = frame.whole();
+    inner.json_text = frame.json_text;
     inner.depth = frame.depth;
     check(schema, branch, inner, outcome);
   }

@@ -171,7 +171,7 @@ void check_intrinsic(const Evaluator& evaluator, Value schema, const Node& node,
     if (!wrong_kind) check_kind_of_text(check, gives, function);
   }
   const bool judged_already = wrong_kind && function.name != "Ref";
-  if (!outcome.testing && frame.rule.empty() && !function.resolved.empty() && !judged_already)
+  if (!outcome.testing && frame.resolves && !function.resolved.empty() && !judged_already)
     check_values({evaluator, schema, node, function, frame}, outcome);
 }
 

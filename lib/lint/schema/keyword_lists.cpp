@@ -69,9 +69,15 @@ void check_prefix_items(const Check& check) {
 
 void check_contains(const Check& check) {
   if (!check.node.is_list()) return;
+  bool open = false;
   for (const Node& item : check.node.items) {
-    const Outcome found = check.evaluator.test(check.value, item, check.frame);
-    if (found.verdict() != Verdict::Invalid) return;
+    const Verdict verdict = check.evaluator.test(check.value, item, check.frame).verdict();
+    if (verdict == Verdict::Valid) return;
+    open = open || verdict == Verdict::Unknown;
+  }
+  if (open) {
+    check.outcome.open = true;
+    return;
   }
   check.fault(Keyword::Contains, "no item is what one of them must be");
 }

@@ -128,7 +128,9 @@ bool same_scalar(const Node& node, Value value) {
   if (!node.is_scalar() || node.is_null()) return false;
   switch (value.kind()) {
     case Value::Kind::String:
-      return node.text == value.text() || (node.kind == Node::Kind::Bool && to_lower(node.text) == value.text());
+      // YAML reads `On` as true, so that is what a service gets.
+      if (node.kind == Node::Kind::Bool) return value.text() == (node.as_bool().value_or(false) ? "true" : "false");
+      return node.text == value.text();
     case Value::Kind::Bool:
       return node.as_bool() == value.boolean();
     case Value::Kind::Int:

@@ -34,6 +34,7 @@ void check_tags(const Evaluator& evaluator, Value document, const Node& properti
   Frame inner = evaluator.below(frame, *tags);
   inner.rule = "E3024";
   inner.judges_functions = false;
+  inner.resolves = false;
   evaluator.check(schema, tags->value, inner, outcome);
 }
 
