@@ -1,6 +1,6 @@
 // The layout of a block of facts (value.h), shared by its writer and its reader. Numbers are little-endian.
 //
-//   header | nodes | string anchors | string ends | string bytes
+//   header | nodes | string anchors | string ends | string bytes | slots
 //
 // A fact is 24 bits: a tag in the low three and a payload above. What does not fit in the payload is a node; the payload is
 // then its offset in the block. Counts and string ids have 16 bits if nothing else is said.
@@ -11,9 +11,12 @@
 //   keyword map:  count (8 bits), the keys' string ids (8 bits), ascending, a fact a value
 // Strings have ids: keywords first (facts/keywords.h), then all other keys, then all other texts, each sorted. A string ends at
 // its end (16 bits) after the anchor (32 bits) of its group, and begins where the one before it ends.
+// The slots (16 bits, a power of two of them, at most half of them taken) find the id of a keyword or key by its text: it
+// stands in the first free slot at or after its hash, and the search goes round the end.
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 namespace cxsam::facts::block {
 
@@ -35,9 +38,17 @@ inline constexpr std::uint32_t kTagMask = (1U << kTagBits) - 1;
 inline constexpr std::uint32_t kFactBytes = 3;
 inline constexpr std::uint32_t kPayloadBits = 8 * kFactBytes - kTagBits;
 inline constexpr std::uint32_t kGroupOfStrings = 32;
-inline constexpr std::uint32_t kMagic = 0x32545846;  // "FXT2"
+inline constexpr std::uint32_t kMagic = 0x33545846;  // "FXT3"
+inline constexpr std::uint16_t kNoKey = 0xffff;      // in a free slot
 
-/// Words of 32 bits at the block's start; the places are offsets in bytes.
-enum Header : std::uint32_t { kMagicAt, kRootAt, kAnchorsAt, kEndsAt, kBytesAt, kHeaderWords };
+/// Words of 32 bits at the block's start; the places are offsets in bytes, the last is how many slots there are.
+enum Header : std::uint32_t { kMagicAt, kRootAt, kAnchorsAt, kEndsAt, kBytesAt, kSlotsAt, kSlotCount, kHeaderWords };
+
+/// FNV-1a: texts are short, and the writer and the reader must agree.
+constexpr std::uint32_t hash_of(std::string_view text) {
+  std::uint32_t hash = 0x811c9dc5;
+  for (const char byte : text) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x01000193;
+  return hash;
+}
 
 }  // namespace cxsam::facts::block

@@ -104,29 +104,27 @@ std::optional<Keyword> Value::keyword(std::uint32_t index) const {
   return static_cast<Keyword>(id);
 }
 
-Value Value::find(Keyword key) const {
-  if (kind() != Kind::Map) return {};
-  const auto wanted = static_cast<std::uint32_t>(key);
-  // Keywords are a map's first members, and few.
-  for (std::uint32_t index = 0; index < size(); ++index) {
-    const std::uint32_t id = key_id(index);
-    if (id == wanted) return member(index);
-    if (id > wanted) break;
-  }
-  return {};
-}
+Value Value::find(Keyword key) const { return find_id(static_cast<std::uint32_t>(key)); }
 
 Value Value::find(std::string_view key) const {
   if (kind() != Kind::Map) return {};
-  if (const auto known = find_keyword(key)) return find(*known);
+  const std::uint32_t last = header(block_, block::kSlotCount) - 1;
+  for (std::uint32_t slot = block::hash_of(key) & last;; slot = (slot + 1) & last) {
+    const auto id = read<std::uint16_t>(block_ + header(block_, block::kSlotsAt) + std::size_t{slot} * 2);
+    if (id == block::kNoKey) return {};
+    if (string(id) == key) return find_id(id);
+  }
+}
+
+Value Value::find_id(std::uint32_t key) const {
+  if (kind() != Kind::Map) return {};
   std::uint32_t low = 0;
   std::uint32_t high = size();
   while (low < high) {
     const std::uint32_t middle = low + (high - low) / 2;
     const std::uint32_t id = key_id(middle);
-    const int order = id < kKeywordNames.size() ? -1 : string(id).compare(key);
-    if (order == 0) return member(middle);
-    if (order < 0) {
+    if (id == key) return member(middle);
+    if (id < key) {
       low = middle + 1;
     } else {
       high = middle;

@@ -54,6 +54,7 @@ class Value {
   std::string_view string(std::uint32_t id) const;
   std::uint32_t key_id(std::uint32_t index) const;
   Value member(std::uint32_t index) const;
+  Value find_id(std::uint32_t key) const;
 
   const char* block_ = nullptr;
   std::uint32_t word_ = 0;

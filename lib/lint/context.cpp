@@ -26,6 +26,7 @@ CheckContext make_context(Sources& sources, const project::Project& project, con
           .options = options,
           .names = Names(project.source, project.expanded),
           .conditions = ConditionSolver(project.source, options.parameters),
+          .bindings = ResourceBindings(project.source),
           .functions = find_functions(project.source),
           .references = references_by_section(project.source)};
 }

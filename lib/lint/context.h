@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "facts/limits.h"
+#include "lint/bindings.h"
 #include "lint/condition_solver.h"
 #include "lint/lambda_function.h"
 #include "lint/names.h"
@@ -43,6 +44,7 @@ struct CheckContext {
   const Options& options;
   Names names;
   ConditionSolver conditions;
+  ResourceBindings bindings;
   std::vector<LambdaFunction> functions;
   std::vector<SectionReferences> references;
 };

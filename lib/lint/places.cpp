@@ -1,6 +1,5 @@
 #include "lint/places.h"
 
-#include "facts/value.h"
 #include "lint/function_targets.h"
 #include "lint/walk.h"
 
@@ -71,13 +70,6 @@ std::optional<PlacedValue> entry_of(const CheckContext& context, const tmpl::Res
   return entry;
 }
 
-std::vector<std::string_view> path_of(facts::Value binding) {
-  const facts::Value path = binding.find("path");
-  std::vector<std::string_view> segments;
-  for (std::uint32_t i = 0; i < path.size(); ++i) segments.push_back(path[i].text());
-  return segments;
-}
-
 }  // namespace
 
 std::vector<PlacedValue> values_at(const CheckContext& context, const tmpl::Resource& resource, Path path) {
@@ -101,15 +93,9 @@ std::vector<PlacedValue> values_below(const CheckContext& context, const PlacedV
 }
 
 std::vector<PlacedValue> values_for_rule(const CheckContext& context, std::string_view rule) {
-  const facts::Value bindings = facts::table().find("bindings").find("resources");
   std::vector<PlacedValue> values;
-  for (const tmpl::Resource& resource : context.source.resources()) {
-    const facts::Value of_type = bindings.find(resource.type);
-    for (std::uint32_t i = 0; i < of_type.size(); ++i) {
-      if (of_type[i].find("rule").text() != rule) continue;
-      for (PlacedValue& value : values_at(context, resource, path_of(of_type[i]))) values.push_back(std::move(value));
-    }
-  }
+  for (const BoundResource& bound : context.bindings.of_rule(rule))
+    for (PlacedValue& value : values_at(context, *bound.resource, bound.binding->path)) values.push_back(std::move(value));
   return values;
 }
 

@@ -1,6 +1,7 @@
 #include "schemas/compile/table_writer.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <set>
 #include <string_view>
@@ -58,6 +59,16 @@ void append_count(std::string& bytes, std::size_t count) {
   append(bytes, static_cast<std::uint16_t>(count));
 }
 
+std::vector<std::uint16_t> slots_for(const std::vector<std::string_view>& strings, std::size_t keys) {
+  std::vector<std::uint16_t> slots(std::bit_ceil(2 * keys), block::kNoKey);
+  for (std::size_t id = 0; id < keys; ++id) {
+    std::size_t slot = block::hash_of(strings[id]) % slots.size();
+    while (slots[slot] != block::kNoKey) slot = (slot + 1) % slots.size();
+    slots[slot] = static_cast<std::uint16_t>(id);
+  }
+  return slots;
+}
+
 class TableWriter {
  public:
   explicit TableWriter(const std::vector<std::string_view>& strings)
@@ -69,7 +80,8 @@ class TableWriter {
     return std::visit([this](const auto& value) { return add_value(value); }, fact.value);
   }
 
-  std::string finish(std::uint32_t root, const std::vector<std::string_view>& strings) && {
+  /// The first `keys` of the strings are keywords and other keys.
+  std::string finish(std::uint32_t root, const std::vector<std::string_view>& strings, std::size_t keys) && {
     std::vector<std::uint32_t> header{block::kMagic, root};
     std::string anchors;
     std::string ends;
@@ -84,10 +96,14 @@ class TableWriter {
       if (texts.size() - anchor > 0xffff) throw TooLarge{"strings that are too long"};
       append(ends, static_cast<std::uint16_t>(texts.size() - anchor));
     }
-    for (const std::string* part : {&anchors, &ends, &texts}) {
+    const std::vector<std::uint16_t> slots = slots_for(strings, keys);
+    std::string hashed;
+    for (const std::uint16_t slot : slots) append(hashed, slot);
+    for (const std::string* part : {&anchors, &ends, &texts, &hashed}) {
       header.push_back(static_cast<std::uint32_t>(bytes_.size()));
       bytes_ += *part;
     }
+    header.push_back(static_cast<std::uint32_t>(slots.size()));
     std::memcpy(bytes_.data(), header.data(), header.size() * sizeof header.front());
     return std::move(bytes_);
   }
@@ -163,11 +179,12 @@ class TableWriter {
 Result<std::string> write_table(const Fact& root) try {
   Strings strings;
   collect(root, strings);
+  for (const std::string_view keyword : kKeywordNames) strings.keys.insert(keyword);
   const std::vector<std::string_view> order = in_order_of_ids(strings);
-  if (strings.keys.size() + kKeywordNames.size() > 0xffff) throw TooLarge{"more different keys"};
+  if (strings.keys.size() > block::kNoKey) throw TooLarge{"more different keys"};
   TableWriter writer(order);
   const std::uint32_t word = writer.add(root);
-  return std::move(writer).finish(word, order);
+  return std::move(writer).finish(word, order, strings.keys.size());
 } catch (const TooLarge& error) {
   return fail("the table cannot hold " + error.what + ": widen its layout (lib/facts/block.h)");
 }

@@ -12,17 +12,7 @@
 
 namespace cxsam::lint::schema {
 
-using facts::Value;
-
 namespace {
-
-/// Rules about policies. Source: AWS CloudFormation user guide, IAM resource types.
-struct DocumentRule {
-  std::string_view rule;
-  std::string_view schema;
-};
-constexpr std::array kPolicies{DocumentRule{"E3510", "iam/policy_identity"}, DocumentRule{"E3512", "iam/policy_resource"},
-                               DocumentRule{"E3513", "iam/policy_resource_ecr"}, DocumentRule{"E3530", "iam/policy_trust"}};
 
 /// Rules that look at what is written out, not at what functions may give.
 constexpr std::array<std::string_view, 3> kLiteralRules{"E3025", "E3062", "E3694"};
@@ -40,11 +30,6 @@ Node with_engine_in_lower_case(Node properties) {
   return properties;
 }
 
-Value find_schema(std::string_view name) {
-  const Value extension = facts::table().find("extensions").find(name);
-  return extension ? extension : facts::table().find("other").find(name);
-}
-
 // The finding that stands nearest to where the evaluation began says most about the whole.
 void keep_best(std::vector<Fault>& faults) {
   if (faults.size() < 2) return;
@@ -58,39 +43,33 @@ class Bindings {
       : evaluator_(evaluator), diagnostics_(diagnostics), regions_(regions_of(evaluator.context())) {}
 
   void check_section(const Member& section) {
-    const Value bindings = facts::table().find("bindings").find("sections").find(section.key);
-    for (std::uint32_t i = 0; i < bindings.size(); ++i) {
-      const Value schema = schema_for(bindings[i]);
-      if (!schema) continue;
-      Frame frame = frame_for(bindings[i], schema, place_at(section.key_span));
+    for (const Binding& binding : bindings_of_section(section.key)) {
+      if (!binding.schema) continue;
+      Frame frame = frame_for(binding, place_at(section.key_span));
       frame.section = section.key;
       frame.nulls_count = true;
       frame.functions = section.key == "Conditions" || section.key == "Rules" ? FunctionSet::of_conditions() : FunctionSet{};
-      visit(section.value, frame, bindings[i], 0);
+      visit(section.value, frame, binding, 0);
     }
   }
 
   void check_resource(const tmpl::Resource& resource) {
-    const Value all = facts::table().find("bindings").find("resources");
     const MergedProperties merged(evaluator_.context().source, resource);
     type_ = resource.type;
     const bool is_instance = resource.type == "AWS::RDS::DBInstance";
     const Node changed = is_instance ? with_engine_in_lower_case(merged.node()) : Node{};
     const Node& properties = is_instance ? changed : merged.node();
-    for (const std::string_view type : {std::string_view("*"), resource.type}) {
-      const Value bindings = all.find(type);
-      for (std::uint32_t i = 0; i < bindings.size(); ++i) check_binding(bindings[i], resource, properties);
-    }
+    for (const std::string_view type : {std::string_view("*"), resource.type})
+      for (const Binding& binding : evaluator_.context().bindings.of_type(type)) check_binding(binding, resource, properties);
   }
 
  private:
-  void check_binding(Value binding, const tmpl::Resource& resource, const Node& properties) {
-    const Value schema = schema_for(binding);
-    if (!schema) return;
-    Frame frame = frame_for(binding, schema, place_at(resource.id_span));
+  void check_binding(const Binding& binding, const tmpl::Resource& resource, const Node& properties) {
+    if (!binding.schema) return;
+    Frame frame = frame_for(binding, place_at(resource.id_span));
     if (resource.condition)
       if (const auto scenario = evaluator_.solver().assume({}, *resource.condition, true)) frame.scenario = *scenario;
-    if (binding.find("path")[0].text() != "Properties") {
+    if (binding.path.empty() || binding.path.front() != "Properties") {
       frame.nulls_count = true;
       return visit(*resource.node, frame, binding, 0);
     }
@@ -98,37 +77,25 @@ class Bindings {
     visit(properties, frame, binding, 1);
   }
 
-  Value schema_for(Value binding) const {
-    const std::string_view rule = binding.find("rule").text();
-    const auto document = std::ranges::find(kPolicies, rule, &DocumentRule::rule);
-    if (document != kPolicies.end()) return find_schema(document->schema);
-    const std::string_view name = binding.find("schema").text();
-    if (name.empty()) return {};
-    const Value schema = find_schema(name);
-    return schema;
-  }
-
-  static Frame frame_for(Value binding, Value schema, const Place& place) {
-    const std::string_view rule = binding.find("rule").text();
-    const bool is_literal = std::ranges::find(kLiteralRules, rule) != kLiteralRules.end();
-    return {.document = schema,
+  static Frame frame_for(const Binding& binding, const Place& place) {
+    const bool is_literal = std::ranges::find(kLiteralRules, binding.rule) != kLiteralRules.end();
+    return {.document = binding.schema,
             .scenario = {},
             .place = place,
             .functions = is_literal ? FunctionSet{} : FunctionSet::of_resources(),
-            .rule = rule,
+            .rule = binding.rule,
             .depth = 0,
             .section = {},
-            .judges_functions = rule == "E6102",
-            .resolves = is_policy(rule) || rule == "E3009"};
+            .judges_functions = binding.rule == "E6102",
+            .resolves = binding.is_policy || binding.rule == "E3009"};
   }
 
   // `step` of the binding's path is the next to take.
-  void visit(const Node& node, const Frame& frame, Value binding, std::uint32_t step) {
-    const Value path = binding.find("path");
-    if (step == path.size()) return check(node, frame, binding);
+  void visit(const Node& node, const Frame& frame, const Binding& binding, std::size_t step) {
+    if (step == binding.path.size()) return check(node, frame, binding);
     if (const std::optional<Choice> choice = as_choice(node)) return visit_choice(node, *choice, frame, binding, step);
-    if (path[step].text() != "*") {
-      const Member* member = node.find_member(path[step].text());
+    if (binding.path[step] != "*") {
+      const Member* member = node.find_member(binding.path[step]);
       if (member) visit(member->value, evaluator_.below(frame, *member), binding, step + 1);
       return;
     }
@@ -137,7 +104,7 @@ class Bindings {
       if (!as_intrinsic(node)) visit(member.value, evaluator_.below(frame, member), binding, step + 1);
   }
 
-  void visit_choice(const Node& node, const Choice& choice, const Frame& frame, Value binding, std::uint32_t step) {
+  void visit_choice(const Node& node, const Choice& choice, const Frame& frame, const Binding& binding, std::size_t step) {
     const Member& call = node.members.front();
     const Frame inside = evaluator_.below(frame, call);
     for (const bool truth : {true, false}) {
@@ -150,18 +117,18 @@ class Bindings {
     }
   }
 
-  void check(const Node& node, const Frame& frame, Value binding) {
-    if (frame.rule == "E3601" && node.is_string() && !read_embedded_json(node)) return;  // CX4001 tells
+  void check(const Node& node, const Frame& frame, const Binding& binding) {
+    if (binding.rule == "E3601" && node.is_string() && !read_embedded_json(node)) return;  // CX4001 tells
     Outcome outcome;
-    if (binding.find("regional").boolean()) {
+    if (binding.regional) {
       check_in_regions(node, frame, outcome);
     } else {
       Frame inner = frame;
-      inner.json_text = is_document(frame.rule);
+      inner.json_text = is_document(binding);
       evaluator_.check(frame.document, node, inner, outcome);
     }
     std::erase_if(outcome.faults, [&](const Fault& fault) { return is_harmless(fault, type_); });
-    if (!binding.find("all").boolean() && !is_policy(frame.rule)) keep_best(outcome.faults);
+    if (!binding.all && !binding.is_policy) keep_best(outcome.faults);
     report(std::move(outcome.faults), diagnostics_);
   }
 
@@ -174,11 +141,8 @@ class Bindings {
     }
   }
 
-  static bool is_policy(std::string_view rule) {
-    return std::ranges::find(kPolicies, rule, &DocumentRule::rule) != kPolicies.end();
-  }
   // What may also be written as JSON in a text. Source: AWS CloudFormation user guide, IAM and Step Functions resource types.
-  static bool is_document(std::string_view rule) { return is_policy(rule) || rule == "E3601"; }
+  static bool is_document(const Binding& binding) { return binding.is_policy || binding.rule == "E3601"; }
 
   const Evaluator& evaluator_;
   Diagnostics& diagnostics_;

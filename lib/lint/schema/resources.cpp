@@ -39,22 +39,21 @@ void check_tags(const Evaluator& evaluator, Value document, const Node& properti
 }
 
 // The member of the properties that a binding's path leads to, or null.
-const Member* member_at(const Node& properties, Value path) {
+const Member* member_at(const Node& properties, std::span<const std::string_view> path) {
   const Member* member = nullptr;
-  for (std::uint32_t step = 1; step < path.size(); ++step) {
+  for (const std::string_view step : path.subspan(1)) {
     const Node& node = member ? member->value : properties;
-    member = node.find_member(path[step].text());
+    member = node.find_member(step);
     if (!member) return nullptr;
   }
   return member;
 }
 
 // What `package` uploads may be the path of a file where CloudFormation wants a map: that is W3002's.
-void forgive_local_paths(std::string_view type, const Node& properties, std::vector<Fault>& faults) {
-  const Value bindings = facts::table().find("bindings").find("resources").find(type);
-  for (std::uint32_t i = 0; i < bindings.size(); ++i) {
-    if (bindings[i].find("rule").text() != "W3002") continue;
-    const Member* member = member_at(properties, bindings[i].find("path"));
+void forgive_local_paths(std::span<const Binding> bindings, const Node& properties, std::vector<Fault>& faults) {
+  for (const Binding& binding : bindings) {
+    if (binding.rule != "W3002") continue;
+    const Member* member = member_at(properties, binding.path);
     if (!member || !member->value.is_string()) continue;
     std::erase_if(faults,
                   [&](const Fault& fault) { return fault.keyword == Keyword::Type && fault.place.span == member->key_span; });
@@ -70,7 +69,7 @@ void check_resource(const Evaluator& evaluator, const tmpl::Resource& resource, 
   Outcome outcome;
   evaluator.check(document, properties, frame, outcome);
   check_tags(evaluator, document, properties, frame, outcome);
-  forgive_local_paths(resource.type, properties, outcome.faults);
+  forgive_local_paths(evaluator.context().bindings.of_type(resource.type), properties, outcome.faults);
   report(std::move(outcome.faults), diagnostics);
 }
 

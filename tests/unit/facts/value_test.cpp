@@ -106,6 +106,22 @@ TEST_CASE("value: keywords come first and are found as text and as keyword", "[f
   CHECK(value.find("Zebra").integer() == 1);
 }
 
+TEST_CASE("value: of many keys each is found in its own map only", "[facts]") {
+  FactMap even;
+  FactMap odd;
+  for (int i = 0; i < 2000; ++i) (i % 2 == 0 ? even : odd).push_back({"key" + std::to_string(i), number(i)});
+  const auto block = written({FactMap{{"even", {even}}, {"odd", {odd}}, {"text", text("key2000")}}});
+  const Value value = Value::root(block.data());
+  for (int i = 0; i < 2000; ++i) {
+    const std::string key = "key" + std::to_string(i);
+    CHECK(value.find(i % 2 == 0 ? "even" : "odd").find(key).integer() == i);
+    CHECK_FALSE(value.find(i % 2 == 0 ? "odd" : "even").find(key));
+  }
+  CHECK_FALSE(value.find("even").find("key2000"));
+  CHECK_FALSE(value.find("even").find("type"));
+  CHECK_FALSE(value.find("even").find(""));
+}
+
 TEST_CASE("value: equal facts are stored once and have one id", "[facts]") {
   const Fact one{FactMap{{"type", text("array")}, {"items", {FactList{number(7), text("a")}}}}};
   const Fact same{FactMap{{"items", {FactList{number(7), text("a")}}}, {"type", text("array")}}};

@@ -1,0 +1,51 @@
+// Which rules look at which places of resources: the rows of schemas/rules/bindings.tsv that a template has types for, read
+// once a template.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "facts/value.h"
+#include "template/template.h"
+
+namespace cxsam::lint {
+
+/// A rule and a place.
+struct Binding {
+  std::string_view rule;
+  std::vector<std::string_view> path;  // from a resource's entry, or from a section; "*" stands for every item
+  facts::Value schema;                 // that the value is held against; Missing: the rule is written by hand
+  bool all = false;                    // all findings count, not only the one that says most
+  bool regional = false;               // `schema` is a table of schemas by Region
+  bool is_policy = false;              // `schema` is that of an IAM policy
+};
+
+/// Of a top-level section.
+std::vector<Binding> bindings_of_section(std::string_view section);
+
+/// A resource that a rule looks at.
+struct BoundResource {
+  const tmpl::Resource* resource = nullptr;
+  const Binding* binding = nullptr;
+};
+
+/// Move-only: what it gives points into it and into the template, which must outlive it.
+class ResourceBindings {
+ public:
+  explicit ResourceBindings(const tmpl::Template& source);
+  ResourceBindings(ResourceBindings&&) = default;
+  ResourceBindings& operator=(ResourceBindings&&) = default;
+
+  /// Of a type that the template has, or "*": those of every type.
+  [[nodiscard]] std::span<const Binding> of_type(std::string_view type) const;
+  /// In the order of the resources; those of every type are left out.
+  [[nodiscard]] std::span<const BoundResource> of_rule(std::string_view rule) const;
+
+ private:
+  std::map<std::string_view, std::vector<Binding>> by_type_;
+  std::map<std::string_view, std::vector<BoundResource>> by_rule_;
+};
+
+}  // namespace cxsam::lint
