@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Figures of cxsam, each beside a floor or a peer in the same run.
 
-usage: bench.py --cxsam build/release/cxsam [--only NAME]... [--seconds N] [--json FILE]
+usage: bench.py --cxsam build/release/cxsam [--only NAME]... [--seconds N] [--json FILE] [--cfn-lint PROGRAM] [--sam PROGRAM]
 
 Wall times are minima and medians of many runs; CPU times come from wait4 and /proc. Peers that are not installed are left out and named.
 """
 import argparse
+import ctypes
 import json
 import os
 import pathlib
@@ -18,13 +19,15 @@ import tempfile
 import time
 
 import transform_part
+import validate_part
 
 HERE = pathlib.Path(__file__).resolve().parent
 TICK = os.sysconf("SC_CLK_TCK")
 
 
 class Bench:
-    def __init__(self, cxsam, seconds):
+    def __init__(self, cxsam, seconds, peers):
+        self.peers = peers  # name -> program, or nothing where it is not installed
         self.cxsam = str(pathlib.Path(cxsam).resolve())
         self.seconds = seconds
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="cxsam-bench."))
@@ -34,9 +37,21 @@ class Bench:
         self.rows.append({"name": name, "figure": figure, "unit": unit, "beside": beside, "target": target})
         print(f"{name:58} {figure:>10.3f} {unit:8} {beside:38} {target}", flush=True)
 
+    def peak_mib(self, argv):
+        """Peak memory of a program. It inherits the peak of what starts it, so a shell does that, which is small, and not Python."""
+        shell = subprocess.run(["sh", "-c", '"$@" >/dev/null 2>&1 & echo $!', "sh", *argv], capture_output=True, check=True)
+        _, _, usage = os.wait4(int(shell.stdout), 0)
+        return usage.ru_maxrss / 1024
+
+
+def adopt_orphans():
+    """So that peak_mib() may wait for what its shell left running."""
+    PR_SET_CHILD_SUBREAPER = 36
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
 
 def spawn(argv, cwd=None, stdin=None):
-    """Runs a program to its end: wall ms, CPU ms, exit code, peak KiB."""
+    """Runs a program to its end: wall ms, CPU ms, exit code."""
     null = os.open(os.devnull, os.O_RDWR)
     actions = [(os.POSIX_SPAWN_DUP2, null, 0), (os.POSIX_SPAWN_DUP2, null, 1), (os.POSIX_SPAWN_DUP2, null, 2)]
     here = os.getcwd()
@@ -50,15 +65,15 @@ def spawn(argv, cwd=None, stdin=None):
     finally:
         os.chdir(here)
         os.close(null)
-    return wall * 1e3, (usage.ru_utime + usage.ru_stime) * 1e3, os.waitstatus_to_exitcode(status), usage.ru_maxrss
+    return wall * 1e3, (usage.ru_utime + usage.ru_stime) * 1e3, os.waitstatus_to_exitcode(status)
 
 
 def measure(argv, runs, cwd=None, expect=(0,)):
-    """Minimum and median wall ms, median CPU ms of a program."""
+    """Minimum and median wall ms, median CPU ms of a program; `expect` are the exit codes that it may have, None for any."""
     walls, cpus = [], []
     for _ in range(runs):
-        wall, cpu, code, _ = spawn(argv, cwd)
-        if code not in expect:
+        wall, cpu, code = spawn(argv, cwd)
+        if expect is not None and code not in expect:
             raise SystemExit(f"bench: {argv} ended with {code}")
         walls.append(wall)
         cpus.append(cpu)
@@ -73,37 +88,6 @@ def startup(bench):
         figure = least - floor if words == ["--version"] else least
         label = "over /bin/true" if words == ["--version"] else "whole"
         bench.row(f"start: cxsam {' '.join(words)} ({label})", figure, "ms", f"/bin/true {floor:.2f}, median {median:.2f}", target)
-
-
-def sample(bench, runtime, name):
-    folder = bench.folder / name
-    if not folder.exists():
-        subprocess.run([bench.cxsam, "init", "--name", name, "--runtime", runtime, "--app-template", "hello-world", "--no-interactive",
-                        "--output-dir", str(bench.folder)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return folder
-
-
-def validate(bench):
-    floor, _, _ = measure(["/bin/true"], 100)
-    folder = sample(bench, "python3.12", "hello")
-    least, median, _ = measure([bench.cxsam, "validate"], 200, folder)
-    bench.row("validate hello-world, whole process", least, "ms", f"/bin/true {floor:.2f}, median {median:.2f}", "< 5 ms")
-    big = bench.folder / "big.yaml"
-    big.write_text(large_template(500))
-    least, median, _ = measure([bench.cxsam, "validate", str(big)], 20, expect=(0, 1))
-    bench.row(f"validate {big.stat().st_size // 1024} KB, 500 resources", least, "ms", f"median {median:.2f}")
-    if shutil.which("cfn-lint"):
-        peer, _, _ = measure(["cfn-lint", str(folder / "template.yaml")], 3, expect=(0, 4))
-        bench.row("  beside cfn-lint, hello-world", peer, "ms")
-
-
-def large_template(resources):
-    lines = ["Transform: AWS::Serverless-2016-10-31", "Globals:", "  Function:", "    Timeout: 10", "Resources:"]
-    for i in range(resources):
-        lines += [f"  Function{i}:", "    Type: AWS::Serverless::Function", "    Properties:", "      Handler: app.handler",
-                  "      Runtime: python3.12", "      InlineCode: 'def handler(event, context): return 1'", "      Events:",
-                  "        Get:", "          Type: Api", "          Properties:", f"            Path: /items/{i}", "            Method: get"]
-    return "\n".join(lines) + "\n"
 
 
 def template(bench, language):
@@ -226,7 +210,7 @@ def build(bench):
     (folder / "template.yaml").write_text(
         "Transform: AWS::Serverless-2016-10-31\nResources:\n  Function:\n    Type: AWS::Serverless::Function\n    Properties:\n"
         "      CodeUri: src\n      Handler: app.handler\n      Runtime: python3.12\n")
-    first, _, code, _ = spawn([bench.cxsam, "build"], folder)
+    first, _, code = spawn([bench.cxsam, "build"], folder)
     if code:
         raise SystemExit("bench: build fails")
     floor, _, _ = measure(["find", str(source), "-newer", "/proc/self/exe"], 10)
@@ -234,8 +218,12 @@ def build(bench):
     bench.row("build of 2,500 files with nothing changed", least, "ms", f"find {floor:.1f}, first build {first:.0f}", "< 30 ms")
 
 
+def validate(bench):
+    validate_part.validate(bench, measure)
+
+
 def transform(bench):
-    transform_part.transform(bench, measure, spawn)
+    transform_part.transform(bench, measure)
 
 
 ALL = {"startup": startup, "validate": validate, "transform": transform, "invoke": invoke, "warm": warm, "build": build}
@@ -247,8 +235,11 @@ def main():
     parser.add_argument("--only", action="append", choices=ALL)
     parser.add_argument("--seconds", type=int, default=3)
     parser.add_argument("--json")
+    parser.add_argument("--cfn-lint", default=shutil.which("cfn-lint"))
+    parser.add_argument("--sam", default=shutil.which("sam"))
     options = parser.parse_args()
-    bench = Bench(options.cxsam, options.seconds)
+    adopt_orphans()
+    bench = Bench(options.cxsam, options.seconds, {"cfn-lint": options.cfn_lint, "sam": options.sam})
     try:
         for name, run in ALL.items():
             if not options.only or name in options.only:

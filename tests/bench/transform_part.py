@@ -59,7 +59,7 @@ def peer_ms(path, runs):
     return float(done.stdout) if done.returncode == 0 else None
 
 
-def transform(bench, measure, spawn):
+def transform(bench, measure):
     program = pathlib.Path(bench.cxsam).parent / "tests" / "transform_bench"
     targets = {"hello-world": "< 5 ms", "500 resources": "< 45 ms", "5,000 resources": "10 x that of 500"}
     texts = {"hello-world": HELLO, "500 resources": template(500), "5,000 resources": template(5000)}
@@ -68,9 +68,9 @@ def transform(bench, measure, spawn):
         path.write_text(text)
         runs = max(5, 100_000 // len(text))
         least, median, _ = measure([bench.cxsam, "transform", str(path)], min(runs, 100))
-        *_, peak = spawn([bench.cxsam, "transform", str(path)])
+        peak = bench.peak_mib([bench.cxsam, "transform", str(path)])
         bench.row(f"transform {name}, {len(text) // 1024} KB, whole process", least, "ms",
-                  f"median {median:.2f}, peak {peak / 1024:.0f} MiB", targets[name])
+                  f"median {median:.2f}, peak {peak:.0f} MiB", targets[name])
         if program.exists():
             inside = json.loads(subprocess.run([program, str(path), str(min(runs, 200))], capture_output=True, check=True).stdout)
             bench.row(f"  in process, {inside['resources']} resources out", inside["read_ms"] + inside["transform_ms"] + inside["write_ms"],
