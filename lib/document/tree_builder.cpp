@@ -8,8 +8,10 @@
 
 namespace cxsam {
 
-void TreeBuilder::stop(Span where, std::string message, std::string hint) {
-  diagnostics_.error("E0000", where, std::move(message)).hints.push_back(std::move(hint));
+void TreeBuilder::stop(Span where, std::string message, std::string hint, std::vector<RelatedPlace> related) {
+  Diagnostic& finding = diagnostics_.error("E0000", where, std::move(message));
+  finding.hints.push_back(std::move(hint));
+  finding.related = std::move(related);
   throw ReadingStopped{};
 }
 

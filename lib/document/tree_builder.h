@@ -54,7 +54,7 @@ class TreeBuilder {
   void check_depth(std::size_t height, Span where);
 
   /// Reports the finding and stops reading.
-  [[noreturn]] void stop(Span where, std::string message, std::string hint);
+  [[noreturn]] void stop(Span where, std::string message, std::string hint, std::vector<RelatedPlace> related = {});
 
   [[nodiscard]] std::optional<Node> take_root() { return std::move(root_); }
 

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "document/reading_stops.h"
 #include "document/source_scan.h"
 
 namespace cxsam {
@@ -236,7 +237,15 @@ class Explainer {
 
 Diagnostic explain_yaml_error(const YAML::Exception& error, DocumentText document, const YamlProgress& progress) {
   const std::size_t mark = static_cast<std::size_t>(std::max(error.mark.pos, 0)) + document.skipped;
-  return Explainer(document.text, document.file, std::min(mark, document.text.size()), progress).explain(error.msg);
+  const std::size_t at = std::min(mark, document.text.size());
+  Diagnostic finding = Explainer(document.text, document.file, at, progress).explain(error.msg);
+  const std::string_view between =
+      document.text.substr(finding.where.begin, at - std::min<std::size_t>(at, finding.where.begin));
+  if (between.find('\n') != std::string_view::npos) {
+    const auto offset = static_cast<std::uint32_t>(at);
+    finding.related.push_back({{document.file, offset, offset}, std::string(kReadingStops)});
+  }
+  return finding;
 }
 
 }  // namespace cxsam

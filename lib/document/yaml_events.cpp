@@ -6,6 +6,7 @@
 #include <yaml-cpp/mark.h>
 
 #include "base/text.h"
+#include "document/reading_stops.h"
 #include "document/scalar.h"
 #include "document/short_form.h"
 #include "document/source_scan.h"
@@ -172,7 +173,8 @@ Node YamlEvents::read_scalar(const Properties& properties, const std::string& ta
     const std::size_t end = end_of_quoted(text_, at);
     if (end == std::string_view::npos)
       tree_.stop(span(at, at + 1), std::string("the quote `") + sign + "` is never closed",
-                 std::string("close the text with another `") + sign + "`");
+                 std::string("close the text with another `") + sign + "`",
+                 {{span(text_.size(), text_.size()), std::string(kReadingStops)}});
     node.span = last_quoted_ = span(at, end);
     if (sign == '"') repair_escapes(node.text);
   }

@@ -1,6 +1,7 @@
 #include "lint/targets.h"
 
 #include <algorithm>
+#include <array>
 
 #include "lint/path_of.h"
 #include "lint/schema/functions.h"
@@ -30,6 +31,16 @@ bool may_be_generated(const CheckContext& context, std::string_view name) {
   if (context.options.own_rules || !context.source.is_serverless()) return false;
   return std::ranges::any_of(context.source.resources(), [name](const tmpl::Resource& resource) {
     return resource.type.starts_with("AWS::Serverless::") && name.starts_with(resource.logical_id);
+  });
+}
+
+// cfn-lint does not read the arguments of the functions about lists in `Rules`.
+bool is_passed_over(const CheckContext& context, Span place) {
+  static constexpr std::array<std::string_view, 3> kUnread{"Fn::Contains", "Fn::EachMemberEquals", "Fn::EachMemberIn"};
+  if (context.options.own_rules) return false;
+  return std::ranges::any_of(path_of(context.source.root(), place), [](const PathStep& step) {
+    const auto* key = std::get_if<std::string_view>(&step);
+    return key && std::ranges::find(kUnread, *key) != kUnread.end();
   });
 }
 
@@ -84,7 +95,7 @@ void check_targets(const CheckContext& context, Kind kind, bool (*wanted)(std::s
     if (!wanted(section.section)) continue;
     for (const tmpl::Reference& reference : section.references)
       if (reference.kind == kind && !is_known(context.names, reference) && !may_be_generated(context, reference.name) &&
-          !hangs_on_nothing(context, reference.where))
+          !hangs_on_nothing(context, reference.where) && !is_passed_over(context, reference.where))
         report(context, reference, findings);
   }
 }

@@ -35,7 +35,9 @@ std::optional<tmpl::Template> extended(const tmpl::Template& source, const LoadO
 
 /// What the reading of the template says of a place, the transform need not say again.
 void drop_repeated(Diagnostics& diagnostics) {
-  const auto is_shape = [](const Diagnostic& finding) { return finding.id == "E1001" || finding.id == "E3001"; };
+  const auto is_shape = [](const Diagnostic& finding) {
+    return finding.id == "E1001" || finding.id == "E3001" || finding.id == "E3012";
+  };
   const std::vector<Diagnostic> all = diagnostics.items();
   std::erase_if(diagnostics.items(), [&](const Diagnostic& finding) {
     return finding.id == "E0001" &&

@@ -160,11 +160,12 @@ class ParameterReader {
 
     const Span where = from_default ? fallback->value.span : entry_.key_span;
     if (text->size() > kMaxValueBytes) {
-      report(violation_id(), where, subject() + " is longer than " + std::to_string(kMaxValueBytes) + " bytes");
+      report(from_default ? "E2011" : violation_id(), where,
+             subject() + " is longer than " + std::to_string(kMaxValueBytes) + " bytes");
       return std::nullopt;
     }
     const std::vector<std::string> items = items_of(*text);
-    check_constraints(items, where);
+    if (!is_allowed_whole(*text)) check_constraints(items, where);
     return make_value(items, from_default ? fallback->value : declaration_);
   }
 
@@ -177,6 +178,12 @@ class ParameterReader {
     std::vector<std::string> items;
     for (const std::string_view item : split(text, ',')) items.emplace_back(trim(item));
     return items;
+  }
+
+  // AllowedValues of a list may name a whole list, commas included.
+  bool is_allowed_whole(std::string_view text) const {
+    const Node* allowed = type_.list ? declaration_.find("AllowedValues") : nullptr;
+    return allowed && std::ranges::any_of(allowed->items, [text](const Node& value) { return value.as_text() == text; });
   }
 
   void check_constraints(const std::vector<std::string>& items, Span where) {

@@ -76,6 +76,7 @@ class ResourceReader {
     if (properties->value.is_map()) return &properties->value;
     Diagnostic& wrong =
         report(place_of(*properties), "has `Properties` that are " + std::string(kind_name(properties->value)) + ", not a map");
+    wrong.id = "E3012";
     if (properties->value.is_null()) wrong.hints.push_back("leave `Properties` out, or write `Properties: {}`");
     return nullptr;
   }

@@ -31,9 +31,9 @@ struct Resource {
 class Template {
  public:
   /// Finds sections and resources. Shapes that make that impossible (a section that is no map, no `Resources` at all)
-  /// are reported as E1001 (a document that is no map as E0000), those of a resource entry (no map, no `Type`, `Properties`
-  /// that are no map, a `Condition` that is no name) as E3001; they are passed over. `Fn::ForEach::*` and `Fn::Transform` among
-  /// the resources are neither resources nor errors.
+  /// are reported as E1001 (a document that is no map as E0000), those of a resource entry (no map, no `Type`, a `Condition`
+  /// that is no name) as E3001, `Properties` that are no map as E3012; they are passed over. `Fn::ForEach::*` and
+  /// `Fn::Transform` among the resources are neither resources nor errors.
   static Template from(Node root, Diagnostics& diagnostics);
 
   [[nodiscard]] const Node& root() const { return *root_; }

@@ -1,6 +1,9 @@
 // The JSON that cfn-lint prints, for tools that read that. Source: cfn-lint, README, "Parameters", `--format json`.
+#include <algorithm>
+
 #include "base/hash.h"
 #include "diagnostic/places.h"
+#include "document/reading_stops.h"
 #include "json/json.h"
 #include "lint/output.h"
 #include "lint/path_of.h"
@@ -46,10 +49,16 @@ Json rule_json(const Diagnostic& finding) {
           {"Source", "https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md#" + finding.id}};
 }
 
+Span where_reading_stops(const Diagnostic& finding) {
+  const auto stop = std::ranges::find(finding.related, kReadingStops, &RelatedPlace::message);
+  return stop == finding.related.end() ? finding.where : stop->where;
+}
+
 Json finding_json(const Report& report, const Diagnostic& finding) {
   // What could not be read has no place in the tree.
   const bool was_read = report.source && finding.id != "E0000";
-  const Span where = was_read ? shown_place(report.source->root(), finding.where, report.sources) : finding.where;
+  const Span where =
+      was_read ? shown_place(report.source->root(), finding.where, report.sources) : where_reading_stops(finding);
   return {{"Filename", report.path.empty() ? Json(nullptr) : Json(report.path.string())},
           {"Id", id_of(report, finding)},
           {"Level", level_of(finding)},

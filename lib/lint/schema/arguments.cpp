@@ -19,6 +19,7 @@ class Arguments {
   void walk(const Node& node, const Place& place, std::string_view section, std::string_view rule) {
     const Sources& sources = evaluator_.context().sources;
     if (const Function* function = function_of(node)) {
+      if (section == "Conditions" && !may_decide(*function, rule)) return;
       if (rule.empty() && function->name != "Fn::If") rule = function->rule;
       check_call(node.members.front(), *function, place, section, rule);
       if (decides_nothing(node)) return;
@@ -31,6 +32,13 @@ class Arguments {
   static const Function* function_of(const Node& node) {
     const std::optional<Intrinsic> call = as_intrinsic(node);
     return call ? find_function(call->name) : nullptr;
+  }
+
+  // A condition is made of functions that give yes or no, and of values that are compared; other functions are out of place,
+  // whatever their arguments are. `rule`: that of the outermost function.
+  static bool may_decide(const Function& function, std::string_view rule) {
+    if (function.gives == kBoolean) return true;
+    return !rule.empty() && function.name != "Fn::If";
   }
 
   // Of the branches of a condition that is not there nothing is known.

@@ -139,7 +139,7 @@ bool check_kind(const Check& check, const Gives& gives, const Function& function
   if (types == kMap && function.name == "Fn::GetAtt") return false;  // the facts name structures without what they hold
   Fault& fault =
       check.fault(Keyword::Type, "`" + std::string(function.name) + "` gives no value of the kind that is wanted here");
-  fault.rule = function.rule;
+  if (check.frame.rule.empty() || function.name == "Ref") fault.rule = function.rule;
   if (function.name == "Fn::GetAtt")
     fault.place = place_of(check.node.members.front(), check.frame.place, check.evaluator.context().sources);
   return true;

@@ -57,6 +57,15 @@ std::string listed(Value names) {
   return text;
 }
 
+void reject_where_present(const Check& check, const Member& member) {
+  check.in_scenarios([&](const Frame& frame) {
+    std::optional<std::string_view> undecided;
+    if (is_present(check.node, member.key, frame.scenario, check.evaluator.solver(), undecided).value_or(false))
+      check.fault(Keyword::Properties, check.evaluator.below(check.frame, member), "`" + member.key + "` may not stand here");
+    return undecided;
+  });
+}
+
 Frame at_member(const Check& check, std::string_view name) {
   const Member* member = check.node.find_member(name);
   return member ? check.evaluator.below(check.frame, *member) : check.frame;
@@ -75,7 +84,7 @@ void check_properties(const Check& check) {
     if (!schema) continue;
     const Frame frame = check.evaluator.below(check.frame, member);
     if (schema.kind() == Value::Kind::Bool && !schema.boolean()) {
-      if (!is_no_value(member.value)) check.fault(Keyword::Properties, frame, "`" + member.key + "` may not stand here");
+      reject_where_present(check, member);
       continue;
     }
     check.evaluator.check(schema, member.value, frame, check.outcome);

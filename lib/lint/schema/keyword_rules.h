@@ -73,9 +73,9 @@ constexpr std::string_view rule_within(std::string_view rule, facts::Keyword key
     std::string_view part;
   };
   constexpr std::array kParts{
-      Part{"E1004", Keyword::MaxLength, "E1003"},     Part{"E2001", Keyword::MaxProperties, "E2010"},
-      Part{"E2001", Keyword::PropertyNames, "E2011"}, Part{"E3001", Keyword::MaxProperties, "E3010"},
-      Part{"E3001", Keyword::PropertyNames, "E3011"}, Part{"E6001", Keyword::MaxProperties, "E6010"},
+      Part{"E1004", Keyword::MaxLength, "E1003"},     Part{"E2001", Keyword::MaxLength, "E2011"},
+      Part{"E2001", Keyword::MaxProperties, "E2010"}, Part{"E2001", Keyword::PropertyNames, "E2011"},
+      Part{"E3001", Keyword::MaxProperties, "E3010"}, Part{"E6001", Keyword::MaxProperties, "E6010"},
       Part{"E6001", Keyword::PropertyNames, "E6011"}, Part{"E6001", Keyword::Required, "E6002"},
       Part{"E6001", Keyword::MaxLength, "E6011"},     Part{"E6001", Keyword::Type, "E6003"},
       Part{"E7001", Keyword::MaxProperties, "E7010"}, Part{"E7001", Keyword::PropertyNames, "E7002"},

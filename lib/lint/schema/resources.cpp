@@ -1,5 +1,9 @@
 // Properties against the schemas of their resource types.
+#include <algorithm>
+
+#include "facts/resource_types.h"
 #include "lint/merged_properties.h"
+#include "lint/regions.h"
 #include "lint/schema/passes.h"
 #include "lint/schema/resource_facts.h"
 
@@ -60,8 +64,15 @@ void forgive_local_paths(std::span<const Binding> bindings, const Node& properti
   }
 }
 
+// A type that is in none of the Regions is a finding of its own, and so are `Properties` that are no map.
+bool exists_somewhere(const CheckContext& context, std::string_view type) {
+  return std::ranges::any_of(regions_of(context), [type](std::string_view region) { return facts::exists_in(type, region); });
+}
+
+bool has_odd_properties(const tmpl::Resource& resource) { return !resource.properties && resource.node->find("Properties"); }
+
 void check_resource(const Evaluator& evaluator, const tmpl::Resource& resource, Diagnostics& diagnostics) {
-  if (!is_checked(resource)) return;
+  if (!is_checked(resource) || !exists_somewhere(evaluator.context(), resource.type) || has_odd_properties(resource)) return;
   const Value document = schema_of(resource.type);
   const MergedProperties merged(evaluator.context().source, resource);
   const Node& properties = merged.node();

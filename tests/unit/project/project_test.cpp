@@ -65,7 +65,7 @@ Resources:
        diagnostics);
   REQUIRE(diagnostics.items().size() == 2);
   CHECK(diagnostics.items()[0].id == "E3001");
-  CHECK(diagnostics.items()[1].id == "E3001");
+  CHECK(diagnostics.items()[1].id == "E3012");
 }
 
 TEST_CASE("project: the template is seen with its loops expanded") {
