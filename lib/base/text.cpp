@@ -131,8 +131,10 @@ std::size_t display_width(std::string_view text) {
   return width;
 }
 
-// Optimal string alignment with three rolling rows.
+// Optimal string alignment with three rolling rows. What both begin and end with costs nothing.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
+  while (!a.empty() && !b.empty() && a.front() == b.front()) a.remove_prefix(1), b.remove_prefix(1);
+  while (!a.empty() && !b.empty() && a.back() == b.back()) a.remove_suffix(1), b.remove_suffix(1);
   std::vector<std::size_t> before(b.size() + 1);
   std::vector<std::size_t> last(b.size() + 1);
   std::vector<std::size_t> row(b.size() + 1);
@@ -156,6 +158,8 @@ std::optional<std::string> closest(std::string_view word, std::span<const std::s
   const std::string* best = nullptr;
   std::size_t best_distance = 3;
   for (const std::string& candidate : candidates) {
+    const auto [shorter, longer] = std::minmax({wanted.size(), candidate.size()});
+    if (longer - shorter >= best_distance) continue;
     const std::size_t distance = edit_distance(wanted, to_lower(candidate));
     if (distance < best_distance && distance * 2 < std::max<std::size_t>(wanted.size(), 1)) {
       best = &candidate;

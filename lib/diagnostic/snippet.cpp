@@ -24,6 +24,7 @@ bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x
 
 // Whether a sign would steer the terminal instead of being shown: U+0080 to U+009F, and what turns the writing direction.
 bool steers(std::string_view sign) {
+  if (sign.size() < 2) return false;
   if (sign.size() == 2 && sign[0] == '\xC2') return static_cast<unsigned char>(sign[1]) < 0xA0;
   constexpr std::array<std::string_view, 9> kDirections{"\u202A", "\u202B", "\u202C", "\u202D", "\u202E",
                                                         "\u2066", "\u2067", "\u2068", "\u2069"};

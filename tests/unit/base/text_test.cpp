@@ -11,12 +11,16 @@ TEST_CASE("closest: finds what was meant", "[base]") {
   CHECK(closest("Build", commands) == "build");
   CHECK_FALSE(closest("deploy", commands));
   CHECK_FALSE(closest("x", commands));
+  CHECK(closest("packge", std::vector<std::string>{"packaging", "packages", "package"}) == "package");
 }
 
 TEST_CASE("edit_distance: insertions, deletions, replacements, swaps", "[base]") {
   CHECK(edit_distance("", "abc") == 3);
   CHECK(edit_distance("kitten", "sitting") == 3);
   CHECK(edit_distance("ab", "ba") == 1);
+  CHECK(edit_distance("OrdersTable1", "OrdresTable1") == 1);
+  CHECK(edit_distance("aXXa", "aXa") == 1);
+  CHECK(edit_distance("same", "same") == 0);
 }
 
 TEST_CASE("split and trim keep empty parts and inner blanks", "[base]") {
