@@ -16,6 +16,7 @@ struct Expression {
   std::uint32_t variable = 0;
   std::optional<std::vector<std::string>> allowed;  // the only values that it can have
   std::map<std::string, std::uint32_t, std::less<>> constants;
+  std::string parameter;  // that it is a Ref of, or empty
 };
 
 class FormulaReader {
@@ -27,7 +28,10 @@ class FormulaReader {
     if (const Node* section = source.section("Conditions")) read_conditions(*section);
     if (const Node* section = source.section("Rules"))
       for (const Member& rule : section->members) read_rule(rule.value);
-    for (const auto& [text, expression] : expressions_) close(expression);
+    for (const auto& [text, expression] : expressions_) {
+      close(expression);
+      if (!expression.parameter.empty()) formulas_.parameters.emplace(expression.parameter, compared(expression));
+    }
     return std::move(formulas_);
   }
 
@@ -122,8 +126,15 @@ class FormulaReader {
     std::string text = write_json(node, 0);
     const auto found = expressions_.find(text);
     if (found != expressions_.end()) return found->second;
-    Expression expression{.variable = add_variable(), .allowed = allowed_values(node), .constants = {}};
+    Expression expression{
+        .variable = add_variable(), .allowed = allowed_values(node), .constants = {}, .parameter = parameter_of(node)};
     return expressions_.emplace(std::move(text), std::move(expression)).first->second;
+  }
+
+  std::string parameter_of(const Node& node) const {
+    const std::optional<Intrinsic> call = as_intrinsic(node);
+    const bool is_parameter = call && call->name == "Ref" && parameters_ && parameters_->find(call->argument->text);
+    return is_parameter ? call->argument->text : std::string();
   }
 
   /// Items of lists and names of Systems Manager's parameters are not what the Ref gives.
@@ -149,6 +160,17 @@ class FormulaReader {
     const bool others = !expression.allowed || !std::ranges::all_of(*expression.allowed, is_compared);
     formulas_.variables[expression.variable].values =
         static_cast<std::uint32_t>(expression.constants.size()) + (others ? 1 : 0);
+  }
+
+  ComparedParameter compared(const Expression& expression) {
+    ComparedParameter parameter;
+    const auto node_for = [&](std::uint32_t value) {
+      return add({.kind = Formula::Kind::Is, .variable = expression.variable, .value = value});
+    };
+    for (const auto& [text, value] : expression.constants) parameter.has_value.emplace(text, node_for(value));
+    const auto compared_values = static_cast<std::uint32_t>(expression.constants.size());
+    if (formulas_.variables[expression.variable].values > compared_values) parameter.has_another = node_for(compared_values);
+    return parameter;
   }
 
   /// Functions that look the same give the same.

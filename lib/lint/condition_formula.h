@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,12 +28,19 @@ struct FormulaVariable {
   std::uint32_t values = 0;
 };
 
+/// A parameter that conditions compare: the nodes that say it has a value.
+struct ComparedParameter {
+  std::map<std::string, std::uint32_t, std::less<>> has_value;
+  std::optional<std::uint32_t> has_another;  // none of those; nothing when AllowedValues leave no other
+};
+
 struct ConditionFormulas {
   std::vector<Formula> nodes;
   std::vector<FormulaVariable> variables;
   std::vector<std::uint32_t> conditions;                      // node of each condition, in the order of the section
   std::map<std::string, std::uint32_t, std::less<>> by_name;  // condition name -> index into `conditions`
-  std::vector<std::uint32_t> always;                          // nodes that hold: what the Rules section asserts
+  std::map<std::string, ComparedParameter, std::less<>> parameters;
+  std::vector<std::uint32_t> always;  // nodes that hold: what the Rules section asserts
 };
 
 /// What the reader of formulas looks at besides the shape of the conditions.

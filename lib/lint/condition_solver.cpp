@@ -15,16 +15,32 @@ std::optional<std::uint32_t> ConditionSolver::find(std::string_view condition) c
   return found->second;
 }
 
-bool ConditionSolver::possible(const Scenario& scenario) const {
-  const auto known = possible_.find(scenario);
-  if (known != possible_.end()) return known->second;
+std::vector<Demand> ConditionSolver::demands_of(const Scenario& scenario) const {
   std::vector<Demand> demands;
   for (const std::uint32_t node : formulas_.always) demands.push_back({node, true});
   for (const Assumption& assumption : scenario.assumptions())
     demands.push_back({formulas_.conditions[assumption.condition], assumption.holds});
-  const bool answer = can_be_met(formulas_, demands).value_or(true);
+  return demands;
+}
+
+bool ConditionSolver::possible(const Scenario& scenario) const {
+  const auto known = possible_.find(scenario);
+  if (known != possible_.end()) return known->second;
+  const bool answer = can_be_met(formulas_, demands_of(scenario)).value_or(true);
   possible_.emplace(scenario, answer);
   return answer;
+}
+
+bool ConditionSolver::may_have(const Scenario& scenario, std::string_view parameter, std::string_view value) const {
+  const auto compared = formulas_.parameters.find(parameter);
+  if (compared == formulas_.parameters.end()) return true;
+  const auto node = compared->second.has_value.find(value);
+  const std::optional<std::uint32_t> says =
+      node != compared->second.has_value.end() ? std::optional(node->second) : compared->second.has_another;
+  if (!says) return false;
+  std::vector<Demand> demands = demands_of(scenario);
+  demands.push_back({*says, true});
+  return can_be_met(formulas_, demands).value_or(true);
 }
 
 std::optional<Scenario> ConditionSolver::assume(const Scenario& scenario, std::string_view condition, bool truth) const {

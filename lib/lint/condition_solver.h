@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "lint/condition_formula.h"
+#include "lint/condition_search.h"
 #include "lint/scenario.h"
 
 namespace cxsam::lint {
@@ -35,11 +36,16 @@ class ConditionSolver {
   /// False only when it is proven that no values of the parameters bring the scenario about.
   [[nodiscard]] bool possible(const Scenario& scenario) const;
 
+  /// False only when it is proven that the parameter does not have the value in any deployment of the scenario.
+  [[nodiscard]] bool may_have(const Scenario& scenario, std::string_view parameter, std::string_view value) const;
+
   /// The number of a condition, as scenarios have it; the name of a number.
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view condition) const;
   [[nodiscard]] std::string_view name(std::uint32_t condition) const { return names_[condition]; }
 
  private:
+  [[nodiscard]] std::vector<Demand> demands_of(const Scenario& scenario) const;
+
   ConditionFormulas formulas_;
   std::vector<std::string_view> names_;  // views of the keys of formulas_.by_name
   mutable std::map<Scenario, bool> possible_;

@@ -1,12 +1,32 @@
 #include "lint/policies.h"
 
+#include "lint/schema/embedded_json.h"
+
 namespace cxsam::lint {
 
-std::vector<PlacedValue> policies_of(const CheckContext& context) {
-  std::vector<PlacedValue> policies;
+namespace {
+
+void put_all_at(Span place, Node& node) {
+  node.span = place;
+  for (Node& item : node.items) put_all_at(place, item);
+  for (Member& member : node.members) {
+    member.key_span = place;
+    put_all_at(place, member.value);
+  }
+}
+
+}  // namespace
+
+Policies policies_of(const CheckContext& context) {
+  Policies policies;
   for (const std::string_view rule : {"E3510", "E3512", "E3513", "E3530"})
-    for (PlacedValue& policy : values_for_rule(context, rule))
-      if (policy.node->is_map()) policies.push_back(std::move(policy));
+    for (PlacedValue& policy : values_for_rule(context, rule)) {
+      if (std::optional<Node> embedded = schema::read_embedded_json(*policy.node)) {
+        put_all_at(policy.where, policies.read.emplace_back(std::move(*embedded)));
+        policy.node = &policies.read.back();
+      }
+      if (policy.node->is_map()) policies.documents.push_back(std::move(policy));
+    }
   return policies;
 }
 

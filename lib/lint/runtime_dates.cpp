@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/given_values.h"
 #include "lint/possible_values.h"
 
 namespace cxsam::lint {
@@ -38,10 +39,28 @@ RuntimeStage stage_of(const facts::Runtime& runtime, std::string_view today) {
   return has_come(runtime.deprecation, today) ? RuntimeStage::Deprecated : RuntimeStage::Supported;
 }
 
+namespace {
+
+// What a function gives is found under the function's own id by readers of cfn-lint's ids.
+void check_given(const CheckContext& context, const Member& property, RuntimeStage stage, Findings& findings) {
+  for (const GivenValue& given : given_values(context, property.value, {})) {
+    const facts::Runtime* runtime = facts::find_runtime(given.value.text);
+    if (runtime && stage_of(*runtime, context.options.today) == stage)
+      add_given(given, property.key_span, message_for(*runtime, stage), findings);
+  }
+}
+
+}  // namespace
+
 void check_stage(const CheckContext& context, RuntimeStage stage, Findings& findings) {
   for (const LambdaFunction& function : context.functions) {
     const Member* property = function.property("Runtime");
     if (!property) continue;
+    const std::optional<Intrinsic> call = as_intrinsic(property->value);
+    if (!context.options.own_rules && call && call->name != "Fn::If") {
+      if (!function.is_serverless()) check_given(context, *property, stage, findings);
+      continue;
+    }
     for (const PossibleValue& value : possible_values(property->value, context.resolver)) {
       const facts::Runtime* runtime = facts::find_runtime(value.value.text);
       if (!runtime || stage_of(*runtime, context.options.today) != stage) continue;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "lint/context.h"
 #include "lint/rule.h"
 
@@ -8,6 +10,24 @@ std::vector<std::string> keys_of(const Node& map) {
   std::vector<std::string> keys;
   for (const Member& member : map.members) keys.push_back(member.key);
   return keys;
+}
+
+bool is_account(std::string_view key) {
+  return key.size() == 12 && key.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// What is only known in a deployment must be among the keys for one of them at least.
+void check_open_row(const Node& mapping, const std::vector<Node>& arguments, Findings& findings) {
+  const std::optional<Intrinsic> call = as_intrinsic(arguments[1]);
+  if (!call || call->name != "Ref") return;
+  const std::string& inside = arguments[0].text;
+  if (call->argument->text == "AWS::AccountId" &&
+      std::ranges::none_of(mapping.members, [](const Member& row) { return is_account(row.key); })) {
+    findings.add(arguments[1], "mapping `" + inside + "` has no account among its keys");
+  } else if (call->argument->text == "AWS::Region" && arguments[2].is_string() &&
+             std::ranges::none_of(mapping.members, [&](const Member& row) { return row.value.find(arguments[2].text); })) {
+    findings.add(arguments[2], "no key of mapping `" + inside + "` leads to `" + arguments[2].text + "`");
+  }
 }
 
 // Keys that are intrinsics are known only where the stack is made.
@@ -30,6 +50,7 @@ void check_lookup(const CheckContext& context, const std::vector<Node>& argument
     finding.hints = did_you_mean(*name, context.names.section_keys("Mappings"));
     return;
   }
+  check_open_row(*mapping, arguments, findings);
   const Node* row = step(*mapping, arguments[1], *name, findings);
   if (row) step(*row, arguments[2], std::string(*name) + "." + arguments[1].text, findings);
 }

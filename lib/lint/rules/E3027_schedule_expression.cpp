@@ -2,6 +2,7 @@
 #include <cctype>
 
 #include "base/text.h"
+#include "lint/given_values.h"
 #include "lint/places.h"
 #include "lint/rule.h"
 
@@ -45,9 +46,14 @@ std::optional<std::string> problem_of(std::string_view text) {
 
 void check(const CheckContext& context, Findings& findings) {
   for (const tmpl::Resource* rule : resources_of(context, "AWS::Events::Rule"))
-    for (const PlacedValue& schedule : values_at(context, *rule, {"Properties", "ScheduleExpression"}))
+    for (const PlacedValue& schedule : values_at(context, *rule, {"Properties", "ScheduleExpression"})) {
+      for (const GivenValue& given : given_values(context, *schedule.node, schedule.scenario))
+        if (given.value.is_string() && !given.value.text.empty())
+          if (std::optional<std::string> problem = problem_of(given.value.text))
+            add_given(given, schedule.key, std::move(*problem), findings);
       if (schedule.node->is_string() && !schedule.text().empty())
         if (std::optional<std::string> problem = problem_of(schedule.text())) findings.add(schedule.where, std::move(*problem));
+    }
 }
 
 }  // namespace

@@ -5,7 +5,8 @@ namespace cxsam::lint {
 namespace {
 
 void check(const CheckContext& context, Findings& findings) {
-  for (const PlacedValue& policy : policies_of(context))
+  const Policies policies = policies_of(context);
+  for (const PlacedValue& policy : policies.documents)
     for (const PlacedValue& version : values_below(context, policy, {"Version"})) {
       if (version.node->text != "2008-10-17") continue;
       findings.add(version.where, "this is the old version of the policy language")

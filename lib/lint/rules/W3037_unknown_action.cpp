@@ -33,7 +33,8 @@ void check_actions(const CheckContext& context, const PlacedValue& statement, st
 
 void check(const CheckContext& context, Findings& findings) {
   if (!context.options.own_rules && context.source.is_serverless()) return;  // cfn-lint does not look at these
-  for (const PlacedValue& policy : policies_of(context))
+  const Policies policies = policies_of(context);
+  for (const PlacedValue& policy : policies.documents)
     for (const PlacedValue& statement : statements_of(context, policy))
       for (const std::string_view key : {"Action", "NotAction"}) check_actions(context, statement, key, findings);
 }

@@ -56,11 +56,11 @@ class Arguments {
                       .place = place_of(call, place, evaluator_.context().sources),
                       .functions = {},
                       .rule = rule.empty() ? function.rule : rule,
-                      .section = section,
-                      .resolves = false};
+                      .section = section};
     Outcome outcome;
     evaluator_.check(schema, call.value, frame, outcome);
-    if (section != "Rules") check_reference(evaluator_, call, frame, outcome);  // no resource may be named there
+    const bool may_name_resources = section == "Resources" || section == "Outputs";
+    if (may_name_resources) check_reference(evaluator_, call, frame, outcome);
     report(std::move(outcome.faults), diagnostics_);
   }
 

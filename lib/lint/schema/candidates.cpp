@@ -63,11 +63,18 @@ Search::Found Search::find_ref(const Node& node, std::string_view name) {
         {with_default_shape(value->value, is_list_type(type->text)), place_at(value->key_span, value->value.expansion)});
   if (allowed)
     for (const Node& one : allowed->items)
-      found.push_back({with_default_shape(one, is_list_type(type->text)),
-                       Place{one.span, declaration->find_member("AllowedValues")->key_span, one.expansion}});
+      found.push_back(
+          {with_default_shape(one, is_list_type(type->text)),
+           place_of_item(*allowed, one, place_at(declaration->find_member("AllowedValues")->key_span), context.sources)});
   for (const std::string_view bound : {"MinValue", "MaxValue"})
     if (const Member* limit = declaration->find_member(bound); limit && !allowed)
       found.push_back({limit->value, place_at(limit->key_span, limit->value.expansion)});
+  // A resource or branch that a condition keeps for other values does not see this one.
+  const bool had_some = !found.empty();
+  std::erase_if(found, [&](const Candidate& candidate) {
+    return candidate.value.is_scalar() && !solver.may_have(scenario, name, candidate.value.text);
+  });
+  if (had_some && found.empty()) return std::nullopt;
   for (Candidate& candidate : found) candidate.value.expansion = node.expansion;
   if (found.empty() || found.size() > kMaxCandidates) return std::nullopt;
   return found;

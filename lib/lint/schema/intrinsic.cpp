@@ -48,6 +48,12 @@ Gives of_attribute(const CheckContext& context, std::string_view logical_id, std
   return gives;
 }
 
+// Source: AWS CloudFormation template reference, "AWS::EC2::SecurityGroup", return values: the name of a group without a VPC.
+std::string_view format_of_group(const CheckContext& context, std::string_view name) {
+  const Node* properties = context.source.find_resource(name)->properties;
+  return properties && properties->find_member("VpcId") ? "AWS::EC2::SecurityGroup.Id" : "AWS::EC2::SecurityGroup.Name";
+}
+
 Gives of_ref(const CheckContext& context, std::string_view name) {
   if (name == "AWS::NotificationARNs") return {kList, {}, false};
   if (is_pseudo_parameter(name)) return {kScalar, {}, false};
@@ -61,6 +67,7 @@ Gives of_ref(const CheckContext& context, std::string_view name) {
   if (!context.source.find_resource(name)) return {};
   Gives gives = of_attribute(context, name, "");
   gives.types = kScalar;
+  if (context.source.find_resource(name)->type == "AWS::EC2::SecurityGroup") gives.formats = {format_of_group(context, name)};
   return gives;
 }
 
@@ -98,8 +105,7 @@ Outcome try_candidate(const Subject& subject, const Candidate& candidate) {
     fault.rule = subject.function.resolved;
     fault.place = place;
     if (candidate.origin && fault.keyword && is_about_value(*fault.keyword)) {
-      const bool is_bound = fault.keyword == Keyword::Minimum || fault.keyword == Keyword::Maximum;
-      fault.place = is_bound ? place_at(candidate.origin->key) : *candidate.origin;
+      fault.place = *candidate.origin;
       fault.related.push_back({place.span, "it is used here"});
     }
     fault.depth = subject.frame.depth;
@@ -119,7 +125,6 @@ void check_values(const Subject& subject, Outcome& outcome) {
   std::vector<Fault> faults;
   bool one_is_valid = false;
   for (const Candidate& candidate : candidates.values) {
-    if (candidate.value.is_string() && candidate.value.text.empty()) continue;  // the usual sign for "nothing given"
     Outcome tried = try_candidate(subject, candidate);
     one_is_valid = one_is_valid || tried.faults.empty();
     std::ranges::move(tried.faults, std::back_inserter(faults));
@@ -170,7 +175,8 @@ void check_intrinsic(const Evaluator& evaluator, Value schema, const Node& node,
     wrong_kind = check_kind(check, gives, function);
     if (!wrong_kind) check_kind_of_text(check, gives, function);
   }
-  const bool judged_already = wrong_kind && function.name != "Ref";
+  // A text where a list is wanted is told once more, with the text.
+  const bool judged_already = wrong_kind && (function.name != "Ref" || (gives.types & kList));
   if (!outcome.testing && frame.resolves && !function.resolved.empty() && !judged_already)
     check_values({evaluator, schema, node, function, frame}, outcome);
 }

@@ -100,7 +100,8 @@ void check_item_count(const Check& check, Keyword keyword) {
 }
 
 void check_unique_items(const Check& check) {
-  if (!check.node.is_list() || !check.value.boolean()) return;
+  const bool is_wrong = check.value.boolean();  // else it is allowed, and may still be a slip
+  if (!check.node.is_list() || (!is_wrong && (check.outcome.testing || !check.frame.rule.empty()))) return;
   check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
     const Items items = find_items(check, frame);
     if (items.undecided) return items.undecided;
@@ -109,7 +110,8 @@ void check_unique_items(const Check& check) {
       std::optional<std::string> text = known_text(*item);
       if (!text) continue;
       if (std::ranges::find(seen, *text) != seen.end()) {
-        check.fault(Keyword::UniqueItems, "the list has " + describe(*item) + " twice");
+        Fault& fault = check.fault(Keyword::UniqueItems, "the list has " + describe(*item) + " twice");
+        if (!is_wrong) fault.rule = "I3037";
         return std::nullopt;
       }
       seen.push_back(std::move(*text));

@@ -12,7 +12,9 @@ Place place_of(const Member& member, const Place& parent, const Sources& sources
 Place place_of_item(const Node& list, const Node& item, const Place& parent, const Sources& sources) {
   const std::string_view text = sources.slice(list.span);
   const bool written = item.span != Span{} && (text.starts_with('[') || text.starts_with('-'));
-  return written ? Place{item.span, parent.key, item.expansion} : parent;
+  if (!written) return parent;
+  if (item.is_scalar() && !item.is_string()) return place_at(parent.key, item.expansion);  // numbers are found by their key
+  return {item.span, parent.key, item.expansion};
 }
 
 }  // namespace cxsam::lint::schema
