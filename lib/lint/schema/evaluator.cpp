@@ -28,6 +28,20 @@ bool is_about_whole(Keyword keyword, std::uint32_t depth) {
   return depth == 0 && std::ranges::find(kOfProperties, keyword) != kOfProperties.end();
 }
 
+// The conditions under which something is missing or too much; of a value in a branch the branch tells it.
+std::string depends_on_what(Keyword keyword, const Scenario& scenario, const ConditionSolver& solver) {
+  using enum Keyword;
+  static constexpr std::array kAboutPresence{Required,          RequiredXor,       RequiredOr,
+                                             DependentRequired, DependentExcluded, Properties};
+  if (std::ranges::find(kAboutPresence, keyword) == kAboutPresence.end()) return {};
+  std::string when;
+  for (const Assumption& assumption : scenario.assumptions()) {
+    when += when.empty() ? "" : " and ";
+    when += "`" + std::string(solver.name(assumption.condition)) + "` is " + (assumption.holds ? "true" : "false");
+  }
+  return when;
+}
+
 }  // namespace
 
 Fault& Check::fault(Keyword keyword, std::string message) const { return fault(keyword, frame, std::move(message)); }
@@ -40,7 +54,10 @@ Fault& Check::fault(Keyword keyword, const Frame& where, std::string message) co
 Fault Check::make_fault(Keyword keyword, const Frame& where, std::string message) const {
   const std::string_view rule = where.rule.empty() ? rule_of(keyword) : rule_within(where.rule, keyword, where.depth);
   const Place& place = is_about_whole(keyword, where.depth) ? where.whole() : where.place;
-  return {rule, keyword, place, std::move(message), where.depth};
+  Fault made{rule, keyword, place, std::move(message), where.depth};
+  if (const std::string when = depends_on_what(keyword, where.scenario, evaluator.solver()); !when.empty())
+    made.notes.push_back("This is so when " + when + ".");
+  return made;
 }
 
 bool Check::rejects_without_words(Keyword keyword) const {
