@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/file.h"
+#include "facts/limits.h"
 #include "lint/output.h"
 #include "tests/unit/lint/markdown_examples.h"
 
@@ -14,7 +15,9 @@ namespace {
 
 std::string findings_of(const std::string& text) {
   lint::Request request;
+  request.profile = "current";
   request.today = "2026-11-22";
+  request.limits = facts::find_limits(request.profile).value();
   const std::array reports{lint::validate({.path = "template.yaml", .text = text, .must_be_template = true}, request)};
   return lint::find_output("text")->render(reports, {});
 }
