@@ -1,5 +1,6 @@
 // The arguments of intrinsic functions, wherever they stand.
 #include "lint/schema/intrinsic.h"
+#include "lint/schema/keywords.h"
 #include "lint/schema/passes.h"
 #include "lint/schema/presence.h"
 #include "lint/schema/references.h"
@@ -41,6 +42,11 @@ class Arguments {
     return !rule.empty() && function.name != "Fn::If";
   }
 
+  // Source: AWS CloudFormation template reference, "AWS::LanguageExtensions transform".
+  static bool needs_extensions(const Function& function) {
+    return function.name == "Fn::Length" || function.name == "Fn::ToJsonString";
+  }
+
   // Of the branches of a condition that is not there nothing is known.
   [[nodiscard]] bool decides_nothing(const Node& node) const {
     const std::optional<Choice> choice = as_choice(node);
@@ -56,8 +62,13 @@ class Arguments {
                       .place = place_of(call, place, evaluator_.context().sources),
                       .functions = {},
                       .rule = rule.empty() ? function.rule : rule,
-                      .section = section};
+                      .section = section,
+                      .in_arguments = true};
     Outcome outcome;
+    if (needs_extensions(function) && !has_transform(evaluator_.context().source.root(), "AWS::LanguageExtensions"))
+      outcome.faults.push_back(
+          {frame.rule, std::nullopt, place,
+           "`" + std::string(function.name) + "` is only there with the transform `AWS::LanguageExtensions`"});
     evaluator_.check(schema, call.value, frame, outcome);
     const bool may_name_resources = section == "Resources" || section == "Outputs";
     if (may_name_resources) check_reference(evaluator_, call, frame, outcome);

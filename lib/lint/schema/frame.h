@@ -26,6 +26,7 @@ struct Frame {
   std::string_view section;      // "Rules", where that makes a difference
   bool judges_functions = true;  // what a function gives is held against the types and formats wanted
   bool resolves = true;          // the values that functions give are held against the schema
+  bool in_arguments = false;     // of a function
   bool json_text = false;        // a text may hold the value as JSON
   bool nulls_count = false;      // null is a value here; in resources it is as if nothing were written
   const Node* data = nullptr;    // what `$data` pointers look into: the map that cfnGather made

@@ -177,6 +177,9 @@ void check_intrinsic(const Evaluator& evaluator, Value schema, const Node& node,
   }
   // A text where a list is wanted is told once more, with the text.
   const bool judged_already = wrong_kind && (function.name != "Ref" || (gives.types & kList));
+  // Of arguments of functions it is said what parameters give.
+  const bool is_parameter = function.name == "Ref" && !is_pseudo_parameter(node.members.front().value.text);
+  if (frame.in_arguments && (!is_parameter || wrong_kind)) return;
   if (!outcome.testing && frame.resolves && !function.resolved.empty() && !judged_already)
     check_values({evaluator, schema, node, function, frame}, outcome);
 }

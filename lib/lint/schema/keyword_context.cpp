@@ -13,12 +13,6 @@ using facts::Value;
 
 namespace {
 
-bool has_transform(const Node& root, std::string_view name) {
-  const Node* transform = root.find("Transform");
-  if (!transform) return false;
-  return transform->text == name || std::ranges::any_of(transform->items, [name](const Node& one) { return one.text == name; });
-}
-
 void check_name(const Check& check) {
   const CheckContext& context = check.evaluator.context();
   const std::string_view of = check.value.find("context").text();
@@ -123,6 +117,12 @@ class Gathering {
 };
 
 }  // namespace
+
+bool has_transform(const Node& root, std::string_view name) {
+  const Node* transform = root.find("Transform");
+  if (!transform) return false;
+  return transform->text == name || std::ranges::any_of(transform->items, [name](const Node& one) { return one.text == name; });
+}
 
 void check_cfn_context(const Check& check) {
   Frame frame = check.frame;

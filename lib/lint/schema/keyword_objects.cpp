@@ -150,12 +150,20 @@ void check_property_count(const Check& check, Keyword keyword) {
                            " than " + std::to_string(check.value.integer()));
 }
 
+// Where functions are no functions, an Fn::If is a value like any other.
+bool is_written_choice(const Check& check, std::string_view name) {
+  if (!check.frame.functions.empty() || check.frame.data) return false;
+  const Node* value = check.node.find(name);
+  return value && as_choice(*value);
+}
+
 void check_required(const Check& check) {
   if (!has_fixed_members(check.node)) return;
   check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
     for (std::uint32_t i = 0; i < check.value.size(); ++i) {
       std::optional<std::string_view> undecided;
       const std::string_view name = check.value[i].text();
+      if (is_written_choice(check, name)) continue;
       const std::optional<bool> there = is_present(check.node, name, frame.scenario, check.evaluator.solver(), undecided);
       if (!there) return undecided;
       if (!*there) check.fault(Keyword::Required, "required property `" + std::string(name) + "` is missing");
