@@ -55,12 +55,14 @@ std::uint32_t depth_of(const std::vector<Fault>& faults) {
   return depth;
 }
 
-// The branch that was followed deepest before it failed is the one that was meant.
+// The branch that was followed deepest before it failed is the one that was meant. In serverless templates cfn-lint takes a
+// form with something open in it for one that may stand; the schemas of serverless events are stricter than the service.
 void explain(const Check& check, const Frame& frame, Fault fault) {
   std::vector<Fault> nearest;
   for (std::uint32_t i = 0; i < check.value.size() && !check.outcome.testing; ++i) {
     Outcome outcome;
     check.evaluator.check(check.value[i], check.node, frame, outcome);
+    if (outcome.open && check.evaluator.context().source.is_serverless()) return;
     const bool is_nearer = depth_of(outcome.faults) > depth_of(nearest) ||
                            (depth_of(outcome.faults) == depth_of(nearest) && outcome.faults.size() < nearest.size());
     if (!outcome.faults.empty() && (nearest.empty() || is_nearer)) nearest = std::move(outcome.faults);
