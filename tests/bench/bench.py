@@ -39,8 +39,13 @@ class Bench:
 
     def peak_mib(self, argv):
         """Peak memory of a program. It inherits the peak of what starts it, so a shell does that, which is small, and not Python."""
-        shell = subprocess.run(["sh", "-c", '"$@" >/dev/null 2>&1 & echo $!', "sh", *argv], capture_output=True, check=True)
-        _, _, usage = os.wait4(int(shell.stdout), 0)
+        # It begins when the shell has gone: until then the shell could be the one that waits for it.
+        script = 'exec 3<&0; (read go <&3; exec "$@" 3<&-) >/dev/null 2>&1 & echo $!'
+        shell = subprocess.Popen(["sh", "-c", script, "sh", *argv], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        pid = int(shell.stdout.readline())
+        shell.wait()
+        shell.communicate(b"go\n")
+        _, _, usage = os.wait4(pid, 0)
         return usage.ru_maxrss / 1024
 
 
