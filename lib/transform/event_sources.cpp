@@ -4,7 +4,6 @@
 
 #include "base/text.h"
 #include "transform/event_type.h"
-#include "transform/policies.h"
 
 namespace cxsam::transform {
 namespace {
@@ -31,9 +30,14 @@ void report_type(Scope& scope, const Member& event, const Node* type, EventOwner
               near ? "did you mean `" + *near + "`?" : "event source types: " + join(names, ", "));
 }
 
-/// Names an event. The second name is the one that generated resources begin with, and that AWS's own messages use.
-std::string part(const Scope& scope, const Member& event) {
-  return "event `" + event.key + "` (`" + scope.id + event.key + "`)";
+/// A role grants once what several events need, under the name that the first of them gave it.
+void add_policy(std::vector<Node>& policies, Node policy) {
+  const Node* document = policy.find("PolicyDocument");
+  const auto same = [&](const Node& other) {
+    const Node* others = other.find("PolicyDocument");
+    return document && others && same_value(*others, *document);
+  };
+  if (std::ranges::none_of(policies, same)) policies.push_back(std::move(policy));
 }
 
 void add_event(Scope& scope, const Member& event, const Target& target, EventNeeds& needs) {
@@ -57,7 +61,7 @@ void add_event(Scope& scope, const Member& event, const Target& target, EventNee
   }
   transform(events);
   std::ranges::move(events.managed_policies, std::back_inserter(needs.managed_policies));
-  for (Node& policy : events.policies) add_managed(needs.policies, std::move(policy));
+  for (Node& policy : events.policies) add_policy(needs.policies, std::move(policy));
 }
 
 }  // namespace
@@ -68,13 +72,17 @@ const EventType* find_event_type(std::string_view name) {
   return found == types.end() ? nullptr : *found;
 }
 
+std::string event_part(const Scope& scope, const Member& event) {
+  return "event `" + event.key + "` (`" + scope.id + event.key + "`)";
+}
+
 bool check_events(Scope& scope) {
   const Node* events = scope.property("Events");
   if (!events) return true;
   if (as_intrinsic(*events)) scope.error(events, "`Events` cannot be an intrinsic function", "write each event out");
   for (const Member& event : events->members) {
     if (event.value.is_map() || scope.failed()) continue;
-    scope.set_part(part(scope, event));
+    scope.set_part(event_part(scope, event));
     scope.error(event.value.is_null() ? event.key_span : event.value.span, event.value.expansion,
                 "an event must be a map with `Type` and `Properties`");
   }
@@ -86,7 +94,7 @@ EventNeeds add_events(Scope& scope, const Target& target) {
   const Node* events = scope.property("Events");
   if (!events) return needs;
   for (const Member& event : events->members) {
-    scope.set_part(part(scope, event));
+    scope.set_part(event_part(scope, event));
     add_event(scope, event, target, needs);
     if (scope.failed()) break;
   }

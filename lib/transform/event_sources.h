@@ -19,4 +19,7 @@ bool check_events(Scope& scope);
 
 EventNeeds add_events(Scope& scope, const Target& target);
 
+/// An event in messages. The second name is the one that generated resources begin with, and that AWS's own messages use.
+std::string event_part(const Scope& scope, const Member& event);
+
 }  // namespace cxsam::transform

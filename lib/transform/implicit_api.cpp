@@ -94,6 +94,14 @@ void add_implicit_api(Workspace& work, const ImplicitKind& kind, const std::vect
   work.add_resource(std::string(kind.id), make.origin().span, std::move(api));
 }
 
+/// AWS's transform propagates tags to an implicit API before it merges Globals.
+void note_own_tags(Workspace& work, const std::vector<Use>& uses) {
+  for (const Use& use : uses) {
+    const Node* tags = use.resource->value.at_path({"Properties", "Tags"});
+    if (is_given(tags)) work.own_tags.insert_or_assign(use.resource->key, *tags);
+  }
+}
+
 /// True for an API whose document is put together from events alone.
 bool is_made_of_events(Workspace& work, std::string_view id, const ImplicitKind& kind) {
   Member* resource = work.type_of(id) == kind.type ? work.find_resource(id) : nullptr;
@@ -127,6 +135,7 @@ void add_apis(Workspace& work, const ImplicitKind& kind) {
   const Member& event = *implicit->second.front().event;
   const Maker make(event.key_span, work.expand(event.key_span, "implicit API of event `" + event.key + "`"));
   add_path_conditions(work, implicit->first, implicit->second, make);
+  note_own_tags(work, implicit->second);
   add_implicit_api(work, kind, implicit->second, make);
 }
 
@@ -159,7 +168,7 @@ void prepare_definitions(Workspace& work) {
     if (const Node* body = properties.find("DefinitionBody")) {
       // Events add to the document of an HTTP API, but not to a REST API's.
       openapi::Definition written(*body);
-      if (!rest && written.is_editable()) work.definitions.emplace(resource.key, std::move(written));
+      if (!rest && written.is_openapi3() && written.has_paths()) work.definitions.emplace(resource.key, std::move(written));
       continue;
     }
     if (properties.find("DefinitionUri")) continue;

@@ -39,14 +39,14 @@ class Rewriter {
     }
   }
 
-  /// [F, "Version.Arn"] -> [<version id>, "Arn"]
+  /// [F, "Version.Arn"] and ["F.Version", "Arn"] -> [<version id>, "Arn"]
   void rewrite_get_att(Node& argument) const {
     if (!argument.is_list() || argument.items.size() < 2 || !argument.items[0].is_string() || !argument.items[1].is_string()) {
       return rewrite(argument);
     }
     std::string& id = argument.items[0].text;
     std::string& attribute = argument.items[1].text;
-    if (const auto found = work_.renamed.find(id); found != work_.renamed.end()) id = found->second;
+    rewrite_name(id);
     const std::size_t dot = attribute.find('.');
     const auto made = work_.generated_properties.find(id + "." + attribute.substr(0, dot));
     if (made == work_.generated_properties.end() || dot == std::string::npos) return;

@@ -28,7 +28,7 @@ std::optional<Node> dead_letter_queue(EventScope& event) {
     return std::nullopt;
   }
   const std::string queue = is_given(given) ? given->text : event.prefix + "Queue";
-  event.owner.add(queue, "AWS::SQS::Queue", make.map());
+  event.owner.add_shared(queue, "AWS::SQS::Queue", make.map());
   Node statement = make.map("Effect", "Allow", "Principal", make.map("Service", "events.amazonaws.com"), "Action",
                             "sqs:SendMessage", "Resource", make.get_att(queue, "Arn"), "Condition",
                             make.map("ArnEquals", make.map("aws:SourceArn", make.get_att(event.prefix, "Arn"))));

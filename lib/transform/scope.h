@@ -56,7 +56,8 @@ class Scope {
   /// Adds a generated resource with the attributes that pass through. An id that is taken is an error.
   void add(std::string logical_id, std::string_view cloudformation_type, Node resource_properties, Attributes attributes = {});
 
-  /// The same for what several resources may ask for, as two APIs of one domain: the last one counts.
+  /// The same for what several resources may ask for, as two APIs of one domain or two events of one
+  /// QueueLogicalId: the last one counts.
   void add_shared(std::string logical_id, std::string_view cloudformation_type, Node resource_properties,
                   Attributes attributes = {});
 

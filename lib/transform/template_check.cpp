@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "template/resource_graph.h"
 #include "template/section_reading.h"
+#include "transform/api_events.h"
 
 namespace cxsam::transform {
 namespace {
@@ -27,6 +28,7 @@ class TemplateCheck {
       for (const Member& parameter : parameters->members) check_default(parameter);
     }
     for (const Member& resource : work_.resources()) check_resource(resource);
+    check_api_events(work_);
     return good_;
   }
 

@@ -43,6 +43,7 @@ bool transform_phase(Workspace& work, Phase phase) {
   bool good = true;
   for (std::size_t i = 0; i < work.resources().size(); ++i) {
     const ResourceType* type = find_resource_type(work.type_of(work.resources()[i].key));
+    if (work.given_up.contains(work.resources()[i].key)) continue;
     if (type && type->phase == phase) good = transform_resource(work, i, *type) && good;
   }
   return good;
@@ -91,7 +92,7 @@ std::optional<Node> transform(const tmpl::Template& source, const TransformOptio
   add_implicit_apis(work);
   if (!apply_globals(work)) return std::nullopt;
   warn_of_unknown_types(work);
-  bool good = take_out_connectors(work);
+  bool good = take_out_connectors(work) && work.given_up.empty();
   prepare_definitions(work);
   for (const Phase phase : {Phase::Functions, Phase::StateMachines, Phase::Apis, Phase::Others, Phase::Connectors}) {
     good = transform_phase(work, phase) && good;

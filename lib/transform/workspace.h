@@ -84,6 +84,12 @@ class Workspace {
 
   std::vector<ConnectorWait> connector_waits;
 
+  /// The Tags that functions and state machines have without Globals, by their logical id.
+  std::map<std::string, Node, std::less<>> own_tags;
+
+  /// Resources that have an error already: they are not transformed.
+  std::set<std::string, std::less<>> given_up;
+
   [[nodiscard]] std::vector<Member>& resources();
   /// The position of a resource of the working copy.
   [[nodiscard]] std::optional<std::size_t> position(std::string_view id) const;

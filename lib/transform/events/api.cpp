@@ -157,11 +157,6 @@ void add_operation(EventScope& event, const std::string& api, const std::string&
 
 void add_api_event(EventScope& event) {
   const std::string api = api_of(event);
-  for (const std::string_view name : {"Path", "Method"}) {
-    const Node* value = event.property(name);
-    if (value && value->is_string()) continue;
-    return event.error(value, "`" + std::string(name) + "` must be a text", "no intrinsic function or parameter is taken here");
-  }
   const std::string path = event.property("Path")->text;
   const std::string method = event.property("Method")->text;
   if (api.empty()) return;

@@ -68,15 +68,22 @@ void permit(EventScope& event, const std::string& api, std::string_view method, 
                      "__ApiId__", id, "__Stage__", "*"));
 }
 
+/// "GET /x", "ANY /x"; the path alone for API Gateway's own word for any method.
+std::string route_of(const EventScope& event, std::string_view path) {
+  const Node* method = event.property("Method");
+  if (path == kDefaultRoute || !method || method->text == openapi::kAnyMethod) return std::string(path);
+  const std::string verb = openapi::arn_verb(method->text);
+  return (verb == "*" ? "ANY" : verb) + " " + std::string(path);
+}
+
 /// Settings of one route stand on the API's stage: "GET /x" -> {...}.
-void add_route_settings(EventScope& event, const std::string& api, std::string_view method, std::string_view path) {
+void add_route_settings(EventScope& event, const std::string& api, std::string_view path) {
   const Node* settings = event.properties.find("RouteSettings");
   if (!settings) return;
   if (!settings->is_map()) return event.error(settings, "`RouteSettings` must be a map");
   Member* resource = event.work.find_resource(api);
   if (!resource) return;
-  std::string route(path);
-  if (path != kDefaultRoute) route = (is_any(method) ? "ANY" : openapi::arn_verb(method)) + (" " + route);
+  const std::string route = route_of(event, path);
   Node& all = map_at(properties_of(resource->value), "RouteSettings", event.make);
   const std::string_view condition = event.owner.condition();
   if (as_intrinsic(*settings) || !condition.empty()) {
@@ -132,10 +139,15 @@ void adjust(EventScope& event, Node& integration) {
 
 void add_operation(EventScope& event, const std::string& api, const std::string& path, const std::string& method) {
   const auto found = event.work.definitions.find(api);
-  if (found == event.work.definitions.end()) return;
-  openapi::Definition& definition = found->second;
   const Member* resource = event.work.find_resource(api);
   const Node* properties = resource ? resource->value.find("Properties") : nullptr;
+  if (found == event.work.definitions.end()) {
+    if (const Node* body = value_at(properties, "DefinitionBody")) {
+      event.error(body, "`DefinitionBody` of `" + api + "` has no place for it: it needs `openapi: 3.0.1` and `paths`");
+    }
+    return;
+  }
+  openapi::Definition& definition = found->second;
   const std::string other = definition.maker_of(path, method);
   if (!other.empty() && !value_at(properties, "DefinitionBody")) {
     return event.error(event.property("Path"), "`" + method + " " + path + "` is defined already, by " + other);
@@ -163,20 +175,11 @@ void to_function(EventScope& event) {
   if (api.empty()) return;
   if (api == kImplicitHttpApi) propagate_tags_to_api(event.owner, api);
   const bool has_path = event.property("Path") != nullptr;
-  if (has_path != (event.property("Method") != nullptr)) {
-    return event.error(event.property(has_path ? "Path" : "Method"), "`Path` and `Method` belong together",
-                       "give both, or none for the default route");
-  }
-  for (const std::string_view name : {"Path", "Method"}) {
-    const Node* value = event.property(name);
-    if (!value || value->is_string()) continue;
-    return event.error(value, "`" + std::string(name) + "` must be a text", "no intrinsic function or parameter is taken here");
-  }
   const std::string path = has_path ? event.property("Path")->text : std::string(kDefaultRoute);
   const std::string method = has_path ? to_lower(event.property("Method")->text) : "any";
   const bool is_remote = !event.work.definitions.contains(api);
   if (!has_path || is_remote || !has_default_route(event)) permit(event, api, method, path);
-  add_route_settings(event, api, method, path);
+  add_route_settings(event, api, path);
   add_operation(event, api, path, method);
 }
 

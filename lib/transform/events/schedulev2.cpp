@@ -44,7 +44,7 @@ std::optional<Node> dead_letter_arn(EventScope& event) {
     return std::nullopt;
   }
   const std::string queue = is_given(id) ? id->text : event.prefix + "Queue";
-  event.owner.add(queue, "AWS::SQS::Queue", event.make.map());
+  event.owner.add_shared(queue, "AWS::SQS::Queue", event.make.map());
   return event.make.get_att(queue, "Arn");
 }
 

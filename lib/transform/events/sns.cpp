@@ -51,9 +51,10 @@ void subscribe_queue(EventScope& event, const Node& settings) {
   add_subscription(event, "sqs", queue_arn);
   Node statement = make.map("Action", "sqs:SendMessage", "Effect", "Allow", "Principal", "*", "Resource", queue_arn,
                             "Condition", make.map("ArnEquals", make.map("aws:SourceArn", event.property("Topic"))));
-  event.owner.add(policy, "AWS::SQS::QueuePolicy",
-                  make.map("PolicyDocument", make.map("Version", "2012-10-17", "Statement", make.list(std::move(statement))),
-                           "Queues", make.list(url ? *url : make.ref(queue))));
+  event.owner.add_shared(
+      policy, "AWS::SQS::QueuePolicy",
+      make.map("PolicyDocument", make.map("Version", "2012-10-17", "Statement", make.list(std::move(statement))), "Queues",
+               make.list(url ? *url : make.ref(queue))));
   const Node* batch = value_at(&settings, "BatchSize");
   const Node* enabled = value_at(&settings, "Enabled");
   // AWS takes `Enabled: false` for a setting that is missing.

@@ -90,7 +90,7 @@ bool passes_condition(Scope& scope, const Node& preference, const Node& written)
 
 /// The user's preference when it is enabled; an error when it then lacks something.
 const Node* enabled_preference(Scope& scope, const Node& preference, const Node& written, bool has_alias) {
-  if (preference.members.empty()) return nullptr;
+  if (!is_given(&preference)) return nullptr;
   const Node* enabled = value_at(&preference, "Enabled");
   if (enabled && enabled->as_text() && equals_ignoring_case(*enabled->as_text(), "false")) return nullptr;
   if (!has_alias) {
@@ -178,11 +178,13 @@ void add_shared_deployment(Workspace& work) {
   Node properties = make.map("ComputePlatform", "Lambda", "Tags", tag_list(tags, make));
   put(work, std::string(kApplication), "AWS::CodeDeploy::Application", std::move(properties), condition, make);
   if (std::ranges::none_of(work.deployments, &DeploymentUse::needs_role)) return;
+  const bool isolated = work.partition() == "aws-iso" || work.partition() == "aws-iso-b";
   Node statement = make.map("Action", make.list("sts:AssumeRole"), "Effect", "Allow", "Principal",
                             make.map("Service", make.list("codedeploy.amazonaws.com")));
   Node role = make.map("AssumeRolePolicyDocument",
                        make.map("Version", "2012-10-17", "Statement", make.list(std::move(statement))), "ManagedPolicyArns",
-                       make.list("arn:" + work.partition() + ":iam::aws:policy/service-role/AWSCodeDeployRoleForLambda"),
+                       make.list("arn:" + work.partition() + ":iam::aws:policy/service-role/AWSCodeDeployRoleForLambda" +
+                                 (isolated ? "Limited" : "")),
                        "Tags", tag_list(tags, make));
   put(work, std::string(kRole), "AWS::IAM::Role", std::move(role), condition, make);
 }

@@ -120,6 +120,7 @@ void add_invoke_config(Scope& scope, const std::optional<std::string>& alias, st
     }
   }
   Attributes attributes;
+  if (const Node* metadata = scope.body.find("Metadata"); metadata && metadata->is_map()) attributes.more_metadata = *metadata;
   if (alias) attributes.depends_on = make.list(alias_id(scope, *alias));
   scope.add(scope.id + "EventInvokeConfig", "AWS::Lambda::EventInvokeConfig",
             make.map("DestinationConfig", std::move(destinations), "FunctionName", make.ref(scope.id),

@@ -57,7 +57,11 @@ bool check_lambda(Scope& api, const Node& authorizer, const std::string& who) {
   if (identity && !identity->is_map()) return fail(api, identity, "`Identity` of " + who + " must be a map");
   for (const std::string_view source : kSources) {
     const Node* names = value_at(identity, source);
-    if (names && !names->is_list()) return fail(api, names, ticked(source) + " of " + who + " must be a list");
+    if (!names) continue;
+    if (!names->is_list()) return fail(api, names, ticked(source) + " of " + who + " must be a list");
+    for (const Node& name : names->items) {
+      if (!name.is_string()) return fail(api, &name, ticked(source) + " of " + who + " must hold texts");
+    }
   }
   return true;
 }

@@ -31,7 +31,8 @@ void convert_preflight(Node& operation) {
 }  // namespace
 
 void convert_to_openapi3(Scope& api, Definition& definition) {
-  const Node* asked = api.property("OpenApiVersion");
+  // Where AWS has turned it on, the version of the document itself counts.
+  const Node* asked = api.work.options.all_feature_toggles ? nullptr : api.property("OpenApiVersion");
   if ((asked && !asked->text.starts_with('3')) || !definition.is_openapi3()) return;
   const Node* paths = value_at(&definition.body(), "paths");
   if (paths && !paths->is_map()) return api.error(paths, "`paths` of `DefinitionBody` must be a map");

@@ -82,7 +82,7 @@ Node* Definition::path_item(std::string_view path, const Maker& make) {
   if (!body_.is_map()) return nullptr;
   if (!body_.find("paths")) make.add(body_, "paths", make.map());
   Node* all = paths();
-  if (!all || as_intrinsic(*all)) return nullptr;
+  if (!all) return nullptr;
   const auto [found, added] = positions_.try_emplace(std::string(path), all->members.size());
   if (added) all->members.push_back({std::string(path), make.origin().span, make.map()});
   const std::vector<Node*> items = alternatives(all->members[found->second].value);

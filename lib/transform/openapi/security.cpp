@@ -70,7 +70,9 @@ bool check_event_auth(EventScope& event, const Node* api_auth, const Node& auth)
   return !event.owner.failed();
 }
 
+/// A state machine is started with the role of its event, whoever calls.
 void set_credentials(EventScope& event, const Node* api_auth, const Node* event_auth, Node& operation) {
+  if (event.target.kind != EventOwner::Function) return;
   auto credentials = iam_credentials(event, api_auth, event_auth);
   if (credentials) map_at(operation, kIntegration, event.make).set("credentials", std::move(*credentials));
 }

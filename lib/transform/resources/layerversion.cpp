@@ -54,7 +54,21 @@ std::optional<Node> deletion_policy(Scope& scope) {
   return std::nullopt;
 }
 
+/// A number as the Default of a parameter is no text that could go into the hash. False after an error.
+bool check_texts(Scope& scope) {
+  for (const std::string_view name : kTexts) {
+    const Node* written = scope.property(name);
+    if (!written || !as_intrinsic(*written) || as_intrinsic(*written)->name != "Ref") continue;
+    const Node value = scope.work.resolved(*written);
+    if (value.is_string() || as_intrinsic(value)) continue;
+    scope.error(written, "the value of the parameter in `" + std::string(name) + "` must be a text",
+                "put its `Default` in quotes");
+  }
+  return !scope.failed();
+}
+
 void transform_layer(Scope& scope) {
+  if (!check_texts(scope)) return;
   const std::string id = new_id(scope);
   scope.set_part("`" + id + "`");
   if (const Node* architectures = scope.property("CompatibleArchitectures")) {

@@ -113,12 +113,12 @@ void add_usage_plan(Scope& api, const std::string& stage) {
       make.map("ApiStages",
                with_earlier(api, plan_id, "ApiStages", make.map("ApiId", make.ref(api.id), "Stage", make.ref(stage)), make));
   for (const std::string_view field : {"UsagePlanName", "Description", "Quota", "Throttle"}) {
-    make.add(plan_properties, field, value_at(plan, field));
+    if (const Node* value = value_at(plan, field)) make.add(plan_properties, field, api.work.resolved(*value));
   }
   if (tags) {
     make.add(plan_properties, "Tags", tags);
-  } else {
-    make.add(plan_properties, "Tags", value_at(plan, "Tags"));
+  } else if (const Node* own = value_at(plan, "Tags")) {
+    make.add(plan_properties, "Tags", api.work.resolved(*own));
   }
   Node apis = make.list(api.id);
   if (is_shared) {

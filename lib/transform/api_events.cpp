@@ -1,0 +1,79 @@
+#include "transform/api_events.h"
+
+#include "transform/event_sources.h"
+#include "transform/shape.h"
+
+namespace cxsam::transform {
+namespace {
+
+struct ApiKind {
+  std::string_view event;
+  std::string_view property;  // that names the API
+  std::string_view type;
+  std::string_view foreign;  // a type that it cannot be
+  bool has_default_route = false;
+};
+
+constexpr ApiKind kRest{"Api", "RestApiId", "AWS::Serverless::Api", "AWS::Serverless::HttpApi"};
+constexpr ApiKind kHttp{"HttpApi", "ApiId", "AWS::Serverless::HttpApi", "", true};
+
+/// Path and method go into ids and documents, so they are texts from the start.
+void check_route(Scope& owner, const Node& properties, bool optional) {
+  const Node* path = value_at(&properties, "Path");
+  const Node* method = value_at(&properties, "Method");
+  if (optional && !path && !method) return;
+  for (const auto& [name, value] : {std::pair{"`Path`", path}, std::pair{"`Method`", method}}) {
+    if (!value) {
+      return owner.error(&properties, std::string(name) + " is missing",
+                         optional ? "give `Path` and `Method`, or none of them for the default route" : "");
+    }
+    if (!value->is_string()) {
+      return owner.error(value, std::string(name) + " must be a text", "no intrinsic function or parameter is taken here");
+    }
+  }
+}
+
+void check_target(Scope& owner, const Node& properties, const ApiKind& kind) {
+  const Node* given = properties.find(kind.property);
+  if (!given) return;
+  const auto intrinsic = as_intrinsic(*given);
+  const Node* id = intrinsic && intrinsic->name == "Ref" ? intrinsic->argument : given;
+  const Member* resource = id->is_string() ? owner.work.find_resource(id->text) : nullptr;
+  if (resource && (kind.foreign.empty() || owner.work.type_of(id->text) != kind.foreign)) return;
+  owner.error(given,
+              "`" + std::string(kind.property) + "` must be a `Ref` to an `" + std::string(kind.type) + "` of this template");
+}
+
+/// False after an error.
+bool check_event(Workspace& work, std::size_t position, const Member& event) {
+  const Node* type = event.value.find("Type");
+  const bool rest = type && type->as_string() == kRest.event;
+  if (!rest && !(type && type->as_string() == kHttp.event)) return true;
+  const ApiKind& kind = rest ? kRest : kHttp;
+  const Node* properties = event.value.find("Properties");
+  if (!properties || !properties->is_map() || properties->members.empty()) return true;
+  Scope owner(work, position, "");
+  owner.set_part(event_part(owner, event));
+  check_route(owner, *properties, kind.has_default_route);
+  check_target(owner, *properties, kind);
+  return !owner.failed();
+}
+
+}  // namespace
+
+void check_api_events(Workspace& work) {
+  for (std::size_t i = 0; i < work.resources().size(); ++i) {
+    const std::string id = work.resources()[i].key;
+    const std::string_view type = work.type_of(id);
+    if (type != "AWS::Serverless::Function" && type != "AWS::Serverless::StateMachine") continue;
+    const Node* events = work.resources()[i].value.at_path({"Properties", "Events"});
+    if (!events || !events->is_map()) continue;
+    for (const Member& event : events->members) {
+      if (check_event(work, i, event)) continue;
+      work.given_up.insert(id);
+      break;
+    }
+  }
+}
+
+}  // namespace cxsam::transform
