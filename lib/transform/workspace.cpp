@@ -117,6 +117,11 @@ void Workspace::resolve_in_place(Node& node) const {
   }
   for (Node& item : node.items) resolve_in_place(item);
   for (Member& member : node.members) resolve_in_place(member.value);
+  if (const auto intrinsic = as_intrinsic(node); intrinsic && intrinsic->name == "Fn::Sub" && intrinsic->argument->is_list()) {
+    // AWS's transform replaces parameters here even where a variable of the function has their name.
+    std::vector<Node>& parts = node.members.front().value.items;
+    if (!parts.empty() && parts[0].is_string()) parts[0].text = substitute(parts[0].text, values_);
+  }
 }
 
 std::optional<std::string> Workspace::text(const Node* node) const {

@@ -43,7 +43,11 @@ void convert_to_openapi3(Scope& api, Definition& definition) {
   move_to_components(body, "securityDefinitions", "securitySchemes");
   move_to_components(body, "definitions", "schemas");
   if (!definition.has_paths()) return;
+  // AWS's transform does not look into paths that will stand under a condition.
+  const auto conditions = api.work.path_conditions.find(api.id);
+  const bool conditional = conditions != api.work.path_conditions.end();
   for (Member& path : definition.paths_map().members) {
+    if (conditional && conditions->second.contains(path.key)) continue;
     Node* operation = path.value.find("options");
     if (operation && operation->is_map()) convert_preflight(*operation);
   }

@@ -152,7 +152,8 @@ void describe_hash(Scope& scope, Node& properties) {
   } else if (text && !(as_intrinsic(*own) && as_intrinsic(*own)->name != "Ref")) {
     properties.set("Description", make.text(*text + " " + *hash));
   } else {
-    properties.set("Description", make_intrinsic("Fn::Join", make.list(" ", make.list(*own, *hash)), make.origin()));
+    properties.set("Description",
+                   make_intrinsic("Fn::Join", make.list(" ", make.list(scope.work.resolved(*own), *hash)), make.origin()));
   }
 }
 
