@@ -18,14 +18,15 @@ constexpr ApiKind kRest{"Api", "RestApiId", "AWS::Serverless::Api", "AWS::Server
 constexpr ApiKind kHttp{"HttpApi", "ApiId", "AWS::Serverless::HttpApi", "", true};
 
 /// Path and method go into ids and documents, so they are texts from the start.
-void check_route(Scope& owner, const Node& properties, bool optional) {
+void check_route(Scope& owner, const Member& event, const Node& properties, bool optional) {
   const Node* path = value_at(&properties, "Path");
   const Node* method = value_at(&properties, "Method");
   if (optional && !path && !method) return;
   for (const auto& [name, value] : {std::pair{"`Path`", path}, std::pair{"`Method`", method}}) {
     if (!value) {
-      return owner.error(&properties, std::string(name) + " is missing",
-                         optional ? "give `Path` and `Method`, or none of them for the default route" : "");
+      return owner.error(
+          event.key_span, event.value.expansion, std::string(name) + " is missing",
+          optional ? "give `Path` and `Method`, or none of them for the default route" : "add " + std::string(name));
     }
     if (!value->is_string()) {
       return owner.error(value, std::string(name) + " must be a text", "no intrinsic function or parameter is taken here");
@@ -54,7 +55,7 @@ bool check_event(Workspace& work, std::size_t position, const Member& event) {
   if (!properties || !properties->is_map() || properties->members.empty()) return true;
   Scope owner(work, position, "");
   owner.set_part(event_part(owner, event));
-  check_route(owner, *properties, kind.has_default_route);
+  check_route(owner, event, *properties, kind.has_default_route);
   check_target(owner, *properties, kind);
   return !owner.failed();
 }
