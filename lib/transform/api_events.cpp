@@ -1,6 +1,7 @@
 #include "transform/api_events.h"
 
 #include "transform/event_sources.h"
+#include "transform/event_type.h"
 #include "transform/shape.h"
 
 namespace cxsam::transform {
@@ -17,17 +18,22 @@ struct ApiKind {
 constexpr ApiKind kRest{"Api", "RestApiId", "AWS::Serverless::Api", "AWS::Serverless::HttpApi"};
 constexpr ApiKind kHttp{"HttpApi", "ApiId", "AWS::Serverless::HttpApi", "", true};
 
+/// A misspelt name explains best what is missing.
+void report_missing(Scope& owner, const Member& event, const Node& properties, const std::string& name, const ApiKind& kind) {
+  const std::string shown = "a `" + std::string(kind.event) + "` event";
+  const PropertyProblem problem = check_properties(properties, find_event_type(kind.event)->properties, {shown, ""});
+  if (problem.where) return owner.error(problem.key_span, event.value.expansion, problem.message, problem.hint);
+  owner.error(event.key_span, event.value.expansion, name + " is missing",
+              kind.has_default_route ? "give `Path` and `Method`, or none of them for the default route" : "add " + name);
+}
+
 /// Path and method go into ids and documents, so they are texts from the start.
-void check_route(Scope& owner, const Member& event, const Node& properties, bool optional) {
+void check_route(Scope& owner, const Member& event, const Node& properties, const ApiKind& kind) {
   const Node* path = value_at(&properties, "Path");
   const Node* method = value_at(&properties, "Method");
-  if (optional && !path && !method) return;
+  if (kind.has_default_route && !path && !method) return;
   for (const auto& [name, value] : {std::pair{"`Path`", path}, std::pair{"`Method`", method}}) {
-    if (!value) {
-      return owner.error(
-          event.key_span, event.value.expansion, std::string(name) + " is missing",
-          optional ? "give `Path` and `Method`, or none of them for the default route" : "add " + std::string(name));
-    }
+    if (!value) return report_missing(owner, event, properties, name, kind);
     if (!value->is_string()) {
       return owner.error(value, std::string(name) + " must be a text", "no intrinsic function or parameter is taken here");
     }
@@ -55,7 +61,7 @@ bool check_event(Workspace& work, std::size_t position, const Member& event) {
   if (!properties || !properties->is_map() || properties->members.empty()) return true;
   Scope owner(work, position, "");
   owner.set_part(event_part(owner, event));
-  check_route(owner, event, *properties, kind.has_default_route);
+  check_route(owner, event, *properties, kind);
   check_target(owner, *properties, kind);
   return !owner.failed();
 }
