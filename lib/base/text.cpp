@@ -154,9 +154,14 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 std::optional<std::string> closest(std::string_view word, std::span<const std::string> candidates) {
+  // Above all quotas: guesses for thousands of names would take longer than everything else.
+  constexpr std::size_t kMostCandidates = 2000;
+  constexpr std::size_t kLongestWord = 256;
+  constexpr std::size_t kTooFar = 3;
+  if (candidates.size() > kMostCandidates || word.size() > kLongestWord) return std::nullopt;
   const std::string wanted = to_lower(word);
   const std::string* best = nullptr;
-  std::size_t best_distance = 3;
+  std::size_t best_distance = kTooFar;
   for (const std::string& candidate : candidates) {
     const auto [shorter, longer] = std::minmax({wanted.size(), candidate.size()});
     if (longer - shorter >= best_distance) continue;

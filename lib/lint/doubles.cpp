@@ -23,6 +23,18 @@ bool speaks_for_schema(const Diagnostic& finding, bool own_rules) {
   return own_rules && (finding.id == "E0001" || finding.id == "E1001" || (is_own_id(finding.id) && !finding.id.empty()));
 }
 
+// Of what the transform refuses the places, and all that hold them.
+std::set<Path> paths_around_told(const CheckContext& context, const Diagnostics& diagnostics) {
+  std::set<Path> paths;
+  if (!context.options.own_rules) return paths;
+  for (const Diagnostic& told : diagnostics.items()) {
+    if (told.id != "E0001") continue;
+    Path path = path_of(context.source.root(), told.where);
+    while (paths.insert(path).second && !path.empty()) path.pop_back();
+  }
+  return paths;
+}
+
 }  // namespace
 
 void add_without_doubles(std::vector<Diagnostic> from_schemas, const CheckContext& context, Diagnostics& diagnostics) {
@@ -33,14 +45,10 @@ void add_without_doubles(std::vector<Diagnostic> from_schemas, const CheckContex
     said.emplace(finding.id, where);
     if (speaks_for_schema(finding, context.options.own_rules)) spoken_for.insert(where);
   }
+  const std::set<Path> around_told = paths_around_told(context, diagnostics);
   const auto is_told_deeper = [&](const Diagnostic& finding) {
-    if (finding.id != "E3017" && finding.id != "E3018") return false;
-    const Path whole = path_of(context.source.root(), finding.where);
-    return std::ranges::any_of(diagnostics.items(), [&](const Diagnostic& told) {
-      if (told.id != "E0001" || !context.options.own_rules) return false;
-      const Path part = path_of(context.source.root(), told.where);
-      return part.size() >= whole.size() && std::equal(whole.begin(), whole.end(), part.begin());
-    });
+    return (finding.id == "E3017" || finding.id == "E3018") &&
+           around_told.contains(path_of(context.source.root(), finding.where));
   };
   for (Diagnostic& finding : from_schemas) {
     const Where where = where_shown(finding.where, context);

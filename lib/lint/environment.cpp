@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <unordered_map>
 
 namespace cxsam::lint {
 namespace {
@@ -29,22 +30,31 @@ std::uint64_t least_bytes_of_join(const Node& argument) {
   return bytes;
 }
 
-void put(std::vector<EnvironmentVariable>& variables, EnvironmentVariable variable) {
-  const auto found = std::ranges::find(variables, variable.name, &EnvironmentVariable::name);
-  if (found == variables.end())
-    variables.push_back(std::move(variable));
-  else
-    *found = std::move(variable);
-}
+/// In the order of their first mention; the last mention counts.
+class Variables {
+ public:
+  void put(EnvironmentVariable variable) {
+    const auto [place, is_new] = places_.try_emplace(variable.name, all_.size());
+    if (is_new)
+      all_.push_back(std::move(variable));
+    else
+      all_[place->second] = std::move(variable);
+  }
+  std::vector<EnvironmentVariable> take() { return std::move(all_); }
 
-void collect(const Member* environment, const tmpl::Resolver& resolver, std::vector<EnvironmentVariable>& variables) {
+ private:
+  std::vector<EnvironmentVariable> all_;
+  std::unordered_map<std::string, std::size_t> places_;
+};
+
+void collect(const Member* environment, const tmpl::Resolver& resolver, Variables& variables) {
   if (!environment) return;
   const tmpl::Resolved resolved = resolver.resolve(environment->value);
   const Node* map = resolved.value.find("Variables");
   if (!map || as_intrinsic(*map)) return;
   for (const Member& member : map->members) {
     const bool known = member.value.is_scalar();
-    put(variables, {member.key, member.key_span, member.key.size() + least_bytes(member.value), known});
+    variables.put({member.key, member.key_span, member.key.size() + least_bytes(member.value), known});
   }
 }
 
@@ -64,10 +74,10 @@ std::uint64_t least_bytes(const Node& value) {
 }
 
 std::vector<EnvironmentVariable> environment_of(const LambdaFunction& function, const tmpl::Resolver& resolver) {
-  std::vector<EnvironmentVariable> variables;
+  Variables variables;
   collect(function.global_property("Environment"), resolver, variables);
   collect(function.own_property("Environment"), resolver, variables);
-  return variables;
+  return variables.take();
 }
 
 }  // namespace cxsam::lint

@@ -110,7 +110,10 @@ std::vector<std::string> Names::section_keys(std::string_view section) const {
 }
 
 std::vector<std::string> Names::resources() const {
+  // Far beyond the quota of 500 the list would be made for thousands of findings, and `closest` has no use for it.
+  constexpr std::size_t kMostListed = 2000;
   std::vector<std::string> names;
+  if (source_->resources().size() + expanded_->resources().size() > kMostListed) return names;
   for (const tmpl::Resource& resource : source_->resources()) names.emplace_back(resource.logical_id);
   for (const tmpl::Resource& resource : expanded_->resources()) names.emplace_back(resource.logical_id);
   return names;

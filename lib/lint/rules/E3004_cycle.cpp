@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "lint/context.h"
 #include "lint/rule.h"
 #include "template/graph_components.h"
@@ -82,10 +83,17 @@ class Search {
   std::vector<Step> open_;
 };
 
+// Every resource of the circle gets a finding, so long ones are not told in full each time.
 std::string path_of(const Cycle& cycle, std::size_t begin, const tmpl::ResourceGraph& graph) {
-  std::string path = "`" + graph.nodes[cycle[begin]->from].logical_id + "`";
-  for (std::size_t i = 0; i < cycle.size(); ++i)
-    path += " -> `" + graph.nodes[cycle[(begin + i) % cycle.size()]->to].logical_id + "`";
+  constexpr std::size_t kLongest = 12;
+  constexpr std::size_t kTold = kLongest / 2;  // at both ends
+  const auto name = [&](std::size_t i) { return "`" + graph.nodes[cycle[(begin + i) % cycle.size()]->from].logical_id + "`"; };
+  std::string path = name(0);
+  for (std::size_t i = 1; i <= cycle.size(); ++i) {
+    const bool is_told = cycle.size() <= kLongest || i < kTold || i > cycle.size() - kTold;
+    if (is_told) path += " -> " + name(i);
+    if (!is_told && i == kTold) path += " -> " + plural(cycle.size() - 2 * kTold + 1, "other");
+  }
   return path;
 }
 

@@ -1,3 +1,5 @@
+#include <unordered_map>
+
 #include <fmt/format.h>
 
 #include "lint/rule.h"
@@ -9,17 +11,22 @@ namespace {
 
 using Kind = tmpl::Reference::Kind;
 
-const tmpl::Reference* find_use(const std::vector<tmpl::Reference>& references, std::string_view name) {
-  for (const tmpl::Reference& reference : references)
-    if (reference.name == name &&
-        (reference.kind == Kind::Ref || reference.kind == Kind::GetAtt || reference.kind == Kind::Sub))
-      return &reference;
-  return nullptr;
+/// Name -> the first reference to it.
+using Uses = std::unordered_map<std::string_view, const tmpl::Reference*>;
+
+Uses uses_of(const std::vector<tmpl::Reference>& references, const Names& names) {
+  Uses uses;
+  for (const tmpl::Reference& reference : references) {
+    const bool waits = reference.kind == Kind::Ref || reference.kind == Kind::GetAtt || reference.kind == Kind::Sub;
+    if (waits && !names.is_parameter(reference.name)) uses.try_emplace(reference.name, &reference);
+  }
+  return uses;
 }
 
-void check_target(const Node& target, Span where, const std::vector<tmpl::Reference>& references, Findings& findings) {
-  const tmpl::Reference* use = target.is_string() ? find_use(references, target.text) : nullptr;
-  if (!use) return;
+void check_target(const Node& target, Span where, const Uses& uses, Findings& findings) {
+  const auto found = target.is_string() ? uses.find(target.text) : uses.end();
+  if (found == uses.end()) return;
+  const tmpl::Reference* use = found->second;
   Diagnostic& finding = findings.add(
       where, fmt::format("`DependsOn` names `{}`, which the resource waits for anyway", target.text), target.expansion);
   finding.related.push_back({use->where, "this already needs it"});
@@ -30,10 +37,10 @@ void check(const CheckContext& context, Findings& findings) {
   for (const tmpl::Resource& resource : context.source.resources()) {
     const Member* depends_on = resource.node->find_member("DependsOn");
     if (!depends_on) continue;
-    std::vector<tmpl::Reference> references = tmpl::references_in(*resource.node, &context.sources);
-    std::erase_if(references, [&](const tmpl::Reference& reference) { return context.names.is_parameter(reference.name); });
-    check_target(depends_on->value, depends_on->key_span, references, findings);
-    for (const Node& target : depends_on->value.items) check_target(target, target.span, references, findings);
+    const std::vector<tmpl::Reference> references = tmpl::references_in(*resource.node, &context.sources);
+    const Uses uses = uses_of(references, context.names);
+    check_target(depends_on->value, depends_on->key_span, uses, findings);
+    for (const Node& target : depends_on->value.items) check_target(target, target.span, uses, findings);
   }
 }
 

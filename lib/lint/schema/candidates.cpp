@@ -54,6 +54,7 @@ Search::Found Search::find_ref(const Node& node, std::string_view name) {
   std::vector<Candidate> found;
   // A default is one of the allowed values.
   const Node* allowed = declaration->find("AllowedValues");
+  if (allowed && allowed->items.size() > kMaxCandidates) return std::nullopt;
   const Member* value = declaration->find_member("Default");
   const Node* given = context.resolver.parameter(name);
   if (given && given->is_scalar() && (!value || given->text != value->value.text))
@@ -94,18 +95,21 @@ Search::Found Search::find_choice(const Choice& choice) {
   return all;
 }
 
+// Each candidate `times` times. Once is no copy: long lists of plain values are extended where they are.
+std::vector<Candidate> repeated(std::vector<Candidate> candidates, std::size_t times) {
+  if (times == 1) return candidates;
+  std::vector<Candidate> more;
+  for (const Candidate& candidate : candidates) more.insert(more.end(), times, candidate);
+  return more;
+}
+
 Search::Found Search::find_list(const Node& node) {
   std::vector<Candidate> lists{{make_list({}, node), std::nullopt}};
   for (const Node& item : node.items) {
     const Found found = find(item);
     if (!found || found->empty() || lists.size() * found->size() > kMaxCandidates) return std::nullopt;
-    std::vector<Candidate> longer;
-    for (const Candidate& list : lists)
-      for (const Candidate& value : *found) {
-        longer.push_back(list);
-        longer.back().value.items.push_back(value.value);
-      }
-    lists = std::move(longer);
+    lists = repeated(std::move(lists), found->size());
+    for (std::size_t i = 0; i < lists.size(); ++i) lists[i].value.items.push_back((*found)[i % found->size()].value);
   }
   return lists;
 }
@@ -115,13 +119,9 @@ Search::Found Search::find_map(const Node& node) {
   for (const Member& member : node.members) {
     const Found found = find(member.value);
     if (!found || found->empty() || maps.size() * found->size() > kMaxCandidates) return std::nullopt;
-    std::vector<Candidate> longer;
-    for (const Candidate& map : maps)
-      for (const Candidate& value : *found) {
-        longer.push_back(map);
-        longer.back().value.members.push_back({member.key, member.key_span, value.value});
-      }
-    maps = std::move(longer);
+    maps = repeated(std::move(maps), found->size());
+    for (std::size_t i = 0; i < maps.size(); ++i)
+      maps[i].value.members.push_back({member.key, member.key_span, (*found)[i % found->size()].value});
   }
   return maps;
 }

@@ -12,6 +12,7 @@ TEST_CASE("closest: finds what was meant", "[base]") {
   CHECK_FALSE(closest("deploy", commands));
   CHECK_FALSE(closest("x", commands));
   CHECK(closest("packge", std::vector<std::string>{"packaging", "packages", "package"}) == "package");
+  CHECK_FALSE(closest(std::string(100'000, 'v'), std::vector<std::string>{std::string(100'000, 'w')}));
 }
 
 TEST_CASE("edit_distance: insertions, deletions, replacements, swaps", "[base]") {

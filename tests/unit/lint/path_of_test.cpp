@@ -52,3 +52,16 @@ TEST_CASE("path_of: places outside of the root have no path") {
   CHECK(path_at(text, "note").empty());
   CHECK(path_at(text, "A: 1").empty());
 }
+
+TEST_CASE("path_of: wide maps and lists are searched alike, whatever the order of the text") {
+  std::string text = "Base: &base {name: first}\nWide:\n";
+  for (int i = 0; i < 100; ++i) text += "  key" + std::to_string(i) + "x: value" + std::to_string(i) + "x\n";
+  text += "  Merged: {<<: *base}\nList:\n";
+  for (int i = 0; i < 100; ++i) text += "  - item" + std::to_string(i) + "x\n";
+  CHECK(path_at(text, "key0x") == "Wide/key0x/");
+  CHECK(path_at(text, "key77x") == "Wide/key77x/");
+  CHECK(path_at(text, "value99x") == "Wide/key99x/");
+  CHECK(path_at(text, "item0x") == "List/0/");
+  CHECK(path_at(text, "item99x") == "List/99/");
+  CHECK(path_at(text, "first") == "Base/name/");
+}

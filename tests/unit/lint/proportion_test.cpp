@@ -1,0 +1,101 @@
+// What is checked may be of any size and made by anyone: the time grows with the template and no faster.
+#include <algorithm>
+#include <ctime>
+#include <functional>
+#include <string>
+
+#include <catch2/catch.hpp>
+
+#include "lint/validate.h"
+
+using namespace cxsam;
+
+namespace {
+
+lint::Report validate(std::string text) {
+  lint::Request request;
+  request.profile = "current";
+  request.limits = *facts::find_limits(request.profile);
+  request.today = "2026-01-15";
+  return lint::validate({"template.yaml", std::move(text), true}, request);
+}
+
+// Of the processor, so that other programs do not matter.
+double seconds_for(const std::string& text) {
+  const std::clock_t begin = std::clock();
+  validate(text);
+  return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+}
+
+std::string times(int count, const std::function<std::string(const std::string& number)>& part) {
+  std::string text;
+  for (int i = 0; i < count; ++i) text += part(std::to_string(i));
+  return text;
+}
+
+struct Shape {
+  const char* name;
+  std::string (*of_size)(int size);
+};
+
+const Shape kShapes[] = {
+    {"names that lead nowhere",
+     [](int size) {
+       return "Resources:\n" + times(size, [](const std::string& i) {
+                return "  Q" + i + ": {Type: 'AWS::SQS::Queue', Properties: {QueueName: !Ref Z" + i + "}}\n";
+              });
+     }},
+    {"findings in one map",
+     [](int size) {
+       return "Resources:\n  T:\n    Type: AWS::SNS::Topic\n    Metadata:\n" +
+              times(size, [](const std::string& i) { return "      k" + i + ": !Foo x\n"; });
+     }},
+    {"one list of many values",
+     [](int size) {
+       return "Resources:\n  T:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: !Join\n        - ''\n        - "
+              "[!Ref Q" +
+              times(size, [](const std::string& i) { return ", a" + i; }) + "]\n";
+     }},
+    {"a circle",
+     [](int size) {
+       return "Resources:\n" + times(size, [size](const std::string& i) {
+                const std::string next = std::to_string((std::stoi(i) + 1) % size);
+                return "  Q" + i + ": {Type: 'AWS::SQS::Queue', DependsOn: Q" + next + "}\n";
+              });
+     }},
+    {"DependsOn again and again",
+     [](int size) {
+       return "Resources:\n  T: {Type: 'AWS::SNS::Topic'}\n  Q:\n    Type: AWS::SQS::Queue\n    Properties: {QueueName: !Ref "
+              "T}\n    DependsOn:\n" +
+              times(size, [](const std::string&) { return "      - T\n"; });
+     }},
+    {"many variables",
+     [](int size) {
+       return "Transform: AWS::Serverless-2016-10-31\nResources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties:\n"
+              "      Runtime: python3.13\n      Handler: a.b\n      InlineCode: x\n      Environment:\n        Variables:\n" +
+              times(size, [](const std::string& i) { return "          K" + i + ": a\n"; });
+     }},
+};
+
+}  // namespace
+
+TEST_CASE("validate: four times the template takes about four times as long", "[proportion]") {
+  for (const Shape& shape : kShapes) {
+    INFO(shape.name);
+    constexpr int kSmall = 1000;
+    seconds_for(shape.of_size(10));  // what is made only once
+    const double small = seconds_for(shape.of_size(kSmall));
+    const double large = seconds_for(shape.of_size(4 * kSmall));
+    CHECK(large < std::max(10 * small, 0.5));
+  }
+}
+
+TEST_CASE("validate: a long circle is told in short", "[proportion]") {
+  const lint::Report report = validate(kShapes[3].of_size(400));
+  const auto found = std::ranges::find(report.diagnostics.items(), "E3004", &Diagnostic::id);
+  REQUIRE(found != report.diagnostics.items().end());
+  CHECK(found->message ==
+        "resources need each other in a circle: `Q0` -> `Q1` -> `Q2` -> `Q3` -> `Q4` -> `Q5` -> 389 others -> `Q395` -> `Q396` "
+        "-> "
+        "`Q397` -> `Q398` -> `Q399` -> `Q0`");
+}
