@@ -20,10 +20,8 @@ bool can_be_read(const Report& report) {
 
 }  // namespace
 
-Result<FixedText> fix_file(const std::filesystem::path& path, const Request& request, bool unsafe_too) {
-  Result<std::string> text = read_file(path);
-  if (!text) return fail(text.error());
-  FixedText result{std::move(*text)};
+FixedText fix_text(const std::filesystem::path& path, std::string text, const Request& request, bool unsafe_too) {
+  FixedText result{std::move(text)};
   Report report = check(path, result.text, request);
   for (int pass = 0; pass < kMostPasses && can_be_read(report); ++pass) {
     FixedText next = apply_fixes(report, unsafe_too);
@@ -34,6 +32,12 @@ Result<FixedText> fix_file(const std::filesystem::path& path, const Request& req
     report = std::move(after);
   }
   return result;
+}
+
+Result<FixedText> fix_file(const std::filesystem::path& path, const Request& request, bool unsafe_too) {
+  Result<std::string> text = read_file(path);
+  if (!text) return fail(text.error());
+  return fix_text(path, std::move(*text), request, unsafe_too);
 }
 
 }  // namespace cxsam::lint
