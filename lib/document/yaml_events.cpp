@@ -203,7 +203,9 @@ TreeBuilder::Tag YamlEvents::take_tag(const std::string& tag, Node& node, const 
                            ? "did you mean `" + *meant + "`?"
                            : "quote the text if the `!` belongs to it; functions without a short form are written `Fn::Name:`");
   // What other tools make of their tags, so that the rest of the template can be looked at.
-  return {unknown_names_.emplace_back("Fn::" + written.substr(written.find_first_not_of("!<"))), properties.tag};
+  // A bare `!` of the first key stands behind the tag of the map, and has no name.
+  const std::size_t name = std::min(written.find_first_not_of("!<"), written.size());
+  return {unknown_names_.emplace_back("Fn::" + written.substr(name)), properties.tag};
 }
 
 void YamlEvents::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) {

@@ -150,6 +150,7 @@ TEST_CASE("broken: tags that are no short form") {
   CHECK(reading.diagnostics.items()[3].message == "CloudFormation does not know the tag `!!binary`");
   REQUIRE(reading.node);
   CHECK(error_of("A: !Base64 !Sub x\n") == "1:12 a value can have one tag only");
+  CHECK(error_of("A: !rails\n  ! B: x\n") == "2:3 unknown tag `!`");
   CHECK(read("A: !!str 1\nB: !!int 017\n").node->find("A")->is_string());
 }
 
