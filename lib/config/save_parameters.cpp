@@ -110,13 +110,18 @@ Result<std::string> save_parameters(const std::string& path, std::string_view te
   const Result<toml::table> file = parse_toml(path, text);
   if (!file) return fail(file.error());
   const auto node = (*file)[environment][command]["parameters"];
-  if (!node) return append_table(std::string(text), header, parameters);
   const toml::table* table = node.as_table();
   // A header is written at the start of a line; an inline table is not.
   const bool has_header = table != nullptr && text.substr(offset_of(text, table->source().begin)).starts_with('[');
-  if (!has_header)
+  const auto no_place = [&] {
     return fail(path + ": `" + header + "` is not written as a table of its own, so that nothing can be added to it");
-  return change_table(std::string(text), *table, parameters);
+  };
+  if (node && !has_header) return no_place();
+  std::string changed =
+      node ? change_table(std::string(text), *table, parameters) : append_table(std::string(text), header, parameters);
+  // An inline table around it takes no header either.
+  if (!parse_toml(path, changed)) return no_place();
+  return changed;
 }
 
 }  // namespace cxsam::config

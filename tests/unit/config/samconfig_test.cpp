@@ -97,6 +97,12 @@ TEST_CASE("samconfig.toml: a byte that TOML does not allow is an error with its 
   CHECK(error_of("\x01") == "f:1:1: a byte that TOML does not allow");
 }
 
+TEST_CASE("samconfig.toml: letters beyond ASCII are an error outside of quotes") {
+  CHECK(config::parse_samconfig_toml("samconfig.toml", "version = 0.1\nname = \"\xC3\xA9\"\n", "default", "build"));
+  for (const char* letter : {"\xC3\xA9", "\xEF\xB3\xBF"})
+    CHECK_FALSE(config::parse_samconfig_toml("samconfig.toml", std::string("a") + letter + " = 1\n", "default", "build"));
+}
+
 TEST_CASE("samconfig.yaml: reads as samconfig.toml does") {
   const auto parsed = config::parse_samconfig_yaml("samconfig.yaml", R"(version: 0.1
 default:

@@ -87,4 +87,5 @@ TEST_CASE("save_parameters: what cannot be changed safely is an error") {
   CHECK_FALSE(
       config::save_parameters("samconfig.toml", "default = {build = {parameters = {a = 1}}}", "default", "build", kParameters));
   CHECK_FALSE(config::save_parameters("samconfig.toml", "default.build.parameters = 3", "default", "build", kParameters));
+  CHECK_FALSE(config::save_parameters("samconfig.toml", "default = {deploy = {}}", "default", "build", kParameters));
 }
