@@ -145,7 +145,7 @@ Problem check_cron(std::string_view inner, std::string_view today) {
     return wrong(
         "says " + std::string(words[kDayOfMonth] == "?" ? "neither" : "both") + " the day of the month and the day of the week",
         "one of them is `?`, the other is not");
-  if (fires(fields, today)) return std::nullopt;
+  if (today.empty() || fires(fields, today)) return std::nullopt;
   return ScheduleProblem{
       .message = "never fires: no day from today on fits", .hint = "look at its days, months and years", .never_fires = true};
 }

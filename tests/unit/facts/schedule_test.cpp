@@ -55,3 +55,9 @@ TEST_CASE("schedule: a single time is for EventBridge Scheduler") {
   CHECK(is_wrong("at(tomorrow)"));
   CHECK(facts::check_schedule("at(2030-01-01T00:00:00)", kToday, false));
 }
+
+TEST_CASE("schedule: without a day only the form counts") {
+  CHECK_FALSE(facts::check_schedule("cron(0 0 30 2 ? *)", "", true));
+  CHECK_FALSE(facts::check_schedule("at(1999-01-01T00:00:00)", "", true));
+  CHECK(facts::check_schedule("cron(0 0 32 2 ? *)", "", true));
+}
