@@ -105,16 +105,15 @@ void check_unique_items(const Check& check) {
   check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
     const Items items = find_items(check, frame);
     if (items.undecided) return items.undecided;
-    std::vector<std::string> seen;
+    std::set<std::string> seen;
     for (const Node* item : items.nodes) {
       std::optional<std::string> text = known_text(*item);
       if (!text) continue;
-      if (std::ranges::find(seen, *text) != seen.end()) {
+      if (!seen.insert(std::move(*text)).second) {
         Fault& fault = check.fault(Keyword::UniqueItems, "the list has " + describe(*item) + " twice");
         if (!is_wrong) fault.rule = "I3037";
         return std::nullopt;
       }
-      seen.push_back(std::move(*text));
     }
     return std::nullopt;
   });
@@ -142,7 +141,7 @@ void check_unique_keys(const Check& check) {
   check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
     const Items items = find_items(check, frame);
     if (items.undecided) return items.undecided;
-    std::vector<std::string> seen;
+    std::set<std::string> seen;
     for (const Node* item : items.nodes) {
       std::string text;
       for (std::uint32_t i = 0; i < check.value.size(); ++i) {
@@ -151,11 +150,10 @@ void check_unique_keys(const Check& check) {
         text = known && (i == 0 || !text.empty()) ? text + *known + '\n' : std::string{};
       }
       if (text.empty()) continue;
-      if (std::ranges::find(seen, text) != seen.end()) {
+      if (!seen.insert(std::move(text)).second) {
         check.fault(Keyword::UniqueKeys, "two items have the same " + describe(check.value));
         return std::nullopt;
       }
-      seen.push_back(std::move(text));
     }
     return std::nullopt;
   });

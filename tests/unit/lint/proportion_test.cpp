@@ -69,6 +69,11 @@ const Shape kShapes[] = {
               "T}\n    DependsOn:\n" +
               times(size, [](const std::string&) { return "      - T\n"; });
      }},
+    {"many tags",
+     [](int size) {
+       return "Resources:\n  Q:\n    Type: AWS::SQS::Queue\n    Properties:\n      Tags:\n" +
+              times(size, [](const std::string& i) { return "        - {Key: k" + i + ", Value: v}\n"; });
+     }},
     {"many variables",
      [](int size) {
        return "Transform: AWS::Serverless-2016-10-31\nResources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties:\n"
