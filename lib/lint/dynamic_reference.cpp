@@ -7,11 +7,12 @@ namespace cxsam::lint {
 std::vector<DynamicReference> dynamic_references(std::string_view text) {
   constexpr std::string_view kBegin = "{{resolve:";
   std::vector<DynamicReference> references;
-  for (std::size_t at = text.find(kBegin); at != std::string_view::npos; at = text.find(kBegin, at + 1)) {
+  for (std::size_t at = text.find(kBegin); at != std::string_view::npos;) {
     const std::size_t end = text.find("}}", at);
     if (end == std::string_view::npos) break;
     const std::string_view whole = text.substr(at + 2, end - at - 2);
     references.push_back({whole, split(whole, ':')});
+    at = text.find(kBegin, end);
   }
   return references;
 }

@@ -9,8 +9,9 @@ bool has_blank(std::string_view text) {
     const std::size_t word = text.find_first_not_of(" \t\n", at + 2);
     if (word == std::string_view::npos || !text.substr(word).starts_with("resolve:")) continue;
     const std::size_t end = text.find("}}", word);
-    if (end == std::string_view::npos) continue;
+    if (end == std::string_view::npos) return false;
     if (word > at + 2 || text[end - 1] == ' ') return true;
+    at = end;
   }
   return false;
 }

@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "lint/dynamic_reference.h"
 #include "lint/validate.h"
 
 using namespace cxsam;
@@ -69,6 +70,11 @@ const Shape kShapes[] = {
               "T}\n    DependsOn:\n" +
               times(size, [](const std::string&) { return "      - T\n"; });
      }},
+    {"dynamic references within each other",
+     [](int size) {
+       return "Resources:\n  P:\n    Type: AWS::SSM::Parameter\n    Properties:\n      Type: String\n      Value: \"" +
+              times(size, [](const std::string&) { return "{{resolve:"; }) + "}}\"\n";
+     }},
     {"many tags",
      [](int size) {
        return "Resources:\n  Q:\n    Type: AWS::SQS::Queue\n    Properties:\n      Tags:\n" +
@@ -103,4 +109,11 @@ TEST_CASE("validate: a long circle is told in short", "[proportion]") {
         "resources need each other in a circle: `Q0` -> `Q1` -> `Q2` -> `Q3` -> `Q4` -> `Q5` -> 389 others -> `Q395` -> `Q396` "
         "-> "
         "`Q397` -> `Q398` -> `Q399` -> `Q0`");
+}
+
+TEST_CASE("dynamic_references: what begins within another one belongs to it", "[proportion]") {
+  const auto references = lint::dynamic_references("a{{resolve:ssm:{{resolve:ssm:b}}-{{resolve:ssm:c:1}}{{resolve:");
+  REQUIRE(references.size() == 2);
+  CHECK(references[0].whole == "resolve:ssm:{{resolve:ssm:b");
+  CHECK(references[1].parts == std::vector<std::string_view>{"resolve", "ssm", "c", "1"});
 }
