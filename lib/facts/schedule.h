@@ -15,8 +15,8 @@ struct ScheduleProblem {
   bool never_fires = false;  // it is well-formed, and no moment after today fits
 };
 
-/// What is wrong with `expression`, if anything. `today` is an ISO date; "" asks for the form only. `one_time` says that at(...)
-/// is allowed.
+/// What is wrong with `expression`, if anything. `today` is an ISO date; "" asks for the form only. `one_time` says that
+/// at(...) is allowed.
 std::optional<ScheduleProblem> check_schedule(std::string_view expression, std::string_view today, bool one_time);
 
 }  // namespace cxsam::facts
