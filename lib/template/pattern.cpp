@@ -3,6 +3,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <mutex>
@@ -14,8 +15,10 @@
 namespace cxsam::tmpl {
 namespace {
 
-constexpr std::size_t kMaxExpression = 16384;  // schemas have some of 10 KB
-constexpr std::uint32_t kMaxSteps = 500'000;   // about 20 ms
+constexpr std::size_t kMaxExpression = 16384;        // schemas have some of 10 KB
+constexpr std::uint32_t kMaxSteps = 500'000;         // about 20 ms
+constexpr std::size_t kMaxStepsInAll = 100'000'000;  // PCRE2 counts anew at each place of the text where it begins
+constexpr std::uint32_t kLeastSteps = 1000;
 constexpr std::uint32_t kMaxHeapKb = 8192;
 constexpr std::size_t kMaxRemembered = 8192;  // patterns; a server that sees many templates must not grow
 
@@ -40,7 +43,6 @@ CompileContext make_compile_context() {
 
 MatchContext make_match_context() {
   MatchContext context(pcre2_match_context_create(nullptr));
-  pcre2_set_match_limit(context.get(), kMaxSteps);
   pcre2_set_depth_limit(context.get(), kMaxSteps);
   pcre2_set_heap_limit(context.get(), kMaxHeapKb);
   return context;
@@ -80,6 +82,7 @@ class Remembered {
 
 struct Pattern::Compiled {
   std::unique_ptr<pcre2_code, Free<pcre2_code_free>> code;
+  std::uint32_t options = 0;  // those that PCRE2 derived, too: ANCHORED of `^a`
 };
 
 Result<Pattern> Pattern::compile(std::string_view expression) {
@@ -102,6 +105,7 @@ Result<Pattern> Pattern::compile_anew(std::string_view expression) {
   compiled->code.reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(spelt->data()), spelt->size(),
                                      PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &error, &place, context.get()));
   if (!compiled->code) return fail(reason_of(error));
+  pcre2_pattern_info(compiled->code.get(), PCRE2_INFO_ALLOPTIONS, &compiled->options);
   Pattern pattern;
   pattern.compiled_ = std::move(compiled);
   return pattern;
@@ -114,7 +118,11 @@ std::optional<bool> Pattern::matches_whole(std::string_view text) const {
 std::optional<bool> Pattern::matches_somewhere(std::string_view text) const { return match(text, 0); }
 
 std::optional<bool> Pattern::match(std::string_view text, std::uint32_t options) const {
-  static const MatchContext context = make_match_context();
+  thread_local const MatchContext context = make_match_context();
+  const bool one_beginning = ((options | compiled_->options) & PCRE2_ANCHORED) != 0;
+  const std::size_t beginnings = one_beginning ? 1 : text.size() + 1;
+  pcre2_set_match_limit(
+      context.get(), static_cast<std::uint32_t>(std::clamp<std::size_t>(kMaxStepsInAll / beginnings, kLeastSteps, kMaxSteps)));
   thread_local const MatchData data(pcre2_match_data_create(1, nullptr));
   const int result = pcre2_match(compiled_->code.get(), reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), 0, options,
                                  data.get(), context.get());

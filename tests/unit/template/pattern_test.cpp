@@ -105,4 +105,8 @@ TEST_CASE("Pattern: neither long texts nor endless backtracking hurt", "[templat
   CHECK_FALSE(Pattern::compile("(a*)*b")->matches_whole(std::string(4096, 'a')).value_or(false));
   CHECK(Pattern::compile("(a+)+$")->matches_whole(std::string(64, 'a') + "b") == std::nullopt);
   CHECK(Pattern::compile("(?:((?:a|b|ab)+)+)+c")->matches_somewhere(std::string(100, 'a')).value_or(false) == false);
+  // Some work at each of many places is too much, too.
+  CHECK(Pattern::compile("(?:a|aa){0,12}b")->matches_somewhere(std::string(20'000, 'a') + "xb") == std::nullopt);
+  CHECK(Pattern::compile("^a{0,300}a{0,300}b?")->matches_somewhere(std::string(20'000, 'a') + "xb") == true);
+  CHECK(Pattern::compile("xb")->matches_somewhere(std::string(1U << 20U, 'a') + "xb") == true);
 }
