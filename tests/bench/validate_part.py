@@ -140,8 +140,22 @@ def environment_of_peers():
     return {"AWS_DEFAULT_REGION": "us-east-1", "SAM_CLI_TELEMETRY": "0"}
 
 
+PATIENCE = 60  # seconds for one run of a peer; conditions take some of them much longer
+
+
+def ends_in_time(argv):
+    try:
+        subprocess.run(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
 def beside(bench, measure, name, arguments_of_peers, least, runs):
     for peer, argv in arguments_of_peers:
+        if not ends_in_time(argv):
+            print(f"  beside {peer}, {name}: not done after {PATIENCE} s")
+            continue
         time, _, _ = measure(argv, runs, expect=None)
         bench.row(f"  beside {peer}, {name}", time, "ms", f"{time / least:.0f} x cxsam; peak {bench.peak_mib(argv):.0f} MiB")
 
