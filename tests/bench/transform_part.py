@@ -4,6 +4,8 @@ import pathlib
 import shutil
 import subprocess
 
+from peers import PATIENCE
+
 HELLO = """Transform: AWS::Serverless-2016-10-31
 Resources:
   Hello:
@@ -55,7 +57,11 @@ def template(resources):
 
 def peer_ms(path, runs):
     """Least in-process milliseconds of the Python translator, or nothing where it is not installed."""
-    done = subprocess.run(["python3", "-c", PEER, str(path), str(runs)], capture_output=True, text=True)
+    try:
+        done = subprocess.run(["python3", "-c", PEER, str(path), str(runs)], capture_output=True, text=True, timeout=runs * PATIENCE)
+    except subprocess.TimeoutExpired:
+        print(f"  beside the Python translator, in process: not done after {PATIENCE} s a run")
+        return None
     return float(done.stdout) if done.returncode == 0 else None
 
 

@@ -4,6 +4,8 @@ import os
 import pathlib
 import subprocess
 
+from peers import PATIENCE
+
 HELLO = """Transform: AWS::Serverless-2016-10-31
 Resources:
   Hello:
@@ -138,9 +140,6 @@ def conditional(conditions):
 
 def environment_of_peers():
     return {"AWS_DEFAULT_REGION": "us-east-1", "SAM_CLI_TELEMETRY": "0"}
-
-
-PATIENCE = 60  # seconds for one run of a peer; conditions take some of them much longer
 
 
 def ends_in_time(argv):
