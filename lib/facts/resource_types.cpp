@@ -14,8 +14,6 @@ bool contains(Value list, std::string_view text) {
 
 Value resource_schema(std::string_view type) { return table().find("types").find(type); }
 
-bool is_region(std::string_view name) { return contains(table().find("regions").find("all"), name); }
-
 std::vector<std::string_view> regions() {
   const Value all = table().find("regions").find("all");
   std::vector<std::string_view> result;
@@ -26,7 +24,7 @@ std::vector<std::string_view> regions() {
 bool exists_in(std::string_view type, std::string_view region) {
   if (!resource_schema(type)) return false;
   const Value regions = table().find("regions");
-  if (!is_region(region)) return true;
+  if (!contains(regions.find("all"), region)) return true;
   if (const Value only = regions.find("only").find(type)) return contains(only, region);
   return !contains(regions.find("missing").find(type), region);
 }

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "facts/regions.h"
 #include "facts/resource_types.h"
 #include "lint/schema/resource_facts.h"
 #include "template/evaluation.h"

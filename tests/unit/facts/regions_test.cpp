@@ -25,6 +25,7 @@ TEST_CASE("regions: all of them, and what is none") {
   CHECK(facts::is_region("eu-central-1"));
   CHECK(facts::is_region("us-iso-east-1"));
   CHECK_FALSE(facts::is_region("eu-central-9"));
+  CHECK_FALSE(facts::is_region(""));
   const auto all = facts::all_regions();
   CHECK(std::ranges::is_sorted(all));
   CHECK(std::ranges::all_of(all, facts::is_region));

@@ -24,11 +24,6 @@ TEST_CASE("exists_in: some types are missing in some regions", "[facts]") {
   CHECK_FALSE(facts::exists_in("AWS::AppRunner::Nothing", "us-east-1"));
 }
 
-TEST_CASE("is_region", "[facts]") {
-  CHECK(facts::is_region("eu-central-1"));
-  CHECK_FALSE(facts::is_region("eu-central-9"));
-  CHECK_FALSE(facts::is_region(""));
-  CHECK(facts::regions().size() == 45);
-}
+TEST_CASE("resource_types: the Regions of the table", "[facts]") { CHECK(facts::regions().size() == 45); }
 
 TEST_CASE("resource_types: all of them", "[facts]") { CHECK(facts::resource_types().size() > 1850); }
