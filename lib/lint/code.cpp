@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "lint/possible_values.h"
 #include "system/tree.h"
 #include "system/zip_measure.h"
 
@@ -92,6 +91,20 @@ const facts::Runtime* runtime_of(const CheckContext& context, const LambdaFuncti
 bool has_build_step(const LambdaFunction& function) {
   const Node* method = function.resource().node->at_path({"Metadata", "BuildMethod"});
   return method && !facts::find_runtime(method->text);
+}
+
+std::vector<CodeHandler> find_handlers(const CheckContext& context) {
+  std::vector<CodeHandler> handlers;
+  for (const FunctionCode& code : find_code(context)) {
+    const facts::Runtime* runtime = runtime_of(context, *code.function);
+    const Member* property = code.function->property("Handler");
+    std::error_code ignored;
+    if (!runtime || !property || !std::filesystem::is_directory(code.path, ignored)) continue;
+    if (has_build_step(*code.function) && !code.built) continue;
+    for (PossibleValue& handler : possible_values(property->value, context.resolver))
+      handlers.push_back({code, runtime->family, std::move(handler)});
+  }
+  return handlers;
 }
 
 std::optional<std::uint64_t> CodeSizes::unzipped(const fs::path& path, bool built) {

@@ -10,6 +10,7 @@
 
 #include "facts/runtimes.h"
 #include "lint/context.h"
+#include "lint/possible_values.h"
 
 namespace cxsam::lint {
 
@@ -30,6 +31,16 @@ const facts::Runtime* runtime_of(const CheckContext& context, const LambdaFuncti
 
 /// True when a build makes the files that run from other sources: `Metadata.BuildMethod` other than a runtime's name.
 bool has_build_step(const LambdaFunction& function);
+
+/// A handler that a function with code in a folder may have.
+struct CodeHandler {
+  FunctionCode code;
+  std::string_view family;  // of the runtime: "python"
+  PossibleValue handler;
+};
+
+/// Code that a build has yet to make is left out.
+std::vector<CodeHandler> find_handlers(const CheckContext& context);
 
 /// How large a function's code is. Folders often serve several functions: each is measured once.
 /// What a build leaves behind or leaves out (version control, virtual environments, modules that npm installs) does not count.

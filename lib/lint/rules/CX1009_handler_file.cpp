@@ -4,7 +4,6 @@
 #include "base/text.h"
 #include "facts/handlers.h"
 #include "lint/code.h"
-#include "lint/possible_values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -82,15 +81,7 @@ void check_handler(const FunctionCode& code, std::string_view family, const Poss
 }
 
 void check(const CheckContext& context, Findings& findings) {
-  for (const FunctionCode& code : find_code(context)) {
-    const facts::Runtime* runtime = runtime_of(context, *code.function);
-    const Member* property = code.function->property("Handler");
-    std::error_code ignored;
-    if (!runtime || !property || !fs::is_directory(code.path, ignored)) continue;
-    if (has_build_step(*code.function) && !code.built) continue;
-    for (const PossibleValue& handler : possible_values(property->value, context.resolver))
-      check_handler(code, runtime->family, handler, findings);
-  }
+  for (const CodeHandler& each : find_handlers(context)) check_handler(each.code, each.family, each.handler, findings);
 }
 
 }  // namespace
