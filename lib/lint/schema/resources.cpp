@@ -65,14 +65,13 @@ void forgive_local_paths(std::span<const Binding> bindings, const Node& properti
 }
 
 // A type that is in none of the Regions is a finding of its own, and so are `Properties` that are no map.
-bool exists_somewhere(const CheckContext& context, std::string_view type) {
-  return std::ranges::any_of(regions_of(context), [type](std::string_view region) { return facts::exists_in(type, region); });
+bool exists_in_any(const std::vector<std::string_view>& regions, std::string_view type) {
+  return std::ranges::any_of(regions, [type](std::string_view region) { return facts::exists_in(type, region); });
 }
 
 bool has_odd_properties(const tmpl::Resource& resource) { return !resource.properties && resource.node->find("Properties"); }
 
 void check_resource(const Evaluator& evaluator, const tmpl::Resource& resource, Diagnostics& diagnostics) {
-  if (!is_checked(resource) || !exists_somewhere(evaluator.context(), resource.type) || has_odd_properties(resource)) return;
   const Value document = schema_of(resource.type);
   const MergedProperties merged(evaluator.context().source, resource);
   const Node& properties = merged.node();
@@ -87,8 +86,10 @@ void check_resource(const Evaluator& evaluator, const tmpl::Resource& resource, 
 }  // namespace
 
 void check_resources(const Evaluator& evaluator, Diagnostics& diagnostics) {
+  const std::vector<std::string_view> regions = regions_of(evaluator.context());
   for (const tmpl::Resource& resource : evaluator.context().source.resources())
-    check_resource(evaluator, resource, diagnostics);
+    if (is_checked(resource) && exists_in_any(regions, resource.type) && !has_odd_properties(resource))
+      check_resource(evaluator, resource, diagnostics);
 }
 
 }  // namespace cxsam::lint::schema
