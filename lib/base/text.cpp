@@ -153,6 +153,24 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return last[b.size()];
 }
 
+namespace {
+
+/// The one candidate of which `word`, in small letters, is the beginning: `Memory` of `MemorySize`; null when there are
+/// several.
+const std::string* only_longer(std::string_view word, std::span<const std::string> candidates) {
+  constexpr std::size_t kTooShort = 3;
+  if (word.size() < kTooShort) return nullptr;
+  const std::string* only = nullptr;
+  for (const std::string& candidate : candidates) {
+    if (candidate.size() <= word.size() || to_lower(candidate.substr(0, word.size())) != word) continue;
+    if (only) return nullptr;
+    only = &candidate;
+  }
+  return only;
+}
+
+}  // namespace
+
 std::optional<std::string> closest(std::string_view word, std::span<const std::string> candidates) {
   // Above all quotas: guesses for thousands of names would take longer than everything else.
   constexpr std::size_t kMostCandidates = 2000;
@@ -171,6 +189,7 @@ std::optional<std::string> closest(std::string_view word, std::span<const std::s
       best_distance = distance;
     }
   }
+  if (best == nullptr) best = only_longer(wanted, candidates);
   if (best == nullptr) return std::nullopt;
   return *best;
 }

@@ -41,8 +41,8 @@ std::size_t display_width(std::string_view text);
 /// Insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
-/// The candidate nearest to `word`, if it is near enough to be what was meant: at most two edits,
-/// and fewer than half of the word's length. Case does not count.
+/// The candidate that was meant by `word`: the nearest of those at most two edits and fewer than half of its length away,
+/// else the only one that begins with it. Case does not count.
 std::optional<std::string> closest(std::string_view word, std::span<const std::string> candidates);
 
 /// "1 resource", "2 resources".

@@ -12,6 +12,8 @@ TEST_CASE("closest: finds what was meant", "[base]") {
   CHECK_FALSE(closest("deploy", commands));
   CHECK_FALSE(closest("x", commands));
   CHECK(closest("packge", std::vector<std::string>{"packaging", "packages", "package"}) == "package");
+  CHECK(closest("Memory", std::vector<std::string>{"MemorySize", "Timeout"}) == "MemorySize");
+  CHECK_FALSE(closest("Policy", std::vector<std::string>{"PolicyDocument", "PolicyName"}));
   CHECK_FALSE(closest(std::string(100'000, 'v'), std::vector<std::string>{std::string(100'000, 'w')}));
 }
 
