@@ -4,11 +4,10 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 namespace cxsam::gateway {
 namespace {
-
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 bool is_plain(unsigned char c) { return c >= 0x20 && c != '"' && c != '\\'; }
 
@@ -55,12 +54,10 @@ void append_escaped(std::string& out, std::string_view text) {
 
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
-  for (auto broken = find_invalid_utf8(text); broken; broken = find_invalid_utf8(text)) {
-    append_escaped(out, text.substr(0, *broken));
-    out += kReplacement;
-    text.remove_prefix(*broken + 1);
-  }
-  append_escaped(out, text);
+  if (find_invalid_utf8(text))
+    append_escaped(out, valid_utf8(text));
+  else
+    append_escaped(out, text);
   out += '"';
 }
 

@@ -11,8 +11,9 @@ namespace cxsam::lint {
 
 struct OutputStyle {
   bool colour = false;
-  bool warnings_fail = false;     // where a form tells failures from the rest
-  std::string_view version = {};  // of cxsam
+  bool warnings_fail = false;         // where a form tells failures from the rest
+  std::string_view version = {};      // of cxsam
+  std::filesystem::path folder = {};  // where the command runs, for forms that name files from there
 };
 
 struct Output {
@@ -25,6 +26,9 @@ struct Output {
 std::span<const Output* const> all_outputs();
 
 const Output* find_output(std::string_view name);
+
+/// The file that a finding of the report stands in: the template, or one that it names.
+std::string file_of(const Report& report, Span place);
 
 /// The rule with this id, or null for findings that no rule made.
 const Rule* find_rule(std::string_view id);

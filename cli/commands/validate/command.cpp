@@ -79,7 +79,7 @@ Result<Checked> check_inputs(Context& context, Inputs inputs, const lint::Reques
   for (const lint::Report& each : reports)
     if (each.failure) report(context.terminal, *each.failure);
   const std::string version = cli::version();
-  const lint::OutputStyle style{context.terminal.colour_out(), warnings_fail, version};
+  const lint::OutputStyle style{context.terminal.colour_out(), warnings_fail, version, std::filesystem::current_path()};
   if (Result<void> printed = print(context, output->render(reports, style)); !printed) return fail(printed.error());
   show(context, *output, reports, failed);
   return Checked{failed ? kFailed : kDone, std::move(inputs)};

@@ -20,8 +20,12 @@ std::string_view severity_of(Severity severity) {
   return {};
 }
 
-// Files are named from the root of the repository, without `./`.
-std::string repository_path(const std::filesystem::path& path) { return path.lexically_normal().generic_string(); }
+// Files are named from the root of the repository, where checks run, without `./`.
+std::string repository_path(const std::filesystem::path& path, const std::filesystem::path& folder) {
+  const std::filesystem::path normal = path.lexically_normal(), relative = normal.lexically_relative(folder);
+  const bool is_below = path.is_absolute() && !relative.empty() && *relative.begin() != "..";
+  return (is_below ? relative : normal).generic_string();
+}
 
 Json entry(const std::string& path, const std::string& id, std::string_view severity, const std::string& message,
            std::uint32_t line, std::set<std::string>& seen) {
@@ -35,14 +39,15 @@ Json entry(const std::string& path, const std::string& id, std::string_view seve
           {"location", {{"path", path}, {"lines", {{"begin", line}}}}}};
 }
 
-std::string render(std::span<const Report> reports, const OutputStyle&) {
+std::string render(std::span<const Report> reports, const OutputStyle& style) {
   Json all = Json::array();
   std::set<std::string> seen;
   for (const Report& report : reports) {
-    const std::string path = repository_path(report.path);
-    if (report.failure) all.push_back(entry(path, "cxsam", "blocker", report.failure->message, 1, seen));
+    if (report.failure)
+      all.push_back(entry(repository_path(report.path, style.folder), "cxsam", "blocker", report.failure->message, 1, seen));
     for (const Diagnostic& finding : report.diagnostics.items())
-      all.push_back(entry(path, finding.id.empty() ? "cxsam" : finding.id, severity_of(finding.severity), finding.message,
+      all.push_back(entry(repository_path(file_of(report, finding.where), style.folder),
+                          finding.id.empty() ? "cxsam" : finding.id, severity_of(finding.severity), finding.message,
                           report.sources.begin_of(finding.where).line, seen));
   }
   return dump_json(all, 2) + '\n';

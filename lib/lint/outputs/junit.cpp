@@ -1,32 +1,42 @@
 // JUnit's XML: a template is a suite, a finding a case. Warnings pass unless warnings fail the run.
 // Source: Apache Ant, the <junitreport> XML schema, as build servers read it.
+#include <map>
+
 #include "base/text.h"
+#include "base/utf8.h"
 #include "diagnostic/places.h"
 #include "lint/output.h"
 
 namespace cxsam::lint {
 namespace {
 
-// XML 1.0 has no control characters but tab and line ends, not even escaped.
+// XML 1.0 has no other control characters, not even escaped.
+std::string escaped(char sign) {
+  switch (sign) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\t':
+      return "&#9;";
+    case '\n':
+      return "&#10;";
+    case '\r':
+      return "&#13;";
+    default:
+      return static_cast<unsigned char>(sign) < 0x20 ? "\uFFFD" : std::string(1, sign);
+  }
+}
+
 std::string escape(std::string_view text) {
   std::string out;
-  for (const char sign : text) {
-    if (sign == '&')
-      out += "&amp;";
-    else if (sign == '<')
-      out += "&lt;";
-    else if (sign == '>')
-      out += "&gt;";
-    else if (sign == '"')
-      out += "&quot;";
-    else if (sign == '\n')
-      out += "&#10;";
-    else if (static_cast<unsigned char>(sign) < 0x20 && sign != '\t')
-      out += "\uFFFD";
-    else
-      out += sign;
-  }
-  return out;
+  for (const char sign : valid_utf8(text)) out += escaped(sign);
+  // The two code points of more than one byte that XML lacks.
+  return replace_all(replace_all(std::move(out), "\uFFFE", "\uFFFD"), "\uFFFF", "\uFFFD");
 }
 
 bool fails(const Diagnostic& finding, const OutputStyle& style) {
@@ -35,16 +45,24 @@ bool fails(const Diagnostic& finding, const OutputStyle& style) {
 
 std::string details(const Report& report, const Diagnostic& finding) {
   const Position at = report.sources.begin_of(finding.where);
-  std::string text = report.path.string() + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
+  std::string text = file_of(report, finding.where) + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
   for (const std::string& note : finding.notes) text += "\nnote: " + note;
   for (const std::string& hint : finding.hints) text += "\nhint: " + hint;
   return escape(text);
 }
 
-std::string test_case(const Report& report, const Diagnostic& finding, const OutputStyle& style) {
+// Build servers take cases of one name for one case.
+std::string name_of(const Report& report, const Diagnostic& finding, std::map<std::string, std::size_t>& seen) {
+  const std::string file = file_of(report, finding.where);
+  std::string name = (finding.id.empty() ? "cxsam" : finding.id) + (file == report.path.string() ? "" : " " + file) + " line " +
+                     std::to_string(report.sources.begin_of(finding.where).line);
+  const std::size_t count = ++seen[name];
+  return count == 1 ? name : name + " (" + std::to_string(count) + ")";
+}
+
+std::string test_case(const Report& report, const Diagnostic& finding, const std::string& name, const OutputStyle& style) {
   const std::string id = escape(finding.id.empty() ? "cxsam" : finding.id), message = escape(finding.message);
-  std::string out = "    <testcase classname=\"" + escape(report.path.string()) + "\" name=\"" + id + " line " +
-                    std::to_string(report.sources.begin_of(finding.where).line) + "\">\n";
+  std::string out = "    <testcase classname=\"" + escape(report.path.string()) + "\" name=\"" + escape(name) + "\">\n";
   if (fails(finding, style))
     out += "      <failure type=\"" + id + "\" message=\"" + message + "\">" + details(report, finding) + "</failure>\n";
   else
@@ -66,10 +84,11 @@ std::string suite(const Report& report, const OutputStyle& style, Counts& total)
   const std::string path = escape(report.path.string());
   Counts counts;
   std::string cases;
+  std::map<std::string, std::size_t> names;
   for (const Diagnostic& finding : report.diagnostics.items()) {
     ++counts.tests;
     counts.failures += fails(finding, style) ? 1 : 0;
-    cases += test_case(report, finding, style);
+    cases += test_case(report, finding, name_of(report, finding, names), style);
   }
   if (counts.tests == 0) {
     counts = {1, 0, report.failure ? std::size_t{1} : std::size_t{0}};

@@ -1,0 +1,13 @@
+#include "base/utf8.h"
+
+#include <catch2/catch.hpp>
+
+using namespace cxsam;
+
+TEST_CASE("valid_utf8: each broken byte becomes one U+FFFD", "[base]") {
+  CHECK(valid_utf8("") == "");
+  CHECK(valid_utf8("plain, \xC3\xA9, \xF0\x9F\x90\xBF") == "plain, \xC3\xA9, \xF0\x9F\x90\xBF");
+  CHECK(valid_utf8("\xE9t\xE9") == "\uFFFDt\uFFFD");
+  CHECK(valid_utf8("ab\xE2\x82") == "ab\uFFFD\uFFFD");
+  CHECK(valid_utf8("\xED\xA0\x80") == "\uFFFD\uFFFD\uFFFD");
+}
