@@ -32,7 +32,8 @@ inline constexpr std::array kStandard{
     list("ignore-checks", "-i", "ID...", "Leave out findings whose ids begin so."),
     list("include-checks", "-c", "ID...", "Report these as well: I for informational findings, CX for cxsam's own rules."),
     list("mandatory-checks", "-m", "ID...", "Report these whatever else says that they are left out."),
-    OptionSpec{.name = "include-experimental", .aliases = "-e", .kind = OptionKind::Flag, .help = "No rule is experimental."},
+    OptionSpec{
+        .name = "include-experimental", .aliases = "-e", .kind = OptionKind::Flag, .help = "Run experimental rules, too."},
     list("configure-rule", "-x --configure-rules", "ID:KEY=VALUE...", "Settings of rules: E3012:strict=true."),
     OptionSpec{.name = "config-file", .kind = OptionKind::Path, .value_name = "FILE", .help = "Instead of .cfnlintrc."},
     OptionSpec{

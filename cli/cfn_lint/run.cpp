@@ -48,6 +48,7 @@ lint::Settings typed_settings(const config::Values& options) {
   settings.output_file = options.text("output-file");
   settings.non_zero_exit_code = options.text("non-zero-exit-code");
   if (options.flag("merge-configs")) settings.merge_configs = true;
+  if (options.flag("include-experimental")) settings.include_experimental = true;
   if (options.flag("ignore-bad-template")) settings.ignore_bad_template = true;
   return settings;
 }

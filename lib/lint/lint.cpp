@@ -26,6 +26,7 @@ void check(const CheckContext& context, Diagnostics& diagnostics) {
   schema::check_resources(evaluator, from_schemas);
   schema::check_arguments(evaluator, from_schemas);
   schema::check_bindings(evaluator, from_schemas);
+  schema::check_metadata_contexts(evaluator, from_schemas);
   add_without_doubles(std::move(from_schemas.items()), context, diagnostics);
 }
 

@@ -36,6 +36,12 @@ std::vector<const Rule*> gather_rules() {
 
 }  // namespace
 
+bool is_experimental(std::string_view id) {
+  const auto rules = all_coded_rules();
+  const auto rule = std::ranges::lower_bound(rules, id, {}, &Rule::id);
+  return rule != rules.end() && (*rule)->id == id && (*rule)->experimental;
+}
+
 std::span<const Rule* const> all_rules() {
   static const std::vector<const Rule*> kRules = gather_rules();
   return kRules;

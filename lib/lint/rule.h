@@ -21,6 +21,7 @@ struct Rule {
   Severity severity = Severity::Error;
   /// Null for findings that are made while the template is read, expanded or resolved.
   void (*check)(const CheckContext& context, Findings& findings) = nullptr;
+  bool experimental = false;  // its findings count only where experimental rules are asked for
 };
 
 /// Where a rule puts what it finds: id and severity are the rule's.
@@ -39,6 +40,9 @@ class Findings {
 
 /// Those that are code; generated, sorted by id.
 std::span<const Rule* const> all_coded_rules();
+
+/// Of a rule that is code; those that are data are none.
+bool is_experimental(std::string_view id);
 
 /// With those that are data (schemas/rules/rules.tsv): keywords of schemas, functions, and schemas bound to a place. Sorted by
 /// id.

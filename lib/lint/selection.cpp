@@ -14,6 +14,7 @@ bool names(const IdPrefixes& prefixes, std::string_view id) {
 bool is_mandatory(std::string_view id, const Selection& selection) { return names(selection.mandatory, id); }
 
 bool is_selected(std::string_view id, const Selection& selection) {
+  if (!selection.experimental && is_experimental(id)) return false;
   if (is_mandatory(id, selection)) return true;
   if (names(selection.ignore, id)) return false;
   const bool by_itself = is_own_id(id) ? selection.own_rules : !id.starts_with('I');

@@ -137,6 +137,16 @@ Settings combine(const Settings& strong, const Settings& weak) {
 
 const Node* metadata_settings(const Node& owner) { return owner.at_path({"Metadata", "cfn-lint", "config"}); }
 
+std::vector<std::string_view> resource_ignores(const Node& resource) {
+  std::vector<std::string_view> ids;
+  const Node* settings = metadata_settings(resource);
+  const Node* ignored = settings ? settings->find("ignore_checks") : nullptr;
+  if (!ignored) return ids;
+  for (const Node& id : ignored->items)
+    if (const auto text = id.as_string()) ids.push_back(*text);
+  return ids;
+}
+
 RuleSettings rule_settings(const std::vector<std::string>& configure_rules) {
   RuleSettings settings;
   for (const std::string& word : configure_rules) {

@@ -37,6 +37,9 @@ Settings combine(const Settings& strong, const Settings& weak);
 /// `Metadata.cfn-lint.config` of a template or resource, or null.
 const Node* metadata_settings(const Node& owner);
 
+/// The ids, whole ones, that a resource's Metadata leaves out.
+std::vector<std::string_view> resource_ignores(const Node& resource);
+
 /// Rule id -> setting -> value.
 using RuleSettings = std::map<std::string, std::map<std::string, std::string>, std::less<>>;
 

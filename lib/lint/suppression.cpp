@@ -15,18 +15,14 @@ struct ResourceIgnores {
   std::vector<std::string_view> ids;
 };
 
-std::vector<ResourceIgnores> resource_ignores(const Report& report) {
+std::vector<ResourceIgnores> all_resource_ignores(const Report& report) {
   std::vector<ResourceIgnores> all;
   const Node* resources = report.source ? report.source->section("Resources") : nullptr;
   if (!resources) return all;
   for (const Member& resource : resources->members) {
-    const Node* settings = metadata_settings(resource.value);
-    const Node* ignored = settings ? settings->find("ignore_checks") : nullptr;
-    if (!ignored || ignored->items.empty()) continue;
-    ResourceIgnores ignores{{resource.key_span.file, resource.key_span.begin, resource.value.span.end}, {}};
-    for (const Node& id : ignored->items)
-      if (const auto text = id.as_string()) ignores.ids.push_back(*text);
-    all.push_back(std::move(ignores));
+    std::vector<std::string_view> ids = resource_ignores(resource.value);
+    if (ids.empty()) continue;
+    all.push_back({{resource.key_span.file, resource.key_span.begin, resource.value.span.end}, std::move(ids)});
   }
   return all;
 }
@@ -68,10 +64,11 @@ Settings settings_for(const Node* root, const Request& request) {
 }
 
 void suppress(const Settings& settings, bool own_rules, Report& report) {
-  Selection selection{settings.ignore_checks, settings.include_checks, settings.mandatory_checks, own_rules};
+  Selection selection{settings.ignore_checks, settings.include_checks, settings.mandatory_checks, own_rules,
+                      settings.include_experimental.value_or(false)};
   for (const auto& [glob, ids] : settings.per_file_ignores)
     if (is_meant(glob, report.path.string())) selection.ignore.insert(selection.ignore.end(), ids.begin(), ids.end());
-  const std::vector<ResourceIgnores> ignores = resource_ignores(report);
+  const std::vector<ResourceIgnores> ignores = all_resource_ignores(report);
   std::erase_if(report.diagnostics.items(), [&](const Diagnostic& finding) {
     if (!is_selected(finding.id, selection) ||
         (!own_rules && finding.id == "E0001" && !is_transform_error_of_cfn_lint(report, finding)))

@@ -17,8 +17,8 @@ namespace {
 constexpr std::size_t kWidestPage = 100;
 
 std::string page_of(const lint::Rule& rule, std::size_t width) {
-  std::string text =
-      std::string(rule.id) + " (" + std::string(severity_name(rule.severity)) + "): " + std::string(rule.summary);
+  std::string text = std::string(rule.id) + " (" + std::string(severity_name(rule.severity)) +
+                     (rule.experimental ? ", experimental" : "") + "): " + std::string(rule.summary);
   text = wrap(text, width, 0, 0) + "\n";
   if (!rule.why.empty()) text += "\n" + wrap(std::string(rule.why), width, 0, 0) + "\n";
   const std::string examples = lint::rule_page(rule.id);

@@ -55,6 +55,7 @@ lint::Settings typed_settings(const Context& context) {
   settings.ignore_templates = options.list("ignore-templates");
   if (const auto rules = options.text("custom-rules")) settings.custom_rules = {*rules};
   if (is_set(context, "merge-configs")) settings.merge_configs = options.flag("merge-configs");
+  if (is_set(context, "include-experimental")) settings.include_experimental = options.flag("include-experimental");
   if (is_set(context, "strict")) settings.strict = options.flag("strict");
   if (is_set(context, "limits")) settings.limits = options.text("limits");
   if (is_set(context, "output")) settings.output = options.text("output");

@@ -28,6 +28,7 @@ struct Frame {
   bool resolves = true;          // the values that functions give are held against the schema
   bool in_arguments = false;     // of a function
   bool json_text = false;        // a text may hold the value as JSON
+  bool as_written = false;       // numbers and flags are no texts, and texts are nothing else
   bool nulls_count = false;      // null is a value here; in resources it is as if nothing were written
   const Node* data = nullptr;    // what `$data` pointers look into: the map that cfnGather made
   std::optional<Place> choice;   // of the outermost Fn::If, where the value is a branch of one

@@ -71,6 +71,12 @@ void add_nearest(const Node& node, Value values, Fault& fault) {
     fault.hints.push_back("did you mean `" + *nearest + "`?");
 }
 
+// CloudFormation gives a service texts for numbers and numbers for texts; in data that it does not touch they differ.
+TypeSet written_type_of(const Node& node) {
+  if (node.is_string()) return kString;
+  return node.is_scalar() ? static_cast<TypeSet>(types_of(node) & ~kString) : types_of(node);
+}
+
 }  // namespace
 
 TypeSet types_of(const Node& node) {
@@ -143,7 +149,7 @@ bool same_scalar(const Node& node, Value value) {
 
 void check_type(const Check& check) {
   const TypeSet wanted = types_of(check.value);
-  if (types_of(check.node) & wanted) return;
+  if ((check.frame.as_written ? written_type_of(check.node) : types_of(check.node)) & wanted) return;
   // cfn-lint lets numbers with a fraction pass for whole ones.
   if (check.node.kind == Node::Kind::Double && (wanted & kInteger) && !check.evaluator.context().options.own_rules) return;
   if (check.rejects_without_words(Keyword::Type)) return;

@@ -11,6 +11,7 @@ namespace cxsam::lint::schema {
 void check_resources(const Evaluator& evaluator, Diagnostics& diagnostics);
 void check_arguments(const Evaluator& evaluator, Diagnostics& diagnostics);
 void check_bindings(const Evaluator& evaluator, Diagnostics& diagnostics);
+void check_metadata_contexts(const Evaluator& evaluator, Diagnostics& diagnostics);
 
 /// Faults as findings; the severity is the first letter of the id.
 void report(std::vector<Fault> faults, Diagnostics& diagnostics);

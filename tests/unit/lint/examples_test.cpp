@@ -82,6 +82,8 @@ lint::Request request_for(const Fence& fence) {
     if (name == "repeat") continue;
     if (name == "output")
       request.own_rules = value != "cfn-lint";
+    else if (name == "experimental")
+      request.settings.include_experimental = value == "yes";
     else if (name == "include")
       request.settings.include_checks = {value};
     else if (name == "limits")

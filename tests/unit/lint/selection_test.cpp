@@ -29,3 +29,12 @@ TEST_CASE("selection: as cfn-lint, own rules need to be included") {
   CHECK(is_selected("CX1001", {.include = {"CX"}, .own_rules = false}));
   CHECK(is_selected("E3012", {.own_rules = false}));
 }
+
+TEST_CASE("selection: experimental rules are asked for as a whole, the informational ones besides") {
+  CHECK_FALSE(is_selected("W4011", {}));
+  CHECK_FALSE(is_selected("W4011", {.include = {"W4011"}, .mandatory = {"W4011"}}));
+  CHECK(is_selected("W4011", {.experimental = true}));
+  CHECK_FALSE(is_selected("W4011", {.ignore = {"W4011"}, .experimental = true}));
+  CHECK_FALSE(is_selected("I4010", {.experimental = true}));
+  CHECK(is_selected("I4010", {.include = {"I"}, .experimental = true}));
+}
