@@ -12,6 +12,7 @@
 #include "lint/condition_solver.h"
 #include "lint/lambda_function.h"
 #include "lint/names.h"
+#include "lint/refused.h"
 #include "lint/settings.h"
 #include "project/project.h"
 #include "template/resolver.h"
@@ -47,6 +48,7 @@ struct CheckContext {
   ResourceBindings bindings;
   std::vector<LambdaFunction> functions;
   std::vector<SectionReferences> references;
+  Refused refused = {};  // by the schemas
 };
 
 CheckContext make_context(Sources& sources, const project::Project& project, const tmpl::Resolver& resolver,

@@ -3,8 +3,17 @@
 #include "lint/condition_solver.h"
 #include "lint/doubles.h"
 #include "lint/schema/passes.h"
+#include "lint/schema/tags.h"
 
 namespace cxsam::lint {
+
+namespace {
+
+void move_to(Diagnostics& all, Diagnostics& some) {
+  for (Diagnostic& finding : some.items()) all.add(std::move(finding));
+}
+
+}  // namespace
 
 Diagnostic& Findings::add(Span where, std::string message, std::uint32_t expansion) {
   return diagnostics_->add({.id = std::string(rule_->id),
@@ -14,17 +23,26 @@ Diagnostic& Findings::add(Span where, std::string message, std::uint32_t expansi
                             .expansion = expansion});
 }
 
-void check(const CheckContext& context, Diagnostics& diagnostics) {
-  for (const Rule* rule : all_coded_rules()) {
-    if (!rule->check) continue;
-    Findings findings(*rule, diagnostics);
-    rule->check(context, findings);
-  }
+void check(CheckContext context, Diagnostics& diagnostics) {
   const ConditionSolver solver(context.source);
   const schema::Evaluator evaluator(context, solver);
   Diagnostics from_schemas;
-  schema::check_resources(evaluator, from_schemas);
-  schema::check_arguments(evaluator, from_schemas);
+  schema::check_resources(evaluator, context.refused, from_schemas);
+  Diagnostics of_arguments;
+  schema::check_arguments(evaluator, context.refused, of_arguments);
+  Diagnostics of_rules;
+  for (const Rule* rule : all_coded_rules()) {
+    if (!rule->check) continue;
+    Findings findings(*rule, of_rules);
+    rule->check(context, findings);
+  }
+  if (!context.options.own_rules) {
+    const schema::TagPlaces tags(context.source);
+    schema::repeat_for_tags(tags, of_arguments);
+    schema::repeat_for_tags(tags, of_rules);
+  }
+  move_to(diagnostics, of_rules);
+  move_to(from_schemas, of_arguments);
   schema::check_bindings(evaluator, from_schemas);
   schema::check_metadata_contexts(evaluator, from_schemas);
   add_without_doubles(std::move(from_schemas.items()), context, diagnostics);

@@ -7,6 +7,6 @@
 namespace cxsam::lint {
 
 /// Adds what the rules find. The caller sorts: rules run in the order of their ids, not of the lines.
-void check(const CheckContext& context, Diagnostics& diagnostics);
+void check(CheckContext context, Diagnostics& diagnostics);
 
 }  // namespace cxsam::lint

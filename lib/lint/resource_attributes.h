@@ -6,6 +6,9 @@
 
 namespace cxsam::lint {
 
+/// True for what CloudFormation or SAM know beside `Type`, and for loops and macros.
+bool is_attribute(std::string_view name);
+
 /// `problem` is the finding's message up to the attribute's name.
 void check_attributes(const CheckContext& context, bool serverless, std::string_view problem, Findings& findings);
 

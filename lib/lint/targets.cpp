@@ -44,16 +44,6 @@ bool is_passed_over(const CheckContext& context, Span place) {
   });
 }
 
-// cfn-lint's ids are those of the outermost function that something is wrong in; Fn::If does not count.
-const schema::Function* outermost_call(const CheckContext& context, Span place) {
-  for (const PathStep& step : path_of(context.source.root(), place)) {
-    const auto* key = std::get_if<std::string_view>(&step);
-    if (key && *key != "Fn::If")
-      if (const schema::Function* function = schema::find_function(*key)) return function;
-  }
-  return nullptr;
-}
-
 // Of `[Name, Attribute]` the name.
 Span name_of(const tmpl::Reference& reference) {
   if (reference.kind != Kind::GetAtt) return reference.where;
@@ -74,6 +64,14 @@ bool hangs_on_nothing(const CheckContext& context, Span place) {
   return false;
 }
 
+// The text of an Fn::Sub whose arguments are not what they must be is not read.
+bool is_unread(const tmpl::Reference& reference) {
+  if (reference.kind != Kind::Sub || !reference.node) return false;
+  const std::optional<Intrinsic> call = as_intrinsic(*reference.node);
+  if (!call || !call->argument->is_list()) return false;
+  return call->argument->items.size() != 2 || !call->argument->items[1].is_map();
+}
+
 void report(const CheckContext& context, const tmpl::Reference& reference, Findings& findings) {
   const bool only_resources = wants_resource(reference);
   Diagnostic& finding = findings.add(name_of(reference),
@@ -83,18 +81,38 @@ void report(const CheckContext& context, const tmpl::Reference& reference, Findi
   finding.hints =
       did_you_mean(reference.name, only_resources ? context.names.resources() : context.names.parameters_and_resources());
   if (reference.kind != Kind::Ref && finding.id != "E6101")
-    if (const schema::Function* outermost = outermost_call(context, reference.where)) finding.id = outermost->rule;
+    if (const std::string_view outermost = outermost_rule(context, reference.where); !outermost.empty()) finding.id = outermost;
   if (reference.kind == Kind::Sub) finding.notes.emplace_back("A `${` that is meant for a shell is written `${!`.");
 }
 
+bool is_output_value(const Path& path) {
+  const auto is_key = [&](std::size_t index, std::string_view name) {
+    const auto* key = path.size() > index ? std::get_if<std::string_view>(&path[index]) : nullptr;
+    return key && *key == name;
+  };
+  return is_key(0, "Outputs") && is_key(2, "Value");
+}
+
 }  // namespace
+
+std::string_view outermost_rule(const CheckContext& context, Span place) {
+  const Path path = path_of(context.source.root(), place);
+  if (is_output_value(path)) return "E6101";
+  for (const PathStep& step : path) {
+    const auto* key = std::get_if<std::string_view>(&step);
+    if (key && *key != "Fn::If")
+      if (const schema::Function* function = schema::find_function(*key)) return function->rule;
+  }
+  return {};
+}
 
 void check_targets(const CheckContext& context, Kind kind, bool (*wanted)(std::string_view section), Findings& findings) {
   if (!context.names.are_complete()) return;
   for (const SectionReferences& section : context.references) {
     if (!wanted(section.section)) continue;
     for (const tmpl::Reference& reference : section.references)
-      if (reference.kind == kind && !is_known(context.names, reference) && !may_be_generated(context, reference.name) &&
+      if (reference.kind == kind && !is_known(context.names, reference) && !is_unread(reference) &&
+          !context.refused.holds(reference.where) && !may_be_generated(context, reference.name) &&
           !hangs_on_nothing(context, reference.where) && !is_passed_over(context, reference.where))
         report(context, reference, findings);
   }

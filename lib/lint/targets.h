@@ -12,6 +12,10 @@ namespace cxsam::lint {
 void check_targets(const CheckContext& context, tmpl::Reference::Kind kind, bool (*wanted)(std::string_view section),
                    Findings& findings);
 
+/// cfn-lint's ids are those of the outermost function that something is wrong in; Fn::If does not count. In an output's value
+/// it is that of outputs. Empty outside of functions.
+std::string_view outermost_rule(const CheckContext& context, Span place);
+
 /// Bad references in an output's value have an id of their own (E6101).
 inline bool is_outside_outputs(std::string_view section) {
   return section == "Resources" || section == "Conditions" || section == "Rules" || section == "Globals" ||

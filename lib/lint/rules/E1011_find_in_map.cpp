@@ -1,7 +1,6 @@
 #include <algorithm>
 
-#include "lint/context.h"
-#include "lint/rule.h"
+#include "lint/targets.h"
 
 namespace cxsam::lint {
 namespace {
@@ -16,26 +15,33 @@ bool is_account(std::string_view key) {
   return key.size() == 12 && key.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+Diagnostic& add(const CheckContext& context, const Node& at, std::string message, Findings& findings) {
+  Diagnostic& finding = findings.add(at, std::move(message));
+  if (const std::string_view outermost = outermost_rule(context, at.span); !outermost.empty()) finding.id = outermost;
+  return finding;
+}
+
 // What is only known in a deployment must be among the keys for one of them at least.
-void check_open_row(const Node& mapping, const std::vector<Node>& arguments, Findings& findings) {
+void check_open_row(const CheckContext& context, const Node& mapping, const std::vector<Node>& arguments, Findings& findings) {
   const std::optional<Intrinsic> call = as_intrinsic(arguments[1]);
   if (!call || call->name != "Ref") return;
   const std::string& inside = arguments[0].text;
   if (call->argument->text == "AWS::AccountId" &&
       std::ranges::none_of(mapping.members, [](const Member& row) { return is_account(row.key); })) {
-    findings.add(arguments[1], "mapping `" + inside + "` has no account among its keys");
+    add(context, arguments[1], "mapping `" + inside + "` has no account among its keys", findings);
   } else if (call->argument->text == "AWS::Region" && arguments[2].is_string() &&
              std::ranges::none_of(mapping.members, [&](const Member& row) { return row.value.find(arguments[2].text); })) {
-    findings.add(arguments[2], "no key of mapping `" + inside + "` leads to `" + arguments[2].text + "`");
+    add(context, arguments[2], "no key of mapping `" + inside + "` leads to `" + arguments[2].text + "`", findings);
   }
 }
 
 // Keys that are intrinsics are known only where the stack is made.
-const Node* step(const Node& map, const Node& key, std::string_view inside, Findings& findings) {
+const Node* step(const CheckContext& context, const Node& map, const Node& key, std::string_view inside, Findings& findings) {
   const std::optional<std::string_view> name = key.as_text();
   if (!name) return nullptr;
   if (const Node* found = map.find(*name)) return found;
-  Diagnostic& finding = findings.add(key, "mapping `" + std::string(inside) + "` has no key `" + std::string(*name) + "`");
+  Diagnostic& finding =
+      add(context, key, "mapping `" + std::string(inside) + "` has no key `" + std::string(*name) + "`", findings);
   finding.hints = did_you_mean(*name, keys_of(map));
   return nullptr;
 }
@@ -46,20 +52,21 @@ void check_lookup(const CheckContext& context, const std::vector<Node>& argument
   const Node* mapping = context.names.find_mapping(*name);
   if (!mapping) {
     Diagnostic& finding =
-        findings.add(arguments[0], "`Fn::FindInMap` looks in `" + std::string(*name) + "`, which is no mapping");
+        add(context, arguments[0], "`Fn::FindInMap` looks in `" + std::string(*name) + "`, which is no mapping", findings);
     finding.hints = did_you_mean(*name, context.names.section_keys("Mappings"));
     return;
   }
-  check_open_row(*mapping, arguments, findings);
-  const Node* row = step(*mapping, arguments[1], *name, findings);
-  if (row) step(*row, arguments[2], std::string(*name) + "." + arguments[1].text, findings);
+  check_open_row(context, *mapping, arguments, findings);
+  const Node* row = step(context, *mapping, arguments[1], *name, findings);
+  if (row) step(context, *row, arguments[2], std::string(*name) + "." + arguments[1].text, findings);
 }
 
 void check(const CheckContext& context, Findings& findings) {
   if (!context.names.are_complete()) return;
   for (const SectionReferences& section : context.references)
     for (const tmpl::Reference& reference : section.references) {
-      if (reference.kind != tmpl::Reference::Kind::Mapping || !reference.node) continue;
+      if (reference.kind != tmpl::Reference::Kind::Mapping || !reference.node || context.refused.holds(reference.node->span))
+        continue;
       const std::optional<Intrinsic> call = as_intrinsic(*reference.node);
       // A fourth argument is the value for keys that are missing.
       if (call && call->argument->items.size() == 3) check_lookup(context, call->argument->items, findings);

@@ -25,6 +25,7 @@ void check(const CheckContext& context, Findings& findings) {
   if (!context.options.own_rules && is_transformed(context.source.root())) return;
   for (const std::string_view section : {"Conditions", "Resources", "Outputs"})
     walk_section(context, section, [&](const Visit& visit) {
+      if (context.refused.holds(visit.node.span)) return false;
       const std::optional<Intrinsic> call = as_intrinsic(visit.node);
       if (!call || call->name != "Fn::Sub") return true;
       const Node& argument = *call->argument;

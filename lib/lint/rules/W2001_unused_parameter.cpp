@@ -1,3 +1,4 @@
+#include "lint/schema/keywords.h"
 #include "lint/usage.h"
 
 namespace cxsam::lint {
@@ -5,7 +6,10 @@ namespace {
 
 void check(const CheckContext& context, Findings& findings) {
   using Kind = tmpl::Reference::Kind;
-  if (!context.options.own_rules && context.source.is_serverless()) return;  // cfn-lint does not look at these
+  // cfn-lint does not look at these.
+  const bool is_rewritten =
+      context.source.is_serverless() || schema::has_transform(context.source.root(), "AWS::LanguageExtensions");
+  if (!context.options.own_rules && is_rewritten) return;
   check_unused(context, "Parameters", "parameter", referenced(context, {Kind::Ref, Kind::Sub}), findings);
 }
 

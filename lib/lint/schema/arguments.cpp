@@ -14,25 +14,42 @@ namespace {
 
 class Arguments {
  public:
-  Arguments(const Evaluator& evaluator, Diagnostics& diagnostics) : evaluator_(evaluator), diagnostics_(diagnostics) {}
+  Arguments(const Evaluator& evaluator, Refused& refused, Diagnostics& diagnostics)
+      : evaluator_(evaluator), refused_(refused), diagnostics_(diagnostics) {}
 
-  /// `rule`: the id of all findings, that of the outermost function; empty outside of functions.
-  void walk(const Node& node, const Place& place, std::string_view section, std::string_view rule) {
+  /// `rule`: the id of all findings, that of the outermost function; empty outside of functions. `strict`: inside of one that
+  /// says which functions may stand in its arguments.
+  void walk(const Node& node, const Place& place, std::string_view section, std::string_view rule, bool strict = false) {
     const Sources& sources = evaluator_.context().sources;
-    if (const Function* function = function_of(node)) {
+    if (refused_.holds(node.span)) return;
+    if (const Function* function = function_of(node, section)) {
+      // There it is a map like any other, with nothing in it that would be looked at.
+      if (strict && !reached_.contains(&node)) return refused_.add(node.span);
       if (section == "Conditions" && !may_decide(*function, rule)) return;
+      if (needs_extensions(*function) && !has_transform(evaluator_.context().source.root(), "AWS::LanguageExtensions"))
+        return report_unknown(node.members.front(), *function, place);
       if (rule.empty() && function->name != "Fn::If") rule = function->rule;
       check_call(node.members.front(), *function, place, section, rule);
       if (decides_nothing(node)) return;
+      if (function->name != "Fn::If") strict = is_strict(*function, section);
     }
-    for (const Member& member : node.members) walk(member.value, place_of(member, place, sources), section, rule);
-    for (const Node& item : node.items) walk(item, place_of_item(node, item, place, sources), section, rule);
+    for (const Member& member : node.members) walk(member.value, place_of(member, place, sources), section, rule, strict);
+    for (const Node& item : node.items) walk(item, place_of_item(node, item, place, sources), section, rule, strict);
   }
 
  private:
-  static const Function* function_of(const Node& node) {
+  // What decides conditions is a map like any other where there are none.
+  static const Function* function_of(const Node& node, std::string_view section) {
     const std::optional<Intrinsic> call = as_intrinsic(node);
-    return call ? find_function(call->name) : nullptr;
+    const Function* function = call ? find_function(call->name) : nullptr;
+    const bool has_values = section == "Resources" || section == "Outputs";
+    return function && has_values && !FunctionSet::of_resources().has(*function) ? nullptr : function;
+  }
+
+  // What Fn::ToJsonString writes down may have functions at any depth.
+  static bool is_strict(const Function& function, std::string_view section) {
+    const bool has_values = section == "Resources" || section == "Outputs";
+    return has_values && !function.schema.empty() && function.name != "Fn::ToJsonString";
   }
 
   // A condition is made of functions that give yes or no, and of values that are compared; other functions are out of place,
@@ -45,6 +62,13 @@ class Arguments {
   // Source: AWS CloudFormation template reference, "AWS::LanguageExtensions transform".
   static bool needs_extensions(const Function& function) {
     return function.name == "Fn::Length" || function.name == "Fn::ToJsonString";
+  }
+
+  void report_unknown(const Member& call, const Function& function, const Place& place) {
+    refused_.add(call.value.span);
+    report({{function.rule, std::nullopt, place,
+             "`" + std::string(function.name) + "` is only there with the transform `AWS::LanguageExtensions`"}},
+           diagnostics_);
   }
 
   // Of the branches of a condition that is not there nothing is known.
@@ -65,38 +89,55 @@ class Arguments {
                       .section = section,
                       .in_arguments = true};
     Outcome outcome;
-    if (needs_extensions(function) && !has_transform(evaluator_.context().source.root(), "AWS::LanguageExtensions"))
-      outcome.faults.push_back(
-          {frame.rule, std::nullopt, place,
-           "`" + std::string(function.name) + "` is only there with the transform `AWS::LanguageExtensions`"});
+    outcome.reached = &reached_;
     evaluator_.check(schema, call.value, frame, outcome);
     const bool may_name_resources = section == "Resources" || section == "Outputs";
     if (may_name_resources) check_reference(evaluator_, call, frame, outcome);
+    note_refused(outcome.faults, refused_);
     report(std::move(outcome.faults), diagnostics_);
   }
 
   const Evaluator& evaluator_;
+  std::set<const Node*> reached_;
+  Refused& refused_;
   Diagnostics& diagnostics_;
 };
 
 // An output is a text; what gives something else is refused at the end of the deployment.
 void check_output(const Evaluator& evaluator, const Node& value, const Place& place, Diagnostics& diagnostics) {
+  const Sources& sources = evaluator.context().sources;
   if (const std::optional<Choice> choice = as_choice(value)) {
-    check_output(evaluator, *choice->yes, place, diagnostics);
-    return check_output(evaluator, *choice->no, place, diagnostics);
+    const Member& call = value.members.front();
+    const Place inside = place_of(call, place, sources);
+    for (const Node* branch : {choice->yes, choice->no})
+      check_output(evaluator, *branch, place_of_item(call.value, *branch, inside, sources), diagnostics);
+    return;
   }
-  if (value.is_null() || is_no_value(value) || (types_given(evaluator.context(), value) & kScalar)) return;
+  const std::optional<Intrinsic> call = as_intrinsic(value);
+  const Function* function = call ? find_function(call->name) : nullptr;
+  const bool is_plain_map = function && !FunctionSet::of_resources().has(*function);
+  const bool is_text = value.is_null() || is_no_value(value) || (types_given(evaluator.context(), value) & kScalar);
+  if (is_text && !is_plain_map) return;
   report({{"E6101", std::nullopt, place, "the value of an output is a text, and this gives something else"}}, diagnostics);
+}
+
+// Attributes of resources that hold values as properties do.
+void check_attributes(const tmpl::Resource& resource, Arguments& arguments) {
+  for (const std::string_view name : {"Metadata", "CreationPolicy", "UpdatePolicy"})
+    if (const Member* attribute = resource.node->find_member(name))
+      arguments.walk(attribute->value, place_at(attribute->key_span), "Resources", "");
 }
 
 }  // namespace
 
-void check_arguments(const Evaluator& evaluator, Diagnostics& diagnostics) {
-  Arguments arguments(evaluator, diagnostics);
+void check_arguments(const Evaluator& evaluator, Refused& refused, Diagnostics& diagnostics) {
+  Arguments arguments(evaluator, refused, diagnostics);
   const tmpl::Template& source = evaluator.context().source;
-  for (const tmpl::Resource& resource : source.resources())
+  for (const tmpl::Resource& resource : source.resources()) {
+    check_attributes(resource, arguments);
     if (resource.properties && is_checked(resource))
       arguments.walk(*resource.properties, place_at(resource.node->find_member("Properties")->key_span), "Resources", "");
+  }
   if (const Node* outputs = source.section("Outputs")) {
     for (const Member& output : outputs->members) {
       const Node* exported = output.value.find("Export");

@@ -15,7 +15,10 @@ namespace cxsam::lint::schema {
 namespace {
 
 /// Rules that look at what is written out, not at what functions may give.
-constexpr std::array<std::string_view, 3> kLiteralRules{"E3025", "E3062", "E3694"};
+constexpr std::array<std::string_view, 4> kLiteralRules{"E3025", "E3062", "E3694", "W3011"};
+
+/// Rules about attributes, which no other schema holds against what functions give.
+constexpr std::array<std::string_view, 4> kOnlyRules{"E3016", "E3028", "E3055", "E6102"};
 
 // S3 takes policies whose statements have one name.
 bool is_harmless(const Fault& fault, std::string_view type) {
@@ -86,7 +89,7 @@ class Bindings {
             .rule = binding.rule,
             .depth = 0,
             .section = {},
-            .judges_functions = binding.rule == "E6102",
+            .judges_functions = std::ranges::find(kOnlyRules, binding.rule) != kOnlyRules.end(),
             .resolves = binding.is_policy || binding.rule == "E3009"};
   }
 

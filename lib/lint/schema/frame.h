@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,6 +48,7 @@ struct Fault {
   std::vector<RelatedPlace> related = {};
   std::vector<std::string> notes = {};
   std::vector<std::string> hints = {};
+  Span refused = {};  // the whole value, where one of its kind may not stand here at all
 };
 
 enum class Verdict : std::uint8_t { Valid, Invalid, Unknown };
@@ -60,6 +62,7 @@ struct Outcome {
   std::vector<Fault> faults;
   bool open = false;                          // some value is not known before deployment
   std::optional<std::string_view> undecided;  // a condition that would decide more
+  std::set<const Node*>* reached = nullptr;   // where functions are noted that may stand where they stand
 
   /// When only asking, the first fault is answer enough.
   [[nodiscard]] bool is_decided() const { return testing && !faults.empty(); }

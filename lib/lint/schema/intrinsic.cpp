@@ -144,7 +144,9 @@ bool check_kind(const Check& check, const Gives& gives, const Function& function
   if (types == kMap && function.name == "Fn::GetAtt") return false;  // the facts name structures without what they hold
   Fault& fault =
       check.fault(Keyword::Type, "`" + std::string(function.name) + "` gives no value of the kind that is wanted here");
-  if (check.frame.rule.empty() || function.name == "Ref") fault.rule = function.rule;
+  // In arguments the outermost function has the word, unless it is a name that leads to something else.
+  const bool is_own = !check.frame.in_arguments || (function.name == "Ref" && check.frame.rule != "E6101");
+  if (is_own) fault.rule = function.rule;
   if (function.name == "Fn::GetAtt")
     fault.place = place_of(check.node.members.front(), check.frame.place, check.evaluator.context().sources);
   return true;
@@ -175,8 +177,8 @@ void check_intrinsic(const Evaluator& evaluator, Value schema, const Node& node,
     wrong_kind = check_kind(check, gives, function);
     if (!wrong_kind) check_kind_of_text(check, gives, function);
   }
-  // A text where a list is wanted is told once more, with the text.
-  const bool judged_already = wrong_kind && (function.name != "Ref" || (gives.types & kList));
+  // A text where a list is wanted is told once more, with the text, and so is a list where a text is wanted.
+  const bool judged_already = wrong_kind && function.name != "Ref";
   // Of arguments of functions it is said what parameters give.
   const bool is_parameter = function.name == "Ref" && !is_pseudo_parameter(node.members.front().value.text);
   if (frame.in_arguments && (!is_parameter || wrong_kind)) return;

@@ -123,6 +123,7 @@ void check_additional_properties(const Check& check) {
     }
     if (check.rejects_without_words(Keyword::AdditionalProperties)) return;
     Fault& fault = check.fault(Keyword::AdditionalProperties, frame, "`" + member.key + "` is no property that may stand here");
+    fault.refused = member.value.span;
     if (const std::optional<std::string> nearest = closest(member.key, keys_of(known)))
       fault.hints.push_back("did you mean `" + *nearest + "`?");
     else if (known.size() == 0 && patterns.size() > 0)

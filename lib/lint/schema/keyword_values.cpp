@@ -155,7 +155,7 @@ void check_type(const Check& check) {
   if (check.rejects_without_words(Keyword::Type)) return;
   const std::string found = check.node.is_scalar() && !check.node.is_null() ? describe(check.node) + " is"
                                                                             : "found " + describe(check.node) + ", which is";
-  check.fault(Keyword::Type, found + " not " + expected(wanted));
+  check.fault(Keyword::Type, found + " not " + expected(wanted)).refused = check.node.span;
 }
 
 void check_enum(const Check& check) {

@@ -3,15 +3,19 @@
 
 #include <vector>
 
+#include "lint/refused.h"
 #include "lint/schema/evaluator.h"
 
 namespace cxsam::lint::schema {
 
-/// Every pass adds the findings of the rules that it knows, under ids of cfn-lint.
-void check_resources(const Evaluator& evaluator, Diagnostics& diagnostics);
-void check_arguments(const Evaluator& evaluator, Diagnostics& diagnostics);
+/// Every pass adds the findings of the rules that it knows, under ids of cfn-lint. `refused` grows with what may not stand
+/// where it stands; functions in there are not looked at.
+void check_resources(const Evaluator& evaluator, Refused& refused, Diagnostics& diagnostics);
+void check_arguments(const Evaluator& evaluator, Refused& refused, Diagnostics& diagnostics);
 void check_bindings(const Evaluator& evaluator, Diagnostics& diagnostics);
 void check_metadata_contexts(const Evaluator& evaluator, Diagnostics& diagnostics);
+
+void note_refused(const std::vector<Fault>& faults, Refused& refused);
 
 /// Faults as findings; the severity is the first letter of the id.
 void report(std::vector<Fault> faults, Diagnostics& diagnostics);

@@ -10,6 +10,10 @@ Severity severity_of(std::string_view rule) {
 
 }  // namespace
 
+void note_refused(const std::vector<Fault>& faults, Refused& refused) {
+  for (const Fault& fault : faults) refused.add(fault.refused);
+}
+
 void report(std::vector<Fault> faults, Diagnostics& diagnostics) {
   for (Fault& fault : faults) {
     if (fault.rule.empty()) continue;

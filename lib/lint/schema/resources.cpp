@@ -1,11 +1,14 @@
 // Properties against the schemas of their resource types.
 #include <algorithm>
+#include <array>
 
 #include "facts/resource_types.h"
 #include "lint/merged_properties.h"
 #include "lint/regions.h"
+#include "lint/resource_attributes.h"
 #include "lint/schema/passes.h"
 #include "lint/schema/resource_facts.h"
+#include "lint/schema/tags.h"
 
 namespace cxsam::lint::schema {
 
@@ -28,11 +31,7 @@ Frame frame_of(const Evaluator& evaluator, const tmpl::Resource& resource, Value
 
 // Tags are judged by one schema for all types, whatever the type's own says.
 void check_tags(const Evaluator& evaluator, Value document, const Node& properties, const Frame& frame, Outcome& outcome) {
-  const Value tagging = document.find(Keyword::Tagging);
-  if (!tagging.find("taggable").boolean()) return;
-  const Value property = tagging.find("tagProperty");
-  const std::string_view name = property ? property.text() : "Tags";
-  const Member* tags = properties.find_member(name);
+  const Member* tags = tags_of(document, properties);
   const Value schema = facts::table().find("other").find("resources/tagging").find(Keyword::Properties).find("Tags");
   if (!tags || !schema) return;
   Frame inner = evaluator.below(frame, *tags);
@@ -66,30 +65,43 @@ void forgive_local_paths(std::span<const Binding> bindings, const Node& properti
 
 // A type that is in none of the Regions is a finding of its own, and so are `Properties` that are no map.
 bool exists_in_any(const std::vector<std::string_view>& regions, std::string_view type) {
+  if (type.starts_with("Custom::")) return true;
   return std::ranges::any_of(regions, [type](std::string_view region) { return facts::exists_in(type, region); });
 }
 
 bool has_odd_properties(const tmpl::Resource& resource) { return !resource.properties && resource.node->find("Properties"); }
 
-void check_resource(const Evaluator& evaluator, const tmpl::Resource& resource, Diagnostics& diagnostics) {
+void check_resource(const Evaluator& evaluator, const tmpl::Resource& resource, Refused& refused, Diagnostics& diagnostics) {
   const Value document = schema_of(resource.type);
   const MergedProperties merged(evaluator.context().source, resource);
   const Node& properties = merged.node();
   const Frame frame = frame_of(evaluator, resource, document);
   Outcome outcome;
   evaluator.check(document, properties, frame, outcome);
+  note_refused(outcome.faults, refused);
   check_tags(evaluator, document, properties, frame, outcome);
   forgive_local_paths(evaluator.context().bindings.of_type(resource.type), properties, outcome.faults);
   report(std::move(outcome.faults), diagnostics);
 }
 
+// Names are written out, not computed; what is no attribute has no place at all.
+void refuse_attributes(const Node& resource, Refused& refused) {
+  static constexpr std::array<std::string_view, 3> kNames{"Condition", "DependsOn", "Type"};
+  for (const Member& member : resource.members)
+    if (!is_attribute(member.key) || std::ranges::find(kNames, member.key) != kNames.end()) refused.add(member.value.span);
+}
+
 }  // namespace
 
-void check_resources(const Evaluator& evaluator, Diagnostics& diagnostics) {
+void check_resources(const Evaluator& evaluator, Refused& refused, Diagnostics& diagnostics) {
   const std::vector<std::string_view> regions = regions_of(evaluator.context());
-  for (const tmpl::Resource& resource : evaluator.context().source.resources())
+  for (const tmpl::Resource& resource : evaluator.context().source.resources()) {
+    refuse_attributes(*resource.node, refused);
     if (is_checked(resource) && exists_in_any(regions, resource.type) && !has_odd_properties(resource))
-      check_resource(evaluator, resource, diagnostics);
+      check_resource(evaluator, resource, refused, diagnostics);
+    else if (const Node* properties = resource.node->find("Properties"))
+      refused.add(properties->span);
+  }
 }
 
 }  // namespace cxsam::lint::schema
