@@ -15,11 +15,9 @@ void put_all_at(Span place, Node& node) {
   }
 }
 
-}  // namespace
-
-Policies policies_of(const CheckContext& context) {
+Policies policies_at_places_of(const CheckContext& context, std::initializer_list<std::string_view> rules) {
   Policies policies;
-  for (const std::string_view rule : {"E3510", "E3512", "E3513", "E3530"})
+  for (const std::string_view rule : rules)
     for (PlacedValue& policy : values_for_rule(context, rule)) {
       if (std::optional<Node> embedded = schema::read_embedded_json(*policy.node)) {
         put_all_at(policy.where, policies.read.emplace_back(std::move(*embedded)));
@@ -29,6 +27,14 @@ Policies policies_of(const CheckContext& context) {
     }
   return policies;
 }
+
+}  // namespace
+
+Policies policies_of(const CheckContext& context) {
+  return policies_at_places_of(context, {"E3510", "E3512", "E3513", "E3530"});
+}
+
+Policies identity_policies_of(const CheckContext& context) { return policies_at_places_of(context, {"E3510"}); }
 
 std::vector<PlacedValue> statements_of(const CheckContext& context, const PlacedValue& policy) {
   std::vector<PlacedValue> statements;

@@ -16,6 +16,9 @@ struct Policies {
 /// The documents that are held against a policy schema (identity, resource, repository and trust policies).
 Policies policies_of(const CheckContext& context);
 
+/// Those that say what users, groups and roles may do.
+Policies identity_policies_of(const CheckContext& context);
+
 /// `Statement` may be one statement or a list of them.
 std::vector<PlacedValue> statements_of(const CheckContext& context, const PlacedValue& policy);
 

@@ -1,4 +1,4 @@
-"""IAM's actions."""
+"""IAM's actions, and what they work on."""
 import json
 
 # What the names of actions begin with. Splitting there lets services share the rest of the names.
@@ -16,12 +16,31 @@ unregister unsubscribe untag update upgrade upload use validate verify view vote
 """.split(), key=lambda verb: (-len(verb), verb))
 
 
+# Actions on nothing in particular: their resource is always `*`.
+NO_RESOURCE = "none"
+
+
+def arn_form(arn):
+    """`lambda:*:*:function:*` for arn:${Partition}:lambda:${Region}:${Account}:function:${FunctionName}, what is open being `*`."""
+    service, region, account, resource = arn.removeprefix("arn:${Partition}:").split(":", 3)
+    service, region, account = ("*" if part.startswith("${") else part for part in (service, region, account))
+    return ":".join((service, region, account, resource.replace(".*", "*")))
+
+
+def resource_forms(action, resources):
+    """The forms of ARNs that an action takes, one after the other."""
+    arns = {arn for name in action.get("Resources", ()) for arn in resources[name.lower()]["ARNFormats"]}
+    return " ".join(sorted(map(arn_form, arns))) or NO_RESOURCE
+
+
 def action_files(files):
-    """Service -> beginning -> what follows it in the names of actions, all in lower case. `*` has the names without a known beginning."""
+    """Service -> forms of ARNs -> beginning -> what follows it in the names of actions, all in lower case. `*` has the names without a
+    known beginning."""
     services = {}
     for service, facts in sorted(json.loads(files["cfnlint/data/AdditionalSpecs/Policies.json"]).items()):
-        actions = services.setdefault(service, {})
-        for name in sorted(facts["Actions"]):
+        groups = services.setdefault(service, {})
+        for name, action in sorted(facts["Actions"].items()):
+            actions = groups.setdefault(resource_forms(action, facts["Resources"]), {})
             verb = next((verb for verb in VERBS if name.startswith(verb) and name != verb), "")
             actions.setdefault(verb or "*", []).append(name[len(verb):])
     yield "iam/actions.schema", "iam", services
