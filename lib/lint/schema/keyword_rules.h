@@ -32,7 +32,6 @@ constexpr std::string_view rule_of(facts::Keyword keyword) {
       return "E3021";
     case Keyword::Tagging:
       return "E3024";
-    case Keyword::Const:
     case Keyword::Enum:
     case Keyword::EnumCaseInsensitive:
       return "E3030";
@@ -48,7 +47,6 @@ constexpr std::string_view rule_of(facts::Keyword keyword) {
     case Keyword::Maximum:
     case Keyword::ExclusiveMinimum:
     case Keyword::ExclusiveMaximum:
-    case Keyword::MultipleOf:
       return "E3034";
     case Keyword::UniqueItems:
       return "E3037";
