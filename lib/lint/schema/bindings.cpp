@@ -33,6 +33,14 @@ Node with_engine_in_lower_case(Node properties) {
   return properties;
 }
 
+// In the documents of these other services what functions give is held against the schema, too. A document that a function
+// gives as a whole is the property's matter.
+bool looks_into_functions(std::string_view rule, const Node& document) {
+  static constexpr std::array<std::string_view, 2> kRules{"E3051", "E3601"};
+  const std::optional<Intrinsic> whole = as_intrinsic(document);
+  return std::ranges::find(kRules, rule) != kRules.end() && (!whole || whole->name == "Fn::If");
+}
+
 // The finding that stands nearest to where the evaluation began says most about the whole.
 void keep_best(std::vector<Fault>& faults) {
   if (faults.size() < 2) return;
@@ -128,6 +136,7 @@ class Bindings {
     } else {
       Frame inner = frame;
       inner.json_text = is_document(binding);
+      if (looks_into_functions(binding.rule, node)) inner.resolves = inner.claims_refs = true;
       evaluator_.check(frame.document, node, inner, outcome);
     }
     std::erase_if(outcome.faults, [&](const Fault& fault) { return is_harmless(fault, type_); });

@@ -27,6 +27,7 @@ struct Frame {
   std::string_view section;      // "Rules", where that makes a difference
   bool judges_functions = true;  // what a function gives is held against the types and formats wanted
   bool resolves = true;          // the values that functions give are held against the schema
+  bool claims_refs = false;      // what a Ref gives is a matter of `rule`, too
   bool in_arguments = false;     // of a function
   bool json_text = false;        // a text may hold the value as JSON
   bool as_written = false;       // numbers and flags are no texts, and texts are nothing else

@@ -97,12 +97,13 @@ struct Subject {
 
 Outcome try_candidate(const Subject& subject, const Candidate& candidate) {
   const Place place = place_of(subject.node.members.front(), subject.frame.place, subject.evaluator.context().sources);
+  const bool is_claimed = subject.frame.claims_refs && subject.function.name == "Ref";
   Frame inner = subject.frame;
   inner.functions = {};
   Outcome outcome;
   subject.evaluator.check(subject.schema, candidate.value, inner, outcome);
   for (Fault& fault : outcome.faults) {
-    fault.rule = subject.function.resolved;
+    fault.rule = is_claimed ? subject.frame.rule : subject.function.resolved;
     fault.place = place;
     if (candidate.origin && fault.keyword && is_about_value(*fault.keyword)) {
       fault.place = *candidate.origin;
