@@ -31,22 +31,29 @@ Items find_items(const Check& check, const Frame& frame) {
   return items;
 }
 
+// The same for the same value as it is written. A function gives the same whenever it is given the same.
+std::string written_text(const Node& node) {
+  if (node.is_scalar()) return node.text;
+  std::string text = node.is_list() ? "[" : "{";
+  for (const Node& item : node.items) text += written_text(item) + ",";
+  for (const Member& member : node.members) text += member.key + ":" + written_text(member.value) + ",";
+  return text;
+}
+
+std::string named(const Node& item) {
+  const std::optional<Intrinsic> call = as_intrinsic(item);
+  return call ? "the same `" + std::string(call->name) + "`" : describe(item);
+}
+
+bool has_function(const Node& node) {
+  return as_intrinsic(node) || std::ranges::any_of(node.items, has_function) ||
+         std::ranges::any_of(node.members, [](const Member& member) { return has_function(member.value); });
+}
+
 // The text of what several items must not have in common; nothing where it is not known.
 std::optional<std::string> known_text(const Node& node) {
-  if (node.is_scalar()) return node.text;
-  if (as_intrinsic(node)) return std::nullopt;
-  std::string text = node.is_list() ? "[" : "{";
-  for (const Node& item : node.items) {
-    const std::optional<std::string> inner = known_text(item);
-    if (!inner) return std::nullopt;
-    text += *inner + ",";
-  }
-  for (const Member& member : node.members) {
-    const std::optional<std::string> inner = known_text(member.value);
-    if (!inner) return std::nullopt;
-    text += member.key + ":" + *inner + ",";
-  }
-  return text;
+  if (has_function(node)) return std::nullopt;
+  return written_text(node);
 }
 
 }  // namespace
@@ -107,13 +114,10 @@ void check_unique_items(const Check& check) {
     if (items.undecided) return items.undecided;
     std::set<std::string> seen;
     for (const Node* item : items.nodes) {
-      std::optional<std::string> text = known_text(*item);
-      if (!text) continue;
-      if (!seen.insert(std::move(*text)).second) {
-        Fault& fault = check.fault(Keyword::UniqueItems, "the list has " + describe(*item) + " twice");
-        if (!is_wrong) fault.rule = "I3037";
-        return std::nullopt;
-      }
+      if (seen.insert(written_text(*item)).second) continue;
+      Fault& fault = check.fault(Keyword::UniqueItems, "the list has " + named(*item) + " twice");
+      if (!is_wrong) fault.rule = "I3037";
+      return std::nullopt;
     }
     return std::nullopt;
   });
