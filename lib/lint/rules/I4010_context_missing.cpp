@@ -21,13 +21,18 @@ std::string named(const std::vector<const tmpl::Resource*>& resources) {
   return join(names, ", ");
 }
 
+Span place_of_template(const CheckContext& context) {
+  const Member* metadata = context.source.root().find_member("Metadata");
+  return metadata ? metadata->key_span : Span{context.source.root().span.file, 0, 0};
+}
+
 void check(const CheckContext& context, Findings& findings) {
   std::vector<const tmpl::Resource*> resources = resources_without_context(context);
   std::erase_if(resources, is_left_out);
   if (resources.empty()) return;
   const std::string key = "`" + std::string(kContextKey) + "`";
   if (resources.size() > 1 && !template_context(context))
-    findings.add({context.source.root().span.file, 0, 0}, "the template's Metadata has no " + key)
+    findings.add(place_of_template(context), "the template's Metadata has no " + key)
         .hints.emplace_back("say in its `arch` how the resources work together");
   findings
       .add(resources.front()->id_span,
