@@ -27,7 +27,7 @@ bool is_subordinate(std::string_view type) {
   static constexpr std::array<std::string_view, 7> kTypes{
       "AWS::IAM::Policy",      "AWS::Lambda::Permission", "AWS::Logs::LogGroup",  "AWS::Logs::LogStream",
       "AWS::S3::BucketPolicy", "AWS::SNS::TopicPolicy",   "AWS::SQS::QueuePolicy"};
-  return type.empty() || type.ends_with("::MODULE") || std::ranges::find(kTypes, type) != kTypes.end();
+  return type.ends_with("::MODULE") || std::ranges::find(kTypes, type) != kTypes.end();
 }
 
 // The CDK's helpers for custom resources and log retention, in templates that were made by it once and are kept by hand now.
@@ -61,7 +61,8 @@ std::vector<const tmpl::Resource*> resources_without_context(const CheckContext&
   std::vector<const tmpl::Resource*> found;
   if (is_made_by_cdk(context)) return found;
   for (const tmpl::Resource& resource : context.source.resources())
-    if (!context_of(resource) && !is_subordinate(resource.type) && !is_helper_of_cdk(resource.logical_id))
+    if (resource.node->find("Type") && !context_of(resource) && !is_subordinate(resource.type) &&
+        !is_helper_of_cdk(resource.logical_id))
       found.push_back(&resource);
   return found;
 }
