@@ -1,41 +1,30 @@
 #include "lint/cidr.h"
 
-#include <charconv>
+#include <arpa/inet.h>
+
+#include <string>
+
+#include "base/text.h"
 
 namespace cxsam::lint {
-namespace {
-
-// Takes a decimal number of at most `most` from the front.
-std::optional<std::uint32_t> take_number(std::string_view& text, std::uint32_t most) {
-  std::uint32_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || value > most) return std::nullopt;
-  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-  return value;
-}
-
-bool take_sign(std::string_view& text, char sign) {
-  if (!text.starts_with(sign)) return false;
-  text.remove_prefix(1);
-  return true;
-}
-
-}  // namespace
 
 std::optional<AddressBlock> parse_address_block(std::string_view text) {
-  constexpr std::uint32_t kBits = 32;
-  std::uint32_t address = 0;
-  for (int part = 0; part < 4; ++part) {
-    if (part > 0 && !take_sign(text, '.')) return std::nullopt;
-    const std::optional<std::uint32_t> number = take_number(text, 255);
-    if (!number) return std::nullopt;
-    address = (address << 8U) | *number;
+  const std::size_t slash = text.find('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  const std::string address(text.substr(0, slash));
+  AddressBlock block;
+  block.is_ipv6 = address.find(':') != std::string::npos;
+  if (inet_pton(block.is_ipv6 ? AF_INET6 : AF_INET, address.c_str(), block.first.data()) != 1) return std::nullopt;
+  const std::size_t bits = block.is_ipv6 ? 128 : 32;
+  const std::optional<std::int64_t> length = parse_int(text.substr(slash + 1));
+  if (!length || *length < 0 || static_cast<std::size_t>(*length) > bits) return std::nullopt;
+  block.last = block.first;
+  for (auto bit = static_cast<std::size_t>(*length); bit < bits; ++bit) {
+    const auto mask = static_cast<std::uint8_t>(0x80U >> (bit % 8));
+    if ((block.first[bit / 8] & mask) != 0) return std::nullopt;
+    block.last[bit / 8] |= mask;
   }
-  if (!take_sign(text, '/')) return std::nullopt;
-  const std::optional<std::uint32_t> prefix = take_number(text, kBits);
-  if (!prefix || !text.empty()) return std::nullopt;
-  const std::uint32_t hosts = *prefix == 0 ? ~std::uint32_t{0} : (std::uint32_t{1} << (kBits - *prefix)) - 1;
-  return AddressBlock{address & ~hosts, address | hosts};
+  return block;
 }
 
 }  // namespace cxsam::lint

@@ -20,8 +20,10 @@ void check_function(const CheckContext& context, const LambdaFunction& function,
   if (bytes <= limit) return;
 
   const auto unknown = static_cast<std::size_t>(std::ranges::count(variables, false, &EnvironmentVariable::known));
-  Diagnostic& finding = findings.add(property->key_span, fmt::format("the environment takes {}{} bytes, and Lambda allows {}",
-                                                                     unknown > 0 ? "at least " : "", bytes, limit));
+  const Member* map = property->value.find_member("Variables");
+  Diagnostic& finding = findings.add(
+      (map ? map : property)->key_span,
+      fmt::format("the environment takes {}{} bytes, and Lambda allows {}", unknown > 0 ? "at least " : "", bytes, limit));
   finding.notes.push_back(fmt::format("Names and values of all {} count, in UTF-8.", plural(variables.size(), "variable")));
   if (unknown > 0)
     finding.notes.push_back(fmt::format("Of {} only the deployment knows the value; the text that is known already counts.",

@@ -31,7 +31,7 @@ class Descent {
   static PlacedValue member_of(const PlacedValue& parent, const Member& member) {
     PlacedValue value = parent;
     value.node = &member.value;
-    value.where = value.key = member.key_span;
+    value.where = value.key = value.member = member.key_span;
     return value;
   }
 
@@ -61,8 +61,12 @@ class Descent {
 };
 
 std::optional<PlacedValue> entry_of(const CheckContext& context, const tmpl::Resource& resource) {
-  PlacedValue entry{
-      .node = resource.node, .where = resource.id_span, .key = resource.id_span, .scenario = {}, .resource = &resource};
+  PlacedValue entry{.node = resource.node,
+                    .where = resource.id_span,
+                    .key = resource.id_span,
+                    .member = resource.id_span,
+                    .scenario = {},
+                    .resource = &resource};
   if (!resource.condition) return entry;
   const std::optional<Scenario> made = context.conditions.assume({}, *resource.condition, true);
   if (!made) return std::nullopt;
@@ -90,6 +94,11 @@ std::vector<PlacedValue> values_below(const CheckContext& context, const PlacedV
   Descent descent(context);
   descent.follow(value, Path(path.begin(), path.size()));
   return std::move(descent.found);
+}
+
+PlacedValue where_chosen(PlacedValue value, const PlacedValue& other) {
+  value.scenario = other.scenario;
+  return value;
 }
 
 std::vector<PlacedValue> values_for_rule(const CheckContext& context, std::string_view rule) {

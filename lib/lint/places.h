@@ -16,6 +16,7 @@ struct PlacedValue {
   const Node* node = nullptr;
   Span where;         // its key, or the item of a list
   Span key;           // the nearest key around it that is written
+  Span member;        // the key that the path named last: of what has the value, whatever Fn::If chooses it
   Scenario scenario;  // what the conditions on the way say
   const tmpl::Resource* resource = nullptr;
   bool chosen = false;  // some Fn::If on the way chooses it
@@ -34,6 +35,9 @@ std::vector<PlacedValue> values_at(const CheckContext& context, const tmpl::Reso
 /// Goes on from a value; `path` may be empty, which decides an Fn::If at the value itself.
 std::vector<PlacedValue> values_below(const CheckContext& context, const PlacedValue& value,
                                       std::initializer_list<std::string_view> path);
+
+/// The value where `other` is chosen, too: what stands beside each other is looked at in the same scenario.
+PlacedValue where_chosen(PlacedValue value, const PlacedValue& other);
 
 /// The values at all places that schemas/rules/bindings.tsv names for the rule, in the order of the resources.
 std::vector<PlacedValue> values_for_rule(const CheckContext& context, std::string_view rule);

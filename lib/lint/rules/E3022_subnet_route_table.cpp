@@ -1,9 +1,19 @@
+#include <algorithm>
+
 #include "lint/places.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
 namespace {
 
+// True when what is assumed in `b` holds wherever `a` does.
+bool implies(const CheckContext& context, const Scenario& a, const Scenario& b) {
+  return std::ranges::all_of(b.assumptions(), [&](const Assumption& assumption) {
+    return context.conditions.decide(a, context.conditions.name(assumption.condition)) == assumption.holds;
+  });
+}
+
+// Associations that only may come together are left alone: what is decided outside of the template may keep them apart.
 void check(const CheckContext& context, Findings& findings) {
   std::vector<PlacedValue> subnets;
   for (const tmpl::Resource* association : resources_of(context, "AWS::EC2::SubnetRouteTableAssociation"))
@@ -12,9 +22,9 @@ void check(const CheckContext& context, Findings& findings) {
   for (const PlacedValue& one : subnets)
     for (const PlacedValue& other : subnets) {
       if (one.resource == other.resource || !same_value(*one.node, *other.node)) continue;
-      if (!can_meet(context, one.scenario, other.scenario)) continue;
+      if (!implies(context, one.scenario, other.scenario)) continue;
       findings
-          .add(one.where,
+          .add(one.member,
                "the subnet is associated with a route table by `" + std::string(other.resource->logical_id) + "`, too")
           .related.push_back({other.where, "here"});
       break;

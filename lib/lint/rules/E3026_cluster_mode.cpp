@@ -1,8 +1,12 @@
 #include "lint/places.h"
 #include "lint/rule.h"
+#include "lint/schema/evaluator.h"
+#include "lint/schema/presence.h"
 
 namespace cxsam::lint {
 namespace {
+
+using schema::Frame;
 
 // Where the settings make it a cluster. Those of another template cannot be looked into.
 std::vector<Scenario> cluster_scenarios(const CheckContext& context, const PlacedValue& group) {
@@ -11,11 +15,33 @@ std::vector<Scenario> cluster_scenarios(const CheckContext& context, const Place
     const tmpl::Resource* parameters = referred_resource(context, *name.node);
     if (!parameters) continue;
     for (const PlacedValue& enabled : values_at(context, *parameters, {"Properties", "Properties", "cluster-enabled"}))
-      if (enabled.node->as_bool() == true || enabled.node->text == "yes")
+      if (enabled.text() == "yes")
         if (std::optional<Scenario> both = in_both(context, name.scenario, enabled.scenario))
           scenarios.push_back(*std::move(both));
   }
   return scenarios;
+}
+
+// Whether in some case of the scenario neither groups of nodes nor several nodes are asked for.
+bool may_lack_nodes(const CheckContext& context, const PlacedValue& group, const Scenario& scenario) {
+  Frame start;
+  start.scenario = scenario;
+  bool lacks = false;
+  const auto find = [&](std::string_view name, const Frame& frame) {
+    const Node* value = group.node->find(name);
+    return value ? schema::effective(*value, frame.scenario, context.conditions) : schema::Effective{};
+  };
+  schema::Evaluator(context, context.conditions)
+      .for_each_scenario(start, [&](const Frame& frame) -> std::optional<std::string_view> {
+        const schema::Effective groups = find("NumNodeGroups", frame);
+        const schema::Effective nodes = find("NumCacheClusters", frame);
+        if (groups.undecided) return groups.undecided;
+        if (nodes.undecided) return nodes.undecided;
+        const bool is_open = nodes.node && !nodes.node->as_int();
+        lacks = lacks || (!groups.node && !is_open && (!nodes.node || *nodes.node->as_int() <= 1));
+        return std::nullopt;
+      });
+  return lacks;
 }
 
 // Source: AWS CloudFormation template reference, "AWS::ElastiCache::ReplicationGroup".
@@ -26,9 +52,7 @@ void check_group(const CheckContext& context, const PlacedValue& group, Findings
       if (failover.node->as_bool() == false && can_meet(context, cluster, failover.scenario))
         findings.add(name->key_span, "a cluster needs `AutomaticFailoverEnabled`")
             .related.push_back({failover.where, "it is off"});
-    for (const PlacedValue& nodes : values_below(context, group, {"NumCacheClusters"}))
-      if (const auto count = nodes.node->as_int(); count && *count <= 1 && can_meet(context, cluster, nodes.scenario))
-        findings.add(name->key_span, "a cluster needs several nodes").related.push_back({nodes.where, "here"});
+    if (may_lack_nodes(context, group, cluster)) findings.add(name->key_span, "a cluster needs several nodes");
   }
 }
 

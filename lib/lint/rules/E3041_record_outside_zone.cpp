@@ -21,9 +21,9 @@ void check(const CheckContext& context, Findings& findings) {
       if (!zone.node->is_string()) continue;
       if (!zone.text().ends_with('.'))
         findings.add(zone.where, "the hosted zone `" + std::string(zone.text()) + "` does not end in a dot");
-      for (const PlacedValue& name : values_below(context, record, {"Name"}))
+      for (const PlacedValue& name : values_below(context, where_chosen(record, zone), {"Name"}))
         if (name.node->is_string() && !lies_in(name.text(), zone.text()))
-          findings.add(name.where,
+          findings.add(name.member,
                        "`" + std::string(name.text()) + "` does not lie in the zone `" + std::string(zone.text()) + "`");
     }
 }

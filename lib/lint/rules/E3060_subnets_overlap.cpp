@@ -8,30 +8,36 @@ namespace {
 struct Subnet {
   PlacedValue cidr;
   PlacedValue network;
+  PlacedValue properties;
   AddressBlock block;
 };
 
-std::vector<Subnet> subnets_of(const CheckContext& context) {
-  std::vector<Subnet> subnets;
-  for (const tmpl::Resource* resource : resources_of(context, "AWS::EC2::Subnet"))
-    for (const PlacedValue& network : values_at(context, *resource, {"Properties", "VpcId"}))
-      for (const PlacedValue& cidr : values_at(context, *resource, {"Properties", "CidrBlock"}))
+void add_subnets(const CheckContext& context, const PlacedValue& properties, std::vector<Subnet>& subnets) {
+  for (const PlacedValue& network : values_below(context, properties, {"VpcId"}))
+    for (const std::string_view name : {"CidrBlock", "Ipv6CidrBlock"})
+      for (const PlacedValue& cidr : values_below(context, where_chosen(properties, network), {name}))
         if (const std::optional<AddressBlock> block = parse_address_block(cidr.text()))
-          subnets.push_back({cidr, network, *block});
-  return subnets;
+          subnets.push_back({cidr, network, properties, *block});
+}
+
+// `!Ref Network` and `!GetAtt Network.VpcId` are one network.
+bool are_same_network(const CheckContext& context, const Node& a, const Node& b) {
+  const tmpl::Resource* resource = referred_resource(context, a);
+  return (resource && resource == referred_resource(context, b)) || same_value(a, b);
 }
 
 void check(const CheckContext& context, Findings& findings) {
-  const std::vector<Subnet> subnets = subnets_of(context);
+  std::vector<Subnet> subnets;
+  for (const PlacedValue& properties : values_for_rule(context, "E3060")) add_subnets(context, properties, subnets);
   for (auto second = subnets.begin(); second != subnets.end(); ++second)
     for (auto first = subnets.begin(); first != second; ++first) {
-      const bool same_network = same_value(*first->network.node, *second->network.node);
-      if (first->cidr.resource == second->cidr.resource || !same_network || !first->block.overlaps(second->block)) continue;
+      if (first->cidr.resource == second->cidr.resource || !first->block.overlaps(second->block)) continue;
+      if (!are_same_network(context, *first->network.node, *second->network.node)) continue;
       if (!can_meet(context, first->cidr.scenario, second->cidr.scenario)) continue;
       findings
-          .add(second->cidr.where, "`" + std::string(second->cidr.text()) + "` overlaps with `" +
-                                       std::string(first->cidr.text()) + "` of `" +
-                                       std::string(first->cidr.resource->logical_id) + "`")
+          .add(second->properties.where, "`" + std::string(second->cidr.text()) + "` overlaps with `" +
+                                             std::string(first->cidr.text()) + "` of `" +
+                                             std::string(first->cidr.resource->logical_id) + "`")
           .related.push_back({first->cidr.where, "here"});
       break;
     }

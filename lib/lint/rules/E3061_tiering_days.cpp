@@ -6,6 +6,8 @@
 namespace cxsam::lint {
 namespace {
 
+constexpr std::int64_t kMostDays = 730;
+
 // Source: Amazon S3 API reference, "Tiering".
 std::int64_t least_days(std::string_view tier) {
   if (tier == "ARCHIVE_ACCESS") return 90;
@@ -13,13 +15,19 @@ std::int64_t least_days(std::string_view tier) {
   return 0;
 }
 
+void check_days(std::string_view tier, const PlacedValue& days, Findings& findings) {
+  const std::optional<std::int64_t> value = days.node->as_int();
+  if (!value || least_days(tier) == 0) return;
+  if (*value < least_days(tier))
+    findings.add(days.member, fmt::format("`{}` begins after {} days at the earliest", tier, least_days(tier)));
+  if (*value > kMostDays) findings.add(days.member, fmt::format("`{}` begins after {} days at the latest", tier, kMostDays));
+}
+
 void check(const CheckContext& context, Findings& findings) {
   for (const PlacedValue& tiering : values_for_rule(context, "E3061"))
     for (const PlacedValue& tier : values_below(context, tiering, {"AccessTier"}))
-      for (const PlacedValue& days : values_below(context, tiering, {"Days"}))
-        if (const auto value = days.node->as_int(); value && *value < least_days(tier.text()))
-          findings.add(days.where,
-                       fmt::format("`{}` begins after {} days at the earliest", tier.text(), least_days(tier.text())));
+      for (const PlacedValue& days : values_below(context, where_chosen(tiering, tier), {"Days"}))
+        check_days(tier.text(), days, findings);
 }
 
 }  // namespace

@@ -11,9 +11,9 @@ bool is_above(std::string_view domain, std::string_view name) {
 void check(const CheckContext& context, Findings& findings) {
   for (const PlacedValue& option : values_for_rule(context, "E3503"))
     for (const PlacedValue& name : values_below(context, option, {"DomainName"}))
-      for (const PlacedValue& domain : values_below(context, option, {"ValidationDomain"}))
+      for (const PlacedValue& domain : values_below(context, where_chosen(option, name), {"ValidationDomain"}))
         if (name.node->is_string() && domain.node->is_string() && !is_above(domain.text(), name.text()))
-          findings.add(name.where, "`" + std::string(domain.text()) + "` is not above `" + std::string(name.text()) + "`")
+          findings.add(name.member, "`" + std::string(domain.text()) + "` is not above `" + std::string(name.text()) + "`")
               .related.push_back({domain.where, "the domain that validates"});
 }
 

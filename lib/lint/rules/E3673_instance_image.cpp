@@ -1,25 +1,68 @@
 #include "lint/places.h"
 #include "lint/rule.h"
+#include "lint/schema/evaluator.h"
+#include "lint/schema/presence.h"
 
 namespace cxsam::lint {
 namespace {
 
-// Only a launch template of this template can be looked into.
-bool may_bring_image(const CheckContext& context, const PlacedValue& launch) {
-  for (const std::string_view name : {"LaunchTemplateId", "LaunchTemplateName"})
-    for (const PlacedValue& id : values_below(context, launch, {name})) {
-      const tmpl::Resource* launch_template = referred_resource(context, *id.node);
+using schema::Effective;
+using schema::Frame;
+
+/// One instance in one scenario. What the scenario leaves open notes the condition that would tell.
+struct Image {
+  const CheckContext& context;
+  const Scenario& scenario;
+  std::optional<std::string_view> undecided = {};
+
+  const Node* find(const Node& map, std::string_view name) {
+    const Node* value = map.find(name);
+    if (!value) return nullptr;
+    const Effective found = schema::effective(*value, scenario, context.conditions);
+    if (found.undecided) undecided = found.undecided;
+    return found.node;
+  }
+
+  // Only a launch template of this template can be looked into.
+  bool is_brought_by(const Node& launch) {
+    if (as_intrinsic(launch)) return true;
+    for (const std::string_view name : {"LaunchTemplateId", "LaunchTemplateName"}) {
+      const Node* id = find(launch, name);
+      if (!id) continue;
+      const tmpl::Resource* launch_template = referred_resource(context, *id);
       if (!launch_template) return true;
-      if (!values_at(context, *launch_template, {"Properties", "LaunchTemplateData", "ImageId"}).empty()) return true;
+      const Node* data = launch_template->properties ? find(*launch_template->properties, "LaunchTemplateData") : nullptr;
+      if (data && (as_intrinsic(*data) || find(*data, "ImageId"))) return true;
     }
-  return false;
+    return false;
+  }
+
+  bool is_there(const Node& properties) {
+    if (as_intrinsic(properties) || find(properties, "ImageId")) return true;
+    const Node* launch = find(properties, "LaunchTemplate");
+    return launch && is_brought_by(*launch);
+  }
+};
+
+// Where an image is named in some scenario, what is missing is missing there.
+Span place_of_missing(const PlacedValue& properties) {
+  const Member* image = properties.node->find_member("ImageId");
+  return image && !image->value.is_null() ? image->key_span : properties.where;
 }
 
-bool has_image(const CheckContext& context, const PlacedValue& properties) {
-  if (properties.node->find("ImageId") || as_intrinsic(*properties.node)) return true;
-  for (const PlacedValue& launch : values_below(context, properties, {"LaunchTemplate"}))
-    if (may_bring_image(context, launch)) return true;
-  return false;
+bool lacks_image(const CheckContext& context, const PlacedValue& properties) {
+  Frame start;
+  start.scenario = properties.scenario;
+  bool lacks = false;
+  schema::Evaluator(context, context.conditions)
+      .for_each_scenario(start, [&](const Frame& frame) -> std::optional<std::string_view> {
+        Image image{context, frame.scenario};
+        const bool is_there = image.is_there(*properties.node);
+        if (image.undecided) return image.undecided;
+        lacks = lacks || !is_there;
+        return std::nullopt;
+      });
+  return lacks;
 }
 
 void check(const CheckContext& context, Findings& findings) {
@@ -30,7 +73,7 @@ void check(const CheckContext& context, Findings& findings) {
     };
     if (!instance->node->find("Properties")) report(instance->id_span);
     for (const PlacedValue& properties : values_at(context, *instance, {"Properties"}))
-      if (!has_image(context, properties)) report(properties.where);
+      if (lacks_image(context, properties)) report(place_of_missing(properties));
   }
 }
 

@@ -1,46 +1,90 @@
-#include <algorithm>
-
 #include "base/text.h"
 #include "document/node.h"
 #include "lint/context.h"
 #include "lint/rule.h"
+#include "lint/schema/evaluator.h"
+#include "lint/schema/presence.h"
 
 namespace cxsam::lint {
 namespace {
 
-// A `Fn::If` counts when one of its branches is the text.
-bool may_be(const Node& value, std::string_view text) {
-  if (value.is_scalar()) return value.text == text;
-  const auto function = as_intrinsic(value);
-  return function && function->name == "Fn::If" && function->argument->is_list() &&
-         std::ranges::any_of(function->argument->items, [&](const Node& branch) { return may_be(branch, text); });
-}
+using schema::Effective;
+using schema::Frame;
 
-// What makes the function a zip: the property that says so or its code. Null for an image, and for code that nobody can see.
-const Member* reason_for_zip(const LambdaFunction& function) {
-  if (const Member* type = function.property("PackageType")) return may_be(type->value, "Zip") ? type : nullptr;
-  if (!function.is_serverless()) {
-    const Member* code = function.property("Code");
-    return code && !code->value.find("ImageUri") && !as_intrinsic(code->value) ? code : nullptr;
+/// One function in one scenario. Asking for a value that the scenario leaves open notes the condition that would tell.
+class Packaging {
+ public:
+  Packaging(const LambdaFunction& function, const Scenario& scenario, const ConditionSolver& solver)
+      : function_(function), scenario_(scenario), solver_(solver) {}
+
+  /// The property that makes the function a zip: the one that says so or its code. Null for an image, and for code that
+  /// nobody can see.
+  const Member* reason() {
+    if (const Node* type = find("PackageType")) return type->text == "Zip" ? function_.property("PackageType") : nullptr;
+    if (!function_.is_serverless()) {
+      const Node* code = find("Code");
+      return code && (has(*code, "ZipFile") || has(*code, "S3Key")) ? function_.property("Code") : nullptr;
+    }
+    if (find("ImageUri")) return nullptr;
+    for (const std::string_view name : {"CodeUri", "InlineCode"})
+      if (find(name)) return function_.property(name);
+    return function_.resource().node->find_member("Properties");
   }
-  if (function.property("ImageUri")) return nullptr;
-  for (const std::string_view name : {"CodeUri", "InlineCode"}) {
-    if (const Member* code = function.property(name)) return code;
+
+  std::vector<std::string> missing() {
+    std::vector<std::string> names;
+    for (const std::string_view name : {"Handler", "Runtime"})
+      if (!find(name)) names.push_back("`" + std::string(name) + "`");
+    return names;
   }
-  return function.resource().node->find_member("Properties");
+
+  std::optional<std::string_view> undecided;
+
+ private:
+  const Node* find(std::string_view name) {
+    const Member* member = function_.property(name);
+    return member ? resolve(member->value) : nullptr;
+  }
+
+  bool has(const Node& map, std::string_view name) {
+    const Node* value = map.find(name);
+    return value && resolve(*value);
+  }
+
+  const Node* resolve(const Node& node) {
+    const Effective found = schema::effective(node, scenario_, solver_);
+    if (found.undecided) undecided = found.undecided;
+    return found.node;
+  }
+
+  const LambdaFunction& function_;
+  const Scenario& scenario_;
+  const ConditionSolver& solver_;
+};
+
+void check_function(const CheckContext& context, const LambdaFunction& function, Findings& findings) {
+  Frame start;
+  if (function.resource().condition)
+    start.scenario = context.conditions.assume({}, *function.resource().condition, true).value_or(Scenario{});
+  const Member* told = nullptr;
+  schema::Evaluator(context, context.conditions)
+      .for_each_scenario(start, [&](const Frame& frame) -> std::optional<std::string_view> {
+        Packaging packaging(function, frame.scenario, context.conditions);
+        const Member* reason = packaging.reason();
+        const std::vector<std::string> missing = packaging.missing();
+        if (packaging.undecided) return packaging.undecided;
+        if (!reason || missing.empty() || reason == told) return std::nullopt;
+        told = reason;
+        findings.add(reason->key_span,
+                     "function `" + std::string(function.logical_id()) + "` has no " + join(missing, " and no "));
+        return std::nullopt;
+      });
 }
 
 void check(const CheckContext& context, Findings& findings) {
-  for (const LambdaFunction& function : context.functions) {
-    if (!function.resource().properties || as_intrinsic(*function.resource().properties)) continue;
-    const Member* reason = reason_for_zip(function);
-    std::vector<std::string> missing;
-    for (const std::string_view name : {"Handler", "Runtime"}) {
-      if (!function.property(name)) missing.push_back("`" + std::string(name) + "`");
-    }
-    if (reason == nullptr || missing.empty()) continue;
-    findings.add(reason->key_span, "function `" + std::string(function.logical_id()) + "` has no " + join(missing, " and no "));
-  }
+  for (const LambdaFunction& function : context.functions)
+    if (function.resource().properties && !as_intrinsic(*function.resource().properties))
+      check_function(context, function, findings);
 }
 
 }  // namespace

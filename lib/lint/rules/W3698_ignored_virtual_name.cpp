@@ -5,11 +5,10 @@ namespace cxsam::lint {
 namespace {
 
 void check(const CheckContext& context, Findings& findings) {
-  for (const PlacedValue& device : values_for_rule(context, "W3698")) {
-    if (values_below(context, device, {"Ebs"}).empty()) continue;
-    for (const PlacedValue& name : values_below(context, device, {"VirtualName"}))
-      findings.add(name.where, "`VirtualName` means nothing beside `Ebs`");
-  }
+  for (const PlacedValue& device : values_for_rule(context, "W3698"))
+    for (const PlacedValue& volume : values_below(context, device, {"Ebs"}))
+      for (const PlacedValue& name : values_below(context, where_chosen(device, volume), {"VirtualName"}))
+        findings.add(name.member, "`VirtualName` means nothing beside `Ebs`");
 }
 
 }  // namespace

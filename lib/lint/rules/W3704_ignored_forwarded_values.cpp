@@ -5,11 +5,10 @@ namespace cxsam::lint {
 namespace {
 
 void check(const CheckContext& context, Findings& findings) {
-  for (const PlacedValue& behavior : values_for_rule(context, "W3704")) {
-    if (values_below(context, behavior, {"CachePolicyId"}).empty()) continue;
-    for (const PlacedValue& values : values_below(context, behavior, {"ForwardedValues"}))
-      findings.add(values.where, "`ForwardedValues` means nothing beside `CachePolicyId`");
-  }
+  for (const PlacedValue& behavior : values_for_rule(context, "W3704"))
+    for (const PlacedValue& policy : values_below(context, behavior, {"CachePolicyId"}))
+      for (const PlacedValue& values : values_below(context, where_chosen(behavior, policy), {"ForwardedValues"}))
+        findings.add(values.member, "`ForwardedValues` means nothing beside `CachePolicyId`");
 }
 
 }  // namespace

@@ -103,8 +103,10 @@ class Bindings {
 
   // `step` of the binding's path is the next to take.
   void visit(const Node& node, const Frame& frame, const Binding& binding, std::size_t step) {
-    if (step == binding.path.size()) return check(node, frame, binding);
-    if (const std::optional<Choice> choice = as_choice(node)) return visit_choice(node, *choice, frame, binding, step);
+    const bool is_end = step == binding.path.size();
+    const std::optional<Choice> choice = as_choice(node);
+    if (choice && (!is_end || frame.section.empty())) return visit_choice(node, *choice, frame, binding, step);
+    if (is_end) return check(node, frame, binding);
     if (binding.path[step] != "*") {
       const Member* member = node.find_member(binding.path[step]);
       if (member) visit(member->value, evaluator_.below(frame, *member), binding, step + 1);

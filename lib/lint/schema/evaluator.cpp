@@ -84,6 +84,7 @@ void Check::in_scenarios(const Evaluator::Body& body) const {
 Frame Evaluator::below(const Frame& frame, const Member& member) const {
   Frame inner = frame;
   inner.choice.reset();
+  inner.choices = frame.choices == Choices::DecidedForMembers ? Choices::Decided : Choices::Open;
   inner.json_text = false;
   inner.place = place_of(member, frame.place, context_.sources);
   ++inner.depth;
@@ -93,6 +94,7 @@ Frame Evaluator::below(const Frame& frame, const Member& member) const {
 Frame Evaluator::below(const Frame& frame, const Node& list, const Node& item) const {
   Frame inner = frame;
   inner.choice.reset();
+  inner.choices = Choices::Open;
   inner.json_text = false;
   inner.place = place_of_item(list, item, frame.place, context_.sources);
   ++inner.depth;
@@ -154,9 +156,10 @@ void Evaluator::check_choice(Value schema, const Node& node, const Frame& frame,
     const std::optional<Scenario> scenario = solver_.assume(frame.scenario, choice->condition, truth);
     if (!scenario) continue;
     const Node& branch = truth ? *choice->yes : *choice->no;
-    Frame inner = below(inside, member.value, branch);
+    const bool decided = frame.choices == Choices::Decided;
+    Frame inner = decided ? frame : below(inside, member.value, branch);
     inner.scenario = *scenario;
-    inner.choice = frame.whole();
+    if (!decided) inner.choice = frame.whole();
     inner.json_text = frame.json_text;
     inner.depth = frame.depth;
     check(schema, branch, inner, outcome);

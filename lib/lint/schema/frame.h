@@ -16,6 +16,10 @@
 
 namespace cxsam::lint::schema {
 
+/// Whether the Fn::Ifs at a value are places of their own. Behind the keyword `if` they are decided, so that what it leads to
+/// looks at a map as it is in one scenario: findings about the map's members stand at the members, not at a branch.
+enum class Choices : std::uint8_t { Open, DecidedForMembers, Decided };
+
 /// On the way down to a value. A value itself: each step makes its own.
 struct Frame {
   facts::Value document;         // the schema document that `$ref` looks into
@@ -33,7 +37,8 @@ struct Frame {
   bool as_written = false;       // numbers and flags are no texts, and texts are nothing else
   bool nulls_count = false;      // null is a value here; in resources it is as if nothing were written
   const Node* data = nullptr;    // what `$data` pointers look into: the map that cfnGather made
-  std::optional<Place> choice;   // of the outermost Fn::If, where the value is a branch of one
+  Choices choices = Choices::Open;
+  std::optional<Place> choice;  // of the outermost Fn::If, where the value is a branch of one
 
   /// Where findings stand that hang on what is there as a whole.
   [[nodiscard]] Place whole() const { return choice.value_or(place); }

@@ -139,7 +139,9 @@ void check_if(const Check& check) {
       return outcome.undecided;
     }
     const Keyword next = outcome.verdict() == Verdict::Valid ? Keyword::Then : Keyword::Else;
-    check.evaluator.check(check.schema.find(next), check.node, frame, check.outcome);
+    Frame inner = frame;
+    inner.choices = Choices::DecidedForMembers;
+    check.evaluator.check(check.schema.find(next), check.node, inner, check.outcome);
     return std::nullopt;
   });
 }

@@ -42,9 +42,11 @@ class Gathering {
   }
 
   [[nodiscard]] const Node& node() const { return gathered_; }
+  /// A condition that decides what is gathered, where the scenario does not.
+  [[nodiscard]] std::optional<std::string_view> undecided() const { return undecided_; }
 
  private:
-  std::vector<const Node*> values_at(const Node& from, std::string_view path) const {
+  std::vector<const Node*> values_at(const Node& from, std::string_view path) {
     std::vector<const Node*> nodes{&from};
     for (const std::string_view step : split(path.substr(1), '/')) {
       std::vector<const Node*> next;
@@ -60,9 +62,15 @@ class Gathering {
     return nodes;
   }
 
-  void add_effective(const Node& node, std::vector<const Node*>& to) const {
+  const Node* find_effective(const Node& node) {
     const Effective found = effective(node, check_.frame.scenario, check_.evaluator.solver());
-    if (found.node && !found.undecided) to.push_back(found.node);
+    if (!found.undecided) return found.node;
+    undecided_ = found.undecided;
+    return nullptr;
+  }
+
+  void add_effective(const Node& node, std::vector<const Node*>& to) {
+    if (const Node* found = find_effective(node)) to.push_back(found);
   }
 
   const tmpl::Resource* find_resource(const Node& value) const {
@@ -89,9 +97,11 @@ class Gathering {
       const std::string_view path = is_path ? wanted[i].text() : wanted[i].find("path").text();
       if (path == "$type") {
         part.set(wanted.key(i), make_string(std::string(type)));
-      } else if (const Member* member = properties ? properties->find_member(path.substr(1)) : nullptr;
-                 member && !is_no_value(member->value)) {
-        part.members.push_back({std::string(wanted.key(i)), member->key_span, member->value});
+        continue;
+      }
+      const Member* member = properties ? properties->find_member(path.substr(1)) : nullptr;
+      if (const Node* value = member ? find_effective(member->value) : nullptr) {
+        part.members.push_back({std::string(wanted.key(i)), member->key_span, *value});
       } else if (const Value fallback = is_path ? Value{} : wanted[i].find(Keyword::Default)) {
         part.set(wanted.key(i), to_node(fallback));
       }
@@ -114,6 +124,7 @@ class Gathering {
 
   const Check& check_;
   Node gathered_ = make_map();
+  std::optional<std::string_view> undecided_;
 };
 
 }  // namespace
@@ -153,6 +164,7 @@ void check_gather(const Check& check) {
     Gathering gathering(here);
     const Value wanted = check.value.find("gather");
     for (std::uint32_t i = 0; i < wanted.size(); ++i) gathering.add(wanted.key(i), wanted[i]);
+    if (gathering.undecided()) return gathering.undecided();
     frame.data = &gathering.node();
     check.evaluator.check(check.value.find(Keyword::Schema), gathering.node(), frame, check.outcome);
     return std::nullopt;
