@@ -24,6 +24,14 @@ std::string listed(const Names& names) {
   return text;
 }
 
+// What a function gives is known at deployment.
+bool is_written(const CheckContext& context, const PlacedValue& table) {
+  for (const std::string_view name : {"AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "LocalSecondaryIndexes"})
+    for (const PlacedValue& list : values_below(context, table, {name}))
+      if (!list.node->is_list()) return false;
+  return !as_intrinsic(*table.node);
+}
+
 void check_table(const CheckContext& context, const PlacedValue& table, Findings& findings) {
   Names defined;
   Names keys;
@@ -31,10 +39,10 @@ void check_table(const CheckContext& context, const PlacedValue& table, Findings
                      take(context, table, {"KeySchema", "*", "AttributeName"}, keys) &&
                      take(context, table, {"GlobalSecondaryIndexes", "*", "KeySchema", "*", "AttributeName"}, keys) &&
                      take(context, table, {"LocalSecondaryIndexes", "*", "KeySchema", "*", "AttributeName"}, keys);
-  if (!known || keys.empty() || defined == keys) return;
+  if (!known || defined == keys || !is_written(context, table)) return;
   Diagnostic& finding = findings.add(table.where, "the defined attributes are not those of the keys");
-  finding.notes.push_back("Defined are " + (defined.empty() ? "none" : listed(defined)) + "; the keys use " + listed(keys) +
-                          ".");
+  finding.notes.push_back("Defined are " + (defined.empty() ? "none" : listed(defined)) + "; the keys use " +
+                          (keys.empty() ? "none" : listed(keys)) + ".");
 }
 
 void check(const CheckContext& context, Findings& findings) {

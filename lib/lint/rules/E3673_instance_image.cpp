@@ -1,6 +1,7 @@
 #include "lint/places.h"
 #include "lint/rule.h"
 #include "lint/schema/evaluator.h"
+#include "lint/schema/place.h"
 #include "lint/schema/presence.h"
 
 namespace cxsam::lint {
@@ -44,10 +45,21 @@ struct Image {
   }
 };
 
+const Node* find_no_value(const Node& node) {
+  if (schema::is_no_value(node)) return &node;
+  const std::optional<schema::Choice> choice = schema::as_choice(node);
+  if (!choice) return nullptr;
+  const Node* found = find_no_value(*choice->yes);
+  return found ? found : find_no_value(*choice->no);
+}
+
 // Where an image is named in some scenario, what is missing is missing there.
-Span place_of_missing(const PlacedValue& properties) {
+Span place_of_missing(const CheckContext& context, const PlacedValue& properties) {
   const Member* image = properties.node->find_member("ImageId");
-  return image && !image->value.is_null() ? image->key_span : properties.where;
+  if (!image || image->value.is_null()) return properties.where;
+  const Node* no_value = find_no_value(image->value);
+  if (!no_value) return image->key_span;
+  return schema::place_of(no_value->members.front(), schema::place_at(image->key_span), context.sources).span;
 }
 
 bool lacks_image(const CheckContext& context, const PlacedValue& properties) {
@@ -73,7 +85,7 @@ void check(const CheckContext& context, Findings& findings) {
     };
     if (!instance->node->find("Properties")) report(instance->id_span);
     for (const PlacedValue& properties : values_at(context, *instance, {"Properties"}))
-      if (lacks_image(context, properties)) report(place_of_missing(properties));
+      if (lacks_image(context, properties)) report(place_of_missing(context, properties));
   }
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <span>
 
 #include "base/text.h"
 #include "lint/merged_properties.h"
@@ -19,6 +20,13 @@ constexpr std::array<std::string_view, 4> kLiteralRules{"E3025", "E3062", "E3694
 
 /// Rules about attributes, which no other schema holds against what functions give.
 constexpr std::array<std::string_view, 4> kOnlyRules{"E3016", "E3028", "E3055", "E6102"};
+
+/// Rules that look at what functions may give as well; so do those about policies.
+constexpr std::array<std::string_view, 5> kResolvingRules{"E3009", "E3621", "E3641", "E3644", "E3667"};
+
+bool is_in(std::span<const std::string_view> rules, std::string_view rule) {
+  return std::ranges::find(rules, rule) != rules.end();
+}
 
 // S3 takes policies whose statements have one name.
 bool is_harmless(const Fault& fault, std::string_view type) {
@@ -89,7 +97,7 @@ class Bindings {
   }
 
   static Frame frame_for(const Binding& binding, const Place& place) {
-    const bool is_literal = std::ranges::find(kLiteralRules, binding.rule) != kLiteralRules.end();
+    const bool is_literal = is_in(kLiteralRules, binding.rule);
     return {.document = binding.schema,
             .scenario = {},
             .place = place,
@@ -97,8 +105,8 @@ class Bindings {
             .rule = binding.rule,
             .depth = 0,
             .section = {},
-            .judges_functions = std::ranges::find(kOnlyRules, binding.rule) != kOnlyRules.end(),
-            .resolves = binding.is_policy || binding.rule == "E3009"};
+            .judges_functions = is_in(kOnlyRules, binding.rule),
+            .resolves = binding.is_policy || is_in(kResolvingRules, binding.rule)};
   }
 
   // `step` of the binding's path is the next to take.

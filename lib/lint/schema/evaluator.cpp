@@ -94,7 +94,6 @@ Frame Evaluator::below(const Frame& frame, const Member& member) const {
 Frame Evaluator::below(const Frame& frame, const Node& list, const Node& item) const {
   Frame inner = frame;
   inner.choice.reset();
-  inner.choices = Choices::Open;
   inner.json_text = false;
   inner.place = place_of_item(list, item, frame.place, context_.sources);
   ++inner.depth;
@@ -111,7 +110,10 @@ void Evaluator::check(Value schema, const Node& node, const Frame& frame, Outcom
   // It says itself what counts as a function.
   if (schema.size() == 1 && schema.keyword(0) == Keyword::CfnContext) return check_keywords(schema, node, frame, outcome);
   const bool nulls_count = frame.data || frame.nulls_count || frame.functions.empty();
-  if (node.is_null() && !nulls_count) return;                                   // as if it were not written
+  if (node.is_null() && !nulls_count) {  // as if it were not written, but it is none of some values
+    if (!outcome.testing) check_null(schema, node, frame, outcome);
+    return;
+  }
   if (node.is_string() && node.text.find("{{resolve:") != std::string::npos) {  // known at deployment
     outcome.open = true;
     return;
@@ -128,6 +130,11 @@ void Evaluator::check(Value schema, const Node& node, const Frame& frame, Outcom
   if (is_no_value(node)) return;
   if (function->name == "Fn::If") return check_choice(schema, node, frame, outcome);
   check_intrinsic(*this, schema, node, *function, frame, outcome);
+}
+
+void Evaluator::check_null(Value schema, const Node& node, const Frame& frame, Outcome& outcome) const {
+  for (const Keyword keyword : {Keyword::Enum, Keyword::EnumCaseInsensitive})
+    if (const Value values = schema.find(keyword)) check_of(keyword)({*this, values, schema, node, frame, outcome});
 }
 
 Outcome Evaluator::test(Value schema, const Node& node, const Frame& frame) const {

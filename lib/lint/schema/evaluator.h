@@ -36,6 +36,7 @@ class Evaluator {
 
  private:
   void check_keywords(facts::Value schema, const Node& node, const Frame& frame, Outcome& outcome) const;
+  void check_null(facts::Value schema, const Node& node, const Frame& frame, Outcome& outcome) const;
   void check_choice(facts::Value schema, const Node& node, const Frame& frame, Outcome& outcome) const;
 
   const CheckContext& context_;

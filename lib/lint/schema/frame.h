@@ -17,7 +17,7 @@
 namespace cxsam::lint::schema {
 
 /// Whether the Fn::Ifs at a value are places of their own. Behind the keyword `if` they are decided, so that what it leads to
-/// looks at a map as it is in one scenario: findings about the map's members stand at the members, not at a branch.
+/// looks at a map as it is in one scenario: findings about the map's members and their items stand at these, not at a branch.
 enum class Choices : std::uint8_t { Open, DecidedForMembers, Decided };
 
 /// On the way down to a value. A value itself: each step makes its own.

@@ -87,6 +87,18 @@ bool is_about_value(Keyword keyword) {
   return std::ranges::find(kKeywords, keyword) != kKeywords.end();
 }
 
+// cfn-lint does not hold what a function gives against these.
+bool is_left_out(Keyword keyword) { return keyword == Keyword::UniqueItems || keyword == Keyword::EnumCaseInsensitive; }
+
+// Whether a schema says more of a value than its kind.
+bool says_more_than_type(Value schema) {
+  for (std::uint32_t i = 0; i < schema.size(); ++i) {
+    const std::optional<Keyword> keyword = schema.keyword(i);
+    if (keyword && *keyword != Keyword::Type && !is_left_out(*keyword)) return true;
+  }
+  return false;
+}
+
 struct Subject {
   const Evaluator& evaluator;
   Value schema;
@@ -132,6 +144,7 @@ void check_values(const Subject& subject, Outcome& outcome) {
   }
   if (candidates.one_will_do && one_is_valid) return;
   const Value wanted = follow(subject.frame.document, subject.schema);
+  std::erase_if(faults, [](const Fault& fault) { return fault.keyword && is_left_out(*fault.keyword); });
   for (Fault& fault : faults)
     if (!is_about_boolean(fault, wanted)) outcome.faults.push_back(std::move(fault));
 }
@@ -183,7 +196,8 @@ void check_intrinsic(const Evaluator& evaluator, Value schema, const Node& node,
   // Of arguments of functions it is said what parameters give.
   const bool is_parameter = function.name == "Ref" && !is_pseudo_parameter(node.members.front().value.text);
   if (frame.in_arguments && (!is_parameter || wrong_kind)) return;
-  if (!outcome.testing && frame.resolves && !function.resolved.empty() && !judged_already)
+  if (!outcome.testing && frame.resolves && !function.resolved.empty() && !judged_already && !frame.json_text &&
+      says_more_than_type(wanted))
     check_values({evaluator, schema, node, function, frame}, outcome);
 }
 

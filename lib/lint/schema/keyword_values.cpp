@@ -15,6 +15,15 @@ using facts::Value;
 
 namespace {
 
+// A text may stand for a flag.
+std::optional<bool> flag_of(const Node& node) {
+  if (node.kind == Node::Kind::Bool) return node.as_bool();
+  if (!node.is_string()) return std::nullopt;
+  const std::string text = to_lower(node.text);
+  if (text != "true" && text != "false") return std::nullopt;
+  return text == "true";
+}
+
 constexpr std::size_t kShownValues = 12;  // of a long list of allowed values
 
 std::optional<double> as_number(const Node& node) {
@@ -50,14 +59,6 @@ std::string expected(TypeSet types) {
     text += (text.empty() ? "" : " or ") + std::string(type_name(one));
   }
   return text;
-}
-
-std::optional<bool> flag_of(const Node& node) {
-  if (node.kind == Node::Kind::Bool) return node.as_bool();
-  if (!node.is_string()) return std::nullopt;
-  const std::string text = to_lower(node.text);
-  if (text != "true" && text != "false") return std::nullopt;
-  return text == "true";
 }
 
 bool is_among(const Node& node, Value values, bool ignore_case) {
@@ -146,7 +147,7 @@ bool same_scalar(const Node& node, Value value) {
       if (node.kind == Node::Kind::Bool) return value.text() == (node.as_bool().value_or(false) ? "true" : "false");
       return node.text == value.text();
     case Value::Kind::Bool:
-      return node.as_bool() == value.boolean();
+      return flag_of(node) == value.boolean();
     case Value::Kind::Int:
     case Value::Kind::Double:
       return as_number(node) == value.number();
