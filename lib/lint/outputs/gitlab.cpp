@@ -1,6 +1,7 @@
 // GitLab's code quality report. Source: GitLab, "Code Quality", "Code Quality report format".
 #include <set>
 
+#include "base/file.h"
 #include "base/hash.h"
 #include "json/json.h"
 #include "lint/output.h"
@@ -22,9 +23,8 @@ std::string_view severity_of(Severity severity) {
 
 // Files are named from the root of the repository, where checks run, without `./`.
 std::string repository_path(const std::filesystem::path& path, const std::filesystem::path& folder) {
-  const std::filesystem::path normal = path.lexically_normal(), relative = normal.lexically_relative(folder);
-  const bool is_below = path.is_absolute() && !relative.empty() && *relative.begin() != "..";
-  return (is_below ? relative : normal).generic_string();
+  const std::filesystem::path normal = path.lexically_normal();
+  return (is_inside(normal, folder) ? normal.lexically_relative(folder) : normal).generic_string();
 }
 
 Json entry(const std::string& path, const std::string& id, std::string_view severity, const std::string& message,
