@@ -59,7 +59,8 @@ tmpl::Template expand(const tmpl::Template& source, const LoadOptions& options, 
   }
   if (!made) drop_repeated(diagnostics);
   Diagnostics reported_already;  // the shapes of sections were judged when the source was read
-  return tmpl::Template::from(made ? std::move(*made) : source.root(), reported_already);
+  if (!made) return tmpl::Template::from(source.root(), reported_already);
+  return tmpl::Template::from(std::move(*made), reported_already);
 }
 
 application::Application model(const tmpl::Template& expanded, std::map<std::string, Node, std::less<>> values,
