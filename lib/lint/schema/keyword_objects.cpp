@@ -206,8 +206,7 @@ void check_dependent_required(const Check& check) {
       if (!there) return undecided;
       if (!*there) continue;
       if (check.value[i].kind() == Value::Kind::Map) {
-        Frame inner = frame;
-        check.evaluator.check(check.value[i], check.node, inner, check.outcome);
+        check.evaluator.check(check.value[i], check.node, frame, check.outcome);
         continue;
       }
       const Present present = find_present(check, check.value[i], frame);
