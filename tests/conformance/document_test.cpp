@@ -1,7 +1,5 @@
-// Every template of the corpus is read, and written and read again. The corpus is found in $CXSAM_CORPUS, or in
-// ../shared/corpus beside the sources.
+// Every template of the corpus is read, and written and read again.
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <string>
@@ -12,17 +10,13 @@
 #include "diagnostic/render.h"
 #include "document/reader.h"
 #include "document/writer.h"
+#include "tests/support/corpus.h"
 
 using namespace cxsam;
 
 namespace {
 
 namespace fs = std::filesystem;
-
-fs::path corpus() {
-  const char* const named = std::getenv("CXSAM_CORPUS");
-  return named != nullptr ? fs::path(named) : fs::path(CXSAM_SOURCE_DIR) / "../shared/corpus";
-}
 
 std::vector<fs::path> templates(const fs::path& root) {
   std::vector<fs::path> paths;
@@ -48,10 +42,10 @@ bool comes_back(const Node& node, std::string written) {
 }  // namespace
 
 TEST_CASE("corpus: every template is read, and written and read again as the same value") {
-  const fs::path root = corpus();
+  const fs::path root = test::corpus();
   const std::vector<fs::path> paths = templates(root);
   if (paths.empty()) {
-    std::cout << "skipped: no corpus at " << root.string() << '\n';
+    test::say_skipped(root);
     return;
   }
   std::size_t with_errors = 0;

@@ -1,7 +1,6 @@
 // The gateway against recorded cases: what AWS answered (aws-*) and what SAM CLI's local API answers (sam-*). Where the two
 // differ cxsam follows AWS, so the sam-* groups do not pass whole; each group has a floor that must hold.
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <set>
@@ -10,6 +9,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "json/json.h"
+#include "tests/support/corpus.h"
 #include "tests/unit/gateway/serving.h"
 
 using namespace cxsam;
@@ -23,11 +23,6 @@ struct Group {
   std::size_t floor;  // cases that must pass
   bool (*passes)(const Json& input, const Json& expected);
 };
-
-std::filesystem::path corpus() {
-  const char* folder = std::getenv("CXSAM_CORPUS");
-  return folder != nullptr ? folder : CXSAM_SOURCE_DIR "/../shared/corpus";
-}
 
 /// A member, or null.
 const Json& at(const Json& object, const char* key) {
@@ -244,10 +239,10 @@ constexpr Group kGroups[] = {
 
 TEST_CASE("gateway conformance: recorded requests and answers") {
   for (const Group& group : kGroups) {
-    const auto file = corpus() / "local" / (std::string(group.name) + ".json");
+    const auto file = test::corpus() / "local" / (std::string(group.name) + ".json");
     const auto text = read_file(file);
     if (!text) {
-      std::cout << "skipped: " << group.name << ": no corpus at " << file.string() << "\n";
+      test::say_skipped(file);
       continue;
     }
     const auto cases = parse_json(*text);

@@ -2,7 +2,6 @@
 #include "template/resource_graph.h"
 
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 
@@ -10,6 +9,7 @@
 #include "json/json.h"
 #include "template/parameters.h"
 #include "template/resolver.h"
+#include "tests/support/corpus.h"
 
 using namespace cxsam;
 using namespace cxsam::tmpl;
@@ -17,11 +17,6 @@ using namespace cxsam::tmpl;
 namespace {
 
 namespace fs = std::filesystem;
-
-fs::path corpus() {
-  const char* given = std::getenv("CXSAM_CORPUS");
-  return given != nullptr ? fs::path(given) : fs::path(CXSAM_SOURCE_DIR) / ".." / "shared" / "corpus";
-}
 
 void check_graph(const ResourceGraph& graph, const Sources& sources) {
   CHECK(graph.order().size() == graph.nodes.size());
@@ -35,9 +30,9 @@ void check_graph(const ResourceGraph& graph, const Sources& sources) {
 }  // namespace
 
 TEST_CASE("graph: every real template", "[conformance][graph]") {
-  const fs::path folder = corpus() / "transform" / "realworld";
+  const fs::path folder = test::corpus() / "transform" / "realworld";
   if (!fs::is_directory(folder)) {
-    std::cout << "skipped: no corpus at " << folder.string() << "\n";
+    test::say_skipped(folder);
     return;
   }
   std::size_t templates = 0;

@@ -1,6 +1,4 @@
-// What AWS's runtime interface emulator answers on the Runtime API, and what cxsam does. The corpus is found in
-// $CXSAM_CORPUS, or in ../shared/corpus beside the sources.
-#include <cstdlib>
+// What AWS's runtime interface emulator answers on the Runtime API, and what cxsam does.
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -17,6 +15,7 @@
 #include "base/text.h"
 #include "json/json.h"
 #include "runtime/api/server.h"
+#include "tests/support/corpus.h"
 
 using namespace cxsam;
 
@@ -26,12 +25,6 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 
 constexpr std::string_view kRequestId = "8476a536-e9f4-11e8-9739-2dfe598c3fcd";
-
-std::string corpus_file() {
-  const char* const named = std::getenv("CXSAM_CORPUS");
-  const std::string root = named != nullptr ? named : std::string(CXSAM_SOURCE_DIR) + "/../shared/corpus";
-  return root + "/local/rie-runtime-api.json";
-}
 
 // Large bodies are written as "<6291556 bytes>".
 std::string expand(const std::string& body) {
@@ -80,9 +73,10 @@ std::string ask(const Json& input) {
 }  // namespace
 
 TEST_CASE("corpus: the Runtime API answers as the emulator does") {
-  const auto text = read_file(corpus_file());
+  const std::filesystem::path file = test::corpus() / "local/rie-runtime-api.json";
+  const auto text = read_file(file);
   if (!text) {
-    std::cout << "skipped: no corpus at " << corpus_file() << '\n';
+    test::say_skipped(file);
     return;
   }
   const auto cases = parse_json(*text);

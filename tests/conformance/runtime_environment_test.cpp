@@ -1,6 +1,4 @@
-// The environments of functions as recorded on AWS, and those that cxsam makes. The corpus is found in $CXSAM_CORPUS, or in
-// ../shared/corpus beside the sources.
-#include <cstdlib>
+// The environments of functions as recorded on AWS, and those that cxsam makes.
 #include <iostream>
 #include <set>
 #include <string>
@@ -10,16 +8,11 @@
 #include "base/file.h"
 #include "json/json.h"
 #include "runtime/environment.h"
+#include "tests/support/corpus.h"
 
 using namespace cxsam;
 
 namespace {
-
-std::string corpus_file() {
-  const char* const named = std::getenv("CXSAM_CORPUS");
-  const std::string root = named != nullptr ? named : std::string(CXSAM_SOURCE_DIR) + "/../shared/corpus";
-  return root + "/local/aws-runtime-environment.json";
-}
 
 // Set by a shell on the way, by the interpreter, or per invocation; addresses of AWS's own network.
 const std::set<std::string> kElsewhere{"PWD",
@@ -35,9 +28,10 @@ const std::set<std::string> kElsewhere{"PWD",
 }  // namespace
 
 TEST_CASE("corpus: functions get the environment that AWS gives them") {
-  const auto text = read_file(corpus_file());
+  const std::filesystem::path file = test::corpus() / "local/aws-runtime-environment.json";
+  const auto text = read_file(file);
   if (!text) {
-    std::cout << "skipped: no corpus at " << corpus_file() << '\n';
+    test::say_skipped(file);
     return;
   }
   const auto cases = parse_json(*text);

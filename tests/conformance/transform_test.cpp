@@ -1,14 +1,13 @@
-// Runs templates of the wild, and what AWS's transform makes of them, where that corpus is present: $CXSAM_CORPUS, or
-// ../shared/corpus beside the project.
+// Runs templates of the wild, and what AWS's transform makes of them.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cctype>
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 
 #include "base/file.h"
 #include "document/reader.h"
+#include "tests/support/corpus.h"
 #include "transform/json_text.h"
 #include "transform/transform.h"
 
@@ -85,13 +84,10 @@ std::vector<std::string> find_lost(const Run& run, const Node& node, const std::
 
 /// The folders of templates, none where there is no corpus.
 std::vector<std::filesystem::path> templates_of_the_wild() {
-  const char* given = std::getenv("CXSAM_CORPUS");
-  const auto corpus =
-      given ? std::filesystem::path(given) : std::filesystem::path(CXSAM_SOURCE_DIR).parent_path() / "shared" / "corpus";
-  const auto root = corpus / "transform" / "realworld";
+  const auto root = test::corpus() / "transform" / "realworld";
   std::vector<std::filesystem::path> folders;
   if (!std::filesystem::is_directory(root)) {
-    std::cout << "skipped: no corpus at " << root.string() << '\n';
+    test::say_skipped(root);
     return folders;
   }
   for (const auto& entry : std::filesystem::directory_iterator(root)) {

@@ -2,7 +2,6 @@
 // project.
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <map>
@@ -11,6 +10,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "lint/validate.h"
+#include "tests/support/corpus.h"
 
 namespace fs = std::filesystem;
 using namespace cxsam;
@@ -19,11 +19,6 @@ namespace {
 
 constexpr std::size_t kMostWithErrors = 46;
 constexpr std::string_view kDay = "2026-11-22";  // the day on which the corpus was recorded
-
-fs::path corpus() {
-  const char* folder = std::getenv("CXSAM_CORPUS");
-  return folder == nullptr ? fs::path(CXSAM_SOURCE_DIR) / "../shared/corpus" : fs::path(folder);
-}
 
 /// Case -> "E3038:24 E3724:7", what cfn-lint says.
 std::map<std::string, std::set<std::string>> recorded(const fs::path& file) {
@@ -55,9 +50,9 @@ std::string listed(const std::set<std::string>& findings) {
 }  // namespace
 
 TEST_CASE("validate: real templates neither crash nor hang, and few fail") {
-  const fs::path folder = corpus() / "transform/realworld";
+  const fs::path folder = test::corpus() / "transform/realworld";
   if (!fs::is_directory(folder)) {
-    std::cout << "skipped: no corpus at " << folder << '\n';
+    test::say_skipped(folder);
     return;
   }
   std::vector<lint::Input> inputs;
@@ -65,7 +60,7 @@ TEST_CASE("validate: real templates neither crash nor hang, and few fail") {
     if (fs::exists(entry.path() / "input.yaml"))
       inputs.push_back({.path = entry.path() / "input.yaml", .text = std::nullopt, .must_be_template = true});
   std::ranges::sort(inputs, {}, &lint::Input::path);
-  const auto known = recorded(corpus() / "transform/realworld-cfn-lint-errors.tsv");
+  const auto known = recorded(test::corpus() / "transform/realworld-cfn-lint-errors.tsv");
 
   lint::Request request;
   request.limits = facts::find_limits("current").value();
