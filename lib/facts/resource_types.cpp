@@ -14,13 +14,6 @@ bool contains(Value list, std::string_view text) {
 
 Value resource_schema(std::string_view type) { return table().find("types").find(type); }
 
-std::vector<std::string_view> regions() {
-  const Value all = table().find("regions").find("all");
-  std::vector<std::string_view> result;
-  for (std::uint32_t index = 0; index < all.size(); ++index) result.push_back(all[index].text());
-  return result;
-}
-
 bool exists_in(std::string_view type, std::string_view region) {
   if (!resource_schema(type)) return false;
   const Value regions = table().find("regions");

@@ -15,9 +15,6 @@ Value resource_schema(std::string_view type);
 /// is not in the table has whatever any other has.
 bool exists_in(std::string_view type, std::string_view region);
 
-/// The Regions of the table, sorted.
-std::vector<std::string_view> regions();
-
 /// All types, sorted, for did-you-mean.
 std::vector<std::string_view> resource_types();
 

@@ -26,7 +26,7 @@ struct Options {
   std::string today;                            // ISO date
   bool own_rules = true;                        // findings with ids that cfn-lint does not have are shown
   std::optional<std::filesystem::path> folder;  // of the template; nothing when it came from standard input
-  std::vector<std::string> regions;             // where it shall work; empty: where it is deployed
+  std::vector<std::string> regions;             // where it shall work, as asked; see regions_of()
   RuleSettings rules;                           // what was configured
   tmpl::ParameterOverrides parameters = {};     // values that are given; the others may be anything
 };

@@ -5,7 +5,6 @@
 #include <atomic>
 #include <thread>
 
-#include "facts/regions.h"
 #include "lint/lint.h"
 #include "lint/suppression.h"
 #include "system/tree.h"
@@ -45,12 +44,6 @@ bool was_meant_as_template(std::string_view text) {
 // What cxsam cannot expand yet is said without an id; it is no fault of the template.
 bool is_about_cxsam(const Diagnostic& finding) { return finding.id.empty() && finding.severity == Severity::Warning; }
 
-std::vector<std::string> regions_of(const Settings& settings) {
-  if (std::ranges::find(settings.regions, "ALL_REGIONS") == settings.regions.end()) return settings.regions;
-  const std::vector<std::string_view> all = facts::all_regions();
-  return {all.begin(), all.end()};
-}
-
 void run_rules(const project::Project& project, const Request& request, const Input& input, Report& report) {
   Diagnostics reported_already;  // parameters were judged while the project was loaded
   const tmpl::Resolver resolver(
@@ -61,7 +54,7 @@ void run_rules(const project::Project& project, const Request& request, const In
                   .today = request.today,
                   .own_rules = request.own_rules,
                   .folder = std::nullopt,
-                  .regions = regions_of(settings),
+                  .regions = settings.regions,
                   .rules = rule_settings(settings.configure_rules),
                   .parameters = request.parameters};
   if (!input.text) options.folder = input.path.has_parent_path() ? input.path.parent_path() : fs::path(".");

@@ -57,7 +57,7 @@ std::optional<std::string> wrong_index(const Node& argument) {
 }
 
 std::vector<std::string> region_names() {
-  const std::vector<std::string_view> regions = facts::regions();
+  const std::vector<std::string_view> regions = facts::all_regions();
   return {regions.begin(), regions.end()};
 }
 

@@ -2,6 +2,9 @@
 
 #include <catch2/catch.hpp>
 
+#include "facts/regions.h"
+#include "facts/table.h"
+
 using namespace cxsam;
 using facts::Keyword;
 
@@ -24,6 +27,10 @@ TEST_CASE("exists_in: some types are missing in some regions", "[facts]") {
   CHECK_FALSE(facts::exists_in("AWS::AppRunner::Nothing", "us-east-1"));
 }
 
-TEST_CASE("resource_types: the Regions of the table", "[facts]") { CHECK(facts::regions().size() == 45); }
+TEST_CASE("resource_types: the Regions of the table are known ones", "[facts]") {
+  const facts::Value regions = facts::table().find("regions").find("all");
+  CHECK(regions.size() == 45);
+  for (std::uint32_t index = 0; index < regions.size(); ++index) CHECK(facts::is_region(regions[index].text()));
+}
 
 TEST_CASE("resource_types: all of them", "[facts]") { CHECK(facts::resource_types().size() > 1850); }
