@@ -2,24 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "base/toml_string.h"
+
 namespace cxsam::build {
 namespace {
-
-/// A basic string of TOML 1.0.
-std::string toml_string(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-      out += fmt::format("\\u{:04X}", static_cast<unsigned char>(c));
-    } else {
-      out += c;
-    }
-  }
-  return out + "\"";
-}
 
 std::string list(const std::vector<std::string>& texts) {
   std::string out = "[";

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
-#include <fmt/format.h>
-
+#include "base/toml_string.h"
 #include "config/toml_text.h"
 
 namespace cxsam::config {
@@ -16,30 +15,16 @@ struct Edit {
   std::string text;
 };
 
-/// A basic string of TOML.
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-      out += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
-    } else {
-      out += c;
-    }
-  }
-  return out + "\"";
-}
-
 std::string bare_or_quoted(std::string_view key) {
   const auto is_bare = [](unsigned char c) { return std::isalnum(c) != 0 || c == '_' || c == '-'; };
-  return !key.empty() && std::ranges::all_of(key, is_bare) ? std::string(key) : quoted(key);
+  return !key.empty() && std::ranges::all_of(key, is_bare) ? std::string(key) : toml_string(key);
 }
 
 std::string toml_value(const SavedParameter& parameter) {
   if (parameter.kind == OptionKind::Flag || parameter.kind == OptionKind::Number) return parameter.texts.front();
-  if (parameter.kind != OptionKind::List) return quoted(parameter.texts.front());
+  if (parameter.kind != OptionKind::List) return toml_string(parameter.texts.front());
   std::string list;
-  for (const std::string& text : parameter.texts) list += (list.empty() ? "" : ", ") + quoted(text);
+  for (const std::string& text : parameter.texts) list += (list.empty() ? "" : ", ") + toml_string(text);
   return "[" + list + "]";
 }
 
