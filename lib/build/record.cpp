@@ -9,17 +9,12 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "build/escapes.h"
 
 namespace cxsam::build {
 namespace {
 
 constexpr std::string_view kFirstLine = "cxsam build record 1\n";
-
-std::string one_line(std::string_view text) { return replace_all(replace_all(std::string(text), "%", "%25"), "\n", "%0A"); }
-std::string one_word(std::string_view text) { return replace_all(one_line(text), " ", "%20"); }
-std::string back(std::string_view text) {
-  return replace_all(replace_all(replace_all(std::string(text), "%20", " "), "%0A", "\n"), "%25", "%");
-}
 
 std::string to_text(const FolderIdentity& folder) { return fmt::format("{} {}", folder.inode, folder.born); }
 
@@ -51,8 +46,8 @@ void read_head(std::string_view head, Record& record) {
     const std::vector<std::string_view> words = split(line, ' ');
     if (words.size() < 3) continue;
     const std::string_view rest = line.substr(words[0].size() + 1 + words[1].size() + 1);
-    if (words[0] == "setting") record.settings[back(words[1])] = back(rest);
-    if (words[0] == "output") record.outputs[back(words[1])] = folder_from(rest);
+    if (words[0] == "setting") record.settings[unescaped(words[1])] = unescaped(rest);
+    if (words[0] == "output") record.outputs[unescaped(words[1])] = folder_from(rest);
     if (words[0] == "dependencies") {
       record.dependencies_id = words[1];
       record.dependencies = folder_from(rest);

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/text.h"
+#include "build/escapes.h"
 
 namespace cxsam::build {
 namespace {
@@ -61,15 +62,6 @@ bool same_content(const FileState& a, const FileState& b) {
 }
 
 std::string quoted(const FileState& file, std::string_view what) { return fmt::format("`{}` {}", file.entry.path, what); }
-
-std::string escaped(std::string_view text) {
-  return replace_all(replace_all(replace_all(std::string(text), "%", "%25"), "\n", "%0A"), " ", "%20");
-}
-
-std::string unescaped(std::string_view text) {
-  if (text.find('%') == std::string_view::npos) return std::string(text);
-  return replace_all(replace_all(replace_all(std::string(text), "%20", " "), "%0A", "\n"), "%25", "%");
-}
 
 template <class Number>
 bool read_number(std::string_view text, Number& value, int base = 10) {
@@ -154,8 +146,8 @@ std::string to_text(const SourceState& state) {
   for (const FileState& file : state.files) {
     const system::TreeEntry& entry = file.entry;
     fmt::format_to(std::back_inserter(text), "{} {:o} {} {} {} {} {} {}\n", kKinds[static_cast<std::size_t>(entry.kind)],
-                   entry.mode, entry.size, entry.modified, entry.changed, file.content, escaped(entry.path),
-                   escaped(entry.target));
+                   entry.mode, entry.size, entry.modified, entry.changed, file.content, one_word(entry.path),
+                   one_word(entry.target));
   }
   return text;
 }
