@@ -6,22 +6,10 @@
 
 #include <cerrno>
 
+#include "base/descriptor.h"
+
 namespace cxsam {
 namespace {
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  [[nodiscard]] int get() const { return fd_; }
-
- private:
-  int fd_;
-};
 
 tl::unexpected<Error> cannot(std::string_view verb, const std::filesystem::path& path, int code) {
   return fail("cannot " + std::string(verb) + " `" + path.string() + "`: " + errno_text(code));

@@ -16,9 +16,9 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
+#include "base/descriptor.h"
 #include "runtime/documents.h"
 #include "runtime/memory.h"
-#include "system/descriptor.h"
 
 namespace cxsam::runtime {
 namespace {
@@ -26,7 +26,6 @@ namespace {
 namespace asio = boost::asio;
 using invoke::Outcome;
 using std::chrono::steady_clock;
-using system::Descriptor;
 
 constexpr std::chrono::seconds kInitLimit{10};
 constexpr std::chrono::milliseconds kMemoryCheck{100};

@@ -16,8 +16,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/descriptor.h"
 #include "base/text.h"
-#include "system/descriptor.h"
 
 namespace cxsam::system {
 namespace {

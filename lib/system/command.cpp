@@ -13,8 +13,8 @@
 #include <cerrno>
 #include <cstdlib>
 
+#include "base/descriptor.h"
 #include "base/text.h"
-#include "system/descriptor.h"
 
 extern char** environ;
 

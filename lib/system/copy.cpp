@@ -8,7 +8,7 @@
 #include <cerrno>
 #include <cstdio>
 
-#include "system/descriptor.h"
+#include "base/descriptor.h"
 
 namespace cxsam::system {
 namespace {

@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <functional>
 
+#include "base/descriptor.h"
 #include "base/result.h"
-#include "system/descriptor.h"
 
 namespace cxsam::system {
 

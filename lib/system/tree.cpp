@@ -9,7 +9,7 @@
 #include <memory>
 #include <utility>
 
-#include "system/descriptor.h"
+#include "base/descriptor.h"
 
 namespace cxsam::system {
 namespace {

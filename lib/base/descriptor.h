@@ -5,7 +5,7 @@
 
 #include <utility>
 
-namespace cxsam::system {
+namespace cxsam {
 
 class Descriptor {
  public:
@@ -31,4 +31,4 @@ class Descriptor {
   int fd_ = -1;
 };
 
-}  // namespace cxsam::system
+}  // namespace cxsam
