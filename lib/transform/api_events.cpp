@@ -20,7 +20,7 @@ constexpr ApiKind kHttp{"HttpApi", "ApiId", "AWS::Serverless::HttpApi", "", true
 
 /// A misspelt name explains best what is missing.
 void report_missing(Scope& owner, const Member& event, const Node& properties, const std::string& name, const ApiKind& kind) {
-  const std::string shown = "a `" + std::string(kind.event) + "` event";
+  const std::string shown = "`" + std::string(kind.event) + "` events";
   const PropertyProblem problem = check_properties(properties, find_event_type(kind.event)->properties, {shown, ""});
   if (problem.where) return owner.error(problem.key_span, event.value.expansion, problem.message, problem.hint);
   owner.error(event.key_span, event.value.expansion, name + " is missing",

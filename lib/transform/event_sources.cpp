@@ -50,7 +50,7 @@ void add_event(Scope& scope, const Member& event, const Target& target, EventNee
   const Node& properties = given && !given->is_null() ? *given : kNoProperties;
   if (!properties.is_map()) return scope.error(given, "`Properties` must be a map");
   EventScope events(scope, event, properties, target);
-  const std::string shown = "a `" + std::string(known->name) + "` event";
+  const std::string shown = "`" + std::string(known->name) + "` events";
   const std::string documented = documented_name(*known, target.kind);
   const bool other = target.kind == EventOwner::StateMachine && !known->machine_properties.empty();
   const PropertyProblem problem =

@@ -31,7 +31,7 @@ struct PropertyProblem {
 };
 
 struct PropertyOwner {
-  std::string_view shown;  // in messages: "AWS::Serverless::Function", "a `Api` event"
+  std::string_view shown;  // in messages: "AWS::Serverless::Function", "`Api` events"
   std::string_view facts;  // see facts::sam_properties: what AWS documents is in the hints
 };
 
