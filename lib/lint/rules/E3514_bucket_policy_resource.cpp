@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "lint/given_values.h"
@@ -8,16 +9,14 @@
 namespace cxsam::lint {
 namespace {
 
-/// A policy of a resource, and whether it may say `*`, itself.
+/// A resource that has a policy, and whether that may say `*`, itself.
 struct Place {
   std::string_view type;
-  std::string_view property;
   bool takes_star;
 };
 // Sources: Amazon S3 user guide, "Policies and permissions in Amazon S3"; IAM user guide, "IAM JSON policy elements: Resource".
-constexpr std::array kPlaces{Place{"AWS::S3::BucketPolicy", "PolicyDocument", false}, Place{"AWS::KMS::Key", "KeyPolicy", true},
-                             Place{"AWS::SNS::TopicPolicy", "PolicyDocument", true},
-                             Place{"AWS::SQS::QueuePolicy", "PolicyDocument", true}};
+constexpr std::array kPlaces{Place{"AWS::S3::BucketPolicy", false}, Place{"AWS::KMS::Key", true},
+                             Place{"AWS::SNS::TopicPolicy", true}, Place{"AWS::SQS::QueuePolicy", true}};
 constexpr std::string_view kArn = "^arn:aws[A-Za-z\\-]*?:[^:]+:[^:]*(:(?:\\d{12}|\\*|aws)?:.+|)$";
 
 class ResourceCheck {
@@ -25,36 +24,50 @@ class ResourceCheck {
   ResourceCheck(const CheckContext& context, Findings& findings)
       : context_(context), findings_(findings), arn_(tmpl::Pattern::compile(kArn)) {}
 
-  void check(const PlacedValue& resource, bool takes_star) const {
-    const auto is_wrong = [&](const Node& value) {
-      if (!value.is_string() || (takes_star && value.text == "*")) return false;
-      return arn_ && value.text.find("{{resolve:") == std::string::npos && arn_->matches_somewhere(value.text) == false;
-    };
-    if (is_wrong(*resource.node))
-      findings_.add(resource.where, "`" + std::string(resource.text()) + "` is no ARN")
-          .hints.emplace_back("write `!Sub \"arn:${AWS::Partition}:s3:::${Bucket}/*\"`");
-    if (takes_star) return;  // readers of cfn-lint's ids do not know findings about what functions give there
+  void check_written(const PlacedValue& resource, bool takes_star) const {
+    if (!is_wrong(*resource.node, takes_star)) return;
+    findings_.add(resource.where, "`" + std::string(resource.text()) + "` is no ARN")
+        .hints.emplace_back("write `!Sub \"arn:${AWS::Partition}:s3:::${Bucket}/*\"`");
+  }
+
+  void check_given(const PlacedValue& resource, bool takes_star) const {
     for (const GivenValue& given : given_values(context_, *resource.node, resource.scenario))
-      if (is_wrong(given.value))
+      if (is_wrong(given.value, takes_star))
         add_given(given, resource.where, "this gives `" + given.value.text + "`, which is no ARN", findings_);
   }
 
  private:
+  bool is_wrong(const Node& value, bool takes_star) const {
+    if (!value.is_string() || (takes_star && value.text == "*")) return false;
+    return arn_ && value.text.find("{{resolve:") == std::string::npos && arn_->matches_somewhere(value.text) == false;
+  }
+
   const CheckContext& context_;
   Findings& findings_;
   Result<tmpl::Pattern> arn_;
 };
 
+const Place* find_place(std::string_view type) {
+  const auto* found = std::ranges::find(kPlaces, type, &Place::type);
+  return found == kPlaces.end() ? nullptr : found;
+}
+
+// What functions give is looked at where one resource is named, and not in lists, as cfn-lint does.
 void check(const CheckContext& context, Findings& findings) {
   const ResourceCheck resources(context, findings);
-  for (const Place& place : kPlaces)
-    for (const tmpl::Resource* owner : resources_of(context, place.type))
-      for (const PlacedValue& policy : values_at(context, *owner, {"Properties", place.property}))
-        for (const PlacedValue& statement : statements_of(context, policy)) {
-          for (const PlacedValue& one : values_below(context, statement, {"Resource"})) resources.check(one, place.takes_star);
-          for (const PlacedValue& one : values_below(context, statement, {"Resource", "*"}))
-            resources.check(one, place.takes_star);
-        }
+  const Policies policies = policies_of(context);
+  for (const PlacedValue& policy : policies.documents) {
+    const Place* place = find_place(policy.resource->type);
+    if (!place) continue;
+    for (const PlacedValue& statement : statements_of(context, policy)) {
+      for (const PlacedValue& one : values_below(context, statement, {"Resource"})) {
+        resources.check_written(one, place->takes_star);
+        resources.check_given(one, place->takes_star);
+      }
+      for (const PlacedValue& one : values_below(context, statement, {"Resource", "*"}))
+        resources.check_written(one, place->takes_star);
+    }
+  }
 }
 
 }  // namespace

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include "base/text.h"
 #include "facts/actions.h"
 #include "lint/policies.h"
@@ -6,7 +9,21 @@
 namespace cxsam::lint {
 namespace {
 
-std::optional<std::string> problem_of(std::string_view written) {
+/// Policies that only speak of their own service.
+struct Owner {
+  std::string_view type;
+  std::string_view service;
+};
+
+constexpr std::array kOwners{Owner{"AWS::S3::BucketPolicy", "s3"}, Owner{"AWS::SNS::TopicPolicy", "sns"},
+                             Owner{"AWS::SQS::QueuePolicy", "sqs"}};
+
+std::string_view service_of(std::string_view type) {
+  const auto found = std::ranges::find(kOwners, type, &Owner::type);
+  return found == kOwners.end() ? std::string_view{} : found->service;
+}
+
+std::optional<std::string> problem_of(std::string_view written, std::string_view only_service) {
   if (written == "*") return std::nullopt;
   const std::string action = to_lower(written);
   const std::size_t colon = action.find(':');
@@ -15,6 +32,8 @@ std::optional<std::string> problem_of(std::string_view written) {
   const std::string service = action.substr(0, colon);
   const std::string name = action.substr(colon + 1);
   if (service.find_first_of("*?$") != std::string::npos || name.find('$') != std::string::npos) return std::nullopt;
+  if (!only_service.empty() && service != only_service)
+    return "this policy takes actions of `" + std::string(only_service) + "` only, and `" + std::string(written) + "` is none";
   if (!facts::is_action_service(service)) return "no service has the prefix `" + service + "`";
   if (facts::has_action(service, name)) return std::nullopt;
   return "`" + service + "` has no action `" + std::string(written.substr(colon + 1)) + "`";
@@ -27,7 +46,8 @@ void check_actions(const CheckContext& context, const PlacedValue& statement, st
   for (PlacedValue& item : values_below(context, statement, {key, "*"})) actions.push_back(std::move(item));
   for (const PlacedValue& action : actions) {
     if (!action.node->is_string()) continue;
-    if (std::optional<std::string> problem = problem_of(action.text())) findings.add(member->key_span, std::move(*problem));
+    if (std::optional<std::string> problem = problem_of(action.text(), service_of(statement.resource->type)))
+      findings.add(member->key_span, std::move(*problem));
   }
 }
 

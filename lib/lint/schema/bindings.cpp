@@ -10,6 +10,7 @@
 #include "lint/schema/embedded_json.h"
 #include "lint/schema/passes.h"
 #include "lint/schema/presence.h"
+#include "lint/schema/state_language.h"
 
 namespace cxsam::lint::schema {
 
@@ -28,9 +29,16 @@ bool is_in(std::span<const std::string_view> rules, std::string_view rule) {
   return std::ranges::find(rules, rule) != rules.end();
 }
 
-// S3 takes policies whose statements have one name.
-bool is_harmless(const Fault& fault, std::string_view type) {
-  return type == "AWS::S3::BucketPolicy" && fault.keyword == facts::Keyword::UniqueKeys;
+// S3 takes policies whose statements have one name. Of an instance in a cluster cfn-lint tells that it has a retention of its
+// own only where both are written out.
+bool is_harmless(const Fault& fault, std::string_view type, const Node& node) {
+  if (type == "AWS::S3::BucketPolicy") return fault.keyword == facts::Keyword::UniqueKeys;
+  const auto is_given = [&](std::string_view name) {
+    const Node* value = node.find(name);
+    return value && as_intrinsic(*value);
+  };
+  return fault.rule == "E3719" && fault.keyword == facts::Keyword::Properties &&
+         (is_given("DBClusterIdentifier") || is_given("BackupRetentionPeriod"));
 }
 
 // RDS takes the names of engines in any case.
@@ -139,18 +147,31 @@ class Bindings {
   }
 
   void check(const Node& node, const Frame& frame, const Binding& binding) {
-    if (binding.rule == "E3601" && node.is_string() && !read_embedded_json(node)) return;  // CX4001 tells
+    if (binding.rule == "E3601") return check_machine(node, frame);
     Outcome outcome;
     if (binding.regional) {
       check_in_regions(node, frame, outcome);
     } else {
       Frame inner = frame;
-      inner.json_text = is_document(binding);
+      inner.json_text = binding.is_policy;
       if (looks_into_functions(binding.rule, node)) inner.resolves = inner.claims_refs = true;
       evaluator_.check(frame.document, node, inner, outcome);
     }
-    std::erase_if(outcome.faults, [&](const Fault& fault) { return is_harmless(fault, type_); });
+    std::erase_if(outcome.faults, [&](const Fault& fault) { return is_harmless(fault, type_, node); });
     if (!binding.all && !binding.is_policy) keep_best(outcome.faults);
+    report(std::move(outcome.faults), diagnostics_);
+  }
+
+  // What is no JSON, CX4001 tells.
+  void check_machine(const Node& node, const Frame& frame) {
+    const std::optional<Node> embedded = node.is_string() ? read_embedded_json(node) : std::nullopt;
+    if (node.is_string() && !embedded) return;
+    Outcome outcome;
+    const Node machine = in_one_language(embedded ? *embedded : node);
+    Frame inner = frame;
+    if (looks_into_functions("E3601", node)) inner.resolves = inner.claims_refs = true;
+    evaluator_.check(frame.document, machine, inner, outcome);
+    check_starts(evaluator_, machine, frame, outcome);
     report(std::move(outcome.faults), diagnostics_);
   }
 
@@ -162,9 +183,6 @@ class Bindings {
       if (inner.document) evaluator_.check(inner.document, node, inner, outcome);
     }
   }
-
-  // What may also be written as JSON in a text. Source: AWS CloudFormation user guide, IAM and Step Functions resource types.
-  static bool is_document(const Binding& binding) { return binding.is_policy || binding.rule == "E3601"; }
 
   const Evaluator& evaluator_;
   Diagnostics& diagnostics_;

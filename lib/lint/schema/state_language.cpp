@@ -1,0 +1,53 @@
+#include "lint/schema/state_language.h"
+
+namespace cxsam::lint::schema {
+namespace {
+
+constexpr std::string_view kLanguage = "QueryLanguage";
+
+void write_language(Node& machine) {
+  for (Member& part : machine.members) {
+    if (part.key == "States")
+      for (Member& state : part.value.members)
+        if (state.value.is_map()) {
+          state.value.set(kLanguage, make_string("JSONata"));
+          write_language(state.value);
+        }
+    if (part.key == "ItemProcessor" || part.key == "Iterator") write_language(part.value);
+    if (part.key == "Branches")
+      for (Node& branch : part.value.items) write_language(branch);
+  }
+}
+
+bool has_state(const Node& machine, const Node& start) {
+  const Node* states = machine.find("States");
+  if (!states || !states->is_map() || !start.is_string() || start.text.find("${") != std::string::npos) return true;
+  return states->find(start.text) != nullptr;
+}
+
+}  // namespace
+
+Node in_one_language(Node machine) {
+  const Node* language = machine.find(kLanguage);
+  if (language && language->text == "JSONata") write_language(machine);
+  return machine;
+}
+
+// The places below a machine are those of its members: a frame goes down with them.
+void check_starts(const Evaluator& evaluator, const Node& machine, const Frame& frame, Outcome& outcome) {
+  for (const Member& part : machine.members) {
+    const Frame inner = evaluator.below(frame, part);
+    if (part.key == "StartAt" && !has_state(machine, part.value))
+      Check{evaluator, {}, {}, part.value, inner, outcome}.fault(facts::Keyword::Enum,
+                                                                 "there is no state `" + part.value.text + "`");
+    if (part.key == "States")
+      for (const Member& state : part.value.members)
+        check_starts(evaluator, state.value, evaluator.below(inner, state), outcome);
+    if (part.key == "ItemProcessor" || part.key == "Iterator") check_starts(evaluator, part.value, inner, outcome);
+    if (part.key == "Branches")
+      for (const Node& branch : part.value.items)
+        check_starts(evaluator, branch, evaluator.below(inner, part.value, branch), outcome);
+  }
+}
+
+}  // namespace cxsam::lint::schema
