@@ -76,17 +76,19 @@ void check_prefix_items(const Check& check) {
 
 void check_contains(const Check& check) {
   if (!check.node.is_list()) return;
-  bool open = false;
-  for (const Node& item : check.node.items) {
-    const Verdict verdict = check.evaluator.test(check.value, item, check.frame).verdict();
-    if (verdict == Verdict::Valid) return;
-    open = open || verdict == Verdict::Unknown;
-  }
-  if (open) {
-    check.outcome.open = true;
-    return;
-  }
-  check.fault(Keyword::Contains, "no item is what one of them must be");
+  check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
+    const Items items = find_items(check, frame);
+    if (items.undecided) return items.undecided;
+    bool open = false;
+    for (const Node* item : items.nodes) {
+      const Verdict verdict = check.evaluator.test(check.value, *item, frame).verdict();
+      if (verdict == Verdict::Valid) return std::nullopt;
+      open = open || verdict == Verdict::Unknown;
+    }
+    check.outcome.open = check.outcome.open || open;
+    if (!open) check.fault(Keyword::Contains, "no item is what one of them must be");
+    return std::nullopt;
+  });
 }
 
 void check_item_count(const Check& check, Keyword keyword) {
