@@ -1,18 +1,31 @@
 #include "lint/schema/state_language.h"
 
+#include "lint/schema/presence.h"
+
 namespace cxsam::lint::schema {
 namespace {
 
 constexpr std::string_view kLanguage = "QueryLanguage";
 
+void write_language(Node& machine);
+
+// A state that a condition chooses is written in each branch; what other functions give is not known.
+void write_language_of_state(Node& state) {
+  if (!state.is_map()) return;
+  if (as_choice(state)) {
+    std::vector<Node>& parts = state.members.front().value.items;
+    write_language_of_state(parts[1]);
+    write_language_of_state(parts[2]);
+  } else if (!as_intrinsic(state)) {
+    state.set(kLanguage, make_string("JSONata"));
+    write_language(state);
+  }
+}
+
 void write_language(Node& machine) {
   for (Member& part : machine.members) {
     if (part.key == "States")
-      for (Member& state : part.value.members)
-        if (state.value.is_map()) {
-          state.value.set(kLanguage, make_string("JSONata"));
-          write_language(state.value);
-        }
+      for (Member& state : part.value.members) write_language_of_state(state.value);
     if (part.key == "ItemProcessor" || part.key == "Iterator") write_language(part.value);
     if (part.key == "Branches")
       for (Node& branch : part.value.items) write_language(branch);
