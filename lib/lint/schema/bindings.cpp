@@ -71,7 +71,7 @@ class Bindings {
 
   void check_section(const Member& section) {
     for (const Binding& binding : bindings_of_section(section.key)) {
-      if (!binding.schema) continue;
+      if (!binding.schema || (binding.rule == "E3724" && !evaluator_.context().source.is_serverless())) continue;
       Frame frame = frame_for(binding, place_at(section.key_span));
       frame.section = section.key;
       frame.nulls_count = true;
@@ -114,7 +114,9 @@ class Bindings {
             .depth = 0,
             .section = {},
             .judges_functions = is_in(kOnlyRules, binding.rule),
-            .resolves = binding.is_policy || is_in(kResolvingRules, binding.rule)};
+            .resolves = binding.is_policy || is_in(kResolvingRules, binding.rule),
+            // What stands beside a resource's properties is no value that a service would convert.
+            .as_written = binding.rule == "E3001"};
   }
 
   // `step` of the binding's path is the next to take.
@@ -134,14 +136,14 @@ class Bindings {
   }
 
   void visit_choice(const Node& node, const Choice& choice, const Frame& frame, const Binding& binding, std::size_t step) {
+    if (!evaluator_.solver().find(choice.condition)) return;  // decides nothing
     const Member& call = node.members.front();
     const Frame inside = evaluator_.below(frame, call);
     for (const bool truth : {true, false}) {
       const auto scenario = evaluator_.solver().assume(frame.scenario, choice.condition, truth);
-      if (!scenario) continue;
       const Node& branch = truth ? *choice.yes : *choice.no;
       Frame inner = evaluator_.below(inside, call.value, branch);
-      inner.scenario = *scenario;
+      inner.scenario = scenario.value_or(frame.scenario);
       visit(branch, inner, binding, step);
     }
   }
@@ -165,7 +167,7 @@ class Bindings {
   // What is no JSON, CX4001 tells.
   void check_machine(const Node& node, const Frame& frame) {
     const std::optional<Node> embedded = node.is_string() ? read_embedded_json(node) : std::nullopt;
-    if (node.is_string() && !embedded) return;
+    if (node.is_string() ? !embedded : node.members.empty()) return;  // CX4001 tells, or E3002
     Outcome outcome;
     const Node machine = in_one_language(embedded ? *embedded : node);
     Frame inner = frame;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "json/json.h"
 #include "lint/schema/embedded_json.h"
 #include "lint/schema/intrinsic.h"
 #include "lint/schema/keyword_rules.h"
@@ -122,6 +123,7 @@ void Evaluator::check(Value schema, const Node& node, const Frame& frame, Outcom
     Frame inner = frame;
     inner.json_text = false;
     if (const std::optional<Node> embedded = read_embedded_json(node)) return check(schema, *embedded, inner, outcome);
+    if (node.is_string() && !parse_json(node.text)) return;  // a fault of the text, which the property's schema knows
   }
   const std::optional<Intrinsic> intrinsic = as_intrinsic(node);
   const Function* function = intrinsic ? find_function(intrinsic->name) : nullptr;
@@ -150,8 +152,7 @@ void Evaluator::check_choice(Value schema, const Node& node, const Frame& frame,
     outcome.open = true;
     return;
   }
-  const std::optional<bool> holds = solver_.decide(frame.scenario, choice->condition);
-  if (!holds && outcome.testing) {
+  if (outcome.testing && !solver_.decide(frame.scenario, choice->condition)) {
     outcome.open = true;
     outcome.undecided = choice->condition;
     return;
@@ -159,13 +160,13 @@ void Evaluator::check_choice(Value schema, const Node& node, const Frame& frame,
   const Member& member = node.members.front();
   const Frame inside = below(frame, member);
   for (const bool truth : {true, false}) {
-    if (holds && *holds != truth) continue;
+    // A branch that is never taken is wrong all the same where it is wrong.
     const std::optional<Scenario> scenario = solver_.assume(frame.scenario, choice->condition, truth);
-    if (!scenario) continue;
+    if (outcome.testing && !scenario) continue;
     const Node& branch = truth ? *choice->yes : *choice->no;
     const bool decided = frame.choices == Choices::Decided;
     Frame inner = decided ? frame : below(inside, member.value, branch);
-    inner.scenario = *scenario;
+    inner.scenario = scenario.value_or(frame.scenario);
     if (!decided) inner.choice = frame.whole();
     inner.json_text = frame.json_text;
     inner.depth = frame.depth;

@@ -51,7 +51,7 @@ Judgement judge(std::string_view format, std::string_view text) {
 }  // namespace
 
 void check_format(const Check& check) {
-  if (!check.node.is_scalar() || check.node.is_null()) return;
+  if (!check.node.is_string()) return;
   const Judgement judgement = judge(check.value.text(), check.node.text);
   if (judgement.holds.value_or(true)) return;
   Fault& fault = check.fault(facts::Keyword::Format, describe(check.node) + " is no `" + std::string(check.value.text()) + "`");

@@ -58,6 +58,10 @@ std::string listed(Value names) {
 }
 
 void reject_where_present(const Check& check, const Member& member) {
+  if (check.frame.functions.empty() && !check.frame.data) {  // what is written is there, whatever it gives
+    check.fault(Keyword::Properties, check.evaluator.below(check.frame, member), "`" + member.key + "` may not stand here");
+    return;
+  }
   check.in_scenarios([&](const Frame& frame) {
     std::optional<std::string_view> undecided;
     if (is_present(check.node, member.key, frame.scenario, check.evaluator.solver(), undecided).value_or(false))
@@ -144,11 +148,21 @@ void check_property_names(const Check& check) {
 
 void check_property_count(const Check& check, Keyword keyword) {
   if (!has_fixed_members(check.node)) return;
-  const auto count = std::ranges::count_if(check.node.members, [](const Member& member) { return !member.value.is_null(); });
+  const std::int64_t bound = check.value.integer();
   const bool least = keyword == Keyword::MinProperties;
-  if (least ? count >= check.value.integer() : count <= check.value.integer()) return;
-  check.fault(keyword, "the map has " + plural(static_cast<std::size_t>(count), "member") + ", " + (least ? "fewer" : "more") +
-                           " than " + std::to_string(check.value.integer()));
+  check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
+    std::int64_t count = 0;
+    for (const Member& member : check.node.members) {
+      std::optional<std::string_view> undecided;
+      const std::optional<bool> there = is_present(check.node, member.key, frame.scenario, check.evaluator.solver(), undecided);
+      if (!there) return undecided;
+      if (*there) ++count;
+    }
+    if (least ? count >= bound : count <= bound) return std::nullopt;
+    check.fault(keyword, "the map has " + plural(static_cast<std::size_t>(count), "member") + ", " +
+                             (least ? "fewer" : "more") + " than " + std::to_string(bound));
+    return std::nullopt;
+  });
 }
 
 // Where functions are no functions, an Fn::If is a value like any other.

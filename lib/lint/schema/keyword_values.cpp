@@ -216,7 +216,7 @@ void check_pattern(const Check& check) {
 }
 
 void check_length(const Check& check, Keyword keyword) {
-  if (!check.node.is_scalar() || check.node.is_null()) return;
+  if (!check.node.is_string()) return;
   const auto length = static_cast<std::int64_t>(count_code_points(check.node.text));
   const std::int64_t bound = check.value.integer();
   const bool least = keyword == Keyword::MinLength;

@@ -6,7 +6,9 @@
 #include "lint/merged_properties.h"
 #include "lint/regions.h"
 #include "lint/resource_attributes.h"
+#include "lint/schema/keywords.h"
 #include "lint/schema/passes.h"
+#include "lint/schema/presence.h"
 #include "lint/schema/resource_facts.h"
 #include "lint/schema/tags.h"
 
@@ -29,6 +31,16 @@ Frame frame_of(const Evaluator& evaluator, const tmpl::Resource& resource, Value
   return frame;
 }
 
+// A function in place of a tag has no key that can be seen.
+void check_hidden_tags(const Evaluator& evaluator, const Node& tags, const Frame& frame, Outcome& outcome) {
+  for (const Node& item : tags.items) {
+    const std::optional<Choice> choice = as_choice(item);
+    if (!as_intrinsic(item) || is_no_value(item) || (choice && evaluator.solver().find(choice->condition))) continue;
+    outcome.faults.push_back({"E3024", Keyword::Required, evaluator.below(frame, tags, item).place,
+                              "a tag has a `Key`, and a function in its place hides it"});
+  }
+}
+
 // Tags are judged by one schema for all types, whatever the type's own says.
 void check_tags(const Evaluator& evaluator, Value document, const Node& properties, const Frame& frame, Outcome& outcome) {
   const Member* tags = tags_of(document, properties);
@@ -39,6 +51,22 @@ void check_tags(const Evaluator& evaluator, Value document, const Node& properti
   inner.judges_functions = false;
   inner.resolves = false;
   evaluator.check(schema, tags->value, inner, outcome);
+  check_hidden_tags(evaluator, tags->value, inner, outcome);
+}
+
+// A function that gives all properties shows none of those that must be there.
+void check_hidden_properties(const Evaluator& evaluator, Value document, const Node& properties, const Frame& frame,
+                             Outcome& outcome) {
+  Frame plain = frame;
+  plain.functions = {};
+  const std::string_view given = properties.members.front().key;
+  if (given == "Fn::If" || given == "Fn::Transform") return;
+  if (is_no_value(properties)) {
+    outcome.faults.push_back({"E3012", Keyword::Type, frame.place, "`Properties` are a map, and `AWS::NoValue` is none"});
+    return;
+  }
+  for (const Keyword keyword : {Keyword::Required, Keyword::RequiredOr, Keyword::RequiredXor})
+    if (const Value names = document.find(keyword)) check_of(keyword)({evaluator, names, document, properties, plain, outcome});
 }
 
 // The member of the properties that a binding's path leads to, or null.
@@ -80,6 +108,7 @@ void check_resource(const Evaluator& evaluator, const tmpl::Resource& resource, 
   evaluator.check(document, properties, frame, outcome);
   note_refused(outcome.faults, refused);
   check_tags(evaluator, document, properties, frame, outcome);
+  if (as_intrinsic(properties)) check_hidden_properties(evaluator, document, properties, frame, outcome);
   forgive_local_paths(evaluator.context().bindings.of_type(resource.type), properties, outcome.faults);
   report(std::move(outcome.faults), diagnostics);
 }
