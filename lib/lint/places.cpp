@@ -16,6 +16,7 @@ class Descent {
     const std::optional<Intrinsic> call = as_intrinsic(*value.node);
     if (call && call->name == "Fn::If" && call->argument->items.size() == 3) return follow_choice(value, *call, path);
     if (call && call->name == "Ref" && call->argument->text == "AWS::NoValue") return;
+    if (value.node->is_null()) return;  // as if it were not written
     if (path.empty()) {
       found.push_back(value);
     } else if (path.front() == "*") {

@@ -8,7 +8,9 @@ namespace {
 std::optional<std::string_view> missing_without(const CheckContext& context, const tmpl::Resource& resource,
                                                 std::string_view target) {
   const tmpl::Resource* needed = context.source.find_resource(target);
-  if (!needed || !needed->condition || !context.conditions.find(*needed->condition)) return std::nullopt;
+  if (!needed || !needed->condition) return std::nullopt;
+  // When the resource itself is made, nobody can say of a condition that is not there (E3015).
+  if (resource.condition && !context.conditions.find(*resource.condition)) return std::nullopt;
   std::optional<Scenario> made = Scenario{};
   if (resource.condition) made = context.conditions.assume(*made, *resource.condition, true);
   if (!made || !context.conditions.assume(*made, *needed->condition, false)) return std::nullopt;

@@ -9,7 +9,7 @@ namespace {
 
 void check_target(const CheckContext& context, const Visit& visit, const FunctionTarget& target, Findings& findings) {
   const tmpl::Resource* resource = context.source.find_resource(target.name);
-  if (!resource || !resource->condition || !context.conditions.find(*resource->condition)) return;
+  if (!resource || !resource->condition) return;
   if (!context.conditions.assume(*visit.scenario, *resource->condition, false)) return;
   Diagnostic& finding =
       findings.add(visit.where,
@@ -20,10 +20,17 @@ void check_target(const CheckContext& context, const Visit& visit, const Functio
       fmt::format("choose with `Fn::If` on `{}`, or give what refers to it that condition", *resource->condition));
 }
 
+// When a resource is made whose condition is not there (E3015), nobody can say.
+bool hangs_on_nothing(const CheckContext& context, const Visit& visit) {
+  if (!visit.parent || visit.parent->parent) return false;
+  const Node* condition = visit.node.find("Condition");
+  return condition && condition->is_string() && !context.conditions.find(condition->text);
+}
+
 void check(const CheckContext& context, Findings& findings) {
   for (const std::string_view section : {"Resources", "Outputs"})
     walk_section(context, section, [&](const Visit& visit) {
-      if (!visit.scenario) return false;
+      if (!visit.scenario || hangs_on_nothing(context, visit)) return false;
       for (const FunctionTarget& target : targets_of(visit.node)) check_target(context, visit, target, findings);
       return true;
     });

@@ -16,6 +16,11 @@ bool is_hidden(const Node& declaration) {
   return hidden && hidden->as_bool().value_or(false);
 }
 
+// What `{{resolve:ssm:...}}` gives is no secret. Source: AWS CloudFormation user guide, "dynamic references".
+bool is_secret(std::string_view text) {
+  return text.find("{{resolve:") != std::string_view::npos && text.find("{{resolve:ssm:") == std::string_view::npos;
+}
+
 bool is_property(const Visit& visit) {
   const Visit* outer = &visit;
   while (outer->parent && outer->parent->parent && outer->parent->parent->parent) outer = outer->parent;
@@ -26,8 +31,8 @@ void check(const CheckContext& context, Findings& findings) {
   std::set<const Member*> reported;
   walk_section(context, "Resources", [&](const Visit& visit) {
     if (std::ranges::find(kProperties, visit.name) == kProperties.end() || !is_property(visit)) return true;
-    if (visit.node.is_string() && !visit.node.text.empty() && visit.node.text.find("{{resolve:") == std::string::npos)
-      findings.add(visit.where, "the password stands in the template", visit.node.expansion)
+    if (visit.node.is_string() && !is_secret(visit.node.text))
+      findings.add(visit.where, "the password can be read", visit.node.expansion)
           .hints.emplace_back("write a dynamic reference: `{{resolve:secretsmanager:name:SecretString:key}}`");
     const Member* parameter = referred_parameter(context, visit.node);
     if (parameter && !is_hidden(parameter->value) && reported.insert(parameter).second)

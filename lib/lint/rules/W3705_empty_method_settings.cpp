@@ -9,7 +9,9 @@ namespace {
 void check(const CheckContext& context, Findings& findings) {
   for (const PlacedValue& entry : values_for_rule(context, "W3705")) {
     const auto says_where = [](const Member& member) { return member.key == "HttpMethod" || member.key == "ResourcePath"; };
-    if (!entry.node->is_map() || as_intrinsic(*entry.node) || !std::ranges::all_of(entry.node->members, says_where)) continue;
+    if (!entry.node->is_map() || entry.node->members.empty() || as_intrinsic(*entry.node) ||
+        !std::ranges::all_of(entry.node->members, says_where))
+      continue;
     findings.add(entry.where, "this entry names methods and sets nothing")
         .hints.emplace_back("add a setting such as `LoggingLevel` or `ThrottlingRateLimit`");
   }
