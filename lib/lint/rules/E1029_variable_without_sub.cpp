@@ -14,19 +14,22 @@ bool names_something(const CheckContext& context, std::string_view name) {
 }
 
 // Step Functions fills in these itself.
-bool has_substitutions(const Visit& visit) {
+bool is_substituted(const Visit& visit, std::string_view name) {
   for (const Visit* outer = visit.parent; outer; outer = outer->parent)
-    if (outer->node.find("DefinitionSubstitutions")) return true;
+    if (const Node* substitutions = outer->node.find("DefinitionSubstitutions"); substitutions && substitutions->find(name))
+      return true;
   return false;
 }
 
 void check(const CheckContext& context, Findings& findings) {
   walk_template(context, [&](const Visit& visit) {
     if (visit.name == "Fn::Sub") return false;
-    if (!visit.node.is_string() || visit.node.text.find("${") == std::string::npos || has_substitutions(visit)) return true;
+    if (!visit.node.is_string() || visit.node.text.find("${") == std::string::npos) return true;
     std::set<std::string_view> reported;
     for (const tmpl::SubPiece& piece : tmpl::parse_sub(visit.node.text)) {
-      if (piece.kind != tmpl::SubPiece::Kind::Name || !names_something(context, piece.text)) continue;
+      if (piece.kind != tmpl::SubPiece::Kind::Name || !names_something(context, piece.text) ||
+          is_substituted(visit, piece.text))
+        continue;
       if (!reported.insert(piece.text).second) continue;
       findings
           .add(visit.where, "`${" + std::string(piece.text) + "}` is not filled in: the text stands outside of `Fn::Sub`",

@@ -16,7 +16,8 @@ struct Place {
 };
 // Sources: Amazon S3 user guide, "Policies and permissions in Amazon S3"; IAM user guide, "IAM JSON policy elements: Resource".
 constexpr std::array kPlaces{Place{"AWS::S3::BucketPolicy", false}, Place{"AWS::KMS::Key", true},
-                             Place{"AWS::SNS::TopicPolicy", true}, Place{"AWS::SQS::QueuePolicy", true}};
+                             Place{"AWS::OpenSearchService::Domain", true}, Place{"AWS::SNS::TopicPolicy", true},
+                             Place{"AWS::SQS::QueuePolicy", true}};
 constexpr std::string_view kArn = "^arn:aws[A-Za-z\\-]*?:[^:]+:[^:]*(:(?:\\d{12}|\\*|aws)?:.+|)$";
 
 class ResourceCheck {

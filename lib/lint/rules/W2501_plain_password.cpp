@@ -9,7 +9,10 @@
 namespace cxsam::lint {
 namespace {
 
-constexpr std::array<std::string_view, 3> kProperties{"DbPassword", "MasterUserPassword", "Password"};
+// Source: AWS CloudFormation template reference, the properties of resource types that take a password.
+constexpr std::array<std::string_view, 8> kProperties{
+    "ADDomainJoinPassword", "AccountPassword",  "AdminPassword",      "CrossRealmTrustPrincipalPassword",
+    "DbPassword",           "KdcAdminPassword", "MasterUserPassword", "Password"};
 
 bool is_hidden(const Node& declaration) {
   const Node* hidden = declaration.find("NoEcho");

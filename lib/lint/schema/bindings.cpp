@@ -57,10 +57,12 @@ bool looks_into_functions(std::string_view rule, const Node& document) {
   return std::ranges::find(kRules, rule) != kRules.end() && (!whole || whole->name == "Fn::If");
 }
 
-// The finding that stands nearest to where the evaluation began says most about the whole.
+// The finding that stands nearest to where the evaluation began says most about the whole; of several there, that a value is
+// of the wrong kind.
 void keep_best(std::vector<Fault>& faults) {
   if (faults.size() < 2) return;
-  const auto best = std::ranges::min_element(faults, {}, &Fault::depth);
+  const auto rank = [](const Fault& fault) { return std::pair(fault.depth, fault.keyword != facts::Keyword::Type); };
+  const auto best = std::ranges::min_element(faults, {}, rank);
   faults = {*best};
 }
 

@@ -168,6 +168,7 @@ void Evaluator::check_choice(Value schema, const Node& node, const Frame& frame,
     Frame inner = decided ? frame : below(inside, member.value, branch);
     inner.scenario = scenario.value_or(frame.scenario);
     if (!decided) inner.choice = frame.whole();
+    if (frame.data) inner.place = frame.place;  // what is gathered has lost its branches
     inner.json_text = frame.json_text;
     inner.depth = frame.depth;
     check(schema, branch, inner, outcome);

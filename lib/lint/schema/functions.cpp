@@ -15,7 +15,7 @@ constexpr std::array kFunctions{
     Function{"Fn::EachMemberEquals", "E1701", "", "", kBoolean},
     Function{"Fn::EachMemberIn", "E1701", "", "", kBoolean},
     Function{"Fn::Equals", "E8003", "", "functions/equals", kBoolean},
-    Function{"Fn::FindInMap", "E1011", "W1034", "functions/findinmap", kAnyType},
+    Function{"Fn::FindInMap", "E1011", "W1034", "functions/findinmap", kScalar | kList},
     Function{"Fn::GetAZs", "E1015", "W1036", "functions/getazs", kList},
     Function{"Fn::GetAtt", "E1010", "", "functions/getatt", kAnyType},
     Function{"Fn::GetStackOutput", "E1033", "", "functions/getstackoutput", kAnyType},

@@ -2,7 +2,6 @@
 
 #include <arpa/inet.h>
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -27,28 +26,14 @@ bool is_zero_from(std::span<const std::uint8_t> bytes, std::int64_t bit) {
   return true;
 }
 
-template <std::size_t kBytes>
-struct Network {
-  std::array<std::uint8_t, kBytes> address;
-  std::int64_t length;  // bits that its addresses have in common
-};
-
-template <int kFamily, std::size_t kBytes>
-std::optional<Network<kBytes>> parse_network(std::string_view text) {
-  constexpr auto kBits = static_cast<std::int64_t>(kBytes * 8);
-  const std::size_t slash = text.find('/');
-  const auto bytes = parse<kFamily, kBytes>(text.substr(0, slash));
-  if (!bytes) return std::nullopt;
-  if (slash == std::string_view::npos) return Network<kBytes>{*bytes, kBits};
-  const std::optional<std::int64_t> length = parse_int(text.substr(slash + 1));
-  if (!length || *length < 0 || *length > kBits) return std::nullopt;
-  return Network<kBytes>{*bytes, *length};
-}
-
 template <int kFamily, std::size_t kBytes>
 bool is_network(std::string_view text) {
-  const auto network = parse_network<kFamily, kBytes>(text);
-  return network && is_zero_from(network->address, network->length);
+  const std::size_t slash = text.find('/');
+  const auto bytes = parse<kFamily, kBytes>(text.substr(0, slash));
+  if (!bytes) return false;
+  if (slash == std::string_view::npos) return true;
+  const std::optional<std::int64_t> length = parse_int(text.substr(slash + 1));
+  return length && *length >= 0 && *length <= static_cast<std::int64_t>(kBytes * 8) && is_zero_from(*bytes, *length);
 }
 
 }  // namespace
@@ -57,16 +42,5 @@ bool is_ipv4(std::string_view text) { return parse<AF_INET, 4>(text).has_value()
 bool is_ipv4_network(std::string_view text) { return is_network<AF_INET, 4>(text); }
 bool is_ipv6(std::string_view text) { return parse<AF_INET6, 16>(text).has_value(); }
 bool is_ipv6_network(std::string_view text) { return is_network<AF_INET6, 16>(text); }
-
-bool ipv6_networks_overlap(std::string_view one, std::string_view other) {
-  const auto a = parse_network<AF_INET6, 16>(one);
-  const auto b = parse_network<AF_INET6, 16>(other);
-  if (!a || !b) return false;
-  for (std::int64_t i = 0; i < std::min(a->length, b->length); ++i) {
-    const auto byte = static_cast<std::size_t>(i / 8);
-    if ((a->address[byte] ^ b->address[byte]) & (0x80U >> static_cast<unsigned>(i % 8))) return false;
-  }
-  return true;
-}
 
 }  // namespace cxsam::lint::schema

@@ -11,7 +11,4 @@ bool is_ipv4_network(std::string_view text);
 bool is_ipv6(std::string_view text);
 bool is_ipv6_network(std::string_view text);
 
-/// Whether two IPv6 networks have addresses in common; false for what is none.
-bool ipv6_networks_overlap(std::string_view one, std::string_view other);
-
 }  // namespace cxsam::lint::schema

@@ -22,6 +22,14 @@ bool has_fixed_members(const Node& node) {
   return node.is_map() && std::ranges::none_of(node.members, [](const Member& member) { return makes_members(member.key); });
 }
 
+// As schemas have them: where one finding is told of several, it is the first.
+std::vector<const Member*> in_order_of_names(const Node& map) {
+  std::vector<const Member*> members;
+  for (const Member& member : map.members) members.push_back(&member);
+  std::ranges::sort(members, {}, [](const Member* member) { return std::string_view(member->key); });
+  return members;
+}
+
 bool matches_any(std::string_view key, Value patterns) {
   for (std::uint32_t i = 0; i < patterns.size(); ++i)
     if (search(patterns.key(i), key).value_or(true)) return true;
@@ -77,12 +85,8 @@ Frame at_member(const Check& check, std::string_view name) {
 
 }  // namespace
 
-// In the order of names, as schemas have them: where one finding is told of several, it is the first.
 void check_properties(const Check& check) {
-  std::vector<const Member*> members;
-  for (const Member& member : check.node.members) members.push_back(&member);
-  std::ranges::sort(members, {}, [](const Member* member) { return std::string_view(member->key); });
-  for (const Member* written : members) {
+  for (const Member* written : in_order_of_names(check.node)) {
     const Member& member = *written;
     const Value schema = check.value.find(member.key);
     if (!schema) continue;
@@ -114,7 +118,8 @@ void check_additional_properties(const Check& check) {
   const Value known = check.schema.find(Keyword::Properties);
   const Value patterns = check.schema.find(Keyword::PatternProperties);
   const bool closed = check.value.kind() == Value::Kind::Bool && !check.value.boolean();
-  for (const Member& member : check.node.members) {
+  for (const Member* written : in_order_of_names(check.node)) {
+    const Member& member = *written;
     if (is_number_in_mapping(check, member)) {
       check.fault(Keyword::AdditionalProperties, "the key `" + member.key + "` is a number here, and must be a text: quote it");
       continue;
@@ -210,7 +215,7 @@ void check_required_or(const Check& check) {
   });
 }
 
-void check_dependent_required(const Check& check) {
+void check_dependent_required(const Check& check, Keyword keyword) {
   if (!has_fixed_members(check.node)) return;
   check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
     for (std::uint32_t i = 0; i < check.value.size(); ++i) {
@@ -228,8 +233,7 @@ void check_dependent_required(const Check& check) {
       for (std::uint32_t k = 0; k < check.value[i].size(); ++k) {
         const std::string_view needed = check.value[i][k].text();
         if (std::ranges::find(present.names, needed) == present.names.end())
-          check.fault(Keyword::DependentRequired,
-                      "`" + std::string(check.value.key(i)) + "` needs `" + std::string(needed) + "` beside it");
+          check.fault(keyword, "`" + std::string(check.value.key(i)) + "` needs `" + std::string(needed) + "` beside it");
       }
     }
     return std::nullopt;

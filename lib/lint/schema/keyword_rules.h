@@ -27,7 +27,6 @@ constexpr std::string_view rule_of(facts::Keyword keyword) {
       return "E3018";
     case Keyword::DependentExcluded:
       return "E3020";
-    case Keyword::Dependencies:
     case Keyword::DependentRequired:
       return "E3021";
     case Keyword::Tagging:

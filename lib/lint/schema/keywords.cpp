@@ -54,9 +54,9 @@ KeywordCheck find_check(Keyword keyword) {
     case Keyword::RequiredOr:
       return check_required_or;
     case Keyword::Dependencies:
-      return check_dependent_required;
+      return [](const Check& check) { check_dependent_required(check, Keyword::Dependencies); };
     case Keyword::DependentRequired:
-      return check_dependent_required;
+      return [](const Check& check) { check_dependent_required(check, Keyword::DependentRequired); };
     case Keyword::DependentExcluded:
       return check_dependent_excluded;
     case Keyword::Items:

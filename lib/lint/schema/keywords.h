@@ -27,7 +27,7 @@ void check_property_count(const Check& check, facts::Keyword keyword);
 void check_required(const Check& check);
 void check_required_xor(const Check& check);
 void check_required_or(const Check& check);
-void check_dependent_required(const Check& check);
+void check_dependent_required(const Check& check, facts::Keyword keyword);
 void check_dependent_excluded(const Check& check);
 
 void check_items(const Check& check);

@@ -28,10 +28,10 @@ Effective effective(const Node& node, const Scenario& scenario, const ConditionS
 
 namespace {
 
-// Whether an undecided Fn::If is there whatever its conditions are: no branch of it is AWS::NoValue.
+// Whether an undecided Fn::If is there whatever its conditions are: no branch of it is AWS::NoValue or null.
 bool may_vanish(const Node& node) {
   const std::optional<Choice> choice = as_choice(node);
-  return choice ? may_vanish(*choice->yes) || may_vanish(*choice->no) : is_no_value(node);
+  return choice ? may_vanish(*choice->yes) || may_vanish(*choice->no) : is_no_value(node) || node.is_null();
 }
 
 }  // namespace

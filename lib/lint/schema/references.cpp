@@ -25,7 +25,10 @@ bool leads_to_generated(std::string_view attribute) {
 // The type is known, and does not have the attribute.
 bool lacks(const CheckContext& context, std::string_view logical_id, std::string_view attribute) {
   const tmpl::Resource* resource = context.source.find_resource(logical_id);
-  if (!resource || attribute.empty() || has_open_attributes(resource->type)) return false;
+  if (!resource || attribute.empty()) return false;
+  // Source: AWS CloudFormation template reference, "AWS::CloudFormation::Stack", return values.
+  if (resource->type == "AWS::CloudFormation::Stack") return !attribute.starts_with("Outputs.");
+  if (has_open_attributes(resource->type)) return false;
   if (resource->type.starts_with("AWS::Serverless::") && leads_to_generated(attribute)) return false;
   return !find_attribute(resource->type, attribute);
 }

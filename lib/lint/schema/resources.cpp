@@ -62,7 +62,8 @@ void check_hidden_properties(const Evaluator& evaluator, Value document, const N
   const std::string_view given = properties.members.front().key;
   if (given == "Fn::If" || given == "Fn::Transform") return;
   if (is_no_value(properties)) {
-    outcome.faults.push_back({"E3012", Keyword::Type, frame.place, "`Properties` are a map, and `AWS::NoValue` is none"});
+    const Place place = place_of(properties.members.front(), frame.place, evaluator.context().sources);
+    outcome.faults.push_back({"E3012", Keyword::Type, place, "`Properties` are a map, and `AWS::NoValue` is none"});
     return;
   }
   for (const Keyword keyword : {Keyword::Required, Keyword::RequiredOr, Keyword::RequiredXor})
