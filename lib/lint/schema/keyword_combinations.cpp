@@ -121,10 +121,28 @@ void check_one_of(const Check& check) {
   });
 }
 
+namespace {
+
+// Where one property may not be, the finding is about it. Attributes of resources are told at the resource.
+const Member* unwanted(const Check& check) {
+  const Value names = check.value.find(Keyword::Required);
+  if (names.size() != 1 || check.value.size() != 1 || check.frame.nulls_count) return nullptr;
+  return check.node.find_member(names[0].text());
+}
+
+void reject(const Check& check) {
+  if (const Member* member = unwanted(check))
+    check.fault(Keyword::Not, check.evaluator.below(check.frame, *member), "`" + member->key + "` may not stand here");
+  else
+    check.fault(Keyword::Not, describe(check.node) + " may not stand here");
+}
+
+}  // namespace
+
 void check_not(const Check& check) {
   check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
     const Outcome outcome = check.evaluator.test(check.value, check.node, frame);
-    if (outcome.verdict() == Verdict::Valid) check.fault(Keyword::Not, describe(check.node) + " may not stand here");
+    if (outcome.verdict() == Verdict::Valid) reject(check);
     if (outcome.verdict() != Verdict::Unknown) return std::nullopt;
     check.outcome.open = true;
     return outcome.undecided;
