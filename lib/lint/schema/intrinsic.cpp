@@ -156,7 +156,7 @@ bool check_kind(const Check& check, const Gives& gives, const Function& function
   if (types & kScalar) types |= kScalar;
   if (types & gives.types) return false;
   if (types == kMap && function.name == "Fn::GetAtt") return false;  // the facts name structures without what they hold
-  if ((types & kMap) && function.name == "Ref" && gives.types == kList) return false;  // as cfn-lint has it
+  if (types == kMap && function.name == "Ref" && gives.types == kList) return false;  // as cfn-lint has it
   Fault& fault =
       check.fault(Keyword::Type, "`" + std::string(function.name) + "` gives no value of the kind that is wanted here");
   // In arguments the outermost function has the word, unless it is a name that leads to something else.

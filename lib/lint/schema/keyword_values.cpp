@@ -107,7 +107,8 @@ TypeSet types_of(const Node& node) {
   }
   TypeSet types = kString;
   if (node.text == "true" || node.text == "false" || node.text == "True" || node.text == "False") types |= kBoolean;
-  if (node.as_int()) return types | kInteger | kNumber;
+  const bool is_plain = node.text.find_first_of("xob") == std::string::npos;  // services read no 0x1f
+  if (is_plain && node.as_int()) return types | kInteger | kNumber;
   return as_number(node) ? types | kNumber : types;
 }
 
