@@ -28,6 +28,8 @@ void check(CheckContext context, Diagnostics& diagnostics) {
   const schema::Evaluator evaluator(context, solver);
   Diagnostics from_schemas;
   schema::check_resources(evaluator, context.refused, from_schemas);
+  Diagnostics of_bindings;
+  schema::check_bindings(evaluator, context.refused, of_bindings);
   Diagnostics of_arguments;
   schema::check_arguments(evaluator, context.refused, of_arguments);
   Diagnostics of_rules;
@@ -43,7 +45,7 @@ void check(CheckContext context, Diagnostics& diagnostics) {
   }
   move_to(diagnostics, of_rules);
   move_to(from_schemas, of_arguments);
-  schema::check_bindings(evaluator, from_schemas);
+  move_to(from_schemas, of_bindings);
   schema::check_metadata_contexts(evaluator, from_schemas);
   add_without_doubles(std::move(from_schemas.items()), context, diagnostics);
 }

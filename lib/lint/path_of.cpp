@@ -82,7 +82,8 @@ Span shown_place(const Node& root, Span place, const Sources& sources) {
   while (node && (node == &root || !is_place_of(*node, place))) {
     const Child child = child_at(*node, place);
     if (!child) break;
-    const bool is_text_of_sub = last_key == "Fn::Sub" && child.item == node->items.data();
+    const bool is_text_of_sub =
+        last_key == "Fn::Sub" && child.item && child.item == node->items.data() && child.item->is_string();
     if (child.member)
       shown = schema::place_of(*child.member, shown, sources);
     else if (!is_text_of_sub)

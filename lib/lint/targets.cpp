@@ -69,20 +69,8 @@ bool is_unread(const tmpl::Reference& reference) {
   if (reference.kind != Kind::Sub || !reference.node) return false;
   const std::optional<Intrinsic> call = as_intrinsic(*reference.node);
   if (!call || !call->argument->is_list()) return false;
-  return call->argument->items.size() != 2 || !call->argument->items[1].is_map();
-}
-
-void report(const CheckContext& context, const tmpl::Reference& reference, Findings& findings) {
-  const bool only_resources = wants_resource(reference);
-  Diagnostic& finding = findings.add(name_of(reference),
-                                     written(reference) + " leads nowhere: `" + reference.name + "` is no " +
-                                         (only_resources ? "resource" : "parameter and no resource") + " of this template",
-                                     reference.expansion);
-  finding.hints =
-      did_you_mean(reference.name, only_resources ? context.names.resources() : context.names.parameters_and_resources());
-  if (reference.kind != Kind::Ref && finding.id != "E6101")
-    if (const std::string_view outermost = outermost_rule(context, reference.where); !outermost.empty()) finding.id = outermost;
-  if (reference.kind == Kind::Sub) finding.notes.emplace_back("A `${` that is meant for a shell is written `${!`.");
+  const std::vector<Node>& parts = call->argument->items;
+  return parts.size() != 2 || !parts[1].is_map() || as_intrinsic(parts[1]);
 }
 
 bool is_output_value(const Path& path) {
@@ -105,6 +93,30 @@ std::string_view outermost_rule(const CheckContext& context, Span place) {
   }
   return {};
 }
+
+namespace {
+
+// In an output's value all names have one id; else a Ref has its own, and the others that of the outermost function.
+std::string_view rule_for(const CheckContext& context, const tmpl::Reference& reference, std::string_view own) {
+  const std::string_view outermost = outermost_rule(context, reference.where);
+  if (outermost == "E6101") return outermost;
+  if (reference.kind == Kind::Ref) return "E1020";
+  return outermost.empty() ? own : outermost;
+}
+
+void report(const CheckContext& context, const tmpl::Reference& reference, Findings& findings) {
+  const bool only_resources = wants_resource(reference);
+  Diagnostic& finding = findings.add(name_of(reference),
+                                     written(reference) + " leads nowhere: `" + reference.name + "` is no " +
+                                         (only_resources ? "resource" : "parameter and no resource") + " of this template",
+                                     reference.expansion);
+  finding.hints =
+      did_you_mean(reference.name, only_resources ? context.names.resources() : context.names.parameters_and_resources());
+  finding.id = rule_for(context, reference, finding.id);
+  if (reference.kind == Kind::Sub) finding.notes.emplace_back("A `${` that is meant for a shell is written `${!`.");
+}
+
+}  // namespace
 
 void check_targets(const CheckContext& context, Kind kind, bool (*wanted)(std::string_view section), Findings& findings) {
   if (!context.names.are_complete()) return;

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
 
-#include "lint/context.h"
 #include "lint/rule.h"
+#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -28,8 +28,18 @@ void check_version(const CheckContext& context, Findings& findings) {
       .hints.emplace_back("write `AWSTemplateFormatVersion: \"2010-09-09\"`, or leave it out");
 }
 
+// What decides is written out to the end; elsewhere null is as if nothing were written.
+void check_nulls(const CheckContext& context, Findings& findings) {
+  for (const std::string_view section : {"Conditions", "Globals", "Rules"})
+    walk_section(context, section, [&](const Visit& visit) {
+      if (visit.node.is_null() && visit.parent) findings.add(visit.where, "null is no value here", visit.node.expansion);
+      return true;
+    });
+}
+
 void check(const CheckContext& context, Findings& findings) {
   check_version(context, findings);
+  check_nulls(context, findings);
   for (const Member& member : context.source.root().members) {
     if (std::ranges::find(kSections, member.key) != kSections.end() || member.key == "Fn::Transform") continue;
     Diagnostic& finding = findings.add(member.key_span, "unknown section `" + member.key + "`");

@@ -63,7 +63,8 @@ void check_lookup(const CheckContext& context, const std::vector<Node>& argument
 
 void check(const CheckContext& context, Findings& findings) {
   if (!context.names.are_complete()) return;
-  for (const SectionReferences& section : context.references)
+  for (const SectionReferences& section : context.references) {
+    if (!is_outside_outputs(section.section) && !is_outputs(section.section)) continue;
     for (const tmpl::Reference& reference : section.references) {
       if (reference.kind != tmpl::Reference::Kind::Mapping || !reference.node || context.refused.holds(reference.node->span))
         continue;
@@ -71,6 +72,7 @@ void check(const CheckContext& context, Findings& findings) {
       // A fourth argument is the value for keys that are missing.
       if (call && call->argument->items.size() == 3) check_lookup(context, call->argument->items, findings);
     }
+  }
 }
 
 }  // namespace

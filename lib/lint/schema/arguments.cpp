@@ -19,25 +19,40 @@ class Arguments {
 
   /// `rule`: the id of all findings, that of the outermost function; empty outside of functions. `strict`: inside of one that
   /// says which functions may stand in its arguments.
-  void walk(const Node& node, const Place& place, std::string_view section, std::string_view rule, bool strict = false) {
+  void walk(const Node& node, const Place& place, std::string_view section, std::string_view rule, bool strict = false,
+            bool inside = false) {
     const Sources& sources = evaluator_.context().sources;
     if (refused_.holds(node.span)) return;
     if (const Function* function = function_of(node, section)) {
       // There it is a map like any other, with nothing in it that would be looked at.
       if (strict && !reached_.contains(&node)) return refused_.add(node.span);
       if (section == "Conditions" && !may_decide(*function, rule)) return;
+      if (section == "Rules" && !may_assert(*function, inside)) return refused_.add(node.span);
       if (needs_extensions(*function) && !has_transform(evaluator_.context().source.root(), "AWS::LanguageExtensions"))
         return report_unknown(node.members.front(), *function, place);
+      if (is_computed_name(*function, node)) return refused_.add(node.members.front().value.span);
       if (rule.empty() && function->name != "Fn::If") rule = function->rule;
       check_call(node.members.front(), *function, place, section, rule);
       if (decides_nothing(node)) return;
       if (function->name != "Fn::If") strict = is_strict(*function, section);
+      inside = true;
     }
-    for (const Member& member : node.members) walk(member.value, place_of(member, place, sources), section, rule, strict);
-    for (const Node& item : node.items) walk(item, place_of_item(node, item, place, sources), section, rule, strict);
+    for (const Member& member : node.members)
+      walk(member.value, place_of(member, place, sources), section, rule, strict, inside);
+    for (const Node& item : node.items) walk(item, place_of_item(node, item, place, sources), section, rule, strict, inside);
   }
 
  private:
+  // cfn-lint does not look at names that would be computed.
+  [[nodiscard]] bool is_computed_name(const Function& function, const Node& node) const {
+    const CheckContext& context = evaluator_.context();
+    if (function.name != "Ref" || context.options.own_rules) return false;
+    const std::optional<Intrinsic> name = as_intrinsic(node.members.front().value);
+    const Function* inner = name ? find_function(name->name) : nullptr;
+    return inner && FunctionSet::of_resources().has(*inner) && !needs_extensions(*inner) &&
+           !has_transform(context.source.root(), "AWS::LanguageExtensions");
+  }
+
   // What decides conditions is a map like any other where there are none.
   static const Function* function_of(const Node& node, std::string_view section) {
     const std::optional<Intrinsic> call = as_intrinsic(node);
@@ -59,9 +74,10 @@ class Arguments {
     return !rule.empty() && function.name != "Fn::If";
   }
 
-  // Source: AWS CloudFormation template reference, "AWS::LanguageExtensions transform".
-  static bool needs_extensions(const Function& function) {
-    return function.name == "Fn::Length" || function.name == "Fn::ToJsonString";
+  // Rules decide as conditions do. What their functions about lists are given is not looked at.
+  static bool may_assert(const Function& function, bool inside) {
+    if (function.gives == kBoolean) return !function.schema.empty();
+    return inside && function.name != "Fn::If";
   }
 
   void report_unknown(const Member& call, const Function& function, const Place& place) {
@@ -87,7 +103,8 @@ class Arguments {
                       .functions = {},
                       .rule = rule.empty() ? function.rule : rule,
                       .section = section,
-                      .in_arguments = true};
+                      .in_arguments = true,
+                      .nulls_count = section != "Resources"};
     Outcome outcome;
     outcome.reached = &reached_;
     evaluator_.check(schema, call.value, frame, outcome);
@@ -116,6 +133,8 @@ void check_output(const Evaluator& evaluator, const Node& value, const Place& pl
   const std::optional<Intrinsic> call = as_intrinsic(value);
   const Function* function = call ? find_function(call->name) : nullptr;
   const bool is_plain_map = function && !FunctionSet::of_resources().has(*function);
+  const bool is_empty = !value.is_scalar() && value.items.empty() && value.members.empty();  // cfn-lint takes it for nothing
+  if (is_empty && !evaluator.context().options.own_rules) return;
   const bool is_text = value.is_null() || is_no_value(value) || (types_given(evaluator.context(), value) & kScalar);
   if (is_text && !is_plain_map) return;
   report({{"E6101", std::nullopt, place, "the value of an output is a text, and this gives something else"}}, diagnostics);
@@ -126,6 +145,30 @@ void check_attributes(const tmpl::Resource& resource, Arguments& arguments) {
   for (const std::string_view name : {"Metadata", "CreationPolicy", "UpdatePolicy"})
     if (const Member* attribute = resource.node->find_member(name))
       arguments.walk(attribute->value, place_at(attribute->key_span), "Resources", "");
+}
+
+// The function that names a condition has no id in rules; that of the place counts.
+std::string_view rule_of_condition(const Node& node, std::string_view place) {
+  const std::optional<Intrinsic> call = as_intrinsic(node);
+  return call && call->name == "Condition" ? place : std::string_view{};
+}
+
+void check_rule(const Node& rule, Arguments& arguments, Refused& refused) {
+  if (const Member* when = rule.find_member("RuleCondition"))
+    arguments.walk(when->value, place_at(when->key_span), "Rules", rule_of_condition(when->value, "E1702"));
+  const Node* assertions = rule.find("Assertions");
+  if (!assertions) return;
+  for (const Node& assertion : assertions->items) {
+    if (const Member* condition = assertion.find_member("Assert"))
+      arguments.walk(condition->value, place_at(condition->key_span), "Rules", rule_of_condition(condition->value, "E1701"));
+    if (const Node* text = assertion.find("AssertDescription")) refused.add(text->span);
+  }
+}
+
+// Of an output's parts only the value and the exported name are more than plain text.
+void refuse_texts(const Node& output, Refused& refused) {
+  for (const Member& part : output.members)
+    if (part.key != "Value" && part.key != "Export") refused.add(part.value.span);
 }
 
 }  // namespace
@@ -140,6 +183,7 @@ void check_arguments(const Evaluator& evaluator, Refused& refused, Diagnostics& 
   }
   if (const Node* outputs = source.section("Outputs")) {
     for (const Member& output : outputs->members) {
+      refuse_texts(output.value, refused);
       const Node* exported = output.value.find("Export");
       if (const Member* name = exported ? exported->find_member("Name") : nullptr)
         arguments.walk(name->value, place_at(name->key_span), "Outputs", "");
@@ -153,7 +197,7 @@ void check_arguments(const Evaluator& evaluator, Refused& refused, Diagnostics& 
     for (const Member& condition : conditions->members)
       arguments.walk(condition.value, place_at(condition.key_span), "Conditions", "");
   if (const Node* rules = source.section("Rules"))
-    for (const Member& rule : rules->members) arguments.walk(rule.value, place_at(rule.key_span), "Rules", "");
+    for (const Member& rule : rules->members) check_rule(rule.value, arguments, refused);
 }
 
 }  // namespace cxsam::lint::schema

@@ -68,8 +68,8 @@ void keep_best(std::vector<Fault>& faults) {
 
 class Bindings {
  public:
-  Bindings(const Evaluator& evaluator, Diagnostics& diagnostics)
-      : evaluator_(evaluator), diagnostics_(diagnostics), regions_(regions_of(evaluator.context())) {}
+  Bindings(const Evaluator& evaluator, Refused& refused, Diagnostics& diagnostics)
+      : evaluator_(evaluator), refused_(refused), diagnostics_(diagnostics), regions_(regions_of(evaluator.context())) {}
 
   void check_section(const Member& section) {
     for (const Binding& binding : bindings_of_section(section.key)) {
@@ -77,7 +77,8 @@ class Bindings {
       Frame frame = frame_for(binding, place_at(section.key_span));
       frame.section = section.key;
       frame.nulls_count = true;
-      frame.functions = section.key == "Conditions" || section.key == "Rules" ? FunctionSet::of_conditions() : FunctionSet{};
+      const bool decides = section.key == "Conditions" || (section.key == "Rules" && binding.rule != "E1700");
+      frame.functions = decides ? FunctionSet::of_conditions() : FunctionSet{};
       visit(section.value, frame, binding, 0);
     }
   }
@@ -163,6 +164,7 @@ class Bindings {
     }
     std::erase_if(outcome.faults, [&](const Fault& fault) { return is_harmless(fault, type_, node); });
     if (!binding.all && !binding.is_policy) keep_best(outcome.faults);
+    if (is_in(kOnlyRules, binding.rule)) note_refused(outcome.faults, refused_);
     report(std::move(outcome.faults), diagnostics_);
   }
 
@@ -189,6 +191,7 @@ class Bindings {
   }
 
   const Evaluator& evaluator_;
+  Refused& refused_;
   Diagnostics& diagnostics_;
   std::vector<std::string_view> regions_;
   std::string_view type_;  // of the resource that is being checked
@@ -196,8 +199,8 @@ class Bindings {
 
 }  // namespace
 
-void check_bindings(const Evaluator& evaluator, Diagnostics& diagnostics) {
-  Bindings bindings(evaluator, diagnostics);
+void check_bindings(const Evaluator& evaluator, Refused& refused, Diagnostics& diagnostics) {
+  Bindings bindings(evaluator, refused, diagnostics);
   const tmpl::Template& source = evaluator.context().source;
   for (const Member& section : source.root().members) bindings.check_section(section);
   for (const tmpl::Resource& resource : source.resources()) bindings.check_resource(resource);

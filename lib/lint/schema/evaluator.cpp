@@ -43,14 +43,6 @@ std::string depends_on_what(Keyword keyword, const Scenario& scenario, const Con
   return when;
 }
 
-// Where anything may stand, so may functions.
-void note_all(const Node& node, const Outcome& outcome) {
-  if (!outcome.reached) return;
-  if (as_intrinsic(node)) outcome.reached->insert(&node);
-  for (const Member& member : node.members) note_all(member.value, outcome);
-  for (const Node& item : node.items) note_all(item, outcome);
-}
-
 }  // namespace
 
 Fault& Check::fault(Keyword keyword, std::string message) const { return fault(keyword, frame, std::move(message)); }
@@ -103,14 +95,14 @@ Frame Evaluator::below(const Frame& frame, const Node& list, const Node& item) c
 
 void Evaluator::check(Value schema, const Node& node, const Frame& frame, Outcome& outcome) const {
   if (schema.kind() == Value::Kind::Bool) {
-    if (schema.boolean()) return note_all(node, outcome);
+    if (schema.boolean()) return;
     Check{*this, schema, schema, node, frame, outcome}.fault(Keyword::Properties, "nothing may stand here");
     return;
   }
   if (schema.kind() != Value::Kind::Map || frame.depth > kMaxDepth) return;
   // It says itself what counts as a function.
   if (schema.size() == 1 && schema.keyword(0) == Keyword::CfnContext) return check_keywords(schema, node, frame, outcome);
-  const bool nulls_count = frame.data || frame.nulls_count || frame.functions.empty();
+  const bool nulls_count = frame.data || frame.nulls_count || (frame.functions.empty() && !frame.in_arguments);
   if (node.is_null() && !nulls_count) {  // as if it were not written, but it is none of some values
     if (!outcome.testing) check_null(schema, node, frame, outcome);
     return;

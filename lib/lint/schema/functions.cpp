@@ -18,7 +18,7 @@ constexpr std::array kFunctions{
     Function{"Fn::FindInMap", "E1011", "W1034", "functions/findinmap", kScalar | kList},
     Function{"Fn::GetAZs", "E1015", "W1036", "functions/getazs", kList},
     Function{"Fn::GetAtt", "E1010", "", "functions/getatt", kAnyType},
-    Function{"Fn::GetStackOutput", "E1033", "", "functions/getstackoutput", kAnyType},
+    Function{"Fn::GetStackOutput", "E1033", "", "functions/getstackoutput", kScalar},
     Function{"Fn::If", "E1028", "", "functions/if", kAnyType},
     Function{"Fn::ImportValue", "E1016", "", "functions/importvalue", kScalar},
     Function{"Fn::Join", "E1022", "W1032", "functions/join", kScalar},
@@ -61,6 +61,8 @@ TypeSet types_of(facts::Value keyword) {
   for (std::uint32_t i = 0; i < keyword.size(); ++i) types |= type_named(keyword[i].text());
   return types;
 }
+
+bool needs_extensions(const Function& function) { return function.name == "Fn::Length" || function.name == "Fn::ToJsonString"; }
 
 std::span<const Function> all_functions() { return kFunctions; }
 

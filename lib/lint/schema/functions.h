@@ -35,6 +35,10 @@ struct Function {
   TypeSet gives = kAnyType;
 };
 
+/// True for functions that only a transform knows. Source: AWS CloudFormation template reference, "AWS::LanguageExtensions
+/// transform".
+bool needs_extensions(const Function& function);
+
 std::span<const Function> all_functions();
 /// Null for names that are no function.
 const Function* find_function(std::string_view name);

@@ -75,7 +75,8 @@ Gives what_it_gives(const CheckContext& context, const Node& argument, const Fun
   if (function.name == "Ref") return of_ref(context, argument.text);
   if (function.name == "Fn::GetAtt") {
     const std::optional<tmpl::AttributeTarget> target = tmpl::attribute_target(argument);
-    return target ? of_attribute(context, target->logical_id, target->attribute) : Gives{};
+    const bool is_computed = std::ranges::any_of(argument.items, [](const Node& part) { return !part.is_string(); });
+    return target && !is_computed ? of_attribute(context, target->logical_id, target->attribute) : Gives{};
   }
   return {function.gives, {}, false};
 }
@@ -116,6 +117,7 @@ Outcome try_candidate(const Subject& subject, const Candidate& candidate) {
   subject.evaluator.check(subject.schema, candidate.value, inner, outcome);
   for (Fault& fault : outcome.faults) {
     fault.rule = is_claimed ? subject.frame.rule : subject.function.resolved;
+    fault.refused = {};  // what it gives, not what is written
     fault.place = place;
     if (candidate.origin && fault.keyword && is_about_value(*fault.keyword)) {
       fault.place = *candidate.origin;
@@ -160,7 +162,9 @@ bool check_kind(const Check& check, const Gives& gives, const Function& function
   Fault& fault =
       check.fault(Keyword::Type, "`" + std::string(function.name) + "` gives no value of the kind that is wanted here");
   // In arguments the outermost function has the word, unless it is a name that leads to something else.
-  const bool is_own = !check.frame.in_arguments || (function.name == "Ref" && check.frame.rule != "E6101");
+  const bool speaks_for_all = check.frame.in_arguments || check.frame.rule == "E3024";
+  const bool is_named = function.name == "Ref" && check.frame.rule != "E6101" && check.frame.rule != "E3024";
+  const bool is_own = !speaks_for_all || is_named;
   if (is_own) fault.rule = function.rule;
   if (function.name == "Fn::GetAtt")
     fault.place = place_of(check.node.members.front(), check.frame.place, check.evaluator.context().sources);
@@ -176,6 +180,10 @@ void check_kind_of_text(const Check& check, const Gives& gives, const Function& 
   fault.rule = function.name == "Ref" ? "E1041" : "E1040";
 }
 
+bool is_unknown(const Function& function, const CheckContext& context) {
+  return needs_extensions(function) && !has_transform(context.source.root(), "AWS::LanguageExtensions");
+}
+
 }  // namespace
 
 void check_intrinsic(const Evaluator& evaluator, Value schema, const Node& node, const Function& function, const Frame& frame,
@@ -187,6 +195,7 @@ void check_intrinsic(const Evaluator& evaluator, Value schema, const Node& node,
 
   // What parameters give is open until deployment.
   outcome.open = true;
+  if (is_unknown(function, context)) return;
   bool wrong_kind = false;
   if (frame.judges_functions) {
     wrong_kind = check_kind(check, gives, function);

@@ -73,7 +73,8 @@ void reject_where_present(const Check& check, const Member& member) {
   check.in_scenarios([&](const Frame& frame) {
     std::optional<std::string_view> undecided;
     if (is_present(check.node, member.key, frame.scenario, check.evaluator.solver(), undecided).value_or(false))
-      check.fault(Keyword::Properties, check.evaluator.below(check.frame, member), "`" + member.key + "` may not stand here");
+      check.fault(Keyword::Properties, check.evaluator.below(check.frame, member), "`" + member.key + "` may not stand here")
+          .refused = member.value.span;
     return undecided;
   });
 }

@@ -12,7 +12,7 @@ namespace cxsam::lint::schema {
 /// where it stands; functions in there are not looked at.
 void check_resources(const Evaluator& evaluator, Refused& refused, Diagnostics& diagnostics);
 void check_arguments(const Evaluator& evaluator, Refused& refused, Diagnostics& diagnostics);
-void check_bindings(const Evaluator& evaluator, Diagnostics& diagnostics);
+void check_bindings(const Evaluator& evaluator, Refused& refused, Diagnostics& diagnostics);
 void check_metadata_contexts(const Evaluator& evaluator, Diagnostics& diagnostics);
 
 void note_refused(const std::vector<Fault>& faults, Refused& refused);

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "base/text.h"
 #include "facts/regions.h"
 #include "facts/resource_types.h"
+#include "lint/schema/candidates.h"
 #include "lint/schema/resource_facts.h"
 #include "template/evaluation.h"
 #include "template/sub_string.h"
@@ -51,13 +53,46 @@ std::optional<std::string> wrong_attribute(const CheckContext& context, const No
   return "`" + std::string(resource->type) + "` has no attribute `" + target->attribute + "`";
 }
 
-std::optional<std::string> wrong_index(const Node& argument) {
-  if (argument.items.size() != 2 || !argument.items[1].is_list()) return std::nullopt;
-  const std::optional<std::int64_t> index = argument.items[0].as_int();
-  const std::size_t count = argument.items[1].items.size();
+std::optional<std::string> wrong_index(const Node& wanted, const Node& list) {
+  if (!list.is_list()) return std::nullopt;
+  const std::optional<std::int64_t> index = wanted.as_int();
+  const std::size_t count = list.items.size();
   if (!index || *index < 0 || static_cast<std::size_t>(*index) < count) return std::nullopt;
   return "item " + std::to_string(*index) + " is wanted of a list of " + std::to_string(count) + ", which counts from 0";
 }
+
+std::optional<std::string> wrong_index(const Node& argument) {
+  return argument.items.size() == 2 ? wrong_index(argument.items[0], argument.items[1]) : std::nullopt;
+}
+
+/// What the functions in an argument give is held against what the outer function can take.
+class GivenArguments {
+ public:
+  GivenArguments(const Evaluator& evaluator, const Frame& frame, Outcome& outcome)
+      : evaluator_(evaluator), frame_(frame), outcome_(outcome) {}
+
+  /// `is_wrong` gives what is wrong with a value, or nothing.
+  void check(const Node& argument, const Place& place, const std::function<std::optional<std::string>(const Node&)>& is_wrong) {
+    const std::optional<Intrinsic> call = as_intrinsic(argument);
+    const Function* function = call ? find_function(call->name) : nullptr;
+    if (!function || function->resolved.empty()) return;
+    const CheckContext& context = evaluator_.context();
+    const Candidates candidates = candidates_of(argument, frame_.scenario, evaluator_.solver(), context);
+    const Place of_call = place_of(argument.members.front(), place, context.sources);
+    std::vector<Fault> faults;
+    for (const Candidate& candidate : candidates.values)
+      if (std::optional<std::string> wrong = is_wrong(candidate.value))
+        faults.push_back(
+            {function->resolved, std::nullopt, candidate.origin.value_or(of_call), std::move(*wrong), frame_.depth});
+    if (candidates.one_will_do && faults.size() < candidates.values.size()) return;
+    std::ranges::move(faults, std::back_inserter(outcome_.faults));
+  }
+
+ private:
+  const Evaluator& evaluator_;
+  const Frame& frame_;
+  Outcome& outcome_;
+};
 
 std::vector<std::string> region_names() {
   const std::vector<std::string_view> regions = facts::all_regions();
@@ -87,8 +122,16 @@ void check_reference(const Evaluator& evaluator, const Member& call, const Frame
   } else if (call.key == "Fn::GetAZs") {
     if (call.value.is_scalar() && (call.value.is_null() || (!call.value.text.empty() && !facts::is_region(call.value.text))))
       add(frame.place, "`" + call.value.text + "` is no Region", did_you_mean(call.value.text, region_names()));
+    GivenArguments(evaluator, frame, outcome).check(call.value, frame.place, [](const Node& given) {
+      const bool is_region = given.is_scalar() && (given.text.empty() || facts::is_region(given.text));
+      return is_region ? std::nullopt : std::optional("`" + given.text + "` is no Region");
+    });
   } else if (call.key == "Fn::Select") {
     if (std::optional<std::string> wrong = wrong_index(call.value)) add(frame.place, std::move(*wrong), {});
+    if (call.value.items.size() == 2)
+      GivenArguments(evaluator, frame, outcome).check(call.value.items[0], frame.place, [&](const Node& given) {
+        return wrong_index(given, call.value.items[1]);
+      });
   }
 }
 

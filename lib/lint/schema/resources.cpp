@@ -48,7 +48,6 @@ void check_tags(const Evaluator& evaluator, Value document, const Node& properti
   if (!tags || !schema) return;
   Frame inner = evaluator.below(frame, *tags);
   inner.rule = "E3024";
-  inner.judges_functions = false;
   inner.resolves = false;
   evaluator.check(schema, tags->value, inner, outcome);
   check_hidden_tags(evaluator, tags->value, inner, outcome);
