@@ -24,7 +24,7 @@ CheckContext make_context(Sources& sources, const project::Project& project, con
           .source = project.source,
           .resolver = resolver,
           .options = options,
-          .names = Names(project.source, project.expanded),
+          .names = Names(project.source, project.expanded, !options.own_rules),
           .conditions = ConditionSolver(project.source, options.parameters),
           .bindings = ResourceBindings(project.source),
           .functions = find_functions(project.source),

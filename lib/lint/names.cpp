@@ -26,14 +26,16 @@ bool has_macro(const Node& root) {
   return !is_known_transform(*transform);
 }
 
-bool makes_members(const Member& member) { return member.key == "Fn::Transform" || member.key.starts_with("Fn::ForEach"); }
+bool is_include(const Member& member) { return member.key == "Fn::Transform"; }
+
+bool is_loop(const Member& member) { return member.key.starts_with("Fn::ForEach"); }
 
 // `Fn::Transform` among the sections or in one may bring in anything; `Fn::ForEach::Name` makes names from its list. Deeper
 // down they make values, not names.
-bool brings_in_names(const Node& root) {
-  if (std::ranges::any_of(root.members, makes_members)) return true;
+bool brings_in_names(const Node& root, bool (*is_such)(const Member& member)) {
+  if (std::ranges::any_of(root.members, is_such)) return true;
   return std::ranges::any_of(root.members,
-                             [](const Member& section) { return std::ranges::any_of(section.value.members, makes_members); });
+                             [&](const Member& section) { return std::ranges::any_of(section.value.members, is_such); });
 }
 
 bool is_module(const tmpl::Resource& resource) { return resource.type.ends_with("::MODULE"); }
@@ -64,10 +66,11 @@ std::vector<std::string_view> find_unexpanded(const tmpl::Template& source, cons
 
 }  // namespace
 
-Names::Names(const tmpl::Template& source, const tmpl::Template& expanded)
+Names::Names(const tmpl::Template& source, const tmpl::Template& expanded, bool as_written)
     : source_(&source),
       expanded_(&expanded),
-      complete_(!has_macro(source.root()) && !brings_in_names(source.root())),
+      complete_(!brings_in_names(source.root(), is_loop) &&
+                (as_written || (!has_macro(source.root()) && !brings_in_names(source.root(), is_include)))),
       unexpanded_(find_unexpanded(source, expanded)) {}
 
 bool Names::is_parameter(std::string_view name) const {

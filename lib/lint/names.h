@@ -11,7 +11,8 @@ namespace cxsam::lint {
 
 class Names {
  public:
-  Names(const tmpl::Template& source, const tmpl::Template& expanded);
+  /// `as_written`: macros count as if they brought in no names, which is how cfn-lint takes them.
+  Names(const tmpl::Template& source, const tmpl::Template& expanded, bool as_written = false);
 
   /// False when a macro, a loop, an include or a module may add names that nobody can know here. A name that is not found is
   /// then no error.

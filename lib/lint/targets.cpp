@@ -21,8 +21,9 @@ std::string written(const tmpl::Reference& reference) {
 // An attribute is asked of a resource; a bare name may be a parameter as well.
 bool wants_resource(const tmpl::Reference& reference) { return reference.kind == Kind::GetAtt || !reference.attribute.empty(); }
 
-bool is_known(const Names& names, const tmpl::Reference& reference) {
-  if (names.is_resource(reference.name)) return true;
+// Conditions are decided before there are resources.
+bool is_known(const Names& names, const tmpl::Reference& reference, std::string_view section) {
+  if (section != "Conditions" && names.is_resource(reference.name)) return true;
   return !wants_resource(reference) && (names.is_parameter(reference.name) || is_pseudo_parameter(reference.name));
 }
 
@@ -123,7 +124,7 @@ void check_targets(const CheckContext& context, Kind kind, bool (*wanted)(std::s
   for (const SectionReferences& section : context.references) {
     if (!wanted(section.section)) continue;
     for (const tmpl::Reference& reference : section.references)
-      if (reference.kind == kind && !is_known(context.names, reference) && !is_unread(reference) &&
+      if (reference.kind == kind && !is_known(context.names, reference, section.section) && !is_unread(reference) &&
           !context.refused.holds(reference.where) && !may_be_generated(context, reference.name) &&
           !hangs_on_nothing(context, reference.where) && !is_passed_over(context, reference.where))
         report(context, reference, findings);

@@ -1,4 +1,3 @@
-#include "lint/schema/keywords.h"
 #include "lint/usage.h"
 
 namespace cxsam::lint {
@@ -7,8 +6,8 @@ namespace {
 void check(const CheckContext& context, Findings& findings) {
   using Kind = tmpl::Reference::Kind;
   // cfn-lint does not look at these.
-  const bool is_rewritten =
-      context.source.is_serverless() || schema::has_transform(context.source.root(), "AWS::LanguageExtensions");
+  const Node* transform = context.source.root().find("Transform");
+  const bool is_rewritten = transform && !(transform->is_list() && transform->items.empty());
   if (!context.options.own_rules && is_rewritten) return;
   check_unused(context, "Parameters", "parameter", referenced(context, {Kind::Ref, Kind::Sub}), findings);
 }
