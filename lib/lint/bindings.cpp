@@ -29,6 +29,13 @@ std::vector<std::string_view> texts_of(Value list) {
   return texts;
 }
 
+FunctionReading reading_of(std::string_view word) {
+  if (word == "literal") return FunctionReading::Literal;
+  if (word == "judged") return FunctionReading::Judged;
+  if (word == "resolved") return FunctionReading::Resolved;
+  return word == "inside" ? FunctionReading::Inside : FunctionReading::Open;
+}
+
 Binding binding_from(Value row) {
   const std::string_view rule = row.find("rule").text();
   const auto policy = std::ranges::find(kPolicies, rule, &PolicyRule::rule);
@@ -38,6 +45,7 @@ Binding binding_from(Value row) {
           .schema = find_schema(is_policy ? policy->schema : row.find("schema").text()),
           .all = row.find("all").boolean(),
           .regional = row.find("regional").boolean(),
+          .functions = reading_of(row.find("functions").text()),
           .is_policy = is_policy};
 }
 

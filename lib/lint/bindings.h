@@ -2,6 +2,7 @@
 // once a template.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <span>
 #include <string_view>
@@ -12,6 +13,15 @@
 
 namespace cxsam::lint {
 
+/// What a rule makes of a function where it looks for a value.
+enum class FunctionReading : std::uint8_t {
+  Open,      // whatever the function gives may be right
+  Literal,   // a value like any other: the rule looks at what is written out
+  Judged,    // the kind that it gives is held against the types and formats wanted, as no other schema does it there
+  Resolved,  // the values that it may give are held against the schema
+  Inside,    // so are those of functions inside of a document; one that gives all of it is the property's matter
+};
+
 /// A rule and a place.
 struct Binding {
   std::string_view rule;
@@ -19,7 +29,8 @@ struct Binding {
   facts::Value schema;                 // that the value is held against; Missing: the rule is written by hand
   bool all = false;                    // all findings count, not only the one that says most
   bool regional = false;               // `schema` is a table of schemas by Region
-  bool is_policy = false;              // `schema` is that of an IAM policy
+  FunctionReading functions = FunctionReading::Open;
+  bool is_policy = false;  // `schema` is that of an IAM policy
 };
 
 /// Of a top-level section.

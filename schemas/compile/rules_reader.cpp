@@ -1,6 +1,8 @@
 #include "schemas/compile/rules_reader.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "base/text.h"
 
@@ -31,6 +33,13 @@ bool one_of(std::string_view word, std::string_view yes, std::string_view no) {
   return word == yes;
 }
 
+constexpr std::array<std::string_view, 5> kFunctions{"-", "literal", "judged", "resolved", "inside"};
+
+std::string_view known_word(std::string_view word, std::span<const std::string_view> words) {
+  if (std::ranges::find(words, word) == words.end()) throw BadLine{"`" + std::string(word) + "` has no meaning here"};
+  return word;
+}
+
 Fact steps(std::span<const std::string_view> path) {
   FactList result;
   for (const std::string_view step : path) result.push_back(text(step));
@@ -48,7 +57,8 @@ void add_binding(FactMap& bindings, const std::vector<std::string_view>& fields)
                   {"path", steps(std::span(path).subspan(skipped))},
                   {"schema", text(schema)},
                   {"all", {one_of(fields[3], "all", "one")}},
-                  {"regional", {one_of(fields[4], "regional", "-")}}};
+                  {"regional", {one_of(fields[4], "regional", "-")}},
+                  {"functions", text(known_word(fields[5], kFunctions))}};
   const std::string_view group = place ? "places" : resource && path.size() > 1 ? "resources" : "sections";
   const std::string_view key = place ? fields[1] : resource && path.size() > 1 ? path[1] : path.front();
   FactMap& keys = *member_of(bindings, group, {FactMap()}).map();
@@ -83,7 +93,7 @@ Result<FactMap> each_line(std::string_view table, std::string_view columns, Each
 }  // namespace
 
 Result<FactMap> read_bindings(std::string_view table) {
-  return each_line(table, "rule\tpath\tschema\tfindings\ttable", add_binding);
+  return each_line(table, "rule\tpath\tschema\tfindings\ttable\tfunctions", add_binding);
 }
 
 Result<FactMap> read_formats(std::string_view table) {

@@ -1,8 +1,6 @@
 // Rules that are data: a schema, and the places of the template that it is held against (schemas/rules/bindings.tsv).
 #include <algorithm>
-#include <array>
 #include <set>
-#include <span>
 
 #include "base/text.h"
 #include "lint/merged_properties.h"
@@ -15,19 +13,6 @@
 namespace cxsam::lint::schema {
 
 namespace {
-
-/// Rules that look at what is written out, not at what functions may give.
-constexpr std::array<std::string_view, 4> kLiteralRules{"E3025", "E3062", "E3694", "W3011"};
-
-/// Rules about attributes, which no other schema holds against what functions give.
-constexpr std::array<std::string_view, 4> kOnlyRules{"E3016", "E3028", "E3055", "E6102"};
-
-/// Rules that look at what functions may give as well; so do those about policies.
-constexpr std::array<std::string_view, 5> kResolvingRules{"E3009", "E3621", "E3641", "E3644", "E3667"};
-
-bool is_in(std::span<const std::string_view> rules, std::string_view rule) {
-  return std::ranges::find(rules, rule) != rules.end();
-}
 
 // S3 takes policies whose statements have one name. Of an instance in a cluster cfn-lint tells that it has a retention of its
 // own only where both are written out.
@@ -49,12 +34,10 @@ Node with_engine_in_lower_case(Node properties) {
   return properties;
 }
 
-// In the documents of these other services what functions give is held against the schema, too. A document that a function
-// gives as a whole is the property's matter.
-bool looks_into_functions(std::string_view rule, const Node& document) {
-  static constexpr std::array<std::string_view, 2> kRules{"E3051", "E3601"};
+// For rules that resolve functions inside of a document.
+bool is_given_whole(const Node& document) {
   const std::optional<Intrinsic> whole = as_intrinsic(document);
-  return std::ranges::find(kRules, rule) != kRules.end() && (!whole || whole->name == "Fn::If");
+  return whole && whole->name != "Fn::If";
 }
 
 // The finding that stands nearest to where the evaluation began says most about the whole; of several there, that a value is
@@ -108,16 +91,15 @@ class Bindings {
   }
 
   static Frame frame_for(const Binding& binding, const Place& place) {
-    const bool is_literal = is_in(kLiteralRules, binding.rule);
     return {.document = binding.schema,
             .scenario = {},
             .place = place,
-            .functions = is_literal ? FunctionSet{} : FunctionSet::of_resources(),
+            .functions = binding.functions == FunctionReading::Literal ? FunctionSet{} : FunctionSet::of_resources(),
             .rule = binding.rule,
             .depth = 0,
             .section = {},
-            .judges_functions = is_in(kOnlyRules, binding.rule),
-            .resolves = binding.is_policy || is_in(kResolvingRules, binding.rule),
+            .judges_functions = binding.functions == FunctionReading::Judged,
+            .resolves = binding.functions == FunctionReading::Resolved,
             // What stands beside a resource's properties is no value that a service would convert.
             .as_written = binding.rule == "E3001"};
   }
@@ -159,23 +141,22 @@ class Bindings {
     } else {
       Frame inner = frame;
       inner.json_text = binding.is_policy;
-      if (looks_into_functions(binding.rule, node)) inner.resolves = inner.claims_refs = true;
+      if (binding.functions == FunctionReading::Inside && !is_given_whole(node)) inner.resolves = inner.claims_refs = true;
       evaluator_.check(frame.document, node, inner, outcome);
     }
     std::erase_if(outcome.faults, [&](const Fault& fault) { return is_harmless(fault, type_, node); });
     if (!binding.all && !binding.is_policy) keep_best(outcome.faults);
-    if (is_in(kOnlyRules, binding.rule)) note_refused(outcome.faults, refused_);
+    if (binding.functions == FunctionReading::Judged) note_refused(outcome.faults, refused_);
     report(std::move(outcome.faults), diagnostics_);
   }
 
-  // What is no JSON, CX4001 tells.
   void check_machine(const Node& node, const Frame& frame) {
     const std::optional<Node> embedded = node.is_string() ? read_embedded_json(node) : std::nullopt;
     if (node.is_string() ? !embedded : node.members.empty()) return;  // CX4001 tells, or E3002
     Outcome outcome;
     const Node machine = in_one_language(embedded ? *embedded : node);
     Frame inner = frame;
-    if (looks_into_functions("E3601", node)) inner.resolves = inner.claims_refs = true;
+    if (!is_given_whole(node)) inner.resolves = inner.claims_refs = true;
     evaluator_.check(frame.document, machine, inner, outcome);
     check_starts(evaluator_, machine, frame, outcome);
     report(std::move(outcome.faults), diagnostics_);
