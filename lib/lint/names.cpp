@@ -73,10 +73,7 @@ Names::Names(const tmpl::Template& source, const tmpl::Template& expanded, bool 
                 (as_written || (!has_macro(source.root()) && !brings_in_names(source.root(), is_include)))),
       unexpanded_(find_unexpanded(source, expanded)) {}
 
-bool Names::is_parameter(std::string_view name) const {
-  const Node* parameters = source_->section("Parameters");
-  return parameters && parameters->find(name);
-}
+bool Names::is_parameter(std::string_view name) const { return source_->entry("Parameters", name) != nullptr; }
 
 bool Names::is_resource(std::string_view name) const {
   if (source_->find_resource(name) || expanded_->find_resource(name)) return true;
@@ -95,15 +92,9 @@ bool Names::could_be_generated(std::string_view name) const {
          std::ranges::any_of(unexpanded_, [name](std::string_view resource) { return name.starts_with(resource); });
 }
 
-bool Names::is_condition(std::string_view name) const {
-  const Node* conditions = source_->section("Conditions");
-  return conditions && conditions->find(name);
-}
+bool Names::is_condition(std::string_view name) const { return source_->entry("Conditions", name) != nullptr; }
 
-const Node* Names::find_mapping(std::string_view name) const {
-  const Node* mappings = source_->section("Mappings");
-  return mappings ? mappings->find(name) : nullptr;
-}
+const Node* Names::find_mapping(std::string_view name) const { return source_->entry("Mappings", name); }
 
 std::vector<std::string> Names::section_keys(std::string_view section) const {
   std::vector<std::string> keys;

@@ -80,11 +80,10 @@ class Walk {
 
   void visit_sub(const Node& node, const Node& argument) {
     const Node& text = argument.is_list() && !argument.items.empty() ? argument.items.front() : argument;
-    const Node* variables = argument.items.size() > 1 ? &argument.items[1] : nullptr;
+    const SubVariables variables(argument);
     PieceFinder places(text, sources_);
     for (const SubPiece& piece : parse_sub(text.text)) {
-      const bool own = variables != nullptr && variables->find(piece.text) != nullptr;
-      if (piece.kind != SubPiece::Kind::Name || own) continue;
+      if (piece.kind != SubPiece::Kind::Name || variables.contains(piece.text)) continue;
       const SubTarget target = sub_target(piece.text);
       add(Reference::Kind::Sub, target.name, std::string(target.attribute), text, node);
       found.back().where = places.find(piece);

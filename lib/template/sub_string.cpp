@@ -33,6 +33,11 @@ SubTarget sub_target(std::string_view name) {
   return {name.substr(0, dot), name.substr(dot + 1)};
 }
 
+SubVariables::SubVariables(const Node& argument) {
+  if (argument.items.size() < 2) return;
+  for (const Member& variable : argument.items[1].members) names_.insert(variable.key);
+}
+
 std::string escape_sub(std::string_view text) {
   std::string escaped;
   escaped.reserve(text.size());

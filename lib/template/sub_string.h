@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "document/node.h"
@@ -33,6 +34,17 @@ struct SubTarget {
   std::string_view attribute;
 };
 SubTarget sub_target(std::string_view name);
+
+/// The names that an Fn::Sub defines itself, in the map beside its text.
+class SubVariables {
+ public:
+  /// `argument` is the function's.
+  explicit SubVariables(const Node& argument);
+  [[nodiscard]] bool contains(std::string_view name) const { return names_.contains(name); }
+
+ private:
+  std::unordered_set<std::string_view> names_;
+};
 
 /// Writes `text` so that Fn::Sub reads it back as it is: `${x}` becomes `${!x}`.
 std::string escape_sub(std::string_view text);

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::array<std::string_view, 8> kMapSections{"Metadata",   "Parameters", "Rules",     "Mappings",
                                                        "Conditions", "Globals",    "Resources", "Outputs"};
+constexpr std::array<std::string_view, 3> kIndexedSections{"Parameters", "Mappings", "Conditions"};
 constexpr std::string_view kServerlessTransform = "AWS::Serverless-2016-10-31";
 
 void check_sections(const Node& root, Diagnostics& diagnostics) {
@@ -110,6 +111,9 @@ Template Template::from(Node root, Diagnostics& diagnostics) {
   Template result;
   result.root_ = std::make_unique<Node>(std::move(root));
   check_sections(*result.root_, diagnostics);
+  for (const std::string_view name : kIndexedSections)
+    if (const Node* section = result.section(name))
+      for (const Member& entry : section->members) result.entries_[name].try_emplace(entry.key, &entry.value);
 
   const Node* resources = result.section("Resources");
   if (resources == nullptr) return result;
@@ -132,6 +136,13 @@ Template Template::from(Node root, Diagnostics& diagnostics) {
 const Node* Template::section(std::string_view name) const {
   const Node* section = root_->find(name);
   return section != nullptr && section->is_map() ? section : nullptr;
+}
+
+const Node* Template::entry(std::string_view section, std::string_view name) const {
+  const auto names = entries_.find(section);
+  if (names == entries_.end()) return nullptr;
+  const auto found = names->second.find(name);
+  return found == names->second.end() ? nullptr : found->second;
 }
 
 const Resource* Template::find_resource(std::string_view logical_id) const {

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "diagnostic/diagnostic.h"
@@ -39,6 +41,9 @@ class Template {
   [[nodiscard]] const Node& root() const { return *root_; }
   /// A top-level section that is a map ("Parameters", "Globals", ...), or null.
   [[nodiscard]] const Node* section(std::string_view name) const;
+  /// What a section that is a map says of a name, or null. For the sections that names are looked up in again and again:
+  /// "Parameters", "Mappings" and "Conditions".
+  [[nodiscard]] const Node* entry(std::string_view section, std::string_view name) const;
   [[nodiscard]] const std::vector<Resource>& resources() const { return resources_; }
   [[nodiscard]] const Resource* find_resource(std::string_view logical_id) const;
   /// True when Transform names AWS::Serverless-2016-10-31 (alone or in a list).
@@ -48,6 +53,7 @@ class Template {
   std::unique_ptr<Node> root_;
   std::vector<Resource> resources_;
   std::vector<std::uint32_t> by_name_;  // indexes into resources_, sorted by logical id
+  std::map<std::string_view, std::unordered_map<std::string_view, const Node*>> entries_;  // section -> name -> value
 };
 
 }  // namespace cxsam::tmpl

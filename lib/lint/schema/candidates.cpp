@@ -41,8 +41,7 @@ Node with_default_shape(const Node& value, bool is_list) {
 bool is_list_type(std::string_view type) { return type == "CommaDelimitedList" || type.starts_with("List<"); }
 
 Search::Found Search::find_ref(const Node& node, std::string_view name) {
-  const Node* parameters = context.source.section("Parameters");
-  const Node* declaration = parameters ? parameters->find(name) : nullptr;
+  const Node* declaration = context.source.entry("Parameters", name);
   if (!declaration) {
     const Node* pseudo = is_pseudo_parameter(name) ? context.resolver.parameter(name) : nullptr;
     if (!pseudo) return std::nullopt;

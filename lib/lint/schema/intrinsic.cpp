@@ -57,8 +57,7 @@ std::string_view format_of_group(const CheckContext& context, std::string_view n
 Gives of_ref(const CheckContext& context, std::string_view name) {
   if (name == "AWS::NotificationARNs") return {kList, {}, false};
   if (is_pseudo_parameter(name)) return {kScalar, {}, false};
-  const Node* parameters = context.source.section("Parameters");
-  if (const Node* parameter = parameters ? parameters->find(name) : nullptr) {
+  if (const Node* parameter = context.source.entry("Parameters", name)) {
     const Node* type = parameter->find("Type");
     const bool is_list = type && (type->text == "CommaDelimitedList" || type->text.find("List<") != std::string::npos ||
                                   type->text.find("<CommaDelimitedList>") != std::string::npos);

@@ -38,10 +38,10 @@ bool lacks(const CheckContext& context, std::string_view logical_id, std::string
 /// The `${Name.Attribute}`s of a text that the function's own map does not explain.
 std::vector<tmpl::SubTarget> targets_of(const Node& argument) {
   const Node& text = argument.is_list() && !argument.items.empty() ? argument.items.front() : argument;
-  const Node* own = argument.items.size() == 2 ? &argument.items[1] : nullptr;
+  const tmpl::SubVariables own(argument);
   std::vector<tmpl::SubTarget> targets;
   for (const tmpl::SubPiece& piece : tmpl::parse_sub(text.text))
-    if (piece.kind == tmpl::SubPiece::Kind::Name && !(own && own->find(piece.text)))
+    if (piece.kind == tmpl::SubPiece::Kind::Name && !own.contains(piece.text))
       targets.push_back(tmpl::sub_target(trim(piece.text)));
   return targets;
 }

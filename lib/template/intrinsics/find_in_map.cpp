@@ -16,8 +16,8 @@ Resolved evaluate(const Node& node, const Node& argument, const Resolver& resolv
   const auto second = args->text(2);
   if (!name || !first || !second) return args->stay(node, argument);
 
-  const Node* mappings = resolver.source().section("Mappings");
-  const Node* value = mappings == nullptr ? nullptr : mappings->at_path({*name, *first, *second});
+  const Node* mapping = resolver.source().entry("Mappings", *name);
+  const Node* value = mapping == nullptr ? nullptr : mapping->at_path({*first, *second});
   if (value != nullptr) return known(*value, node);
   const Node* fallback = default_value(*args);
   if (fallback == nullptr) return args->stay(node, argument);

@@ -1,4 +1,7 @@
 // Fn::Sub: `${Name}`, `${Resource.Attribute}` and own variables in a text. What is unknown stays `${Name}`.
+#include <map>
+#include <set>
+
 #include "template/evaluation.h"
 #include "template/intrinsics.h"
 #include "template/sub_string.h"
@@ -10,11 +13,11 @@ namespace {
 struct Variables {
   Node map = make_map();  // evaluated
   std::vector<Resolved> values;
+  std::map<std::string, std::size_t, std::less<>> indexes;  // of `map` and `values`
 
   [[nodiscard]] const Resolved* find(std::string_view name) const {
-    for (std::size_t i = 0; i < values.size(); ++i)
-      if (map.members[i].key == name) return &values[i];
-    return nullptr;
+    const auto index = indexes.find(name);
+    return index == indexes.end() ? nullptr : &values[index->second];
   }
 };
 
@@ -22,6 +25,7 @@ Variables evaluate_variables(const Node& map, const Resolver& resolver) {
   Variables variables;
   variables.map = make_map({}, map);
   for (const Member& member : map.members) {
+    variables.indexes.try_emplace(member.key, variables.values.size());
     variables.values.push_back(resolver.resolve(member.value));
     variables.map.members.push_back({member.key, member.key_span, variables.values.back().value});
   }
@@ -105,8 +109,9 @@ Node remaining(const Node& argument, const Node& text, const Substitution& subst
   Node rest = make_string(substitution.text(), text);
   if (substitution.kept.empty()) return rest;
   Node map = make_map({}, variables.map);
+  std::set<std::string_view> done;
   for (const std::string_view name : substitution.kept)
-    if (map.find(name) == nullptr) map.members.push_back(*variables.map.find_member(name));
+    if (done.insert(name).second) map.members.push_back(variables.map.members[variables.indexes.find(name)->second]);
   return make_list({std::move(rest), std::move(map)}, argument);
 }
 
