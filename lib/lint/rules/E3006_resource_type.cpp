@@ -15,10 +15,10 @@ namespace {
 bool is_own_type(std::string_view type) { return type.starts_with("Custom::") || type.ends_with("::MODULE"); }
 
 // Only types of about the same length: measuring the distance to all of them would take milliseconds.
-std::vector<std::string> hints_for(const std::string& type) {
+std::vector<std::string> hints_for(const std::string& type, const std::vector<std::string_view>& all) {
   constexpr std::size_t kEdits = 2;
   std::vector<std::string> candidates;
-  for (const std::string_view other : facts::resource_types()) {
+  for (const std::string_view other : all) {
     const bool near = other.size() <= type.size() + kEdits && type.size() <= other.size() + kEdits;
     if (near && other.substr(0, 6) == type.substr(0, 6)) candidates.emplace_back(other);
   }
@@ -27,12 +27,14 @@ std::vector<std::string> hints_for(const std::string& type) {
 
 void check(const CheckContext& context, Findings& findings) {
   const std::vector<std::string_view> regions = regions_of(context);
+  std::vector<std::string_view> types;  // all, from the first that does not exist on
   for (const tmpl::Resource& resource : context.source.resources()) {
     const std::string type(resource.type);
     const Member* place = resource.node->find_member("Type");
     if (place == nullptr || type.empty() || is_own_type(type)) continue;
     if (!facts::resource_schema(type)) {
-      findings.add(place->key_span, "there is no resource type `" + type + "`").hints = hints_for(type);
+      if (types.empty()) types = facts::resource_types();
+      findings.add(place->key_span, "there is no resource type `" + type + "`").hints = hints_for(type, types);
       continue;
     }
     std::vector<std::string> missing;
