@@ -15,6 +15,29 @@ tl::unexpected<Error> cannot(std::string_view verb, const std::filesystem::path&
   return fail("cannot " + std::string(verb) + " `" + path.string() + "`: " + errno_text(code));
 }
 
+/// `size` is 0 for what is no regular file.
+Result<Descriptor> open_to_read(const std::filesystem::path& path, std::uint64_t& size) {
+  Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.valid()) return cannot("read", path, errno);
+  struct stat info {};
+  if (::fstat(file.get(), &info) != 0) return cannot("read", path, errno);
+  if (S_ISDIR(info.st_mode)) return cannot("read", path, EISDIR);
+  size = S_ISREG(info.st_mode) ? static_cast<std::uint64_t>(info.st_size) : 0;
+  return file;
+}
+
+/// Until the end, or until `take` returns false. Returns errno, or 0.
+template <class Take>
+int read_all(int fd, const Take& take) {
+  char buffer[65536];
+  while (true) {
+    const ssize_t got = ::read(fd, buffer, sizeof buffer);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return errno;
+    if (got == 0 || !take(std::string_view(buffer, static_cast<std::size_t>(got)))) return 0;
+  }
+}
+
 bool write_all(int fd, std::string_view content) {
   while (!content.empty()) {
     const ssize_t written = ::write(fd, content.data(), content.size());
@@ -28,24 +51,32 @@ bool write_all(int fd, std::string_view content) {
 }  // namespace
 
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t max_bytes) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.get() < 0) return cannot("read", path, errno);
-  struct stat info {};
-  if (::fstat(file.get(), &info) != 0) return cannot("read", path, errno);
-  if (S_ISDIR(info.st_mode)) return cannot("read", path, EISDIR);
-
+  std::uint64_t size = 0;
+  const Result<Descriptor> file = open_to_read(path, size);
+  if (!file) return fail(file.error());
   std::string content;
-  content.reserve(S_ISREG(info.st_mode) ? static_cast<std::size_t>(info.st_size) + 1 : 0);
-  char buffer[65536];
-  while (true) {
-    const ssize_t got = ::read(file.get(), buffer, sizeof buffer);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return cannot("read", path, errno);
-    if (got == 0) return content;
-    content.append(buffer, static_cast<std::size_t>(got));
-    if (content.size() > max_bytes)
-      return fail("`" + path.string() + "` is larger than " + std::to_string(max_bytes) + " bytes");
-  }
+  content.reserve(static_cast<std::size_t>(size) + 1);
+  bool too_large = false;
+  const int code = read_all(file->get(), [&](std::string_view piece) {
+    content += piece;
+    too_large = content.size() > max_bytes;
+    return !too_large;
+  });
+  if (code != 0) return cannot("read", path, code);
+  if (too_large) return fail("`" + path.string() + "` is larger than " + std::to_string(max_bytes) + " bytes");
+  return content;
+}
+
+Result<void> read_pieces(const std::filesystem::path& path, const std::function<void(std::string_view)>& take) {
+  std::uint64_t size = 0;
+  const Result<Descriptor> file = open_to_read(path, size);
+  if (!file) return fail(file.error());
+  const int code = read_all(file->get(), [&take](std::string_view piece) {
+    take(piece);
+    return true;
+  });
+  if (code != 0) return cannot("read", path, code);
+  return {};
 }
 
 bool file_exists(const std::filesystem::path& path) {

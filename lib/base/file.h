@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,10 @@ namespace cxsam {
 
 /// Reads a regular file (or a pipe) of at most `max_bytes`. Errors: missing, a folder, not readable, too large.
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t max_bytes = std::uint64_t{1} << 30U);
+
+/// Hands over the bytes of a file in order, a piece at a time, for files that need not be in memory whole. Errors as
+/// read_file(), but there is no bound.
+Result<void> read_pieces(const std::filesystem::path& path, const std::function<void(std::string_view)>& take);
 
 /// Whether something stands at `path`; what may not be looked at counts as missing.
 bool file_exists(const std::filesystem::path& path);

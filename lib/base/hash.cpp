@@ -10,6 +10,8 @@
 #include <span>
 #include <utility>
 
+#include "base/file.h"
+
 namespace cxsam {
 namespace {
 
@@ -44,6 +46,16 @@ std::string sha256_hex(std::string_view data) {
   SHA256_CTX state{};
   SHA256_Init(&state);
   SHA256_Update(&state, bytes_of(data), data.size());
+  SHA256_Final(digest.data(), &state);
+  return hex(digest);
+}
+
+Result<std::string> sha256_hex_of_file(const std::filesystem::path& path) {
+  SHA256_CTX state{};
+  SHA256_Init(&state);
+  const auto update = [&state](std::string_view piece) { SHA256_Update(&state, bytes_of(piece), piece.size()); };
+  if (Result<void> read = read_pieces(path, update); !read) return fail(std::move(read).error());
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
   SHA256_Final(digest.data(), &state);
   return hex(digest);
 }

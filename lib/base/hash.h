@@ -3,10 +3,13 @@
 
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+
+#include "base/result.h"
 
 namespace cxsam {
 
@@ -14,6 +17,9 @@ namespace cxsam {
 std::string sha1_hex(std::string_view data);
 std::string sha256_hex(std::string_view data);
 std::string md5_hex(std::string_view data);
+
+/// sha256_hex() of a regular file of any size, which is read piece by piece. Errors: missing, a folder, not readable.
+Result<std::string> sha256_hex_of_file(const std::filesystem::path& path);
 
 /// RFC 4648 with padding. Decoding refuses anything that is not base64; line ends are allowed.
 std::string base64_encode(std::string_view data);

@@ -8,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include "base/file.h"
 #include "base/hash.h"
 #include "base/text.h"
 #include "build/escapes.h"
@@ -98,9 +97,9 @@ Result<SourceState> take_state(std::span<const fs::path> roots, std::span<const 
       if (old != nullptr && is_still(*old, file.entry, before.taken)) {
         file.content = old->content;
       } else if (file.entry.kind == Kind::File) {
-        const Result<std::string> bytes = read_file(root / file.entry.path);  // an absolute path stays what it is
-        if (!bytes) return fail(bytes.error());
-        file.content = sha256_hex(*bytes);
+        Result<std::string> digest = sha256_hex_of_file(root / file.entry.path);  // an absolute path stays what it is
+        if (!digest) return fail(std::move(digest).error());
+        file.content = std::move(*digest);
       }
       state.files.push_back(std::move(file));
     }

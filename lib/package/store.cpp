@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "base/file.h"
 #include "base/hash.h"
 #include "system/copy.h"
 #include "system/tree.h"
@@ -51,9 +50,9 @@ Result<Stored> Store::add_zip(const fs::path& root, std::span<const system::Tree
 }
 
 Result<fs::path> Store::keep(const fs::path& draft, std::string_view extension) {
-  const Result<std::string> content = read_file(draft);
-  if (!content) return fail(content.error());
-  fs::path file = folder_ / (sha256_hex(*content).substr(0, 32) + std::string(extension));
+  const Result<std::string> digest = sha256_hex_of_file(draft);
+  if (!digest) return fail(digest.error());
+  fs::path file = folder_ / (digest->substr(0, 32) + std::string(extension));
   std::error_code error;
   fs::rename(draft, file, error);
   if (error) return fail("cannot write `" + file.string() + "`: " + errno_text(error.value()));

@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 #include <set>
 
+#include "tests/support/scratch_folder.h"
+
 using namespace cxsam;
 
 TEST_CASE("digests of known texts", "[base]") {
@@ -38,4 +40,14 @@ TEST_CASE("fill_random: no piece comes twice, whatever its size", "[base]") {
     fill_random({reinterpret_cast<unsigned char*>(bytes.data()), bytes.size()});
     for (std::size_t at = 0; at + 8 <= size; at += 8) CHECK(seen.insert(bytes.substr(at, 8)).second);
   }
+}
+
+TEST_CASE("sha256_hex_of_file: as of the bytes, whatever the size", "[base]") {
+  const test::ScratchFolder folder;
+  for (const std::size_t size : {0U, 1U, 65536U, 65537U, 300000U}) {
+    const std::string content(size, 'x');
+    CHECK(sha256_hex_of_file(folder.write("file", content)) == sha256_hex(content));
+  }
+  CHECK_FALSE(sha256_hex_of_file(folder / "missing"));
+  CHECK(sha256_hex_of_file(folder.path()).error().message.ends_with("Is a directory"));
 }
