@@ -216,9 +216,7 @@ std::string Definition::manifest_hash() const {
 }
 
 Result<Plan> make_plan(const project::Project& project, const PlanOptions& options, Diagnostics& diagnostics) {
-  Diagnostics known_already;  // load() has reported on the parameters
-  const tmpl::Resolver resolver(project.source,
-                                tmpl::parameter_values(project.source, options.parameters, project.environment, known_already));
+  const tmpl::Resolver resolver(project.source, project.parameters);
   Plan plan;
   note_images(project.source, plan);
   std::vector<std::string> known;

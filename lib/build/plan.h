@@ -37,7 +37,6 @@ struct PlanOptions {
   std::filesystem::path manifest;     // instead of the workflow's own; "" = none; absolute
   std::string resource;               // build this one alone; "" = all
   std::vector<std::string> excluded;  // logical ids that are left out
-  tmpl::ParameterOverrides parameters;
 };
 
 struct Plan {

@@ -45,9 +45,7 @@ bool was_meant_as_template(std::string_view text) {
 bool is_about_cxsam(const Diagnostic& finding) { return finding.id.empty() && finding.severity == Severity::Warning; }
 
 void run_rules(const project::Project& project, const Request& request, const Input& input, Report& report) {
-  Diagnostics reported_already;  // parameters were judged while the project was loaded
-  const tmpl::Resolver resolver(
-      project.source, tmpl::parameter_values(project.source, request.parameters, request.environment, reported_already));
+  const tmpl::Resolver resolver(project.source, project.parameters);
   const Settings settings = settings_for(&project.source.root(), request);
   Options options{.limits = request.limits,
                   .profile = request.profile,

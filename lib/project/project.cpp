@@ -81,11 +81,12 @@ std::optional<Project> load(Sources& sources, FileId file, const LoadOptions& op
   tmpl::Template expanded = expand(source, options, sources, diagnostics);
 
   application::Application application;
-  if (options.model_application) application = model(expanded, std::move(values), options.environment, diagnostics);
+  if (options.model_application) application = model(expanded, values, options.environment, diagnostics);
   tmpl::ResourceGraph graph = tmpl::ResourceGraph::from(expanded, &sources);
   std::vector<artifacts::Artifact> artifacts = artifacts::find_artifacts(source);
   return Project{.template_path = options.template_path,
                  .environment = options.environment,
+                 .parameters = std::move(values),
                  .source = std::move(source),
                  .written_references = std::move(written_references),
                  .expanded = std::move(expanded),

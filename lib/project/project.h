@@ -2,8 +2,10 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "application/application.h"
@@ -27,9 +29,10 @@ struct LoadOptions {
 struct Project {
   std::filesystem::path template_path;
   tmpl::Environment environment;
-  tmpl::Template source;                            // as the user wrote it, but for loops (Fn::ForEach), which are expanded
-  std::vector<tmpl::Reference> written_references;  // where there were loops: those of the template before
-  tmpl::Template expanded;                          // after the transform; the source itself when that failed
+  std::map<std::string, Node, std::less<>> parameters;  // as tmpl::parameter_values() gives them
+  tmpl::Template source;                                // as the user wrote it, but for loops (Fn::ForEach), which are expanded
+  std::vector<tmpl::Reference> written_references;      // where there were loops: those of the template before
+  tmpl::Template expanded;                              // after the transform; the source itself when that failed
   tmpl::ResourceGraph graph;
   std::vector<artifacts::Artifact> artifacts;
   application::Application application;

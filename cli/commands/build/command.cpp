@@ -13,16 +13,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Result<build::Options> read_options(const Context& context, const project::Project& project) {
+build::Options read_options(const Context& context, const project::Project& project) {
   const config::Values& given = context.options;
   build::Options options;
   options.plan.base_folder = absolute(given.text_or("base-dir", fs::absolute(project.template_path).parent_path().string()));
   if (const auto manifest = given.text("manifest")) options.plan.manifest = absolute(*manifest);
   if (!context.arguments.empty()) options.plan.resource = context.arguments.front();
   options.plan.excluded = given.list("exclude");
-  Result<tmpl::ParameterOverrides> parameters = tmpl::parse_parameter_overrides(given.list("parameter-overrides"));
-  if (!parameters) return fail(parameters.error());
-  options.plan.parameters = std::move(*parameters);
   options.build_folder = absolute(given.text_or("build-dir", ".aws-sam/build"));
   options.make.cache_messages = given.flag("cached");
   options.make.from_scratch = given.has("cached") && !given.flag("cached");
@@ -48,18 +45,17 @@ int fail_with(Context& context, const Error& error) {
 int run(Context& context) {
   Result<LoadedProject> loaded = load_for_code(context, false);
   if (!loaded) return report(context.terminal, loaded.error());
-  const Result<build::Options> options = read_options(context, loaded->project);
-  if (!options) return report(context.terminal, options.error());
+  const build::Options options = read_options(context, loaded->project);
 
   Diagnostics diagnostics;
-  const Result<build::Report> built = build::build(loaded->project, *options, diagnostics, voice(context));
+  const Result<build::Report> built = build::build(loaded->project, options, diagnostics, voice(context));
   show_findings(context, *loaded->sources, diagnostics);
   if (!built) return fail_with(context, built.error());
   if (context.options.flag("explain")) show_reasons(context.terminal, *built);
   if (context.options.text_or("output", "text") == "json") {
-    show_json(context.terminal, *built, options->build_folder);
+    show_json(context.terminal, *built, options.build_folder);
   } else {
-    show_success(context, *built, options->build_folder);
+    show_success(context, *built, options.build_folder);
   }
   return kDone;
 }
