@@ -9,7 +9,8 @@
 namespace cxsam::transform {
 
 void declare_condition(Workspace& work, const std::string& name, Node condition) {
-  map_at(work.root, "Conditions", Maker(condition)).set(name, std::move(condition));
+  Node& declared = map_at(work.root, "Conditions", Maker(condition));
+  declared.set(name, std::move(condition));
 }
 
 void declare_any(Workspace& work, const std::set<std::string>& conditions, const std::string& name, const Maker& make) {
