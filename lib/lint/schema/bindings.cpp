@@ -49,6 +49,13 @@ void keep_best(std::vector<Fault>& faults) {
   faults = {*best};
 }
 
+// What stands in `Globals` stands in the properties of resources in the end.
+FunctionSet functions_in(std::string_view section, std::string_view rule) {
+  if (section == "Globals") return FunctionSet::of_resources();
+  const bool decides = section == "Conditions" || (section == "Rules" && rule != "E1700");
+  return decides ? FunctionSet::of_conditions() : FunctionSet{};
+}
+
 class Bindings {
  public:
   Bindings(const Evaluator& evaluator, Refused& refused, Diagnostics& diagnostics)
@@ -60,8 +67,7 @@ class Bindings {
       Frame frame = frame_for(binding, place_at(section.key_span));
       frame.section = section.key;
       frame.nulls_count = true;
-      const bool decides = section.key == "Conditions" || (section.key == "Rules" && binding.rule != "E1700");
-      frame.functions = decides ? FunctionSet::of_conditions() : FunctionSet{};
+      frame.functions = functions_in(section.key, binding.rule);
       visit(section.value, frame, binding, 0);
     }
   }
