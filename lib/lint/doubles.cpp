@@ -1,6 +1,7 @@
 #include "lint/doubles.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <string>
 #include <tuple>
@@ -35,6 +36,14 @@ std::set<Path> paths_around_told(const CheckContext& context, const Diagnostics&
   return paths;
 }
 
+// cfn-lint tells by rules of their own that these sections are no maps, and E1001 of the others, and of no resources at all.
+bool speaks_for_section(std::string_view id, const Node& root) {
+  static constexpr std::array<std::string_view, 5> kRules{"E2001", "E3001", "E4002", "E6003", "E7001"};
+  const Node* resources = root.find("Resources");
+  if (id == "E3001" && resources && resources->is_null()) return false;
+  return std::ranges::find(kRules, id) != kRules.end();
+}
+
 }  // namespace
 
 void add_without_doubles(std::vector<Diagnostic> from_schemas, const CheckContext& context, Diagnostics& diagnostics) {
@@ -50,16 +59,22 @@ void add_without_doubles(std::vector<Diagnostic> from_schemas, const CheckContex
     return (finding.id == "E3017" || finding.id == "E3018") &&
            around_told.contains(path_of(context.source.root(), finding.where));
   };
+  std::set<Where> sections;
   for (Diagnostic& finding : from_schemas) {
     const Where where = where_shown(finding.where, context);
     const auto is_spoken_for = [&](const RelatedPlace& place) {
       return spoken_for.contains(where_shown(place.where, context));
     };
     if (spoken_for.contains(where) || said.contains({finding.id, where}) || is_told_deeper(finding) ||
-        std::ranges::any_of(finding.related, is_spoken_for))
+        std::ranges::any_of(finding.related, is_spoken_for) || (finding.id == "E3724" && said.contains({"E1001", where})))
       continue;
+    if (speaks_for_section(finding.id, context.source.root())) sections.insert(where);
     diagnostics.add(std::move(finding));
   }
+  if (context.options.own_rules) return;
+  std::erase_if(diagnostics.items(), [&](const Diagnostic& finding) {
+    return finding.id == "E1001" && sections.contains(where_shown(finding.where, context));
+  });
 }
 
 }  // namespace cxsam::lint

@@ -55,8 +55,8 @@ Span where_reading_stops(const Diagnostic& finding) {
 }
 
 Json finding_json(const Report& report, const Diagnostic& finding) {
-  // What could not be read has no place in the tree.
-  const bool was_read = report.source && finding.id != "E0000";
+  // What could not be read has no place in the tree, and an alias is only in the text.
+  const bool was_read = report.source && finding.id != "E0000" && finding.id != "W1101";
   const Span where =
       was_read ? shown_place(report.source->root(), finding.where, report.sources) : where_reading_stops(finding);
   return {{"Filename", report.path.empty() ? Json(nullptr) : Json(report.path.string())},

@@ -30,7 +30,7 @@ void check_ignored(const tmpl::Resource& resource, const Node& globals, Findings
 
 void check(const CheckContext& context, Findings& findings) {
   const Member* globals = context.source.root().find_member("Globals");
-  if (!globals) return;
+  if (!globals || !globals->value.is_map()) return;  // E1001 tells of the latter
   if (!context.source.is_serverless()) {
     Diagnostic& finding =
         findings.add(globals->key_span, "section `Globals` needs the SAM transform, which the template does not ask for");

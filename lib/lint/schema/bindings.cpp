@@ -49,6 +49,9 @@ void keep_best(std::vector<Fault>& faults) {
   faults = {*best};
 }
 
+// No service converts the text of a template itself, or what stands beside a resource's properties.
+bool is_as_written(std::string_view rule) { return rule == "E1004" || rule == "E1005" || rule == "E3001"; }
+
 // What stands in `Globals` stands in the properties of resources in the end.
 FunctionSet functions_in(std::string_view section, std::string_view rule) {
   if (section == "Globals") return FunctionSet::of_resources();
@@ -106,8 +109,7 @@ class Bindings {
             .section = {},
             .judges_functions = binding.functions == FunctionReading::Judged,
             .resolves = binding.functions == FunctionReading::Resolved,
-            // What stands beside a resource's properties is no value that a service would convert.
-            .as_written = binding.rule == "E3001"};
+            .as_written = is_as_written(binding.rule)};
   }
 
   // `step` of the binding's path is the next to take.
