@@ -27,18 +27,14 @@ bool may_lack_nodes(const CheckContext& context, const PlacedValue& group, const
   Frame start;
   start.scenario = scenario;
   bool lacks = false;
-  const auto find = [&](std::string_view name, const Frame& frame) {
-    const Node* value = group.node->find(name);
-    return value ? schema::effective(*value, frame.scenario, context.conditions) : schema::Effective{};
-  };
   schema::Evaluator(context, context.conditions)
       .for_each_scenario(start, [&](const Frame& frame) -> std::optional<std::string_view> {
-        const schema::Effective groups = find("NumNodeGroups", frame);
-        const schema::Effective nodes = find("NumCacheClusters", frame);
-        if (groups.undecided) return groups.undecided;
-        if (nodes.undecided) return nodes.undecided;
-        const bool is_open = nodes.node && !nodes.node->as_int();
-        lacks = lacks || (!groups.node && !is_open && (!nodes.node || *nodes.node->as_int() <= 1));
+        schema::ScenarioView view{frame.scenario, context.conditions};
+        const Node* groups = view.find(*group.node, "NumNodeGroups");
+        const Node* nodes = view.find(*group.node, "NumCacheClusters");
+        if (view.undecided) return view.undecided;
+        const bool is_open = nodes && !nodes->as_int();
+        lacks = lacks || (!groups && !is_open && (!nodes || *nodes->as_int() <= 1));
         return std::nullopt;
       });
   return lacks;

@@ -7,43 +7,28 @@
 namespace cxsam::lint {
 namespace {
 
-using schema::Effective;
 using schema::Frame;
+using schema::ScenarioView;
 
-/// One instance in one scenario. What the scenario leaves open notes the condition that would tell.
-struct Image {
-  const CheckContext& context;
-  const Scenario& scenario;
-  std::optional<std::string_view> undecided = {};
-
-  const Node* find(const Node& map, std::string_view name) {
-    const Node* value = map.find(name);
-    if (!value) return nullptr;
-    const Effective found = schema::effective(*value, scenario, context.conditions);
-    if (found.undecided) undecided = found.undecided;
-    return found.node;
+// Only a launch template of this template can be looked into.
+bool brings_image(const CheckContext& context, const Node& launch, ScenarioView& view) {
+  if (as_intrinsic(launch)) return true;
+  for (const std::string_view name : {"LaunchTemplateId", "LaunchTemplateName"}) {
+    const Node* id = view.find(launch, name);
+    if (!id) continue;
+    const tmpl::Resource* launch_template = referred_resource(context, *id);
+    if (!launch_template) return true;
+    const Node* data = launch_template->properties ? view.find(*launch_template->properties, "LaunchTemplateData") : nullptr;
+    if (data && (as_intrinsic(*data) || view.find(*data, "ImageId"))) return true;
   }
+  return false;
+}
 
-  // Only a launch template of this template can be looked into.
-  bool is_brought_by(const Node& launch) {
-    if (as_intrinsic(launch)) return true;
-    for (const std::string_view name : {"LaunchTemplateId", "LaunchTemplateName"}) {
-      const Node* id = find(launch, name);
-      if (!id) continue;
-      const tmpl::Resource* launch_template = referred_resource(context, *id);
-      if (!launch_template) return true;
-      const Node* data = launch_template->properties ? find(*launch_template->properties, "LaunchTemplateData") : nullptr;
-      if (data && (as_intrinsic(*data) || find(*data, "ImageId"))) return true;
-    }
-    return false;
-  }
-
-  bool is_there(const Node& properties) {
-    if (as_intrinsic(properties) || find(properties, "ImageId")) return true;
-    const Node* launch = find(properties, "LaunchTemplate");
-    return launch && is_brought_by(*launch);
-  }
-};
+bool has_image(const CheckContext& context, const Node& properties, ScenarioView& view) {
+  if (as_intrinsic(properties) || view.find(properties, "ImageId")) return true;
+  const Node* launch = view.find(properties, "LaunchTemplate");
+  return launch && brings_image(context, *launch, view);
+}
 
 const Node* find_no_value(const Node& node) {
   if (schema::is_no_value(node)) return &node;
@@ -68,9 +53,9 @@ bool lacks_image(const CheckContext& context, const PlacedValue& properties) {
   bool lacks = false;
   schema::Evaluator(context, context.conditions)
       .for_each_scenario(start, [&](const Frame& frame) -> std::optional<std::string_view> {
-        Image image{context, frame.scenario};
-        const bool is_there = image.is_there(*properties.node);
-        if (image.undecided) return image.undecided;
+        ScenarioView view{frame.scenario, context.conditions};
+        const bool is_there = has_image(context, *properties.node, view);
+        if (view.undecided) return view.undecided;
         lacks = lacks || !is_there;
         return std::nullopt;
       });

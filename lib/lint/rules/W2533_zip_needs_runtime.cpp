@@ -8,14 +8,13 @@
 namespace cxsam::lint {
 namespace {
 
-using schema::Effective;
 using schema::Frame;
+using schema::ScenarioView;
 
-/// One function in one scenario. Asking for a value that the scenario leaves open notes the condition that would tell.
+/// One function in one scenario.
 class Packaging {
  public:
-  Packaging(const LambdaFunction& function, const Scenario& scenario, const ConditionSolver& solver)
-      : function_(function), scenario_(scenario), solver_(solver) {}
+  Packaging(const LambdaFunction& function, ScenarioView& view) : function_(function), view_(view) {}
 
   /// The property that makes the function a zip: the one that says so or its code. Null for an image, and for code that
   /// nobody can see.
@@ -23,7 +22,7 @@ class Packaging {
     if (const Node* type = find("PackageType")) return type->text == "Zip" ? function_.property("PackageType") : nullptr;
     if (!function_.is_serverless()) {
       const Node* code = find("Code");
-      return code && (has(*code, "ZipFile") || has(*code, "S3Key")) ? function_.property("Code") : nullptr;
+      return code && (view_.find(*code, "ZipFile") || view_.find(*code, "S3Key")) ? function_.property("Code") : nullptr;
     }
     if (find("ImageUri")) return nullptr;
     for (const std::string_view name : {"CodeUri", "InlineCode"})
@@ -38,28 +37,14 @@ class Packaging {
     return names;
   }
 
-  std::optional<std::string_view> undecided;
-
  private:
   const Node* find(std::string_view name) {
     const Member* member = function_.property(name);
-    return member ? resolve(member->value) : nullptr;
-  }
-
-  bool has(const Node& map, std::string_view name) {
-    const Node* value = map.find(name);
-    return value && resolve(*value);
-  }
-
-  const Node* resolve(const Node& node) {
-    const Effective found = schema::effective(node, scenario_, solver_);
-    if (found.undecided) undecided = found.undecided;
-    return found.node;
+    return member ? view_.resolve(member->value) : nullptr;
   }
 
   const LambdaFunction& function_;
-  const Scenario& scenario_;
-  const ConditionSolver& solver_;
+  ScenarioView& view_;
 };
 
 void check_function(const CheckContext& context, const LambdaFunction& function, Findings& findings) {
@@ -69,10 +54,11 @@ void check_function(const CheckContext& context, const LambdaFunction& function,
   const Member* told = nullptr;
   schema::Evaluator(context, context.conditions)
       .for_each_scenario(start, [&](const Frame& frame) -> std::optional<std::string_view> {
-        Packaging packaging(function, frame.scenario, context.conditions);
+        ScenarioView view{frame.scenario, context.conditions};
+        Packaging packaging(function, view);
         const Member* reason = packaging.reason();
         const std::vector<std::string> missing = packaging.missing();
-        if (packaging.undecided) return packaging.undecided;
+        if (view.undecided) return view.undecided;
         if (!reason || missing.empty() || reason == told) return std::nullopt;
         told = reason;
         findings.add(reason->key_span,

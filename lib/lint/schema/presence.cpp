@@ -26,6 +26,17 @@ Effective effective(const Node& node, const Scenario& scenario, const ConditionS
   return {current, std::nullopt};
 }
 
+const Node* ScenarioView::resolve(const Node& node) {
+  const Effective found = effective(node, scenario, solver);
+  if (found.undecided) undecided = found.undecided;
+  return found.node;
+}
+
+const Node* ScenarioView::find(const Node& map, std::string_view name) {
+  const Node* value = map.find(name);
+  return value ? resolve(*value) : nullptr;
+}
+
 namespace {
 
 // Whether an undecided Fn::If is there whatever its conditions are: no branch of it is AWS::NoValue or null.

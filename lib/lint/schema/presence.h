@@ -29,6 +29,17 @@ std::optional<Choice> as_choice(const Node& node);
 /// Follows Fn::If as far as the scenario decides. A null counts as absent.
 Effective effective(const Node& node, const Scenario& scenario, const ConditionSolver& solver);
 
+/// Looks up values in one scenario. `undecided` becomes the condition that would tell where the scenario leaves one open.
+struct ScenarioView {
+  const Scenario& scenario;
+  const ConditionSolver& solver;
+  std::optional<std::string_view> undecided = {};
+
+  /// Null when absent; the Fn::If itself while it is undecided.
+  const Node* resolve(const Node& node);
+  const Node* find(const Node& map, std::string_view name);
+};
+
 /// Whether a map has the member in the scenario. Nothing: `undecided` is set to the condition that would tell.
 std::optional<bool> is_present(const Node& map, std::string_view key, const Scenario& scenario, const ConditionSolver& solver,
                                std::optional<std::string_view>& undecided);
