@@ -28,8 +28,7 @@ class Arguments {
       if (strict && !reached_.contains(&node)) return refused_.add(node.span);
       if (section == "Conditions" && !may_decide(*function, rule)) return;
       if (section == "Rules" && !may_assert(*function, inside)) return refused_.add(node.span);
-      if (needs_extensions(*function) && !has_transform(evaluator_.context().source.root(), "AWS::LanguageExtensions"))
-        return report_unknown(node.members.front(), *function, place);
+      if (is_unknown(*function, evaluator_.context())) return report_unknown(node.members.front(), *function, place);
       if (is_computed_name(*function, node)) return refused_.add(node.members.front().value.span);
       if (rule.empty() && function->name != "Fn::If") rule = function->rule;
       check_call(node.members.front(), *function, place, section, rule);

@@ -179,11 +179,11 @@ void check_kind_of_text(const Check& check, const Gives& gives, const Function& 
   fault.rule = function.name == "Ref" ? "E1041" : "E1040";
 }
 
+}  // namespace
+
 bool is_unknown(const Function& function, const CheckContext& context) {
   return needs_extensions(function) && !has_transform(context.source.root(), "AWS::LanguageExtensions");
 }
-
-}  // namespace
 
 void check_intrinsic(const Evaluator& evaluator, Value schema, const Node& node, const Function& function, const Frame& frame,
                      Outcome& outcome) {

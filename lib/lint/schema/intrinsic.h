@@ -10,6 +10,9 @@ namespace cxsam::lint::schema {
 void check_intrinsic(const Evaluator& evaluator, facts::Value schema, const Node& node, const Function& function,
                      const Frame& frame, Outcome& outcome);
 
+/// True for functions of a transform that the template does not ask for.
+bool is_unknown(const Function& function, const CheckContext& context);
+
 /// The types of the value that an expression gives: those of a literal, of a function as far as the facts tell.
 TypeSet types_given(const CheckContext& context, const Node& node);
 
