@@ -15,10 +15,10 @@ constexpr std::array<std::string_view, 8> kWithSnapshots{
     "AWS::DocDB::DBCluster",   "AWS::EC2::Volume",    "AWS::ElastiCache::CacheCluster", "AWS::ElastiCache::ReplicationGroup",
     "AWS::Neptune::DBCluster", "AWS::RDS::DBCluster", "AWS::RDS::DBInstance",           "AWS::Redshift::Cluster"};
 
-class Policies {
+class AttributeCheck {
  public:
-  Policies(const CheckContext& context, const tmpl::Resource& resource, std::string_view attribute, bool on_create,
-           Findings& findings)
+  AttributeCheck(const CheckContext& context, const tmpl::Resource& resource, std::string_view attribute, bool on_create,
+                 Findings& findings)
       : context_(context),
         lacks_("a resource of type `" + std::string(resource.type) + "` has no `" + std::string(attribute) + ": "),
         findings_(findings) {
@@ -67,7 +67,8 @@ class Policies {
 void check_deletion_policy(const CheckContext& context, std::string_view attribute, bool on_create, Findings& findings) {
   for (const tmpl::Resource& resource : context.source.resources())
     if (const Member* policy = resource.node->find_member(attribute))
-      Policies(context, resource, attribute, on_create, findings).check(policy->value, schema::place_at(policy->key_span));
+      AttributeCheck(context, resource, attribute, on_create, findings)
+          .check(policy->value, schema::place_at(policy->key_span));
 }
 
 }  // namespace cxsam::lint

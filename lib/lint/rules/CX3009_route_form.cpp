@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 
 #include "base/text.h"
 #include "lint/names.h"
+#include "lint/places.h"
 #include "lint/rule.h"
 #include "lint/sam_events.h"
 
@@ -68,10 +68,8 @@ void check(const CheckContext& context, Findings& findings) {
     if (const Node* method = event.properties->find("Method")) check_method(*method, true, context.resolver, findings);
     if (const Node* path = event.properties->find("Path")) check_path(*path, context.resolver, findings);
   }
-  for (const tmpl::Resource& resource : context.source.resources()) {
-    if (resource.type != "AWS::ApiGateway::Method") continue;
-    if (const Node* method = resource.property("HttpMethod")) check_method(*method, false, context.resolver, findings);
-  }
+  for (const tmpl::Resource* resource : resources_of(context, "AWS::ApiGateway::Method"))
+    if (const Node* method = resource->property("HttpMethod")) check_method(*method, false, context.resolver, findings);
 }
 
 }  // namespace

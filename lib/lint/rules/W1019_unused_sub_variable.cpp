@@ -8,12 +8,13 @@ namespace cxsam::lint {
 namespace {
 
 void check_call(const Node& argument, Findings& findings) {
-  if (argument.items.size() != 2 || !argument.items[0].is_string() || !argument.items[1].is_map()) return;
+  if (argument.items.size() != 2 || !argument.items[0].is_string() || !argument.items[1].is_map() ||
+      as_intrinsic(argument.items[1]))
+    return;
   const std::vector<tmpl::SubPiece> pieces = tmpl::parse_sub(argument.items[0].text);
   std::set<std::string_view> used;
   for (const tmpl::SubPiece& piece : pieces)
     if (piece.kind == tmpl::SubPiece::Kind::Name) used.insert(piece.text);
-  if (as_intrinsic(argument.items[1])) return;
   for (const Member& variable : argument.items[1].members)
     if (!used.contains(variable.key)) {
       findings.add(variable.key_span, "the text has no `${" + variable.key + "}`")

@@ -1,7 +1,6 @@
 #include "lint/schema/tags.h"
 
 #include <algorithm>
-#include <array>
 
 #include "lint/schema/functions.h"
 #include "lint/schema/resource_facts.h"
