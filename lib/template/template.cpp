@@ -112,8 +112,10 @@ Template Template::from(Node root, Diagnostics& diagnostics) {
   result.root_ = std::make_unique<Node>(std::move(root));
   check_sections(*result.root_, diagnostics);
   for (const std::string_view name : kIndexedSections)
-    if (const Node* section = result.section(name))
-      for (const Member& entry : section->members) result.entries_[name].try_emplace(entry.key, &entry.value);
+    if (const Node* section = result.section(name)) {
+      auto& entries = result.entries_[name];
+      for (const Member& entry : section->members) entries.try_emplace(entry.key, &entry.value);
+    }
 
   const Node* resources = result.section("Resources");
   if (resources == nullptr) return result;
