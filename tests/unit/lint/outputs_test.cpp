@@ -20,7 +20,7 @@ lint::Report report_of(const std::string& path) {
 }
 
 std::string rendered(std::string_view output, const lint::Report& report) {
-  return lint::find_output(output)->render(std::span(&report, 1), {.version = "1", .folder = "/work"});
+  return lint::find_output(output)->render(std::span(&report, 1), {.version = "1", .folder = "/srv/run"});
 }
 
 }  // namespace
@@ -35,9 +35,9 @@ TEST_CASE("outputs: gitlab names files from the folder of the run", "[lint]") {
   const auto path_for = [](const std::string& path) -> std::string {
     return parse_json(rendered("gitlab", report_of(path))).value()[2]["location"]["path"];
   };
-  CHECK(path_for("/work/services/a.yaml") == "services/a.yaml");
+  CHECK(path_for("/srv/run/services/a.yaml") == "services/a.yaml");
   CHECK(path_for("./services/a.yaml") == "services/a.yaml");
-  CHECK(path_for("/workshop/a.yaml") == "/workshop/a.yaml");
+  CHECK(path_for("/srv/runner/a.yaml") == "/srv/runner/a.yaml");
 }
 
 TEST_CASE("outputs: junit gives each case a name of its own", "[lint]") {
