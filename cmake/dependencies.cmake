@@ -40,4 +40,5 @@ require_library(ZLIB libz.a zlib1g-dev)
 require_library(PCRE2 libpcre2-8.a libpcre2-dev)
 
 find_package(Threads REQUIRED)
-add_compile_definitions(FMT_HEADER_ONLY BOOST_ASIO_NO_DEPRECATED)
+# The bodies of {fmt} and Asio are compiled once: lib/base/fmt_library.cpp, lib/loop/asio_library.cpp.
+add_compile_definitions(BOOST_ASIO_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED)

@@ -1,0 +1,6 @@
+// What unit tests begin with.
+#pragma once
+
+#include "cmake/precompiled/template.h"
+
+#include <catch2/catch.hpp>
