@@ -130,14 +130,18 @@ void fill_random(std::span<unsigned char> bytes) {
   }
 }
 
+std::string uuid_text(std::array<unsigned char, 16> random) {
+  random[6] = static_cast<unsigned char>((random[6] & 0x0FU) | 0x40U);
+  random[8] = static_cast<unsigned char>((random[8] & 0x3FU) | 0x80U);
+  std::string text = hex(random);
+  for (const std::size_t at : {8U, 13U, 18U, 23U}) text.insert(at, 1, '-');
+  return text;
+}
+
 std::string make_uuid() {
   std::array<unsigned char, 16> bytes{};
   fill_random(bytes);
-  bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0FU) | 0x40U);
-  bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3FU) | 0x80U);
-  std::string text = hex(bytes);
-  for (const std::size_t at : {8U, 13U, 18U, 23U}) text.insert(at, 1, '-');
-  return text;
+  return uuid_text(bytes);
 }
 
 }  // namespace cxsam

@@ -29,7 +29,10 @@ std::optional<std::string> base64_decode(std::string_view text);
 /// request.
 void fill_random(std::span<unsigned char> bytes);
 
-/// A random RFC 9562 version 4 UUID in lower case, as Lambda uses for request ids.
+/// The RFC 9562 version 4 UUID of random bytes, in lower case.
+std::string uuid_text(std::array<unsigned char, 16> random);
+
+/// A random UUID, as names of files have it. (Ids of requests come from a `Random`, loop/random.h.)
 std::string make_uuid();
 
 }  // namespace cxsam

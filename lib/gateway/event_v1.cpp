@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "base/time_text.h"
 #include "gateway/event.h"
 #include "gateway/headers.h"
 #include "gateway/json_writer.h"
@@ -156,7 +157,6 @@ std::string path_with_stage(const EventSource& source) {
 void write_request_context(JsonWriter& json, const EventSource& source) {
   const application::Route& route = *source.match.route;
   const std::string_view host = http::find_header(source.request.headers, "host");
-  const RequestTime time = current_request_time();
   json.key("requestContext");
   json.begin_object();
   json.member("accountId", source.account_id);
@@ -171,9 +171,9 @@ void write_request_context(JsonWriter& json, const EventSource& source) {
   json.member("path", path_with_stage(source));
   json.member("protocol", source.request.protocol);
   json.member("requestId", source.ids.request_id);
-  json.member("requestTime", time.text);
+  json.member("requestTime", access_log_time(source.ids.time));
   json.key("requestTimeEpoch");
-  json.number(time.epoch_ms);
+  json.number(epoch_ms(source.ids.time));
   json.member("resourceId", resource_id(route.path));
   json.member("resourcePath", route.path);
   json.member("stage", source.match.api->stage);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "base/time_text.h"
 #include "gateway/event.h"
 #include "gateway/headers.h"
 #include "gateway/json_writer.h"
@@ -99,7 +100,6 @@ std::string route_key(const application::Route& route) {
 
 void write_request_context(JsonWriter& json, const EventSource& source, std::string_view raw_path, std::string_view key) {
   const std::string_view host = http::find_header(source.request.headers, "host");
-  const RequestTime time = current_request_time();
   json.key("requestContext");
   json.begin_object();
   json.member("accountId", source.account_id);
@@ -117,9 +117,9 @@ void write_request_context(JsonWriter& json, const EventSource& source, std::str
   json.member("requestId", source.ids.request_id);
   json.member("routeKey", key);
   json.member("stage", source.match.api->stage);
-  json.member("time", time.text);
+  json.member("time", access_log_time(source.ids.time));
   json.key("timeEpoch");
-  json.number(time.epoch_ms);
+  json.number(epoch_ms(source.ids.time));
   json.end_object();
 }
 

@@ -2,17 +2,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
-
-#include "base/hash.h"
 #include "gateway/cors.h"
 #include "gateway/event.h"
 #include "gateway/failure.h"
 #include "gateway/function_answer.h"
+#include "loop/within.h"
 
 namespace cxsam::gateway {
 namespace {
@@ -24,7 +20,7 @@ using invoke::Outcome;
 
 constexpr std::size_t kMaxPayload = std::size_t{6} << 20U;
 /// Loading a function may take this long before its own timeout begins. Source: Lambda developer guide, "Init phase".
-constexpr std::uint32_t kInitMs = 10'000;
+constexpr std::chrono::seconds kInitLimit{10};
 
 /// A request's target without scheme and host, cut at the question mark.
 struct Target {
@@ -75,38 +71,23 @@ http::Response mock_response(const Integration& integration) {
   return response;
 }
 
-/// A call that its request may stop waiting for; the function goes on and its answer is thrown away.
-struct Call {
-  explicit Call(const boost::asio::any_io_executor& executor) : limit(executor) {}
-
+/// A call with all that it uses, since its request may stop waiting for it.
+struct Answered {
   invoke::BufferedResponse answer;
   Outcome outcome;
-  bool done = false;
-  boost::asio::steady_timer limit;
 };
 
-Task<void> run(std::shared_ptr<invoke::Invoker> invoker, invoke::Invocation invocation, std::shared_ptr<Call> call) {
-  call->outcome = co_await invoker->invoke(std::move(invocation), call->answer);
-  call->done = true;
-  call->limit.cancel();
-}
-
-/// True when the call ended within the integration's time.
-Task<bool> run_within(std::shared_ptr<invoke::Invoker> invoker, invoke::Invocation invocation, std::shared_ptr<Call> call,
-                      std::chrono::milliseconds limit) {
-  call->limit.expires_after(limit);
-  auto& loop = static_cast<Loop&>(call->limit.get_executor().context());
-  spawn(loop, "invocation", run(std::move(invoker), std::move(invocation), call));
-  boost::system::error_code cancelled;
-  co_await call->limit.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, cancelled));
-  co_return call->done;
+Task<Answered> call(std::shared_ptr<invoke::Invoker> invoker, invoke::Invocation invocation) {
+  Answered answered;
+  answered.outcome = co_await invoker->invoke(std::move(invocation), answered.answer);
+  co_return answered;
 }
 
 Failure failure_of(Outcome::Kind kind) {
   return kind == Outcome::Kind::Throttled ? Failure::Throttled : Failure::BadFunctionAnswer;
 }
 
-http::Response answer_of(const Served& served, const RouteMatch& match, const http::Request& request, const Call& call) {
+http::Response answer_of(const Served& served, const RouteMatch& match, const http::Request& request, const Answered& call) {
   const Integration& integration = match.route->integration;
   if (call.outcome.kind != Outcome::Kind::Ok) return failure_response(match.api->kind, failure_of(call.outcome.kind));
   const AnswerRules rules{.kind = match.api->kind,
@@ -126,7 +107,8 @@ http::Response answer_of(const Served& served, const RouteMatch& match, const ht
 /// The function's own timeout ends most calls; a timer is needed only where the integration is less patient.
 bool needs_limit(const Served& served, const Integration& integration) {
   const application::Function* function = served.application.find_function(integration.function);
-  return function == nullptr || function->timeout_s * 1000 + kInitMs > integration.timeout_ms;
+  return function == nullptr ||
+         std::chrono::seconds(function->timeout_s) + kInitLimit > std::chrono::milliseconds(integration.timeout_ms);
 }
 
 Task<http::Response> call_function(const Served& served, const RouteMatch& match, const http::Request& request,
@@ -142,26 +124,25 @@ Task<http::Response> call_function(const Served& served, const RouteMatch& match
                            .ids = ids,
                            .account_id = served.account_id,
                            .port = served.port};
-  invoke::Invocation invocation{.request_id = make_uuid(), .payload = {}, .trace_id = ids.trace_id};
+  invoke::Invocation invocation{.request_id = make_uuid(served.world.random), .payload = {}, .trace_id = ids.trace_id};
   invocation.payload = integration.payload_format == "2.0" ? make_event_v2(source) : make_event_v1(source);
   if (invocation.payload.size() > kMaxPayload) co_return failure_response(match.api->kind, Failure::RequestTooLarge);
 
-  const auto executor = co_await boost::asio::this_coro::executor;
-  const auto call = std::make_shared<Call>(executor);
-  if (needs_limit(served, integration)) {
-    const std::chrono::milliseconds limit(integration.timeout_ms);
-    const bool in_time = co_await run_within(invoker->second, std::move(invocation), call, limit);
-    if (!in_time) co_return failure_response(match.api->kind, Failure::IntegrationTimeout);
-  } else {
-    call->outcome = co_await invoker->second->invoke(std::move(invocation), call->answer);
+  if (!needs_limit(served, integration)) {
+    const Answered answered = co_await call(invoker->second, std::move(invocation));
+    co_return answer_of(served, match, request, answered);
   }
-  co_return answer_of(served, match, request, *call);
+  const std::chrono::milliseconds limit(integration.timeout_ms);
+  Task<Answered> under_way = call(invoker->second, std::move(invocation));
+  const std::optional<Answered> answered = co_await within(served.world, limit, std::move(under_way));
+  if (!answered) co_return failure_response(match.api->kind, Failure::IntegrationTimeout);
+  co_return answer_of(served, match, request, *answered);
 }
 
 }  // namespace
 
 Task<http::Response> handle(std::shared_ptr<const Served> served, http::Request request) {
-  const RequestIds ids = make_request_ids(http::find_header(request.headers, "x-amzn-trace-id"));
+  const RequestIds ids = make_request_ids(served->world, http::find_header(request.headers, "x-amzn-trace-id"));
   const Target target = split_target(request.target);
   if (is_preflight(request)) {
     if (const application::Cors* cors = preflight_cors(*served, request, target.path)) {

@@ -16,6 +16,7 @@ namespace cxsam::gateway {
 
 /// What the gateway serves. It is immutable and shared: a request keeps the one it began with during a reload.
 struct Served {
+  World world;
   const application::Application& application;  // must live as long as `RouteTable` and `Served`
   RouteTable routes;
   invoke::Invokers invokers;

@@ -1,10 +1,9 @@
 #include "http/response_writer.h"
 
 #include <algorithm>
-#include <array>
-#include <ctime>
 
 #include "base/text.h"
+#include "base/time_text.h"
 
 namespace cxsam::http {
 namespace {
@@ -94,21 +93,6 @@ void append_value(std::string& head, std::string_view value) {
       ' ');
 }
 
-/// "Sun, 06 Nov 1994 08:49:37 GMT", made once a second.
-std::string_view current_date() {
-  static std::time_t made_at = 0;
-  static std::string date;
-  const std::time_t now = std::time(nullptr);
-  if (now != made_at) {
-    std::tm parts{};
-    gmtime_r(&now, &parts);
-    std::array<char, 40> text{};
-    date.assign(text.data(), std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts));
-    made_at = now;
-  }
-  return date;
-}
-
 bool is_servers_own(std::string_view name) {
   return equals_ignoring_case(name, "content-length") || equals_ignoring_case(name, "connection") ||
          equals_ignoring_case(name, "transfer-encoding");
@@ -130,7 +114,7 @@ std::string_view reason_phrase(int status) {
   return found == std::end(kPhrases) || found->status != status ? "" : found->text;
 }
 
-std::string write_head(const Response& response, WireOptions options) {
+std::string write_head(const Response& response, WireOptions options, std::chrono::system_clock::time_point now) {
   std::string head;
   head.reserve(512);
   head += "HTTP/1.1 ";
@@ -149,7 +133,7 @@ std::string write_head(const Response& response, WireOptions options) {
   }
   if (!dated) {
     head += "Date: ";
-    head += current_date();
+    head += http_date(now);
     head += "\r\n";
   }
   if (may_have_body(response.status)) {

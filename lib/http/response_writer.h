@@ -1,6 +1,7 @@
 // An answer as bytes on the wire.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -15,7 +16,7 @@ struct WireOptions {
 
 /// The status line and all headers, with Date, Content-Length and Connection. Bytes that would end a header line are made
 /// blanks and headers with a name that is no token are left out, so that no handler can smuggle a header in.
-std::string write_head(const Response& response, WireOptions options);
+std::string write_head(const Response& response, WireOptions options, std::chrono::system_clock::time_point now);
 
 /// 1xx, 204 and 304 have no body.
 bool may_have_body(int status);

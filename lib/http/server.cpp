@@ -7,7 +7,6 @@
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -16,6 +15,7 @@
 
 #include "base/text.h"
 #include "http/response_writer.h"
+#include "loop/signal.h"
 
 namespace cxsam::http {
 namespace {
@@ -23,7 +23,6 @@ namespace {
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 using asio::ip::tcp;
-using Clock = std::chrono::steady_clock;
 using ErrorCode = boost::system::error_code;
 using Parser = beast::http::request_parser<beast::http::string_body>;
 
@@ -38,8 +37,8 @@ struct Connection {
 
   tcp::socket socket;
   beast::flat_buffer buffer;
-  Clock::time_point deadline = Clock::time_point::max();  // looked at once a second
-  bool busy = false;                                      // from the first byte of a request to the last of its answer
+  Clock::TimePoint deadline = Clock::TimePoint::max();  // looked at once a second
+  bool busy = false;                                    // from the first byte of a request to the last of its answer
   std::string remote_address;
 
   void close() {
@@ -50,15 +49,15 @@ struct Connection {
 
 /// What connections share; it outlives the server for as long as a handler runs.
 struct Shared {
-  Shared(Loop& loop, ServerLimits limits, Handler handler, Refusal refusal)
-      : loop(loop), limits(limits), handler(std::move(handler)), refusal(std::move(refusal)), drained(loop) {}
+  Shared(const World& world, ServerLimits limits, Handler handler, Refusal refusal)
+      : world(world), limits(limits), handler(std::move(handler)), refusal(std::move(refusal)), drained(world.clock) {}
 
-  Loop& loop;
+  World world;
   ServerLimits limits;
   Handler handler;
   Refusal refusal;
   std::set<std::shared_ptr<Connection>> connections;
-  asio::steady_timer drained;
+  Signal drained;
   bool stopping = false;
   bool sweeping = false;
 
@@ -105,11 +104,11 @@ Task<ReadOutcome> read_request(const Shared& shared, Connection& connection, Par
   parser.header_limit(shared.limits.header_bytes);
   parser.body_limit(shared.limits.body_bytes);
   connection.busy = false;
-  connection.deadline = Clock::now() + shared.limits.idle;
+  connection.deadline = shared.world.clock.after(shared.limits.idle);
   for (;;) {
     if (!connection.busy) skip_empty_lines(connection.buffer);
     if (connection.buffer.size() > 0) {
-      if (!connection.busy) connection.deadline = Clock::now() + shared.limits.head;
+      if (!connection.busy) connection.deadline = shared.world.clock.after(shared.limits.head);
       connection.busy = true;
       const bool head_was_done = parser.is_header_done();
       ErrorCode error;
@@ -118,7 +117,7 @@ Task<ReadOutcome> read_request(const Shared& shared, Connection& connection, Par
       if (parser.is_done()) co_return ReadOutcome{};
       if (!head_was_done && parser.is_header_done()) {
         parser.eager(true);
-        connection.deadline = Clock::now() + shared.limits.body;
+        connection.deadline = shared.world.clock.after(shared.limits.body);
         if (connection.buffer.size() > 0) continue;
         if (expects_continue(parser)) {
           const std::string_view text = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -159,21 +158,21 @@ Task<Response> answer(const Shared& shared, Request request) {
 
 /// Head and body leave in one write.
 Task<bool> write_response(const Shared& shared, Connection& connection, const Response& response, WireOptions options) {
-  const std::string head = write_head(response, options);
+  const std::string head = write_head(response, options, shared.world.clock.wall());
   const bool with_body = may_have_body(response.status) && !options.head_request;
   const std::array<asio::const_buffer, 2> bytes{asio::buffer(head),
                                                 with_body ? asio::buffer(response.body) : asio::const_buffer()};
-  connection.deadline = Clock::now() + shared.limits.body;
+  connection.deadline = shared.world.clock.after(shared.limits.body);
   ErrorCode error;
   co_await asio::async_write(connection.socket, bytes, asio::redirect_error(asio::use_awaitable, error));
   co_return !error;
 }
 
 /// A client that is still sending must be read for a while, or the reset that follows a close destroys the answer.
-Task<void> linger(Connection& connection) {
+Task<void> linger(const Shared& shared, Connection& connection) {
   ErrorCode error;
   connection.socket.shutdown(tcp::socket::shutdown_send, error);
-  connection.deadline = Clock::now() + kLinger;
+  connection.deadline = shared.world.clock.after(kLinger);
   bool alive = !error;
   while (alive) {
     connection.buffer.clear();
@@ -191,13 +190,13 @@ Task<bool> exchange(const Shared& shared, Connection& connection) {
   if (hostless || outcome.kind == ReadOutcome::Kind::Refused) {
     const Response response = shared.refuse(hostless ? 400 : outcome.status);
     const bool written = co_await write_response(shared, connection, response, {.keep_alive = false});
-    if (written) co_await linger(connection);
+    if (written) co_await linger(shared, connection);
     co_return false;
   }
   const bool keep_alive = parser.keep_alive();
   const bool head_request = parser.get().method() == beast::http::verb::head;
   Request request = take_request(parser, connection);
-  connection.deadline = Clock::time_point::max();
+  connection.deadline = Clock::TimePoint::max();
   const Response response = co_await answer(shared, std::move(request));
   const WireOptions options{.keep_alive = keep_alive && !shared.stopping, .head_request = head_request};
   const bool written = co_await write_response(shared, connection, response, options);
@@ -209,14 +208,14 @@ Task<void> serve(std::shared_ptr<Shared> shared, std::shared_ptr<Connection> con
   while (open && !shared->stopping) open = co_await exchange(*shared, *connection);
   connection->close();
   shared->connections.erase(connection);
-  if (shared->connections.empty()) shared->drained.cancel();
+  if (shared->connections.empty()) shared->drained.notify();
 }
 
 /// Closes connections whose time is up. It runs only while there are any.
 Task<void> sweep(std::shared_ptr<Shared> shared) {
   while (!shared->connections.empty()) {
-    co_await sleep_for(kSweepPeriod);
-    const auto now = Clock::now();
+    co_await shared->world.clock.sleep_for(kSweepPeriod);
+    const auto now = shared->world.clock.now();
     for (const auto& connection : shared->connections) {
       if (connection->deadline < now) connection->close();
     }
@@ -237,23 +236,24 @@ void welcome(const std::shared_ptr<Shared>& shared, tcp::socket socket) {
   const auto peer = connection->socket.remote_endpoint(ignored);
   connection->remote_address = peer.address().to_string();
   if (shared->connections.size() >= shared->limits.connections) {
-    spawn(shared->loop, "http refusal", turn_away(shared, connection));
+    spawn(shared->world.loop, "http refusal", turn_away(shared, connection));
     return;
   }
   shared->connections.insert(connection);
-  spawn(shared->loop, "http connection", serve(shared, connection));
-  if (!shared->sweeping) spawn(shared->loop, "http sweep", sweep(shared));
+  spawn(shared->world.loop, "http connection", serve(shared, connection));
+  if (!shared->sweeping) spawn(shared->world.loop, "http sweep", sweep(shared));
   shared->sweeping = true;
 }
 
 Task<void> accept_all(std::shared_ptr<Shared> shared, std::shared_ptr<tcp::acceptor> acceptor) {
   while (!shared->stopping) {
-    tcp::socket socket(shared->loop);
+    tcp::socket socket(shared->world.loop);
     ErrorCode error;
     co_await acceptor->async_accept(socket, asio::redirect_error(asio::use_awaitable, error));
     if (!acceptor->is_open()) co_return;
     if (error) {
-      co_await sleep_for(kAcceptPause);  // out of descriptors, or the client left: trying at once would spin
+      co_await shared->world.clock.sleep_for(
+          kAcceptPause);  // out of descriptors, or the client left: trying at once would spin
     } else {
       welcome(shared, std::move(socket));
     }
@@ -264,7 +264,7 @@ class BeastServer final : public Server {
  public:
   BeastServer(std::shared_ptr<Shared> shared, std::shared_ptr<tcp::acceptor> acceptor)
       : shared_(std::move(shared)), acceptor_(std::move(acceptor)), port_(acceptor_->local_endpoint().port()) {
-    spawn(shared_->loop, "http accept", accept_all(shared_, acceptor_));
+    spawn(shared_->world.loop, "http accept", accept_all(shared_, acceptor_));
   }
   BeastServer(const BeastServer&) = delete;
   BeastServer& operator=(const BeastServer&) = delete;
@@ -283,11 +283,7 @@ class BeastServer final : public Server {
     for (const auto& connection : shared->connections) {
       if (!connection->busy) connection->close();
     }
-    if (!shared->connections.empty()) {
-      shared->drained.expires_after(grace);
-      ErrorCode cancelled;
-      co_await shared->drained.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
-    }
+    if (!shared->connections.empty()) co_await shared->drained.wait(shared->world.clock.after(grace));
     for (const auto& connection : shared->connections) connection->close();
   }
 
@@ -327,18 +323,18 @@ Error listen_error(const ErrorCode& error, const std::string& place) {
 
 }  // namespace
 
-Result<std::unique_ptr<Server>> Server::listen(Loop& loop, const std::string& host, std::uint16_t port, ServerLimits limits,
-                                               Handler handler, Refusal refusal) {
-  const auto endpoint = find_endpoint(loop, host, port);
+Result<std::unique_ptr<Server>> Server::listen(const World& world, const std::string& host, std::uint16_t port,
+                                               ServerLimits limits, Handler handler, Refusal refusal) {
+  const auto endpoint = find_endpoint(world.loop, host, port);
   if (!endpoint) return fail(endpoint.error());
-  auto acceptor = std::make_shared<tcp::acceptor>(loop);
+  auto acceptor = std::make_shared<tcp::acceptor>(world.loop);
   ErrorCode error;
   acceptor->open(endpoint->protocol(), error);
   if (!error) acceptor->set_option(tcp::acceptor::reuse_address(true), error);
   if (!error) acceptor->bind(*endpoint, error);
   if (!error) acceptor->listen(asio::socket_base::max_listen_connections, error);
   if (error) return fail(listen_error(error, host + ":" + std::to_string(port)));
-  auto shared = std::make_shared<Shared>(loop, limits, std::move(handler), std::move(refusal));
+  auto shared = std::make_shared<Shared>(world, limits, std::move(handler), std::move(refusal));
   return std::make_unique<BeastServer>(std::move(shared), std::move(acceptor));
 }
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "loop/task.h"
+#include "loop/world.h"
 
 namespace cxsam::http {
 
@@ -58,8 +58,8 @@ using Refusal = std::function<Response(int status)>;
 class Server {
  public:
   /// Errors: address in use, permission, no such address.
-  static Result<std::unique_ptr<Server>> listen(Loop& loop, const std::string& host, std::uint16_t port, ServerLimits limits,
-                                                Handler handler, Refusal refusal = {});
+  static Result<std::unique_ptr<Server>> listen(const World& world, const std::string& host, std::uint16_t port,
+                                                ServerLimits limits, Handler handler, Refusal refusal = {});
   virtual ~Server() = default;
   [[nodiscard]] virtual std::uint16_t port() const = 0;
   /// Stops accepting, lets answers under way finish for at most `grace`, then closes.

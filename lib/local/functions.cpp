@@ -49,8 +49,8 @@ Result<FunctionSettings> read_function_settings(const std::optional<fs::path>& e
   return settings;
 }
 
-Functions::Functions(Loop& loop, FunctionSettings settings, runtime::LogWriter log)
-    : loop_(loop), settings_(std::move(settings)), log_(std::move(log)), host_(log_) {}
+Functions::Functions(const World& world, FunctionSettings settings, invoke::Journal& journal)
+    : settings_(std::move(settings)), host_(world, journal) {}
 
 runtime::FunctionSpec Functions::make_spec(const project::Project& project, const application::Function& function) {
   runtime::FunctionSpec spec;
@@ -88,7 +88,7 @@ void Functions::load(const project::Project& project) {
       pool = known->second;
       pool->update(std::move(spec));
     } else {
-      pool = std::make_shared<runtime::Pool>(loop_, host_, std::move(spec), log_);
+      pool = std::make_shared<runtime::Pool>(host_, std::move(spec));
     }
     pools.emplace(function.logical_id, pool);
     invokers.emplace(function.logical_id, std::move(pool));

@@ -13,7 +13,6 @@
 #include "local/variables.h"
 #include "project/project.h"
 #include "runtime/host.h"
-#include "runtime/logs.h"
 #include "runtime/pool.h"
 
 namespace cxsam::local {
@@ -35,8 +34,8 @@ Result<FunctionSettings> read_function_settings(const std::optional<std::filesys
 
 class Functions {
  public:
-  /// `log` gets whole lines: what functions print, START, END, REPORT, and notes for a person.
-  Functions(Loop& loop, FunctionSettings settings, runtime::LogWriter log);
+  /// `journal` outlives the functions.
+  Functions(const World& world, FunctionSettings settings, invoke::Journal& journal);
 
   /// Takes the functions of a project. Functions known from before keep their pools: idle instances end now, busy ones when
   /// they have answered, and calls from now on run the new code. Functions that are gone end in
@@ -55,9 +54,7 @@ class Functions {
  private:
   runtime::FunctionSpec make_spec(const project::Project& project, const application::Function& function);
 
-  Loop& loop_;
   FunctionSettings settings_;
-  runtime::LogWriter log_;
   runtime::Host host_;
   std::map<std::string, std::shared_ptr<runtime::Pool>, std::less<>> pools_;
   invoke::Invokers invokers_;

@@ -10,9 +10,9 @@
 #include <boost/asio/signal_set.hpp>
 
 #include "base/file.h"
-#include "base/hash.h"
 #include "base/text.h"
 #include "diagnostic/render.h"
+#include "invoke/log_text.h"
 #include "json/json.h"
 #include "local/functions.h"
 #include "project/project.h"
@@ -94,12 +94,28 @@ Result<const application::Function*> choose(const application::Application& appl
 }
 
 // Where log lines go: the file of --log-file, else standard error.
-Result<runtime::LogWriter> log_writer(const InvokeOptions& options, system::Terminal& terminal) {
-  if (!options.log_file) return runtime::LogWriter([&terminal](std::string_view text) { terminal.err(text); });
-  const auto file = std::make_shared<std::ofstream>(*options.log_file, std::ios::app);
-  if (!*file) return fail("cannot write the log file `" + options.log_file->string() + "`");
-  return runtime::LogWriter([file](std::string_view text) { *file << text << std::flush; });
-}
+class LogLines final : public invoke::Journal {
+ public:
+  explicit LogLines(system::Terminal& terminal) : terminal_(terminal) {}
+
+  Result<void> open(const fs::path& file) {
+    file_.open(file, std::ios::app);
+    if (!file_) return fail("cannot write the log file `" + file.string() + "`");
+    return {};
+  }
+  void record(const invoke::LogEvent& event) override {
+    const std::string text = invoke::render_text(event);
+    if (file_.is_open()) {
+      file_ << text << std::flush;
+    } else {
+      terminal_.err(text);
+    }
+  }
+
+ private:
+  system::Terminal& terminal_;
+  std::ofstream file_;
+};
 
 struct Finished {
   Outcome outcome;
@@ -107,23 +123,23 @@ struct Finished {
   bool interrupted = true;
 };
 
-Task<void> call(Loop& loop, std::shared_ptr<invoke::Invoker> invoker, std::string event, Finished& finished) {
-  invoke::Invocation invocation{.request_id = make_uuid(), .payload = std::move(event)};
+Task<void> call(World world, std::shared_ptr<invoke::Invoker> invoker, std::string event, Finished& finished) {
+  invoke::Invocation invocation{.request_id = make_uuid(world.random), .payload = std::move(event)};
   invoke::BufferedResponse response;
   finished.outcome = co_await invoker->invoke(std::move(invocation), response);
   finished.body = std::move(response.body);
   finished.interrupted = false;
-  loop.stop();
+  world.loop.stop();
 }
 
-Finished run(Loop& loop, Functions& functions, const std::string& logical_id, std::string event) {
+Finished run(const World& world, Functions& functions, const std::string& logical_id, std::string event) {
   Finished finished;
-  boost::asio::signal_set signals(loop, SIGINT, SIGTERM);
-  signals.async_wait([&loop](const boost::system::error_code& error, int) {
+  boost::asio::signal_set signals(world.loop, SIGINT, SIGTERM);
+  signals.async_wait([&loop = world.loop](const boost::system::error_code& error, int) {
     if (!error) loop.stop();
   });
-  spawn(loop, "local invoke", call(loop, functions.invokers().at(logical_id), std::move(event), finished));
-  loop.run();
+  spawn(world.loop, "local invoke", call(world, functions.invokers().at(logical_id), std::move(event), finished));
+  world.loop.run();
   functions.close();
   return finished;
 }
@@ -141,13 +157,15 @@ int invoke_function(const InvokeOptions& options, system::Terminal& terminal) {
   }
   auto event = read_event(options, terminal);
   if (!event) return report(terminal, event.error());
-  auto log = log_writer(options, terminal);
-  if (!log) return report(terminal, log.error());
+  LogLines log(terminal);
+  if (options.log_file) {
+    if (auto opened = log.open(*options.log_file); !opened) return report(terminal, opened.error());
+  }
 
-  Loop loop;
-  Functions functions(loop, options.functions, std::move(*log));
+  SystemWorld system;
+  Functions functions(system.world, options.functions, log);
   functions.load(*project);
-  const Finished finished = run(loop, functions, (*function)->logical_id, std::move(*event));
+  const Finished finished = run(system.world, functions, (*function)->logical_id, std::move(*event));
   if (finished.interrupted) return kInterrupted;
   if (finished.outcome.kind == Outcome::Kind::CannotStart) return kFailed;
   // A function that took too long has no result: SAM CLI prints none.

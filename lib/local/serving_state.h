@@ -24,10 +24,11 @@ Result<std::unique_ptr<LoadedProject>> load_project(const project::LoadOptions& 
 
 /// `loaded`, ready to answer. Give requests `std::shared_ptr<const gateway::Served>(state, &state->served)`.
 struct ServingState {
-  ServingState(std::unique_ptr<LoadedProject> from, invoke::Invokers invokers, std::uint16_t port,
+  ServingState(const World& world, std::unique_ptr<LoadedProject> from, invoke::Invokers invokers, std::uint16_t port,
                std::function<void(std::string_view)> tell)
       : loaded(std::move(from)),
-        served{.application = loaded->project.application,
+        served{.world = world,
+               .application = loaded->project.application,
                .routes = gateway::RouteTable(loaded->project.application),
                .invokers = std::move(invokers),
                .account_id = loaded->project.environment.account_id,

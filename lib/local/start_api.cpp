@@ -11,6 +11,7 @@
 
 #include "gateway/gateway.h"
 #include "http/server.h"
+#include "invoke/log_text.h"
 #include "local/build_run.h"
 #include "local/functions.h"
 #include "local/mounts.h"
@@ -28,10 +29,10 @@ namespace fs = std::filesystem;
 constexpr std::chrono::seconds kGrace{5};
 constexpr std::uint32_t kHeaderBytes = 16U << 10U;  // API Gateway's own limit is 10,240 bytes without the request line
 
-class LocalApi {
+class LocalApi final : public invoke::Journal {
  public:
-  LocalApi(Loop& loop, const StartApiOptions& options, system::Terminal& terminal)
-      : loop_(loop), options_(options), terminal_(terminal), watcher_(loop) {}
+  LocalApi(const World& world, const StartApiOptions& options, system::Terminal& terminal)
+      : world_(world), options_(options), terminal_(terminal), watcher_(world) {}
 
   /// Opens `--log-file`.
   Result<void> open_log();
@@ -39,12 +40,12 @@ class LocalApi {
   Task<Result<void>> run(boost::asio::signal_set& stop) {
     if (auto started = co_await start(); !started) co_return fail(started.error());
     announce();
-    if (options_.watch) spawn(loop_, "watch", watch());
+    if (options_.watch) spawn(world_.loop, "watch", watch());
     boost::system::error_code ignored;
     co_await stop.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
     terminal_.err("\nStopping: requests under way are finished first; Ctrl-C again ends at once.\n");
     stop.async_wait([this](const boost::system::error_code& error, int) {
-      if (!error) loop_.stop();
+      if (!error) world_.loop.stop();
     });
     watcher_.stop();
     co_await server_->stop(kGrace);
@@ -63,10 +64,10 @@ class LocalApi {
   Task<void> watch();
   Task<void> react(const Changes& changes);
   void reload();
-  void log(std::string_view lines);
+  void record(const invoke::LogEvent& event) override;
   [[nodiscard]] bool is_own_build(const Changes& changes) const;
 
-  Loop& loop_;
+  World world_;
   const StartApiOptions& options_;
   system::Terminal& terminal_;
   SourcePlan plan_;
@@ -99,7 +100,7 @@ Result<std::unique_ptr<LoadedProject>> LocalApi::load() {
 void LocalApi::serve(std::unique_ptr<LoadedProject> loaded) {
   functions_->load(loaded->project);
   const auto tell = [this](std::string_view line) { terminal_.err(std::string(line) + "\n"); };
-  state_ = std::make_shared<const ServingState>(std::move(loaded), functions_->invokers(), server_->port(), tell);
+  state_ = std::make_shared<const ServingState>(world_, std::move(loaded), functions_->invokers(), server_->port(), tell);
 }
 
 Task<Result<void>> LocalApi::start() {
@@ -113,11 +114,11 @@ Task<Result<void>> LocalApi::start() {
         "give a function an event of type `Api` or `HttpApi`, or call it alone with `cxsam local invoke`"));
   }
   auto server = http::Server::listen(
-      loop_, options_.host, options_.port, {.header_bytes = kHeaderBytes},
+      world_, options_.host, options_.port, {.header_bytes = kHeaderBytes},
       [this](http::Request request) { return respond(std::move(request)); }, [this](int status) { return refuse(status); });
   if (!server) co_return fail(server.error());
   server_ = std::move(*server);
-  functions_ = std::make_unique<Functions>(loop_, options_.functions, [this](std::string_view lines) { log(lines); });
+  functions_ = std::make_unique<Functions>(world_, options_.functions, *this);
   serve(std::move(*loaded));
   if (options_.watch) watcher_.watch(watched_paths(plan_));
   if (options_.eager) co_await functions_->warm_up();
@@ -162,7 +163,7 @@ Task<http::Response> LocalApi::respond(http::Request request) {
     const std::shared_ptr<const gateway::Served> served(state, &state->served);
     response = co_await gateway::handle(served, std::move(request));
   }
-  terminal_.err(request_line(client, method, target, protocol, response.status));
+  terminal_.err(request_line(world_.clock.wall(), client, method, target, protocol, response.status));
   co_return response;
 }
 
@@ -173,7 +174,8 @@ Result<void> LocalApi::open_log() {
   return {};
 }
 
-void LocalApi::log(std::string_view lines) {
+void LocalApi::record(const invoke::LogEvent& event) {
+  const std::string lines = invoke::render_text(event);
   if (log_file_.is_open()) {
     log_file_ << lines << std::flush;
   } else {
@@ -203,7 +205,7 @@ Task<void> LocalApi::react(const Changes& changes) {
   const bool source = changes.missed || changes.paths != std::set<fs::path>{plan_.template_path};
   terminal_.err("\n" + what + (changes.paths.size() > 1 ? " and other files have" : " has") + " changed\n");
   if (plan_.rebuilds() && source) {
-    const auto built = co_await run_build(loop_, plan_.source_template.parent_path(), options_.build_arguments);
+    const auto built = co_await run_build(world_.loop, plan_.source_template.parent_path(), options_.build_arguments);
     if (!built) terminal_.err("Error: " + built.error().to_string() + "\n");
     if (!built || !*built) {
       terminal_.err("The build failed: what was built before is still served.\n");
@@ -240,10 +242,11 @@ Task<void> run_to_end(Loop& loop, LocalApi& api, boost::asio::signal_set& signal
 }  // namespace
 
 Result<void> start_api(const StartApiOptions& options, system::Terminal& terminal) {
-  Loop loop(1);
+  SystemWorld system;
+  Loop& loop = system.loop;
   boost::asio::signal_set signals(loop, SIGINT, SIGTERM);
   Result<void> result;
-  LocalApi api(loop, options, terminal);
+  LocalApi api(system.world, options, terminal);
   if (auto opened = api.open_log(); !opened) return fail(opened.error());
   spawn(loop, "start-api", run_to_end(loop, api, signals, result));
   loop.run();

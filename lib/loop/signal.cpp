@@ -1,15 +1,42 @@
 #include "loop/signal.h"
 
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/this_coro.hpp>
+
+#include "loop/wait.h"
 
 namespace cxsam {
 
-Task<void> Signal::wait(TimePoint until) {
-  // Setting the time of a timer cancels its waiters, who then look again and wait on.
-  if (timer_.expiry() != until) timer_.expires_at(until);
-  boost::system::error_code woken;
-  co_await timer_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, woken));
+/// Stands in the frame of a coroutine, which may outlive the signal or go before it.
+struct Signal::Waiter {
+  Waiter(Signal& of, const boost::asio::any_io_executor& executor, Clock::TimePoint until)
+      : signal(&of), wait(executor, of.clock_, until) {
+    of.waiters_.push_back(this);
+  }
+  Waiter(const Waiter&) = delete;
+  Waiter& operator=(const Waiter&) = delete;
+  ~Waiter() {
+    if (signal != nullptr) std::erase(signal->waiters_, this);
+  }
+
+  Signal* signal;
+  Wait wait;
+};
+
+Signal::~Signal() {
+  for (Waiter* waiter : waiters_) {
+    waiter->signal = nullptr;
+    waiter->wait.wake();
+  }
+}
+
+void Signal::notify() {
+  for (Waiter* waiter : waiters_) waiter->wait.wake();
+}
+
+Task<void> Signal::wait(Clock::TimePoint until) {
+  const auto executor = co_await boost::asio::this_coro::executor;
+  Waiter waiter(*this, executor, until);
+  co_await waiter.wait.end();
 }
 
 }  // namespace cxsam

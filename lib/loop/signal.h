@@ -1,27 +1,30 @@
 // Wakes coroutines that wait for a change. It carries no value: who wakes looks again at what it waits for.
 #pragma once
 
-#include <chrono>
+#include <vector>
 
-#include <boost/asio/steady_timer.hpp>
-
-#include "loop/task.h"
+#include "loop/clock.h"
 
 namespace cxsam {
 
 class Signal {
  public:
-  using TimePoint = std::chrono::steady_clock::time_point;
-
-  explicit Signal(Loop& loop) : timer_(loop) {}
+  explicit Signal(Clock& clock) : clock_(clock) {}
+  Signal(const Signal&) = delete;
+  Signal& operator=(const Signal&) = delete;
+  /// Wakes all who wait.
+  ~Signal();
 
   /// Wakes all who wait now.
-  void notify() { timer_.cancel(); }
-  /// Returns after notify(), or at `until`. With several waiters the last `until` counts for all.
-  Task<void> wait(TimePoint until = TimePoint::max());
+  void notify();
+  /// Returns after notify(), or at `until`.
+  Task<void> wait(Clock::TimePoint until = Clock::TimePoint::max());
 
  private:
-  boost::asio::steady_timer timer_;
+  struct Waiter;
+
+  Clock& clock_;
+  std::vector<Waiter*> waiters_;
 };
 
 }  // namespace cxsam

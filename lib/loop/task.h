@@ -3,8 +3,7 @@
 // co_await.
 #pragma once
 
-#include <chrono>
-#include <functional>
+#include <exception>
 #include <string_view>
 
 #include <boost/asio/awaitable.hpp>
@@ -21,7 +20,7 @@ using Loop = boost::asio::io_context;
 /// with `name`; the loop goes on. (asio's `detached` would swallow it.)
 void spawn(Loop& loop, std::string_view name, Task<void> task);
 
-/// Waits. Returns early, without a throw, when the coroutine is cancelled.
-Task<void> sleep_for(std::chrono::nanoseconds duration);
+/// Says on standard error that `name` ended with an exception, which is a bug.
+void report_bug(std::string_view name, const std::exception_ptr& thrown);
 
 }  // namespace cxsam

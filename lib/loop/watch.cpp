@@ -23,8 +23,8 @@ bool is_watched_name(std::string_view name) {
          !name.starts_with(".#");
 }
 
-Watcher::Watcher(Loop& loop, std::chrono::milliseconds quiet) : quiet_(quiet) {
-  auto inotify = Inotify::open(loop);
+Watcher::Watcher(const World& world, std::chrono::milliseconds quiet) : clock_(world.clock), quiet_(quiet) {
+  auto inotify = Inotify::open(world.loop);
   if (inotify) {
     inotify_ = std::move(*inotify);
   } else {
@@ -59,9 +59,9 @@ void Watcher::watch(std::vector<std::filesystem::path> targets) {
 Task<Changes> Watcher::next_by_inotify() {
   Changes changes;
   while (changes.empty() && !stopped_) (void)co_await inotify_->read(changes, kForever);
-  const auto begin = std::chrono::steady_clock::now();
+  const auto noise_ends = clock_.after(kLongestNoise);
   bool noisy = true;
-  while (noisy && !stopped_ && std::chrono::steady_clock::now() - begin < kLongestNoise) {
+  while (noisy && !stopped_ && clock_.now() < noise_ends) {
     noisy = co_await inotify_->read(changes, quiet_);
   }
   co_return changes;
@@ -70,7 +70,7 @@ Task<Changes> Watcher::next_by_inotify() {
 Task<Changes> Watcher::next_by_times() {
   Changes changes;
   while (changes.empty() && !stopped_) {
-    co_await sleep_for(kScanPeriod);
+    co_await clock_.sleep_for(kScanPeriod);
     times_->compare(targets_, changes);
   }
   co_return changes;

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "loop/task.h"
+#include "loop/world.h"
 
 namespace cxsam {
 
@@ -31,7 +31,7 @@ class FileTimes;
 /// Watches by inotify; where that is not to be had (its limits are reached), by looking at all times once a second.
 class Watcher {
  public:
-  explicit Watcher(Loop& loop, std::chrono::milliseconds quiet = std::chrono::milliseconds(100));
+  explicit Watcher(const World& world, std::chrono::milliseconds quiet = std::chrono::milliseconds(100));
   Watcher(const Watcher&) = delete;
   Watcher& operator=(const Watcher&) = delete;
   ~Watcher();
@@ -50,6 +50,7 @@ class Watcher {
   Task<Changes> next_by_inotify();
   Task<Changes> next_by_times();
 
+  Clock& clock_;
   std::chrono::milliseconds quiet_;
   std::vector<std::filesystem::path> targets_;
   std::unique_ptr<Inotify> inotify_;

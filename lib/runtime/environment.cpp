@@ -2,13 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <ctime>
 #include <string_view>
 
-#include <fmt/format.h>
-
-#include "base/hash.h"
 #include "base/text.h"
+#include "base/time_text.h"
 #include "facts/runtimes.h"
 
 namespace cxsam::runtime {
@@ -23,14 +20,6 @@ constexpr std::array<std::string_view, 8> kFixed{"_HANDLER",
                                                  "AWS_LAMBDA_FUNCTION_VERSION",
                                                  "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
                                                  "AWS_EXECUTION_ENV"};
-
-std::string log_stream_name() {
-  const std::time_t now = std::time(nullptr);
-  std::tm date{};
-  gmtime_r(&now, &date);
-  return fmt::format("{:04}/{:02}/{:02}/[$LATEST]{}", date.tm_year + 1900, date.tm_mon + 1, date.tm_mday,
-                     replace_all(make_uuid(), "-", ""));
-}
 
 // Of all runtimes only provided.al2 knows no /var/lang.
 bool has_lang(const FunctionSpec& spec) { return spec.function.runtime != "provided.al2"; }
@@ -71,7 +60,8 @@ void add_defaults(std::map<std::string, std::string>& all, const FunctionSpec& s
   for (const auto& [name, value] : launch.environment) all[name] = value;
 }
 
-void add_fixed(std::map<std::string, std::string>& all, const FunctionSpec& spec, const Layout& layout, const Launch& launch) {
+void add_fixed(std::map<std::string, std::string>& all, const FunctionSpec& spec, const Layout& layout, const Launch& launch,
+               const std::string& log_stream) {
   const application::Function& function = spec.function;
   all["_HANDLER"] = function.handler;
   all["LAMBDA_TASK_ROOT"] = layout.task;
@@ -81,7 +71,7 @@ void add_fixed(std::map<std::string, std::string>& all, const FunctionSpec& spec
   all["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = std::to_string(function.memory_mb);
   all["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand";
   all["AWS_LAMBDA_LOG_GROUP_NAME"] = "/aws/lambda/" + function.name;
-  all["AWS_LAMBDA_LOG_STREAM_NAME"] = log_stream_name();
+  all["AWS_LAMBDA_LOG_STREAM_NAME"] = log_stream;
   all["AWS_SAM_LOCAL"] = "true";
   all["AWS_ACCOUNT_ID"] = spec.account_id;
   all["AWS_LAMBDA_FUNCTION_TIMEOUT"] = std::to_string(function.timeout_s);
@@ -93,14 +83,20 @@ void add_fixed(std::map<std::string, std::string>& all, const FunctionSpec& spec
 
 }  // namespace
 
-std::map<std::string, std::string> function_environment(const FunctionSpec& spec, const Layout& layout, const Launch& launch) {
+std::map<std::string, std::string> function_environment(const FunctionSpec& spec, const Layout& layout, const Launch& launch,
+                                                        const std::string& log_stream) {
   std::map<std::string, std::string> all;
   add_defaults(all, spec, layout, launch);
   for (const auto& [name, value] : spec.environment) {
     if (std::ranges::find(kFixed, name) == kFixed.end()) all[name] = value;
   }
-  add_fixed(all, spec, layout, launch);
+  add_fixed(all, spec, layout, launch, log_stream);
   return all;
+}
+
+std::string log_stream_name(const World& world) {
+  const std::string date = replace_all(iso_time(world.clock.wall()).substr(0, 10), "-", "/");
+  return date + "/[$LATEST]" + replace_all(make_uuid(world.random), "-", "");
 }
 
 }  // namespace cxsam::runtime

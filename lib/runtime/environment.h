@@ -5,12 +5,17 @@
 #include <map>
 #include <string>
 
+#include "loop/world.h"
 #include "runtime/language.h"
 #include "runtime/spec.h"
 
 namespace cxsam::runtime {
 
 /// All but AWS_LAMBDA_RUNTIME_API, which every instance has its own of.
-std::map<std::string, std::string> function_environment(const FunctionSpec& spec, const Layout& layout, const Launch& launch);
+std::map<std::string, std::string> function_environment(const FunctionSpec& spec, const Layout& layout, const Launch& launch,
+                                                        const std::string& log_stream);
+
+/// "2026/01/31/[$LATEST]4f..."
+std::string log_stream_name(const World& world);
 
 }  // namespace cxsam::runtime

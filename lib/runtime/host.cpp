@@ -65,8 +65,8 @@ Isolation probe_isolation() {
   return isolation;
 }
 
-Host::Host(std::function<void(std::string_view)> say, Isolation isolation)
-    : say_(std::move(say)), probed_(true), isolation_(std::move(isolation)) {}
+Host::Host(const World& world, invoke::Journal& journal, Isolation isolation)
+    : world_(world), journal_(journal), probed_(true), isolation_(std::move(isolation)) {}
 
 Host::~Host() {
   std::error_code ignored;
@@ -94,8 +94,9 @@ Result<std::filesystem::path> Host::scratch() {
   return scratch_;
 }
 
-void Host::note(const std::string& line) {
-  if (said_.insert(line).second) say_(line + "\n");
+void Host::note(const std::string& text) {
+  if (!said_.insert(text).second) return;
+  journal_.record({.time = world_.clock.wall(), .what = invoke::LogEvent::Note{.text = text}});
 }
 
 }  // namespace cxsam::runtime

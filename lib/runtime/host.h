@@ -2,12 +2,13 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
 
 #include "base/result.h"
+#include "invoke/journal.h"
+#include "loop/world.h"
 
 namespace cxsam::runtime {
 
@@ -21,12 +22,12 @@ struct Isolation {
 /// Tries a sandbox in a child process; about a millisecond.
 Isolation probe_isolation();
 
-/// Shared by all functions of one cxsam: isolation, a scratch folder, notes that are said once.
+/// Shared by all functions of one cxsam: isolation, a scratch folder, the journal, notes that are said once.
 class Host {
  public:
-  /// `say` gets whole lines for a person.
-  explicit Host(std::function<void(std::string_view)> say) : say_(std::move(say)) {}
-  Host(std::function<void(std::string_view)> say, Isolation isolation);
+  /// `journal` outlives the host.
+  Host(const World& world, invoke::Journal& journal) : world_(world), journal_(journal) {}
+  Host(const World& world, invoke::Journal& journal, Isolation isolation);
   /// Removes the scratch folder.
   ~Host();
   Host(const Host&) = delete;
@@ -36,11 +37,17 @@ class Host {
   const Isolation& isolation();
   /// A private folder that goes with the Host.
   Result<std::filesystem::path> scratch();
-  /// Says a line, once.
-  void note(const std::string& line);
+  /// Tells a person something, once.
+  void note(const std::string& text);
+  [[nodiscard]] const World& world() const { return world_; }
+  [[nodiscard]] invoke::Journal& journal() { return journal_; }
+  /// For LogEvent::instance.
+  std::uint32_t next_instance() { return ++instances_; }
 
  private:
-  std::function<void(std::string_view)> say_;
+  World world_;
+  invoke::Journal& journal_;
+  std::uint32_t instances_ = 0;
   bool probed_ = false;
   Isolation isolation_;
   std::filesystem::path scratch_;

@@ -11,12 +11,12 @@
 #include <cerrno>
 #include <csignal>
 
-#include <fmt/format.h>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
 #include "base/descriptor.h"
+#include "base/time_text.h"
 #include "runtime/documents.h"
 #include "runtime/memory.h"
 
@@ -24,8 +24,8 @@ namespace cxsam::runtime {
 namespace {
 
 namespace asio = boost::asio;
+using invoke::LogEvent;
 using invoke::Outcome;
-using std::chrono::steady_clock;
 
 constexpr std::chrono::seconds kInitLimit{10};
 constexpr std::chrono::milliseconds kMemoryCheck{100};
@@ -60,25 +60,27 @@ std::vector<char*> pointers(const std::vector<std::string>& texts) {
   return list;
 }
 
-std::int64_t epoch_ms(std::chrono::system_clock::time_point time) {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
-}
-
 }  // namespace
 
-Instance::Instance(Loop& loop, Host& host, std::shared_ptr<const Prepared> prepared, LogWriter log)
-    : loop_(loop),
-      host_(host),
+Instance::Instance(Host& host, std::shared_ptr<const Prepared> prepared)
+    : host_(host),
+      world_(host.world()),
       prepared_(std::move(prepared)),
-      log_(std::move(log)),
-      lines_(log_),
-      session_(std::make_shared<Session>(loop)),
-      control_(loop),
-      log_pipe_(loop),
-      frames_(loop) {}
+      number_(host.next_instance()),
+      lines_([this](std::string_view lines) { record(LogEvent::Output{lines}); }),
+      session_(std::make_shared<Session>(world_.clock)),
+      control_(world_.loop),
+      log_pipe_(world_.loop),
+      frames_(world_.loop) {}
 
-LogFormat Instance::log_format() const {
-  return prepared_->spec->function.log_format == "JSON" ? LogFormat::Json : LogFormat::Text;
+void Instance::record(LogEvent::What what) {
+  const application::Function& function = prepared_->spec->function;
+  host_.journal().record({.time = world_.clock.wall(),
+                          .function = function.logical_id,
+                          .instance = number_,
+                          .request_id = request_id_,
+                          .format = function.log_format == "JSON" ? invoke::LogFormat::Json : invoke::LogFormat::Text,
+                          .what = std::move(what)});
 }
 
 // The sandbox with its reaper; no runtime process yet.
@@ -86,7 +88,7 @@ Result<void> Instance::open() {
   auto control = socket_pair(SOCK_SEQPACKET);
   auto log = log_pipe();
   auto frames = socket_pair(SOCK_STREAM);
-  auto api = ApiServer::listen(loop_, session_);
+  auto api = ApiServer::listen(world_, session_);
   if (!control || !log || !frames) return fail("out of file descriptors");
   if (!api) return fail(api.error());
 
@@ -111,7 +113,7 @@ Result<void> Instance::open() {
   options.die_with_parent = plan.namespaces;
   const std::vector<char*> arguments = pointers(plan.arguments);
   const std::vector<char*> environment = pointers(plan.environment);
-  auto forked = Process::fork(loop_, options, [&] { return run_reaper(plan, arguments.data(), environment.data()); });
+  auto forked = Process::fork(world_.loop, options, [&] { return run_reaper(plan, arguments.data(), environment.data()); });
   if (!forked) return fail(forked.error());
 
   reaper_.emplace(std::move(*forked));
@@ -119,9 +121,9 @@ Result<void> Instance::open() {
   hand_over(control_, control->ours);
   hand_over(log_pipe_, log->ours);
   hand_over(frames_, frames->ours);
-  spawn(loop_, "instance control", watch_reaper(shared_from_this()));
-  spawn(loop_, "instance log", watch_log(shared_from_this()));
-  if (prepared_->frames) spawn(loop_, "instance frames", watch_frames(shared_from_this()));
+  spawn(world_.loop, "instance control", watch_reaper(shared_from_this()));
+  spawn(world_.loop, "instance log", watch_log(shared_from_this()));
+  if (prepared_->frames) spawn(world_.loop, "instance frames", watch_frames(shared_from_this()));
   return {};
 }
 
@@ -136,6 +138,7 @@ void Instance::start_process() {
   main_process_ = 0;
   peak_bytes_ = 0;
   start_failure_.clear();
+  record(LogEvent::InitStart{prepared_->spec->function.runtime});
   session_->start();
   send_command(ReaperCommand::Start);
 }
@@ -143,8 +146,8 @@ void Instance::start_process() {
 Task<void> Instance::stop_process() {
   if (session_->stopped()) co_return;
   send_command(ReaperCommand::Kill);
-  const TimePoint until = steady_clock::now() + kKillPatience;
-  while (!session_->stopped() && steady_clock::now() < until) co_await session_->wait(until);
+  const TimePoint until = world_.clock.now() + kKillPatience;
+  while (!session_->stopped() && world_.clock.now() < until) co_await session_->wait(until);
   if (!session_->stopped()) reaper_->kill(SIGKILL);
   while (!session_->stopped()) co_await session_->wait();
 }
@@ -171,7 +174,7 @@ Task<void> Instance::send_rest(std::shared_ptr<Instance> self, std::string bytes
 
 void Instance::offer(invoke::Invocation& invocation) {
   const FunctionSpec& spec = *prepared_->spec;
-  const auto deadline = std::chrono::system_clock::now() + std::chrono::seconds(spec.function.timeout_s);
+  const auto deadline = world_.clock.wall() + std::chrono::seconds(spec.function.timeout_s);
   Event event{request_id_, epoch_ms(deadline), spec.function.arn, invocation.trace_id, invocation.client_context, {}};
   if (!framed_) {
     event.payload = std::move(invocation.payload);
@@ -185,7 +188,7 @@ void Instance::offer(invoke::Invocation& invocation) {
   session_->offer(std::move(event));
   const ssize_t sent = send(frames_.native_handle(), frame.data(), frame.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
   const std::size_t done = sent > 0 ? static_cast<std::size_t>(sent) : 0;
-  if (done < frame.size()) spawn(loop_, "instance event", send_rest(shared_from_this(), frame.substr(done)));
+  if (done < frame.size()) spawn(world_.loop, "instance event", send_rest(shared_from_this(), frame.substr(done)));
 }
 
 // --- memory
@@ -216,8 +219,8 @@ void Instance::check_memory() {
 Task<bool> Instance::initialise(TimePoint deadline) {
   using State = Session::State;
   const auto initialising = [this] { return session_->state() == State::Started; };
-  while (initialising() && steady_clock::now() < deadline) {
-    co_await session_->wait(std::min(deadline, steady_clock::now() + kMemoryCheck));
+  while (initialising() && world_.clock.now() < deadline) {
+    co_await session_->wait(std::min(deadline, world_.clock.now() + kMemoryCheck));
     if (initialising()) check_memory();
   }
   co_return !initialising();
@@ -231,14 +234,14 @@ Task<Result<void>> Instance::cold_start(Outcome& outcome) {
     if (!opened) co_return opened;
   }
   const bool debugging = prepared_->spec->debugging.has_value();
-  const TimePoint begin = steady_clock::now();
+  const TimePoint begin = world_.clock.now();
   start_process();
   const bool in_time = co_await initialise(debugging ? TimePoint::max() : begin + kInitLimit);
   if (!in_time) {
     co_await stop_process();
     start_process();
   } else if (session_->state() == Session::State::Ready) {
-    outcome.metrics.init_duration = steady_clock::now() - begin;
+    outcome.metrics.init_duration = world_.clock.now() - begin;
   }
   if (session_->stopped() && !start_failure_.empty()) co_return fail(start_failure_);
   co_return Result<void>{};
@@ -273,8 +276,8 @@ Task<Outcome> Instance::invoke(invoke::Invocation invocation, invoke::ResponseSi
   request_id_ = invocation.request_id;
   timed_out_ = false;
   if (session_->state() == Session::State::ResponseSent) {  // a client of the Runtime API that has not asked for more yet
-    const TimePoint patience = steady_clock::now() + kInitLimit;
-    while (session_->state() == Session::State::ResponseSent && steady_clock::now() < patience)
+    const TimePoint patience = world_.clock.now() + kInitLimit;
+    while (session_->state() == Session::State::ResponseSent && world_.clock.now() < patience)
       co_await session_->wait(patience);
     if (session_->state() == Session::State::ResponseSent) co_await stop_process();
   }
@@ -284,12 +287,13 @@ Task<Outcome> Instance::invoke(invoke::Invocation invocation, invoke::ResponseSi
       outcome.kind = Outcome::Kind::CannotStart;
       outcome.error_type = "Runtime.InvalidEntrypoint";
       const std::string text = "RequestId: " + request_id_ + " Error: " + started.error().message;
-      log_("Error: `" + prepared_->spec->function.logical_id + "`: " + started.error().message + "\n");
+      const std::string note = "`" + prepared_->spec->function.logical_id + "`: " + started.error().message;
+      record(LogEvent::Note{.level = LogEvent::Note::Level::Error, .text = note});
       co_await answer_with(sink, error_document(outcome.error_type, text));
       co_return outcome;
     }
   }
-  log_(start_line(log_format(), request_id_));
+  record(LogEvent::Start{});
   co_await run(std::move(invocation), sink, outcome);
   co_return outcome;
 }
@@ -297,7 +301,7 @@ Task<Outcome> Instance::invoke(invoke::Invocation invocation, invoke::ResponseSi
 Task<void> Instance::run(invoke::Invocation invocation, invoke::ResponseSink& sink, Outcome& outcome) {
   using State = Session::State;
   const FunctionSpec& spec = *prepared_->spec;
-  const TimePoint begin = steady_clock::now();
+  const TimePoint begin = world_.clock.now();
   const TimePoint deadline = spec.debugging ? TimePoint::max() : begin + std::chrono::seconds(spec.function.timeout_s);
   const bool in_time = co_await initialise(deadline);
   bool head_sent = false;
@@ -308,12 +312,12 @@ Task<void> Instance::run(invoke::Invocation invocation, invoke::ResponseSink& si
       const bool over = session_->answer().done || session_->stopped();
       if (over && session_->answer().parts.empty()) break;
       if (over) continue;
-      if (steady_clock::now() >= deadline) break;
-      co_await session_->wait(std::min(deadline, steady_clock::now() + kMemoryCheck));
-      if (steady_clock::now() - begin > kMemoryCheck) check_memory();
+      if (world_.clock.now() >= deadline) break;
+      co_await session_->wait(std::min(deadline, world_.clock.now() + kMemoryCheck));
+      if (world_.clock.now() - begin > kMemoryCheck) check_memory();
     }
   }
-  outcome.metrics.duration = steady_clock::now() - begin;
+  outcome.metrics.duration = world_.clock.now() - begin;
   const bool answered = session_->answer().done;
   timed_out_ = !answered && !session_->stopped() && session_->state() != State::InitError;
   note_peak();
@@ -324,7 +328,8 @@ Task<void> Instance::run(invoke::Invocation invocation, invoke::ResponseSink& si
   }
   outcome.metrics.max_memory_bytes = peak_bytes_;
   co_await conclude(sink, outcome, head_sent);
-  log_(end_lines(log_format(), request_id_, outcome));
+  record(LogEvent::End{outcome.kind, outcome.error_type, outcome.metrics.duration});
+  record(LogEvent::Report{outcome.kind, outcome.error_type, outcome.metrics});
 }
 
 // How it ended, and the document that the invoker gets when the function itself has not answered. A stream that has begun
@@ -350,9 +355,7 @@ Task<void> Instance::conclude(invoke::ResponseSink& sink, Outcome& outcome, bool
     outcome.kind = Kind::Timeout;
     outcome.error_type = "Sandbox.Timedout";
     document = timeout_document(request_id_, timeout);
-    if (log_format() == LogFormat::Text) log_(timeout_line(request_id_, timeout));
-    log_("Function '" + spec.function.logical_id + "' timed out after " + std::to_string(spec.function.timeout_s) +
-         " seconds\n");
+    record(LogEvent::TimedOut{timeout});
   } else if (session_->init_failure()) {
     outcome.kind = Kind::InitError;
     outcome.error_type = session_->init_failure()->type;
@@ -361,10 +364,7 @@ Task<void> Instance::conclude(invoke::ResponseSink& sink, Outcome& outcome, bool
     outcome.kind = Kind::Crash;
     outcome.error_type = "Runtime.ExitError";
     document = exit_document(request_id_, session_->end().wait_status);
-    if (over_memory_) {
-      log_(fmt::format("Function '{}' used more than its {} MB of memory and was killed\n", spec.function.logical_id,
-                       spec.function.memory_mb));
-    }
+    record(LogEvent::Exited{session_->end().wait_status, over_memory_, spec.function.memory_mb});
   }
   if (!head_sent) co_await answer_with(sink, std::move(document));
 }

@@ -15,7 +15,7 @@
 #include "runtime/api/server.h"
 #include "runtime/frames.h"
 #include "runtime/host.h"
-#include "runtime/logs.h"
+#include "runtime/line_buffer.h"
 #include "runtime/prepare.h"
 #include "runtime/reaper.h"
 #include "runtime/session.h"
@@ -25,7 +25,7 @@ namespace cxsam::runtime {
 class Instance : public std::enable_shared_from_this<Instance> {
  public:
   /// `host` outlives the instance.
-  Instance(Loop& loop, Host& host, std::shared_ptr<const Prepared> prepared, LogWriter log);
+  Instance(Host& host, std::shared_ptr<const Prepared> prepared);
   Instance(const Instance&) = delete;
   Instance& operator=(const Instance&) = delete;
 
@@ -42,7 +42,7 @@ class Instance : public std::enable_shared_from_this<Instance> {
   [[nodiscard]] std::uint64_t generation() const { return prepared_->spec->generation; }
 
  private:
-  using TimePoint = Signal::TimePoint;
+  using TimePoint = Clock::TimePoint;
 
   Result<void> open();
   void start_process();
@@ -57,7 +57,7 @@ class Instance : public std::enable_shared_from_this<Instance> {
   void check_memory();
   void note_peak();
   void note_version(const std::string& version);
-  [[nodiscard]] LogFormat log_format() const;
+  void record(invoke::LogEvent::What what);
 
   static Task<void> watch_reaper(std::shared_ptr<Instance> self);
   static Task<void> watch_log(std::shared_ptr<Instance> self);
@@ -68,10 +68,10 @@ class Instance : public std::enable_shared_from_this<Instance> {
   bool drain_log();
   void send_command(ReaperCommand command);
 
-  Loop& loop_;
   Host& host_;
+  World world_;
   std::shared_ptr<const Prepared> prepared_;
-  LogWriter log_;
+  std::uint32_t number_;
   LineBuffer lines_;
   std::shared_ptr<Session> session_;
   std::unique_ptr<ApiServer> api_;

@@ -8,7 +8,6 @@ namespace cxsam::runtime {
 namespace {
 
 using invoke::Outcome;
-using std::chrono::steady_clock;
 
 // Source: AWS Lambda API reference, "Invoke", TooManyRequestsException.
 constexpr std::string_view kThrottled =
@@ -16,8 +15,8 @@ constexpr std::string_view kThrottled =
 
 }  // namespace
 
-Pool::Pool(Loop& loop, Host& host, std::shared_ptr<const FunctionSpec> spec, LogWriter log, PoolLimits limits)
-    : loop_(loop), host_(host), spec_(std::move(spec)), log_(std::move(log)), limits_(limits) {}
+Pool::Pool(Host& host, std::shared_ptr<const FunctionSpec> spec, PoolLimits limits)
+    : host_(host), clock_(host.world().clock), spec_(std::move(spec)), limits_(limits) {}
 
 Pool::~Pool() { close(); }
 
@@ -28,7 +27,7 @@ Result<std::shared_ptr<Instance>> Pool::make_instance() {
     if (!prepared) return fail(prepared.error());
     prepared_ = std::move(*prepared);
   }
-  auto instance = std::make_shared<Instance>(loop_, host_, prepared_, log_);
+  auto instance = std::make_shared<Instance>(host_, prepared_);
   instances_.push_back(instance);
   return instance;
 }
@@ -40,14 +39,14 @@ bool Pool::may_grow() const {
 
 // Nothing when the caller should make a new instance.
 Task<std::shared_ptr<Instance>> Pool::wait_for_one() {
-  const auto waiter = std::make_shared<Waiter>(loop_);
+  const auto waiter = std::make_shared<Waiter>(clock_);
   waiters_.push_back(waiter);
-  auto until = steady_clock::now() + limits_.patience;
+  auto until = clock_.after(limits_.patience);
   while (!waiter->given && !instances_.empty()) {
     co_await waiter->signal.wait(until);
-    if (waiter->given || steady_clock::now() < until) continue;
+    if (waiter->given || clock_.now() < until) continue;
     if (may_grow()) break;
-    until = steady_clock::now() + limits_.patience;
+    until = clock_.after(limits_.patience);
   }
   std::erase(waiters_, waiter);
   co_return waiter->given;
@@ -93,9 +92,10 @@ void Pool::retire(const std::shared_ptr<Instance>& instance) {
 }
 
 void Pool::say(const Error& error) {
-  std::string lines = "Error: " + error.message + "\n";
-  for (const std::string& hint : error.hints) lines += "  hint: " + hint + "\n";
-  log_(lines);
+  using Note = invoke::LogEvent::Note;
+  host_.journal().record({.time = clock_.wall(),
+                          .function = spec_->function.logical_id,
+                          .what = Note{.level = Note::Level::Error, .text = error.message, .hints = error.hints}});
 }
 
 Task<Outcome> Pool::invoke(invoke::Invocation invocation, invoke::ResponseSink& sink) {

@@ -10,7 +10,6 @@
 #include "loop/signal.h"
 #include "runtime/host.h"
 #include "runtime/instance.h"
-#include "runtime/logs.h"
 #include "runtime/prepare.h"
 
 namespace cxsam::runtime {
@@ -24,7 +23,7 @@ struct PoolLimits {
 class Pool final : public invoke::Invoker {
  public:
   /// `host` outlives the pool.
-  Pool(Loop& loop, Host& host, std::shared_ptr<const FunctionSpec> spec, LogWriter log, PoolLimits limits = {});
+  Pool(Host& host, std::shared_ptr<const FunctionSpec> spec, PoolLimits limits = {});
   ~Pool() override;
 
   /// Beyond ReservedConcurrentExecutions: Throttled, with Lambda's document.
@@ -42,7 +41,7 @@ class Pool final : public invoke::Invoker {
 
  private:
   struct Waiter {
-    explicit Waiter(Loop& loop) : signal(loop) {}
+    explicit Waiter(Clock& clock) : signal(clock) {}
     Signal signal;
     std::shared_ptr<Instance> given;
   };
@@ -56,10 +55,9 @@ class Pool final : public invoke::Invoker {
   void say(const Error& error);
   [[nodiscard]] bool may_grow() const;
 
-  Loop& loop_;
   Host& host_;
+  Clock& clock_;
   std::shared_ptr<const FunctionSpec> spec_;
-  LogWriter log_;
   PoolLimits limits_;
   std::shared_ptr<const Prepared> prepared_;          // of spec_, once it was needed
   std::vector<std::shared_ptr<Instance>> instances_;  // busy and idle

@@ -105,7 +105,7 @@ Result<std::shared_ptr<const Prepared>> prepare(std::shared_ptr<const FunctionSp
   if (launch->wrapped && wrapper != spec.environment.end() && !wrapper->second.empty()) {
     prepared->arguments.insert(prepared->arguments.begin(), translate(wrapper->second, layout));
   }
-  for (const auto& [name, value] : function_environment(spec, layout, *launch)) {
+  for (const auto& [name, value] : function_environment(spec, layout, *launch, log_stream_name(host.world()))) {
     prepared->environment.push_back(name + "=" + value);
   }
   if (prepared->isolation.namespaces) {

@@ -59,7 +59,7 @@ class Session {
  public:
   enum class State : std::uint8_t { Stopped, Started, InitError, Ready, Running, Responding, Failing, ResponseSent };
 
-  explicit Session(Loop& loop) : changed_(loop), event_waits_(loop), read_(loop) {}
+  explicit Session(Clock& clock) : changed_(clock), event_waits_(clock), read_(clock) {}
 
   // For the invoking side.
   void start();
@@ -74,7 +74,7 @@ class Session {
   /// Takes the next part of the answer.
   std::string take_part();
   /// Wakes when anything above has changed, or at `until`.
-  Task<void> wait(Signal::TimePoint until = Signal::TimePoint::max()) { return changed_.wait(until); }
+  Task<void> wait(Clock::TimePoint until = Clock::TimePoint::max()) { return changed_.wait(until); }
 
   // For the process's side.
   /// The process has initialised or answered and waits for work.

@@ -55,9 +55,10 @@ Task<void> exchange(Loop& loop, std::uint16_t port, std::string request, std::st
 }
 
 std::string ask(const Json& input) {
-  Loop loop;
-  const auto session = std::make_shared<runtime::Session>(loop);
-  const auto server = runtime::ApiServer::listen(loop, session);
+  SystemWorld system;
+  Loop& loop = system.loop;
+  const auto session = std::make_shared<runtime::Session>(system.clock);
+  const auto server = runtime::ApiServer::listen(system.world, session);
   REQUIRE(server);
   session->start();
   if (input["phase"].get<std::string>().starts_with("invoke")) {

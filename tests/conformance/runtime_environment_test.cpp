@@ -59,7 +59,7 @@ TEST_CASE("corpus: functions get the environment that AWS gives them") {
       launch.arguments.front() = "/usr/bin/interpreter";
     }
     ++compared;
-    const auto environment = runtime::function_environment(spec, {}, launch);
+    const auto environment = runtime::function_environment(spec, {}, launch, "stream");
     for (const auto& [variable, value] : expected.items()) {
       if (kElsewhere.contains(variable)) continue;
       INFO(name << " " << variable);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/hash.h"
+#include "invoke/log_text.h"
 #include "json/json.h"
 #include "runtime/pool.h"
 #include "tests/support/scratch_folder.h"
@@ -32,11 +33,11 @@ class FunctionFixture {
   }
 
   /// Without namespaces, whatever the machine allows.
-  void plain() { host_ = std::make_unique<runtime::Host>(writer(), runtime::Isolation{}); }
+  void plain() { host_ = std::make_unique<runtime::Host>(system.world, journal_, runtime::Isolation{}); }
 
   runtime::Pool& pool() {
-    if (!host_) host_ = std::make_unique<runtime::Host>(writer());
-    if (!pool_) pool_ = std::make_unique<runtime::Pool>(loop, *host_, std::make_shared<runtime::FunctionSpec>(spec), writer());
+    if (!host_) host_ = std::make_unique<runtime::Host>(system.world, journal_);
+    if (!pool_) pool_ = std::make_unique<runtime::Pool>(*host_, std::make_shared<runtime::FunctionSpec>(spec));
     return *pool_;
   }
 
@@ -55,12 +56,15 @@ class FunctionFixture {
   test::ScratchFolder code;
   runtime::FunctionSpec spec;
   std::string log;
-  Loop loop;
+  SystemWorld system;
+  Loop& loop = system.loop;
 
  private:
-  runtime::LogWriter writer() {
-    return [this](std::string_view text) { log += text; };
-  }
+  struct Lines final : invoke::Journal {
+    explicit Lines(std::string& to) : text(to) {}
+    void record(const invoke::LogEvent& event) override { add_text(text, event); }
+    std::string& text;
+  };
 
   Task<void> one(std::string payload, Answer& answer, std::size_t& left) {
     invoke::BufferedResponse sink;
@@ -73,6 +77,7 @@ class FunctionFixture {
     --left;
   }
 
+  Lines journal_{log};
   std::unique_ptr<runtime::Host> host_;
   std::unique_ptr<runtime::Pool> pool_;
 };

@@ -63,7 +63,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(match.route->method == request.method || match.route->method == "ANY");
   for (const auto& [name, value] : match.parameters) require(!value.empty() && lies_within(value, path));
 
-  const gateway::RequestIds ids = gateway::make_request_ids("");
+  SystemWorld system;
+  const gateway::RequestIds ids = gateway::make_request_ids(system.world, "");
   const gateway::EventSource source{
       .request = request, .sent_path = path, .path = path, .query = query, .match = match, .ids = ids, .account_id = "1"};
   require(parse_json(gateway::make_event_v1(source)).has_value());

@@ -23,8 +23,9 @@ Task<void> check_again(Loop& loop, Watcher& watcher, const Check& check) {
 }  // namespace
 
 void check_on_change(std::vector<fs::path> folders, const Check& check) {
-  Loop loop(1);
-  Watcher watcher(loop);
+  SystemWorld system;
+  Loop& loop = system.loop;
+  Watcher watcher(system.world);
   watcher.watch(std::move(folders));
   boost::asio::signal_set signals(loop, SIGINT, SIGTERM);
   signals.async_wait([&watcher](boost::system::error_code, int) { watcher.stop(); });

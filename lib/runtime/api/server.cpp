@@ -16,23 +16,23 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 
 struct ApiServer::State {
-  State(Loop& l, std::shared_ptr<Session> s) : loop(l), session(std::move(s)), acceptor(l) {}
+  State(const World& w, std::shared_ptr<Session> s) : world(w), session(std::move(s)), acceptor(w.loop) {}
 
-  Loop& loop;
+  World world;
   std::shared_ptr<Session> session;
   tcp::acceptor acceptor;
   std::vector<std::weak_ptr<ApiConnection>> connections;
 };
 
-Result<std::unique_ptr<ApiServer>> ApiServer::listen(Loop& loop, std::shared_ptr<Session> session) {
-  auto state = std::make_shared<State>(loop, std::move(session));
+Result<std::unique_ptr<ApiServer>> ApiServer::listen(const World& world, std::shared_ptr<Session> session) {
+  auto state = std::make_shared<State>(world, std::move(session));
   const tcp::endpoint address(asio::ip::address_v4::loopback(), 0);
   boost::system::error_code error;
   state->acceptor.open(address.protocol(), error);
   if (!error) state->acceptor.bind(address, error);
   if (!error) state->acceptor.listen(asio::socket_base::max_listen_connections, error);
   if (error) return fail("cannot open the Runtime API on 127.0.0.1: " + error.message());
-  spawn(loop, "Runtime API", accept(state));
+  spawn(world.loop, "Runtime API", accept(state));
   return std::unique_ptr<ApiServer>(new ApiServer(std::move(state)));
 }
 
@@ -42,13 +42,13 @@ Task<void> ApiServer::accept(std::shared_ptr<State> state) {
     tcp::socket socket = co_await state->acceptor.async_accept(asio::redirect_error(asio::use_awaitable, error));
     if (!state->acceptor.is_open()) co_return;
     if (error) {
-      co_await sleep_for(std::chrono::milliseconds(10));  // out of descriptors: others must close first
+      co_await state->world.clock.sleep_for(std::chrono::milliseconds(10));  // out of descriptors: others must close first
       continue;
     }
     std::erase_if(state->connections, [](const auto& connection) { return connection.expired(); });
     auto connection = std::make_shared<ApiConnection>(std::move(socket), state->session);
     state->connections.push_back(connection);
-    spawn(state->loop, "Runtime API connection", serve(std::move(connection)));
+    spawn(state->world.loop, "Runtime API connection", serve(std::move(connection)));
   }
 }
 

@@ -6,13 +6,14 @@
 #include <memory>
 
 #include "base/result.h"
+#include "loop/world.h"
 #include "runtime/session.h"
 
 namespace cxsam::runtime {
 
 class ApiServer {
  public:
-  static Result<std::unique_ptr<ApiServer>> listen(Loop& loop, std::shared_ptr<Session> session);
+  static Result<std::unique_ptr<ApiServer>> listen(const World& world, std::shared_ptr<Session> session);
   /// Stops accepting and closes every connection.
   ~ApiServer();
   ApiServer(const ApiServer&) = delete;

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "gateway/gateway.h"
-#include "loop/task.h"
+#include "loop/world.h"
 #include "tests/unit/application/modelling.h"
 
 namespace cxsam::test {
@@ -19,12 +19,13 @@ struct RecordedFunction final : invoke::Invoker {
   std::string event;
   std::string trace_id;
   int calls = 0;
+  SystemClock clock;
 
   Task<invoke::Outcome> invoke(invoke::Invocation invocation, invoke::ResponseSink& sink) override {
     ++calls;
     event = std::move(invocation.payload);
     trace_id = invocation.trace_id;
-    if (takes.count() > 0) co_await sleep_for(takes);
+    if (takes.count() > 0) co_await clock.sleep_for(takes);
     co_await sink.write(result);
     co_return invoke::Outcome{.kind = kind, .error_type = "", .metrics = {}};
   }
@@ -36,7 +37,8 @@ class Serving {
       : application_(std::move(application)) {
     invoke::Invokers invokers;
     for (const auto& known : application_.functions) invokers[known.logical_id] = function;
-    served_ = std::make_shared<gateway::Served>(gateway::Served{.application = application_,
+    served_ = std::make_shared<gateway::Served>(gateway::Served{.world = system_.world,
+                                                                .application = application_,
                                                                 .routes = gateway::RouteTable(application_),
                                                                 .invokers = std::move(invokers),
                                                                 .account_id = std::move(account_id),
@@ -50,10 +52,10 @@ class Serving {
     if (request.protocol.empty()) request.protocol = "HTTP/1.1";
     if (request.remote_address.empty()) request.remote_address = "127.0.0.1";
     if (http::find_header(request.headers, "host").empty()) request.headers.emplace_back("Host", "127.0.0.1:3000");
-    Loop loop;
     http::Response response;
-    spawn(loop, "test", keep(std::move(request), response));
-    loop.run();
+    system_.loop.restart();
+    spawn(system_.loop, "test", keep(std::move(request), response));
+    system_.loop.run();
     return response;
   }
 
@@ -65,6 +67,7 @@ class Serving {
     response = co_await gateway::handle(served_, std::move(request));
   }
 
+  SystemWorld system_;
   application::Application application_;
   std::shared_ptr<const gateway::Served> served_;
 };

@@ -17,29 +17,30 @@ using Client = test::RawClient;
 class Fixture {
  public:
   explicit Fixture(http::ServerLimits limits = {}) {
-    auto server = http::Server::listen(loop_, "127.0.0.1", 0, limits, [](http::Request request) -> Task<http::Response> {
-      if (request.target == "/throw") throw std::runtime_error("thrown on purpose");
-      http::Response response{
-          .status = 200, .headers = {{"X-Method", request.method}}, .body = request.target + "|" + request.body};
-      if (request.target == "/empty") response = {.status = 204, .headers = {}, .body = ""};
-      if (request.target == "/split") response.headers.emplace_back("X-Split", "a\r\nX-Injected: b");
-      co_return response;
-    });
+    auto server =
+        http::Server::listen(system_.world, "127.0.0.1", 0, limits, [](http::Request request) -> Task<http::Response> {
+          if (request.target == "/throw") throw std::runtime_error("thrown on purpose");
+          http::Response response{
+              .status = 200, .headers = {{"X-Method", request.method}}, .body = request.target + "|" + request.body};
+          if (request.target == "/empty") response = {.status = 204, .headers = {}, .body = ""};
+          if (request.target == "/split") response.headers.emplace_back("X-Split", "a\r\nX-Injected: b");
+          co_return response;
+        });
     REQUIRE(server);
     server_ = std::move(*server);
-    thread_ = std::thread([this] { loop_.run(); });
+    thread_ = std::thread([this] { system_.loop.run(); });
   }
   ~Fixture() {
     stop();
     thread_.join();
   }
   [[nodiscard]] std::uint16_t port() const { return server_->port(); }
-  void stop() { spawn(loop_, "stop", stop_server()); }
+  void stop() { spawn(system_.loop, "stop", stop_server()); }
 
  private:
   Task<void> stop_server() { co_await server_->stop(std::chrono::seconds(5)); }
 
-  Loop loop_;
+  SystemWorld system_;
   std::unique_ptr<http::Server> server_;
   std::thread thread_;
 };
@@ -160,8 +161,8 @@ TEST_CASE("server: a connection beyond the cap is turned away") {
 
 TEST_CASE("server: a port in use is an error with a way out") {
   Fixture fixture;
-  Loop loop;
-  const auto second = http::Server::listen(loop, "127.0.0.1", fixture.port(), {}, {});
+  SystemWorld system;
+  const auto second = http::Server::listen(system.world, "127.0.0.1", fixture.port(), {}, {});
   REQUIRE_FALSE(second);
   CHECK(second.error().message.find("Address already in use") != std::string::npos);
   CHECK(second.error().hints.size() == 1);
@@ -170,5 +171,5 @@ TEST_CASE("server: a port in use is an error with a way out") {
 TEST_CASE("response writer: status lines") {
   CHECK(http::reason_phrase(413) == "Content Too Large");
   CHECK(http::reason_phrase(599).empty());
-  CHECK(http::write_head({.status = 599, .headers = {}, .body = ""}, {}).starts_with("HTTP/1.1 599 \r\n"));
+  CHECK(http::write_head({.status = 599, .headers = {}, .body = ""}, {}, {}).starts_with("HTTP/1.1 599 \r\n"));
 }

@@ -41,11 +41,13 @@ TEST_CASE("watcher: writes, renames over, new folders and removals", "[loop]") {
   folder.write("src/app.py", "a");
   folder.write("template.yaml", "a");
   folder.write("other.yaml", "a");
-  Loop loop;
-  Watcher watcher(loop, 20ms);
+  SystemWorld system;
+  Watcher watcher(system.world, 20ms);
   watcher.watch({folder / "src", folder / "template.yaml"});
   REQUIRE(watcher.limitation().empty());
-  const auto after = [&](const std::function<void()>& change) { return changes_after(watcher, folder.path(), loop, change); };
+  const auto after = [&](const std::function<void()>& change) {
+    return changes_after(watcher, folder.path(), system.loop, change);
+  };
 
   CHECK(after([&] { folder.write("src/app.py", "b"); }) == Names{"src/app.py"});
   CHECK(after([&] {
@@ -61,10 +63,12 @@ TEST_CASE("watcher: writes, renames over, new folders and removals", "[loop]") {
 TEST_CASE("watcher: a folder may go and come back", "[loop]") {
   test::ScratchFolder folder;
   folder.write("src/app.py", "a");
-  Loop loop;
-  Watcher watcher(loop, 20ms);
+  SystemWorld system;
+  Watcher watcher(system.world, 20ms);
   watcher.watch({folder / "src"});
-  const auto after = [&](const std::function<void()>& change) { return changes_after(watcher, folder.path(), loop, change); };
+  const auto after = [&](const std::function<void()>& change) {
+    return changes_after(watcher, folder.path(), system.loop, change);
+  };
   CHECK(after([&] { fs::remove_all(folder / "src"); }).contains("src"));
   CHECK(after([&] { folder.write("src/app.py", "b"); }).contains("src"));
   CHECK(after([&] { folder.write("src/app.py", "c"); }) == Names{"src/app.py"});
@@ -73,10 +77,10 @@ TEST_CASE("watcher: a folder may go and come back", "[loop]") {
 TEST_CASE("watcher: what tools write by themselves does not count", "[loop]") {
   test::ScratchFolder folder;
   folder.write("src/app.py", "a");
-  Loop loop;
-  Watcher watcher(loop, 20ms);
+  SystemWorld system;
+  Watcher watcher(system.world, 20ms);
   watcher.watch({folder / "src"});
-  CHECK(changes_after(watcher, folder.path(), loop, [&] {
+  CHECK(changes_after(watcher, folder.path(), system.loop, [&] {
           folder.write("src/__pycache__/app.cpython-311.pyc", "x");
           folder.write("src/.git/index", "x");
           folder.write("src/node_modules/a/index.js", "x");
@@ -88,19 +92,19 @@ TEST_CASE("watcher: what tools write by themselves does not count", "[loop]") {
 
 TEST_CASE("watcher: stop() ends the wait", "[loop]") {
   test::ScratchFolder folder;
-  Loop loop;
-  Watcher watcher(loop);
+  SystemWorld system;
+  Watcher watcher(system.world);
   watcher.watch({folder.path()});
   bool ended = false;
   const auto wait = [&]() -> Task<void> {
     const Changes changes = co_await watcher.next();
     ended = changes.empty();
   };
-  spawn(loop, "wait", wait());
-  loop.poll();
+  spawn(system.loop, "wait", wait());
+  system.loop.poll();
   watcher.stop();
-  loop.restart();
-  loop.run_for(20s);
+  system.loop.restart();
+  system.loop.run_for(20s);
   CHECK(ended);
 }
 

@@ -13,8 +13,8 @@ Event event(std::string id) { return {.request_id = std::move(id), .payload = "{
 }  // namespace
 
 TEST_CASE("Session: an answer, then the next event", "[runtime]") {
-  Loop loop;
-  Session session(loop);
+  SystemClock clock;
+  Session session(clock);
   session.start();
   CHECK(session.begin_response("1")->type == "InvalidRequestID");
   session.ready();
@@ -36,8 +36,8 @@ TEST_CASE("Session: an answer, then the next event", "[runtime]") {
 }
 
 TEST_CASE("Session: an error while a stream is open ends it; what the stream still sends is dropped", "[runtime]") {
-  Loop loop;
-  Session session(loop);
+  SystemClock clock;
+  Session session(clock);
   session.start();
   session.ready();
   session.offer(event("1"));
@@ -53,8 +53,8 @@ TEST_CASE("Session: an error while a stream is open ends it; what the stream sti
 }
 
 TEST_CASE("Session: an error of initialisation only before the first event", "[runtime]") {
-  Loop loop;
-  Session session(loop);
+  SystemClock clock;
+  Session session(clock);
   session.start();
   CHECK_FALSE(session.fail_init({"Runtime.X", "{}"}));
   CHECK(session.state() == State::InitError);
@@ -66,8 +66,9 @@ TEST_CASE("Session: an error of initialisation only before the first event", "[r
 }
 
 TEST_CASE("Session: who waits for work gets it, or hears the end", "[runtime]") {
+  SystemClock clock;
   Loop loop;
-  Session session(loop);
+  Session session(clock);
   const bool gone = false;
   std::string got = "nothing yet";
   const auto ask = [&]() -> Task<void> {

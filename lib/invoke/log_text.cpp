@@ -1,0 +1,173 @@
+#include "invoke/log_text.h"
+
+#include <array>
+#include <cmath>
+#include <ctime>
+#include <iterator>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/time_text.h"
+#include "json/json.h"
+
+namespace cxsam::invoke {
+namespace {
+
+double milliseconds(std::chrono::nanoseconds duration) { return std::chrono::duration<double, std::milli>(duration).count(); }
+
+std::int64_t billed(std::chrono::nanoseconds duration) { return static_cast<std::int64_t>(std::ceil(milliseconds(duration))); }
+
+std::uint64_t megabytes(std::uint64_t bytes) { return (bytes + (1U << 20U) - 1) >> 20U; }
+
+std::string_view status_of(Outcome::Kind outcome) {
+  switch (outcome) {
+    case Outcome::Kind::Ok:
+      return "success";
+    case Outcome::Kind::FunctionError:
+      return "error";
+    case Outcome::Kind::Timeout:
+      return "timeout";
+    default:
+      return "failure";
+  }
+}
+
+double rounded(double value) { return std::round(value * 1000) / 1000; }
+
+/// One platform event of the JSON log format.
+void add_json(std::string& text, const LogEvent& event, std::string_view type, Json record) {
+  Json line;
+  line["time"] = iso_time(event.time);
+  line["type"] = type;
+  line["record"] = std::move(record);
+  text += dump_json(line) + "\n";
+}
+
+void add_printable(std::string& line, std::string_view text) {
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F) line += c;
+  }
+}
+
+/// "22/Nov/2026 17:20:00" in local time.
+std::string local_time(std::chrono::system_clock::time_point time) {
+  const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
+  std::tm parts{};
+  localtime_r(&seconds, &parts);
+  std::array<char, 40> text{};
+  return {text.data(), std::strftime(text.data(), text.size(), "%d/%b/%Y %H:%M:%S", &parts)};
+}
+
+void add(std::string& /*text*/, const LogEvent& /*event*/, const LogEvent::InitStart& /*what*/) {}
+
+void add(std::string& text, const LogEvent& event, const LogEvent::Start& /*what*/) {
+  if (event.format == LogFormat::Json) {
+    add_json(text, event, "platform.start", Json{{"requestId", event.request_id}, {"version", "$LATEST"}});
+  } else {
+    fmt::format_to(std::back_inserter(text), "START RequestId: {} Version: $LATEST\n", event.request_id);
+  }
+}
+
+void add(std::string& text, const LogEvent& /*event*/, const LogEvent::Output& what) { text += what.lines; }
+
+void add(std::string& text, const LogEvent& event, const LogEvent::TimedOut& what) {
+  const double limit = std::chrono::duration<double>(what.limit).count();
+  const auto out = std::back_inserter(text);
+  if (event.format == LogFormat::Text) {  // in JSON the report says it
+    fmt::format_to(out, "{} {} Task timed out after {:.2f} seconds\n\n", iso_time(event.time), event.request_id, limit);
+  }
+  fmt::format_to(out, "Function '{}' timed out after {} seconds\n", event.function,
+                 std::chrono::duration_cast<std::chrono::seconds>(what.limit).count());
+}
+
+void add(std::string& text, const LogEvent& event, const LogEvent::Exited& what) {
+  if (!what.over_memory) return;
+  fmt::format_to(std::back_inserter(text), "Function '{}' used more than its {} MB of memory and was killed\n", event.function,
+                 what.memory_mb);
+}
+
+void add(std::string& text, const LogEvent& event, const LogEvent::End& what) {
+  if (event.format == LogFormat::Text) {
+    fmt::format_to(std::back_inserter(text), "END RequestId: {}\n", event.request_id);
+    return;
+  }
+  Json done{{"requestId", event.request_id}, {"status", status_of(what.outcome)}};
+  if (!what.error_type.empty()) done["errorType"] = what.error_type;
+  done["metrics"] = Json{{"durationMs", rounded(milliseconds(what.duration))}};
+  add_json(text, event, "platform.runtimeDone", std::move(done));
+}
+
+void add_json_report(std::string& text, const LogEvent& event, const LogEvent::Report& what) {
+  const Metrics& metrics = what.metrics;
+  Json report{{"requestId", event.request_id}, {"status", status_of(what.outcome)}};
+  report["metrics"] = Json{{"durationMs", rounded(milliseconds(metrics.duration))},
+                           {"billedDurationMs", billed(metrics.duration)},
+                           {"memorySizeMB", metrics.memory_mb},
+                           {"maxMemoryUsedMB", megabytes(metrics.max_memory_bytes)}};
+  if (metrics.init_duration) report["metrics"]["initDurationMs"] = rounded(milliseconds(*metrics.init_duration));
+  add_json(text, event, "platform.report", std::move(report));
+}
+
+void add(std::string& text, const LogEvent& event, const LogEvent::Report& what) {
+  if (event.format == LogFormat::Json) {
+    add_json_report(text, event, what);
+    return;
+  }
+  const Metrics& metrics = what.metrics;
+  const auto out = std::back_inserter(text);
+  fmt::format_to(out,
+                 "REPORT RequestId: {}\tDuration: {:.2f} ms\tBilled Duration: {} ms\tMemory Size: {} MB\t"
+                 "Max Memory Used: {} MB\t",
+                 event.request_id, milliseconds(metrics.duration), billed(metrics.duration), metrics.memory_mb,
+                 megabytes(metrics.max_memory_bytes));
+  if (metrics.init_duration) fmt::format_to(out, "Init Duration: {:.2f} ms\t", milliseconds(*metrics.init_duration));
+  if (what.outcome == Outcome::Kind::Timeout) text += "Status: timeout";
+  if (what.outcome == Outcome::Kind::Crash || what.outcome == Outcome::Kind::InitError) {
+    fmt::format_to(out, "Status: error\tError Type: {}", what.error_type);
+  }
+  text += '\n';
+}
+
+void add(std::string& text, const LogEvent& /*event*/, const LogEvent::Note& what) {
+  using Level = LogEvent::Note::Level;
+  if (what.level == Level::Warning) text += "Warning: ";
+  if (what.level == Level::Error) text += "Error: ";
+  text += what.text;
+  text += '\n';
+  for (const std::string& hint : what.hints) {
+    text += "  hint: ";
+    text += hint;
+    text += '\n';
+  }
+}
+
+/// As SAM CLI's local API prints a request: `127.0.0.1 - - [22/Nov/2026 17:20:00] "GET /hello HTTP/1.1" 200 -`.
+void add(std::string& text, const LogEvent& event, const LogEvent::Request& what) {
+  text += what.client;
+  text += " - - [";
+  text += local_time(event.time);
+  text += "] \"";
+  add_printable(text, what.method);
+  text += ' ';
+  add_printable(text, what.target);
+  text += ' ';
+  text += what.protocol;
+  text += "\" ";
+  text += std::to_string(what.status);
+  text += " -\n";
+}
+
+}  // namespace
+
+void add_text(std::string& text, const LogEvent& event) {
+  std::visit([&](const auto& what) { add(text, event, what); }, event.what);
+}
+
+std::string render_text(const LogEvent& event) {
+  std::string text;
+  add_text(text, event);
+  return text;
+}
+
+}  // namespace cxsam::invoke
