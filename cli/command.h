@@ -36,10 +36,13 @@ struct Command {
   std::string_view description;  // paragraphs for --help
   std::string_view arguments;    // "[TEMPLATE]...", "" when it takes none
   std::size_t max_arguments = 0;
-  std::string_view examples;  // lines that can be typed
+  OptionKind argument_kind = OptionKind::Text;  // what shells offer for them: Path files, Choice the words of argument_choices
+  std::string_view argument_choices = "";       // comma-separated
+  std::string_view examples;                    // lines that can be typed
   std::span<const config::OptionGroup> groups;
   int (*run)(Context&) = nullptr;
-  std::string_view area = "Commands";  // heading in the overview: "Start", "Check", "Build and hand over", "Run locally"
+  std::string_view area =
+      "Commands";  // heading in the overview: "Start", "Check", "Build and hand over", "Run locally", "For your shell"
 };
 
 /// All commands, sorted by folder name. Generated.

@@ -4,46 +4,17 @@
 #include <array>
 
 #include "base/text.h"
+#include "cli/option_words.h"
 #include "cli/wrap.h"
 
 namespace cxsam::cli {
 namespace {
 
 constexpr std::size_t kWidestLabel = 30;
-constexpr const char* kUnbroken = "\u00a0";  // stands for a blank where no line may end
-constexpr std::array<std::string_view, 4> kAreas{"Start", "Check", "Build and hand over", "Run locally"};
+constexpr std::array<std::string_view, 5> kAreas{"Start", "Check", "Build and hand over", "Run locally", "For your shell"};
 
 std::string heading(std::string_view title, const HelpStyle& style) {
   return style.colour ? "\x1b[1m" + std::string(title) + ":\x1b[0m\n" : std::string(title) + ":\n";
-}
-
-std::string value_form(const OptionSpec& option) {
-  if (option.kind == OptionKind::Flag) return "";
-  if (!option.value_name.empty()) return " " + std::string(option.value_name);
-  if (option.kind == OptionKind::Choice) return " " + replace_all(std::string(option.choices), ",", "|");
-  return option.kind == OptionKind::Number ? " NUMBER" : " VALUE";
-}
-
-/// "-t, --template-file, --template FILE" or "-c, --[no-]cached": short ones first, so that the eye finds them.
-std::string label(const OptionSpec& option) {
-  std::vector<std::string> names = config::spellings(option);
-  if (option.negatable) {
-    names.pop_back();
-    names.front() = "--[no-]" + std::string(option.name);
-  }
-  std::ranges::stable_sort(names, {}, [](const std::string& name) { return name.starts_with("--"); });
-  return join(names, ", ") + value_form(option);
-}
-
-std::string option_text(const OptionSpec& option) {
-  std::string text(option.help);
-  if (option.kind == OptionKind::Choice && !option.value_name.empty()) {
-    text += " [one of: " + replace_all(std::string(option.choices), ",", ", ") + "]";
-  }
-  if (!option.default_value.empty()) text += std::string(" [default:") + kUnbroken + std::string(option.default_value) + "]";
-  if (!option.environment.empty())
-    text += std::string(" [env:") + kUnbroken + replace_all(std::string(option.environment), " ", ", ") + "]";
-  return text;
 }
 
 struct Row {
@@ -74,14 +45,12 @@ std::string table(const std::vector<Row>& rows, std::size_t width) {
   return out;
 }
 
-bool is_shown(const OptionSpec& option) { return !option.hidden && option.no_effect.empty(); }
-
 std::string option_groups(const Command& command, const HelpStyle& style) {
   std::string out;
   for (const OptionGroup& group : command.groups) {
     std::vector<Row> rows;
     for (const OptionSpec& option : group.options) {
-      if (is_shown(option)) rows.push_back({label(option), option_text(option)});
+      if (is_shown(option)) rows.push_back({option_label(option), option_text(option)});
     }
     if (!rows.empty()) out += "\n" + heading(group.title, style) + table(rows, style.width);
   }
@@ -89,12 +58,7 @@ std::string option_groups(const Command& command, const HelpStyle& style) {
 }
 
 std::string without_effect(const Command& command, const HelpStyle& style) {
-  std::vector<std::string> names;
-  for (const OptionGroup& group : command.groups) {
-    for (const OptionSpec& option : group.options) {
-      if (!option.no_effect.empty() && !option.hidden) names.push_back("--" + std::string(option.name));
-    }
-  }
+  const std::vector<std::string> names = names_without_effect(command);
   if (names.empty()) return "";
   return "\n" + heading("Accepted as in SAM CLI, without effect", style) + "  " + wrap(join(names, " "), style.width, 2, 2) +
          "\n";
@@ -104,12 +68,6 @@ std::string without_effect(const Command& command, const HelpStyle& style) {
 std::string example_line(std::string_view line, std::string_view program) {
   std::string text(trim(line));
   return text.starts_with("cxsam ") ? std::string(program) + text.substr(5) : text;
-}
-
-bool reads_samconfig(const Command& command) {
-  return std::ranges::any_of(command.groups, [](const OptionGroup& group) {
-    return std::ranges::any_of(group.options, [](const OptionSpec& option) { return option.name == "config-file"; });
-  });
 }
 
 }  // namespace
@@ -131,11 +89,8 @@ std::string command_help(const Command& command, HelpStyle style) {
       out += line.empty() ? "\n" : "  " + example_line(line, style.program) + "\n";
     }
   }
-  if (reads_samconfig(command)) {
-    const std::string note = "Every option can have its value in samconfig.toml, under [default." +
-                             config::config_key(command.name) + ".parameters], with `_` for `-`.";
-    out += "\n" + wrap(note, style.width, 0, 0) + "\n";
-  }
+  const std::string note = samconfig_note(command);
+  if (!note.empty()) out += "\n" + wrap(note, style.width, 0, 0) + "\n";
   return out;
 }
 

@@ -86,6 +86,7 @@ extern const Command command_graph{
         "error; the rest is drawn all the same.",
     .arguments = "[TEMPLATE]",
     .max_arguments = 1,
+    .argument_kind = OptionKind::Path,
     .examples = "cxsam graph | dot -Tsvg > graph.svg\ncxsam graph --format mermaid template.yaml\ncxsam graph --format json -",
     .groups = kGroups,
     .run = run,

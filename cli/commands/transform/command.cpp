@@ -92,6 +92,7 @@ const Command command_transform{
         "Resource types that are not known are named in a warning and stay as they are.",
     .arguments = "[TEMPLATE]",
     .max_arguments = 1,
+    .argument_kind = OptionKind::Path,
     .examples =
         "cxsam transform packaged.yaml\ncxsam transform packaged.yaml --region eu-west-1 --output yaml\ncxsam transform "
         "packaged.yaml --source-map map.json",

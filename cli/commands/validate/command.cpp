@@ -151,6 +151,7 @@ const Command command_validate{
         "Exit codes: 0 nothing found or warnings only, 1 errors, 2 usage, or no template in the folders and globs given.",
     .arguments = "[PATH]...",
     .max_arguments = std::numeric_limits<std::size_t>::max(),
+    .argument_kind = OptionKind::Path,
     .examples =
         "cxsam validate\n"
         "cxsam validate services/ infra/network.yaml --strict\n"
