@@ -7,12 +7,15 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND NOT CMAKE_DISABLE_PRECOMPILE_HEADE
   add_compile_options("SHELL:-Xclang -fno-pch-timestamp")
 endif()
 
+add_custom_target(precompiled_headers)
+
 function(precompile target layer)
   if(NOT TARGET precompiled_${layer})
     set(source ${CMAKE_BINARY_DIR}/generated/precompiled_${layer}.cpp)
     file(CONFIGURE OUTPUT ${source} CONTENT "// Holds the precompiled header of cmake/precompiled/${layer}.h.\n")
     add_library(precompiled_${layer} OBJECT ${source})
     target_precompile_headers(precompiled_${layer} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled/${layer}.h)
+    add_dependencies(precompiled_headers precompiled_${layer})
   endif()
   target_precompile_headers(${target} REUSE_FROM precompiled_${layer})
 endfunction()

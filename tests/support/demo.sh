@@ -16,7 +16,7 @@ show() {
 }
 
 cd "$folder"
-show cxsam init --name hello --runtime python3.12 --app-template hello-world --no-interactive
+show cxsam init --name hello --runtime python3.11 --app-template hello-world --no-interactive
 cd hello
 show cxsam validate
 show cxsam graph --format mermaid

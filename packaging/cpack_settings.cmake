@@ -1,0 +1,4 @@
+# Read by CPack before it packs.
+execute_process(COMMAND ${CPACK_CXSAM_PACKAGING}/needed_glibc ${CPACK_CXSAM_PROGRAM} OUTPUT_VARIABLE glibc OUTPUT_STRIP_TRAILING_WHITESPACE
+                COMMAND_ERROR_IS_FATAL ANY)
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libc6 (>= ${glibc})")
