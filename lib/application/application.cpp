@@ -5,10 +5,28 @@
 #include "application/readers.h"
 
 namespace cxsam::application {
+namespace {
 
-const Function* Application::find_function(std::string_view id_or_name) const {
-  auto found = std::ranges::find(functions, id_or_name, &Function::logical_id);
-  if (found == functions.end()) found = std::ranges::find(functions, id_or_name, &Function::name);
+/// Moves what one list of a nested stack holds, a level further down.
+template <class T>
+void move_below(std::string_view logical_id, std::vector<T>& nested, std::vector<T>& all) {
+  for (T& each : nested) {
+    each.stack_path = each.stack_path.empty() ? std::string(logical_id) : full_path(logical_id, each.stack_path);
+    all.push_back(std::move(each));
+  }
+}
+
+}  // namespace
+
+std::string full_path(std::string_view stack_path, std::string_view logical_id) {
+  if (stack_path.empty()) return std::string(logical_id);
+  return std::string(stack_path) + "/" + std::string(logical_id);
+}
+
+const Function* Application::find_function(std::string_view name) const {
+  auto found = std::ranges::find(functions, name, &Function::full_path);
+  if (found == functions.end()) found = std::ranges::find(functions, name, &Function::logical_id);
+  if (found == functions.end()) found = std::ranges::find(functions, name, &Function::name);
   return found == functions.end() ? nullptr : &*found;
 }
 
@@ -21,6 +39,21 @@ Application read_application(const tmpl::Resolver& resolver, Diagnostics& diagno
   read_http_apis(resources, application);
   read_unsupported(resources, application);
   return application;
+}
+
+void add_nested(Application& application, std::string_view logical_id, Application nested) {
+  std::erase_if(application.unsupported,
+                [&](const Unsupported& item) { return item.stack_path.empty() && item.logical_id == logical_id; });
+  for (Api& api : nested.apis) {
+    for (Route& route : api.routes) {
+      std::string& function = route.integration.function;
+      if (!function.empty()) function = full_path(logical_id, function);
+    }
+  }
+  move_below(logical_id, nested.functions, application.functions);
+  move_below(logical_id, nested.layers, application.layers);
+  move_below(logical_id, nested.apis, application.apis);
+  move_below(logical_id, nested.unsupported, application.unsupported);
 }
 
 }  // namespace cxsam::application

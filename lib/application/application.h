@@ -16,14 +16,19 @@
 
 namespace cxsam::application {
 
+/// `stack_path` of everything below: the logical ids that lead from the root to its nested stack, "Parent/Child"; "" in the
+/// root. SAM CLI's full path of a resource: "Parent/Child/Function", in the root the logical id alone.
+std::string full_path(std::string_view stack_path, std::string_view logical_id);
+
 struct LayerRef {
-  std::string logical_id;  // of a layer of this template, or ""
+  std::string logical_id;  // of a layer of the same stack, or ""
   std::string arn;         // of a layer elsewhere, or ""
 };
 
 /// A Lambda function with CloudFormation's defaults filled in.
 struct Function {
   std::string logical_id;
+  std::string stack_path;
   std::string name;  // FunctionName, else the logical id
   std::string arn;
   bool image = false;
@@ -40,11 +45,15 @@ struct Function {
   bool tracing = false;
   std::string log_format = "Text";
   Span where;
+
+  /// One name for each function of an application, whatever stacks it has.
+  [[nodiscard]] std::string full_path() const { return application::full_path(stack_path, logical_id); }
 };
 
 struct Layer {
   std::string logical_id;         // in the transformed template
   std::string source_logical_id;  // in the source template (the transform renames layers)
+  std::string stack_path;
   Span where;
 };
 
@@ -57,7 +66,7 @@ struct Cors {
 /// What answers a route. `Unsupported` is named at start and answers with an error that says so.
 struct Integration {
   enum class Kind : std::uint8_t { LambdaProxy, Mock, Unsupported } kind = Kind::Unsupported;
-  std::string function;                // logical id, for LambdaProxy
+  std::string function;                // its full path, for LambdaProxy
   std::string payload_format = "1.0";  // "2.0" for HTTP APIs by default
   std::uint32_t timeout_ms = 29000;
   std::string description;  // of an unsupported kind, for messages
@@ -80,6 +89,7 @@ struct Route {
 struct Api {
   enum class Kind : std::uint8_t { Rest, Http } kind = Kind::Rest;
   std::string logical_id;
+  std::string stack_path;
   std::string stage;  // "Prod", "$default"
   std::map<std::string, std::string> stage_variables;
   std::vector<Route> routes;
@@ -93,6 +103,7 @@ struct Unsupported {
   std::string logical_id;
   std::string what;  // "container image function", "SQS event source", "nested stack"
   Span where;
+  std::string stack_path = {};
 };
 
 struct Application {
@@ -101,12 +112,16 @@ struct Application {
   std::vector<Api> apis;
   std::vector<Unsupported> unsupported;
 
-  [[nodiscard]] const Function* find_function(std::string_view id_or_name) const;
+  /// By full path, else the first with that logical id, else the first with that name.
+  [[nodiscard]] const Function* find_function(std::string_view name) const;
 };
 
 /// `resolver` must know physical names (see physical_value()). What cannot be read is reported and left out; resources
 /// whose condition is false are no part of the application.
 Application read_application(const tmpl::Resolver& resolver, Diagnostics& diagnostics);
+
+/// Adds what a nested stack runs; `logical_id` is the stack's. What its resource was said not to do is taken back.
+void add_nested(Application& application, std::string_view logical_id, Application nested);
 
 /// Local stand-ins for Ref and GetAtt: the name property of the resource where it has one, else its logical id; ARNs with
 /// the environment's region and account; SAM CLI's pseudo values. `names`, a resolver without physical values, evaluates

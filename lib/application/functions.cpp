@@ -85,8 +85,10 @@ Function read_function(const LiveResource& resource, const LiveResources& resour
 
 void read_layers(const LiveResources& resources, Application& application) {
   for (const LiveResource* layer : resources.of_type("AWS::Lambda::LayerVersion")) {
-    application.layers.push_back(
-        {.logical_id = std::string(layer->id), .source_logical_id = source_layer_id(layer->id), .where = layer->where});
+    application.layers.push_back({.logical_id = std::string(layer->id),
+                                  .source_logical_id = source_layer_id(layer->id),
+                                  .stack_path = "",
+                                  .where = layer->where});
   }
 }
 

@@ -13,8 +13,8 @@
 #include "base/text.h"
 #include "build/build_toml.h"
 #include "build/built_template.h"
-#include "build/record.h"
-#include "document/writer.h"
+#include "build/stale.h"
+#include "build/write_if_changed.h"
 #include "system/copy.h"
 #include "system/file_lock.h"
 
@@ -32,7 +32,9 @@ Result<void> check_nothing_is_lost(const project::Project& project, const Plan& 
         "give another folder as `--build-dir`, or leave it out: .aws-sam/build is the usual one"));
   };
   std::error_code error;
-  if (fs::equivalent(project.template_path, build_folder / "template.yaml", error)) return in_the_way("the template");
+  for (const project::Stack* stack : project::all_stacks(project))
+    if (fs::equivalent(stack->template_path, build_folder / stack->path / "template.yaml", error))
+      return in_the_way(stack->path.empty() ? "the template" : "the template of `" + stack->path + "`");
   for (const Definition& definition : plan.definitions)
     if (is_inside(definition.code, build_folder)) return in_the_way("the code of `" + join(definition.ids, "`, `") + "`");
   return {};
@@ -108,30 +110,11 @@ void remove_stale_dependencies(const Results& results, const Folders& folders) {
   }
 }
 
-/// Folders of resources that the template no longer has. Only what a build put there is removed: it has a record, or stood in
-/// the record of the function that it shared its code with.
-Result<void> remove_stale_outputs(const Folders& folders, const Results& results,
-                                  const std::set<std::string, std::less<>>& built) {
-  std::set<std::string, std::less<>> stale;
-  for (const auto& result : results) stale.insert((*result)->earlier_ids.begin(), (*result)->earlier_ids.end());
-  std::error_code error;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folders.records(), error)) {
-    if (built.contains(entry.path().filename().string())) continue;
-    for (const auto& [id, folder] : load_record(entry.path()).outputs) stale.insert(id);
-    if (Result<void> removed = system::remove_tree(entry.path()); !removed) return removed;
-  }
-  for (const std::string& id : stale) {
-    if (built.contains(id)) continue;
-    if (Result<void> removed = system::remove_tree(folders.build / id); !removed) return removed;
-  }
-  return {};
-}
-
-/// Leaves the file alone when it says the same already.
-Result<void> write_if_changed(const fs::path& path, const std::string& text) {
-  const Result<std::string> old = read_file(path);
-  if (old && *old == text) return {};
-  return write_file_atomically(path, text);
+/// What shared its code with another one in the last build and does no longer.
+Ids earlier_ids(const Results& results) {
+  Ids ids;
+  for (const auto& result : results) ids.insert((*result)->earlier_ids.begin(), (*result)->earlier_ids.end());
+  return ids;
 }
 
 }  // namespace
@@ -150,6 +133,7 @@ Result<Report> build(const project::Project& project, const Options& options, Di
   if (!lock) return fail(lock.error());
   if (Result<void> removed = system::remove_tree(folders.unfinished()); !removed) return fail(removed.error());
 
+  if (Result<void> made = make_room_for_stacks(project, folders); !made) return fail(made.error());
   for (const std::string& note : plan->notes) voice.say(note);
   if (options.make.cache_messages) voice.say("Starting Build use cache");
   Results results = make_all(plan->definitions, folders, options, voice);
@@ -157,15 +141,17 @@ Result<Report> build(const project::Project& project, const Options& options, Di
   Result<Report> report = gather(plan->definitions, results);
   if (!report) return report;
 
-  std::set<std::string, std::less<>> built;
+  Ids built;
   for (const Definition& definition : plan->definitions) built.insert(definition.ids.begin(), definition.ids.end());
   remove_stale_dependencies(results, folders);
-  if (options.plan.resource.empty() && options.plan.excluded.empty()) {
-    if (Result<void> removed = remove_stale_outputs(folders, results, built); !removed) return fail(removed.error());
+  const bool whole = options.plan.resource.empty() && options.plan.excluded.empty();
+  if (whole) {
+    if (Result<void> removed = remove_stale_outputs(folders, earlier_ids(results), built); !removed)
+      return fail(removed.error());
   }
+  if (Result<void> written = write_templates(project, built, folders); !written) return fail(written.error());
+  if (Result<void> noted = note_stacks(project, whole, built, folders); !noted) return fail(noted.error());
   report->template_path = folders.build / "template.yaml";
-  const Result<void> wrote = write_if_changed(report->template_path, write_yaml(built_template(project, built, folders.build)));
-  if (!wrote) return fail(wrote.error());
   const Result<void> listed = write_if_changed(folders.list(), render_build_toml(plan->definitions));
   if (!listed) return fail(listed.error());
   return report;

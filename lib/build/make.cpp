@@ -48,7 +48,7 @@ class Making {
         options_(options),
         voice_(voice),
         id_(definition.ids.front()),
-        record_path_(folders.records() / id_),
+        record_path_(folders.record(id_)),
         unfinished_(folders.unfinished() / id_),
         excluded_(excluded_from(definition, folders)) {}
 
@@ -234,7 +234,7 @@ class Making {
 
   [[nodiscard]] Job job() const {
     Job work;
-    work.logical_id = id_;
+    work.logical_id = definition_.logical_id;
     work.method = definition_.method;
     work.properties = definition_.properties;
     work.source = definition_.code;
@@ -276,6 +276,10 @@ class Making {
 };
 
 }  // namespace
+
+fs::path Folders::record(std::string_view id) const { return records() / replace_all(std::string(id), "/", "%2F"); }
+
+std::string Folders::id_of_record(const fs::path& record) { return replace_all(record.filename().string(), "%2F", "/"); }
 
 Result<Made> make(const Definition& definition, const Folders& folders, const MakeOptions& options, const Voice& voice) {
   return Making(definition, folders, options, voice).run();

@@ -13,11 +13,16 @@ namespace cxsam::build {
 
 /// Where a build keeps things; all absolute, on one file system.
 struct Folders {
-  std::filesystem::path build;         // <LogicalId>/ each, and template.yaml
+  std::filesystem::path build;         // <full path>/ each, and template.yaml of each stack
   std::filesystem::path dependencies;  // <uuid>/ each
   [[nodiscard]] std::filesystem::path list() const { return build.parent_path() / "build.toml"; }
   [[nodiscard]] std::filesystem::path lock() const { return build / ".cxsam" / "lock"; }
   [[nodiscard]] std::filesystem::path records() const { return build / ".cxsam" / "records"; }
+  [[nodiscard]] std::filesystem::path record(std::string_view id) const;
+  /// The id that a file in records() is for.
+  static std::string id_of_record(const std::filesystem::path& record);
+  /// The nested stacks that the last build wrote templates for, one path a line.
+  [[nodiscard]] std::filesystem::path stacks() const { return build / ".cxsam" / "stacks"; }
   [[nodiscard]] std::filesystem::path unfinished() const { return build / ".cxsam" / "unfinished"; }
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -9,6 +11,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "document/writer.h"
+#include "project/nested.h"
 #include "template/resolver.h"
 
 namespace cxsam::build {
@@ -22,16 +25,20 @@ constexpr std::array<std::string_view, 2> kArchitectures{"x86_64", "arm64"};
 /// One function or layer as the source template describes it, Globals merged.
 class Described {
  public:
-  Described(const tmpl::Template& source, const tmpl::Resolver& resolver, const Artifact& artifact)
-      : resolver_(resolver), artifact_(artifact), resource_(source.find_resource(artifact.logical_id)) {
+  Described(const project::Stack& stack, const tmpl::Resolver& resolver, const Artifact& artifact)
+      : resolver_(resolver),
+        artifact_(artifact),
+        resource_(stack.source.find_resource(artifact.logical_id)),
+        full_path_(stack.full_path(artifact.logical_id)) {
     const bool serverless = artifact.resource_type.starts_with("AWS::Serverless::");
     const char* section = artifact.kind == artifacts::Kind::LayerContent ? "LayerVersion" : "Function";
-    const Node* globals = serverless ? source.section("Globals") : nullptr;
+    const Node* globals = serverless ? stack.source.section("Globals") : nullptr;
     if (globals != nullptr) globals_ = globals->find(section);
     if (resource_ != nullptr && resource_->node != nullptr) metadata_ = resource_->node->find("Metadata");
   }
 
   [[nodiscard]] const Artifact& artifact() const { return artifact_; }
+  [[nodiscard]] const std::string& full_path() const { return full_path_; }
   [[nodiscard]] bool is_layer() const { return artifact_.kind == artifacts::Kind::LayerContent; }
 
   [[nodiscard]] std::string text(std::string_view property) const {
@@ -68,19 +75,20 @@ class Described {
   const tmpl::Resource* resource_;
   const Node* globals_ = nullptr;
   const Node* metadata_ = nullptr;
+  std::string full_path_;
 };
 
 /// "src/" and "src" are the same code.
 fs::path without_slash(const fs::path& path) { return path.filename().empty() ? path.parent_path() : path; }
 
 std::string what_is(const Described& described) {
-  return fmt::format("{} `{}`", described.is_layer() ? "layer" : "function", described.artifact().logical_id);
+  return fmt::format("{} `{}`", described.is_layer() ? "layer" : "function", described.full_path());
 }
 
 /// Why a resource keeps the code that it has, or "" when it is to be built.
 std::string reason_to_skip(const Described& described, const fs::path& code) {
   std::error_code ignored;
-  const std::string& id = described.artifact().logical_id;
+  const std::string& id = described.full_path();
   const std::string skip = described.metadata_text("SkipBuild");
   if (equals_ignoring_case(skip, "true"))
     return fmt::format("Skip building {} `{}`: its Metadata says SkipBuild", described.is_layer() ? "layer" : "function", id);
@@ -139,7 +147,8 @@ std::optional<Definition> define(const Described& described, const fs::path& cod
   const Artifact& artifact = described.artifact();
   Definition made;
   made.layer = described.is_layer();
-  made.ids = {artifact.logical_id};
+  made.ids = {described.full_path()};
+  made.logical_id = artifact.logical_id;
   made.code = code;
   made.runtime = made.layer ? "" : described.text("Runtime");
   made.method = described.metadata_text("BuildMethod");
@@ -167,27 +176,99 @@ bool share(const Definition& a, const Definition& b) {
   return !a.layer && !b.layer && !a.workflow->one_for_each && a.settings() == b.settings();
 }
 
-bool wanted(const PlanOptions& options, const std::string& id) {
-  if (!options.resource.empty()) return id == options.resource;
-  return std::ranges::find(options.excluded, id) == options.excluded.end();
+/// A function or layer with code in one of the stacks.
+struct Candidate {
+  const project::Stack* stack;
+  const Artifact* artifact;
+  [[nodiscard]] std::string full_path() const { return stack->full_path(artifact->logical_id); }
+};
+
+std::vector<Candidate> candidates_of(const project::Project& project) {
+  std::vector<Candidate> candidates;
+  for (const project::Stack* stack : project::all_stacks(project))
+    for (const Artifact& artifact : stack->artifacts)
+      if (artifact.is_code()) candidates.push_back({stack, &artifact});
+  return candidates;
 }
 
 /// Functions that are container images have no code folder, so they are no artifacts; that they are left out is said all the
 /// same.
-void note_images(const tmpl::Template& source, Plan& plan) {
-  for (const tmpl::Resource& resource : source.resources()) {
+void note_images(const project::Stack& stack, Plan& plan) {
+  for (const tmpl::Resource& resource : stack.source.resources()) {
     if (resource.type != "AWS::Serverless::Function" && resource.type != "AWS::Lambda::Function") continue;
     const Node* package_type = resource.property("PackageType");
     if (package_type != nullptr && package_type->as_string() == "Image")
-      plan.notes.push_back(fmt::format("Skip building function `{}`: it is a container image", resource.logical_id));
+      plan.notes.push_back(
+          fmt::format("Skip building function `{}`: it is a container image", stack.full_path(resource.logical_id)));
   }
 }
 
-Error unknown_resource(const std::string& wanted, const std::vector<std::string>& known) {
+/// Nested stacks whose templates are elsewhere, in SAM CLI's words.
+void note_remote_stacks(const project::Project& project, Plan& plan) {
+  std::string list;
+  for (const project::Stack* stack : project::all_stacks(project))
+    for (const tmpl::Resource* remote : project::remote_stacks(stack->source, stack->artifacts))
+      list += "- " + stack->full_path(remote->logical_id) + "\n";
+  if (list.empty()) return;
+  plan.notes.push_back("Below nested stacks(s) specify non-local URL(s), which are unsupported:\n" + list +
+                       "Skipping building resources inside these nested stacks.");
+}
+
+Error unknown_resource(const std::string& wanted, const std::vector<Candidate>& candidates) {
+  std::vector<std::string> known;
+  for (const Candidate& candidate : candidates) known.push_back(candidate.full_path());
   Error error{fmt::format("Unable to find a function or layer with name '{}'. Possible options in your template: [{}]", wanted,
                           join(known, ", "))};
   if (const auto near = closest(wanted, known)) return std::move(error).hint("did you mean `" + *near + "`?");
   return error;
+}
+
+/// The one that is asked for: a full path, or a logical id, of which the first counts.
+Result<Candidate> find_one(const std::string& wanted, const std::vector<Candidate>& candidates, Plan& plan) {
+  const auto found = std::ranges::find(candidates, wanted, &Candidate::full_path);
+  if (found != candidates.end()) return *found;
+  std::vector<Candidate> same;
+  std::ranges::copy_if(candidates, std::back_inserter(same),
+                       [&](const Candidate& each) { return each.artifact->logical_id == wanted; });
+  if (same.empty()) return fail(unknown_resource(wanted, candidates));
+  if (same.size() > 1) {
+    std::vector<std::string> others;
+    for (const Candidate& each : same) others.push_back(each.full_path());
+    plan.notes.push_back(fmt::format("Several nested stacks have a `{}`: `{}` is built; name one of {} to choose another",
+                                     wanted, same.front().full_path(), join(others, ", ")));
+  }
+  return same.front();
+}
+
+/// What is to be built, in template order.
+Result<std::vector<Candidate>> choose(const project::Project& project, const PlanOptions& options, Plan& plan) {
+  std::vector<Candidate> candidates = candidates_of(project);
+  if (!options.resource.empty()) {
+    const Result<Candidate> one = find_one(options.resource, candidates, plan);
+    if (!one) return fail(one.error());
+    return std::vector{*one};
+  }
+  const auto is_named = [&](const std::string& name) {
+    return std::ranges::find(options.excluded, name) != options.excluded.end();
+  };
+  std::erase_if(candidates,
+                [&](const Candidate& each) { return is_named(each.full_path()) || is_named(each.artifact->logical_id); });
+  return candidates;
+}
+
+/// `--base-dir` stands for the root template's folder; nested templates keep their place relative to it.
+fs::path base_of(const project::Project& project, const project::Stack& stack, const PlanOptions& options) {
+  return options.base_folder / stack.folder().lexically_relative(project.root.folder());
+}
+
+void add(std::optional<Definition> made, Plan& plan) {
+  if (!made) return;
+  const auto same = std::ranges::find_if(plan.definitions, [&](const Definition& other) { return share(other, *made); });
+  if (same != plan.definitions.end()) {
+    same->ids.push_back(made->ids.front());
+  } else {
+    plan.definitions.push_back(std::move(*made));
+  }
 }
 
 }  // namespace
@@ -203,7 +284,7 @@ std::map<std::string, std::string, std::less<>> Definition::settings() const {
 }
 
 std::string Definition::uuid() const {
-  std::string text = layer ? "layer" : "function";
+  std::string text = layer ? "layer " + ids.front() : "function";  // layers share no build
   for (const auto& [name, value] : settings()) text += "\n" + name + "=" + value;
   const std::string hex = sha1_hex(text);
   return fmt::format("{}-{}-5{}-8{}-{}", hex.substr(0, 8), hex.substr(8, 4), hex.substr(13, 3), hex.substr(17, 3),
@@ -216,35 +297,26 @@ std::string Definition::manifest_hash() const {
 }
 
 Result<Plan> make_plan(const project::Project& project, const PlanOptions& options, Diagnostics& diagnostics) {
-  const tmpl::Resolver resolver(project.source, project.parameters);
   Plan plan;
-  note_images(project.source, plan);
-  std::vector<std::string> known;
-  for (const Artifact& artifact : project.artifacts) {
-    if (artifact.kind == artifacts::Kind::NestedTemplate)
-      plan.notes.push_back(
-          fmt::format("Skip building nested stack `{}`: cxsam builds one template at a time", artifact.logical_id));
-    if (!artifact.is_code()) continue;
-    known.push_back(artifact.logical_id);
-    if (!wanted(options, artifact.logical_id)) continue;
-    const Described described(project.source, resolver, artifact);
-    const fs::path code =
-        without_slash((options.base_folder / (artifact.path.empty() ? "." : artifact.path)).lexically_normal());
+  note_remote_stacks(project, plan);
+  for (const project::Stack* stack : project::all_stacks(project)) note_images(*stack, plan);
+  const Result<std::vector<Candidate>> chosen = choose(project, options, plan);
+  if (!chosen) return fail(chosen.error());
+  std::map<const project::Stack*, tmpl::Resolver> resolvers;
+  for (const Candidate& candidate : *chosen) {
+    const project::Stack& stack = *candidate.stack;
+    auto resolver = resolvers.find(&stack);
+    if (resolver == resolvers.end())
+      resolver = resolvers.try_emplace(&stack, stack.source, stack.parameters, project::outputs_of_children(stack)).first;
+    const Described described(stack, resolver->second, *candidate.artifact);
+    const std::string& path = candidate.artifact->path;
+    const fs::path code = without_slash((base_of(project, stack, options) / (path.empty() ? "." : path)).lexically_normal());
     if (std::string skip = reason_to_skip(described, code); !skip.empty()) {
       plan.notes.push_back(std::move(skip));
-      continue;
-    }
-    std::optional<Definition> made = define(described, code, options, diagnostics);
-    if (!made) continue;
-    const auto same = std::ranges::find_if(plan.definitions, [&](const Definition& other) { return share(other, *made); });
-    if (same != plan.definitions.end()) {
-      same->ids.push_back(artifact.logical_id);
     } else {
-      plan.definitions.push_back(std::move(*made));
+      add(define(described, code, options, diagnostics), plan);
     }
   }
-  if (!options.resource.empty() && std::ranges::find(known, options.resource) == known.end())
-    return fail(unknown_resource(options.resource, known));
   return plan;
 }
 

@@ -13,7 +13,8 @@ namespace cxsam::build {
 /// Code that is built once, for one layer or for functions that share it.
 struct Definition {
   bool layer = false;
-  std::vector<std::string> ids;  // logical ids, in template order
+  std::vector<std::string> ids;  // full paths (application::full_path), in template order
+  std::string logical_id;        // of the first, without the stack's path: names make's target
   const Workflow* workflow = nullptr;
   std::string method;   // the runtime or Metadata.BuildMethod
   std::string runtime;  // of functions
@@ -33,10 +34,10 @@ struct Definition {
 };
 
 struct PlanOptions {
-  std::filesystem::path base_folder;  // what code paths are relative to; absolute
+  std::filesystem::path base_folder;  // what code paths of the root are relative to; absolute
   std::filesystem::path manifest;     // instead of the workflow's own; "" = none; absolute
-  std::string resource;               // build this one alone; "" = all
-  std::vector<std::string> excluded;  // logical ids that are left out
+  std::string resource;               // build this one alone: a full path, or a logical id in any stack; "" = all
+  std::vector<std::string> excluded;  // left out: full paths, or logical ids in any stack
 };
 
 struct Plan {

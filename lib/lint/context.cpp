@@ -17,18 +17,18 @@ std::vector<SectionReferences> references_by_section(const tmpl::Template& sourc
 
 }  // namespace
 
-CheckContext make_context(Sources& sources, const project::Project& project, const tmpl::Resolver& resolver,
+CheckContext make_context(Sources& sources, const project::Stack& stack, const tmpl::Resolver& resolver,
                           const Options& options) {
   return {.sources = sources,
-          .project = project,
-          .source = project.source,
+          .stack = stack,
+          .source = stack.source,
           .resolver = resolver,
           .options = options,
-          .names = Names(project.source, project.expanded, !options.own_rules),
-          .conditions = ConditionSolver(project.source, options.parameters),
-          .bindings = ResourceBindings(project.source),
-          .functions = find_functions(project.source),
-          .references = references_by_section(project.source)};
+          .names = Names(stack.source, stack.expanded, !options.own_rules),
+          .conditions = ConditionSolver(stack.source, options.parameters),
+          .bindings = ResourceBindings(stack.source),
+          .functions = find_functions(stack.source),
+          .references = references_by_section(stack.source)};
 }
 
 }  // namespace cxsam::lint

@@ -39,7 +39,7 @@ struct SectionReferences {
 
 struct CheckContext {
   Sources& sources;  // rules may read more files: then findings can point into them
-  const project::Project& project;
+  const project::Stack& stack;
   const tmpl::Template& source;    // the user's own template
   const tmpl::Resolver& resolver;  // over `source`, without stand-ins for what exists only after deployment
   const Options& options;
@@ -51,7 +51,7 @@ struct CheckContext {
   Refused refused = {};  // by the schemas
 };
 
-CheckContext make_context(Sources& sources, const project::Project& project, const tmpl::Resolver& resolver,
+CheckContext make_context(Sources& sources, const project::Stack& stack, const tmpl::Resolver& resolver,
                           const Options& options);
 
 }  // namespace cxsam::lint

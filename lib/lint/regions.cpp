@@ -8,7 +8,7 @@ namespace cxsam::lint {
 
 std::vector<std::string_view> regions_of(const CheckContext& context) {
   const std::vector<std::string>& asked = context.options.regions;
-  if (asked.empty()) return {context.project.environment.region};
+  if (asked.empty()) return {context.stack.environment.region};
   if (std::ranges::find(asked, "ALL_REGIONS") != asked.end()) return facts::all_regions();
   return {asked.begin(), asked.end()};
 }

@@ -21,7 +21,7 @@ std::set<std::string, std::less<>> referenced(const CheckContext& context, std::
       if (std::ranges::find(kinds, reference.kind) != kinds.end()) names.insert(reference.name);
   };
   for (const SectionReferences& section : context.references) add(section.references);
-  add(context.project.written_references);
+  add(context.stack.written_references);
   return names;
 }
 

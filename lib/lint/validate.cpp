@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <memory>
 #include <thread>
 
 #include "lint/lint.h"
@@ -45,8 +46,9 @@ bool was_meant_as_template(std::string_view text) {
 bool is_about_cxsam(const Diagnostic& finding) { return finding.id.empty() && finding.severity == Severity::Warning; }
 
 void run_rules(const project::Project& project, const Request& request, const Input& input, Report& report) {
-  const tmpl::Resolver resolver(project.source, project.parameters);
-  const Settings settings = settings_for(&project.source.root(), request);
+  const project::Stack& root = project.root;
+  const tmpl::Resolver resolver(root.source, root.parameters);
+  const Settings settings = settings_for(&root.source.root(), request);
   Options options{.limits = request.limits,
                   .profile = request.profile,
                   .today = request.today,
@@ -56,7 +58,7 @@ void run_rules(const project::Project& project, const Request& request, const In
                   .rules = rule_settings(settings.configure_rules),
                   .parameters = request.parameters};
   if (!input.text) options.folder = input.path.has_parent_path() ? input.path.parent_path() : fs::path(".");
-  check(make_context(report.sources, project, resolver, options), report.diagnostics);
+  check(make_context(*project.sources, root, resolver, options), report.diagnostics);
 }
 
 // Of a text with keys that were lost, what is missing and what is unused would be guesses.
@@ -64,29 +66,37 @@ bool was_read_whole(const Diagnostics& diagnostics) {
   return std::ranges::none_of(diagnostics.items(), [](const Diagnostic& finding) { return finding.id == "E0000"; });
 }
 
-void pass_over(Report& report) {
+void pass_over(Sources sources, Report& report) {
+  report.sources = std::move(sources);
   report.diagnostics = {};
   report.passed_over = true;
 }
 
-void check_text(FileId file, const Input& input, const Request& request, Report& report) {
-  const std::string& text = report.sources.text(file);
-  if (!input.must_be_template && !mentions_any(text, kTemplateSections)) return pass_over(report);
-  const project::LoadOptions options{.template_path = input.path,
-                                     .parameters = request.parameters,
-                                     .environment = request.environment,
-                                     .model_application = false};
-  std::optional<project::Project> project = project::load(report.sources, file, options, report.diagnostics);
-  if (!project) {
-    if (!input.must_be_template && !was_meant_as_template(text)) pass_over(report);
-    return;
+/// Everything that is wrong with a template that was loaded.
+void check_template(project::Loaded& loaded, const Input& input, const Request& request, Report& report) {
+  report.diagnostics = std::move(loaded.findings);
+  tmpl::Template& source = loaded.project.root.source;
+  if (source.root().is_map() && was_read_whole(report.diagnostics)) {
+    run_rules(loaded.project, request, input, report);
+    check_custom_rules(request.custom_rules, source, report.diagnostics);
   }
-  if (!input.must_be_template && !is_template(project->source.root())) return pass_over(report);
-  if (project->source.root().is_map() && was_read_whole(report.diagnostics)) {
-    run_rules(*project, request, input, report);
-    check_custom_rules(request.custom_rules, project->source, report.diagnostics);
+  report.source = std::move(source);
+}
+
+void check_text(std::unique_ptr<Sources> sources, FileId file, const Input& input, const Request& request, Report& report) {
+  const std::string& text = sources->text(file);
+  if (!input.must_be_template && !mentions_any(text, kTemplateSections)) return pass_over(std::move(*sources), report);
+  const project::Request how{
+      .template_path = input.path, .parameters = request.parameters, .environment = request.environment, .nested = !input.text};
+  project::Loaded loaded = project::load(std::move(sources), file, how);
+  const bool is_one = loaded.readable ? is_template(loaded.project.root.source.root()) : was_meant_as_template(text);
+  if (!input.must_be_template && !is_one) return pass_over(std::move(*loaded.project.sources), report);
+  if (loaded.readable) {
+    check_template(loaded, input, request, report);
+  } else {
+    report.diagnostics = std::move(loaded.findings);
   }
-  report.source = std::move(project->source);
+  report.sources = std::move(*loaded.project.sources);
 }
 
 bool is_candidate(std::string_view path) {
@@ -99,12 +109,13 @@ bool is_candidate(std::string_view path) {
 Report validate(const Input& input, const Request& request) {
   Report report{
       .path = input.path, .sources = {}, .diagnostics = {}, .source = {}, .passed_over = false, .failure = std::nullopt};
-  Result<FileId> file = input.text ? report.sources.add(input.path.string(), *input.text) : report.sources.load(input.path);
+  auto sources = std::make_unique<Sources>();
+  Result<FileId> file = input.text ? sources->add(input.path.string(), *input.text) : sources->load(input.path);
   if (!file) {
     report.failure = std::move(file).error();
     return report;
   }
-  check_text(*file, input, request, report);
+  check_text(std::move(sources), *file, input, request, report);
   std::erase_if(report.diagnostics.items(), is_about_cxsam);
   suppress(settings_for(report.source ? &report.source->root() : nullptr, request), request.own_rules, report);
   report.diagnostics.sort_and_deduplicate();

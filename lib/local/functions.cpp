@@ -7,28 +7,24 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const artifacts::Artifact* find_artifact(const project::Project& project, std::string_view logical_id, artifacts::Kind kind) {
-  const auto found = std::ranges::find_if(project.artifacts, [&](const artifacts::Artifact& artifact) {
-    return artifact.logical_id == logical_id && artifact.kind == kind;
-  });
-  return found == project.artifacts.end() ? nullptr : &*found;
-}
-
-fs::path path_of(const project::Project& project, const artifacts::Artifact& artifact) {
-  const fs::path folder = fs::absolute(project.template_path).parent_path();
+/// Where the code of a resource of that stack lies; nothing when it has none on this machine.
+std::optional<fs::path> code_of(const project::Stack& stack, std::string_view logical_id, artifacts::Kind kind) {
+  const auto artifact = std::ranges::find_if(
+      stack.artifacts, [&](const artifacts::Artifact& each) { return each.logical_id == logical_id && each.kind == kind; });
+  if (artifact == stack.artifacts.end()) return std::nullopt;
   std::error_code error;
-  const fs::path path = fs::weakly_canonical(folder / artifact.path, error);
-  return error ? folder / artifact.path : path;
+  const fs::path path = fs::weakly_canonical(stack.folder() / artifact->path, error);
+  return error ? stack.folder() / artifact->path : path;
 }
 
-// The folder of a layer of this template; nothing for one that is elsewhere.
-std::optional<fs::path> layer_folder(const project::Project& project, const application::LayerRef& reference) {
-  const auto& layers = project.application.layers;
-  const auto layer = std::ranges::find(layers, reference.logical_id, &application::Layer::logical_id);
-  if (layer == layers.end()) return std::nullopt;
-  const auto* artifact = find_artifact(project, layer->source_logical_id, artifacts::Kind::LayerContent);
-  if (artifact == nullptr) return std::nullopt;
-  return path_of(project, *artifact);
+/// The folder of a layer of that stack; nothing for one that is elsewhere.
+std::optional<fs::path> layer_folder(const project::Project& project, const project::Stack& stack,
+                                     const application::LayerRef& reference) {
+  const auto layer = std::ranges::find_if(project.application.layers, [&](const application::Layer& each) {
+    return each.stack_path == stack.path && each.logical_id == reference.logical_id;
+  });
+  if (layer == project.application.layers.end()) return std::nullopt;
+  return code_of(stack, layer->source_logical_id, artifacts::Kind::LayerContent);
 }
 
 }  // namespace
@@ -55,21 +51,21 @@ Functions::Functions(const World& world, FunctionSettings settings, invoke::Jour
 runtime::FunctionSpec Functions::make_spec(const project::Project& project, const application::Function& function) {
   runtime::FunctionSpec spec;
   spec.function = function;
-  if (const auto* code = find_artifact(project, function.logical_id, artifacts::Kind::FunctionCode)) {
-    spec.code = path_of(project, *code);
-  }
+  const project::Stack& stack = *project.find_stack(function.stack_path);
+  if (auto code = code_of(stack, function.logical_id, artifacts::Kind::FunctionCode)) spec.code = std::move(*code);
   for (const application::LayerRef& layer : function.layers) {
-    if (auto folder = layer_folder(project, layer)) {
+    if (auto folder = layer_folder(project, stack, layer)) {
       spec.layers.push_back(std::move(*folder));
     } else {
       const std::string name = layer.arn.empty() ? layer.logical_id : layer.arn;
-      host_.note("Layer `" + name + "` of `" + function.logical_id + "` is not on this machine: the function runs without it.");
+      host_.note("Layer `" + name + "` of `" + function.full_path() +
+                 "` is not on this machine: the function runs without it.");
     }
   }
   spec.environment = own_variables(function, settings_.overrides, settings_.shell);
   spec.credentials = settings_.credentials;
   spec.region = settings_.region;
-  spec.account_id = project.environment.account_id;
+  spec.account_id = project.root.environment.account_id;
   spec.debugging = settings_.debugging;
   spec.memory_limited = settings_.memory_limited;
   spec.generation = generation_;
@@ -83,15 +79,16 @@ void Functions::load(const project::Project& project) {
   for (const application::Function& function : project.application.functions) {
     if (function.image) continue;
     auto spec = std::make_shared<const runtime::FunctionSpec>(make_spec(project, function));
+    const std::string id = function.full_path();
     std::shared_ptr<runtime::Pool> pool;
-    if (const auto known = pools_.find(function.logical_id); known != pools_.end()) {
+    if (const auto known = pools_.find(id); known != pools_.end()) {
       pool = known->second;
       pool->update(std::move(spec));
     } else {
       pool = std::make_shared<runtime::Pool>(host_, std::move(spec));
     }
-    pools.emplace(function.logical_id, pool);
-    invokers.emplace(function.logical_id, std::move(pool));
+    pools.emplace(id, pool);
+    invokers.emplace(id, std::move(pool));
   }
   for (const auto& [id, pool] : pools_) {
     if (!pools.contains(id)) pool->wind_down();

@@ -42,7 +42,8 @@ class Functions {
   /// the same way.
   void load(const project::Project& project);
 
-  /// By logical id. A copy stays valid after a further load(): calls of the old version go on through it.
+  /// By full path (application::Function). A copy stays valid after a further load(): calls of the old version go on through
+  /// it.
   [[nodiscard]] const invoke::Invokers& invokers() const { return invokers_; }
 
   /// One initialised instance of each function. (`--warm-containers EAGER`)

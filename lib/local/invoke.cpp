@@ -26,13 +26,6 @@ using invoke::Outcome;
 constexpr int kFailed = 1;
 constexpr int kInterrupted = 130;
 
-int report(system::Terminal& terminal, const Error& error) {
-  terminal.err("Error: " + error.message + "\n");
-  for (const std::string& context : error.context) terminal.err("  while " + context + "\n");
-  for (const std::string& hint : error.hints) terminal.err("  hint: " + hint + "\n");
-  return kFailed;
-}
-
 Result<std::string> read_event(const InvokeOptions& options, system::Terminal& terminal) {
   std::string event;
   if (options.event == "-") {
@@ -50,30 +43,27 @@ Result<std::string> read_event(const InvokeOptions& options, system::Terminal& t
 }
 
 // Findings are shown; what can be modelled is run, even when other parts of the template are wrong.
-Result<project::Project> load(const InvokeOptions& options, const std::string& region, Sources& sources,
-                              system::Terminal& terminal) {
+Result<project::Project> load(const InvokeOptions& options, system::Terminal& terminal) {
   const auto path = project::find_template(options.folder, options.template_file, true);
   if (!path) return fail(path.error());
   const fs::path absolute = fs::absolute(*path).lexically_normal();
   if (absolute.parent_path().filename() == "build" && absolute.parent_path().parent_path().filename() == ".aws-sam") {
     terminal.err("Using the built template " + path->lexically_proximate(options.folder).string() + "\n");
   }
-  const auto file = sources.load(*path);
-  if (!file) return fail(file.error());
-  project::LoadOptions load_options{.template_path = *path, .parameters = options.parameters, .environment = {}};
-  load_options.environment.region = region;
-  Diagnostics diagnostics;
-  auto project = project::load(sources, *file, load_options, diagnostics);
-  diagnostics.sort_and_deduplicate();
-  std::erase_if(diagnostics.items(), [](const Diagnostic& finding) { return finding.severity != Severity::Error; });
-  terminal.err(render_text(sources, diagnostics.items(), {.colour = terminal.colour_err()}));
-  if (!project) return fail("`" + path->string() + "` cannot be read as a template");
-  return std::move(*project);
+  tmpl::Environment environment;
+  environment.region = options.functions.region;
+  project::Loaded loaded = project::load({.template_path = *path,
+                                          .parameters = options.parameters,
+                                          .environment = std::move(environment),
+                                          .need = project::Need::Running});
+  terminal.err(render_text(*loaded.project.sources, loaded.findings.items(), {.colour = terminal.colour_err()}));
+  if (loaded.failure) return fail(std::move(*loaded.failure));
+  return std::move(loaded.project);
 }
 
 std::vector<std::string> names_of(const application::Application& application) {
   std::vector<std::string> names;
-  for (const application::Function& function : application.functions) names.push_back(function.logical_id);
+  for (const application::Function& function : application.functions) names.push_back(function.full_path());
   return names;
 }
 
@@ -132,13 +122,13 @@ Task<void> call(World world, std::shared_ptr<invoke::Invoker> invoker, std::stri
   world.loop.stop();
 }
 
-Finished run(const World& world, Functions& functions, const std::string& logical_id, std::string event) {
+Finished run(const World& world, Functions& functions, const std::string& full_path, std::string event) {
   Finished finished;
   boost::asio::signal_set signals(world.loop, SIGINT, SIGTERM);
   signals.async_wait([&loop = world.loop](const boost::system::error_code& error, int) {
     if (!error) loop.stop();
   });
-  spawn(world.loop, "local invoke", call(world, functions.invokers().at(logical_id), std::move(event), finished));
+  spawn(world.loop, "local invoke", call(world, functions.invokers().at(full_path), std::move(event), finished));
   world.loop.run();
   functions.close();
   return finished;
@@ -146,26 +136,25 @@ Finished run(const World& world, Functions& functions, const std::string& logica
 
 }  // namespace
 
-int invoke_function(const InvokeOptions& options, system::Terminal& terminal) {
-  Sources sources;
-  const auto project = load(options, options.functions.region, sources, terminal);
-  if (!project) return report(terminal, project.error());
+Result<int> invoke_function(const InvokeOptions& options, system::Terminal& terminal) {
+  const auto project = load(options, terminal);
+  if (!project) return fail(project.error());
   const auto function = choose(project->application, options);
-  if (!function) return report(terminal, function.error());
+  if (!function) return fail(function.error());
   if ((*function)->image) {
-    return report(terminal, Error{"`" + (*function)->logical_id + "` is a container image function, which is not run locally"});
+    return fail("`" + (*function)->full_path() + "` is a container image function, which is not run locally");
   }
   auto event = read_event(options, terminal);
-  if (!event) return report(terminal, event.error());
+  if (!event) return fail(event.error());
   LogLines log(terminal);
   if (options.log_file) {
-    if (auto opened = log.open(*options.log_file); !opened) return report(terminal, opened.error());
+    if (auto opened = log.open(*options.log_file); !opened) return fail(opened.error());
   }
 
   SystemWorld system;
   Functions functions(system.world, options.functions, log);
   functions.load(*project);
-  const Finished finished = run(system.world, functions, (*function)->logical_id, std::move(*event));
+  const Finished finished = run(system.world, functions, (*function)->full_path(), std::move(*event));
   if (finished.interrupted) return kInterrupted;
   if (finished.outcome.kind == Outcome::Kind::CannotStart) return kFailed;
   // A function that took too long has no result: SAM CLI prints none.

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "base/result.h"
 #include "local/functions.h"
 #include "system/terminal.h"
 #include "template/parameters.h"
@@ -22,8 +23,8 @@ struct InvokeOptions {
 };
 
 /// The answer goes to standard output with a line end, all else to standard error (or the log file). Exit codes: 0 also when
-/// the function failed or took too long, as with SAM CLI; 1 when it could not be called; 130 after Ctrl-C.
-/// Source: SAM CLI, "sam local invoke".
-int invoke_function(const InvokeOptions& options, system::Terminal& terminal);
+/// the function failed or took too long, as with SAM CLI; 1 when it could not be started; 130 after Ctrl-C. The error: why
+/// there is nothing to call. Source: SAM CLI, "sam local invoke".
+Result<int> invoke_function(const InvokeOptions& options, system::Terminal& terminal);
 
 }  // namespace cxsam::local

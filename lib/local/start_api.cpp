@@ -9,6 +9,7 @@
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "diagnostic/render.h"
 #include "gateway/gateway.h"
 #include "http/server.h"
 #include "invoke/log_text.h"
@@ -55,8 +56,8 @@ class LocalApi final : public invoke::Journal {
 
  private:
   Task<Result<void>> start();
-  Result<std::unique_ptr<LoadedProject>> load();
-  void serve(std::unique_ptr<LoadedProject> loaded);
+  Result<project::Project> load();
+  void serve(project::Project project);
   void announce();
   Task<http::Response> respond(http::Request request);
   [[nodiscard]] http::Response refuse(int status) const;
@@ -84,23 +85,23 @@ std::string url_of(const StartApiOptions& options, std::uint16_t port) {
   return "http://" + (six ? "[" + options.host + "]" : options.host) + ":" + std::to_string(port);
 }
 
-Result<std::unique_ptr<LoadedProject>> LocalApi::load() {
+Result<project::Project> LocalApi::load() {
   std::error_code gone;
-  std::string report;
   const fs::path relative = plan_.template_path.lexically_proximate(options_.folder);  // as the user would name it
-  const project::LoadOptions how{.template_path = relative.native().starts_with("..") ? plan_.template_path : relative,
-                                 .parameters = options_.parameters,
-                                 .environment = options_.environment};
   loaded_time_ = fs::last_write_time(plan_.template_path, gone);
-  auto loaded = load_project(how, report, terminal_.colour_err());
-  terminal_.err(report);
-  return loaded;
+  project::Loaded loaded = project::load({.template_path = relative.native().starts_with("..") ? plan_.template_path : relative,
+                                          .parameters = options_.parameters,
+                                          .environment = options_.environment,
+                                          .need = project::Need::Running});
+  terminal_.err(render_text(*loaded.project.sources, loaded.findings.items(), {.colour = terminal_.colour_err()}));
+  if (loaded.failure) return fail(std::move(*loaded.failure).hint("`cxsam validate` shows all that is wrong with it"));
+  return std::move(loaded.project);
 }
 
-void LocalApi::serve(std::unique_ptr<LoadedProject> loaded) {
-  functions_->load(loaded->project);
+void LocalApi::serve(project::Project project) {
+  functions_->load(project);
   const auto tell = [this](std::string_view line) { terminal_.err(std::string(line) + "\n"); };
-  state_ = std::make_shared<const ServingState>(world_, std::move(loaded), functions_->invokers(), server_->port(), tell);
+  state_ = std::make_shared<const ServingState>(world_, std::move(project), functions_->invokers(), server_->port(), tell);
 }
 
 Task<Result<void>> LocalApi::start() {
@@ -109,7 +110,7 @@ Task<Result<void>> LocalApi::start() {
   plan_ = std::move(*plan);
   auto loaded = load();
   if (!loaded) co_return fail(loaded.error());
-  if (!has_lambda_routes((*loaded)->project.application)) {
+  if (!has_lambda_routes(loaded->application)) {
     co_return fail(Error{"Template does not have any APIs connected to Lambda functions"}.hint(
         "give a function an event of type `Api` or `HttpApi`, or call it alone with `cxsam local invoke`"));
   }

@@ -9,10 +9,18 @@
 namespace cxsam::package {
 namespace {
 
-const Packed* packed_of(std::span<const Packed> packed, std::string_view id) {
+/// What was packed for the resources of one stack.
+struct PackedOfStack {
+  std::span<const Packed> all;
+  std::string_view path;
+  [[nodiscard]] const Packed* find(std::string_view logical_id) const;
+};
+
+const Packed* PackedOfStack::find(std::string_view logical_id) const {
+  const std::string id = application::full_path(path, logical_id);
   const auto found =
-      std::ranges::find_if(packed, [&](const Packed& each) { return std::ranges::find(each.ids, id) != each.ids.end(); });
-  return found == packed.end() ? nullptr : &*found;
+      std::ranges::find_if(all, [&](const Packed& each) { return std::ranges::find(each.ids, id) != each.ids.end(); });
+  return found == all.end() ? nullptr : &*found;
 }
 
 /// The logical ids of the layers of this template that a function uses; Globals' layers come on top of its own.
@@ -33,14 +41,14 @@ std::vector<std::string> layers_of(const tmpl::Template& source, const tmpl::Res
   return ids;
 }
 
-void check_unzipped(const tmpl::Template& source, const tmpl::Resource& function, std::span<const Packed> packed,
+void check_unzipped(const tmpl::Template& source, const tmpl::Resource& function, const PackedOfStack& packed,
                     const facts::Limits& limits, Diagnostics& diagnostics) {
-  const Packed* code = packed_of(packed, function.logical_id);
+  const Packed* code = packed.find(function.logical_id);
   if (code == nullptr) return;
   std::uint64_t bytes = code->size.unzipped;
   std::size_t layers = 0;
   for (const std::string& id : layers_of(source, function)) {
-    const Packed* layer = packed_of(packed, id);
+    const Packed* layer = packed.find(id);
     if (layer == nullptr) continue;
     bytes += layer->size.unzipped;
     ++layers;
@@ -64,14 +72,15 @@ std::string size_text(std::uint64_t bytes) {
   return fmt::format("{:.1f} MB", static_cast<double>(bytes) / kMegabyte);
 }
 
-void check_limits(const tmpl::Template& source, std::span<const Packed> packed, const facts::Limits& limits,
-                  Diagnostics& diagnostics) {
+void check_limits(const tmpl::Template& source, std::span<const Packed> all, const facts::Limits& limits,
+                  Diagnostics& diagnostics, std::string_view stack_path) {
+  const PackedOfStack packed{all, stack_path};
   for (const tmpl::Resource& resource : source.resources()) {
     const bool function = resource.type == "AWS::Serverless::Function" || resource.type == "AWS::Lambda::Function";
     const bool layer = resource.type == "AWS::Serverless::LayerVersion" || resource.type == "AWS::Lambda::LayerVersion";
     if (!function && !layer) continue;
     if (function) check_unzipped(source, resource, packed, limits, diagnostics);
-    const Packed* archive = packed_of(packed, resource.logical_id);
+    const Packed* archive = packed.find(resource.logical_id);
     if (archive == nullptr || archive->size.zipped <= limits.zipped_bytes) continue;
     diagnostics
         .warning("", resource.id_span,

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -24,42 +25,69 @@ constexpr std::array<std::string_view, 2> kExcluded{".aws-sam", ".git"};
 class Packing {
  public:
   Packing(const project::Project& project, const Options& options, Diagnostics& diagnostics)
-      : project_(project),
-        options_(options),
-        diagnostics_(diagnostics),
-        source_folder_(fs::absolute(project.template_path).parent_path()),
-        store_(options.output_folder) {}
+      : project_(project), options_(options), diagnostics_(diagnostics), store_(options.output_folder) {}
 
   Result<std::vector<Packed>> run() {
-    for (const Artifact& artifact : project_.artifacts) {
-      if (Result<void> done = add(artifact); !done) return fail(done.error());
+    for (const project::Stack* stack : project::all_stacks(project_)) {
+      for (const Artifact& artifact : stack->artifacts)
+        if (Result<void> done = add(*stack, artifact); !done) return fail(done.error());
     }
-    check_limits(project_.source, packed_, options_.limits, diagnostics_);
-    if (diagnostics_.has_errors()) return packed_;
-    const Node rewritten = artifacts::with_paths(project_.source, project_.artifacts, paths_);
-    const std::string text = options_.json ? write_json(rewritten) + "\n" : write_yaml(rewritten);
-    if (Result<void> written = write_file_atomically(options_.output_template, text); !written) return fail(written.error());
-    return packed_;
+    for (const project::Stack* stack : project::all_stacks(project_))
+      check_limits(stack->source, packed_, options_.limits, diagnostics_, stack->path);
+    if (diagnostics_.has_errors()) return std::move(packed_);
+    const Result<std::string> text = rewritten(project_.root, options_.output_template.parent_path());
+    if (!text) return fail(text.error());
+    if (Result<void> written = write_file_atomically(options_.output_template, *text); !written) return fail(written.error());
+    return std::move(packed_);
   }
 
  private:
-  /// Packs what the artifact names, once for all that name the same place, and appends its path to `paths_`.
-  Result<void> add(const Artifact& artifact) {
-    const fs::path place = (source_folder_ / (artifact.path.empty() ? "." : artifact.path)).lexically_normal();
+  /// A local path of a stack; the file in the output folder that it becomes, by its place in the tree of stacks.
+  using Place = std::pair<const project::Stack*, std::vector<std::string>>;
+
+  /// Packs what the artifact names, once for all that name the same place.
+  Result<void> add(const project::Stack& stack, const Artifact& artifact) {
+    if (artifact.kind == artifacts::Kind::NestedTemplate && stack.find_child(artifact.logical_id) != nullptr) return {};
+    const fs::path place = (stack.folder() / (artifact.path.empty() ? "." : artifact.path)).lexically_normal();
     const fs::path key = place.filename().empty() ? place.parent_path() : place;
     auto known = by_place_.find(key);
     if (known == by_place_.end()) {
-      const Result<std::optional<Packed>> made = pack(artifact, key);
+      const Result<std::optional<Packed>> made = pack(stack, artifact, key);
       if (!made) return fail(made.error());
-      if (!*made) {  // told in the diagnostics
-        paths_.push_back(artifact.path);
-        return {};
-      }
+      if (!*made) return {};  // told in the diagnostics
       known = by_place_.emplace(key, remember(**made)).first;
     }
     Packed& packed = packed_[known->second];
-    packed.ids.push_back(artifact.logical_id);
-    paths_.push_back(packed.file.lexically_relative(options_.output_template.parent_path()).string());
+    packed.ids.push_back(stack.full_path(artifact.logical_id));
+    files_[{&stack, artifact.pointer}] = packed.file;
+    return {};
+  }
+
+  /// The template of a stack that is written to `folder`, with the packed files in place of local paths. Its nested stacks'
+  /// templates are in the output folder then: packaging goes inside out.
+  Result<std::string> rewritten(const project::Stack& stack, const fs::path& folder) {
+    std::vector<std::string> paths;
+    for (const Artifact& artifact : stack.artifacts) {
+      if (const project::Stack* child = nested(stack, artifact)) {
+        if (Result<void> added = add_template(*child, {&stack, artifact.pointer}); !added) return fail(added.error());
+      }
+      paths.push_back(files_[{&stack, artifact.pointer}].lexically_relative(folder).string());
+    }
+    const Node root = artifacts::with_paths(stack.source, stack.artifacts, paths);
+    return options_.json ? write_json(root) + "\n" : write_yaml(root);
+  }
+
+  static const project::Stack* nested(const project::Stack& stack, const Artifact& artifact) {
+    return artifact.kind == artifacts::Kind::NestedTemplate ? stack.find_child(artifact.logical_id) : nullptr;
+  }
+
+  Result<void> add_template(const project::Stack& stack, Place place) {
+    const Result<std::string> text = rewritten(stack, options_.output_folder);
+    if (!text) return fail(text.error());
+    const Result<Stored> stored = store_.add_text(*text, ".template");
+    if (!stored) return fail(stored.error());
+    packed_[remember({{}, stored->file, stored->size})].ids.push_back(stack.path);
+    files_[std::move(place)] = stored->file;
     return {};
   }
 
@@ -74,11 +102,11 @@ class Packing {
   }
 
   /// Nothing when the artifact cannot be packed; the diagnostics say why.
-  Result<std::optional<Packed>> pack(const Artifact& artifact, const fs::path& place) {
+  Result<std::optional<Packed>> pack(const project::Stack& stack, const Artifact& artifact, const fs::path& place) {
+    const std::string id = stack.full_path(artifact.logical_id);
     if (artifact.kind == artifacts::Kind::NestedTemplate) {
-      diagnostics_
-          .error("", artifact.where, fmt::format("`{}` is a nested stack, which cannot be packaged yet", artifact.logical_id))
-          .hints.emplace_back("package the nested template by itself, upload it, and give its S3 URL here");
+      diagnostics_.error("", artifact.where, fmt::format("`{}` is a stack set, whose template cannot be packaged yet", id))
+          .hints.emplace_back("package its template by itself, upload it, and give its S3 URL here");
       return std::nullopt;
     }
     std::error_code ignored;
@@ -87,7 +115,7 @@ class Packing {
         diagnostics_
             .error("", artifact.where,
                    fmt::format("the output folder `{}` lies inside the code of `{}`, so the archive would hold itself",
-                               options_.output_folder.string(), artifact.logical_id))
+                               options_.output_folder.string(), id))
             .hints.emplace_back("run `cxsam build` first, or choose an `--output-dir` outside of it");
         return std::nullopt;
       }
@@ -95,9 +123,8 @@ class Packing {
     }
     if (fs::is_regular_file(place, ignored))
       return packed(artifact.is_code() && !is_archive(place) ? store_.add_single_file(place) : store_.add_as_it_is(place));
-    diagnostics_.error(
-        "", artifact.where,
-        fmt::format("`{}` of `{}` does not exist: `{}`", artifact.property, artifact.logical_id, place.string()));
+    diagnostics_.error("", artifact.where,
+                       fmt::format("`{}` of `{}` does not exist: `{}`", artifact.property, id, place.string()));
     return std::nullopt;
   }
 
@@ -111,11 +138,10 @@ class Packing {
   const project::Project& project_;
   const Options& options_;
   Diagnostics& diagnostics_;
-  const fs::path source_folder_;
   Store store_;
   std::vector<Packed> packed_;
   std::map<fs::path, std::size_t> by_place_;
-  std::vector<std::string> paths_;
+  std::map<Place, fs::path> files_;
 };
 
 }  // namespace

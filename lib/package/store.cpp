@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/file.h"
 #include "base/hash.h"
 #include "system/copy.h"
 #include "system/tree.h"
@@ -37,6 +38,14 @@ Result<Stored> Store::add_as_it_is(const fs::path& source) {
   std::error_code ignored;
   const std::uint64_t size = fs::file_size(*file, ignored);
   return Stored{std::move(*file), {size, 0}};
+}
+
+Result<Stored> Store::add_text(std::string_view text, std::string_view extension) {
+  const fs::path draft = folder_ / fmt::format(".draft-{}", ::getpid());
+  if (Result<void> written = write_file_atomically(draft, text); !written) return fail(written.error());
+  Result<fs::path> file = keep(draft, extension);
+  if (!file) return fail(file.error());
+  return Stored{std::move(*file), {text.size(), 0}};
 }
 
 Result<Stored> Store::add_zip(const fs::path& root, std::span<const system::TreeEntry> entries) {

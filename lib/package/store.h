@@ -26,6 +26,9 @@ class Store {
   /// Copies a file; its extension stays.
   Result<Stored> add_as_it_is(const std::filesystem::path& source);
 
+  /// A file with that text.
+  Result<Stored> add_text(std::string_view text, std::string_view extension);
+
  private:
   Result<Stored> add_zip(const std::filesystem::path& root, std::span<const system::TreeEntry> entries);
   /// Renames a finished draft to the name of its content.

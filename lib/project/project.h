@@ -1,4 +1,5 @@
-// One template and everything that is known of it, loaded the same way by every command and by reload.
+// The template of a command with all its nested stacks and everything that is known of them, loaded the same way by every
+// command and by reload.
 #pragma once
 
 #include <filesystem>
@@ -6,11 +7,14 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "application/application.h"
 #include "artifacts/artifacts.h"
 #include "base/result.h"
+#include "diagnostic/diagnostic.h"
+#include "project/need.h"
 #include "template/parameters.h"
 #include "template/resolver.h"
 #include "template/resource_graph.h"
@@ -18,29 +22,70 @@
 
 namespace cxsam::project {
 
-struct LoadOptions {
-  std::filesystem::path template_path;
-  tmpl::ParameterOverrides parameters;
-  tmpl::Environment environment;
-  bool model_application = true;  // false leaves `application` empty: for commands that run nothing
-};
-
-/// Immutable after load(); shared with requests in flight during a reload.
-struct Project {
-  std::filesystem::path template_path;
+/// One template: the root's, or that of a nested stack with the parameters that its parent gives it. A template that two
+/// resources name is two stacks.
+struct Stack {
+  std::string logical_id;               // in the parent's template; "" for the root
+  std::string path;                     // "Parent/Child"; "" for the root
+  std::filesystem::path template_path;  // as messages name it
   tmpl::Environment environment;
   std::map<std::string, Node, std::less<>> parameters;  // as tmpl::parameter_values() gives them
   tmpl::Template source;                                // as the user wrote it, but for loops (Fn::ForEach), which are expanded
   std::vector<tmpl::Reference> written_references;      // where there were loops: those of the template before
   tmpl::Template expanded;                              // after the transform; the source itself when that failed
-  tmpl::ResourceGraph graph;
+  tmpl::ResourceGraph graph;                            // of `expanded`
   std::vector<artifacts::Artifact> artifacts;
-  application::Application application;
+  std::map<std::string, Node, std::less<>> outputs;  // those whose values are known before deployment
+  std::vector<Stack> children;                       // nested stacks whose template is on this machine, in template order
+
+  /// Absolute; local paths of the template are relative to it.
+  [[nodiscard]] std::filesystem::path folder() const;
+  /// "Parent/Child/Function": how SAM CLI names a resource of a nested stack.
+  [[nodiscard]] std::string full_path(std::string_view id) const { return application::full_path(path, id); }
+  [[nodiscard]] const Stack* find_child(std::string_view id) const;
 };
 
-/// Reads, transforms and models a template that is already in `sources`. Findings go to `diagnostics`; nothing is returned
-/// only when there is no document at all.
-std::optional<Project> load(Sources& sources, FileId file, const LoadOptions& options, Diagnostics& diagnostics);
+/// Immutable after load(); shared with requests in flight during a reload.
+struct Project {
+  std::unique_ptr<Sources> sources;  // the texts that nodes and findings point into
+  Stack root;
+  application::Application application;  // of all stacks, the root's first; empty unless the need is Running
+
+  /// By its path; "" is the root.
+  [[nodiscard]] const Stack* find_stack(std::string_view path) const;
+};
+
+/// The root and everything below it, each stack before its children, in template order.
+std::vector<const Stack*> all_stacks(const Project& project);
+
+/// What is known of the outputs of nested stacks (`!GetAtt Child.Outputs.Url`), for a resolver over a template of the stack,
+/// which must outlive the result.
+tmpl::PhysicalValue outputs_of_children(const Stack& stack);
+
+struct Request {
+  std::filesystem::path template_path;
+  std::optional<std::string> text = std::nullopt;  // instead of the file: standard input, an editor's buffer
+  tmpl::ParameterOverrides parameters = {};        // for the root; nested stacks get theirs from their parents
+  tmpl::Environment environment = {};
+  Need need = Need::Deployment;
+  bool expanded = true;  // false stops before the transform: for what shows the template as it is written
+  bool nested = true;    // false reads the root alone
+};
+
+struct Loaded {
+  Project project;        // the best that could be read, also when `failure` is set
+  bool readable = false;  // there is a document; else the root is an empty template
+  /// Sorted, each once. Errors are what is in the way of the need; what it can pass over is a warning that says so. For
+  /// Deployment those of the root's template, and the nested ones only in so far as they cannot be loaded: each is checked by
+  /// itself.
+  Diagnostics findings;
+  std::optional<Error> failure;  // there is no file, or there are errors
+};
+
+/// The only way from a file to a project. Nothing of the user's template is thrown: what is wrong stands in the findings.
+Loaded load(const Request& request);
+/// The same of a text that is in `sources` already.
+Loaded load(std::unique_ptr<Sources> sources, FileId file, const Request& request);
 
 /// The template that a command means: the given path, else template.yaml, template.yml, template.json in `folder`; for
 /// `built_first` .aws-sam/build/template.yaml comes before these. The error reads as SAM CLI's.

@@ -47,7 +47,7 @@ Result<fs::path> one_layer_folder(const FunctionSpec& spec, Host& host) {
   if (spec.layers.size() == 1) return spec.layers.front();
   const auto scratch = host.scratch();
   if (!scratch) return fail(scratch.error());
-  fs::path merged = *scratch / (spec.function.logical_id + "-layers-" + std::to_string(spec.generation));
+  fs::path merged = *scratch / (spec.function.full_path() + "-layers-" + std::to_string(spec.generation));
   const auto done = merge_layers(spec.layers, merged);
   if (!done) return fail(done.error());
   return merged;
@@ -60,7 +60,7 @@ Result<Layout> plain_layout(const FunctionSpec& spec, const Code& code, Host& ho
   if (!scratch) return fail(scratch.error());
   layout.runtime = (*scratch / "runtime").string();
   if (!code.files.empty()) {
-    const auto folder = write_files(*scratch / (spec.function.logical_id + "-" + std::to_string(spec.generation)), code.files);
+    const auto folder = write_files(*scratch / (spec.function.full_path() + "-" + std::to_string(spec.generation)), code.files);
     if (!folder) return fail(folder.error());
     layout.task = folder->string();
   }

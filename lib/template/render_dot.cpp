@@ -26,10 +26,17 @@ std::string render_dot(const ResourceGraph& graph) {
   std::string text =
       "digraph template {\n  rankdir=LR;\n  node [shape=box, fontname=\"sans-serif\"];\n  edge [fontname=\"sans-serif\", "
       "fontsize=10];\n";
-  for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
-    const GraphNode& node = graph.nodes[i];
-    text += "  n" + std::to_string(i) + " [label=\"" + escaped(node.logical_id) + "\\n" + escaped(node.type) + "\"];\n";
-  }
+  text += draw_nodes(graph, {.node =
+                                 [&](std::size_t i, std::string_view id, const std::string& indent) {
+                                   return indent + "n" + std::to_string(i) + " [label=\"" + escaped(id) + "\\n" +
+                                          escaped(graph.nodes[i].type) + "\"];\n";
+                                 },
+                             .open =
+                                 [](std::size_t box, std::string_view id, const std::string& indent) {
+                                   return indent + "subgraph cluster" + std::to_string(box) + " {\n" + indent + "  label=\"" +
+                                          escaped(id) + "\"; fontname=\"sans-serif\";\n";
+                                 },
+                             .close = "}"});
   for (const Edge* edge : edges_to_draw(graph)) {
     text += "  n" + std::to_string(edge->from) + " -> n" + std::to_string(edge->to) + " [label=\"" +
             escaped(edge_label(*edge)) + "\"" + std::string(style_of(edge->kind)) + "];\n";

@@ -17,6 +17,7 @@ std::string render_json(const ResourceGraph& graph, const Sources& sources) {
   Json nodes = Json::array();
   for (const GraphNode& node : graph.nodes) {
     Json object{{"id", node.logical_id}, {"type", node.type}};
+    if (!node.stack.empty()) object["stack"] = node.stack;
     add_place(object, node.where, sources);
     nodes.push_back(std::move(object));
   }

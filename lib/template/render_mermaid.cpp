@@ -34,10 +34,16 @@ std::string_view arrow_of(EdgeKind kind) {
 
 std::string render_mermaid(const ResourceGraph& graph) {
   std::string text = "flowchart LR\n";
-  for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
-    const GraphNode& node = graph.nodes[i];
-    text += "  n" + std::to_string(i) + "[\"" + escaped(node.logical_id) + "<br/>" + escaped(node.type) + "\"]\n";
-  }
+  text += draw_nodes(graph, {.node =
+                                 [&](std::size_t i, std::string_view id, const std::string& indent) {
+                                   return indent + "n" + std::to_string(i) + "[\"" + escaped(id) + "<br/>" +
+                                          escaped(graph.nodes[i].type) + "\"]\n";
+                                 },
+                             .open =
+                                 [](std::size_t box, std::string_view id, const std::string& indent) {
+                                   return indent + "subgraph s" + std::to_string(box) + "[\"" + escaped(id) + "\"]\n";
+                                 },
+                             .close = "end"});
   for (const Edge* edge : edges_to_draw(graph)) {
     text += "  n" + std::to_string(edge->from) + std::string(arrow_of(edge->kind)) + "|\"" + escaped(edge_label(*edge)) +
             "\"| n" + std::to_string(edge->to) + "\n";

@@ -109,15 +109,34 @@ class Builder {
   ResourceGraph& graph_;
 };
 
+void sort_names(ResourceGraph& graph) {
+  graph.by_name.resize(graph.nodes.size());
+  for (std::uint32_t i = 0; i < graph.by_name.size(); ++i) graph.by_name[i] = i;
+  std::ranges::sort(graph.by_name, {}, [&](std::uint32_t i) -> const std::string& { return graph.nodes[i].logical_id; });
+}
+
 }  // namespace
 
 ResourceGraph ResourceGraph::from(const Template& source, const Sources* sources) {
   ResourceGraph graph;
   Builder(source, sources, graph).run();
-  graph.by_name.resize(graph.nodes.size());
-  for (std::uint32_t i = 0; i < graph.by_name.size(); ++i) graph.by_name[i] = i;
-  std::ranges::sort(graph.by_name, {}, [&](std::uint32_t i) -> const std::string& { return graph.nodes[i].logical_id; });
+  sort_names(graph);
   return graph;
+}
+
+void add_nested(ResourceGraph& graph, std::string_view stack_path, const ResourceGraph& nested) {
+  const auto first = static_cast<std::uint32_t>(graph.nodes.size());
+  for (const GraphNode& node : nested.nodes) {
+    graph.nodes.push_back(node);
+    graph.nodes.back().stack = stack_path;
+    graph.nodes.back().logical_id = std::string(stack_path) + "/" + node.logical_id;
+  }
+  for (Edge edge : nested.edges) {
+    edge.from += first;
+    edge.to += first;
+    graph.edges.push_back(std::move(edge));
+  }
+  sort_names(graph);
 }
 
 std::optional<std::uint32_t> ResourceGraph::find(std::string_view logical_id) const {

@@ -27,9 +27,10 @@ struct Edge {
 };
 
 struct GraphNode {
-  std::string logical_id;
+  std::string logical_id;  // in a nested stack its full path: "Parent/Child/Function"
   std::string type;
   Span where;
+  std::string stack = {};  // the nested stack's path; "" in the root
 };
 
 struct ResourceGraph {
@@ -54,6 +55,9 @@ struct ResourceGraph {
   [[nodiscard]] std::vector<std::uint32_t> order() const;
 };
 
+/// Adds the resources of a nested stack below those of its parents, and what ties them to each other.
+void add_nested(ResourceGraph& graph, std::string_view stack_path, const ResourceGraph& nested);
+
 /// A place where the template names something: a Ref, a GetAtt, a ${} of a Sub, a DependsOn, a condition.
 struct Reference {
   enum class Kind : std::uint8_t { Ref, GetAtt, Sub, DependsOn, Condition, Mapping } kind = Kind::Ref;
@@ -76,13 +80,13 @@ std::vector<Reference> references_in(const Node& node, const Sources* sources = 
 std::string_view edge_kind_name(EdgeKind kind);
 
 /// Graphviz and Mermaid pictures: one arrow for references that read the same. Whatever the template names things, the
-/// text stays well-formed.
+/// text stays well-formed. A nested stack is a box around its resources.
 std::string render_dot(const ResourceGraph& graph);
 std::string render_mermaid(const ResourceGraph& graph);
 
-/// {"nodes": [{"id", "type", "file", "line", "column"}], "edges": [{"from", "to", "kind", "attribute", "condition", "file",
-/// "line", "column"}]}; `attribute` and `condition` only where there is one, `"otherwise": true` in the "false" branch. Ends
-/// with a line end, as the pictures do.
+/// {"nodes": [{"id", "type", "stack", "file", "line", "column"}], "edges": [{"from", "to", "kind", "attribute", "condition",
+/// "file", "line", "column"}]}; `stack`, `attribute` and `condition` only where there is one, `"otherwise": true` in the
+/// "false" branch. Ids are full paths ("Parent/Child/Function"). Ends with a line end, as the pictures do.
 std::string render_json(const ResourceGraph& graph, const Sources& sources);
 
 }  // namespace cxsam::tmpl

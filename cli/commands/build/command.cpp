@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 build::Options read_options(const Context& context, const project::Project& project) {
   const config::Values& given = context.options;
   build::Options options;
-  options.plan.base_folder = absolute(given.text_or("base-dir", fs::absolute(project.template_path).parent_path().string()));
+  options.plan.base_folder = absolute(given.text_or("base-dir", project.root.folder().string()));
   if (const auto manifest = given.text("manifest")) options.plan.manifest = absolute(*manifest);
   if (!context.arguments.empty()) options.plan.resource = context.arguments.front();
   options.plan.excluded = given.list("exclude");
@@ -43,13 +43,13 @@ int fail_with(Context& context, const Error& error) {
 }
 
 int run(Context& context) {
-  Result<LoadedProject> loaded = load_for_code(context, false);
-  if (!loaded) return report(context.terminal, loaded.error());
-  const build::Options options = read_options(context, loaded->project);
+  Result<project::Project> project = load_for_code(context, false);
+  if (!project) return report(context.terminal, project.error());
+  const build::Options options = read_options(context, *project);
 
   Diagnostics diagnostics;
-  const Result<build::Report> built = build::build(loaded->project, options, diagnostics, voice(context));
-  show_findings(context, *loaded->sources, diagnostics);
+  const Result<build::Report> built = build::build(*project, options, diagnostics, voice(context));
+  show_findings(context, *project->sources, diagnostics);
   if (!built) return fail_with(context, built.error());
   if (context.options.flag("explain")) show_reasons(context.terminal, *built);
   if (context.options.text_or("output", "text") == "json") {

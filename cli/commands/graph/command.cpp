@@ -7,10 +7,8 @@
 #include "base/file.h"
 #include "cli/load_project.h"
 #include "cli/options.h"
-#include "document/reader.h"
 #include "project/project.h"
 #include "template/resource_graph.h"
-#include "template/template.h"
 
 namespace cxsam::cli {
 namespace {
@@ -29,25 +27,29 @@ constexpr std::array kGraphOptions{
 constexpr std::array kGroups{OptionGroup{"Graph", kGraphOptions}, OptionGroup{"Configuration", kConfigOptions}};
 
 /// The template as an argument, `-` for standard input, or the one that the options mean.
-Result<FileId> load_template(const Context& context, Sources& sources) {
+Result<project::Request> read_request(const Context& context) {
+  project::Request request{.template_path = "", .need = project::Need::Code, .expanded = false};
   if (context.arguments.empty()) {
-    const auto path = project::find_template(std::filesystem::current_path(), context.options.text("template-file"), false);
-    return path ? sources.load(*path) : fail(path.error());
+    auto path = project::find_template(std::filesystem::current_path(), context.options.text("template-file"), false);
+    if (!path) return fail(path.error());
+    request.template_path = std::move(*path);
+    return request;
   }
-  if (context.arguments.front() != "-") return sources.load(context.arguments.front());
+  request.template_path = context.arguments.front();
+  if (context.arguments.front() != "-") return request;
   Result<std::string> text = read_file("/dev/stdin");
   if (!text) return fail(text.error());
-  return sources.add("<stdin>", std::move(*text));
+  request.template_path = "<stdin>";
+  request.text = std::move(*text);
+  request.nested = false;
+  return request;
 }
 
-/// The graph of what can be read; findings are said on the way.
-tmpl::ResourceGraph read_graph(Context& context, Sources& sources, FileId file) {
-  Diagnostics diagnostics;
-  tmpl::ResourceGraph graph;
-  if (std::optional<Node> root = read_document(sources, file, diagnostics))
-    graph = tmpl::ResourceGraph::from(tmpl::Template::from(std::move(*root), diagnostics), &sources);
-  diagnostics.sort_and_deduplicate();
-  show_findings(context, sources, diagnostics);
+/// All stacks in one picture.
+tmpl::ResourceGraph graph_of(const project::Project& project) {
+  tmpl::ResourceGraph graph = project.root.graph;
+  for (const project::Stack* stack : project::all_stacks(project))
+    if (!stack->path.empty()) tmpl::add_nested(graph, stack->path, stack->graph);
   return graph;
 }
 
@@ -58,12 +60,16 @@ std::string render(const tmpl::ResourceGraph& graph, const Sources& sources, std
 }
 
 int run(Context& context) {
-  Sources sources;
-  const Result<FileId> file = load_template(context, sources);
-  if (!file) return report(context.terminal, file.error());
-  const tmpl::ResourceGraph graph = read_graph(context, sources, *file);
+  const Result<project::Request> request = read_request(context);
+  if (!request) return report(context.terminal, request.error());
+  const project::Loaded loaded = project::load(*request);
+  const Sources& sources = *loaded.project.sources;
+  show_findings(context, sources, loaded.findings);
+  if (loaded.failure && loaded.findings.items().empty()) return report(context.terminal, *loaded.failure);  // no such file
+  const tmpl::ResourceGraph graph = graph_of(loaded.project);
   if (graph.nodes.empty())
-    return report(context.terminal, Error{"nothing to draw: `" + sources.path(*file) + "` has no resources that can be read"});
+    return report(context.terminal,
+                  Error{"nothing to draw: `" + request->template_path.string() + "` has no resources that can be read"});
 
   const std::string text = render(graph, sources, context.options.text_or("format", "dot"));
   const std::optional<std::string> output = context.options.text("output");
@@ -82,7 +88,9 @@ extern const Command command_graph{
     .summary = "Draw which resource needs which",
     .description =
         "Draws the resources of a template and what ties them: Ref, GetAtt, Sub, DependsOn, and the events of functions.\n\n"
-        "An arrow points from a resource to what it needs. What is wrong in the template is said on standard "
+        "An arrow points from a resource to what it needs. A nested stack whose template is on this machine is a box around "
+        "its "
+        "resources. What is wrong in the template is said on standard "
         "error; the rest is drawn all the same.",
     .arguments = "[TEMPLATE]",
     .max_arguments = 1,

@@ -47,7 +47,8 @@ int run(Context& context) {
   auto functions = read_function_settings(values);
   if (!functions) return report(context.terminal, functions.error());
   options.functions = std::move(*functions);
-  return local::invoke_function(options, context.terminal);
+  const auto exit_code = local::invoke_function(options, context.terminal);
+  return exit_code ? *exit_code : report(context.terminal, exit_code.error());
 }
 
 }  // namespace

@@ -97,8 +97,8 @@ void show(Context& context, const std::vector<package::Packed>& packed, const st
 
 int run(Context& context) {
   if (const std::optional<Error> error = refuse(context.options)) return report(context.terminal, *error);
-  const Result<LoadedProject> loaded = load_for_code(context, true);
-  if (!loaded) return report(context.terminal, loaded.error());
+  const Result<project::Project> project = load_for_code(context, true);
+  if (!project) return report(context.terminal, project.error());
 
   package::Options options;
   options.output_folder = absolute(*context.options.text("output-dir"));
@@ -110,8 +110,8 @@ int run(Context& context) {
   options.limits = *facts::find_limits("current");
 
   Diagnostics diagnostics;
-  const Result<std::vector<package::Packed>> packed = package::package(loaded->project, options, diagnostics);
-  show_findings(context, *loaded->sources, diagnostics);
+  const Result<std::vector<package::Packed>> packed = package::package(*project, options, diagnostics);
+  show_findings(context, *project->sources, diagnostics);
   if (!packed) return report(context.terminal, packed.error());
   if (diagnostics.has_errors())
     return report(context.terminal, Error{"nothing was packaged: " + plural(diagnostics.count(Severity::Error), "problem")});

@@ -111,7 +111,7 @@ void check_function(const CheckContext& context, const Association& edge, Findin
   const Node* variables = environment ? environment->value.find("Variables") : nullptr;
   if (variables && !variables->members.empty())
     add(edge, environment->key_span, "a function at the edge has no environment variables", findings);
-  const std::string& region = context.project.environment.region;
+  const std::string& region = context.stack.environment.region;
   if (region != "us-east-1")
     add(edge, edge.function->resource().id_span,
         "a function at the edge is made in us-east-1, and this template is for " + region, findings);

@@ -111,12 +111,12 @@ void report(const Cycle& cycle, const tmpl::ResourceGraph& graph, Findings& find
 // E3005 says so, and what the serverless resource becomes need not wait for itself.
 bool is_serverless_that_depends_on_itself(const CheckContext& context, const Cycle& cycle) {
   if (cycle.size() != 1 || cycle.front()->kind != tmpl::EdgeKind::DependsOn) return false;
-  const tmpl::Resource* resource = context.source.find_resource(context.project.graph.nodes[cycle.front()->from].logical_id);
+  const tmpl::Resource* resource = context.source.find_resource(context.stack.graph.nodes[cycle.front()->from].logical_id);
   return resource && resource->type.starts_with("AWS::Serverless::");
 }
 
 void check(const CheckContext& context, Findings& findings) {
-  const tmpl::ResourceGraph& graph = context.project.graph;
+  const tmpl::ResourceGraph& graph = context.stack.graph;
   Search search(graph);
   for (std::uint32_t node = 0; node < graph.nodes.size(); ++node) {
     const Cycle cycle = search.cycle_from(node);

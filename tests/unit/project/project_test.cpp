@@ -9,17 +9,14 @@ using namespace cxsam;
 
 namespace {
 
-std::optional<project::Project> load(std::string_view yaml, Diagnostics& diagnostics) {
-  Sources sources;
-  const FileId file = sources.add("template.yaml", std::string(yaml));
-  return project::load(sources, file, {.template_path = "template.yaml", .parameters = {}, .environment = {}}, diagnostics);
+project::Loaded load(std::string_view yaml, project::Need need = project::Need::Deployment) {
+  return project::load({.template_path = "template.yaml", .text = std::string(yaml), .need = need, .nested = false});
 }
 
 }  // namespace
 
 TEST_CASE("project: a SAM template becomes an application with routes") {
-  Diagnostics diagnostics;
-  const auto project = load(R"(
+  const project::Loaded loaded = load(R"(
 Transform: AWS::Serverless-2016-10-31
 Resources:
   Hello:
@@ -30,47 +27,43 @@ Resources:
       Runtime: python3.12
       Events: {Get: {Type: Api, Properties: {Path: /hello, Method: get}}}
 )",
-                            diagnostics);
-  REQUIRE(project);
-  CHECK_FALSE(diagnostics.has_errors());
-  REQUIRE(project->application.find_function("Hello"));
-  REQUIRE(project->application.apis.size() == 1);
-  REQUIRE(project->application.apis[0].routes.size() == 1);
-  CHECK(project->application.apis[0].routes[0].path == "/hello");
-  CHECK(project->artifacts.size() == 1);
-  CHECK(project->graph.find("HelloRole"));
+                                      project::Need::Running);
+  REQUIRE(loaded.readable);
+  CHECK_FALSE(loaded.failure);
+  CHECK(loaded.findings.items().empty());
+  REQUIRE(loaded.project.application.find_function("Hello"));
+  REQUIRE(loaded.project.application.apis.size() == 1);
+  REQUIRE(loaded.project.application.apis[0].routes.size() == 1);
+  CHECK(loaded.project.application.apis[0].routes[0].path == "/hello");
+  CHECK(loaded.project.root.artifacts.size() == 1);
+  CHECK(loaded.project.root.graph.find("HelloRole"));
 }
 
 TEST_CASE("project: a template that cannot be transformed is its own expansion, with the errors") {
-  Diagnostics diagnostics;
-  const auto project = load(R"(
+  const project::Loaded loaded = load(R"(
 Transform: AWS::Serverless-2016-10-31
 Resources:
   Hello: {Type: AWS::Serverless::Function, Properties: {Handlr: x}}
-)",
-                            diagnostics);
-  REQUIRE(project);
-  CHECK(diagnostics.count(Severity::Error) == 1);
-  CHECK(project->expanded.find_resource("Hello")->type == "AWS::Serverless::Function");
+)");
+  REQUIRE(loaded.readable);
+  CHECK(loaded.findings.count(Severity::Error) == 1);
+  CHECK(loaded.project.root.expanded.find_resource("Hello")->type == "AWS::Serverless::Function");
 }
 
 TEST_CASE("project: what is misshapen is said once") {
-  Diagnostics diagnostics;
-  load(R"(
+  const project::Loaded loaded = load(R"(
 Transform: AWS::Serverless-2016-10-31
 Resources:
   Empty:
   Listed: {Type: AWS::Serverless::SimpleTable, Properties: []}
-)",
-       diagnostics);
-  REQUIRE(diagnostics.items().size() == 2);
-  CHECK(diagnostics.items()[0].id == "E3001");
-  CHECK(diagnostics.items()[1].id == "E3012");
+)");
+  REQUIRE(loaded.findings.items().size() == 2);
+  CHECK(loaded.findings.items()[0].id == "E3001");
+  CHECK(loaded.findings.items()[1].id == "E3012");
 }
 
 TEST_CASE("project: the template is seen with its loops expanded") {
-  Diagnostics diagnostics;
-  const auto project = load(R"(
+  const project::Loaded loaded = load(R"(
 Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]
 Parameters: {Names: {Type: CommaDelimitedList, Default: "A,B"}}
 Resources:
@@ -80,15 +73,14 @@ Resources:
     - '${Name}Function':
         Type: AWS::Serverless::Function
         Properties: {CodeUri: !Sub "src/${Name}", Handler: app.handler, Runtime: python3.12}
-)",
-                            diagnostics);
-  REQUIRE(project);
-  CHECK(diagnostics.items().empty());
-  CHECK(project->source.find_resource("BFunction"));
-  CHECK(project->expanded.find_resource("AFunctionRole"));
-  CHECK(project->artifacts.size() == 2);
-  REQUIRE(project->written_references.size() == 2);
-  CHECK(project->written_references[0].name == "Names");
+)");
+  REQUIRE(loaded.readable);
+  CHECK(loaded.findings.items().empty());
+  CHECK(loaded.project.root.source.find_resource("BFunction"));
+  CHECK(loaded.project.root.expanded.find_resource("AFunctionRole"));
+  CHECK(loaded.project.root.artifacts.size() == 2);
+  REQUIRE(loaded.project.root.written_references.size() == 2);
+  CHECK(loaded.project.root.written_references[0].name == "Names");
 }
 
 TEST_CASE("project: which template is meant") {

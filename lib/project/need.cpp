@@ -1,0 +1,52 @@
+#include "project/need.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace cxsam::project {
+namespace {
+
+/// Errors whose ids begin with `id`, and the needs that they are in the way of. The first row that fits counts.
+struct Row {
+  std::string_view id;
+  bool code;
+  bool running;
+  bool deployment;
+  std::string_view why;  // what goes on without it, or why nothing does
+};
+
+constexpr std::array kRows{
+    Row{"E0000", true, true, true, "What cannot be read may have said anything."},
+    // Locally: what could be left out was made a warning by expand(); without the rest there is nothing to run.
+    Row{"E0001", false, true, true, "AWS refuses to deploy this."},
+    Row{"E1001", true, true, true, "A section without its shape is missing as a whole."},
+    Row{"E2", true, false, true, "The value is used locally as it is; AWS refuses it."},
+    Row{"E3001", true, false, true, "The resource is passed over locally."},
+    Row{"E3012", true, false, true, "The properties of the resource are passed over locally."},
+    Row{"CX0001", true, false, true, "Its value is used locally as if the tag were known."},
+    Row{"CX0002", true, false, true, "Local commands go on without this nested stack."},
+    Row{"", true, false, true, "Local commands go on; AWS would refuse it."},
+};
+
+const Row& row_of(std::string_view id) {
+  return *std::ranges::find_if(kRows, [id](const Row& row) { return id.starts_with(row.id); });
+}
+
+}  // namespace
+
+bool is_obstacle(std::string_view id, Need need) {
+  const Row& row = row_of(id);
+  if (need == Need::Code) return row.code;
+  return need == Need::Running ? row.running : row.deployment;
+}
+
+void judge(Diagnostics& findings, Need need) {
+  for (Diagnostic& finding : findings.items()) {
+    if (finding.severity != Severity::Error || is_obstacle(finding.id, need)) continue;
+    finding.severity = Severity::Warning;
+    finding.notes.emplace_back(row_of(finding.id).why);
+  }
+}
+
+}  // namespace cxsam::project

@@ -1,0 +1,101 @@
+#include <catch2/catch.hpp>
+
+#include "project/project.h"
+
+using namespace cxsam;
+using project::Need;
+
+namespace {
+
+constexpr std::string_view kSam = "Transform: AWS::Serverless-2016-10-31\nResources:\n";
+constexpr std::string_view kGood =
+    "  Good: {Type: AWS::Serverless::Function, Properties: {CodeUri: src/, Handler: app.handler, Runtime: python3.12}}\n";
+
+project::Loaded load(const std::string& text, Need need) {
+  return project::load({.template_path = "template.yaml", .text = text, .need = need, .nested = false});
+}
+
+/// The functions that can be run, in order.
+std::string running(const std::string& text) {
+  const project::Loaded loaded = load(text, Need::Running);
+  if (loaded.failure) return "failed: " + loaded.failure->message;
+  std::string names;
+  for (const application::Function& function : loaded.project.application.functions) names += function.logical_id + " ";
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("need: one fault, the same judgement by every command", "[project]") {
+  const std::string text = std::string(kSam) + std::string(kGood) +
+                           "  Odd: {Type: AWS::Serverless::Function, Properties: {CodeUri: src/, Handlr: x, "
+                           "Handler: app.handler, Runtime: python3.12}}\n";
+  for (const Need need : {Need::Code, Need::Running, Need::Deployment}) {
+    const project::Loaded loaded = load(text, need);
+    REQUIRE(loaded.findings.items().size() == 1);
+    CHECK(loaded.findings.items()[0].id == "E0001");
+    CHECK((loaded.findings.items()[0].severity == Severity::Error) == (need == Need::Deployment));
+    CHECK(loaded.failure.has_value() == (need == Need::Deployment));
+  }
+}
+
+TEST_CASE("need: a fault takes away only what depends on it", "[project]") {
+  const std::string sam(kSam);
+  const std::string good(kGood);
+  // A property that is not known.
+  CHECK(running(sam + good +
+                "  Odd: {Type: AWS::Serverless::Function, Properties: {CodeUri: src/, Handlr: x, Handler: "
+                "app.handler, Runtime: python3.12}}\n") == "Good Odd ");
+  // An event.
+  CHECK(running(sam + good +
+                "  Odd: {Type: AWS::Serverless::Function, Properties: {CodeUri: src/, Handler: app.handler, "
+                "Runtime: python3.12, Events: {E: {Type: Nope}}}}\n") == "Good Odd ");
+  // A resource that lacks what it needs.
+  CHECK(running(sam + good + "  Odd: {Type: AWS::Serverless::Application}\n") == "Good ");
+  // Globals.
+  CHECK(running("Globals: {Function: {Nonsense: 1}}\n" + sam + good) == "Good ");
+  // Resources that are misshapen, and values out of range.
+  CHECK(running(sam + good + "  Odd: 1\n") == "Good ");
+  CHECK(running("Parameters: {P: {Type: String, Default: x, AllowedValues: [y]}}\n" + sam + good) == "Good ");
+  // What cannot be read may have said anything.
+  CHECK(running(sam + good + "  Odd: [\n").starts_with("failed: "));
+}
+
+TEST_CASE("need: what is left out is said in one warning", "[project]") {
+  const project::Loaded loaded = load(std::string(kSam) + std::string(kGood) +
+                                          "  Odd: {Type: AWS::Serverless::Function, Properties: {CodeUri: src/, Handlr: x, "
+                                          "Handler: app.handler, Runtime: python3.12}}\n",
+                                      Need::Running);
+  REQUIRE(loaded.findings.items().size() == 1);
+  CHECK(loaded.findings.items()[0].severity == Severity::Warning);
+  CHECK(loaded.findings.items()[0].notes ==
+        std::vector<std::string>{"Local commands go on without `Handlr` of `Odd`; AWS refuses to deploy it."});
+}
+
+TEST_CASE("need: a loop's fault is in all that it makes", "[project]") {
+  const std::string text = R"(
+Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]
+Resources:
+  'Fn::ForEach::Functions':
+    - Name
+    - [A, B]
+    - '${Name}Fn':
+        Type: AWS::Serverless::Function
+        Properties: {CodeUri: src, Handler: app.handler, Runtime: python3.12, Handlr: x}
+)";
+  CHECK(running(text) == "AFn BFn ");
+}
+
+TEST_CASE("need: a key that stands twice counts as AWS reads it", "[project]") {
+  const std::string text = std::string(kSam) + std::string(kGood) + std::string(kGood);
+  CHECK(running(text) == "Good ");
+  CHECK(load(text, Need::Code).failure);
+}
+
+TEST_CASE("need: every id has a row", "[project]") {
+  for (const Need need : {Need::Code, Need::Running, Need::Deployment}) CHECK(is_obstacle("E0000", need));
+  CHECK_FALSE(project::is_obstacle("", Need::Running));
+  CHECK_FALSE(project::is_obstacle("E2900", Need::Running));
+  CHECK_FALSE(project::is_obstacle("E0001", Need::Code));
+  CHECK(project::is_obstacle("E9999", Need::Deployment));
+}
