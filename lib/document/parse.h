@@ -1,4 +1,4 @@
-// The two parsers behind read_document.
+// The parsers behind read_document.
 #pragma once
 
 #include <cstddef>
@@ -16,7 +16,11 @@ struct DocumentText {
   FileId file = 0;
 };
 
+/// Common YAML is read without yaml-cpp, see common_yaml.h.
 std::optional<Node> parse_yaml_document(DocumentText document, Diagnostics& diagnostics, ReadLimits limits);
+
+/// The same through yaml-cpp alone, which decides what a text means.
+std::optional<Node> parse_yaml_with_library(DocumentText document, Diagnostics& diagnostics, ReadLimits limits);
 
 /// `not_json` is set when it failed because the text is no JSON, so that another format may be tried.
 std::optional<Node> parse_json_document(DocumentText document, Diagnostics& diagnostics, ReadLimits limits, bool& not_json);

@@ -4,6 +4,7 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include "document/common_yaml.h"
 #include "document/parse.h"
 #include "document/yaml_error.h"
 #include "document/yaml_events.h"
@@ -23,6 +24,20 @@ class TextBuffer final : public std::streambuf {
 }  // namespace
 
 std::optional<Node> parse_yaml_document(DocumentText document, Diagnostics& diagnostics, ReadLimits limits) {
+  Diagnostics findings;
+  TreeBuilder tree(document.file, findings, limits);
+  YamlEvents events(document.text, document.skipped, document.file, tree, findings);
+  try {
+    if (!read_common_yaml(document.text.substr(document.skipped), events))
+      return parse_yaml_with_library(document, diagnostics, limits);
+  } catch (const ReadingStopped&) {
+    // The finding has been made.
+  }
+  for (Diagnostic& finding : findings.items()) diagnostics.add(std::move(finding));
+  return tree.take_root();
+}
+
+std::optional<Node> parse_yaml_with_library(DocumentText document, Diagnostics& diagnostics, ReadLimits limits) {
   TreeBuilder tree(document.file, diagnostics, limits);
   YamlEvents events(document.text, document.skipped, document.file, tree, diagnostics);
   TextBuffer buffer(document.text.substr(document.skipped));

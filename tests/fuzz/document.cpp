@@ -1,5 +1,5 @@
 // Reads any bytes as a document. What reads without errors must come back as the same value from both writers, spans must
-// lie in the text, and findings must render.
+// lie in the text, and findings must render. What is read without yaml-cpp is read as yaml-cpp reads it.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -7,7 +7,9 @@
 #include <string_view>
 
 #include "diagnostic/render.h"
+#include "document/parse.h"
 #include "document/reader.h"
+#include "document/text_check.h"
 #include "document/writer.h"
 
 namespace {
@@ -41,12 +43,24 @@ void check_reread(const Node& node, const std::string& written) {
   if (!same_value(node, *again)) broken("another value is read back", written);
 }
 
+void check_common_yaml(const Sources& sources, FileId file) {
+  Diagnostics ours;
+  Diagnostics theirs;
+  const std::string& text = sources.text(file);
+  if (!check_text(text, file, ours)) return;
+  const auto node = parse_yaml_document({text, 0, file}, ours, kLimits);
+  const auto again = parse_yaml_with_library({text, 0, file}, theirs, kLimits);
+  if (ours.has_errors() != theirs.has_errors()) broken("one reader finds an error", text);
+  if (node && again && !same_value(*node, *again)) broken("the two readers of YAML disagree", text);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   Sources sources;
   Diagnostics diagnostics;
   const FileId file = sources.add("input", std::string(reinterpret_cast<const char*>(data), size));
+  check_common_yaml(sources, file);
   const auto node = read_document(sources, file, diagnostics, kLimits);
   if (!node && !diagnostics.has_errors()) broken("nothing read and nothing said", sources.text(file));
   render_text(sources, diagnostics.items());
