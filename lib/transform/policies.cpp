@@ -4,8 +4,6 @@
 
 #include "base/text.h"
 #include "facts/policies.h"
-#include "json/json.h"
-#include "transform/json_node.h"
 #include "transform/shape.h"
 
 namespace cxsam::transform {
@@ -13,25 +11,25 @@ namespace {
 
 enum class PolicyKind { Managed, Inline, Template, Nothing, Invalid };
 
-PolicyKind kind_of(const Node& policy) {
+PolicyKind kind_of(Workspace& work, const Node& policy) {
   if (policy.is_string()) return PolicyKind::Managed;
   if (const auto intrinsic = as_intrinsic(policy)) {
     if (is_no_value(policy)) return PolicyKind::Nothing;
     if (intrinsic->name != "Fn::If" || intrinsic->argument->items.size() != 3) return PolicyKind::Managed;
     // A choice inside of a choice is what its first branch is that is anything.
-    const PolicyKind then = kind_of(intrinsic->argument->items[1]);
-    const PolicyKind kind = then == PolicyKind::Nothing ? kind_of(intrinsic->argument->items[2]) : then;
+    const PolicyKind then = kind_of(work, intrinsic->argument->items[1]);
+    const PolicyKind kind = then == PolicyKind::Nothing ? kind_of(work, intrinsic->argument->items[2]) : then;
     return kind == PolicyKind::Inline ? kind : PolicyKind::Managed;
   }
   if (!policy.is_map()) return PolicyKind::Invalid;
   if (policy.find("Statement")) return PolicyKind::Inline;
   const bool one = policy.members.size() == 1;
-  return one && facts::find_policy_template(policy.members.front().key) ? PolicyKind::Template : PolicyKind::Invalid;
+  return one && work.policy_templates.find(policy.members.front().key) ? PolicyKind::Template : PolicyKind::Invalid;
 }
 
 std::optional<Node> template_document(Scope& scope, const Node& policy) {
   const Member& use = policy.members.front();
-  const auto found = facts::find_policy_template(use.key);
+  const PolicyTemplate* found = scope.work.policy_templates.find(use.key);
   if (!use.value.is_map()) {
     scope.error(&use.value, "the parameters of policy template `" + use.key + "` must be a map", "write `" + use.key + ": {}`");
     return std::nullopt;
@@ -42,15 +40,8 @@ std::optional<Node> template_document(Scope& scope, const Node& policy) {
                 "write `" + use.key + ": {" + std::string(parameter) + ": ...}`");
     return std::nullopt;
   }
-  // `{"Ref": parameter}` in the statements stands for what the user gave.
-  const auto given = [&](const Json& value) -> std::optional<Node> {
-    if (!value.is_object() || value.size() != 1 || value.begin().key() != "Ref" || !value.begin()->is_string())
-      return std::nullopt;
-    const Node* parameter = use.value.find(value.begin()->get_ref<const std::string&>());
-    return parameter ? std::optional(*parameter) : std::nullopt;
-  };
   const Maker make(use.key_span, scope.work.expand(use.key_span, "policy template " + use.key, scope.make.origin().expansion));
-  return make.map("Statement", node_from_json(parse_fact(found->statements), make, given));
+  return make.map("Statement", filled_in(found->statements, use.value, make));
 }
 
 class PolicyReader {
@@ -59,7 +50,7 @@ class PolicyReader {
 
   void read(const Node& policy) {
     const auto intrinsic = as_intrinsic(policy);
-    const PolicyKind kind = kind_of(policy);
+    const PolicyKind kind = kind_of(scope_.work, policy);
     if (intrinsic && intrinsic->name == "Fn::If") {
       read_choice(policy, *intrinsic->argument);
     } else if (kind == PolicyKind::Managed || kind == PolicyKind::Nothing) {
@@ -74,7 +65,7 @@ class PolicyReader {
 
  private:
   std::optional<Node> inline_policy(const Node& policy) {
-    const PolicyKind kind = kind_of(policy);
+    const PolicyKind kind = kind_of(scope_.work, policy);
     if (kind == PolicyKind::Nothing) return policy;
     if (kind == PolicyKind::Invalid) {
       report_invalid(policy);
@@ -92,8 +83,8 @@ class PolicyReader {
     if (argument.items.size() != 3) return scope_.error(&policy, "`Fn::If` takes a condition and two values");
     const Node& then = argument.items[1];
     const Node& otherwise = argument.items[2];
-    const PolicyKind first = kind_of(then);
-    const PolicyKind second = kind_of(otherwise);
+    const PolicyKind first = kind_of(scope_.work, then);
+    const PolicyKind second = kind_of(scope_.work, otherwise);
     if (first != second && first != PolicyKind::Nothing && second != PolicyKind::Nothing) {
       scope_.error(&policy, "both branches of this `Fn::If` must be the same kind of policy",
                    "write one `Fn::If` for managed policies, one for inline ones and one for policy templates");

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "transform/openapi/definition.h"
+#include "transform/policy_templates.h"
 #include "transform/transform.h"
 
 namespace cxsam::transform {
@@ -83,6 +84,8 @@ class Workspace {
   std::map<std::string, std::map<std::string, std::string>, std::less<>> path_conditions;
 
   std::vector<ConnectorWait> connector_waits;
+
+  PolicyTemplates policy_templates;
 
   /// The Tags that functions and state machines have without Globals, by their logical id.
   std::map<std::string, Node, std::less<>> own_tags;
