@@ -160,8 +160,9 @@ bool same_value(const Node& a, const Node& b) {
 std::optional<Intrinsic> as_intrinsic(const Node& node) {
   if (!node.is_map() || node.members.size() != 1) return std::nullopt;
   const Member& only = node.members.front();
-  if (only.key != "Ref" && only.key != "Condition" && !only.key.starts_with("Fn::")) return std::nullopt;
-  return Intrinsic{only.key, &only.value, only.key_span};
+  const std::string_view name = only.key;  // comparing a view begins with its length; a string's comparison is a call
+  if (name != "Ref" && name != "Condition" && !name.starts_with("Fn::")) return std::nullopt;
+  return Intrinsic{name, &only.value, only.key_span};
 }
 
 }  // namespace cxsam

@@ -17,9 +17,11 @@ Value resource_schema(std::string_view type) { return table().find("types").find
 bool exists_in(std::string_view type, std::string_view region) {
   if (!resource_schema(type)) return false;
   const Value regions = table().find("regions");
+  const Value only = regions.find("only").find(type);
+  const Value missing = regions.find("missing").find(type);
+  if (!only && !missing) return true;
   if (!contains(regions.find("all"), region)) return true;
-  if (const Value only = regions.find("only").find(type)) return contains(only, region);
-  return !contains(regions.find("missing").find(type), region);
+  return only ? contains(only, region) : !contains(missing, region);
 }
 
 std::vector<std::string_view> resource_types() {

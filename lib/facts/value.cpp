@@ -118,12 +118,16 @@ Value Value::find(std::string_view key) const {
 
 Value Value::find_id(std::uint32_t key) const {
   if (kind() != Kind::Map) return {};
+  const std::uint32_t count = size();
+  const bool of_keywords = tag_of(word_) == block::kKeywordMap;
+  const char* const keys = node() + (of_keywords ? 1 : 2);
   std::uint32_t low = 0;
-  std::uint32_t high = size();
+  std::uint32_t high = count;
   while (low < high) {
     const std::uint32_t middle = low + (high - low) / 2;
-    const std::uint32_t id = key_id(middle);
-    if (id == key) return member(middle);
+    const std::uint32_t id =
+        of_keywords ? read<std::uint8_t>(keys + middle) : read<std::uint16_t>(keys + std::size_t{middle} * 2);
+    if (id == key) return fact_at(keys + std::size_t{count} * (of_keywords ? 1 : 2) + std::size_t{middle} * block::kFactBytes);
     if (id < key) {
       low = middle + 1;
     } else {

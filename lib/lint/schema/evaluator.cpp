@@ -48,7 +48,7 @@ std::string depends_on_what(Keyword keyword, const Scenario& scenario, const Con
 Fault& Check::fault(Keyword keyword, std::string message) const { return fault(keyword, frame, std::move(message)); }
 
 Fault& Check::fault(Keyword keyword, const Frame& where, std::string message) const {
-  outcome.faults.push_back(make_fault(keyword, where, std::move(message)));
+  outcome.faults.push_back(outcome.testing ? Fault{} : make_fault(keyword, where, std::move(message)));
   return outcome.faults.back();
 }
 
@@ -177,18 +177,22 @@ void Evaluator::check_keywords(Value schema, const Node& node, const Frame& fram
 }
 
 void Evaluator::for_each_scenario(const Frame& frame, const Body& body) const {
-  std::vector<Frame> open{frame};
-  for (std::size_t runs = 0; !open.empty() && runs < kMaxScenarios; ++runs) {
-    const Frame current = std::move(open.back());
-    open.pop_back();
+  std::vector<Frame> open;  // stays empty where no condition matters, which is nearly everywhere
+  const auto run = [&](const Frame& current) {
     const std::optional<std::string_view> undecided = body(current);
-    if (!undecided) continue;
+    if (!undecided) return;
     for (const bool truth : {true, false}) {
       const std::optional<Scenario> scenario = solver_.assume(current.scenario, *undecided, truth);
       if (!scenario || *scenario == current.scenario) continue;
       open.push_back(current);
       open.back().scenario = *scenario;
     }
+  };
+  run(frame);
+  for (std::size_t runs = 1; !open.empty() && runs < kMaxScenarios; ++runs) {
+    const Frame current = std::move(open.back());
+    open.pop_back();
+    run(current);
   }
 }
 

@@ -37,9 +37,10 @@ struct Branches {
   std::optional<std::string_view> undecided;
 };
 
-Branches try_branches(const Check& check, const Frame& frame) {
+/// Tries the branches in turn until `enough` of them are valid: what the others say is of no matter then.
+Branches try_branches(const Check& check, const Frame& frame, std::size_t enough) {
   Branches branches;
-  for (std::uint32_t i = 0; i < check.value.size(); ++i) {
+  for (std::uint32_t i = 0; i < check.value.size() && branches.valid < enough; ++i) {
     const Outcome outcome = check.evaluator.test(check.value[i], check.node, frame);
     if (outcome.verdict() == Verdict::Valid) ++branches.valid;
     if (outcome.verdict() != Verdict::Unknown) continue;
@@ -99,7 +100,7 @@ void check_all_of(const Check& check) {
 
 void check_any_of(const Check& check) {
   check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
-    const Branches branches = try_branches(check, frame);
+    const Branches branches = try_branches(check, frame, 1);
     if (branches.valid > 0) return std::nullopt;
     if (branches.open) return give_up(check, branches);
     explain(check, frame, check.make_fault(Keyword::AnyOf, check.frame, "this has none of the forms that may stand here"));
@@ -109,7 +110,7 @@ void check_any_of(const Check& check) {
 
 void check_one_of(const Check& check) {
   check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
-    const Branches branches = try_branches(check, frame);
+    const Branches branches = try_branches(check, frame, 2);
     if (branches.valid > 1) {
       check.fault(Keyword::OneOf, "this has several forms at once of which only one may stand here");
       return std::nullopt;
