@@ -2,6 +2,7 @@
 """Figures of cxsam, each beside a floor or a peer in the same run.
 
 usage: bench.py --cxsam build/release/cxsam [--only NAME]... [--seconds N] [--json FILE] [--cfn-lint PROGRAM] [--sam PROGRAM]
+                [--template FILE]...
 
 Wall times are minima and medians of many runs; CPU times come from wait4 and /proc. Peers that are not installed are left out and named.
 """
@@ -26,8 +27,9 @@ TICK = os.sysconf("SC_CLK_TCK")
 
 
 class Bench:
-    def __init__(self, cxsam, seconds, peers):
+    def __init__(self, cxsam, seconds, peers, templates):
         self.peers = peers  # name -> program, or nothing where it is not installed
+        self.templates = templates  # paths that are measured beside those that the parts make
         self.cxsam = str(pathlib.Path(cxsam).resolve())
         self.seconds = seconds
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="cxsam-bench."))
@@ -242,9 +244,10 @@ def main():
     parser.add_argument("--json")
     parser.add_argument("--cfn-lint", default=shutil.which("cfn-lint"))
     parser.add_argument("--sam", default=shutil.which("sam"))
+    parser.add_argument("--template", action="append", default=[], type=pathlib.Path, help="validated and transformed, too")
     options = parser.parse_args()
     adopt_orphans()
-    bench = Bench(options.cxsam, options.seconds, {"cfn-lint": options.cfn_lint, "sam": options.sam})
+    bench = Bench(options.cxsam, options.seconds, {"cfn-lint": options.cfn_lint, "sam": options.sam}, options.template)
     try:
         for name, run in ALL.items():
             if not options.only or name in options.only:

@@ -4,6 +4,7 @@ import os
 import pathlib
 import subprocess
 
+import serverless
 from peers import PATIENCE
 
 HELLO = """Transform: AWS::Serverless-2016-10-31
@@ -184,7 +185,10 @@ def validate(bench, measure):
             print(f"skipped: no {peer}")
     cases = {"hello-world": (HELLO, 100, 3, "< 5 ms"), "500 mixed resources": (mixed(500), 30, 1, "< 30 ms, < 20 MiB"),
              "5,000 mixed resources": (mixed(5000), 5, 0, "10 x that of 500"),
+             "500 serverless resources": (serverless.template(500), 30, 1, "< 60 ms, < 15 MiB"),
+             "5,000 serverless resources": (serverless.template(5000), 5, 0, "10 x that of 500"),
              "60 conditions": (conditional(60), 30, 1, "")}
+    cases.update({given.name: (given.read_text(), 30, 1, "") for given in bench.templates})
     for name, (text, runs, runs_of_peers, target) in cases.items():
         path = bench.folder / f"{name.replace(',', '').replace(' ', '-')}.yaml"
         path.write_text(text)
