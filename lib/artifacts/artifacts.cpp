@@ -1,8 +1,11 @@
 #include "artifacts/artifacts.h"
 
-#include <algorithm>
 #include <array>
+#include <ranges>
 #include <span>
+
+#include "base/text.h"
+#include "template/effective.h"
 
 namespace cxsam::artifacts {
 namespace {
@@ -40,64 +43,29 @@ constexpr std::array kRows{
     Row{"AWS::CloudFormation::ResourceVersion", "SchemaHandlerPackage", Kind::Other},
 };
 
-constexpr std::string_view kSam = "AWS::Serverless::";
-
-/// One resource as its properties read with Globals merged; artifact properties are scalars, so that the resource's own
-/// value hides the global one.
+/// One resource as its properties read with Globals merged.
 class View {
  public:
-  View(const tmpl::Template& source, const tmpl::Resource& resource) : resource_(resource) {
-    const Node* globals = source.section("Globals");
-    if (!globals || !resource.type.starts_with(kSam)) return;
-    section_ = std::string(resource.type.substr(kSam.size()));
-    global_ = globals->find(section_);
-    if (const Node* ignored = resource.node->find("IgnoreGlobals")) ignored_ = ignored;
+  View(const tmpl::Template& source, const tmpl::Resource& resource) : properties_(source, resource) {}
+
+  /// The value at "Command.ScriptLocation"; null when it is missing or null.
+  [[nodiscard]] const Node* find(std::string_view path) const {
+    const std::vector<std::string_view> keys = split(path, '.');
+    const Node* value = properties_.find(keys.front());
+    for (const std::string_view key : keys | std::views::drop(1)) value = value ? value->find(key) : nullptr;
+    return value && !value->is_null() ? value : nullptr;
   }
 
-  /// The value, and where it stands in the source.
-  [[nodiscard]] const Node* find(std::string_view property, std::vector<std::string>& pointer) const {
-    if (const Node* own = find_in(resource_.properties, property); own && !own->is_null()) {
-      pointer = {"Resources", std::string(resource_.logical_id), "Properties"};
-    } else {
-      const Node* shared = is_ignored(property) ? nullptr : find_in(global_, property);
-      if (!shared || shared->is_null()) return nullptr;
-      pointer = {"Globals", section_};
-    }
-    append(property, pointer);
-    return find_in(pointer.front() == "Globals" ? global_ : resource_.properties, property);
-  }
-
-  [[nodiscard]] std::string_view text(std::string_view property) const {
-    std::vector<std::string> pointer;
-    const Node* value = find(property, pointer);
-    return value ? value->as_string().value_or("") : "";
+  /// The keys that lead to it in the template.
+  [[nodiscard]] std::vector<std::string> where(std::string_view path) const {
+    const std::vector<std::string_view> keys = split(path, '.');
+    std::vector<std::string> pointer = properties_.where(keys.front());
+    pointer.insert(pointer.end(), keys.begin() + 1, keys.end());
+    return pointer;
   }
 
  private:
-  static const Node* find_in(const Node* map, std::string_view path) {
-    const std::size_t dot = path.find('.');
-    const Node* value = map ? map->find(path.substr(0, dot)) : nullptr;
-    return dot == std::string_view::npos ? value : find_in(value, path.substr(dot + 1));
-  }
-
-  static void append(std::string_view path, std::vector<std::string>& pointer) {
-    for (std::size_t dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.')) {
-      pointer.emplace_back(path.substr(0, dot));
-      path.remove_prefix(dot + 1);
-    }
-    pointer.emplace_back(path);
-  }
-
-  [[nodiscard]] bool is_ignored(std::string_view property) const {
-    if (!ignored_) return false;
-    if (ignored_->as_string() == "*") return true;
-    return std::ranges::any_of(ignored_->items, [&](const Node& name) { return name.as_string() == property; });
-  }
-
-  const tmpl::Resource& resource_;
-  const Node* global_ = nullptr;
-  const Node* ignored_ = nullptr;
-  std::string section_;
+  tmpl::Effective properties_;
 };
 
 bool is_remote(std::string_view text) {
@@ -108,9 +76,8 @@ bool is_remote(std::string_view text) {
 bool has_no_path(const View& view, std::string_view type) {
   const bool sam = type == "AWS::Serverless::Function";
   if (!sam && type != "AWS::Lambda::Function") return false;
-  if (view.text("PackageType") == "Image") return true;
-  std::vector<std::string> pointer;
-  return sam && (view.find("InlineCode", pointer) || view.find("ImageUri", pointer));
+  if (const Node* package = view.find("PackageType"); package && package->as_string() == "Image") return true;
+  return sam && (view.find("InlineCode") || view.find("ImageUri"));
 }
 
 std::optional<Artifact> artifact_of(const View& view, const tmpl::Resource& resource, const Row& row) {
@@ -119,14 +86,10 @@ std::optional<Artifact> artifact_of(const View& view, const tmpl::Resource& reso
                     .property = std::string(row.property),
                     .kind = row.kind,
                     .path = "",
-                    .pointer = {},
+                    .pointer = view.where(row.property),
                     .where = resource.id_span};
-  const Node* value = view.find(row.property, artifact.pointer);
-  if (!value) {
-    if (!row.required) return std::nullopt;
-    artifact.pointer = {"Resources", artifact.logical_id, "Properties", artifact.property};
-    return artifact;
-  }
+  const Node* value = view.find(row.property);
+  if (!value) return row.required ? std::optional(std::move(artifact)) : std::nullopt;
   if (!value->is_string() || is_remote(value->text)) return std::nullopt;
   artifact.path = value->text;
   artifact.where = value->span;

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "document/writer.h"
 #include "project/nested.h"
+#include "template/effective.h"
 #include "template/resolver.h"
 
 namespace cxsam::build {
@@ -28,27 +29,22 @@ class Described {
   Described(const project::Stack& stack, const tmpl::Resolver& resolver, const Artifact& artifact)
       : resolver_(resolver),
         artifact_(artifact),
-        resource_(stack.source.find_resource(artifact.logical_id)),
-        full_path_(stack.full_path(artifact.logical_id)) {
-    const bool serverless = artifact.resource_type.starts_with("AWS::Serverless::");
-    const char* section = artifact.kind == artifacts::Kind::LayerContent ? "LayerVersion" : "Function";
-    const Node* globals = serverless ? stack.source.section("Globals") : nullptr;
-    if (globals != nullptr) globals_ = globals->find(section);
-    if (resource_ != nullptr && resource_->node != nullptr) metadata_ = resource_->node->find("Metadata");
-  }
+        resource_(*stack.source.find_resource(artifact.logical_id)),
+        properties_(stack.source, resource_),
+        full_path_(stack.full_path(artifact.logical_id)) {}
 
   [[nodiscard]] const Artifact& artifact() const { return artifact_; }
   [[nodiscard]] const std::string& full_path() const { return full_path_; }
   [[nodiscard]] bool is_layer() const { return artifact_.kind == artifacts::Kind::LayerContent; }
 
   [[nodiscard]] std::string text(std::string_view property) const {
-    const Node* node = find(property);
+    const Node* node = properties_.find(property);
     return node == nullptr ? "" : resolver_.text(*node).value_or("");
   }
   /// The texts of a list property.
   [[nodiscard]] std::vector<std::string> texts(std::string_view property) const {
     std::vector<std::string> list;
-    const Node* node = find(property);
+    const Node* node = properties_.find(property);
     if (node == nullptr) return list;
     const tmpl::Resolved resolved = resolver_.resolve(*node);
     for (const Node& item : resolved.value.items)
@@ -59,22 +55,13 @@ class Described {
     const Node* node = metadata(key);
     return node == nullptr ? "" : resolver_.text(*node).value_or("");
   }
-  [[nodiscard]] const Node* metadata(std::string_view key) const {
-    return metadata_ == nullptr ? nullptr : metadata_->find(key);
-  }
+  [[nodiscard]] const Node* metadata(std::string_view key) const { return resource_.node->at_path({"Metadata", key}); }
 
  private:
-  [[nodiscard]] const Node* find(std::string_view property) const {
-    const Node* own = resource_ == nullptr ? nullptr : resource_->property(property);
-    if (own != nullptr || globals_ == nullptr) return own;
-    return globals_->find(property);
-  }
-
   const tmpl::Resolver& resolver_;
   const Artifact& artifact_;
-  const tmpl::Resource* resource_;
-  const Node* globals_ = nullptr;
-  const Node* metadata_ = nullptr;
+  const tmpl::Resource& resource_;
+  tmpl::Effective properties_;
   std::string full_path_;
 };
 

@@ -74,8 +74,7 @@ std::vector<FunctionCode> find_code(const CheckContext& context) {
     const LambdaFunction* function = find_function(context, artifact.logical_id);
     if (!function) continue;
     FunctionCode code{function, &artifact, *context.options.folder / artifact.path, {}, built};
-    add_layers(context, function->global_property("Layers"), code.layers);
-    add_layers(context, function->own_property("Layers"), code.layers);
+    add_layers(context, function->property("Layers"), code.layers);
     all.push_back(std::move(code));
   }
   return all;

@@ -75,8 +75,7 @@ std::uint64_t least_bytes(const Node& value) {
 
 std::vector<EnvironmentVariable> environment_of(const LambdaFunction& function, const tmpl::Resolver& resolver) {
   Variables variables;
-  collect(function.global_property("Environment"), resolver, variables);
-  collect(function.own_property("Environment"), resolver, variables);
+  collect(function.property("Environment"), resolver, variables);
   return variables.take();
 }
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "template/effective.h"
 
 namespace cxsam::package {
 namespace {
@@ -23,18 +24,16 @@ const Packed* PackedOfStack::find(std::string_view logical_id) const {
   return found == all.end() ? nullptr : &*found;
 }
 
-/// The logical ids of the layers of this template that a function uses; Globals' layers come on top of its own.
+/// The logical ids of the layers of this template that a function uses.
 std::vector<std::string> layers_of(const tmpl::Template& source, const tmpl::Resource& function) {
   std::vector<std::string> ids;
-  const Node* globals = function.type == "AWS::Serverless::Function" ? source.section("Globals") : nullptr;
-  for (const Node* list :
-       {function.property("Layers"), globals == nullptr ? nullptr : globals->at_path({"Function", "Layers"})}) {
-    if (list == nullptr || !list->is_list()) continue;
-    for (const Node& layer : list->items) {
-      const auto reference = as_intrinsic(layer);
-      if (!reference || reference->name != "Ref") continue;
-      if (const auto id = reference->argument->as_string()) ids.emplace_back(*id);
-    }
+  const tmpl::Effective properties(source, function);
+  const Node* list = properties.find("Layers");
+  if (list == nullptr) return ids;
+  for (const Node& layer : list->items) {
+    const auto reference = as_intrinsic(layer);
+    if (!reference || reference->name != "Ref") continue;
+    if (const auto id = reference->argument->as_string()) ids.emplace_back(*id);
   }
   std::ranges::sort(ids);
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());

@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "template/effective.h"
 #include "template/sub_string.h"
 
 namespace cxsam::tmpl {
@@ -35,28 +36,6 @@ std::unordered_set<const Node*> event_references(const Resource& resource) {
   return nodes;
 }
 
-/// What a SAM resource takes from Globals: each property that it does not ignore and does not replace by a value of its own.
-/// Source: AWS SAM developer guide, "Globals section of the AWS SAM template".
-std::vector<const Node*> inherited_properties(const Template& source, const Resource& resource) {
-  constexpr std::string_view kServerless = "AWS::Serverless::";
-  const Node* globals = source.section("Globals");
-  if (globals == nullptr || !resource.type.starts_with(kServerless)) return {};
-  const Node* properties = globals->find(resource.type.substr(kServerless.size()));
-  if (properties == nullptr) return {};
-  const Node* ignored = resource.node->find("IgnoreGlobals");
-  const auto is_ignored = [&](const std::string& name) {
-    return ignored != nullptr &&
-           (ignored->text == "*" || std::ranges::any_of(ignored->items, [&](const Node& item) { return item.text == name; }));
-  };
-  std::vector<const Node*> inherited;
-  for (const Member& member : properties->members) {
-    const Node* own = resource.property(member.key);
-    const bool replaced = own != nullptr && own->is_scalar();
-    if (!replaced && !is_ignored(member.key)) inherited.push_back(&member.value);
-  }
-  return inherited;
-}
-
 class Builder {
  public:
   Builder(const Template& source, const Sources* sources, ResourceGraph& graph)
@@ -71,7 +50,7 @@ class Builder {
  private:
   void add_edges(std::uint32_t from, const Resource& resource) {
     add_edges(from, *resource.node, event_references(resource));
-    for (const Node* inherited : inherited_properties(source_, resource)) add_edges(from, *inherited, {});
+    for (const Node* inherited : Effective(source_, resource).inherited()) add_edges(from, *inherited, {});
   }
 
   void add_edges(std::uint32_t from, const Node& node, const std::unordered_set<const Node*>& events) {

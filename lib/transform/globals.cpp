@@ -5,6 +5,7 @@
 #include <span>
 
 #include "base/text.h"
+#include "template/effective.h"
 
 namespace cxsam::transform {
 namespace {
@@ -138,75 +139,25 @@ bool check_section(Workspace& work, const Member& section) {
   return good;
 }
 
-void set_expansion(Node& node, std::uint32_t expansion) {
-  node.expansion = expansion;
-  for (Node& item : node.items) set_expansion(item, expansion);
-  for (Member& member : node.members) set_expansion(member.value, expansion);
-}
-
-Node expanded(const Node& global, std::uint32_t expansion) {
-  Node copy = global;
-  set_expansion(copy, expansion);
-  return copy;
-}
-
-/// The section without what the resource's IgnoreGlobals names: `*` or a list of properties.
-Node without_ignored(const Node& global, const Node* ignore) {
-  if (!ignore) return global;
-  if (ignore->as_string() == "*") return make_map({}, global);
-  Node kept = global;
-  for (const Node& name : ignore->items) kept.erase(name.text);
-  return kept;
-}
-
-/// A function has one architecture, so that the two lists are not joined.
-Node merged_member(const Member& global, const Node* local, std::uint32_t expansion) {
-  if (!local) return expanded(global.value, expansion);
-  return global.key == "Architectures" ? *local : merge_global(global.value, *local, expansion);
-}
-
 }  // namespace
-
-Node merge_global(const Node& global, const Node& local, std::uint32_t expansion) {
-  if (global.is_list() && local.is_list()) {
-    Node list = expanded(global, expansion);
-    list.span = local.span;
-    list.expansion = local.expansion;
-    list.items.insert(list.items.end(), local.items.begin(), local.items.end());
-    return list;
-  }
-  if (!global.is_map() || !local.is_map() || as_intrinsic(global) || as_intrinsic(local)) return local;
-  Node map = make_map({}, local);
-  for (const Member& member : global.members) {
-    const Node* own = local.find(member.key);
-    map.members.push_back({member.key, member.key_span, merged_member(member, own, expansion)});
-  }
-  for (const Member& member : local.members) {
-    if (!global.find(member.key)) map.members.push_back(member);
-  }
-  return map;
-}
 
 bool apply_globals(Workspace& work) {
   const Node* found = work.root.find("Globals");
   if (!found) return true;
-  const Node globals = *found;
+  const Node& globals = *found;
   if (!globals.is_map() || globals.members.empty()) return report(work, globals.span, "it must be a map of resource types");
   bool good = true;
   for (const Member& section : globals.members) good = check_section(work, section) && good;
   if (!good) return false;
   for (Member& resource : work.resources()) {
     const std::string_view type = work.type_of(resource.key);
-    if (!type.starts_with(kPrefix)) continue;
-    const std::string name(type.substr(kPrefix.size()));
-    const Node* section = globals.find(name);
-    if (!section) continue;
-    const Node global = without_ignored(*section, resource.value.find("IgnoreGlobals"));
+    const tmpl::Inherited inherited = tmpl::Inherited::of(work.root, type, resource.value);
+    if (inherited.empty()) continue;
     Node& properties = properties_of(resource.value);
-    if (!properties.is_map() || global.members.empty()) continue;
+    const std::string section(type.substr(kPrefix.size()));
     const std::uint32_t expansion =
-        work.expand(resource.key_span, "Globals." + name + " applied to `" + resource.key + "`", resource.value.expansion);
-    properties = merge_global(global, properties, expansion);
+        work.expand(resource.key_span, "Globals." + section + " applied to `" + resource.key + "`", resource.value.expansion);
+    properties = tmpl::merge(inherited, properties, expansion);
   }
   work.root.erase("Globals");
   return true;

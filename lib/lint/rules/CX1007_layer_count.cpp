@@ -22,9 +22,7 @@ void check(const CheckContext& context, Findings& findings) {
   const std::uint32_t limit = context.options.limits.layers;
   for (const LambdaFunction& function : context.functions) {
     const Member* property = function.property("Layers");
-    const Member* own = function.own_property("Layers");
-    const std::size_t count =
-        count_layers(function.global_property("Layers"), context.resolver) + count_layers(own, context.resolver);
+    const std::size_t count = count_layers(property, context.resolver);
     if (count <= limit) continue;
     findings.add(property->key_span, fmt::format("the function has {} layers, and Lambda allows {}", count, limit));
   }

@@ -3,12 +3,12 @@
 #include <set>
 
 #include "base/text.h"
-#include "lint/merged_properties.h"
 #include "lint/regions.h"
 #include "lint/schema/embedded_json.h"
 #include "lint/schema/passes.h"
 #include "lint/schema/presence.h"
 #include "lint/schema/state_language.h"
+#include "template/effective.h"
 
 namespace cxsam::lint::schema {
 
@@ -76,7 +76,7 @@ class Bindings {
   }
 
   void check_resource(const tmpl::Resource& resource) {
-    const MergedProperties merged(evaluator_.context().source, resource);
+    const tmpl::Effective merged(evaluator_.context().source, resource);
     type_ = resource.type;
     const bool is_instance = resource.type == "AWS::RDS::DBInstance";
     const Node changed = is_instance ? with_engine_in_lower_case(merged.node()) : Node{};

@@ -3,7 +3,6 @@
 #include <array>
 
 #include "facts/resource_types.h"
-#include "lint/merged_properties.h"
 #include "lint/regions.h"
 #include "lint/resource_attributes.h"
 #include "lint/schema/keywords.h"
@@ -11,6 +10,7 @@
 #include "lint/schema/presence.h"
 #include "lint/schema/resource_facts.h"
 #include "lint/schema/tags.h"
+#include "template/effective.h"
 
 namespace cxsam::lint::schema {
 
@@ -101,7 +101,7 @@ bool has_odd_properties(const tmpl::Resource& resource) { return !resource.prope
 
 void check_resource(const Evaluator& evaluator, const tmpl::Resource& resource, Refused& refused, Diagnostics& diagnostics) {
   const Value document = schema_of(resource.type);
-  const MergedProperties merged(evaluator.context().source, resource);
+  const tmpl::Effective merged(evaluator.context().source, resource);
   const Node& properties = merged.node();
   const Frame frame = frame_of(evaluator, resource, document);
   Outcome outcome;

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "base/text.h"
 #include "document/reader.h"
 #include "package/limits.h"
 #include "package/store.h"
@@ -58,6 +59,16 @@ TEST_CASE("check_limits: a function counts with each of its layers once", "[pack
   CHECK(finding.severity == Severity::Error);
   CHECK(finding.message == "`Small` holds 250.0 MB unzipped; Lambda takes at most 250.0 MB");
   CHECK(finding.notes == std::vector<std::string>{"50.0 MB of that is its own code, the rest 2 layers."});
+}
+
+TEST_CASE("check_limits: layers of Globals that a function ignores do not count", "[package]") {
+  const std::string ignored = replace_all(kTemplate, "    Properties:\n", "    IgnoreGlobals: [Layers]\n    Properties:\n");
+  const std::string text = replace_all(ignored, "!Ref Own, !Ref Shared, ", "!Ref Own, ");
+  CHECK(Checked(text.c_str(), {{{"Small"}, "a.zip", {kMegabyte, 50 * kMegabyte}},
+                               {{"Shared"}, "b.zip", {kMegabyte, 250 * kMegabyte}},
+                               {{"Own"}, "c.zip", {kMegabyte, 50 * kMegabyte}}})
+            .diagnostics.items()
+            .empty());
 }
 
 TEST_CASE("check_limits: a large archive is a warning, since S3 takes it", "[package]") {
