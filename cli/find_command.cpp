@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/text.h"
+#include "base/did_you_mean.h"
 #include "cli/sam_commands.h"
 
 namespace cxsam::cli {
@@ -26,7 +26,7 @@ Error no_such_command(std::span<const Command* const> commands, const std::strin
       names.emplace_back(command->name.substr(0, blank));
     }
   }
-  if (const auto near = closest(name, names)) error.hints.push_back("did you mean `" + *near + "`?");
+  error.hints = did_you_mean(name, names);
   error.hints.emplace_back("`--help` lists the commands");
   return error;
 }

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "base/did_you_mean.h"
 #include "base/text.h"
 
 namespace cxsam::cli {
@@ -69,7 +70,7 @@ Error unknown_option(const Command& command, const std::vector<const OptionSpec*
   Error error{"no option " + shown(name) + " in `" + std::string(command.name) + "`"};
   std::vector<std::string> all{"--help"};
   for (const OptionSpec* option : options) std::ranges::copy(config::spellings(*option), std::back_inserter(all));
-  if (const auto near = closest(name, all)) error.hints.push_back("did you mean " + shown(*near) + "?");
+  error.hints = did_you_mean(name, all);
   return error;
 }
 

@@ -6,7 +6,7 @@
 #include <csignal>
 #include <filesystem>
 
-#include "base/text.h"
+#include "base/did_you_mean.h"
 #include "cli/boundary.h"
 #include "cli/cfn_lint/run.h"
 #include "cli/command.h"
@@ -78,7 +78,7 @@ std::size_t count_leading_switches(std::span<const std::string> words) {
 Error no_such_switch(const std::string& word) {
   static const std::vector<std::string> kSwitches{"--help", "--version", "--info"};
   Error error{"`" + word + "` is no option that can stand before a command"};
-  if (const auto near = closest(word, kSwitches)) error.hints.push_back("did you mean `" + *near + "`?");
+  error.hints = did_you_mean(word, kSwitches);
   return error;
 }
 

@@ -7,17 +7,16 @@
 #include <string>
 #include <vector>
 
+#include "diagnostic/complaint.h"
 #include "document/node.h"
 
 namespace cxsam::asl {
 
 enum class Workflow : std::uint8_t { Standard, Express };
 
-/// Something that Step Functions refuses, or that cannot work. `message` and `hint` as in Diagnostic.
-struct Problem {
+/// Something that Step Functions refuses, or that cannot work.
+struct Problem : Complaint {
   Span where;
-  std::string message;
-  std::string hint = {};
 };
 
 /// In the order of the text's states. Values that CloudFormation makes are taken to be right.

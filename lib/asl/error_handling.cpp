@@ -3,7 +3,7 @@
 #include <cstdlib>
 
 #include "asl/expressions.h"
-#include "base/text.h"
+#include "base/did_you_mean.h"
 
 namespace cxsam::asl {
 namespace {
@@ -17,8 +17,7 @@ void check_fields(const Node& entry, std::span<const std::string_view> known, Sc
   for (const Member& field : entry.members) {
     if (std::ranges::find(known, field.key) != known.end()) continue;
     const std::vector<std::string> names(known.begin(), known.end());
-    const auto near = closest(field.key, names);
-    scope.add(field.key_span, "`" + field.key + "` has no meaning here", near ? "did you mean `" + *near + "`?" : "");
+    scope.add(field.key_span, "`" + field.key + "` has no meaning here", did_you_mean_or(field.key, names, ""));
   }
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "asl/scope.h"
+#include "base/did_you_mean.h"
 #include "base/text.h"
 
 namespace cxsam::asl {
@@ -36,8 +37,7 @@ std::vector<std::string> names_of(const Node& states) {
 }
 
 std::string near_name(const std::string& name, const Node& states) {
-  const auto near = closest(name, names_of(states));
-  return near ? "did you mean `" + *near + "`?" : "states are reached within the same branch only";
+  return did_you_mean_or(name, names_of(states), "states are reached within the same branch only");
 }
 
 bool has_unknown_transition(const Node& states) {
@@ -102,9 +102,8 @@ void check_fields(const Node& machine, bool is_whole, Scope& scope) {
   for (const Member& field : machine.members) {
     if (std::ranges::find(known, field.key) != known.end()) continue;
     const std::vector<std::string> names(known.begin(), known.end());
-    const auto near = closest(field.key, names);
     scope.add(field.key_span, "`" + field.key + "` is no field of a " + (is_whole ? "state machine" : "branch"),
-              near ? "did you mean `" + *near + "`?" : "");
+              did_you_mean_or(field.key, names, ""));
   }
 }
 

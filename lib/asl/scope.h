@@ -18,7 +18,7 @@ struct Scope {
   std::unordered_set<std::string> names = {};        // of all states, those of branches included
 
   void add(Span where, std::string message, std::string hint = {}) {
-    problems.push_back({where, std::move(message), std::move(hint)});
+    problems.push_back({{std::move(message), std::move(hint)}, where});
   }
 };
 

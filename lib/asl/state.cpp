@@ -3,6 +3,7 @@
 
 #include "asl/expressions.h"
 #include "asl/fields.h"
+#include "base/did_you_mean.h"
 #include "base/text.h"
 
 namespace cxsam::asl {
@@ -93,12 +94,11 @@ void add_unknown_field(const StateCheck& check, const Member& field) {
   std::vector<std::string> names{"Type", "Comment"};
   for (const Field& each : check.type.fields) names.emplace_back(each.name);
   if (check.type.has_transition) names.insert(names.end(), {"Next", "End"});
-  const auto near = closest(field.key, names);
   const bool is_transition = field.key == "Next" || field.key == "End";
   check.scope.add(field.key_span,
                   "`" + field.key + "` is no field of a " + std::string(check.type.name) + " state" +
                       (is_transition && check.type.name == "Choice" ? ": its rules and `Default` say what comes next" : ""),
-                  near && !is_transition ? "did you mean `" + *near + "`?" : "");
+                  is_transition ? "" : did_you_mean_or(field.key, names, ""));
 }
 
 void check_fields(const StateCheck& check) {
@@ -294,10 +294,9 @@ void check_state(const Member& state, Scope& scope) {
   if (!type) return scope.add(state.key_span, "state `" + state.key + "` needs `Type`");
   if (is_unknown(*type)) return;
   const StateType* known = find_state_type(type->text);
-  if (!known) {
-    const auto near = closest(type->text, state_type_names());
-    return scope.add(type->span, "there is no type of state `" + type->text + "`", near ? "did you mean `" + *near + "`?" : "");
-  }
+  if (!known)
+    return scope.add(type->span, "there is no type of state `" + type->text + "`",
+                     did_you_mean_or(type->text, state_type_names(), ""));
   const StateCheck check{state, *known, language_of(state, scope), scope};
   check_fields(check);
   check_transition(check);

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/did_you_mean.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/text.h"
@@ -206,7 +207,7 @@ Error unknown_resource(const std::string& wanted, const std::vector<Candidate>& 
   for (const Candidate& candidate : candidates) known.push_back(candidate.full_path());
   Error error{fmt::format("Unable to find a function or layer with name '{}'. Possible options in your template: [{}]", wanted,
                           join(known, ", "))};
-  if (const auto near = closest(wanted, known)) return std::move(error).hint("did you mean `" + *near + "`?");
+  error.hints = did_you_mean(wanted, known);
   return error;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/did_you_mean.h"
 #include "base/text.h"
 
 namespace cxsam::config {
@@ -36,7 +37,7 @@ std::optional<Error> wrong_choice(const OptionSpec& option, const std::string& t
   for (const std::string_view choice : split(option.choices, ',')) choices.emplace_back(choice);
   if (std::ranges::find(choices, text) != choices.end()) return std::nullopt;
   Error error{source + " is one of " + join(choices, ", ") + ", not `" + text + "`"};
-  if (const auto near = closest(text, choices)) error.hints.push_back("did you mean `" + *near + "`?");
+  error.hints = did_you_mean(text, choices);
   return error;
 }
 
@@ -112,7 +113,7 @@ void warn_of_unknown_keys(std::span<const OptionGroup> groups, const std::vector
     });
     if (known) continue;
     std::string warning = setting.where + ": `" + setting.key + "` is no option of this command";
-    if (const auto near = closest(setting.key, keys)) warning += "; did you mean `" + *near + "`?";
+    for (const std::string& hint : did_you_mean(setting.key, keys)) warning += "; " + hint;
     warnings.push_back(std::move(warning));
   }
 }

@@ -8,15 +8,15 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "diagnostic/complaint.h"
 
 namespace cxsam {
 namespace {
 
 constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
 
-struct Problem {
+struct Problem : Complaint {
   std::size_t begin, end;
-  std::string message, hint;
 };
 
 // UTF-16 and UTF-32 begin with a byte order mark, or with an ASCII sign and the zero bytes around it.
@@ -27,26 +27,27 @@ std::optional<Problem> find_other_encoding(std::string_view text) {
   if (!mark && !zeros) return std::nullopt;
   const bool wide = text.size() > 3 && (text[0] == '\0' ? text[1] == '\0' : text[2] == '\0' && text[3] == '\0');
   const std::string name = wide ? "UTF-32" : "UTF-16";
-  return Problem{0, std::min<std::size_t>(2, text.size()), "the file is " + name + ", and templates are UTF-8",
-                 "save it as UTF-8: `iconv -f " + name + " -t UTF-8 old.yaml > new.yaml`"};
+  return Problem{{"the file is " + name + ", and templates are UTF-8",
+                  "save it as UTF-8: `iconv -f " + name + " -t UTF-8 old.yaml > new.yaml`"},
+                 0,
+                 std::min<std::size_t>(2, text.size())};
 }
 
 std::optional<Problem> find_invalid_byte(std::string_view text) {
   const auto at = find_invalid_utf8(text);
   if (!at) return std::nullopt;
-  return Problem{*at, *at + 1, fmt::format("the byte 0x{:02X} is not UTF-8", static_cast<unsigned char>(text[*at])),
-                 "save the file as UTF-8 in your editor"};
+  return Problem{{fmt::format("the byte 0x{:02X} is not UTF-8", static_cast<unsigned char>(text[*at])),
+                  "save the file as UTF-8 in your editor"},
+                 *at,
+                 *at + 1};
 }
 
-std::optional<Problem> control_character_at(std::string_view text, std::size_t at) {
-  if (text[at] == '\r')
-    return Problem{at, at + 1, "a carriage return without a line feed",
-                   "save the file with the line ends of Unix (LF) or Windows (CRLF)"};
-  if (text[at] == '\0')
-    return Problem{at, at + 1, "the file has a NUL byte",
-                   "a template is text; remove the byte or check that this is the right file"};
-  return Problem{at, at + 1, fmt::format("the control character U+{:04X} is not allowed", static_cast<unsigned char>(text[at])),
-                 "remove it, or write it as an escape in a double-quoted text: \"\\x1B\""};
+Complaint complaint_of_control(char c) {
+  if (c == '\r')
+    return {"a carriage return without a line feed", "save the file with the line ends of Unix (LF) or Windows (CRLF)"};
+  if (c == '\0') return {"the file has a NUL byte", "a template is text; remove the byte or check that this is the right file"};
+  return {fmt::format("the control character U+{:04X} is not allowed", static_cast<unsigned char>(c)),
+          "remove it, or write it as an escape in a double-quoted text: \"\\x1B\""};
 }
 
 constexpr std::array<bool, 256> kSuspicious = [] {
@@ -65,7 +66,7 @@ std::optional<Problem> find_problem(std::string_view text) {
     if (byte >= 0x80) {
       ascii = false;
     } else if (byte != '\r' || i + 1 == text.size() || text[i + 1] != '\n') {
-      return control_character_at(text, i);
+      return Problem{complaint_of_control(text[i]), i, i + 1};
     }
   }
   if (ascii) return std::nullopt;

@@ -39,9 +39,7 @@ struct FieldValues {
 
 using Problem = std::optional<ScheduleProblem>;
 
-Problem wrong(std::string message, std::string hint = {}) {
-  return ScheduleProblem{.message = std::move(message), .hint = std::move(hint)};
-}
+Problem wrong(std::string message, std::string hint = {}) { return ScheduleProblem{{std::move(message), std::move(hint)}}; }
 
 std::optional<int> value_of(std::string_view text, const FieldForm& form) {
   const auto named =
@@ -146,8 +144,7 @@ Problem check_cron(std::string_view inner, std::string_view today) {
         "says " + std::string(words[kDayOfMonth] == "?" ? "neither" : "both") + " the day of the month and the day of the week",
         "one of them is `?`, the other is not");
   if (today.empty() || fires(fields, today)) return std::nullopt;
-  return ScheduleProblem{
-      .message = "never fires: no day from today on fits", .hint = "look at its days, months and years", .never_fires = true};
+  return ScheduleProblem{{"never fires: no day from today on fits", "look at its days, months and years"}, "", true};
 }
 
 Problem check_rate(std::string_view inner) {
@@ -161,9 +158,9 @@ Problem check_rate(std::string_view inner) {
     return wrong("counts in `" + std::string(words[1]) + "`", "units are minutes, hours and days");
   if (is_plural != (*count == 1)) return std::nullopt;
   const std::string right = std::string(words[0]) + " " + std::string(unit) + (*count == 1 ? "" : "s");
-  return ScheduleProblem{.message = "has the unit `" + std::string(words[1]) + "` after " + std::string(words[0]),
-                         .hint = "write `" + right + "`",
-                         .instead = "rate(" + right + ")"};
+  return ScheduleProblem{
+      {"has the unit `" + std::string(words[1]) + "` after " + std::string(words[0]), "write `" + right + "`"},
+      "rate(" + right + ")"};
 }
 
 Problem check_at(std::string_view inner, std::string_view today) {
@@ -173,7 +170,7 @@ Problem check_at(std::string_view inner, std::string_view today) {
     fits = kForm[i] == 'd' ? inner[i] >= '0' && inner[i] <= '9' : inner[i] == kForm[i];
   if (!fits) return wrong("has no time that can be read", "at(2030-01-31T12:00:00)");
   if (inner.substr(0, 10) >= today) return std::nullopt;
-  return ScheduleProblem{.message = "never fires: its time is past", .never_fires = true};
+  return ScheduleProblem{{"never fires: its time is past"}, "", true};
 }
 
 }  // namespace

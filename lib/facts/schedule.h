@@ -6,11 +6,12 @@
 #include <string>
 #include <string_view>
 
+#include "diagnostic/complaint.h"
+
 namespace cxsam::facts {
 
-struct ScheduleProblem {
-  std::string message;  // continues "this schedule ..."
-  std::string hint = {};
+/// Its message continues "this schedule ...".
+struct ScheduleProblem : Complaint {
   std::string instead = {};  // the expression that must have been meant, where that is certain
   bool never_fires = false;  // it is well-formed, and no moment after today fits
 };

@@ -4,20 +4,17 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "template/sub_string.h"
+
 namespace cxsam::lint {
 namespace {
 
-// The text of a Sub outside of its `${...}`; `${!Name}` stands for `${Name}`.
+// What a Sub says outside of its `${Name}`; `${!Name}` stands for `${Name}`.
 std::uint64_t literal_bytes(std::string_view text) {
   std::uint64_t bytes = 0;
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const std::size_t open = text.find("${", at);
-    const std::size_t close = open == std::string_view::npos ? open : text.find('}', open);
-    if (close == std::string_view::npos) return bytes + text.size() - at;
-    bytes += open - at;
-    if (text[open + 2] == '!') bytes += close - open;
-    at = close + 1;
+  for (const tmpl::SubPiece& piece : tmpl::parse_sub(text)) {
+    if (piece.kind == tmpl::SubPiece::Kind::Text) bytes += piece.text.size();
+    if (piece.kind == tmpl::SubPiece::Kind::Literal) bytes += std::string_view("${}").size() + piece.text.size();
   }
   return bytes;
 }

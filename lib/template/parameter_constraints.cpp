@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/did_you_mean.h"
 #include "base/text.h"
 #include "template/pattern.h"
 
@@ -36,7 +37,7 @@ class Check {
     secret_ = no_echo != nullptr && equals_ignoring_case(no_echo->as_text().value_or(""), "true");
   }
 
-  std::optional<Violation> run() const {
+  std::optional<Complaint> run() const {
     if (auto found = type()) return found;
     if (auto found = values()) return found;
     if (auto found = pattern()) return found;
@@ -45,51 +46,49 @@ class Check {
   }
 
  private:
-  Violation violation(const std::string& problem, std::string hint = "") const {
+  Complaint complaint(const std::string& problem, std::string hint = "") const {
     return {secret_ ? problem : "is `" + value_ + "`, which " + problem, std::move(hint)};
   }
 
-  std::optional<Violation> type() const {
-    if (type_.number && !parse_number(value_)) return violation("is no number");
+  std::optional<Complaint> type() const {
+    if (type_.number && !parse_number(value_)) return complaint("is no number");
     return std::nullopt;
   }
 
-  std::optional<Violation> values() const {
+  std::optional<Complaint> values() const {
     const std::vector<std::string> allowed = allowed_values(declaration_);
     if (allowed.empty() || std::ranges::find(allowed, value_) != allowed.end()) return std::nullopt;
     const std::string problem = "is not one of its `AllowedValues`";
-    if (secret_) return violation(problem);
-    if (const std::optional<std::string> near = closest(value_, allowed))
-      return violation(problem, "did you mean `" + *near + "`?");
-    return violation(problem, "allowed are " + quoted_list(allowed));
+    if (secret_) return complaint(problem);
+    return complaint(problem, did_you_mean_or(value_, allowed, "allowed are " + quoted_list(allowed)));
   }
 
-  std::optional<Violation> pattern() const {
+  std::optional<Complaint> pattern() const {
     const Node* expression = declaration_.find("AllowedPattern");
     if (expression == nullptr || !expression->is_string()) return std::nullopt;
     const Result<Pattern> pattern = Pattern::compile(expression->text);
     if (!pattern || pattern->matches_whole(value_).value_or(true)) return std::nullopt;
-    return violation("does not match its `AllowedPattern`", "the pattern is `" + expression->text + "`");
+    return complaint("does not match its `AllowedPattern`", "the pattern is `" + expression->text + "`");
   }
 
-  std::optional<Violation> length() const {
+  std::optional<Complaint> length() const {
     const auto length = static_cast<std::int64_t>(count_code_points(value_));
     const auto least = bound("MinLength");
     const auto most = bound("MaxLength");
     if (least && static_cast<double>(length) < *least)
-      return violation("is shorter than its `MinLength` of " + bound_text("MinLength"));
+      return complaint("is shorter than its `MinLength` of " + bound_text("MinLength"));
     if (most && static_cast<double>(length) > *most)
-      return violation("is longer than its `MaxLength` of " + bound_text("MaxLength"));
+      return complaint("is longer than its `MaxLength` of " + bound_text("MaxLength"));
     return std::nullopt;
   }
 
-  std::optional<Violation> range() const {
+  std::optional<Complaint> range() const {
     const std::optional<double> number = type_.number ? parse_number(value_) : std::nullopt;
     if (!number) return std::nullopt;
     const auto least = bound("MinValue");
     const auto most = bound("MaxValue");
-    if (least && *number < *least) return violation("is below its `MinValue` of " + bound_text("MinValue"));
-    if (most && *number > *most) return violation("is above its `MaxValue` of " + bound_text("MaxValue"));
+    if (least && *number < *least) return complaint("is below its `MinValue` of " + bound_text("MinValue"));
+    if (most && *number > *most) return complaint("is above its `MaxValue` of " + bound_text("MaxValue"));
     return std::nullopt;
   }
 
@@ -109,7 +108,7 @@ class Check {
 
 }  // namespace
 
-std::optional<Violation> find_violation(const Node& declaration, const ParameterType& type,
+std::optional<Complaint> find_complaint(const Node& declaration, const ParameterType& type,
                                         std::span<const std::string> values) {
   for (const std::string& value : values)
     if (auto found = Check(declaration, type, value).run()) return found;

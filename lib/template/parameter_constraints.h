@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 
+#include "diagnostic/complaint.h"
 #include "document/node.h"
 #include "template/parameter_type.h"
 
@@ -13,11 +14,7 @@ namespace cxsam::tmpl {
 
 /// The first reason why `values` (one text, or the items of a list) break the declaration; fits behind "the value":
 /// "is `ab`, which is shorter than its `MinLength` of 3". Values of NoEcho parameters are not repeated.
-struct Violation {
-  std::string problem;
-  std::string hint;  // may be empty
-};
-std::optional<Violation> find_violation(const Node& declaration, const ParameterType& type,
+std::optional<Complaint> find_complaint(const Node& declaration, const ParameterType& type,
                                         std::span<const std::string> values);
 
 /// A finite decimal number and nothing around it.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/did_you_mean.h"
 #include "base/text.h"
 #include "facts/regions.h"
 #include "template/parameter_constraints.h"
@@ -112,8 +113,7 @@ class ParameterReader {
     }
     Diagnostic& unknown =
         report("E2002", member->value.span, name() + " has the unknown type `" + std::string(*declared) + "`");
-    if (const auto near = closest(*declared, common_parameter_types()))
-      unknown.hints.push_back("did you mean `" + *near + "`?");
+    unknown.hints = did_you_mean(*declared, common_parameter_types());
     return {};
   }
 
@@ -137,7 +137,7 @@ class ParameterReader {
     Diagnostic& unknown = report("E2001", member.key_span, name() + " has the unknown key `" + member.key + "`");
     std::vector<std::string> names;
     for (const DeclarationKey& key : kDeclarationKeys) names.emplace_back(key.name);
-    if (const auto near = closest(member.key, names)) unknown.hints.push_back("did you mean `" + *near + "`?");
+    unknown.hints = did_you_mean(member.key, names);
   }
 
   void check_pattern(const Node& expression) {
@@ -187,10 +187,10 @@ class ParameterReader {
   }
 
   void check_constraints(const std::vector<std::string>& items, Span where) {
-    const std::optional<Violation> violation = find_violation(declaration_, type_, items);
-    if (!violation) return;
-    Diagnostic& broken = report(violation_id(), where, subject() + " " + violation->problem);
-    if (!violation->hint.empty()) broken.hints.push_back(violation->hint);
+    const std::optional<Complaint> complaint = find_complaint(declaration_, type_, items);
+    if (!complaint) return;
+    Diagnostic& broken = report(violation_id(), where, subject() + " " + complaint->message);
+    if (!complaint->hint.empty()) broken.hints.push_back(complaint->hint);
     const Node* description = declaration_.find("ConstraintDescription");
     if (description != nullptr && description->is_string()) broken.notes.push_back(description->text);
   }

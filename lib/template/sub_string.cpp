@@ -5,26 +5,41 @@ namespace {
 
 constexpr std::string_view kOpen = "${";
 
-}  // namespace
-
-std::vector<SubPiece> parse_sub(std::string_view text) {
-  std::vector<SubPiece> pieces;
+template <class Take>
+void for_each_piece(std::string_view text, Take take) {
   std::size_t done = 0;
-  const auto add_text_until = [&](std::size_t end) {
-    if (end > done) pieces.push_back({SubPiece::Kind::Text, text.substr(done, end - done), done, end});
+  const auto take_text_until = [&](std::size_t end) {
+    if (end > done) take(SubPiece{SubPiece::Kind::Text, text.substr(done, end - done), done, end});
   };
   for (std::size_t open = text.find(kOpen); open != std::string_view::npos; open = text.find(kOpen, done)) {
     const std::size_t close = text.find('}', open);
     if (close == std::string_view::npos) break;
-    add_text_until(open);
+    take_text_until(open);
     const std::string_view inside = text.substr(open + kOpen.size(), close - open - kOpen.size());
     const bool literal = inside.starts_with('!');
-    pieces.push_back(
-        {literal ? SubPiece::Kind::Literal : SubPiece::Kind::Name, literal ? inside.substr(1) : inside, open, close + 1});
+    take(SubPiece{literal ? SubPiece::Kind::Literal : SubPiece::Kind::Name, literal ? inside.substr(1) : inside, open,
+                  close + 1});
     done = close + 1;
   }
-  add_text_until(text.size());
+  take_text_until(text.size());
+}
+
+}  // namespace
+
+std::vector<SubPiece> parse_sub(std::string_view text) {
+  std::vector<SubPiece> pieces;
+  for_each_piece(text, [&pieces](const SubPiece& piece) { pieces.push_back(piece); });
   return pieces;
+}
+
+std::string replace_names(std::string_view text,
+                          const std::function<std::optional<std::string>(std::string_view name)>& replacement) {
+  std::string out;
+  for_each_piece(text, [&](const SubPiece& piece) {
+    const auto other = piece.kind == SubPiece::Kind::Name ? replacement(piece.text) : std::nullopt;
+    out += other ? std::string_view(*other) : text.substr(piece.begin, piece.end - piece.begin);
+  });
+  return out;
 }
 
 SubTarget sub_target(std::string_view name) {

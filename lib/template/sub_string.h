@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -27,6 +29,11 @@ struct SubPiece {
 /// Pieces in order, together the whole string. A `${` without a `}` is text. A name is everything up to the next `}`, also
 /// when it is no good name: whether it names something is for the caller to find out. The views point into `text`.
 std::vector<SubPiece> parse_sub(std::string_view text);
+
+/// The text with another one in place of each `${Name}`; where `replacement` gives none the piece stays, as all other pieces
+/// do.
+std::string replace_names(std::string_view text,
+                          const std::function<std::optional<std::string>(std::string_view name)>& replacement);
 
 /// `A.b.c` is attribute `b.c` of `A`; without a dot the attribute is empty.
 struct SubTarget {

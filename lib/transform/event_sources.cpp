@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/did_you_mean.h"
 #include "base/text.h"
 #include "transform/event_type.h"
 
@@ -25,9 +26,8 @@ void report_type(Scope& scope, const Member& event, const Node* type, EventOwner
     if (transform_for(*known, owner)) names.emplace_back(known->name);
   }
   const std::string word = type && type->is_string() ? type->text : "";
-  const auto near = closest(word, names);
   scope.error(type ? type : &event.value, word.empty() ? "`Type` is missing" : "`" + word + "` is not an event source type",
-              near ? "did you mean `" + *near + "`?" : "event source types: " + join(names, ", "));
+              did_you_mean_or(word, names, "event source types: " + join(names, ", ")));
 }
 
 /// A role grants once what several events need, under the name that the first of them gave it.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/did_you_mean.h"
 #include "base/text.h"
 #include "transform/typed_value.h"
 
@@ -19,8 +20,7 @@ bool check_word(Scope& scope, const Node& value, const Form& form, const std::st
   const auto text = value.as_string();
   if (text && std::ranges::find(form.words, *text) != form.words.end()) return true;
   const std::vector<std::string> words(form.words.begin(), form.words.end());
-  const auto near = text ? closest(*text, words) : std::nullopt;
-  return wrong(scope, value, path, "one of " + join(words, ", "), near ? "did you mean `" + *near + "`?" : "");
+  return wrong(scope, value, path, "one of " + join(words, ", "), text ? did_you_mean_or(*text, words, "") : "");
 }
 
 bool check_record(Scope& scope, const Node& value, const Form& form, const std::string& path) {
@@ -29,9 +29,8 @@ bool check_record(Scope& scope, const Node& value, const Form& form, const std::
   for (const Member& member : value.members) {
     const auto field = std::ranges::find(form.fields, member.key, &FormField::name);
     if (field == form.fields.end()) {
-      const auto near = closest(member.key, names);
       scope.error(member.key_span, member.value.expansion, "`" + member.key + "` is not a property of `" + path + "`",
-                  near ? "did you mean `" + *near + "`?" : "it has: " + join(names, ", "));
+                  did_you_mean_or(member.key, names, "it has: " + join(names, ", ")));
       return false;
     }
     if (!field->form || member.value.is_null()) continue;

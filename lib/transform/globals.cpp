@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 
+#include "base/did_you_mean.h"
 #include "base/text.h"
 #include "template/effective.h"
 
@@ -111,8 +112,7 @@ constexpr std::string_view kPrefix = "AWS::Serverless::";
 
 std::string hint_for(std::string_view word, Names names) {
   std::vector<std::string> candidates(names.begin(), names.end());
-  if (const auto near = closest(word, candidates)) return "did you mean `" + *near + "`?";
-  return "supported here: " + join(candidates, ", ");
+  return did_you_mean_or(word, candidates, "supported here: " + join(candidates, ", "));
 }
 
 bool report(Workspace& work, Span where, std::string message, std::string hint = {}) {

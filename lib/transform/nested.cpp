@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/did_you_mean.h"
 #include "base/text.h"
 
 namespace cxsam::transform {
@@ -11,10 +12,9 @@ namespace {
 void report_unknown(Scope& scope, std::string_view property, const Member& member, std::span<const TypedProperty> table) {
   std::vector<std::string> names;
   for (const TypedProperty& row : table) names.emplace_back(row.name);
-  const auto near = closest(member.key, names);
   scope.error(member.key_span, member.value.expansion,
               "`" + member.key + "` is not a property of `" + std::string(property) + "`",
-              near ? "did you mean `" + *near + "`?" : "it has: " + join(names, ", "));
+              did_you_mean_or(member.key, names, "it has: " + join(names, ", ")));
 }
 
 }  // namespace

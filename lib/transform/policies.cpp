@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/text.h"
+#include "base/did_you_mean.h"
 #include "facts/policies.h"
 #include "transform/shape.h"
 
@@ -105,8 +105,7 @@ class PolicyReader {
   void report_invalid(const Node& policy) {
     std::string hint = "use a managed policy's name or ARN, a document with `Statement`, or a policy template";
     if (policy.is_map() && policy.members.size() == 1) {
-      const auto names = facts::policy_template_names();
-      if (const auto near = closest(policy.members.front().key, names)) hint = "did you mean `" + *near + "`?";
+      hint = did_you_mean_or(policy.members.front().key, facts::policy_template_names(), std::move(hint));
     }
     scope_.error(&policy, "entry " + std::to_string(index_ + 1) + " of `Policies` is no policy", std::move(hint));
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "base/did_you_mean.h"
 #include "base/text.h"
 #include "facts/sam_properties.h"
 
@@ -44,8 +45,7 @@ std::string documented(std::string_view owner, std::string_view name) {
 std::string hint_for(std::string_view name, std::span<const Property> table) {
   std::vector<std::string> names;
   for (const Property& property : table) names.emplace_back(property.name);
-  if (const auto near = closest(name, names)) return "did you mean `" + *near + "`?";
-  return {};
+  return did_you_mean_or(name, names, "");
 }
 
 }  // namespace
@@ -64,20 +64,23 @@ PropertyProblem check_properties(const Node& properties, std::span<const Propert
   for (const Member& member : properties.members) {
     const auto row = std::ranges::find(table, member.key, &Property::name);
     if (row == table.end()) {
-      return {&member.value, member.key_span, "`" + member.key + "` is not a property of " + std::string(owner.shown),
-              hint_for(member.key, table)};
+      return {{"`" + member.key + "` is not a property of " + std::string(owner.shown), hint_for(member.key, table)},
+              &member.value,
+              member.key_span};
     }
     if (!member.value.is_null() && !accepted(member.value, row->accepts)) {
-      return {&member.value, member.key_span, "property `" + member.key + "` must be " + describe(row->accepts),
-              documented(owner.facts, member.key)};
+      return {{"property `" + member.key + "` must be " + describe(row->accepts), documented(owner.facts, member.key)},
+              &member.value,
+              member.key_span};
     }
   }
   for (const Property& property : table) {
     if (!property.required) continue;
     const Node* value = properties.find(property.name);
     if (value && !value->is_null()) continue;
-    return {nullptr, properties.span, "required property `" + std::string(property.name) + "` is missing",
-            "add `" + std::string(property.name) + "`"};
+    return {{"required property `" + std::string(property.name) + "` is missing", "add `" + std::string(property.name) + "`"},
+            nullptr,
+            properties.span};
   }
   return {};
 }

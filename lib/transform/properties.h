@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "diagnostic/complaint.h"
 #include "document/node.h"
 
 namespace cxsam::transform {
@@ -23,11 +24,9 @@ struct Property {
 };
 
 /// What a table finds wrong with a map of properties.
-struct PropertyProblem {
+struct PropertyProblem : Complaint {
   const Node* where = nullptr;  // the offending value; null when a property is missing
   Span key_span;                // the offending key
-  std::string message;
-  std::string hint;
 };
 
 struct PropertyOwner {

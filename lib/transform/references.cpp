@@ -1,5 +1,7 @@
 #include "transform/references.h"
 
+#include "template/sub_string.h"
+
 namespace cxsam::transform {
 namespace {
 
@@ -61,16 +63,11 @@ class Rewriter {
   }
 
   [[nodiscard]] std::string rewritten_pattern(std::string_view pattern) const {
-    std::string out;
-    for (std::size_t open = pattern.find("${"); open != std::string_view::npos; open = pattern.find("${")) {
-      const std::size_t close = pattern.find('}', open);
-      if (close == std::string_view::npos) break;
-      std::string name(pattern.substr(open + 2, close - open - 2));
+    return tmpl::replace_names(pattern, [this](std::string_view written) {
+      std::string name(written);
       rewrite_name(name);
-      out.append(pattern.substr(0, open)).append("${").append(name).append("}");
-      pattern.remove_prefix(close + 1);
-    }
-    return out.append(pattern);
+      return "${" + name + "}";
+    });
   }
 
   void rewrite_depends_on(Node& value) const {

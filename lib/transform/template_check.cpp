@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/did_you_mean.h"
 #include "base/text.h"
 #include "template/resource_graph.h"
 #include "template/section_reading.h"
@@ -76,9 +77,8 @@ class TemplateCheck {
       if (name.is_string() && section->find(name.text)) continue;
       std::vector<std::string> names;
       for (const Member& member : section->members) names.push_back(member.key);
-      const auto near = closest(name.text, names);
       report(resource, name.span, "`IgnoreGlobals` names `" + name.text + "`, which `Globals` has not",
-             near ? "did you mean `" + *near + "`?" : "`Globals` has " + join(names, ", "));
+             did_you_mean_or(name.text, names, "`Globals` has " + join(names, ", ")));
     }
   }
 

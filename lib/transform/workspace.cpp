@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "template/sub_string.h"
+
 namespace cxsam::transform {
 namespace {
 
@@ -22,20 +24,13 @@ std::map<std::string, Node, std::less<>> known_values(const tmpl::Template& sour
   return values;
 }
 
-/// Replaces `${P}` where P has a value; `${!P}` is a literal and stays.
+/// Replaces `${P}` where P has a value.
 std::string substitute(std::string_view pattern, const std::map<std::string, Node, std::less<>>& values) {
-  std::string out;
-  while (true) {
-    const std::size_t open = pattern.find("${");
-    const std::size_t close = open == std::string_view::npos ? open : pattern.find('}', open);
-    if (close == std::string_view::npos) break;
-    const auto found = values.find(pattern.substr(open + 2, close - open - 2));
+  return tmpl::replace_names(pattern, [&values](std::string_view name) -> std::optional<std::string> {
+    const auto found = values.find(name);
     const auto text = found == values.end() ? std::nullopt : found->second.as_text();
-    out += pattern.substr(0, open);
-    out += text ? *text : pattern.substr(open, close + 1 - open);
-    pattern.remove_prefix(close + 1);
-  }
-  return out.append(pattern);
+    return text ? std::optional<std::string>(*text) : std::nullopt;
+  });
 }
 
 }  // namespace

@@ -1,10 +1,10 @@
 // cxsam explain: what a rule is about.
 #include "cli/command.h"
+#include "base/did_you_mean.h"
 
 #include <algorithm>
 #include <array>
 
-#include "base/text.h"
 #include "cli/wrap.h"
 #include "diagnostic/places.h"
 #include "lint/output.h"
@@ -39,7 +39,7 @@ Error no_such_rule(const std::string& id) {
   std::vector<std::string> ids;
   for (const lint::Rule* rule : lint::all_rules()) ids.emplace_back(rule->id);
   Error error{"there is no rule `" + id + "`"};
-  if (const auto near = closest(id, ids)) error.hints.push_back("did you mean `" + *near + "`?");
+  error.hints = did_you_mean(id, ids);
   error.hints.emplace_back("`cxsam explain` lists all rules");
   return error;
 }

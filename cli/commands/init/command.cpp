@@ -1,5 +1,6 @@
 // `init`: a new application from a blueprint. Source: SAM CLI, "sam init".
 #include "cli/command.h"
+#include "base/did_you_mean.h"
 
 #include <algorithm>
 #include <array>
@@ -137,7 +138,7 @@ Result<Blueprint> find_blueprint(const std::vector<Blueprint>& blueprints, const
   for (const facts::Runtime& candidate : facts::all_runtimes()) runtimes.emplace_back(candidate.name);
   if (known == nullptr) {
     Error error{"no Lambda runtime `" + runtime + "`"};
-    if (const auto near = closest(runtime, runtimes)) error.hints.push_back("did you mean `" + *near + "`?");
+    error.hints = did_you_mean(runtime, runtimes);
     return fail(std::move(error));
   }
   std::vector<std::string> names;

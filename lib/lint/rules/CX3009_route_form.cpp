@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "diagnostic/complaint.h"
 #include "lint/names.h"
 #include "lint/places.h"
 #include "lint/rule.h"
@@ -26,27 +27,22 @@ void check_method(const Node& value, bool any_case, const tmpl::Resolver& resolv
   if (finding.hints.empty()) finding.hints.push_back("it has: " + join(kMethods, ", "));
 }
 
-struct PathFault {
-  std::string what;
-  std::string hint;
-};
-
 /// What is wrong with a part of a path: `{name}` and `{name+}` fill a part of their own, the latter only the last.
-std::optional<PathFault> fault_of_part(std::string_view part, bool is_last) {
+std::optional<Complaint> fault_of_part(std::string_view part, bool is_last) {
   const auto braces = std::ranges::count_if(part, [](char c) { return c == '{' || c == '}'; });
   if (braces == 0) return {};
   const bool is_variable = braces == 2 && part.starts_with('{') && part.ends_with('}') && part.size() > 2;
   if (!is_variable)
-    return PathFault{"`" + std::string(part) + "` is no variable of a path", "a variable is a whole part: `/{name}/`"};
+    return Complaint{"`" + std::string(part) + "` is no variable of a path", "a variable is a whole part: `/{name}/`"};
   if (part.ends_with("+}") && !is_last) {
-    return PathFault{"`" + std::string(part) + "` takes the rest of the path, but more follows", "let it be the last part"};
+    return Complaint{"`" + std::string(part) + "` takes the rest of the path, but more follows", "let it be the last part"};
   }
   return {};
 }
 
-std::optional<PathFault> fault_of_path(std::string_view path) {
+std::optional<Complaint> fault_of_path(std::string_view path) {
   if (!path.starts_with('/'))
-    return PathFault{"path `" + std::string(path) + "` does not begin with `/`", "write `/" + std::string(path) + "`"};
+    return Complaint{"path `" + std::string(path) + "` does not begin with `/`", "write `/" + std::string(path) + "`"};
   for (std::size_t at = 1; at <= path.size();) {
     const std::size_t end = std::min(path.find('/', at), path.size());
     if (auto fault = fault_of_part(path.substr(at, end - at), end == path.size())) return fault;
@@ -59,7 +55,7 @@ void check_path(const Node& value, const tmpl::Resolver& resolver, Findings& fin
   const auto path = resolver.text(value);
   if (!path || path == "$default") return;
   const auto fault = fault_of_path(*path);
-  if (fault) findings.add(value.span, fault->what).hints.push_back(fault->hint);
+  if (fault) findings.add(value.span, fault->message).hints.push_back(fault->hint);
 }
 
 void check(const CheckContext& context, Findings& findings) {

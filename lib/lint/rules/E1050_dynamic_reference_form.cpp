@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "diagnostic/complaint.h"
 #include "lint/dynamic_reference.h"
 #include "lint/names.h"
 #include "lint/rule.h"
@@ -15,42 +16,37 @@ using Parts = std::span<const std::string_view>;
 
 const std::vector<std::string> kServices = {"secretsmanager", "ssm", "ssm-secure"};
 
-struct FormFault {
-  std::string what;
-  std::string hint;
-};
-
 bool is_number(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 /// `given` is what follows the service: name and version.
-std::optional<FormFault> fault_of_parameter(std::string_view service, Parts given) {
+std::optional<Complaint> fault_of_parameter(std::string_view service, Parts given) {
   const std::string form = "write `{{resolve:" + std::string(service) + ":name}}`, or `:version` after it";
-  if (given.empty() || given[0].empty()) return FormFault{"the dynamic reference does not say what to look up", form};
-  if (given.size() > 2) return FormFault{"`" + std::string(given[2]) + "` follows the version of the parameter", form};
+  if (given.empty() || given[0].empty()) return Complaint{"the dynamic reference does not say what to look up", form};
+  if (given.size() > 2) return Complaint{"`" + std::string(given[2]) + "` follows the version of the parameter", form};
   if (given.size() == 2 && !is_number(given[1])) {
-    return FormFault{"`" + std::string(given[1]) + "` is no version of a parameter, which is a number", form};
+    return Complaint{"`" + std::string(given[1]) + "` is no version of a parameter, which is a number", form};
   }
   return {};
 }
 
 /// `given` is what follows the service: name or ARN, `SecretString`, key, stage and version; any but the first may be empty.
-std::optional<FormFault> fault_of_secret(Parts given) {
+std::optional<Complaint> fault_of_secret(Parts given) {
   constexpr std::size_t kArnParts = 7;  // arn:partition:secretsmanager:region:account:secret:name
   constexpr std::size_t kMostDetails = 4;
   const std::string form = "write `{{resolve:secretsmanager:name:SecretString:key:stage:version}}`, as much of it as is needed";
-  if (given.empty() || given[0].empty()) return FormFault{"the dynamic reference does not say what to look up", form};
+  if (given.empty() || given[0].empty()) return Complaint{"the dynamic reference does not say what to look up", form};
   const bool is_arn = given[0] == "arn";
   if (is_arn && (given.size() < kArnParts || given[5] != "secret")) {
-    return FormFault{"the ARN is not that of a secret", "write `arn:aws:secretsmanager:region:account:secret:name`"};
+    return Complaint{"the ARN is not that of a secret", "write `arn:aws:secretsmanager:region:account:secret:name`"};
   }
   const Parts details = given.subspan(is_arn ? kArnParts : 1);
   if (!details.empty() && !details[0].empty() && details[0] != "SecretString") {
-    return FormFault{"`" + std::string(details[0]) + "` stands where `SecretString` is wanted", form};
+    return Complaint{"`" + std::string(details[0]) + "` stands where `SecretString` is wanted", form};
   }
   if (details.size() > kMostDetails) {
-    return FormFault{"`" + std::string(details[kMostDetails]) + "` follows the version of the secret", form};
+    return Complaint{"`" + std::string(details[kMostDetails]) + "` follows the version of the secret", form};
   }
   return {};
 }
@@ -66,7 +62,7 @@ void check(const CheckContext& context, Findings& findings) {
     }
     const Parts given = parts.subspan(2);
     const auto fault = service == "secretsmanager" ? fault_of_secret(given) : fault_of_parameter(service, given);
-    if (fault) findings.add(visit.where, fault->what).hints.push_back(fault->hint);
+    if (fault) findings.add(visit.where, fault->message).hints.push_back(fault->hint);
   });
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/did_you_mean.h"
 #include "base/text.h"
 #include "facts/connectors.h"
 #include "json/json.h"
@@ -43,8 +44,7 @@ void add_known_values(EndPoint& end, const Maker& make) {
 std::string similar_id(Workspace& work, std::string_view id) {
   std::vector<std::string> ids;
   for (const Member& resource : work.resources()) ids.push_back(resource.key);
-  const auto near = closest(id, ids);
-  return near ? "did you mean `" + *near + "`?" : "give the logical id of a resource in this template";
+  return did_you_mean_or(id, ids, "give the logical id of a resource in this template");
 }
 
 std::optional<EndPoint> read_by_id(Scope& scope, const Node& reference, EndPoint end) {

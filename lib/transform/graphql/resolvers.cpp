@@ -1,5 +1,6 @@
 #include "transform/graphql/resolvers.h"
 
+#include "base/did_you_mean.h"
 #include "base/text.h"
 #include "transform/shape.h"
 
@@ -56,10 +57,9 @@ std::optional<Node> data_source_name(Scope& scope, const Node& given, DataSource
   if (const auto found = sources.find(source->text); found != sources.end()) return make.get_att(found->second, "Name");
   std::vector<std::string> names;
   for (const auto& [name, id] : sources) names.push_back(name);
-  const auto near = closest(source->text, names);
   scope.error(
       given.find("DataSource"), "`" + source->text + "` is not in `DataSources`",
-      near ? "did you mean `" + *near + "`?" : "for a data source outside of this API use `Fn::GetAtt` or another function");
+      did_you_mean_or(source->text, names, "for a data source outside of this API use `Fn::GetAtt` or another function"));
   return std::nullopt;
 }
 
@@ -101,9 +101,8 @@ std::optional<Node> pipeline(Scope& scope, const Node& resolver, const Functions
       ids.items.push_back(found->second);
       continue;
     }
-    const auto near = closest(name.text, known);
     scope.error(&name, "the function `" + name.text + "` is not in `Functions`",
-                near ? "did you mean `" + *near + "`?" : "add it to `Functions`");
+                did_you_mean_or(name.text, known, "add it to `Functions`"));
     return std::nullopt;
   }
   return make.map("Functions", std::move(ids));

@@ -115,22 +115,24 @@ bool is_list_of_texts(const Node& value) { return value.is_list() && std::ranges
 }  // namespace
 
 PropertyProblem check_resource_policy(const Node& policy) {
-  if (!policy.is_map()) return {&policy, policy.span, "`ResourcePolicy` must be a map", {}};
+  if (!policy.is_map()) return {{"`ResourcePolicy` must be a map"}, &policy, policy.span};
   for (const std::string_view key : {"AwsAccountWhitelist", "AwsAccountBlacklist"}) {
     const Node* accounts = policy.find(key);
     if (!is_given(accounts) || accounts->is_list() || accounts->is_map()) continue;
-    return {accounts, accounts->span, "`" + std::string(key) + "` must be a list", "write the account as a list of one"};
+    return {{"`" + std::string(key) + "` must be a list", "write the account as a list of one"}, accounts, accounts->span};
   }
   for (const std::string suffix : {"Whitelist", "Blacklist"}) {
     const Node* sources = policy.find("SourceVpc" + suffix);
     if (is_given(sources) && !is_list_of_texts(*sources)) {
-      return {sources, sources->span, "`SourceVpc" + suffix + "` must be a list of ids of VPCs and their endpoints",
-              "values that only CloudFormation knows belong in `IntrinsicVpc" + suffix + "` or `IntrinsicVpce" + suffix + "`"};
+      return {{"`SourceVpc" + suffix + "` must be a list of ids of VPCs and their endpoints",
+               "values that only CloudFormation knows belong in `IntrinsicVpc" + suffix + "` or `IntrinsicVpce" + suffix + "`"},
+              sources,
+              sources->span};
     }
     for (const std::string prefix : {"IntrinsicVpc", "IntrinsicVpce"}) {
       const Node* values = policy.find(prefix + suffix);
       if (!is_given(values) || values->is_list()) continue;
-      return {values, values->span, "`" + prefix + suffix + "` must be a list", {}};
+      return {{"`" + prefix + suffix + "` must be a list"}, values, values->span};
     }
   }
   return {};

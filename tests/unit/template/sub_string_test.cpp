@@ -32,6 +32,16 @@ TEST_CASE("parse_sub: names, literals and the text between them", "[template]") 
   CHECK(described("${!Literal} and ${!}") == "L(Literal)T( and )L()");
 }
 
+TEST_CASE("replace_names: names that have another text, nothing else", "[template]") {
+  const auto replaced = [](std::string_view text) {
+    return replace_names(text, [](std::string_view name) -> std::optional<std::string> {
+      return name == "A" ? std::optional<std::string>("one") : std::nullopt;
+    });
+  };
+  CHECK(replaced("${A}-${B}-${!A}-${A") == "one-${B}-${!A}-${A");
+  CHECK(replaced("") == "");
+}
+
 TEST_CASE("parse_sub: odd forms never swallow text", "[template]") {
   CHECK(described("${") == "T(${)");
   CHECK(described("${A") == "T(${A)");
