@@ -1,93 +1,31 @@
-// Names, ARNs and URLs that stand for resources before they exist, as data: one row a resource type.
-// Source of the forms: AWS CloudFormation user guide, "Return values" of each resource type; Service Authorization Reference.
-#include <algorithm>
-#include <array>
-#include <span>
-
+// Names, ARNs and URLs that stand for resources before they exist.
 #include "application/application.h"
+#include "base/embedded.h"
 #include "base/text.h"
+#include "facts/table.h"
 
 namespace cxsam::application {
 namespace {
 
-/// `form` holds {n} name, {r} region, {a} account, {p} partition, {u} URL suffix.
-struct Attribute {
-  std::string_view name;  // "" is Ref
-  std::string_view form;
-};
-
+/// A row of schemas/physical/values.tsv.
 struct Shape {
-  std::string_view type;
   std::string_view name_property;
-  std::array<Attribute, 5> attributes;
+  std::string_view values;  // "Ref=form Arn=form"
 };
 
-constexpr Shape kShapes[] = {
-    {"AWS::Lambda::Function", "FunctionName", {{{"Arn", "arn:{p}:lambda:{r}:{a}:function:{n}"}}}},
-    {"AWS::Lambda::LayerVersion",
-     "LayerName",
-     {{{"", "arn:{p}:lambda:{r}:{a}:layer:{n}:1"},
-       {"LayerVersionArn", "arn:{p}:lambda:{r}:{a}:layer:{n}:1"},
-       {"Arn", "arn:{p}:lambda:{r}:{a}:layer:{n}:1"}}}},
-    {"AWS::ApiGateway::RestApi", "", {{{"RootResourceId", "{n}/root"}, {"RestApiId", "{n}"}}}},
-    {"AWS::ApiGateway::Resource", "", {{{"ResourceId", "{n}"}}}},
-    {"AWS::ApiGateway::Stage", "StageName", {}},
-    {"AWS::ApiGatewayV2::Api", "", {{{"ApiId", "{n}"}, {"ApiEndpoint", "https://{n}.execute-api.{r}.{u}"}}}},
-    {"AWS::ApiGatewayV2::Stage", "StageName", {}},
-    {"AWS::S3::Bucket",
-     "BucketName",
-     {{{"Arn", "arn:{p}:s3:::{n}"},
-       {"DomainName", "{n}.s3.{u}"},
-       {"RegionalDomainName", "{n}.s3.{r}.{u}"},
-       {"WebsiteURL", "http://{n}.s3-website-{r}.{u}"}}}},
-    {"AWS::DynamoDB::Table",
-     "TableName",
-     {{{"Arn", "arn:{p}:dynamodb:{r}:{a}:table/{n}"},
-       {"StreamArn", "arn:{p}:dynamodb:{r}:{a}:table/{n}/stream/1970-01-01T00:00:00.000"}}}},
-    {"AWS::SQS::Queue",
-     "QueueName",
-     {{{"", "https://sqs.{r}.{u}/{a}/{n}"},
-       {"QueueUrl", "https://sqs.{r}.{u}/{a}/{n}"},
-       {"QueueName", "{n}"},
-       {"Arn", "arn:{p}:sqs:{r}:{a}:{n}"}}}},
-    {"AWS::SNS::Topic",
-     "TopicName",
-     {{{"", "arn:{p}:sns:{r}:{a}:{n}"}, {"TopicArn", "arn:{p}:sns:{r}:{a}:{n}"}, {"TopicName", "{n}"}}}},
-    {"AWS::StepFunctions::StateMachine",
-     "StateMachineName",
-     {{{"", "arn:{p}:states:{r}:{a}:stateMachine:{n}"}, {"Arn", "arn:{p}:states:{r}:{a}:stateMachine:{n}"}, {"Name", "{n}"}}}},
-    {"AWS::Events::Rule", "Name", {{{"Arn", "arn:{p}:events:{r}:{a}:rule/{n}"}}}},
-    {"AWS::Events::EventBus", "Name", {{{"Arn", "arn:{p}:events:{r}:{a}:event-bus/{n}"}, {"Name", "{n}"}}}},
-    {"AWS::Kinesis::Stream", "Name", {{{"Arn", "arn:{p}:kinesis:{r}:{a}:stream/{n}"}}}},
-    {"AWS::KinesisFirehose::DeliveryStream", "DeliveryStreamName", {{{"Arn", "arn:{p}:firehose:{r}:{a}:deliverystream/{n}"}}}},
-    {"AWS::IAM::Role", "RoleName", {{{"Arn", "arn:{p}:iam::{a}:role/{n}"}, {"RoleId", "{n}"}}}},
-    {"AWS::IAM::User", "UserName", {{{"Arn", "arn:{p}:iam::{a}:user/{n}"}}}},
-    {"AWS::IAM::ManagedPolicy", "ManagedPolicyName", {{{"", "arn:{p}:iam::{a}:policy/{n}"}}}},
-    {"AWS::Logs::LogGroup", "LogGroupName", {{{"Arn", "arn:{p}:logs:{r}:{a}:log-group:{n}:*"}}}},
-    {"AWS::SSM::Parameter", "Name", {}},
-    {"AWS::SecretsManager::Secret",
-     "Name",
-     {{{"", "arn:{p}:secretsmanager:{r}:{a}:secret:{n}"}, {"Id", "arn:{p}:secretsmanager:{r}:{a}:secret:{n}"}}}},
-    {"AWS::KMS::Key", "", {{{"Arn", "arn:{p}:kms:{r}:{a}:key/{n}"}, {"KeyId", "{n}"}}}},
-    {"AWS::KMS::Alias", "AliasName", {}},
-    {"AWS::Cognito::UserPool",
-     "",
-     {{{"", "{r}_{n}"},
-       {"UserPoolId", "{r}_{n}"},
-       {"Arn", "arn:{p}:cognito-idp:{r}:{a}:userpool/{r}_{n}"},
-       {"ProviderName", "cognito-idp.{r}.{u}/{r}_{n}"},
-       {"ProviderURL", "https://cognito-idp.{r}.{u}/{r}_{n}"}}}},
-    {"AWS::Cognito::IdentityPool", "", {{{"", "{r}:{n}"}}}},
-    {"AWS::ECR::Repository",
-     "RepositoryName",
-     {{{"Arn", "arn:{p}:ecr:{r}:{a}:repository/{n}"}, {"RepositoryUri", "{a}.dkr.ecr.{r}.{u}/{n}"}}}},
-};
-
-const Shape* find_shape(std::string_view type) {
-  const auto* found = std::ranges::find(kShapes, type, &Shape::type);
-  return found == std::end(kShapes) ? nullptr : found;
+Shape shape_of(std::string_view type) {
+  const std::vector<facts::Row> rows = facts::rows_named(embedded_file("schemas/physical/values.tsv"), type);
+  return rows.empty() ? Shape{} : Shape{rows.front()[1], rows.front()[2]};
 }
 
+/// The form of `Ref` or of an attribute, or "".
+std::string_view form_of(const Shape& shape, std::string_view name) {
+  for (const std::string_view value : split(shape.values, ' '))
+    if (value.starts_with(name) && value.substr(name.size()).starts_with('=')) return value.substr(name.size() + 1);
+  return {};
+}
+
+/// `form` holds {n} name, {r} region, {a} account, {p} partition, {u} URL suffix.
 std::string fill(std::string_view form, std::string_view name, const tmpl::Environment& environment) {
   std::string text(form);
   text = replace_all(std::move(text), "{r}", environment.region);
@@ -149,13 +87,10 @@ std::optional<std::string> lambda_part(const tmpl::Resource& resource, std::stri
 std::optional<std::string> value_of(const tmpl::Resource& resource, std::string_view attribute,
                                     const tmpl::Environment& environment, const std::optional<tmpl::Resolver>& names) {
   if (auto part = lambda_part(resource, attribute, environment, names)) return part;
-  const Shape* shape = find_shape(resource.type);
-  const std::string name = name_of(resource, shape == nullptr ? "" : shape->name_property, names);
-  if (shape != nullptr) {
-    for (const Attribute& candidate : shape->attributes) {
-      if (!candidate.form.empty() && candidate.name == attribute) return fill(candidate.form, name, environment);
-    }
-  }
+  const Shape shape = shape_of(resource.type);
+  const std::string name = name_of(resource, shape.name_property, names);
+  const std::string_view form = form_of(shape, attribute.empty() ? "Ref" : attribute);
+  if (!form.empty()) return fill(form, name, environment);
   if (attribute.empty()) return name;
   return std::nullopt;
 }

@@ -1,5 +1,4 @@
-// AWS partitions and Regions as data. Source: AWS General Reference, "Regions and Zones"; AWS Fault Isolation Boundaries,
-// "AWS partitions".
+// AWS partitions and Regions: schemas/regions/partitions.tsv and regions.tsv.
 #pragma once
 
 #include <string_view>
@@ -19,8 +18,11 @@ const Partition& partition_of(std::string_view region);
 /// The letters of the Availability Zones that accounts see in a Region ("abc"), or "" for one that is not in the table.
 std::string_view zone_letters_of(std::string_view region);
 
-/// Every Region of every partition.
+/// Every Region of every partition, sorted.
 std::vector<std::string_view> all_regions();
 bool is_region(std::string_view name);
+
+/// Whether it is known which resource types exist there (exists_in() of facts/resource_types.h).
+bool has_types(std::string_view region);
 
 }  // namespace cxsam::facts

@@ -1,5 +1,7 @@
 #include "facts/resource_types.h"
 
+#include "facts/regions.h"
+
 namespace cxsam::facts {
 namespace {
 
@@ -19,8 +21,7 @@ bool exists_in(std::string_view type, std::string_view region) {
   const Value regions = table().find("regions");
   const Value only = regions.find("only").find(type);
   const Value missing = regions.find("missing").find(type);
-  if (!only && !missing) return true;
-  if (!contains(regions.find("all"), region)) return true;
+  if ((!only && !missing) || !has_types(region)) return true;
   return only ? contains(only, region) : !contains(missing, region);
 }
 

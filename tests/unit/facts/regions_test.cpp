@@ -26,7 +26,12 @@ TEST_CASE("regions: all of them, and what is none") {
   CHECK(facts::is_region("us-iso-east-1"));
   CHECK_FALSE(facts::is_region("eu-central-9"));
   CHECK_FALSE(facts::is_region(""));
+  CHECK(facts::has_types("eu-central-1"));
+  CHECK_FALSE(facts::has_types("me-south-1"));
+  CHECK_FALSE(facts::has_types("eu-central-9"));
   const auto all = facts::all_regions();
+  CHECK(all.size() == 46);
   CHECK(std::ranges::is_sorted(all));
+  CHECK(std::ranges::adjacent_find(all) == all.end());
   CHECK(std::ranges::all_of(all, facts::is_region));
 }

@@ -24,13 +24,18 @@ TEST_CASE("exists_in: some types are missing in some regions", "[facts]") {
   CHECK(facts::exists_in("AWS::AppRunner::Service", "us-east-1"));
   CHECK_FALSE(facts::exists_in("AWS::AppRunner::Service", "cn-north-1"));
   CHECK(facts::exists_in("AWS::AppRunner::Service", "eu-nowhere-9"));
+  CHECK(facts::exists_in("AWS::AppRunner::Service", "me-south-1"));
   CHECK_FALSE(facts::exists_in("AWS::AppRunner::Nothing", "us-east-1"));
 }
 
-TEST_CASE("resource_types: the Regions of the table are known ones", "[facts]") {
-  const facts::Value regions = facts::table().find("regions").find("all");
-  CHECK(regions.size() == 45);
-  for (std::uint32_t index = 0; index < regions.size(); ++index) CHECK(facts::is_region(regions[index].text()));
+TEST_CASE("resource_types: the Regions that types are missing in are those of regions.tsv", "[facts]") {
+  const facts::Value regions = facts::table().find("regions");
+  for (const char* list : {"missing", "only"}) {
+    const facts::Value types = regions.find(list);
+    REQUIRE(types.size() > 100);
+    for (std::uint32_t type = 0; type < types.size(); ++type)
+      for (std::uint32_t i = 0; i < types[type].size(); ++i) CHECK(facts::has_types(types[type][i].text()));
+  }
 }
 
 TEST_CASE("resource_types: all of them", "[facts]") { CHECK(facts::resource_types().size() > 1850); }
