@@ -6,7 +6,9 @@
 
 #include "base/text.h"
 #include "transform/conditions.h"
+#include "transform/openapi/extras.h"
 #include "transform/shape.h"
+#include "transform/tags.h"
 
 namespace cxsam::transform {
 namespace {
@@ -69,7 +71,7 @@ void add_path_conditions(Workspace& work, const std::string& api, const std::vec
   for (const auto& [path, conditions] : of_paths) {
     if (conditions.contains("")) continue;
     const std::string readable = replace_all(replace_all(replace_all(path, "/", "SLASH"), "{", "OB"), "}", "CB");
-    work.path_conditions[api][path] = any_of(work, conditions, api + readable + "PathCondition", make);
+    work.notes<openapi::PathConditions>().of_api[api][path] = any_of(work, conditions, api + readable + "PathCondition", make);
   }
 }
 
@@ -98,7 +100,7 @@ void add_implicit_api(Workspace& work, const ImplicitKind& kind, const std::vect
 void note_own_tags(Workspace& work, const std::vector<Use>& uses) {
   for (const Use& use : uses) {
     const Node* tags = use.resource->value.at_path({"Properties", "Tags"});
-    if (is_given(tags)) work.own_tags.insert_or_assign(use.resource->key, *tags);
+    if (is_given(tags)) work.notes<OwnTags>().of_resource.insert_or_assign(use.resource->key, *tags);
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/did_you_mean.h"
 #include "facts/policies.h"
+#include "transform/policy_templates.h"
 #include "transform/shape.h"
 
 namespace cxsam::transform {
@@ -24,12 +25,12 @@ PolicyKind kind_of(Workspace& work, const Node& policy) {
   if (!policy.is_map()) return PolicyKind::Invalid;
   if (policy.find("Statement")) return PolicyKind::Inline;
   const bool one = policy.members.size() == 1;
-  return one && work.policy_templates.find(policy.members.front().key) ? PolicyKind::Template : PolicyKind::Invalid;
+  return one && work.notes<PolicyTemplates>().find(policy.members.front().key) ? PolicyKind::Template : PolicyKind::Invalid;
 }
 
 std::optional<Node> template_document(Scope& scope, const Node& policy) {
   const Member& use = policy.members.front();
-  const PolicyTemplate* found = scope.work.policy_templates.find(use.key);
+  const PolicyTemplate* found = scope.work.notes<PolicyTemplates>().find(use.key);
   if (!use.value.is_map()) {
     scope.error(&use.value, "the parameters of policy template `" + use.key + "` must be a map", "write `" + use.key + ": {}`");
     return std::nullopt;

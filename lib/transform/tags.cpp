@@ -66,7 +66,9 @@ void propagate_tags_to_api(const Scope& scope, std::string_view api) {
   Member* resource = tags ? scope.work.find_resource(api) : nullptr;
   if (!resource) return;
   Node& properties = properties_of(resource->value);
-  if (const auto found = scope.work.own_tags.find(scope.id); found != scope.work.own_tags.end()) tags = &found->second;
+  const OwnTags& without_globals = scope.work.notes<OwnTags>();
+  const auto found = without_globals.of_resource.find(scope.id);
+  if (found != without_globals.of_resource.end()) tags = &found->second;
   Node& own = map_at(properties, "Tags", scope.make);
   for (const Member& tag : tags->members) own.set(tag.key, tag.value);
   properties.set("PropagateTags", make_bool(true, scope.make.origin()));

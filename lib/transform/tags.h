@@ -1,9 +1,18 @@
 // SAM writes tags as a map, most of CloudFormation as a list of {Key, Value}.
 #pragma once
 
+#include <map>
+#include <optional>
+#include <string>
+
 #include "transform/scope.h"
 
 namespace cxsam::transform {
+
+/// The Tags that functions and state machines have without Globals, by their logical id.
+struct OwnTags {
+  std::map<std::string, Node, std::less<>> of_resource;
+};
 
 /// The tags of a resource as a list, with `lambda:createdBy: SAM` (`stateMachine:createdBy`) before them; a user's tag of that
 /// name is an error.

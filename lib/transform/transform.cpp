@@ -98,10 +98,7 @@ std::optional<Node> transform(const tmpl::Template& source, const TransformOptio
     good = transform_phase(work, phase) && good;
   }
   if (!good) return std::nullopt;
-  add_shared_deployment(work);
-  settle_dependencies(work);
-  assemble(work);
-  rewrite_references(work);
+  for (const auto finish : {add_shared_deployment, settle_dependencies, assemble, rewrite_references}) finish(work);
   return std::move(work.root);
 }
 

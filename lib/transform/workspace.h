@@ -2,17 +2,18 @@
 // resources have made so far.
 #pragma once
 
+#include <any>
 #include <cstddef>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <typeindex>
 #include <unordered_map>
 #include <vector>
 
 #include "transform/openapi/definition.h"
-#include "transform/policy_templates.h"
 #include "transform/transform.h"
 
 namespace cxsam::transform {
@@ -24,37 +25,7 @@ struct TextHash {
 template <class Value>
 using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
-/// The event source mapping by which `function` reads `source` waits for what a connector made.
-struct ConnectorWait {
-  std::string source;
-  std::string function;
-  std::vector<std::string> made;
-};
-
-/// What an event's own ResourcePolicy asks of its API.
-struct EventPolicy {
-  std::string path;
-  Node stage;
-  Node settings;
-  Maker make;
-};
-
-/// The one usage plan of all APIs that have `CreateUsagePlan: SHARED`.
-struct SharedUsagePlan {
-  std::vector<std::string> apis;
-  std::set<std::string> conditions;  // "" is that of an API without one
-  std::optional<Node> deletion_policy;
-  std::optional<Node> update_replace_policy;
-};
-
-/// What a deployment preference asks of the CodeDeploy resources that all functions share.
-struct DeploymentUse {
-  std::string condition;  // "" when they must always be there
-  bool needs_role = false;
-  Node cause;  // its span and expansion
-  Node tags;   // a map, or null
-};
-
+/// What features share: the template and its index. What a feature alone remembers is a struct of its own, see notes().
 class Workspace {
  public:
   Workspace(const tmpl::Template& source, const TransformOptions& given, Sources& texts, Diagnostics& findings);
@@ -74,24 +45,15 @@ class Workspace {
   /// The OpenAPI documents that are put together from events, by the logical id of their API.
   std::map<std::string, openapi::Definition, std::less<>> definitions;
 
-  /// By the logical id of the API.
-  std::map<std::string, std::vector<EventPolicy>, std::less<>> event_policies;
-  SharedUsagePlan shared_usage_plan;
-  /// The functions with a deployment preference.
-  std::vector<DeploymentUse> deployments;
-
-  /// Conditions of implicit APIs' paths: API -> path -> condition.
-  std::map<std::string, std::map<std::string, std::string>, std::less<>> path_conditions;
-
-  std::vector<ConnectorWait> connector_waits;
-
-  PolicyTemplates policy_templates;
-
-  /// The Tags that functions and state machines have without Globals, by their logical id.
-  std::map<std::string, Node, std::less<>> own_tags;
-
   /// Resources that have an error already: they are not transformed.
   std::set<std::string, std::less<>> given_up;
+
+  /// What one feature remembers from resource to resource, made when it is first asked for. `Notes` belongs to the feature.
+  template <class Notes>
+  [[nodiscard]] Notes& notes() {
+    std::any& place = notes_[typeid(Notes)];
+    return place.has_value() ? *std::any_cast<Notes>(&place) : place.emplace<Notes>();
+  }
 
   [[nodiscard]] std::vector<Member>& resources();
   /// The position of a resource of the working copy.
@@ -127,6 +89,7 @@ class Workspace {
   TextMap<std::size_t> generated_;  // id -> position of the owner in `output`
   std::map<std::string, Node, std::less<>> values_;
   std::string partition_;
+  std::unordered_map<std::type_index, std::any> notes_;
 };
 
 /// The properties of a resource body, made when they are missing.

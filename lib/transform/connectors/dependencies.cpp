@@ -75,9 +75,9 @@ void add_dependencies(Node& resource, const std::vector<std::string>& ids) {
 }
 
 void settle_dependencies(Workspace& work) {
-  if (!work.connector_waits.empty()) {
+  if (const auto& waits = work.notes<ConnectorWaits>().all; !waits.empty()) {
     const Mappings mappings = event_source_mappings(work);
-    for (const ConnectorWait& wait : work.connector_waits) {
+    for (const ConnectorWait& wait : waits) {
       const auto found = mappings.find({wait.source, wait.function});
       if (found != mappings.end() && found->second.size() == 1) add_dependencies(*found->second.front(), wait.made);
     }

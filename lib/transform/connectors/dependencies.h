@@ -10,6 +10,18 @@
 
 namespace cxsam::transform {
 
+/// The event source mapping by which `function` reads `source` waits for what a connector made.
+struct ConnectorWait {
+  std::string source;
+  std::string function;
+  std::vector<std::string> made;
+};
+
+/// Noted by connectors, settled by settle_dependencies().
+struct ConnectorWaits {
+  std::vector<ConnectorWait> all;
+};
+
 /// Adds to the DependsOn of a resource.
 void add_dependencies(Node& resource, const std::vector<std::string>& ids);
 

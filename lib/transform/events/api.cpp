@@ -115,10 +115,11 @@ void note_resource_policy(EventScope& event, const std::string& api, const std::
   if (!is_given(policy)) return;
   const PropertyProblem problem = openapi::check_resource_policy(*policy);
   if (!problem.message.empty()) return event.error(problem.where, problem.message, problem.hint);
-  const EventPolicy noted{path, policy_stage(event, api), *policy, event.make};
-  event.work.event_policies[api].push_back(noted);
+  const openapi::EventPolicy noted{path, policy_stage(event, api), *policy, event.make};
+  std::vector<openapi::EventPolicy>& policies = event.work.notes<openapi::EventPolicies>().of_api[api];
+  policies.push_back(noted);
   // AWS's transform writes what an event with OverrideApiAuth asks for twice.
-  if (is_given(value_at(auth, "OverrideApiAuth"))) event.work.event_policies[api].push_back(noted);
+  if (is_given(value_at(auth, "OverrideApiAuth"))) policies.push_back(noted);
 }
 
 /// An API with a DefinitionBody of the user's own: events of functions change it where they are asked to.

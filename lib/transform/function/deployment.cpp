@@ -15,6 +15,18 @@ namespace {
 constexpr std::string_view kApplication = "ServerlessDeploymentApplication";
 constexpr std::string_view kRole = "CodeDeployServiceRole";
 
+/// What a deployment preference asks of the CodeDeploy resources that all functions share.
+struct DeploymentUse {
+  std::string condition;  // "" when they must always be there
+  bool needs_role = false;
+  Node cause;  // its span and expansion
+  Node tags;   // a map, or null
+};
+
+struct Deployments {
+  std::vector<DeploymentUse> uses;
+};
+
 /// The configurations that CodeDeploy has ready, without `CodeDeployDefault.Lambda`.
 constexpr std::array<std::string_view, 9> kConfigurations{
     "AllAtOnce",
@@ -140,7 +152,7 @@ void add_group(Scope& scope, const Node& preference, const std::string& conditio
 
   DeploymentUse use{.condition = condition, .needs_role = !own_role, .cause = make.origin(), .tags = {}};
   if (tags) use.tags = *tags;
-  scope.work.deployments.push_back(std::move(use));
+  scope.work.notes<Deployments>().uses.push_back(std::move(use));
 }
 
 }  // namespace
@@ -166,18 +178,19 @@ std::optional<Node> add_deployment(Scope& scope, bool has_alias) {
 }
 
 void add_shared_deployment(Workspace& work) {
-  if (work.deployments.empty()) return;
-  const Maker make(work.deployments.front().cause);
+  const std::vector<DeploymentUse>& uses = work.notes<Deployments>().uses;
+  if (uses.empty()) return;
+  const Maker make(uses.front().cause);
   std::set<std::string> conditions;
   Node tags = make.map();
-  for (const DeploymentUse& use : work.deployments) {
+  for (const DeploymentUse& use : uses) {
     conditions.insert(use.condition);
     for (const Member& tag : use.tags.members) tags.set(tag.key, tag.value);
   }
   const std::string condition = conditions.contains("") ? "" : any_of(work, conditions, "ServerlessCodeDeployCondition", make);
   Node properties = make.map("ComputePlatform", "Lambda", "Tags", tag_list(tags, make));
   put(work, std::string(kApplication), "AWS::CodeDeploy::Application", std::move(properties), condition, make);
-  if (std::ranges::none_of(work.deployments, &DeploymentUse::needs_role)) return;
+  if (std::ranges::none_of(uses, &DeploymentUse::needs_role)) return;
   const bool isolated = work.partition() == "aws-iso" || work.partition() == "aws-iso-b";
   Node statement = make.map("Action", make.list("sts:AssumeRole"), "Effect", "Allow", "Principal",
                             make.map("Service", make.list("codedeploy.amazonaws.com")));

@@ -1,6 +1,7 @@
 #include "transform/openapi/convert.h"
 
 #include "transform/openapi/document_check.h"
+#include "transform/openapi/extras.h"
 #include "transform/shape.h"
 
 namespace cxsam::transform::openapi {
@@ -44,8 +45,9 @@ void convert_to_openapi3(Scope& api, Definition& definition) {
   move_to_components(body, "definitions", "schemas");
   if (!definition.has_paths()) return;
   // AWS's transform does not look into paths that will stand under a condition.
-  const auto conditions = api.work.path_conditions.find(api.id);
-  const bool conditional = conditions != api.work.path_conditions.end();
+  const PathConditions& paths = api.work.notes<PathConditions>();
+  const auto conditions = paths.of_api.find(api.id);
+  const bool conditional = conditions != paths.of_api.end();
   for (Member& path : definition.paths_map().members) {
     if (conditional && conditions->second.contains(path.key)) continue;
     Node* operation = path.value.find("options");

@@ -152,8 +152,9 @@ void add_http_tags(Scope& api, Definition& definition) {
 }
 
 void apply_path_conditions(Scope& api, Definition& definition) {
-  const auto conditions = api.work.path_conditions.find(api.id);
-  if (conditions == api.work.path_conditions.end()) return;
+  const PathConditions& paths = api.work.notes<PathConditions>();
+  const auto conditions = paths.of_api.find(api.id);
+  if (conditions == paths.of_api.end()) return;
   for (Member& member : definition.body().members) {
     if (member.key != "paths") continue;
     for (Member& path : member.value.members) {

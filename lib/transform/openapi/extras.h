@@ -2,6 +2,9 @@
 // Source: AWS SAM developer guide, "AWS::Serverless::Api"; API Gateway OpenAPI extensions.
 #pragma once
 
+#include <map>
+#include <string>
+
 #include "transform/openapi/definition.h"
 #include "transform/scope.h"
 
@@ -15,6 +18,11 @@ void add_endpoint_switch(Scope& api, const Node& disabled, Definition& definitio
 
 /// Tags of an HTTP API are part of its document.
 void add_http_tags(Scope& api, Definition& definition);
+
+/// The conditions of an implicit API's paths, by its logical id and the path.
+struct PathConditions {
+  std::map<std::string, std::map<std::string, std::string>, std::less<>> of_api;
+};
 
 /// Puts the paths of an implicit API whose functions are all conditional under their condition.
 void apply_path_conditions(Scope& api, Definition& definition);

@@ -139,8 +139,9 @@ PropertyProblem check_resource_policy(const Node& policy) {
 }
 
 void add_event_policies(Scope& api, Definition& definition) {
-  const auto noted = api.work.event_policies.find(api.id);
-  if (noted == api.work.event_policies.end()) return;
+  const EventPolicies& policies = api.work.notes<EventPolicies>();
+  const auto noted = policies.of_api.find(api.id);
+  if (noted == policies.of_api.end()) return;
   Node& policy = map_at(definition.body(), kKey, api.make);
   for (const EventPolicy& event : noted->second) {
     add_lists(policy, event.settings, resources_of(definition, event.path, event.stage, event.make), event.make);

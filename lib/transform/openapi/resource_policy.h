@@ -2,6 +2,10 @@
 // Source: AWS SAM developer guide, "ResourcePolicyStatement"; API Gateway developer guide, "Resource policy examples".
 #pragma once
 
+#include <map>
+#include <string>
+#include <vector>
+
 #include "transform/openapi/definition.h"
 #include "transform/properties.h"
 #include "transform/scope.h"
@@ -10,6 +14,19 @@ namespace cxsam::transform::openapi {
 
 /// What is wrong with a ResourcePolicy; an empty message when nothing is.
 PropertyProblem check_resource_policy(const Node& policy);
+
+/// What an event's own ResourcePolicy asks of its API.
+struct EventPolicy {
+  std::string path;
+  Node stage;
+  Node settings;
+  Maker make;
+};
+
+/// Noted by events, settled by their API.
+struct EventPolicies {
+  std::map<std::string, std::vector<EventPolicy>, std::less<>> of_api;  // by its logical id
+};
 
 /// Adds the statements that the API's events ask for, each for its path.
 void add_event_policies(Scope& api, Definition& definition);

@@ -77,7 +77,7 @@ void connect(Scope& scope, const EndPoint& source, const Node& reference, std::s
   const auto made = add_connection(scope, {scope.id, std::move(suffix), ends, *profile, *categories, {.main = true}}, make);
   if (scope.failed()) return;
   if (profile->depended_by == "DESTINATION_EVENT_SOURCE_MAPPING") {
-    scope.work.connector_waits.push_back({ends.source.id, ends.destination.id, made});
+    scope.work.notes<ConnectorWaits>().all.push_back({ends.source.id, ends.destination.id, made});
   } else if (Node* waiting = profile->depended_by == "SOURCE" ? scope.work.made(ends.source.id) : nullptr) {
     add_dependencies(*waiting, made);
   }

@@ -15,6 +15,14 @@ constexpr std::array<std::string_view, 6> kFields{"CreateUsagePlan", "Descriptio
 constexpr std::string_view kSharedPrefix = "Serverless";
 constexpr std::string_view kSharedCondition = "SharedUsagePlanCondition";
 
+/// The one usage plan of all APIs that have `CreateUsagePlan: SHARED`.
+struct SharedPlan {
+  std::vector<std::string> apis;
+  std::set<std::string> conditions;  // "" is that of an API without one
+  std::optional<Node> deletion_policy;
+  std::optional<Node> update_replace_policy;
+};
+
 /// "PER_API", "SHARED" or "NONE"; "" after an error.
 std::string kind_of(Scope& api, const Node& plan) {
   if (!plan.is_map()) {
@@ -46,7 +54,7 @@ void strengthen(std::optional<Node>& policy, const Node* other) {
 
 /// Joins this API to the plan of the template. False after an error.
 bool join_shared_plan(Scope& api, const Node& plan) {
-  SharedUsagePlan& shared = api.work.shared_usage_plan;
+  SharedPlan& shared = api.work.notes<SharedPlan>();
   shared.apis.push_back(api.id);
   strengthen(shared.deletion_policy, api.body.find("DeletionPolicy"));
   strengthen(shared.update_replace_policy, api.body.find("UpdateReplacePolicy"));
@@ -76,7 +84,7 @@ bool join_shared_plan(Scope& api, const Node& plan) {
 Attributes attributes_of(const Scope& api, bool is_shared, Node depends_on) {
   Attributes attributes{.depends_on = std::move(depends_on)};
   if (!is_shared) return attributes;
-  const SharedUsagePlan& shared = api.work.shared_usage_plan;
+  const SharedPlan& shared = api.work.notes<SharedPlan>();
   attributes.inherits = false;
   attributes.deletion_policy = shared.deletion_policy;
   attributes.update_replace_policy = shared.update_replace_policy;
@@ -123,7 +131,7 @@ void add_usage_plan(Scope& api, const std::string& stage) {
   Node apis = make.list(api.id);
   if (is_shared) {
     apis.items.clear();
-    for (const std::string& id : api.work.shared_usage_plan.apis) apis.items.push_back(make.text(id));
+    for (const std::string& id : api.work.notes<SharedPlan>().apis) apis.items.push_back(make.text(id));
   }
   api.add_shared(plan_id, "AWS::ApiGateway::UsagePlan", std::move(plan_properties),
                  attributes_of(api, is_shared, std::move(apis)));
