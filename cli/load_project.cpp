@@ -1,5 +1,6 @@
 #include "cli/load_project.h"
 
+#include "cli/template_options.h"
 #include "diagnostic/render.h"
 
 namespace cxsam::cli {
@@ -9,15 +10,14 @@ void show_findings(Context& context, const Sources& sources, const Diagnostics& 
 }
 
 Result<project::Project> load_for_code(Context& context, bool built_first) {
-  const Result<std::filesystem::path> path =
-      project::find_template(std::filesystem::current_path(), context.options.text("template-file"), built_first);
+  Result<TemplateChoice> choice = read_template_choice(context.options);
+  if (!choice) return fail(choice.error());
+  const auto path = project::find_template(std::filesystem::current_path(), choice->file, built_first);
   if (!path) return fail(path.error());
-  Result<tmpl::ParameterOverrides> parameters = tmpl::parse_parameter_overrides(context.options.list("parameter-overrides"));
-  if (!parameters) return fail(Error(parameters.error()).with("reading `--parameter-overrides`"));
-
-  project::Request request{
-      .template_path = *path, .parameters = std::move(*parameters), .environment = {}, .need = project::Need::Code};
-  if (const auto region = context.options.text("region")) request.environment.region = *region;
+  const project::Request request{.template_path = *path,
+                                 .parameters = std::move(choice->parameters),
+                                 .environment = choice->environment,
+                                 .need = project::Need::Code};
   project::Loaded loaded = project::load(request);
   show_findings(context, *loaded.project.sources, loaded.findings);
   if (loaded.failure) return fail(std::move(*loaded.failure));

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "cli/local_options.h"
+#include "cli/template_options.h"
 #include "local/invoke.h"
 
 namespace cxsam::cli {
@@ -37,13 +38,13 @@ constexpr std::array kGroups{OptionGroup{"Call", kCallOptions},
 int run(Context& context) {
   const config::Values& values = context.options;
   local::InvokeOptions options;
-  options.template_file = values.text("template-file");
+  auto choice = read_template_choice(values);
+  if (!choice) return report(context.terminal, choice.error());
+  options.template_file = std::move(choice->file);
+  options.parameters = std::move(choice->parameters);
   if (!context.arguments.empty()) options.function = context.arguments.front();
   if (!values.flag("no-event")) options.event = values.text("event");
   options.log_file = values.text("log-file");
-  auto parameters = tmpl::parse_parameter_overrides(values.list("parameter-overrides"));
-  if (!parameters) return report(context.terminal, parameters.error());
-  options.parameters = std::move(*parameters);
   auto functions = read_function_settings(values);
   if (!functions) return report(context.terminal, functions.error());
   options.functions = std::move(*functions);

@@ -1,4 +1,5 @@
 // `local start-api`: the APIs of a template on a port of this machine. Source: SAM CLI, "sam local start-api".
+#include "cli/template_options.h"
 #include "local/start_api.h"
 
 #include <array>
@@ -86,14 +87,13 @@ Result<local::StartApiOptions> read_options(const config::Values& values) {
   }
   const auto port = values.number("port").value_or(3000);
   if (port < 0 || port > 65535) return fail("`--port` must be between 0 and 65535");
-  const std::vector<std::string> words = values.list("parameter-overrides");
-  auto parameters = tmpl::parse_parameter_overrides(words);
-  if (!parameters) return fail(parameters.error());
+  auto choice = read_template_choice(values);
+  if (!choice) return fail(choice.error());
   auto functions = read_function_settings(values);
   if (!functions) return fail(functions.error());
   local::StartApiOptions options;
-  options.template_file = values.text("template-file");
-  options.parameters = std::move(*parameters);
+  options.template_file = std::move(choice->file);
+  options.parameters = std::move(choice->parameters);
   options.build_arguments = build_arguments(values);
   options.environment.region = functions->region;
   options.functions = std::move(*functions);

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "base/file.h"
+#include "cli/template_options.h"
 #include "json/json.h"
 
 namespace cxsam::cli {
@@ -49,17 +50,16 @@ tmpl::ExtensionStyle extension_style(const config::Values& values) {
 }
 
 Result<transform::TransformOptions> read_transform_options(const config::Values& values) {
-  transform::TransformOptions options{.environment = {}, .parameters = {}, .artifacts = transform::ArtifactPaths::Required};
-  options.environment.region = values.text_or("region", options.environment.region);
+  Result<TemplateChoice> choice = read_template_choice(values);
+  if (!choice) return fail(choice.error());
+  transform::TransformOptions options{
+      .environment = choice->environment, .parameters = {}, .artifacts = transform::ArtifactPaths::Required};
   if (const auto path = values.text("parameters")) {
     auto texts = read_texts(*path);
     if (!texts) return fail(texts.error());
     options.parameters = std::move(*texts);
   }
-  const std::vector<std::string> words = values.list("parameter-overrides");
-  auto overrides = tmpl::parse_parameter_overrides(words);
-  if (!overrides) return fail(overrides.error());
-  for (auto& [name, value] : *overrides) options.parameters[name] = std::move(value);
+  for (auto& [name, value] : choice->parameters) options.parameters[name] = std::move(value);
   if (const auto path = values.text("managed-policies")) {
     auto texts = read_texts(*path);
     if (!texts) return fail(texts.error());

@@ -1,0 +1,13 @@
+#include "cli/template_options.h"
+
+namespace cxsam::cli {
+
+Result<TemplateChoice> read_template_choice(const config::Values& values) {
+  Result<tmpl::ParameterOverrides> parameters = tmpl::parse_parameter_overrides(values.list("parameter-overrides"));
+  if (!parameters) return fail(std::move(parameters.error()).with("reading `--parameter-overrides`"));
+  TemplateChoice choice{.file = values.text("template-file"), .parameters = std::move(*parameters), .environment = {}};
+  choice.environment.region = values.text_or("region", choice.environment.region);
+  return choice;
+}
+
+}  // namespace cxsam::cli
