@@ -21,6 +21,8 @@ class Descriptor {
   ~Descriptor() { close(); }
 
   [[nodiscard]] int get() const { return fd_; }
+  /// Gives it to the caller.
+  [[nodiscard]] int release() { return std::exchange(fd_, -1); }
   [[nodiscard]] bool valid() const { return fd_ >= 0; }
   void close() {
     if (valid()) ::close(fd_);

@@ -1,66 +1,48 @@
 #include "gateway/failure.h"
 
+#include <array>
+#include <charconv>
+#include <string_view>
+
+#include "base/embedded.h"
+#include "facts/table.h"
+
 namespace cxsam::gateway {
 namespace {
 
 struct Answer {
-  int status;
+  int status = 0;
   std::string_view body;
   std::string_view error_type;  // x-amzn-ErrorType; "" for none
 };
 
-Answer rest_answer(Failure failure) {
-  switch (failure) {
-    case Failure::NoRoute:
-      return {403, R"({"message":"Missing Authentication Token"})", "MissingAuthenticationTokenException"};
-    case Failure::BadRequest:
-      return {400, R"({"message":"Bad Request"})", "BadRequestException"};
-    case Failure::RequestTooLarge:
-      return {413, R"({"message":"Request Too Long"})", "RequestTooLargeException"};
-    case Failure::HeadersTooLarge:
-      return {431, R"({"message":"Request Header Fields Too Large"})", ""};
-    case Failure::BadFunctionAnswer:
-      return {502, R"({"message": "Internal server error"})", "InternalServerErrorException"};
-    case Failure::IntegrationTimeout:
-      return {504, R"({"message": "Endpoint request timed out"})", "InternalServerErrorException"};
-    case Failure::NotImplemented:
-      return {501, R"({"message":"this integration does not run locally"})", ""};
-    case Failure::Overloaded:
-      return {503, R"({"message":"Service Unavailable"})", ""};
-    case Failure::Throttled:
-    case Failure::Internal:
-      break;
-  }
-  return {500, R"({"message": "Internal server error"})", "InternalServerErrorException"};
+int number(std::string_view text) {
+  int value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
 }
 
-Answer http_answer(Failure failure) {
-  switch (failure) {
-    case Failure::NoRoute:
-      return {404, R"({"message":"Not Found"})", ""};
-    case Failure::BadRequest:
-      return {400, R"({"message":"Bad Request"})", ""};
-    case Failure::RequestTooLarge:
-      return {413, R"({"message":"Request Entity Too Large"})", ""};
-    case Failure::HeadersTooLarge:
-      return {431, R"({"message":"Request Header Fields Too Large"})", ""};
-    case Failure::NotImplemented:
-      return {501, R"({"message":"this integration does not run locally"})", ""};
-    case Failure::Throttled:
-    case Failure::IntegrationTimeout:
-    case Failure::Overloaded:
-      return {503, R"({"message":"Service Unavailable"})", ""};
-    case Failure::BadFunctionAnswer:
-    case Failure::Internal:
-      break;
+/// The row of a failure; it has one (a test holds it).
+Answer find_answer(application::Api::Kind kind, Failure failure) {
+  for (const facts::Row& row : facts::read_table(embedded_file("schemas/gateway/responses.tsv"))) {
+    if (row[0] != failure_name(failure)) continue;
+    if (kind == application::Api::Kind::Rest) return {.status = number(row[1]), .body = row[3], .error_type = row[2]};
+    return {.status = number(row[4]), .body = row[5], .error_type = {}};
   }
-  return {500, R"({"message":"Internal Server Error"})", ""};
+  return {.status = 500, .body = R"({"message":"Internal Server Error"})", .error_type = {}};
 }
 
 }  // namespace
 
+std::string_view failure_name(Failure failure) {
+  constexpr std::array<std::string_view, 10> kNames{"NoRoute",           "BadRequest", "RequestTooLarge",    "HeadersTooLarge",
+                                                    "BadFunctionAnswer", "Throttled",  "IntegrationTimeout", "NotImplemented",
+                                                    "Internal",          "Overloaded"};
+  return kNames[static_cast<std::size_t>(failure)];
+}
+
 http::Response failure_response(application::Api::Kind kind, Failure failure) {
-  const Answer answer = kind == application::Api::Kind::Rest ? rest_answer(failure) : http_answer(failure);
+  const Answer answer = find_answer(kind, failure);
   http::Response response{
       .status = answer.status, .headers = {{"Content-Type", "application/json"}}, .body = std::string(answer.body)};
   if (!answer.error_type.empty()) response.headers.emplace_back("x-amzn-ErrorType", answer.error_type);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "application/application.h"
 #include "http/server.h"
@@ -18,11 +19,13 @@ enum class Failure : std::uint8_t {
   IntegrationTimeout,
   NotImplemented,  // an integration that does not run locally
   Internal,
-  Overloaded,
+  Overloaded,  // the last one
 };
 
-/// Status, body and error type of the kind of API.
-/// Sources: API Gateway developer guide, "Gateway response types"; recorded answers of REST APIs.
+/// Its row in schemas/gateway/responses.tsv.
+std::string_view failure_name(Failure failure);
+
+/// Status, body and error type of the kind of API, from schemas/gateway/responses.tsv.
 http::Response failure_response(application::Api::Kind kind, Failure failure);
 
 }  // namespace cxsam::gateway

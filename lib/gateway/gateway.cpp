@@ -153,13 +153,15 @@ Task<http::Response> handle(std::shared_ptr<const Served> served, http::Request 
   }
   const RouteMatch match = served->routes.find(request.method, target.path);
   const Api::Kind kind = match ? match.api->kind : main_kind(served->application);
-  http::Response response = failure_response(kind, match ? Failure::NotImplemented : Failure::NoRoute);
+  http::Response response;
   const bool proxied = match && match.route->integration.kind == Integration::Kind::LambdaProxy;
   if (proxied) {
     response = co_await call_function(*served, match, request, target, ids);
     if (match.api->cors) apply_cors(*match.api->cors, request, response);
   } else if (match && match.route->integration.kind == Integration::Kind::Mock) {
     response = mock_response(match.route->integration);
+  } else {
+    response = failure_response(kind, match ? Failure::NotImplemented : Failure::NoRoute);
   }
   add_ids(kind, ids, response, proxied);
   co_return response;

@@ -85,7 +85,7 @@ void Functions::load(const project::Project& project) {
       pool = known->second;
       pool->update(std::move(spec));
     } else {
-      pool = std::make_shared<runtime::Pool>(host_, std::move(spec));
+      pool = std::make_shared<runtime::Pool>(host_, std::move(spec), runtime::process_sandboxes(host_));
     }
     pools.emplace(id, pool);
     invokers.emplace(id, std::move(pool));
@@ -102,8 +102,9 @@ Task<void> Functions::warm_up() {
   for (const auto& [id, pool] : pools) co_await pool->warm_up();
 }
 
-void Functions::close() {
+Task<void> Functions::close() {
   for (const auto& [id, pool] : pools_) pool->close();
+  co_await host_.farewells().join();
 }
 
 }  // namespace cxsam::local

@@ -14,6 +14,7 @@
 #include "project/project.h"
 #include "runtime/host.h"
 #include "runtime/pool.h"
+#include "runtime/process_sandbox.h"
 
 namespace cxsam::local {
 
@@ -49,8 +50,8 @@ class Functions {
   /// One initialised instance of each function. (`--warm-containers EAGER`)
   Task<void> warm_up();
 
-  /// Ends every process.
-  void close();
+  /// Ends every process, and returns when they have ended: at once, or within some seconds where there are no PID namespaces.
+  Task<void> close();
 
  private:
   runtime::FunctionSpec make_spec(const project::Project& project, const application::Function& function);

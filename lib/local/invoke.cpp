@@ -110,7 +110,7 @@ class LogLines final : public invoke::Journal {
 struct Finished {
   Outcome outcome;
   std::string body;
-  bool interrupted = true;
+  bool interrupted = false;
 };
 
 Task<void> call(World world, std::shared_ptr<invoke::Invoker> invoker, std::string event, Finished& finished) {
@@ -118,19 +118,27 @@ Task<void> call(World world, std::shared_ptr<invoke::Invoker> invoker, std::stri
   invoke::BufferedResponse response;
   finished.outcome = co_await invoker->invoke(std::move(invocation), response);
   finished.body = std::move(response.body);
-  finished.interrupted = false;
+  if (!finished.interrupted) world.loop.stop();
+}
+
+Task<void> end(World world, Functions& functions) {
+  co_await functions.close();
   world.loop.stop();
 }
 
 Finished run(const World& world, Functions& functions, const std::string& full_path, std::string event) {
   Finished finished;
   boost::asio::signal_set signals(world.loop, SIGINT, SIGTERM);
-  signals.async_wait([&loop = world.loop](const boost::system::error_code& error, int) {
-    if (!error) loop.stop();
+  signals.async_wait([&](const boost::system::error_code& error, int) {
+    if (error) return;
+    finished.interrupted = true;
+    world.loop.stop();
   });
   spawn(world.loop, "local invoke", call(world, functions.invokers().at(full_path), std::move(event), finished));
   world.loop.run();
-  functions.close();
+  spawn(world.loop, "end of functions", end(world, functions));
+  world.loop.restart();
+  world.loop.run();
   return finished;
 }
 

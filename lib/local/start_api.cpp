@@ -50,7 +50,7 @@ class LocalApi final : public invoke::Journal {
     });
     watcher_.stop();
     co_await server_->stop(kGrace);
-    functions_->close();
+    co_await functions_->close();
     co_return Result<void>();
   }
 

@@ -1,7 +1,6 @@
 #include "loop/process.h"
 
 #include <linux/sched.h>
-#include <poll.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -62,13 +61,14 @@ Result<Process> Process::fork(Loop& loop, const ForkOptions& options, const std:
     close_others(keep);
     _exit(body());
   }
-  return Process(static_cast<pid_t>(pid), asio::posix::stream_descriptor(loop, pidfd));
+  return Process(static_cast<pid_t>(pid), asio::posix::stream_descriptor(loop, pidfd), options.die_with_parent);
 }
 
 Process& Process::operator=(Process&& other) noexcept {
   end();
   pid_ = std::exchange(other.pid_, 0);
   pidfd_ = std::move(other.pidfd_);
+  dies_with_parent_ = other.dies_with_parent_;
   return *this;
 }
 
@@ -76,21 +76,16 @@ Process::~Process() { end(); }
 
 void Process::end() {
   if (!pidfd_.is_open()) return;
-  kill(SIGKILL);
+  if (dies_with_parent_) kill(SIGKILL);
   siginfo_t info{};
-  while (waitid(static_cast<idtype_t>(P_PIDFD), static_cast<id_t>(pidfd_.native_handle()), &info, WEXITED) < 0 &&
-         errno == EINTR) {
+  const int how = dies_with_parent_ ? WEXITED : WEXITED | WNOHANG;
+  while (waitid(static_cast<idtype_t>(P_PIDFD), static_cast<id_t>(pidfd_.native_handle()), &info, how) < 0 && errno == EINTR) {
   }
   boost::system::error_code ignored;
   pidfd_.close(ignored);
 }
 
 void Process::kill(int signal) { syscall(SYS_pidfd_send_signal, pidfd_.native_handle(), signal, nullptr, 0U); }
-
-void Process::join(std::chrono::milliseconds patience) {
-  pollfd ended{pidfd_.native_handle(), POLLIN, 0};
-  poll(&ended, 1, static_cast<int>(patience.count()));
-}
 
 Task<int> Process::wait() {
   boost::system::error_code error;

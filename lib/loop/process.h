@@ -3,7 +3,6 @@
 
 #include <sys/types.h>
 
-#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -19,10 +18,11 @@ namespace cxsam {
 struct ForkOptions {
   std::uint64_t namespaces = 0;  // CLONE_NEWPID, CLONE_NEWNS, CLONE_NEWUSER
   std::vector<int> keep;         // descriptors that the child keeps besides 0, 1 and 2
-  bool die_with_parent = true;   // SIGKILL when this process ends. It follows the forking thread: fork on the main one only
+  bool die_with_parent = true;   // SIGKILL when this process ends. It follows the forking thread: fork on the main one only.
+                                 // False: a child that ends by itself, left alone also when its Process is destroyed
 };
 
-/// A child that runs a function of this program. Killed and waited for when destroyed.
+/// A child that runs a function of this program. Killed and waited for when destroyed, if it is to die with its parent.
 class Process {
  public:
   /// Runs `body` in a fork; what it returns is the exit code. Signals and the signal mask are reset. Other threads do not
@@ -35,17 +35,17 @@ class Process {
 
   [[nodiscard]] pid_t pid() const { return pid_; }
   void kill(int signal);
-  /// Blocks until the child has ended by itself, at most for `patience`.
-  void join(std::chrono::milliseconds patience);
   /// Waits for the end of the child without blocking the loop. Gives its exit code, 128 + signal when a signal ended it.
   Task<int> wait();
 
  private:
-  Process(pid_t pid, boost::asio::posix::stream_descriptor pidfd) : pid_(pid), pidfd_(std::move(pidfd)) {}
+  Process(pid_t pid, boost::asio::posix::stream_descriptor pidfd, bool dies_with_parent)
+      : pid_(pid), pidfd_(std::move(pidfd)), dies_with_parent_(dies_with_parent) {}
   void end();
 
   pid_t pid_ = 0;
   boost::asio::posix::stream_descriptor pidfd_;
+  bool dies_with_parent_;
 };
 
 }  // namespace cxsam

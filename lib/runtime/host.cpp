@@ -12,7 +12,7 @@
 #include <cstdlib>
 
 #include "runtime/reaper.h"
-#include "runtime/sandbox.h"
+#include "runtime/sandbox_steps.h"
 
 namespace cxsam::runtime {
 namespace {
@@ -66,7 +66,7 @@ Isolation probe_isolation() {
 }
 
 Host::Host(const World& world, invoke::Journal& journal, Isolation isolation)
-    : world_(world), journal_(journal), probed_(true), isolation_(std::move(isolation)) {}
+    : world_(world), journal_(journal), farewells_(world), probed_(true), isolation_(std::move(isolation)) {}
 
 Host::~Host() {
   std::error_code ignored;

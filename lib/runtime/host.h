@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "invoke/journal.h"
+#include "loop/task_group.h"
 #include "loop/world.h"
 
 namespace cxsam::runtime {
@@ -26,7 +27,7 @@ Isolation probe_isolation();
 class Host {
  public:
   /// `journal` outlives the host.
-  Host(const World& world, invoke::Journal& journal) : world_(world), journal_(journal) {}
+  Host(const World& world, invoke::Journal& journal) : world_(world), journal_(journal), farewells_(world) {}
   Host(const World& world, invoke::Journal& journal, Isolation isolation);
   /// Removes the scratch folder.
   ~Host();
@@ -39,6 +40,8 @@ class Host {
   Result<std::filesystem::path> scratch();
   /// Tells a person something, once.
   void note(const std::string& text);
+  /// Where sandboxes that were closed come to their end. Join it before the loop ends: without PID namespaces they need time.
+  [[nodiscard]] TaskGroup& farewells() { return farewells_; }
   [[nodiscard]] const World& world() const { return world_; }
   [[nodiscard]] invoke::Journal& journal() { return journal_; }
   /// For LogEvent::instance.
@@ -47,6 +50,7 @@ class Host {
  private:
   World world_;
   invoke::Journal& journal_;
+  TaskGroup farewells_;
   std::uint32_t instances_ = 0;
   bool probed_ = false;
   Isolation isolation_;

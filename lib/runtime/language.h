@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "runtime/sandbox.h"
+#include "runtime/sandbox_steps.h"
 #include "runtime/spec.h"
 
 namespace cxsam::runtime {

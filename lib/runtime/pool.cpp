@@ -15,20 +15,19 @@ constexpr std::string_view kThrottled =
 
 }  // namespace
 
-Pool::Pool(Host& host, std::shared_ptr<const FunctionSpec> spec, PoolLimits limits)
-    : host_(host), clock_(host.world().clock), spec_(std::move(spec)), limits_(limits) {}
+Pool::Pool(Host& host, std::shared_ptr<const FunctionSpec> spec, SandboxMaker make_sandbox, PoolLimits limits)
+    : host_(host),
+      clock_(host.world().clock),
+      spec_(std::move(spec)),
+      make_sandbox_(std::move(make_sandbox)),
+      limits_(limits) {}
 
 Pool::~Pool() { close(); }
 
 Result<std::shared_ptr<Instance>> Pool::make_instance() {
   if (closed_) return fail("`" + spec_->function.logical_id + "` is called while everything ends");
-  if (!prepared_) {
-    auto prepared = prepare(spec_, host_);
-    if (!prepared) return fail(prepared.error());
-    prepared_ = std::move(*prepared);
-  }
-  auto instance = std::make_shared<Instance>(host_, prepared_);
-  instances_.push_back(instance);
+  auto instance = Instance::make(host_, spec_, make_sandbox_);
+  if (instance) instances_.push_back(*instance);
   return instance;
 }
 
@@ -147,7 +146,6 @@ Task<void> Pool::warm_up() {
 
 void Pool::update(std::shared_ptr<const FunctionSpec> spec) {
   spec_ = std::move(spec);
-  prepared_.reset();
   const auto idle = idle_;
   for (const auto& instance : idle) retire(instance);
 }

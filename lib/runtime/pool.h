@@ -10,7 +10,7 @@
 #include "loop/signal.h"
 #include "runtime/host.h"
 #include "runtime/instance.h"
-#include "runtime/prepare.h"
+#include "runtime/sandbox.h"
 
 namespace cxsam::runtime {
 
@@ -23,7 +23,7 @@ struct PoolLimits {
 class Pool final : public invoke::Invoker {
  public:
   /// `host` outlives the pool.
-  Pool(Host& host, std::shared_ptr<const FunctionSpec> spec, PoolLimits limits = {});
+  Pool(Host& host, std::shared_ptr<const FunctionSpec> spec, SandboxMaker make_sandbox, PoolLimits limits = {});
   ~Pool() override;
 
   /// Beyond ReservedConcurrentExecutions: Throttled, with Lambda's document.
@@ -58,8 +58,8 @@ class Pool final : public invoke::Invoker {
   Host& host_;
   Clock& clock_;
   std::shared_ptr<const FunctionSpec> spec_;
+  SandboxMaker make_sandbox_;
   PoolLimits limits_;
-  std::shared_ptr<const Prepared> prepared_;          // of spec_, once it was needed
   std::vector<std::shared_ptr<Instance>> instances_;  // busy and idle
   std::vector<std::shared_ptr<Instance>> idle_;       // last in, first out
   std::deque<std::shared_ptr<Waiter>> waiters_;       // first in, first out

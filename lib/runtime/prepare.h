@@ -7,7 +7,7 @@
 
 #include "base/result.h"
 #include "runtime/host.h"
-#include "runtime/sandbox.h"
+#include "runtime/sandbox_steps.h"
 #include "runtime/spec.h"
 
 namespace cxsam::runtime {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "runtime/sandbox.h"
+#include "runtime/sandbox_steps.h"
 
 namespace cxsam::runtime {
 

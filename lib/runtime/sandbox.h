@@ -1,46 +1,57 @@
-// What a function sees of the file system, as a list of steps that a freshly forked child can take without allocating:
-// code read-only at /var/task, layers at /opt, the bootstrap at /var/runtime, a private /tmp. The rest is the machine's.
+// Where the process of an instance runs, as the instance sees it. Behind an interface, so that the life of an instance can be
+// played without processes.
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
+#include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include "base/result.h"
+#include "runtime/session.h"
+#include "runtime/spec.h"
 
 namespace cxsam::runtime {
 
-struct SandboxFile {
-  std::string name;  // below the folder
-  std::string_view content;
-  bool executable = false;
+/// What the process does shows in the session: it is ready, it answers, it ends.
+class Sandbox {
+ public:
+  Sandbox() = default;
+  Sandbox(const Sandbox&) = delete;
+  Sandbox& operator=(const Sandbox&) = delete;
+  virtual ~Sandbox() = default;
+
+  /// Starts a process, after Session::start(). /tmp and what else the sandbox holds stays from one process to the next. Error:
+  /// there can be no sandbox. That the process cannot be started shows as its end, and in failure().
+  virtual Result<void> start() = 0;
+  /// Kills the process and its children.
+  virtual void kill() = 0;
+  /// Kills what does not end by kill(). Nothing can be started any more.
+  virtual void destroy() = 0;
+  /// Hands an invocation to the process, in a state that Session::offer() allows.
+  virtual void offer(Event event) = 0;
+  /// Ends everything at once. The session hears of nothing more.
+  virtual void close() = 0;
+  /// Passes on all that the process has written, also a last line without an end.
+  virtual void flush_output() = 0;
+
+  /// Memory in use by all processes, in bytes; 0 when there are none.
+  [[nodiscard]] virtual std::uint64_t used_memory() = 0;
+  /// The most that the runtime process has had, in bytes; 0 when it is gone.
+  [[nodiscard]] virtual std::uint64_t peak_memory() = 0;
+  /// Why the last start() came to nothing; "" when it did not.
+  [[nodiscard]] virtual const std::string& failure() const = 0;
+  /// False when it is gone: nothing can be started any more.
+  [[nodiscard]] virtual bool usable() const = 0;
 };
 
-struct SandboxSpec {
-  std::filesystem::path code;                 // folder; unused when code_files is not empty
-  std::vector<SandboxFile> code_files;        // inline code
-  std::vector<std::filesystem::path> layers;  // folders, lowest first
-  std::vector<SandboxFile> runtime_files;     // for /var/runtime
-  std::uint32_t tmp_mb = 512;
-  std::vector<std::filesystem::path> keep;  // paths of the machine that must stay visible, even below /tmp or /opt
-};
+/// Gets one or more whole lines with their line ends.
+using OutputWriter = std::function<void(std::string_view)>;
 
-struct SandboxStep {
-  enum class Kind : std::uint8_t { Private, Enter, Folder, Bind, BindReadOnly, Tmpfs, Overlay, ReadOnly, WriteFile, Proc } kind;
-  std::string target;
-  std::string source;             // Bind: relative to the folder of the last Enter, or absolute. Tmpfs, Overlay: options
-  std::string_view content = {};  // WriteFile; outlives the fork
-  bool executable = false;
-  bool optional = false;
-};
-
-/// `var_entries` are the names in /var, which is laid out anew because the machine need not have /var/task.
-std::vector<SandboxStep> sandbox_steps(const SandboxSpec& spec, const std::vector<std::string>& var_entries);
-
-/// Takes one step; 0 or errno. Safe after a fork.
-int take_step(const SandboxStep& step);
-
-/// The folders and symbolic links in /var.
-std::vector<std::string> list_var();
+/// Makes the sandbox of an instance of a function. `output` is called while the sandbox lives. Errors: a runtime that is not
+/// run, a missing interpreter, no code.
+using SandboxMaker = std::function<Result<std::unique_ptr<Sandbox>>(std::shared_ptr<const FunctionSpec> spec,
+                                                                    std::shared_ptr<Session> session, OutputWriter output)>;
 
 }  // namespace cxsam::runtime

@@ -68,6 +68,8 @@ class Session {
   void ended(ProcessEnd end);
   [[nodiscard]] State state() const { return state_; }
   [[nodiscard]] bool stopped() const { return state_ == State::Stopped; }
+  /// Of the invocation under way, or of the last one; "" before the first.
+  [[nodiscard]] const std::string& request_id() const { return request_id_; }
   [[nodiscard]] Answer& answer() { return answer_; }
   [[nodiscard]] const std::optional<Failure>& init_failure() const { return init_failure_; }
   [[nodiscard]] const ProcessEnd& end() const { return end_; }

@@ -9,6 +9,7 @@
 #include "invoke/log_text.h"
 #include "json/json.h"
 #include "runtime/pool.h"
+#include "runtime/process_sandbox.h"
 #include "tests/support/scratch_folder.h"
 
 namespace cxsam::testing {
@@ -32,12 +33,26 @@ class FunctionFixture {
     spec.code = code.path();
   }
 
+  FunctionFixture(const FunctionFixture&) = delete;
+  FunctionFixture& operator=(const FunctionFixture&) = delete;
+  /// Returns when every process has ended.
+  ~FunctionFixture() {
+    if (!pool_) return;
+    pool_->close();
+    bool ended = false;
+    spawn(loop, "end", wait_for_end(ended));
+    loop.restart();
+    while (!ended) loop.run_one();
+  }
+
   /// Without namespaces, whatever the machine allows.
   void plain() { host_ = std::make_unique<runtime::Host>(system.world, journal_, runtime::Isolation{}); }
 
   runtime::Pool& pool() {
     if (!host_) host_ = std::make_unique<runtime::Host>(system.world, journal_);
-    if (!pool_) pool_ = std::make_unique<runtime::Pool>(*host_, std::make_shared<runtime::FunctionSpec>(spec));
+    if (!pool_)
+      pool_ = std::make_unique<runtime::Pool>(*host_, std::make_shared<runtime::FunctionSpec>(spec),
+                                              runtime::process_sandboxes(*host_));
     return *pool_;
   }
 
@@ -65,6 +80,11 @@ class FunctionFixture {
     void record(const invoke::LogEvent& event) override { add_text(text, event); }
     std::string& text;
   };
+
+  Task<void> wait_for_end(bool& ended) {
+    co_await host_->farewells().join();
+    ended = true;
+  }
 
   Task<void> one(std::string payload, Answer& answer, std::size_t& left) {
     invoke::BufferedResponse sink;

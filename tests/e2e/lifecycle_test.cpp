@@ -6,9 +6,9 @@
 
 #include <boost/asio/post.hpp>
 #include <catch2/catch.hpp>
-#include <fstream>
 #include <iostream>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "tests/e2e/function_fixture.h"
 
@@ -40,9 +40,8 @@ def handler(event, context):
 // Whether any process of the machine has `text` on its command line.
 bool is_running(const std::string& text) {
   for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
-    std::ifstream file(entry.path() / "cmdline");
-    const std::string line((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-    if (line.find(text) != std::string::npos) return true;
+    const auto line = read_file(entry.path() / "cmdline");  // none of a process that ends meanwhile
+    if (line && line->find(text) != std::string::npos) return true;
   }
   return false;
 }

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "gateway/gateway.h"
-#include "loop/world.h"
+#include "tests/support/manual_world.h"
 #include "tests/unit/application/modelling.h"
 
 namespace cxsam::test {
@@ -19,13 +19,13 @@ struct RecordedFunction final : invoke::Invoker {
   std::string event;
   std::string trace_id;
   int calls = 0;
-  SystemClock clock;
+  Clock* clock = nullptr;
 
   Task<invoke::Outcome> invoke(invoke::Invocation invocation, invoke::ResponseSink& sink) override {
     ++calls;
     event = std::move(invocation.payload);
     trace_id = invocation.trace_id;
-    if (takes.count() > 0) co_await clock.sleep_for(takes);
+    if (takes.count() > 0) co_await clock->sleep_for(takes);
     co_await sink.write(result);
     co_return invoke::Outcome{.kind = kind, .error_type = "", .metrics = {}};
   }
@@ -35,9 +35,10 @@ class Serving {
  public:
   explicit Serving(application::Application application, std::string account_id = "123456789012")
       : application_(std::move(application)) {
+    function->clock = &world_.clock;
     invoke::Invokers invokers;
     for (const auto& known : application_.functions) invokers[known.logical_id] = function;
-    served_ = std::make_shared<gateway::Served>(gateway::Served{.world = system_.world,
+    served_ = std::make_shared<gateway::Served>(gateway::Served{.world = world_.world,
                                                                 .application = application_,
                                                                 .routes = gateway::RouteTable(application_),
                                                                 .invokers = std::move(invokers),
@@ -53,9 +54,8 @@ class Serving {
     if (request.remote_address.empty()) request.remote_address = "127.0.0.1";
     if (http::find_header(request.headers, "host").empty()) request.headers.emplace_back("Host", "127.0.0.1:3000");
     http::Response response;
-    system_.loop.restart();
-    spawn(system_.loop, "test", keep(std::move(request), response));
-    system_.loop.run();
+    spawn(world_.loop, "test", keep(std::move(request), response));
+    world_.clock.advance(std::chrono::minutes(1));
     return response;
   }
 
@@ -67,7 +67,7 @@ class Serving {
     response = co_await gateway::handle(served_, std::move(request));
   }
 
-  SystemWorld system_;
+  test::ManualWorld world_;
   application::Application application_;
   std::shared_ptr<const gateway::Served> served_;
 };

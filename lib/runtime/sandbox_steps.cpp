@@ -1,4 +1,4 @@
-#include "runtime/sandbox.h"
+#include "runtime/sandbox_steps.h"
 
 #include <fcntl.h>
 #include <sys/mount.h>

@@ -1,0 +1,25 @@
+// Pipes and sockets between cxsam and its sandboxes.
+#pragma once
+
+#include <boost/asio/posix/stream_descriptor.hpp>
+
+#include "base/descriptor.h"
+#include "base/result.h"
+#include "loop/task.h"
+
+namespace cxsam::runtime {
+
+/// Both close on exec; ours does not block.
+struct Ends {
+  Descriptor ours, theirs;
+};
+
+/// A pair of connected sockets. `type`: SOCK_STREAM or SOCK_SEQPACKET.
+Result<Ends> make_socket_pair(int type);
+/// A pipe that `theirs` is written to.
+Result<Ends> make_pipe();
+
+/// Waits until there is something to read. False when `descriptor` was closed or the wait cancelled.
+Task<bool> readable(boost::asio::posix::stream_descriptor& descriptor);
+
+}  // namespace cxsam::runtime

@@ -1,0 +1,133 @@
+#include "runtime/frame_channel.h"
+
+#include <sys/socket.h>
+
+#include <array>
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+
+#include "runtime/descriptors.h"
+
+namespace cxsam::runtime {
+namespace {
+
+namespace asio = boost::asio;
+
+constexpr std::size_t kReadBytes = std::size_t{64} << 10U;
+
+}  // namespace
+
+Result<std::shared_ptr<FrameChannel>> FrameChannel::open(const World& world, std::shared_ptr<Session> session,
+                                                         Listener listener, Descriptor& theirs) {
+  auto ends = make_socket_pair(SOCK_STREAM);
+  if (!ends) return fail(ends.error());
+  std::shared_ptr<FrameChannel> made(new FrameChannel(world, std::move(session), std::move(listener)));
+  made->socket_.assign(ends->ours.release());
+  theirs = std::move(ends->theirs);
+  spawn(world.loop, "sandbox frames", read(made));
+  return made;
+}
+
+void FrameChannel::reset() {
+  reader_.reset();
+  in_use_ = false;
+}
+
+void FrameChannel::close() {
+  closed_ = true;
+  boost::system::error_code ignored;
+  socket_.close(ignored);
+}
+
+// A frame of usual size goes out at once; the rest of a large one waits for the process to read.
+void FrameChannel::offer(const std::shared_ptr<FrameChannel>& self, Event event) {
+  std::string frame = encode_frame(
+      FrameKind::Invoke,
+      {event.request_id, std::to_string(event.deadline_ms), event.function_arn, event.trace_id, event.client_context},
+      event.payload);
+  event.payload.clear();
+  self->session_->offer(std::move(event));
+  const ssize_t sent = send(self->socket_.native_handle(), frame.data(), frame.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+  const std::size_t done = sent > 0 ? static_cast<std::size_t>(sent) : 0;
+  if (done < frame.size()) spawn(self->world_.loop, "instance event", write(self, frame.substr(done)));
+}
+
+Task<void> FrameChannel::write(std::shared_ptr<FrameChannel> self, std::string bytes) {
+  boost::system::error_code error;
+  const auto source = asio::buffer(bytes);
+  co_await asio::async_write(self->socket_, source, asio::redirect_error(asio::use_awaitable, error));
+}
+
+Task<void> FrameChannel::read(std::shared_ptr<FrameChannel> self) {
+  static std::array<char, kReadBytes> buffer;  // one thread, and emptied before the next wait
+  while (!self->closed_) {
+    const bool there = co_await readable(self->socket_);
+    if (self->closed_) co_return;
+    if (!there) continue;  // the process ended; the channel stays for the next
+    const ssize_t size = recv(self->socket_.native_handle(), buffer.data(), buffer.size(), MSG_DONTWAIT);
+    if (size == 0) co_return;
+    if (size < 0) continue;
+    self->reader_.feed({buffer.data(), static_cast<std::size_t>(size)});
+    while (auto frame = self->reader_.next()) {
+      self->take(std::move(*frame));
+      co_await self->session_->wait_for_reader();
+    }
+    if (self->reader_.broken() && !self->closed_) self->listener_.on_broken();
+  }
+}
+
+void FrameChannel::take(Frame frame) {
+  Session& session = *session_;
+  if (session.stopped() || closed_) return;
+  std::string_view rest = frame.body;
+  const auto failure = [&rest] {
+    const std::string type = checked_error_type(take_string(rest).value_or(""));
+    return Failure{type, std::string(rest)};
+  };
+  switch (frame.kind) {
+    case FrameKind::Ready:
+      in_use_ = true;
+      listener_.on_ready(frame.body);
+      session.ready();
+      break;
+    case FrameKind::InitError:
+      session.fail_init(failure());
+      break;
+    case FrameKind::Response:
+      if (session.begin_response(session.request_id())) break;
+      session.set_content_type("application/json");
+      if (frame.body.size() > kMaxResponseBytes) {
+        session.refuse_too_large(frame.body.size());
+      } else {
+        session.add_part(std::move(frame.body));
+        session.finish();
+      }
+      session.ready();
+      break;
+    case FrameKind::StreamHead:
+      if (!session.begin_response(session.request_id())) session.set_content_type(std::move(frame.body));
+      break;
+    case FrameKind::StreamData:
+      if (session.takes_parts_of(session.request_id())) session.add_part(std::move(frame.body));
+      break;
+    case FrameKind::StreamEnd:
+      session.finish();
+      session.ready();
+      break;
+    case FrameKind::Error:
+    case FrameKind::StreamError:
+      if (session.begin_error(session.request_id())) break;
+      session.finish_with(failure());
+      session.ready();
+      break;
+    case FrameKind::LastError:
+      if (!session.begin_error(session.request_id())) session.finish_with(failure());
+      break;
+    case FrameKind::Invoke:
+      break;  // only ever sent by cxsam
+  }
+}
+
+}  // namespace cxsam::runtime

@@ -1,0 +1,56 @@
+// The frame channel of one sandbox: drives the session as the Runtime API does, for the bootstraps that cxsam brings along.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include <boost/asio/posix/stream_descriptor.hpp>
+
+#include "base/descriptor.h"
+#include "base/result.h"
+#include "loop/world.h"
+#include "runtime/frames.h"
+#include "runtime/session.h"
+
+namespace cxsam::runtime {
+
+class FrameChannel {
+ public:
+  /// Both are called until close(). `on_ready` gets the version of the interpreter; `on_broken` when the process sends what is
+  /// no frame.
+  struct Listener {
+    std::function<void(std::string_view version)> on_ready;
+    std::function<void()> on_broken;
+  };
+
+  /// `theirs` becomes the end of the processes.
+  static Result<std::shared_ptr<FrameChannel>> open(const World& world, std::shared_ptr<Session> session, Listener listener,
+                                                    Descriptor& theirs);
+  /// A new process begins: whether it speaks frames shows when it is ready.
+  void reset();
+  /// True when the process speaks frames; else it uses the Runtime API.
+  [[nodiscard]] bool in_use() const { return in_use_; }
+  /// Hands an invocation to the process.
+  static void offer(const std::shared_ptr<FrameChannel>& self, Event event);
+  /// What is being written to a process that has ended stays unwritten.
+  void cancel() { socket_.cancel(); }
+  void close();
+
+ private:
+  FrameChannel(const World& world, std::shared_ptr<Session> session, Listener listener)
+      : world_(world), session_(std::move(session)), listener_(std::move(listener)), socket_(world.loop) {}
+  static Task<void> read(std::shared_ptr<FrameChannel> self);
+  static Task<void> write(std::shared_ptr<FrameChannel> self, std::string bytes);
+  void take(Frame frame);
+
+  World world_;
+  std::shared_ptr<Session> session_;
+  Listener listener_;
+  boost::asio::posix::stream_descriptor socket_;
+  FrameReader reader_;
+  bool in_use_ = false;
+  bool closed_ = false;
+};
+
+}  // namespace cxsam::runtime

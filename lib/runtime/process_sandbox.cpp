@@ -1,0 +1,153 @@
+#include "runtime/process_sandbox.h"
+
+#include <unistd.h>
+
+#include <vector>
+
+#include "runtime/memory.h"
+
+namespace cxsam::runtime {
+
+Result<void> ProcessSandbox::open() {
+  const World& world = host_.world();
+  Descriptor log;
+  Descriptor frames;
+  auto api = ApiServer::listen(world, session_);
+  if (!api) return fail(api.error());
+  auto pipe = LogPipe::open(world, output_, log);
+  if (!pipe) return fail(pipe.error());
+  log_ = std::move(*pipe);
+  if (prepared_->frames) {
+    const FrameChannel::Listener listener{.on_ready = [this](std::string_view version) { note_version(version); },
+                                          .on_broken = [this] { kill(); }};
+    auto channel = FrameChannel::open(world, session_, listener, frames);
+    if (!channel) return fail(channel.error());
+    frames_ = std::move(*channel);
+  }
+
+  ReaperPlan plan;
+  plan.arguments = prepared_->arguments;
+  plan.environment = prepared_->environment;
+  plan.environment.push_back("AWS_LAMBDA_RUNTIME_API=127.0.0.1:" + std::to_string((*api)->port()));
+  plan.folder = prepared_->folder;
+  plan.steps = prepared_->steps;
+  plan.namespaces = prepared_->isolation.namespaces;
+  plan.user_namespace = prepared_->isolation.user_namespace;
+  plan.uid = getuid();
+  plan.gid = getgid();
+  plan.log = log.get();
+  plan.frames = frames.get();
+  const ReaperProcess::Listener listener{.on_report = [this](const ReaperReport& report) { take_report(report); },
+                                         .on_end =
+                                             [this] {
+                                               if (failure_.empty()) failure_ = "its sandbox ended";
+                                               gone_ = true;
+                                               session_->ended({});
+                                             }};
+  auto reaper = ReaperProcess::fork(world, host_.farewells(), std::move(plan), listener);
+  if (!reaper) return fail(reaper.error());
+  reaper_ = std::move(*reaper);
+  api_ = std::move(*api);
+  return {};
+}
+
+Result<void> ProcessSandbox::start() {
+  if (!reaper_) {
+    auto opened = open();
+    if (!opened) return opened;
+  }
+  if (frames_) frames_->reset();
+  main_process_ = 0;
+  failure_.clear();
+  reaper_->send(ReaperCommand::Start);
+  return {};
+}
+
+void ProcessSandbox::kill() {
+  if (reaper_) reaper_->send(ReaperCommand::Kill);
+}
+
+void ProcessSandbox::destroy() {
+  if (reaper_) reaper_->destroy();
+}
+
+void ProcessSandbox::offer(Event event) {
+  if (frames_ && frames_->in_use()) {
+    FrameChannel::offer(frames_, std::move(event));
+  } else {
+    session_->offer(std::move(event));
+  }
+}
+
+void ProcessSandbox::close() {
+  closed_ = true;
+  api_.reset();
+  if (reaper_) reaper_->close();
+  reaper_.reset();
+  if (log_) log_->close();
+  if (frames_) frames_->close();
+}
+
+void ProcessSandbox::flush_output() {
+  if (log_) log_->flush();
+}
+
+std::uint64_t ProcessSandbox::used_memory() {
+  if (!reaper_) return 0;
+  std::uint64_t used = 0;
+  for (const pid_t pid : processes_below(reaper_->pid())) used += private_memory(pid);
+  return used;
+}
+
+std::uint64_t ProcessSandbox::peak_memory() {
+  if (!reaper_) return 0;
+  if (main_process_ == 0) {
+    const std::vector<pid_t> below = processes_below(reaper_->pid());
+    if (!below.empty()) main_process_ = below.front();
+  }
+  return main_process_ == 0 ? 0 : runtime::peak_memory(main_process_);
+}
+
+void ProcessSandbox::take_report(const ReaperReport& report) {
+  switch (report.kind) {
+    case ReaperReport::Kind::SetupFailed: {
+      const bool at_step = report.step >= 0;
+      const std::string what =
+          at_step ? "at `" + prepared_->steps[static_cast<std::size_t>(report.step)].target + "`" : "for its user";
+      failure_ = "cannot set up the sandbox " + what + ": " + errno_text(report.value);
+      break;
+    }
+    case ReaperReport::Kind::StartFailed:
+      host_.note("`" + prepared_->spec->function.logical_id + "`: cannot run `" + prepared_->arguments.front() +
+                 "`: " + errno_text(report.value));
+      break;
+    case ReaperReport::Kind::Exited:
+      log_->flush();
+      if (frames_) frames_->cancel();
+      api_->drop_connections();
+      session_->ended({report.value, static_cast<std::uint64_t>(report.peak_kib) * 1024});
+      break;
+  }
+}
+
+void ProcessSandbox::note_version(std::string_view version) {
+  const std::string& wanted = prepared_->wanted_version;
+  if (wanted.empty() || version == wanted || version.starts_with(wanted + ".")) return;
+  host_.note("`" + prepared_->spec->function.runtime + "` functions run on " + prepared_->language + " " +
+             std::string(version) + ": this machine has no " + wanted + " on PATH.");
+}
+
+SandboxMaker process_sandboxes(Host& host) {
+  return [&host, prepared = std::shared_ptr<const Prepared>()](
+             std::shared_ptr<const FunctionSpec> spec, std::shared_ptr<Session> session,
+             OutputWriter output) mutable -> Result<std::unique_ptr<Sandbox>> {
+    if (!prepared || prepared->spec != spec) {
+      auto made = prepare(std::move(spec), host);
+      if (!made) return fail(made.error());
+      prepared = std::move(*made);
+    }
+    return std::make_unique<ProcessSandbox>(host, prepared, std::move(session), std::move(output));
+  };
+}
+
+}  // namespace cxsam::runtime

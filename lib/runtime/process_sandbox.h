@@ -1,0 +1,58 @@
+// A sandbox of processes on this machine: the reaper with its control socket, the pipe for output, the Runtime API and, for
+// cxsam's own bootstraps, the frame channel.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "runtime/api/server.h"
+#include "runtime/frame_channel.h"
+#include "runtime/host.h"
+#include "runtime/log_pipe.h"
+#include "runtime/prepare.h"
+#include "runtime/reaper_process.h"
+#include "runtime/sandbox.h"
+
+namespace cxsam::runtime {
+
+class ProcessSandbox final : public Sandbox {
+ public:
+  /// `host` outlives the sandbox. The reaper is forked with the first start().
+  ProcessSandbox(Host& host, std::shared_ptr<const Prepared> prepared, std::shared_ptr<Session> session, OutputWriter output)
+      : host_(host), prepared_(std::move(prepared)), session_(std::move(session)), output_(std::move(output)) {}
+  ~ProcessSandbox() override { close(); }
+
+  Result<void> start() override;
+  void kill() override;
+  void destroy() override;
+  void offer(Event event) override;
+  void close() override;
+  void flush_output() override;
+  std::uint64_t used_memory() override;
+  std::uint64_t peak_memory() override;
+  const std::string& failure() const override { return failure_; }
+  bool usable() const override { return !gone_ && !closed_; }
+
+ private:
+  Result<void> open();
+  void take_report(const ReaperReport& report);
+  void note_version(std::string_view version);
+
+  Host& host_;
+  std::shared_ptr<const Prepared> prepared_;
+  std::shared_ptr<Session> session_;
+  OutputWriter output_;
+  std::unique_ptr<ApiServer> api_;
+  std::shared_ptr<LogPipe> log_;
+  std::shared_ptr<FrameChannel> frames_;  // none when the bootstrap speaks the Runtime API alone
+  std::shared_ptr<ReaperProcess> reaper_;
+  std::string failure_;
+  pid_t main_process_ = 0;
+  bool gone_ = false;
+  bool closed_ = false;
+};
+
+/// Sandboxes for the functions of `host`, which outlives them. What can be made ready once for a specification is kept.
+SandboxMaker process_sandboxes(Host& host);
+
+}  // namespace cxsam::runtime

@@ -1,0 +1,46 @@
+// What a function sees of the file system, as a list of steps that a freshly forked child can take without allocating:
+// code read-only at /var/task, layers at /opt, the bootstrap at /var/runtime, a private /tmp. The rest is the machine's.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cxsam::runtime {
+
+struct SandboxFile {
+  std::string name;  // below the folder
+  std::string_view content;
+  bool executable = false;
+};
+
+struct SandboxSpec {
+  std::filesystem::path code;                 // folder; unused when code_files is not empty
+  std::vector<SandboxFile> code_files;        // inline code
+  std::vector<std::filesystem::path> layers;  // folders, lowest first
+  std::vector<SandboxFile> runtime_files;     // for /var/runtime
+  std::uint32_t tmp_mb = 512;
+  std::vector<std::filesystem::path> keep;  // paths of the machine that must stay visible, even below /tmp or /opt
+};
+
+struct SandboxStep {
+  enum class Kind : std::uint8_t { Private, Enter, Folder, Bind, BindReadOnly, Tmpfs, Overlay, ReadOnly, WriteFile, Proc } kind;
+  std::string target;
+  std::string source;             // Bind: relative to the folder of the last Enter, or absolute. Tmpfs, Overlay: options
+  std::string_view content = {};  // WriteFile; outlives the fork
+  bool executable = false;
+  bool optional = false;
+};
+
+/// `var_entries` are the names in /var, which is laid out anew because the machine need not have /var/task.
+std::vector<SandboxStep> sandbox_steps(const SandboxSpec& spec, const std::vector<std::string>& var_entries);
+
+/// Takes one step; 0 or errno. Safe after a fork.
+int take_step(const SandboxStep& step);
+
+/// The folders and symbolic links in /var.
+std::vector<std::string> list_var();
+
+}  // namespace cxsam::runtime

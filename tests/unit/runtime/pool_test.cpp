@@ -1,0 +1,147 @@
+#include "runtime/pool.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/unit/runtime/scripted_function.h"
+
+using namespace cxsam;
+using namespace std::chrono_literals;
+using Kind = invoke::Outcome::Kind;
+
+namespace {
+
+struct Fixture : test::ScriptedFunction {
+  runtime::Pool& pool() {
+    if (!made) made = std::make_unique<runtime::Pool>(host, shared_spec(), maker(), limits);
+    return *made;
+  }
+  runtime::PoolLimits limits;
+  std::unique_ptr<runtime::Pool> made;
+};
+
+}  // namespace
+
+TEST_CASE("Pool: one call after the other uses one instance", "[runtime]") {
+  Fixture fixture;
+  for (const char* id : {"1", "2", "3"}) {
+    const auto call = fixture.call(fixture.pool(), id);
+    fixture.clock.advance(110ms);
+    REQUIRE(call->outcome);
+    CHECK(call->outcome->kind == Kind::Ok);
+  }
+  CHECK(fixture.script.sandboxes == 1);
+  CHECK(fixture.pool().size() == 1);
+}
+
+TEST_CASE("Pool: a busy instance that is free within the patience is waited for", "[runtime]") {
+  Fixture fixture;
+  fixture.script.answers_in = 9ms;
+  (void)fixture.call(fixture.pool(), "0");
+  fixture.clock.advance(1s);
+  const auto first = fixture.call(fixture.pool(), "1");
+  const auto second = fixture.call(fixture.pool(), "2");
+  fixture.clock.advance(9ms);
+  CHECK(first->outcome);
+  CHECK_FALSE(second->outcome);
+  fixture.clock.advance(9ms);
+  CHECK(second->outcome);
+  CHECK(fixture.pool().size() == 1);
+}
+
+TEST_CASE("Pool: beyond the patience it grows, in its limits", "[runtime]") {
+  Fixture fixture;
+  fixture.limits = {.instances = 3, .initialising = 2, .patience = 10ms};
+  fixture.script.answers_in = 1s;
+  std::vector<std::shared_ptr<test::ScriptedFunction::Call>> calls;
+  for (int i = 0; i < 5; ++i) calls.push_back(fixture.call(fixture.pool(), std::to_string(i)));
+  CHECK(fixture.pool().size() == 1);
+  fixture.clock.advance(10ms);
+  CHECK(fixture.pool().size() == 2);  // two initialise at a time
+  fixture.clock.advance(95ms);        // the first is ready at 100 ms
+  CHECK(fixture.pool().size() == 3);
+  fixture.clock.advance(900ms);
+  CHECK(fixture.pool().size() == 3);
+  CHECK_FALSE(calls[0]->outcome);
+  fixture.clock.advance(2s);  // the others have queued, first come, first served
+  for (const auto& call : calls) CHECK(call->outcome);
+  CHECK(fixture.pool().size() == 3);
+}
+
+TEST_CASE("Pool: beyond the reserved concurrency callers are refused", "[runtime]") {
+  Fixture fixture;
+  fixture.spec.function.reserved_concurrency = 1;
+  const auto first = fixture.call(fixture.pool(), "1");
+  const auto second = fixture.call(fixture.pool(), "2");
+  REQUIRE(second->outcome);
+  CHECK(second->outcome->kind == Kind::Throttled);
+  CHECK(second->response.body.find("ReservedFunctionConcurrentInvocationLimitExceeded") != std::string::npos);
+  fixture.clock.advance(1s);
+  CHECK(first->outcome->kind == Kind::Ok);
+  const auto third = fixture.call(fixture.pool(), "3");
+  fixture.clock.advance(1s);
+  CHECK(third->outcome->kind == Kind::Ok);
+}
+
+TEST_CASE("Pool: after an update idle instances end at once, busy ones when they have answered", "[runtime]") {
+  Fixture fixture;
+  (void)fixture.call(fixture.pool(), "0");
+  fixture.clock.advance(1s);
+  fixture.spec.generation = 1;
+  fixture.pool().update(fixture.shared_spec());
+  CHECK(fixture.script.closed == 1);
+  CHECK(fixture.pool().size() == 0);
+  const auto busy = fixture.call(fixture.pool(), "1");
+  fixture.clock.advance(105ms);
+  fixture.spec.generation = 2;
+  fixture.pool().update(fixture.shared_spec());
+  CHECK(fixture.script.closed == 1);
+  fixture.clock.advance(5ms);
+  REQUIRE(busy->outcome);
+  CHECK(busy->outcome->kind == Kind::Ok);
+  CHECK(fixture.script.closed == 2);
+  CHECK(fixture.pool().size() == 0);
+}
+
+TEST_CASE("Pool: without a sandbox the caller hears why, and so does the user", "[runtime]") {
+  Fixture fixture;
+  fixture.script.make_failure = "this machine has no interpreter";
+  const auto call = fixture.call(fixture.pool(), "1");
+  REQUIRE(call->outcome);
+  CHECK(call->outcome->kind == Kind::CannotStart);
+  CHECK(call->response.body.find("no interpreter") != std::string::npos);
+  CHECK(fixture.journal.entries == std::vector<std::string>{"this machine has no interpreter"});
+  fixture.script.make_failure.clear();
+  const auto next = fixture.call(fixture.pool(), "2");
+  fixture.clock.advance(1s);
+  CHECK(next->outcome->kind == Kind::Ok);
+}
+
+TEST_CASE("Pool: a spent instance makes room for a new one", "[runtime]") {
+  Fixture fixture;
+  fixture.script.hangs = true;
+  fixture.script.dies_by_kill = false;
+  const auto lost = fixture.call(fixture.pool(), "1");
+  fixture.clock.advance(10s);
+  REQUIRE(lost->outcome);
+  CHECK(fixture.pool().size() == 0);
+  fixture.script.hangs = false;
+  const auto next = fixture.call(fixture.pool(), "2");
+  fixture.clock.advance(1s);
+  CHECK(next->outcome->kind == Kind::Ok);
+}
+
+TEST_CASE("Pool: warm_up has one instance waiting; wind_down and close end it", "[runtime]") {
+  Fixture fixture;
+  spawn(fixture.loop, "warm up", fixture.pool().warm_up());
+  fixture.clock.advance(100ms);
+  const auto call = fixture.call(fixture.pool(), "1");
+  fixture.clock.advance(10ms);
+  REQUIRE(call->outcome);
+  CHECK_FALSE(call->outcome->metrics.init_duration);
+  fixture.pool().wind_down();
+  CHECK(fixture.script.closed == 1);
+  fixture.pool().close();
+  const auto late = fixture.call(fixture.pool(), "2");
+  REQUIRE(late->outcome);
+  CHECK(late->outcome->kind == Kind::CannotStart);
+}
