@@ -14,12 +14,12 @@ struct Kind {
 
 constexpr Kind kKinds[] = {
     {"AWS::AppSync::GraphQLApi", "GraphQL API"},
-    {"AWS::CloudFormation::Stack", "nested stack"},
+    {"AWS::CloudFormation::Stack", "nested stack whose template is not on this machine"},
     {"AWS::IoT::TopicRule", "IoT rule"},
     {"AWS::Lambda::Url", "function URL"},
     {"AWS::Logs::SubscriptionFilter", "log subscription"},
     {"AWS::Scheduler::Schedule", "schedule"},
-    {"AWS::Serverless::Application", "nested application"},
+    {"AWS::Serverless::Application", "nested application whose template is not on this machine"},
     {"AWS::StepFunctions::StateMachine", "state machine"},
 };
 

@@ -47,6 +47,7 @@ TEST_CASE("artifacts: remote locations, maps, intrinsics, inline code and images
   CHECK(paths(R"(
 Resources:
   A: {Type: AWS::Serverless::Function, Properties: {CodeUri: s3://bucket/key}}
+  Q: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: "{{resolve:ssm:/templates/orders:1}}"}}
   B: {Type: AWS::Serverless::Function, Properties: {CodeUri: {Bucket: b, Key: k}}}
   C: {Type: AWS::Serverless::Function, Properties: {CodeUri: !Ref Code}}
   D: {Type: AWS::Serverless::Function, Properties: {InlineCode: 'exports.handler = 1'}}

@@ -164,7 +164,7 @@ TEST_CASE("project: a nested template that is not there is in the way of code, a
   CHECK(running.findings.items()[0].severity == Severity::Warning);
   CHECK_FALSE(running.failure);
   REQUIRE(running.project.application.unsupported.size() == 1);
-  CHECK(running.project.application.unsupported[0].what == "nested stack");
+  CHECK(running.project.application.unsupported[0].what == "nested stack whose template is not on this machine");
 }
 
 TEST_CASE("project: a nested template with errors takes away no more than itself locally", "[project]") {

@@ -188,6 +188,44 @@ TEST_CASE("render_dot and render_mermaid: names cannot leave their labels", "[te
   CHECK(mermaid.find(R"(n0 -->|"GetAtt q#34;#124;, if C"| n1)") != std::string::npos);
 }
 
+TEST_CASE("render: nested stacks are boxes in boxes, and ids are full paths", "[template]") {
+  ResourceGraph graph;
+  graph.nodes = {{"Child", "S", {}}, {"Last", "T", {}}};
+  const auto nested = [](const char* first, const char* second) {
+    ResourceGraph stack;
+    stack.nodes = {{first, "T", {}}, {second, "T", {}}};
+    stack.edges = {{.from = 0, .to = 1, .kind = EdgeKind::Ref, .attribute = "", .where = {}, .condition = std::nullopt}};
+    return stack;
+  };
+  add_nested(graph, "Child", nested("A", "B"));
+  add_nested(graph, "Child/Deep", nested("A", "B"));
+  add_nested(graph, "Other\"]", nested("A", "B"));
+  CHECK(graph.nodes[*graph.find("Child/Deep/B")].stack == "Child/Deep");
+  REQUIRE(graph.edges.size() == 3);
+  CHECK(graph.nodes[graph.edges[1].to].logical_id == "Child/Deep/B");
+
+  CHECK(render_mermaid(graph) == R"(flowchart LR
+  n0["Child<br/>S"]
+  n1["Last<br/>T"]
+  subgraph s0["Child"]
+    n2["A<br/>T"]
+    n3["B<br/>T"]
+    subgraph s1["Deep"]
+      n4["A<br/>T"]
+      n5["B<br/>T"]
+    end
+  end
+  subgraph s2["Other#34;#93;"]
+    n6["A<br/>T"]
+    n7["B<br/>T"]
+  end
+  n2 -->|"Ref"| n3
+  n4 -->|"Ref"| n5
+  n6 -->|"Ref"| n7
+)");
+  CHECK(render_dot(graph).find(R"(label="Other\"]"; fontname)") != std::string::npos);
+}
+
 TEST_CASE("render_json: places as file, line and column", "[template]") {
   TemplateText text("Resources:\n  A:\n    Type: X::Y::Z\n    Properties: {p: !GetAtt B.c}\n  B: {Type: 'X::Y::Z'}\n");
   const std::string json = render_json(ResourceGraph::from(text.source, &text.sources), text.sources);
