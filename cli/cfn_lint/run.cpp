@@ -14,8 +14,8 @@
 #include "cli/parser.h"
 #include "cli/settings.h"
 #include "facts/regions.h"
-#include "lint/settings_files.h"
-#include "lint/today.h"
+#include "lint/settings/files.h"
+#include "lint/settings/today.h"
 
 namespace cxsam::cli::cfn_lint {
 namespace {

@@ -8,12 +8,12 @@
 #include <vector>
 
 #include "facts/limits.h"
-#include "lint/bindings.h"
-#include "lint/condition_solver.h"
-#include "lint/lambda_function.h"
-#include "lint/names.h"
-#include "lint/refused.h"
-#include "lint/settings.h"
+#include "lint/conditions/solver.h"
+#include "lint/places/bindings.h"
+#include "lint/places/names.h"
+#include "lint/places/refused.h"
+#include "lint/settings/settings.h"
+#include "lint/subjects/lambda_function.h"
 #include "project/project.h"
 #include "template/resolver.h"
 #include "template/resource_graph.h"

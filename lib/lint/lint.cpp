@@ -1,7 +1,7 @@
 #include "lint/lint.h"
 
-#include "lint/condition_solver.h"
-#include "lint/doubles.h"
+#include "lint/conditions/solver.h"
+#include "lint/outputs/doubles.h"
 #include "lint/schema/passes.h"
 #include "lint/schema/tags.h"
 

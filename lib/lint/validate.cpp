@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "lint/lint.h"
-#include "lint/suppression.h"
+#include "lint/settings/suppression.h"
 #include "system/tree.h"
 
 namespace cxsam::lint {

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "lint/context.h"
-#include "lint/custom_rules.h"
-#include "lint/settings.h"
+#include "lint/settings/custom_rules.h"
+#include "lint/settings/settings.h"
 #include "template/parameters.h"
 
 namespace cxsam::lint {

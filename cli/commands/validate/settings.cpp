@@ -5,8 +5,8 @@
 #include "cli/settings.h"
 #include "config/toml_document.h"
 #include "facts/regions.h"
-#include "lint/settings_files.h"
-#include "lint/today.h"
+#include "lint/settings/files.h"
+#include "lint/settings/today.h"
 
 namespace cxsam::cli::validate {
 namespace {

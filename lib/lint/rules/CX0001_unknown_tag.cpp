@@ -2,8 +2,7 @@
 
 namespace cxsam::lint {
 
-extern const Rule rule_CX0001_unknown_tag;
-const Rule rule_CX0001_unknown_tag{
+extern const Rule rule_CX0001_unknown_tag{
     .id = "CX0001",
     .summary = "a tag (`!Name`) is a short form of CloudFormation's",
     .why =

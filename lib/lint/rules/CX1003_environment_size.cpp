@@ -1,4 +1,4 @@
-#include "lint/environment_size.h"
+#include "lint/subjects/environment_size.h"
 
 namespace cxsam::lint {
 namespace {
@@ -7,8 +7,7 @@ void check(const CheckContext& context, Findings& findings) { check_environment_
 
 }  // namespace
 
-extern const Rule rule_CX1003_environment_size;
-const Rule rule_CX1003_environment_size{
+extern const Rule rule_CX1003_environment_size{
     .id = "CX1003",
     .summary = "the environment of an `AWS::Serverless::Function`, with Globals, takes at most 4 KB",
     .why =

@@ -32,8 +32,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX1007_layer_count;
-const Rule rule_CX1007_layer_count{
+extern const Rule rule_CX1007_layer_count{
     .id = "CX1007",
     .summary = "a function has at most five layers, those of Globals included",
     .why = "Lambda refuses the function.",

@@ -52,8 +52,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX3001_route_twice;
-const Rule rule_CX3001_route_twice{
+extern const Rule rule_CX3001_route_twice{
     .id = "CX3001",
     .summary = "a route of an API is declared once",
     .why =

@@ -3,10 +3,10 @@
 #include <string>
 
 #include "base/text.h"
-#include "lint/names.h"
-#include "lint/places.h"
+#include "lint/places/names.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
-#include "lint/sam_events.h"
+#include "lint/subjects/sam_events.h"
 
 namespace cxsam::lint {
 namespace {
@@ -74,8 +74,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX3009_route_form;
-const Rule rule_CX3009_route_form{
+extern const Rule rule_CX3009_route_form{
     .id = "CX3009",
     .summary = "a route has a method and a path that API Gateway takes",
     .why =

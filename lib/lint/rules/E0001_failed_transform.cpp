@@ -2,8 +2,7 @@
 
 namespace cxsam::lint {
 
-extern const Rule rule_E0001_failed_transform;
-const Rule rule_E0001_failed_transform{
+extern const Rule rule_E0001_failed_transform{
     .id = "E0001",
     .summary = "the SAM transform can expand every serverless resource",
     .why =

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
 
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -49,8 +49,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E1001_sections;
-const Rule rule_E1001_sections{
+extern const Rule rule_E1001_sections{
     .id = "E1001",
     .summary = "the sections of the template are CloudFormation's, each is a map, and `Resources` is there",
     .why = "CloudFormation refuses a template with a section that it does not know.",

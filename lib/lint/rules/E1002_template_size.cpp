@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "lint/quota.h"
+#include "lint/subjects/quota.h"
 
 namespace cxsam::lint {
 namespace {
@@ -15,8 +15,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E1002_template_size;
-const Rule rule_E1002_template_size{
+extern const Rule rule_E1002_template_size{
     .id = "E1002",
     .summary = "a template has at most 1 MB",
     .why = "CloudFormation refuses the template.",

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "lint/targets.h"
+#include "lint/subjects/targets.h"
 
 namespace cxsam::lint {
 namespace {
@@ -77,8 +77,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E1011_find_in_map;
-const Rule rule_E1011_find_in_map{
+extern const Rule rule_E1011_find_in_map{
     .id = "E1011",
     .summary = "`Fn::FindInMap` names a mapping and keys that it has",
     .why = "CloudFormation looks mappings up before anything is made, and a miss ends the deployment.",

@@ -1,8 +1,8 @@
 #include <set>
 
-#include "lint/dynamic_reference.h"
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
+#include "lint/subjects/dynamic_reference.h"
 
 namespace cxsam::lint {
 namespace {
@@ -31,8 +31,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E1027_secure_parameter_place;
-const Rule rule_E1027_secure_parameter_place{
+extern const Rule rule_E1027_secure_parameter_place{
     .id = "E1027",
     .summary = "secure parameters are looked up where they stay secret",
     .why = "CloudFormation resolves `ssm-secure` for a few properties only, passwords mostly.",

@@ -1,7 +1,7 @@
 #include <set>
 
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 #include "template/sub_string.h"
 
 namespace cxsam::lint {
@@ -42,8 +42,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E1029_variable_without_sub;
-const Rule rule_E1029_variable_without_sub{
+extern const Rule rule_E1029_variable_without_sub{
     .id = "E1029",
     .summary = "texts with variables stand in `Fn::Sub`",
     .why = "Without the function `${Name}` stays as it is written.",

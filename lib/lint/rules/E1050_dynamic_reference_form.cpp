@@ -4,9 +4,9 @@
 #include <string>
 
 #include "base/text.h"
-#include "lint/dynamic_reference.h"
-#include "lint/names.h"
+#include "lint/places/names.h"
 #include "lint/rule.h"
+#include "lint/subjects/dynamic_reference.h"
 
 namespace cxsam::lint {
 namespace {
@@ -72,8 +72,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E1050_dynamic_reference_form;
-const Rule rule_E1050_dynamic_reference_form{
+extern const Rule rule_E1050_dynamic_reference_form{
     .id = "E1050",
     .summary = "a dynamic reference names a service and what to look up",
     .why = "CloudFormation cannot resolve it, and refuses the resource.",

@@ -1,5 +1,5 @@
-#include "lint/dynamic_reference.h"
 #include "lint/rule.h"
+#include "lint/subjects/dynamic_reference.h"
 
 namespace cxsam::lint {
 namespace {
@@ -20,8 +20,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E1051_secret_outside_properties;
-const Rule rule_E1051_secret_outside_properties{
+extern const Rule rule_E1051_secret_outside_properties{
     .id = "E1051",
     .summary = "secrets are looked up in the properties of resources only",
     .why = "Elsewhere CloudFormation refuses the reference, as the secret would be shown.",

@@ -1,4 +1,4 @@
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -24,8 +24,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E2530_snap_start_runtime;
-const Rule rule_E2530_snap_start_runtime{
+extern const Rule rule_E2530_snap_start_runtime{
     .id = "E2530",
     .summary = "SnapStart is asked for with a runtime that has it",
     .why = "Lambda refuses the function.",

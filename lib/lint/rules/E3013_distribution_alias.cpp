@@ -1,4 +1,4 @@
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 #include "template/pattern.h"
 
@@ -20,8 +20,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3013_distribution_alias;
-const Rule rule_E3013_distribution_alias{
+extern const Rule rule_E3013_distribution_alias{
     .id = "E3013",
     .summary = "an alias of a CloudFront distribution is a domain name",
     .why = "CloudFront refuses the distribution.",

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -33,8 +33,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3022_subnet_route_table;
-const Rule rule_E3022_subnet_route_table{
+extern const Rule rule_E3022_subnet_route_table{
     .id = "E3022",
     .summary = "a subnet has one route table",
     .why = "The second association replaces the first, or fails.",

@@ -2,8 +2,8 @@
 #include <cctype>
 
 #include "base/text.h"
-#include "lint/given_values.h"
-#include "lint/places.h"
+#include "lint/places/given_values.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -58,8 +58,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3027_schedule_expression;
-const Rule rule_E3027_schedule_expression{
+extern const Rule rule_E3027_schedule_expression{
     .id = "E3027",
     .summary = "a schedule is a rate or a cron expression",
     .why = "EventBridge refuses the rule.",

@@ -1,7 +1,7 @@
 #include <set>
 
 #include "base/text.h"
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -52,8 +52,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3039_key_attributes;
-const Rule rule_E3039_key_attributes{
+extern const Rule rule_E3039_key_attributes{
     .id = "E3039",
     .summary = "a DynamoDB table defines the attributes of its keys and no others",
     .why = "DynamoDB refuses the table.",

@@ -1,4 +1,4 @@
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -30,8 +30,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3041_record_outside_zone;
-const Rule rule_E3041_record_outside_zone{
+extern const Rule rule_E3041_record_outside_zone{
     .id = "E3041",
     .summary = "the name of a record lies in its hosted zone",
     .why = "Route 53 refuses the record.",

@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "document/reader.h"
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -59,8 +59,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3043_nested_parameters;
-const Rule rule_E3043_nested_parameters{
+extern const Rule rule_E3043_nested_parameters{
     .id = "E3043",
     .summary = "a nested stack gets the parameters that its template has and needs",
     .why = "CloudFormation refuses the nested stack, and rolls the whole deployment back.",

@@ -1,4 +1,4 @@
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -44,8 +44,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3049_dynamic_port_check;
-const Rule rule_E3049_dynamic_port_check{
+extern const Rule rule_E3049_dynamic_port_check{
     .id = "E3049",
     .summary = "health checks follow a port that the host chooses",
     .why = "The load balancer asks at a port where nothing answers, and the tasks are stopped.",

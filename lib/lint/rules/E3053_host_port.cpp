@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -21,8 +21,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3053_host_port;
-const Rule rule_E3053_host_port{
+extern const Rule rule_E3053_host_port{
     .id = "E3053",
     .summary = "a container in a network of its own has the host's ports",
     .why = "With `awsvpc` a port of the host that is not the container's is refused.",

@@ -1,5 +1,5 @@
 #include "base/text.h"
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -16,8 +16,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3056_health_check_types;
-const Rule rule_E3056_health_check_types{
+extern const Rule rule_E3056_health_check_types{
     .id = "E3056",
     .summary = "health checks of an Auto Scaling group are `EC2` or a list of the others",
     .why = "EC2's checks always count, and cannot be listed with others.",

@@ -1,6 +1,6 @@
 #include <set>
 
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -33,8 +33,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3057_target_origin;
-const Rule rule_E3057_target_origin{
+extern const Rule rule_E3057_target_origin{
     .id = "E3057",
     .summary = "a cache behaviour targets an origin or origin group of its distribution",
     .why = "CloudFront refuses the distribution.",

@@ -1,6 +1,6 @@
-#include "lint/cidr.h"
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
+#include "lint/subjects/cidr.h"
 
 namespace cxsam::lint {
 namespace {
@@ -45,8 +45,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3060_subnets_overlap;
-const Rule rule_E3060_subnets_overlap{
+extern const Rule rule_E3060_subnets_overlap{
     .id = "E3060",
     .summary = "the addresses of subnets do not overlap",
     .why = "EC2 refuses the second subnet.",

@@ -1,4 +1,4 @@
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -12,8 +12,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3063_detector_features;
-const Rule rule_E3063_detector_features{
+extern const Rule rule_E3063_detector_features{
     .id = "E3063",
     .summary = "a GuardDuty detector has `Features` or the older `DataSources`",
     .why = "GuardDuty refuses a detector with both.",

@@ -2,7 +2,7 @@
 #include <map>
 
 #include "document/writer.h"
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -55,8 +55,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3064_private_names_twice;
-const Rule rule_E3064_private_names_twice{
+extern const Rule rule_E3064_private_names_twice{
     .id = "E3064",
     .summary = "one endpoint of a VPC has the private names of a service",
     .why = "The second endpoint cannot be made: the names are taken.",

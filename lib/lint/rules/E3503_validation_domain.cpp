@@ -1,4 +1,4 @@
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -19,8 +19,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3503_validation_domain;
-const Rule rule_E3503_validation_domain{
+extern const Rule rule_E3503_validation_domain{
     .id = "E3503",
     .summary = "the domain that validates a certificate is the certificate's or one above it",
     .why = "Certificate Manager refuses the request.",

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -24,8 +24,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3504_cold_storage;
-const Rule rule_E3504_cold_storage{
+extern const Rule rule_E3504_cold_storage{
     .id = "E3504",
     .summary = "backups stay in cold storage for at least 90 days",
     .why = "AWS Backup refuses the plan.",

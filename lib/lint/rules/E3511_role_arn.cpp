@@ -1,4 +1,4 @@
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 #include "template/pattern.h"
 
@@ -19,8 +19,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3511_role_arn;
-const Rule rule_E3511_role_arn{
+extern const Rule rule_E3511_role_arn{
     .id = "E3511",
     .summary = "the ARN of a role is one",
     .why = "The service cannot assume the role, and refuses the resource.",

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <array>
 
-#include "lint/given_values.h"
-#include "lint/policies.h"
+#include "lint/places/given_values.h"
 #include "lint/rule.h"
+#include "lint/subjects/policies.h"
 #include "template/pattern.h"
 
 namespace cxsam::lint {
@@ -73,8 +73,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3514_bucket_policy_resource;
-const Rule rule_E3514_bucket_policy_resource{
+extern const Rule rule_E3514_bucket_policy_resource{
     .id = "E3514",
     .summary = "the policy of a bucket, a key, a queue or a topic names its resources by ARN",
     .why = "The service refuses the policy.",

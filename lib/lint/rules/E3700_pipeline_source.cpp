@@ -1,5 +1,5 @@
-#include "lint/pipeline.h"
 #include "lint/rule.h"
+#include "lint/subjects/pipeline.h"
 
 namespace cxsam::lint {
 namespace {
@@ -18,8 +18,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3700_pipeline_source;
-const Rule rule_E3700_pipeline_source{
+extern const Rule rule_E3700_pipeline_source{
     .id = "E3700",
     .summary = "the first stage of a pipeline is its source, and no other is",
     .why = "CodePipeline refuses the pipeline.",

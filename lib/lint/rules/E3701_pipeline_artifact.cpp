@@ -1,7 +1,7 @@
 #include <set>
 
-#include "lint/pipeline.h"
 #include "lint/rule.h"
+#include "lint/subjects/pipeline.h"
 
 namespace cxsam::lint {
 namespace {
@@ -29,8 +29,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3701_pipeline_artifact;
-const Rule rule_E3701_pipeline_artifact{
+extern const Rule rule_E3701_pipeline_artifact{
     .id = "E3701",
     .summary = "an action takes artifacts that an earlier one makes, and each is made once",
     .why = "CodePipeline refuses the pipeline.",

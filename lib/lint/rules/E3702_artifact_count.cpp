@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "lint/pipeline.h"
 #include "lint/rule.h"
+#include "lint/subjects/pipeline.h"
 
 namespace cxsam::lint {
 namespace {
@@ -73,8 +73,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3702_artifact_count;
-const Rule rule_E3702_artifact_count{
+extern const Rule rule_E3702_artifact_count{
     .id = "E3702",
     .summary = "an action has as many artifacts as its provider takes and makes",
     .why = "CodePipeline refuses the pipeline.",

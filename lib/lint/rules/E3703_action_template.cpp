@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "lint/pipeline.h"
 #include "lint/rule.h"
+#include "lint/subjects/pipeline.h"
 
 namespace cxsam::lint {
 namespace {
@@ -31,8 +31,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3703_action_template;
-const Rule rule_E3703_action_template{
+extern const Rule rule_E3703_action_template{
     .id = "E3703",
     .summary = "an action takes its template from one of its artifacts",
     .why = "CodePipeline cannot find the file.",

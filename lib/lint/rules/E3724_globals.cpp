@@ -48,8 +48,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3724_globals;
-const Rule rule_E3724_globals{
+extern const Rule rule_E3724_globals{
     .id = "E3724",
     .summary = "`Globals` stands in a SAM template, has the sections that SAM knows, and what resources ignore of it",
     .why = "Plain CloudFormation refuses the section, and SAM refuses a part of it that it does not know.",

@@ -1,4 +1,4 @@
-#include "lint/quota.h"
+#include "lint/subjects/quota.h"
 
 namespace cxsam::lint {
 namespace {
@@ -10,8 +10,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E7010_mapping_count;
-const Rule rule_E7010_mapping_count{
+extern const Rule rule_E7010_mapping_count{
     .id = "E7010",
     .summary = "a template has at most 200 mappings",
     .why = "CloudFormation refuses the template.",

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "lint/quota.h"
+#include "lint/subjects/quota.h"
 
 namespace cxsam::lint {
 namespace {
@@ -15,8 +15,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_I1002_template_size_near_quota;
-const Rule rule_I1002_template_size_near_quota{
+extern const Rule rule_I1002_template_size_near_quota{
     .id = "I1002",
     .summary = "a template stays away from 1 MB",
     .why = "The next additions may be refused by CloudFormation.",

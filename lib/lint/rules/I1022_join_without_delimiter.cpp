@@ -1,5 +1,5 @@
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -16,8 +16,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_I1022_join_without_delimiter;
-const Rule rule_I1022_join_without_delimiter{
+extern const Rule rule_I1022_join_without_delimiter{
     .id = "I1022",
     .summary = "texts are put together by `Fn::Sub`",
     .why = "A text with `${...}` reads more easily than a list that is joined with nothing between.",

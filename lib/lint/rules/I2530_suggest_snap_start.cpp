@@ -1,4 +1,4 @@
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -16,8 +16,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_I2530_suggest_snap_start;
-const Rule rule_I2530_suggest_snap_start{
+extern const Rule rule_I2530_suggest_snap_start{
     .id = "I2530",
     .summary = "functions in Java use SnapStart",
     .why = "Their first invocations are slow without it, and it costs nothing.",

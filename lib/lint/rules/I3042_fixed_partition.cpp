@@ -1,5 +1,5 @@
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -18,8 +18,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_I3042_fixed_partition;
-const Rule rule_I3042_fixed_partition{
+extern const Rule rule_I3042_fixed_partition{
     .id = "I3042",
     .summary = "ARNs leave the partition open",
     .why = "`arn:aws:` is wrong in China and GovCloud; `${AWS::Partition}` is right everywhere.",

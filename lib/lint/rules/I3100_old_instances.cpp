@@ -2,7 +2,7 @@
 #include <array>
 
 #include "base/text.h"
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -43,8 +43,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_I3100_old_instances;
-const Rule rule_I3100_old_instances{
+extern const Rule rule_I3100_old_instances{
     .id = "I3100",
     .summary = "instances are of a current generation",
     .why = "Previous generations cost more for less, and AWS adds no capacity to them.",

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include "lint/function_targets.h"
+#include "lint/places/function_targets.h"
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -38,8 +38,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W1001_conditional_target;
-const Rule rule_W1001_conditional_target{
+extern const Rule rule_W1001_conditional_target{
     .id = "W1001",
     .summary = "`Ref`, `Fn::GetAtt` and `Fn::Sub` name resources that exist whenever they are evaluated",
     .why = "Where the condition of the resource does not hold, CloudFormation refuses the template: the name leads nowhere.",

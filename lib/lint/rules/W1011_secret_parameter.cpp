@@ -1,4 +1,4 @@
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -15,8 +15,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W1011_secret_parameter;
-const Rule rule_W1011_secret_parameter{
+extern const Rule rule_W1011_secret_parameter{
     .id = "W1011",
     .summary = "secrets come from dynamic references, not from parameters",
     .why =

@@ -1,7 +1,7 @@
 #include <set>
 
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 #include "template/sub_string.h"
 
 namespace cxsam::lint {
@@ -36,8 +36,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W1019_unused_sub_variable;
-const Rule rule_W1019_unused_sub_variable{
+extern const Rule rule_W1019_unused_sub_variable{
     .id = "W1019",
     .summary = "the text of an `Fn::Sub` uses the variables that are given to it",
     .why = "One that it does not use is left over, or misspelt in the text, where `${...}` then means something else.",

@@ -1,7 +1,7 @@
 #include <algorithm>
 
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 #include "template/sub_string.h"
 
 namespace cxsam::lint {
@@ -40,8 +40,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W1020_needless_sub;
-const Rule rule_W1020_needless_sub{
+extern const Rule rule_W1020_needless_sub{
     .id = "W1020",
     .summary = "the text of an `Fn::Sub` has variables",
     .why = "Without any the function does nothing; often a `$` or a brace was forgotten.",

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -38,8 +38,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W1028_unreachable_branch;
-const Rule rule_W1028_unreachable_branch{
+extern const Rule rule_W1028_unreachable_branch{
     .id = "W1028",
     .summary = "both branches of an `Fn::If` can be taken",
     .why = "A value that no deployment uses is left over, or the condition is not the one that was meant.",

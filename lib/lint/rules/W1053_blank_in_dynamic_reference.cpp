@@ -1,5 +1,5 @@
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -27,8 +27,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W1053_blank_in_dynamic_reference;
-const Rule rule_W1053_blank_in_dynamic_reference{
+extern const Rule rule_W1053_blank_in_dynamic_reference{
     .id = "W1053",
     .summary = "dynamic references have no blanks",
     .why = "With a blank behind the braces CloudFormation takes it for plain text.",

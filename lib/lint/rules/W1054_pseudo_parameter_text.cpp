@@ -1,5 +1,5 @@
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -18,8 +18,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W1054_pseudo_parameter_text;
-const Rule rule_W1054_pseudo_parameter_text{
+extern const Rule rule_W1054_pseudo_parameter_text{
     .id = "W1054",
     .summary = "pseudo parameters are used by `Ref`, not as plain text",
     .why = "`AWS::Region` as a text stays these eleven letters; the region is what `Ref` to it gives.",

@@ -1,7 +1,7 @@
 #include <algorithm>
 
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -28,8 +28,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W1100_merge_key;
-const Rule rule_W1100_merge_key{
+extern const Rule rule_W1100_merge_key{
     .id = "W1100",
     .summary = "a template has no YAML merge keys",
     .why = "CloudFormation does not know `<<`; `cxsam package` writes what it stands for.",

@@ -1,4 +1,4 @@
-#include "lint/usage.h"
+#include "lint/subjects/usage.h"
 
 namespace cxsam::lint {
 namespace {
@@ -14,8 +14,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W2001_unused_parameter;
-const Rule rule_W2001_unused_parameter{
+extern const Rule rule_W2001_unused_parameter{
     .id = "W2001",
     .summary = "every parameter is used",
     .why =

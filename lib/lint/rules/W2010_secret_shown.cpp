@@ -1,7 +1,7 @@
 #include "base/text.h"
-#include "lint/function_targets.h"
+#include "lint/places/function_targets.h"
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -44,8 +44,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W2010_secret_shown;
-const Rule rule_W2010_secret_shown{
+extern const Rule rule_W2010_secret_shown{
     .id = "W2010",
     .summary = "parameters with `NoEcho` are not used in outputs and metadata",
     .why = "`NoEcho` hides a value where it is given; outputs and metadata show it to everyone who may describe the stack.",

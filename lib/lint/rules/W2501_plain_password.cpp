@@ -2,9 +2,9 @@
 #include <array>
 #include <set>
 
-#include "lint/places.h"
+#include "lint/places/values.h"
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -47,8 +47,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W2501_plain_password;
-const Rule rule_W2501_plain_password{
+extern const Rule rule_W2501_plain_password{
     .id = "W2501",
     .summary = "passwords are hidden",
     .why = "A password in the template, or a parameter that is shown, can be read by everyone who may describe the stack.",

@@ -1,6 +1,6 @@
 #include <set>
 
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -22,8 +22,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W2506_image_parameter;
-const Rule rule_W2506_image_parameter{
+extern const Rule rule_W2506_image_parameter{
     .id = "W2506",
     .summary = "a parameter for an image has the type of images",
     .why = "With `AWS::EC2::Image::Id` CloudFormation checks that the image exists before anything is made.",

@@ -1,5 +1,5 @@
-#include "lint/policies.h"
 #include "lint/rule.h"
+#include "lint/subjects/policies.h"
 
 namespace cxsam::lint {
 namespace {
@@ -16,8 +16,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W2511_old_policy_version;
-const Rule rule_W2511_old_policy_version{
+extern const Rule rule_W2511_old_policy_version{
     .id = "W2511",
     .summary = "policies have the version of 2012",
     .why = "In the language of 2008 policy variables are plain text.",

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -28,8 +28,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W2530_snap_start_version;
-const Rule rule_W2530_snap_start_version{
+extern const Rule rule_W2530_snap_start_version{
     .id = "W2530",
     .summary = "a function with SnapStart publishes versions",
     .why = "SnapStart works for published versions only; the function itself starts as before.",

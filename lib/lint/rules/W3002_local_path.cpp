@@ -1,4 +1,4 @@
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -17,8 +17,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W3002_local_path;
-const Rule rule_W3002_local_path{
+extern const Rule rule_W3002_local_path{
     .id = "W3002",
     .summary = "paths to local files stand where only `package` understands them",
     .why = "CloudFormation itself takes what lies in S3; `package` uploads the file and writes its place.",

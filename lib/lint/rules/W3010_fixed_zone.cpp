@@ -1,4 +1,4 @@
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -15,8 +15,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W3010_fixed_zone;
-const Rule rule_W3010_fixed_zone{
+extern const Rule rule_W3010_fixed_zone{
     .id = "W3010",
     .summary = "availability zones are not written into the template",
     .why = "Zones differ between accounts and Regions; `Fn::GetAZs` or a parameter makes the template work elsewhere.",

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "lint/function_targets.h"
-#include "lint/places.h"
+#include "lint/places/function_targets.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -26,8 +26,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W3660_api_defined_twice;
-const Rule rule_W3660_api_defined_twice{
+extern const Rule rule_W3660_api_defined_twice{
     .id = "W3660",
     .summary = "an API is defined by its `Body` or by resources, not by both",
     .why = "Each deployment of the body replaces what the resources made.",

@@ -1,5 +1,5 @@
 #include "base/text.h"
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -17,8 +17,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W3700_address_domain;
-const Rule rule_W3700_address_domain{
+extern const Rule rule_W3700_address_domain{
     .id = "W3700",
     .summary = "the domain of an elastic address is one that EC2 has",
     .why = "EC2 takes any other word for `vpc`.",

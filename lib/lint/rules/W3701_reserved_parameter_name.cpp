@@ -1,5 +1,5 @@
 #include "base/text.h"
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -20,8 +20,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W3701_reserved_parameter_name;
-const Rule rule_W3701_reserved_parameter_name{
+extern const Rule rule_W3701_reserved_parameter_name{
     .id = "W3701",
     .summary = "the name of an SSM parameter does not begin with `aws` or `ssm`",
     .why = "AWS keeps these names for itself, and may refuse the parameter.",

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -19,8 +19,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W3705_empty_method_settings;
-const Rule rule_W3705_empty_method_settings{
+extern const Rule rule_W3705_empty_method_settings{
     .id = "W3705",
     .summary = "an entry of `MethodSettings` sets something",
     .why = "Path and method alone change nothing.",

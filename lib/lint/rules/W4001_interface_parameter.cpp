@@ -1,5 +1,5 @@
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -32,8 +32,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W4001_interface_parameter;
-const Rule rule_W4001_interface_parameter{
+extern const Rule rule_W4001_interface_parameter{
     .id = "W4001",
     .summary = "`AWS::CloudFormation::Interface` lists parameters of the template",
     .why = "The console shows groups and labels for parameters that exist; others are left over or misspelt.",

@@ -1,5 +1,5 @@
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -26,8 +26,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W8003_constant_equals;
-const Rule rule_W8003_constant_equals{
+extern const Rule rule_W8003_constant_equals{
     .id = "W8003",
     .summary = "`Fn::Equals` compares something that can differ",
     .why = "Two constants are the same in every deployment; a `Ref` was forgotten, or the condition is left over.",

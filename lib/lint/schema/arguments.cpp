@@ -1,8 +1,8 @@
 // The arguments of intrinsic functions, wherever they stand.
+#include "lint/places/presence.h"
 #include "lint/schema/intrinsic.h"
-#include "lint/schema/keywords.h"
+#include "lint/schema/keywords/keywords.h"
 #include "lint/schema/passes.h"
-#include "lint/schema/presence.h"
 #include "lint/schema/references.h"
 #include "lint/schema/resource_facts.h"
 

@@ -3,12 +3,12 @@
 #include <set>
 
 #include "base/text.h"
-#include "lint/merged_properties.h"
-#include "lint/regions.h"
+#include "lint/places/merged_properties.h"
+#include "lint/places/presence.h"
 #include "lint/schema/embedded_json.h"
 #include "lint/schema/passes.h"
-#include "lint/schema/presence.h"
 #include "lint/schema/state_language.h"
+#include "lint/settings/regions.h"
 
 namespace cxsam::lint::schema {
 

@@ -4,11 +4,11 @@
 #include <array>
 
 #include "json/json.h"
+#include "lint/places/presence.h"
 #include "lint/schema/embedded_json.h"
 #include "lint/schema/intrinsic.h"
-#include "lint/schema/keyword_rules.h"
-#include "lint/schema/keywords.h"
-#include "lint/schema/presence.h"
+#include "lint/schema/keywords/keywords.h"
+#include "lint/schema/keywords/rules.h"
 
 namespace cxsam::lint::schema {
 

@@ -5,7 +5,7 @@
 
 #include <functional>
 
-#include "lint/condition_solver.h"
+#include "lint/conditions/solver.h"
 #include "lint/context.h"
 #include "lint/schema/frame.h"
 

@@ -3,14 +3,14 @@
 #include <array>
 
 #include "facts/resource_types.h"
-#include "lint/merged_properties.h"
-#include "lint/regions.h"
-#include "lint/resource_attributes.h"
-#include "lint/schema/keywords.h"
+#include "lint/places/merged_properties.h"
+#include "lint/places/presence.h"
+#include "lint/schema/keywords/keywords.h"
 #include "lint/schema/passes.h"
-#include "lint/schema/presence.h"
 #include "lint/schema/resource_facts.h"
 #include "lint/schema/tags.h"
+#include "lint/settings/regions.h"
+#include "lint/subjects/resource_attributes.h"
 
 namespace cxsam::lint::schema {
 

@@ -1,6 +1,6 @@
 #include "lint/schema/state_language.h"
 
-#include "lint/schema/presence.h"
+#include "lint/places/presence.h"
 
 namespace cxsam::lint::schema {
 namespace {

@@ -1,4 +1,4 @@
-#include "lint/selection.h"
+#include "lint/settings/selection.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,0 +1,16 @@
+// Takes away the findings that nobody asked for: by the settings of a run, of a template, of one resource.
+#pragma once
+
+#include "lint/settings/settings.h"
+#include "lint/validate.h"
+
+namespace cxsam::lint {
+
+/// The settings that hold for one template: the request's, over those of its own Metadata, over those of files.
+Settings settings_for(const Node* root, const Request& request);
+
+/// Drops the report's findings that `settings` or the resources' Metadata leave out. `own_rules`: see Selection.
+/// Source: cfn-lint, README, "Metadata": a resource names whole ids, of findings at or below it.
+void suppress(const Settings& settings, bool own_rules, Report& report);
+
+}  // namespace cxsam::lint
