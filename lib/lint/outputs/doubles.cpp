@@ -19,15 +19,15 @@ Where where_shown(Span place, const CheckContext& context) {
   return {shown.file, shown.begin, shown.end};
 }
 
-bool speaks_for_schema(const Diagnostic& finding, bool own_rules) {
-  if (finding.id == "W3001") return true;
-  return own_rules && (finding.id == "E0001" || finding.id == "E1001" || (is_own_id(finding.id) && !finding.id.empty()));
+bool speaks_for_schema(const Diagnostic& finding, const Dialect& dialect) {
+  const Rule* rule = find_coded_rule(finding.id);
+  return rule && lint::speaks_for_schema(*rule, dialect);
 }
 
 // Of what the transform refuses the places, and all that hold them.
 std::set<Path> paths_around_told(const CheckContext& context, const Diagnostics& diagnostics) {
   std::set<Path> paths;
-  if (!context.options.own_rules) return paths;
+  if (!context.options.dialect->own_findings_first) return paths;
   for (const Diagnostic& told : diagnostics.items()) {
     if (told.id != "E0001") continue;
     Path path = path_of(context.source.root(), told.where);
@@ -52,7 +52,7 @@ void add_without_doubles(std::vector<Diagnostic> from_schemas, const CheckContex
   for (const Diagnostic& finding : diagnostics.items()) {
     const Where where = where_shown(finding.where, context);
     said.emplace(finding.id, where);
-    if (speaks_for_schema(finding, context.options.own_rules)) spoken_for.insert(where);
+    if (speaks_for_schema(finding, *context.options.dialect)) spoken_for.insert(where);
   }
   const std::set<Path> around_told = paths_around_told(context, diagnostics);
   const auto is_told_deeper = [&](const Diagnostic& finding) {
@@ -71,7 +71,7 @@ void add_without_doubles(std::vector<Diagnostic> from_schemas, const CheckContex
     if (speaks_for_section(finding.id, context.source.root())) sections.insert(where);
     diagnostics.add(std::move(finding));
   }
-  if (context.options.own_rules) return;
+  if (context.options.dialect->own_findings_first) return;
   std::erase_if(diagnostics.items(), [&](const Diagnostic& finding) {
     return finding.id == "E1001" && sections.contains(where_shown(finding.where, context));
   });

@@ -16,10 +16,4 @@ std::string file_of(const Report& report, Span place) {
   return has_place(report.sources, place) ? report.sources.path(place.file) : report.path.string();
 }
 
-const Rule* find_rule(std::string_view id) {
-  const auto rules = all_rules();
-  const auto found = std::ranges::find(rules, id, &Rule::id);
-  return found == rules.end() ? nullptr : *found;
-}
-
 }  // namespace cxsam::lint

@@ -1,4 +1,4 @@
-// The forms in which findings are printed: a file of outputs/ each, in a generated list.
+// The forms in which findings are printed: a file of forms/ each, in a generated list.
 #pragma once
 
 #include <span>
@@ -20,6 +20,7 @@ struct Output {
   std::string_view name;  // as typed after --output
   /// One document over all reports.
   std::string (*render)(std::span<const Report> reports, const OutputStyle& style) = nullptr;
+  const Dialect* dialect = &kCxsam;  // whose findings its readers expect
 };
 
 /// Generated; sorted by file name.
@@ -29,8 +30,5 @@ const Output* find_output(std::string_view name);
 
 /// The file that a finding of the report stands in: the template, or one that it names.
 std::string file_of(const Report& report, Span place);
-
-/// The rule with this id, or null for findings that no rule made.
-const Rule* find_rule(std::string_view id);
 
 }  // namespace cxsam::lint

@@ -20,6 +20,7 @@ extern const Rule rule_CX1001_memory_size{
     .summary = "a function asks for an amount of memory that Lambda has",
     .why = "Lambda refuses the function. `--limits classic` checks the older range of 128 to 3008 MB in steps of 64.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

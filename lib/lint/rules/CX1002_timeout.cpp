@@ -19,6 +19,7 @@ extern const Rule rule_CX1002_timeout{
     .summary = "a function's timeout is at most 15 minutes",
     .why = "Lambda refuses the function. Longer work belongs in a Step Functions workflow, a container or several invocations.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -14,6 +14,7 @@ extern const Rule rule_CX1003_environment_size{
         "Lambda refuses a function whose variables take more than 4 KB in all. Values are counted as they resolve with the "
         "parameters' defaults or the given values.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -22,6 +22,7 @@ extern const Rule rule_CX1004_ephemeral_storage{
     .summary = "a function asks for an amount of `/tmp` that Lambda has",
     .why = "Lambda refuses the function.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

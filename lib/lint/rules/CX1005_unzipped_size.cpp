@@ -32,6 +32,7 @@ extern const Rule rule_CX1005_unzipped_size{
         "there before it, so "
         "check `.aws-sam/build/template.yaml` as well.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -33,6 +33,7 @@ extern const Rule rule_CX1006_zipped_size{
         "their files.",
     .severity = Severity::Warning,
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -37,6 +37,7 @@ extern const Rule rule_CX1007_layer_count{
     .summary = "a function has at most five layers, those of Globals included",
     .why = "Lambda refuses the function.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

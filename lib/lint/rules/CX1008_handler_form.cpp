@@ -32,6 +32,7 @@ extern const Rule rule_CX1008_handler_form{
     .summary = "a handler has the form that its runtime expects",
     .why = "The function deploys, and then every invocation fails because Lambda cannot find the code to call.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

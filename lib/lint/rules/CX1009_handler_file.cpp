@@ -94,6 +94,7 @@ extern const Rule rule_CX1009_handler_file{
         "are looked at; code that a "
         "compiler, a build step, a layer or an installed package brings is not expected before the build.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

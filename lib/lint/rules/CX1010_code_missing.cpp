@@ -21,6 +21,7 @@ extern const Rule rule_CX1010_code_missing{
     .why = "`build` and `package` fail without it. It is only a warning, since a compiler may have to run first.",
     .severity = Severity::Warning,
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -63,6 +63,7 @@ extern const Rule rule_CX1011_unknown_runtime{
         "Lambda refuses the function. A name that could be a newer version than the table of runtimes knows, or a placeholder, "
         "is only a warning.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -27,6 +27,7 @@ extern const Rule rule_CX1012_variable_name{
     .summary = "names of environment variables are such that Lambda takes them",
     .why = "Lambda refuses the function.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -31,6 +31,7 @@ extern const Rule rule_CX1013_architectures{
     .summary = "a function asks for a processor that Lambda has",
     .why = "Lambda refuses the function.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -26,6 +26,7 @@ extern const Rule rule_CX1014_environment_shape{
     .summary = "`Environment` of a function has `Variables` and nothing else",
     .why = "CloudFormation refuses the function; on this machine the variable would be missing.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -50,6 +50,7 @@ extern const Rule rule_CX1015_handler_function{
         "The function deploys, and then every invocation fails because the module has no such name. Python and JavaScript "
         "sources are looked at; a name that the file may make while it runs is not missed.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -7,6 +7,7 @@ extern const Rule rule_CX2001_allowed_pattern{
     .summary = "the `AllowedPattern` of a parameter is a regular expression that can be read",
     .why = "Values cannot be held against it. Found while the parameters are read.",
     .severity = Severity::Warning,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

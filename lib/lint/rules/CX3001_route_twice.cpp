@@ -59,6 +59,7 @@ extern const Rule rule_CX3001_route_twice{
         "API Gateway refuses the second of two routes, methods or paths that are the same while the stack is made. Routes of "
         "serverless events that meet are E0001.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -72,6 +72,7 @@ extern const Rule rule_CX3002_api_key_only{
         "AWS advises against them as authorisation.",
     .severity = Severity::Warning,
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

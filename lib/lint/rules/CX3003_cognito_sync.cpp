@@ -26,6 +26,7 @@ extern const Rule rule_CX3003_cognito_sync{
     .why = "Amazon Cognito Sync takes no new users, and AWS advises AppSync in its place.",
     .severity = Severity::Warning,
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -131,6 +131,7 @@ extern const Rule rule_CX3004_lambda_at_edge{
         "complaint: "
         "runtimes, memory, time, variables, layers and the Region are restricted at the edge.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -43,6 +43,7 @@ extern const Rule rule_CX3005_schedule{
         "is "
         "past) is accepted and then nothing happens. `SOURCE_DATE_EPOCH` stands for today when it is set.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

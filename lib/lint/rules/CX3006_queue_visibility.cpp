@@ -59,6 +59,7 @@ extern const Rule rule_CX3006_queue_visibility{
         "messages "
         "would be handled twice.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

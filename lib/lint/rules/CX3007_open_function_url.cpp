@@ -29,6 +29,7 @@ extern const Rule rule_CX3007_open_function_url{
     .why = "With `AuthType: NONE` Lambda checks nothing: anyone can call the function, at your cost.",
     .severity = Severity::Warning,
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

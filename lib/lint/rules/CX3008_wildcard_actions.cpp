@@ -64,6 +64,7 @@ extern const Rule rule_CX3008_wildcard_actions{
         "`service:*` on every resource.",
     .severity = Severity::Warning,
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -81,6 +81,7 @@ extern const Rule rule_CX3009_route_form{
         "API Gateway refuses the whole definition of an API for one method that it does not know, for a path that does not "
         "begin with `/` and for braces that are no variable, and only while the stack is made.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -24,6 +24,7 @@ extern const Rule rule_CX4001_state_machine{
         "the "
         "template, in a JSON text and in a local file are read; what CloudFormation fills in is taken to be right.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

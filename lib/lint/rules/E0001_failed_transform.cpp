@@ -8,6 +8,7 @@ extern const Rule rule_E0001_failed_transform{
     .why =
         "AWS runs the same transform before it looks at the template, and the deployment ends there. Found while the template "
         "is expanded.",
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

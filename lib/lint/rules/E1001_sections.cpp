@@ -54,6 +54,7 @@ extern const Rule rule_E1001_sections{
     .summary = "the sections of the template are CloudFormation's, each is a map, and `Resources` is there",
     .why = "CloudFormation refuses a template with a section that it does not know.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -14,6 +14,7 @@ extern const Rule rule_E1010_get_att_target{
     .summary = "`Fn::GetAtt` names a resource of the template",
     .why = "Nothing else has attributes, so the deployment fails before it begins.",
     .check = check,
+    .names_functions = true,
 };
 
 }  // namespace cxsam::lint

@@ -82,6 +82,7 @@ extern const Rule rule_E1011_find_in_map{
     .summary = "`Fn::FindInMap` names a mapping and keys that it has",
     .why = "CloudFormation looks mappings up before anything is made, and a miss ends the deployment.",
     .check = check,
+    .names_functions = true,
 };
 
 }  // namespace cxsam::lint

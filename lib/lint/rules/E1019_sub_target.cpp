@@ -14,6 +14,7 @@ extern const Rule rule_E1019_sub_target{
     .summary = "every `${Name}` of an `Fn::Sub` is a parameter, a resource, or one of its own variables",
     .why = "CloudFormation refuses the whole template for one unknown name.",
     .check = check,
+    .names_functions = true,
 };
 
 }  // namespace cxsam::lint

@@ -14,6 +14,7 @@ extern const Rule rule_E1020_ref_target{
     .summary = "`Ref` names a parameter, a pseudo parameter or a resource",
     .why = "CloudFormation refuses the whole template for one unknown name.",
     .check = check,
+    .names_functions = true,
 };
 
 }  // namespace cxsam::lint

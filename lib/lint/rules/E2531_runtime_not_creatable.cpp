@@ -14,6 +14,7 @@ extern const Rule rule_E2531_runtime_not_creatable{
         "After the block date for creation a new function with this runtime is refused. `SOURCE_DATE_EPOCH` stands for today "
         "when it is set.",
     .check = check,
+    .names_functions = true,
 };
 
 }  // namespace cxsam::lint

@@ -14,6 +14,7 @@ extern const Rule rule_E2533_runtime_not_updatable{
         "After the block date for updates nothing with this runtime can be deployed any more. `SOURCE_DATE_EPOCH` stands for "
         "today when it is set.",
     .check = check,
+    .names_functions = true,
 };
 
 }  // namespace cxsam::lint

@@ -63,6 +63,7 @@ extern const Rule rule_E3027_schedule_expression{
     .summary = "a schedule is a rate or a cron expression",
     .why = "EventBridge refuses the rule.",
     .check = check,
+    .names_functions = true,
 };
 
 }  // namespace cxsam::lint

@@ -14,6 +14,7 @@ extern const Rule rule_E3035_deletion_policy{
     .summary = "`DeletionPolicy` is one that the resource has",
     .why = "CloudFormation refuses the resource.",
     .check = check,
+    .names_functions = true,
 };
 
 }  // namespace cxsam::lint

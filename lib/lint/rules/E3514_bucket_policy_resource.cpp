@@ -78,6 +78,7 @@ extern const Rule rule_E3514_bucket_policy_resource{
     .summary = "the policy of a bucket, a key, a queue or a topic names its resources by ARN",
     .why = "The service refuses the policy.",
     .check = check,
+    .names_functions = true,
 };
 
 }  // namespace cxsam::lint

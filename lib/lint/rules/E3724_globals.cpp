@@ -42,7 +42,7 @@ void check(const CheckContext& context, Findings& findings) {
     Diagnostic& finding = findings.add(member.key_span, "`Globals` has no section `" + member.key + "`");
     finding.hints = did_you_mean(member.key, {kSections.begin(), kSections.end()});
   }
-  if (context.options.own_rules) return;  // the transform has said so
+  if (context.options.dialect->expands_serverless) return;  // the transform has said so
   for (const tmpl::Resource& resource : context.source.resources()) check_ignored(resource, globals->value, findings);
 }
 

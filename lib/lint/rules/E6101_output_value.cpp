@@ -15,6 +15,7 @@ extern const Rule rule_E6101_output_value{
     .summary = "the names in an output's value lead to something",
     .why = "CloudFormation refuses the whole template for one unknown name.",
     .check = check,
+    .names_functions = true,
 };
 
 }  // namespace cxsam::lint

@@ -4,7 +4,6 @@ namespace cxsam::lint {
 namespace {
 
 void check(const CheckContext& context, Findings& findings) {
-  if (!context.options.own_rules) return;  // cfn-lint does not count these
   check_count(context, "Mappings", kMappings, Passed::Most, findings);
 }
 
@@ -15,6 +14,7 @@ extern const Rule rule_E7010_mapping_count{
     .summary = "a template has at most 200 mappings",
     .why = "CloudFormation refuses the template.",
     .check = check,
+    .only_in = &kCxsam,  // cfn-lint does not count these
 };
 
 }  // namespace cxsam::lint

@@ -22,9 +22,7 @@ void check_call(const Node& argument, Findings& findings) {
     }
 }
 
-// cfn-lint lists the rule and reports nothing by it.
 void check(const CheckContext& context, Findings& findings) {
-  if (!context.options.own_rules) return;
   for (const std::string_view section : {"Conditions", "Resources", "Outputs"})
     walk_section(context, section, [&](const Visit& visit) {
       if (context.refused.holds(visit.node.span)) return false;
@@ -42,6 +40,7 @@ extern const Rule rule_W1019_unused_sub_variable{
     .why = "One that it does not use is left over, or misspelt in the text, where `${...}` then means something else.",
     .severity = Severity::Warning,
     .check = check,
+    .only_in = &kCxsam,  // cfn-lint lists the rule and reports nothing by it
 };
 
 }  // namespace cxsam::lint

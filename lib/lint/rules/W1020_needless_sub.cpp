@@ -12,7 +12,6 @@ bool has_variables(std::string_view text) {
   return std::ranges::any_of(pieces, [](const tmpl::SubPiece& piece) { return piece.kind == tmpl::SubPiece::Kind::Name; });
 }
 
-// cfn-lint does not look at templates with these transforms.
 bool is_transformed(const Node& root) {
   const Node* transform = root.find("Transform");
   const auto rewrites = [](const Node& name) {
@@ -22,7 +21,7 @@ bool is_transformed(const Node& root) {
 }
 
 void check(const CheckContext& context, Findings& findings) {
-  if (!context.options.own_rules && is_transformed(context.source.root())) return;
+  if (!context.options.dialect->reads_transformed && is_transformed(context.source.root())) return;
   for (const std::string_view section : {"Conditions", "Resources", "Outputs"})
     walk_section(context, section, [&](const Visit& visit) {
       if (context.refused.holds(visit.node.span)) return false;

@@ -5,10 +5,9 @@ namespace {
 
 void check(const CheckContext& context, Findings& findings) {
   using Kind = tmpl::Reference::Kind;
-  // cfn-lint does not look at these.
   const Node* transform = context.source.root().find("Transform");
   const bool is_rewritten = transform && !(transform->is_list() && transform->items.empty());
-  if (!context.options.own_rules && is_rewritten) return;
+  if (!context.options.dialect->reads_transformed && is_rewritten) return;
   check_unused(context, "Parameters", "parameter", referenced(context, {Kind::Ref, Kind::Sub}), findings);
 }
 

@@ -15,6 +15,7 @@ extern const Rule rule_W2531_runtime_deprecated{
         "stands for today when it is set.",
     .severity = Severity::Warning,
     .check = check,
+    .names_functions = true,
 };
 
 }  // namespace cxsam::lint

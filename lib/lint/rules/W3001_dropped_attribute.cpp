@@ -15,6 +15,7 @@ extern const Rule rule_W3001_dropped_attribute{
     .why = "What stands beside `Properties` under an unknown name is dropped without a word, so it has no effect.",
     .severity = Severity::Warning,
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

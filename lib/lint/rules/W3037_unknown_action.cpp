@@ -52,7 +52,7 @@ void check_actions(const CheckContext& context, const PlacedValue& statement, st
 }
 
 void check(const CheckContext& context, Findings& findings) {
-  if (!context.options.own_rules && context.source.is_serverless()) return;  // cfn-lint does not look at these
+  if (!context.options.dialect->reads_transformed && context.source.is_serverless()) return;
   const Policies policies = policies_of(context);
   for (const PlacedValue& policy : policies.documents)
     for (const PlacedValue& statement : statements_of(context, policy))

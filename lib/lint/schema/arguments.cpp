@@ -42,10 +42,9 @@ class Arguments {
   }
 
  private:
-  // cfn-lint does not look at names that would be computed.
   [[nodiscard]] bool is_computed_name(const Function& function, const Node& node) const {
     const CheckContext& context = evaluator_.context();
-    if (function.name != "Ref" || context.options.own_rules) return false;
+    if (function.name != "Ref" || context.options.dialect->reads_computed_names) return false;
     const std::optional<Intrinsic> name = as_intrinsic(node.members.front().value);
     const Function* inner = name ? find_function(name->name) : nullptr;
     return inner && FunctionSet::of_resources().has(*inner) && !needs_extensions(*inner) &&
@@ -132,8 +131,8 @@ void check_output(const Evaluator& evaluator, const Node& value, const Place& pl
   const std::optional<Intrinsic> call = as_intrinsic(value);
   const Function* function = call ? find_function(call->name) : nullptr;
   const bool is_plain_map = function && !FunctionSet::of_resources().has(*function);
-  const bool is_empty = !value.is_scalar() && value.items.empty() && value.members.empty();  // cfn-lint takes it for nothing
-  if (is_empty && !evaluator.context().options.own_rules) return;
+  const bool is_empty = !value.is_scalar() && value.items.empty() && value.members.empty();
+  if (is_empty && !evaluator.context().options.dialect->refuses_empty_outputs) return;
   const bool is_text = value.is_null() || is_no_value(value) || (types_given(evaluator.context(), value) & kScalar);
   if (is_text && !is_plain_map) return;
   report({{"E6101", std::nullopt, place, "the value of an output is a text, and this gives something else"}}, diagnostics);

@@ -63,15 +63,19 @@ Settings settings_for(const Node* root, const Request& request) {
   return combine(request.settings, combine(read_settings(*metadata, problems), request.file_settings));
 }
 
-void suppress(const Settings& settings, bool own_rules, Report& report) {
-  Selection selection{settings.ignore_checks, settings.include_checks, settings.mandatory_checks, own_rules,
+Selection selection_for(const Settings& settings, const Dialect& dialect, const std::filesystem::path& path) {
+  Selection selection{settings.ignore_checks, settings.include_checks, settings.mandatory_checks, dialect.has_own_ids,
                       settings.include_experimental.value_or(false)};
   for (const auto& [glob, ids] : settings.per_file_ignores)
-    if (is_meant(glob, report.path.string())) selection.ignore.insert(selection.ignore.end(), ids.begin(), ids.end());
+    if (is_meant(glob, path.string())) selection.ignore.insert(selection.ignore.end(), ids.begin(), ids.end());
+  return selection;
+}
+
+void suppress(const Selection& selection, const Dialect& dialect, Report& report) {
   const std::vector<ResourceIgnores> ignores = all_resource_ignores(report);
   std::erase_if(report.diagnostics.items(), [&](const Diagnostic& finding) {
     if (!is_selected(finding.id, selection) ||
-        (!own_rules && finding.id == "E0001" && !is_transform_error_of_cfn_lint(report, finding)))
+        (!dialect.expands_serverless && finding.id == "E0001" && !is_transform_error_of_cfn_lint(report, finding)))
       return true;
     if (is_mandatory(finding.id, selection)) return false;
     return std::ranges::any_of(ignores, [&](const ResourceIgnores& each) { return covers(each, finding); });

@@ -9,8 +9,11 @@ namespace cxsam::lint {
 /// The settings that hold for one template: the request's, over those of its own Metadata, over those of files.
 Settings settings_for(const Node* root, const Request& request);
 
-/// Drops the report's findings that `settings` or the resources' Metadata leave out. `own_rules`: see Selection.
+/// Which findings the settings ask for in the template at `path`.
+Selection selection_for(const Settings& settings, const Dialect& dialect, const std::filesystem::path& path);
+
+/// Drops the report's findings that the selection, the dialect or the resources' Metadata leave out.
 /// Source: cfn-lint, README, "Metadata": a resource names whole ids, of findings at or below it.
-void suppress(const Settings& settings, bool own_rules, Report& report);
+void suppress(const Selection& selection, const Dialect& dialect, Report& report);
 
 }  // namespace cxsam::lint

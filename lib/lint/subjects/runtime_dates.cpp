@@ -41,7 +41,6 @@ RuntimeStage stage_of(const facts::Runtime& runtime, std::string_view today) {
 
 namespace {
 
-// What a function gives is found under the function's own id by readers of cfn-lint's ids.
 void check_given(const CheckContext& context, const Member& property, RuntimeStage stage, Findings& findings) {
   for (const GivenValue& given : given_values(context, property.value, {})) {
     const facts::Runtime* runtime = facts::find_runtime(given.value.text);
@@ -57,7 +56,7 @@ void check_stage(const CheckContext& context, RuntimeStage stage, Findings& find
     const Member* property = function.property("Runtime");
     if (!property) continue;
     const std::optional<Intrinsic> call = as_intrinsic(property->value);
-    if (!context.options.own_rules && call && call->name != "Fn::If") {
+    if (!context.options.dialect->sees_through_functions && call && call->name != "Fn::If") {
       if (!function.is_serverless()) check_given(context, *property, stage, findings);
       continue;
     }

@@ -27,18 +27,17 @@ bool is_known(const Names& names, const tmpl::Reference& reference, std::string_
   return !wants_resource(reference) && (names.is_parameter(reference.name) || is_pseudo_parameter(reference.name));
 }
 
-// cfn-lint does not expand serverless resources, and takes every name that begins like one for one of theirs.
+// Where nobody expands serverless resources, every name that begins like one may be one of theirs.
 bool may_be_generated(const CheckContext& context, std::string_view name) {
-  if (context.options.own_rules || !context.source.is_serverless()) return false;
+  if (context.options.dialect->expands_serverless || !context.source.is_serverless()) return false;
   return std::ranges::any_of(context.source.resources(), [name](const tmpl::Resource& resource) {
     return resource.type.starts_with("AWS::Serverless::") && name.starts_with(resource.logical_id);
   });
 }
 
-// cfn-lint does not read the arguments of the functions about lists in `Rules`.
 bool is_passed_over(const CheckContext& context, Span place) {
   static constexpr std::array<std::string_view, 3> kUnread{"Fn::Contains", "Fn::EachMemberEquals", "Fn::EachMemberIn"};
-  if (context.options.own_rules) return false;
+  if (context.options.dialect->reads_lists_of_rules) return false;
   return std::ranges::any_of(path_of(context.source.root(), place), [](const PathStep& step) {
     const auto* key = std::get_if<std::string_view>(&step);
     return key && std::ranges::find(kUnread, *key) != kUnread.end();

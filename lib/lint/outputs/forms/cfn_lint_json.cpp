@@ -80,6 +80,6 @@ std::string render(std::span<const Report> reports, const OutputStyle&) {
 
 }  // namespace
 
-extern const Output output_cfn_lint_json{.name = "cfn-lint-json", .render = render};
+extern const Output output_cfn_lint_json{.name = "cfn-lint-json", .render = render, .dialect = &kCfnLint};
 
 }  // namespace cxsam::lint

@@ -160,8 +160,8 @@ bool same_scalar(const Node& node, Value value) {
 void check_type(const Check& check) {
   const TypeSet wanted = types_of(check.value);
   if ((check.frame.as_written ? written_type_of(check.node) : types_of(check.node)) & wanted) return;
-  // cfn-lint lets numbers with a fraction pass for whole ones.
-  if (check.node.kind == Node::Kind::Double && (wanted & kInteger) && !check.evaluator.context().options.own_rules) return;
+  const bool refuses_fractions = check.evaluator.context().options.dialect->refuses_fractions;
+  if (check.node.kind == Node::Kind::Double && (wanted & kInteger) && !refuses_fractions) return;
   if (check.rejects_without_words(Keyword::Type)) return;
   const std::string found = check.node.is_scalar() && !check.node.is_null() ? describe(check.node) + " is"
                                                                             : "found " + describe(check.node) + ", which is";
