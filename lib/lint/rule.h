@@ -7,6 +7,7 @@
 
 #include "diagnostic/diagnostic.h"
 #include "document/node.h"
+#include "lint/places/place.h"
 
 namespace cxsam::lint {
 
@@ -37,6 +38,7 @@ class Findings {
 
   /// The finding is returned, so that notes, hints and a milder severity can follow.
   Diagnostic& add(Span where, std::string message, std::uint32_t expansion = 0);
+  Diagnostic& add(const Place& where, std::string message) { return add(where.span, std::move(message), where.expansion); }
   Diagnostic& add(const Node& where, std::string message) { return add(where.span, std::move(message), where.expansion); }
 
  private:

@@ -66,11 +66,11 @@ std::vector<std::string_view> find_unexpanded(const tmpl::Template& source, cons
 
 }  // namespace
 
-Names::Names(const tmpl::Template& source, const tmpl::Template& expanded, bool as_written)
+Names::Names(const tmpl::Template& source, const tmpl::Template& expanded, bool macros_bring_names)
     : source_(&source),
       expanded_(&expanded),
       complete_(!brings_in_names(source.root(), is_loop) &&
-                (as_written || (!has_macro(source.root()) && !brings_in_names(source.root(), is_include)))),
+                (!macros_bring_names || (!has_macro(source.root()) && !brings_in_names(source.root(), is_include)))),
       unexpanded_(find_unexpanded(source, expanded)) {}
 
 bool Names::is_parameter(std::string_view name) const { return source_->entry("Parameters", name) != nullptr; }

@@ -11,8 +11,8 @@ namespace cxsam::lint {
 
 class Names {
  public:
-  /// `as_written`: macros count as if they brought in no names, which is how cfn-lint takes them.
-  Names(const tmpl::Template& source, const tmpl::Template& expanded, bool as_written = false);
+  /// `macros_bring_names`: see Dialect.
+  Names(const tmpl::Template& source, const tmpl::Template& expanded, bool macros_bring_names = true);
 
   /// False when a macro, a loop, an include or a module may add names that nobody can know here. A name that is not found is
   /// then no error.

@@ -1,5 +1,6 @@
-// Where findings stand. Users of cfn-lint and editors know: the key of what is wrong, or the item in a list; and what is
-// written in a short form (`!Sub`) has no key of its own, so the nearest key or item around it counts.
+// Where findings stand, and how that goes along on the way down. Users of cfn-lint and editors know: the key of what is wrong,
+// or the item in a list; and what is written in a short form (`!Sub`) has no key of its own, so the nearest key or item around
+// it counts.
 #pragma once
 
 #include "document/node.h"

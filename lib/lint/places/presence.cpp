@@ -1,19 +1,8 @@
 #include "lint/places/presence.h"
 
+#include "lint/places/choice.h"
+
 namespace cxsam::lint {
-
-bool is_no_value(const Node& node) {
-  if (!node.is_map() || node.members.size() != 1) return false;
-  const Member& member = node.members.front();
-  return member.key == "Ref" && member.value.text == "AWS::NoValue";
-}
-
-std::optional<Choice> as_choice(const Node& node) {
-  if (!node.is_map() || node.members.size() != 1 || node.members.front().key != "Fn::If") return std::nullopt;
-  const std::vector<Node>& parts = node.members.front().value.items;
-  if (parts.size() != 3 || !parts[0].is_string()) return std::nullopt;
-  return Choice{parts[0].text, &parts[1], &parts[2]};
-}
 
 Effective effective(const Node& node, const Scenario& scenario, const ConditionSolver& solver) {
   const Node* current = &node;

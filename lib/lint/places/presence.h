@@ -15,17 +15,6 @@ struct Effective {
   std::optional<std::string_view> undecided;  // a condition that decides whether and what it is; `node` is the Fn::If then
 };
 
-/// True for {"Ref": "AWS::NoValue"}.
-bool is_no_value(const Node& node);
-
-/// The parts of an Fn::If of the right shape, or nothing.
-struct Choice {
-  std::string_view condition;
-  const Node* yes;
-  const Node* no;
-};
-std::optional<Choice> as_choice(const Node& node);
-
 /// Follows Fn::If as far as the scenario decides. A null counts as absent.
 Effective effective(const Node& node, const Scenario& scenario, const ConditionSolver& solver);
 

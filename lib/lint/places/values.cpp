@@ -1,7 +1,7 @@
 #include "lint/places/values.h"
 
+#include "lint/places/choice.h"
 #include "lint/places/function_targets.h"
-#include "lint/places/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -13,46 +13,34 @@ class Descent {
   explicit Descent(const CheckContext& context) : context_(context) {}
 
   void follow(const PlacedValue& value, Path path) {
-    const std::optional<Intrinsic> call = as_intrinsic(*value.node);
-    if (call && call->name == "Fn::If" && call->argument->items.size() == 3) return follow_choice(value, *call, path);
-    if (call && call->name == "Ref" && call->argument->text == "AWS::NoValue") return;
-    if (value.node->is_null()) return;  // as if it were not written
+    if (const std::optional<Choice> choice = as_choice(*value.node)) return follow_choice(value, *choice, path);
+    if (value.node->is_null() || is_no_value(*value.node)) return;  // as if it were not written
     if (path.empty()) {
       found.push_back(value);
     } else if (path.front() == "*") {
-      for (const Node& item : value.node->items) follow(item_of(value, *value.node, item), path.subspan(1));
-    } else if (const Member* member = call ? nullptr : value.node->find_member(path.front())) {
-      follow(member_of(value, *member), path.subspan(1));
+      for (const Node& item : value.node->items)
+        follow(moved_to(item, place_of_item(*value.node, item, value.place, context_.sources), value), path.subspan(1));
+    } else if (const Member* member = as_intrinsic(*value.node) ? nullptr : value.node->find_member(path.front())) {
+      PlacedValue next = moved_to(member->value, place_of(*member, value.place, context_.sources), value);
+      next.member = member->key_span;
+      follow(next, path.subspan(1));
     }
   }
 
   std::vector<PlacedValue> found;
 
  private:
-  static PlacedValue member_of(const PlacedValue& parent, const Member& member) {
-    PlacedValue value = parent;
-    value.node = &member.value;
-    value.where = value.key = value.member = member.key_span;
+  static PlacedValue moved_to(const Node& node, const Place& place, PlacedValue value) {
+    value.node = &node;
+    value.place = place;
     return value;
   }
 
-  static PlacedValue item_of(const PlacedValue& parent, const Node&, const Node& item) {
-    PlacedValue value = parent;
-    value.node = &item;
-    value.where = item.is_string() || !item.is_scalar() ? item.span : parent.key;
-    return value;
-  }
-
-  void follow_choice(const PlacedValue& value, const Intrinsic& call, Path path) {
-    PlacedValue branch = value;
-    if (!is_short_form(call.name_span, context_.sources)) branch.key = call.name_span;
-    for (const std::size_t number : {1U, 2U}) {
-      const Node& node = call.argument->items[number];
-      const std::optional<Scenario> scenario =
-          context_.conditions.assume(value.scenario, call.argument->items.front().text, number == 1);
-      if (!scenario) continue;
-      PlacedValue next = item_of(branch, *call.argument, node);
-      next.scenario = *scenario;
+  void follow_choice(const PlacedValue& value, const Choice& choice, Path path) {
+    for (const Branch& branch : branches_of(choice, value.place, value.scenario, context_.conditions, context_.sources)) {
+      if (!branch.scenario) continue;
+      PlacedValue next = moved_to(*branch.node, branch.place, value);
+      next.scenario = *branch.scenario;
       next.chosen = true;
       follow(next, path);
     }
@@ -63,8 +51,7 @@ class Descent {
 
 std::optional<PlacedValue> entry_of(const CheckContext& context, const tmpl::Resource& resource) {
   PlacedValue entry{.node = resource.node,
-                    .where = resource.id_span,
-                    .key = resource.id_span,
+                    .place = place_at(resource.id_span),
                     .member = resource.id_span,
                     .scenario = {},
                     .resource = &resource};

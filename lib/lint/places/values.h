@@ -8,14 +8,14 @@
 
 #include "lint/conditions/scenario.h"
 #include "lint/context.h"
+#include "lint/places/place.h"
 
 namespace cxsam::lint {
 
-/// A value, and what a finding about it needs; see place.h for the places.
+/// A value, and what a finding about it needs.
 struct PlacedValue {
   const Node* node = nullptr;
-  Span where;         // its key, or the item of a list
-  Span key;           // the nearest key around it that is written
+  Place place;
   Span member;        // the key that the path named last: of what has the value, whatever Fn::If chooses it
   Scenario scenario;  // what the conditions on the way say
   const tmpl::Resource* resource = nullptr;

@@ -1,5 +1,7 @@
 #include "lint/places/walk.h"
 
+#include "lint/places/choice.h"
+
 namespace cxsam::lint {
 namespace {
 
@@ -10,19 +12,16 @@ class Walk {
 
   void visit(const Visit& visit) const {
     if (!visitor_(visit)) return;
-    const std::optional<Intrinsic> call = as_intrinsic(visit.node);
-    if (call && call->name == "Fn::If" && call->argument->items.size() == 3) return visit_choice(visit, *call);
+    if (const std::optional<Choice> choice = as_choice(visit.node)) return visit_choice(visit, *choice);
     for (const Member& member : visit.node.members) this->visit(below(visit, member));
     for (std::size_t i = 0; i < visit.node.items.size(); ++i) this->visit(below(visit, i));
   }
 
  private:
   Visit below(const Visit& parent, const Member& member) const {
-    const bool written = member.key_span != Span{} && !is_short_form(member.key_span, sources_);
     const bool is_entry = parent.parent == nullptr;
     Visit visit{.node = member.value,
-                .where = written ? member.key_span : parent.key,
-                .key = written ? member.key_span : parent.key,
+                .place = place_of(member, parent.place, sources_),
                 .name = member.key,
                 .parent = &parent,
                 .scenario = parent.scenario,
@@ -33,20 +32,12 @@ class Walk {
 
   Visit below(const Visit& parent, std::size_t index) const {
     const Node& item = parent.node.items[index];
-    const bool has_place = item.is_string() || !item.is_scalar();
     return {.node = item,
-            .where = has_place && is_written_as_list(parent.node) ? item.span : parent.key,
-            .key = parent.key,
+            .place = place_of_item(parent.node, item, parent.place, sources_),
             .index = index,
             .parent = &parent,
             .scenario = parent.scenario,
             .entry = parent.entry};
-  }
-
-  /// `!GetAtt A.b` is a list, too.
-  [[nodiscard]] bool is_written_as_list(const Node& list) const {
-    const std::string_view text = sources_.slice(list.span);
-    return text.starts_with('[') || text.starts_with('-');
   }
 
   void assume_condition(Visit& entry) const {
@@ -55,15 +46,15 @@ class Walk {
       entry.scenario = conditions_.assume(*entry.scenario, condition->text, true);
   }
 
-  void visit_choice(const Visit& choice, const Intrinsic& call) const {
-    const Visit arguments = below(choice, choice.node.members.front());
+  // The condition and the list of arguments are values like others.
+  void visit_choice(const Visit& at, const Choice& choice) const {
+    const Visit arguments = below(at, *choice.call);
     if (!visitor_(arguments)) return;
-    const std::string& condition = call.argument->items.front().text;
     visit(below(arguments, 0));
-    for (const std::size_t branch : {1U, 2U}) {
-      Visit below_branch = below(arguments, branch);
-      if (below_branch.scenario) below_branch.scenario = conditions_.assume(*below_branch.scenario, condition, branch == 1);
-      visit(below_branch);
+    for (const std::size_t number : {1U, 2U}) {
+      Visit branch = below(arguments, number);
+      if (branch.scenario) branch.scenario = conditions_.assume(*branch.scenario, choice.condition, number == 1);
+      visit(branch);
     }
   }
 
@@ -75,17 +66,13 @@ class Walk {
 void walk_member(const CheckContext& context, const ConditionSolver& conditions, const Member& section,
                  const Visitor& visitor) {
   Walk(context.sources, conditions, visitor)
-      .visit({.node = section.value,
-              .where = section.key_span,
-              .key = section.key_span,
-              .name = section.key,
-              .scenario = Scenario{}});
+      .visit({.node = section.value, .place = place_at(section.key_span), .name = section.key, .scenario = Scenario{}});
 }
 
 }  // namespace
 
-Span Visit::place_of_function(const Intrinsic& call, const Sources& sources) const {
-  return is_short_form(call.name_span, sources) ? key : call.name_span;
+Place place_of_function(const Visit& visit, const Sources& sources) {
+  return place_of(visit.node.members.front(), visit.place, sources);
 }
 
 void walk_section(const CheckContext& context, std::string_view section, const Visitor& visitor) {
@@ -100,7 +87,5 @@ void walk_section(const CheckContext& context, const ConditionSolver& conditions
 void walk_template(const CheckContext& context, const Visitor& visitor) {
   for (const Member& section : context.source.root().members) walk_member(context, context.conditions, section, visitor);
 }
-
-bool is_short_form(Span span, const Sources& sources) { return sources.slice(span).starts_with('!'); }
 
 }  // namespace cxsam::lint

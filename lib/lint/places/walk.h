@@ -7,23 +7,23 @@
 
 #include "lint/conditions/scenario.h"
 #include "lint/context.h"
+#include "lint/places/place.h"
 
 namespace cxsam::lint {
 
-/// A value on the way down. Users of cfn-lint and editors know these places: the key of a value, or the item of a list.
+/// A value on the way down.
 struct Visit {
   const Node& node;
-  Span where;                             // its key, or the item itself; of items that are numbers, flags or null `key`
-  Span key;                               // the nearest key around it that is written, so none of a short form
+  Place place;
   std::string_view name = {};             // its key in the map around it; empty in a list
   std::size_t index = 0;                  // in the list around it
   const Visit* parent = nullptr;          // null for the section itself
   std::optional<Scenario> scenario = {};  // what the conditions on the way say; nothing: no deployment comes here
   std::string_view entry = {};            // the resource, output, ... of the section that it belongs to
-
-  /// Where findings about the arguments of the function `call` that `node` is stand: its key, where it is written.
-  [[nodiscard]] Span place_of_function(const Intrinsic& call, const Sources& sources) const;
 };
+
+/// Where findings about the function that the visited node is stand: at its key, where it is written.
+Place place_of_function(const Visit& visit, const Sources& sources);
 
 /// Called for a value before those inside it; false leaves these out.
 using Visitor = std::function<bool(const Visit& visit)>;
@@ -37,8 +37,5 @@ void walk_section(const CheckContext& context, const ConditionSolver& conditions
 
 /// walk_section() over all sections in the order of the template.
 void walk_template(const CheckContext& context, const Visitor& visitor);
-
-/// True when `span` covers a short form's tag (`!Sub`).
-bool is_short_form(Span span, const Sources& sources);
 
 }  // namespace cxsam::lint

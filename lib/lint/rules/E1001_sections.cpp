@@ -32,7 +32,7 @@ void check_version(const CheckContext& context, Findings& findings) {
 void check_nulls(const CheckContext& context, Findings& findings) {
   for (const std::string_view section : {"Conditions", "Globals", "Rules"})
     walk_section(context, section, [&](const Visit& visit) {
-      if (visit.node.is_null() && visit.parent) findings.add(visit.where, "null is no value here", visit.node.expansion);
+      if (visit.node.is_null() && visit.parent) findings.add(visit.place, "null is no value here");
       return true;
     });
 }

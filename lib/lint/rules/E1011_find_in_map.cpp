@@ -17,7 +17,8 @@ bool is_account(std::string_view key) {
 
 Diagnostic& add(const CheckContext& context, const Node& at, std::string message, Findings& findings) {
   Diagnostic& finding = findings.add(at, std::move(message));
-  if (const std::string_view outermost = outermost_rule(context, at.span); !outermost.empty()) finding.id = outermost;
+  if (const std::string_view outermost = outermost_rule(path_of(context.source.root(), at.span)); !outermost.empty())
+    finding.id = outermost;
   return finding;
 }
 

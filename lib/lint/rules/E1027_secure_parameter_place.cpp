@@ -24,7 +24,7 @@ void check(const CheckContext& context, Findings& findings) {
   const std::set<const Node*> places = secret_places(context);
   for_each_dynamic_reference(context, [&](const Visit& visit, const DynamicReference& reference) {
     if (reference.parts.size() < 3 || reference.parts[1] != "ssm-secure" || is_below(visit, places)) return;
-    findings.add(visit.where, "this is no place for a secure parameter")
+    findings.add(visit.place, "this is no place for a secure parameter")
         .hints.emplace_back("keep the value in AWS Secrets Manager, or in a parameter that is no secret");
   });
 }

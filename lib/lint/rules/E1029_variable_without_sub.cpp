@@ -31,9 +31,7 @@ void check(const CheckContext& context, Findings& findings) {
           is_substituted(visit, piece.text))
         continue;
       if (!reported.insert(piece.text).second) continue;
-      findings
-          .add(visit.where, "`${" + std::string(piece.text) + "}` is not filled in: the text stands outside of `Fn::Sub`",
-               visit.node.expansion)
+      findings.add(visit.place, "`${" + std::string(piece.text) + "}` is not filled in: the text stands outside of `Fn::Sub`")
           .hints.emplace_back("write `!Sub` before the text");
     }
     return true;

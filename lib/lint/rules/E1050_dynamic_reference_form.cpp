@@ -60,13 +60,13 @@ void check(const CheckContext& context, Findings& findings) {
     const Parts parts(reference.parts);
     const std::string service(parts.size() > 1 ? parts[1] : std::string_view{});
     if (std::ranges::find(kServices, service) == kServices.end()) {
-      findings.add(visit.where, "dynamic references have no service `" + service + "`").hints =
+      findings.add(visit.place, "dynamic references have no service `" + service + "`").hints =
           did_you_mean(service, kServices);
       return;
     }
     const Parts given = parts.subspan(2);
     const auto fault = service == "secretsmanager" ? fault_of_secret(given) : fault_of_parameter(service, given);
-    if (fault) findings.add(visit.where, fault->what).hints.push_back(fault->hint);
+    if (fault) findings.add(visit.place, fault->what).hints.push_back(fault->hint);
   });
 }
 

@@ -14,7 +14,7 @@ bool is_inert(const Visit& visit) {
 void check(const CheckContext& context, Findings& findings) {
   for_each_dynamic_reference(context, [&](const Visit& visit, const DynamicReference& reference) {
     if (reference.parts.size() > 2 && reference.parts[1] == "secretsmanager" && !is_in_properties(visit) && !is_inert(visit))
-      findings.add(visit.where, "a secret can be looked up in the properties of a resource only");
+      findings.add(visit.place, "a secret can be looked up in the properties of a resource only");
   });
 }
 

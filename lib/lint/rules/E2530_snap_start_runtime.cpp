@@ -18,7 +18,7 @@ void check(const CheckContext& context, Findings& findings) {
       if (mode.text() != "PublishedVersions") continue;
       for (const PlacedValue& runtime : values_below(context, properties, {"Runtime"}))
         if (runtime.node->is_string() && !has_snap_start(runtime.text()))
-          findings.add(mode.where, "runtime `" + std::string(runtime.text()) + "` has no SnapStart");
+          findings.add(mode.place, "runtime `" + std::string(runtime.text()) + "` has no SnapStart");
     }
 }
 

@@ -14,7 +14,7 @@ void check(const CheckContext& context, Findings& findings) {
     if (!alias.node->is_string() || alias.text().starts_with("{{resolve:")) continue;
     const bool inner_star = alias.text().find('*', 1) != std::string_view::npos;
     if (inner_star || (domain && domain->matches_somewhere(alias.text()) == false))
-      findings.add(alias.where, "`" + std::string(alias.text()) + "` is no domain name");
+      findings.add(alias.place, "`" + std::string(alias.text()) + "` is no domain name");
   }
 }
 

@@ -56,7 +56,7 @@ void collect(const CheckContext& context, const tmpl::Resource& resource, ByName
       if (values.size() != 1 || values.front().chosen) return;
       key += write_json(*values.front().node, 0) + " ";
     }
-    by_name[key].push_back({&resource, properties.where, properties.scenario});
+    by_name[key].push_back({&resource, properties.place.span, properties.scenario});
   }
 }
 

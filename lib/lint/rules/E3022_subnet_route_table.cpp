@@ -26,7 +26,7 @@ void check(const CheckContext& context, Findings& findings) {
       findings
           .add(one.member,
                "the subnet is associated with a route table by `" + std::string(other.resource->logical_id) + "`, too")
-          .related.push_back({other.where, "here"});
+          .related.push_back({other.place.span, "here"});
       break;
     }
 }

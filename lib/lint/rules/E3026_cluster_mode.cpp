@@ -47,7 +47,7 @@ void check_group(const CheckContext& context, const PlacedValue& group, Findings
     for (const PlacedValue& failover : values_below(context, group, {"AutomaticFailoverEnabled"}))
       if (failover.node->as_bool() == false && can_meet(context, cluster, failover.scenario))
         findings.add(name->key_span, "a cluster needs `AutomaticFailoverEnabled`")
-            .related.push_back({failover.where, "it is off"});
+            .related.push_back({failover.place.span, "it is off"});
     if (may_lack_nodes(context, group, cluster)) findings.add(name->key_span, "a cluster needs several nodes");
   }
 }

@@ -50,9 +50,9 @@ void check(const CheckContext& context, Findings& findings) {
       for (const GivenValue& given : given_values(context, *schedule.node, schedule.scenario))
         if (given.value.is_string() && !given.value.text.empty())
           if (std::optional<std::string> problem = problem_of(given.value.text))
-            add_given(given, schedule.key, std::move(*problem), findings);
+            add_given(given, schedule.place.key, std::move(*problem), findings);
       if (schedule.node->is_string() && !schedule.text().empty())
-        if (std::optional<std::string> problem = problem_of(schedule.text())) findings.add(schedule.where, std::move(*problem));
+        if (std::optional<std::string> problem = problem_of(schedule.text())) findings.add(schedule.place, std::move(*problem));
     }
 }
 

@@ -40,7 +40,7 @@ void check_table(const CheckContext& context, const PlacedValue& table, Findings
                      take(context, table, {"GlobalSecondaryIndexes", "*", "KeySchema", "*", "AttributeName"}, keys) &&
                      take(context, table, {"LocalSecondaryIndexes", "*", "KeySchema", "*", "AttributeName"}, keys);
   if (!known || defined == keys || !is_written(context, table)) return;
-  Diagnostic& finding = findings.add(table.where, "the defined attributes are not those of the keys");
+  Diagnostic& finding = findings.add(table.place, "the defined attributes are not those of the keys");
   finding.notes.push_back("Defined are " + (defined.empty() ? "none" : listed(defined)) + "; the keys use " +
                           (keys.empty() ? "none" : listed(keys)) + ".");
 }

@@ -20,7 +20,7 @@ void check(const CheckContext& context, Findings& findings) {
     for (const PlacedValue& zone : values_below(context, record, {"HostedZoneName"})) {
       if (!zone.node->is_string()) continue;
       if (!zone.text().ends_with('.'))
-        findings.add(zone.where, "the hosted zone `" + std::string(zone.text()) + "` does not end in a dot");
+        findings.add(zone.place, "the hosted zone `" + std::string(zone.text()) + "` does not end in a dot");
       for (const PlacedValue& name : values_below(context, where_chosen(record, zone), {"Name"}))
         if (name.node->is_string() && !lies_in(name.text(), zone.text()))
           findings.add(name.member,

@@ -44,7 +44,7 @@ void check_given(const PlacedValue& given, const Node& declared, Findings& findi
       findings.add(member.key_span, "the nested template has no parameter `" + member.key + "`");
   for (const Member& parameter : declared.members)
     if (!parameter.value.find("Default") && !given.node->find_member(parameter.key))
-      findings.add(given.key, "the nested template needs its parameter `" + parameter.key + "`, which has no default");
+      findings.add(given.place.key, "the nested template needs its parameter `" + parameter.key + "`, which has no default");
 }
 
 void check(const CheckContext& context, Findings& findings) {

@@ -24,7 +24,7 @@ bool has_dynamic_port(const CheckContext& context, const tmpl::Resource& task, c
 void check_target_group(const CheckContext& context, const tmpl::Resource& group, Findings& findings) {
   for (const PlacedValue& port : values_at(context, group, {"Properties", "HealthCheckPort"}))
     if (port.node->is_scalar() && port.node->text != "traffic-port")
-      findings.add(port.where, "the host chooses the port, and health checks ask at `" + port.node->text + "`")
+      findings.add(port.place, "the host chooses the port, and health checks ask at `" + port.node->text + "`")
           .hints.emplace_back("write `HealthCheckPort: traffic-port`");
 }
 

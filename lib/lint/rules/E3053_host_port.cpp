@@ -14,7 +14,7 @@ void check(const CheckContext& context, Findings& findings) {
         for (const PlacedValue& host : values_below(context, mapping, {"HostPort"}))
           for (const PlacedValue& container : values_below(context, mapping, {"ContainerPort"}))
             if (host.node->as_int() && container.node->as_int() && *host.node->as_int() != *container.node->as_int())
-              findings.add(host.where, fmt::format("the host's port {} is not the container's port {}", host.node->text,
+              findings.add(host.place, fmt::format("the host's port {} is not the container's port {}", host.node->text,
                                                    container.node->text));
     }
 }

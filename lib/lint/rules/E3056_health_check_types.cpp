@@ -10,7 +10,7 @@ void check(const CheckContext& context, Findings& findings) {
     if (!type.node->is_string() || type.text().find(',') == std::string_view::npos) continue;
     for (const std::string_view one : split(type.text(), ','))
       if (trim(one) == "EC2")
-        findings.add(type.where, "`EC2` is listed with other health checks").hints.emplace_back("leave it out");
+        findings.add(type.place, "`EC2` is listed with other health checks").hints.emplace_back("leave it out");
   }
 }
 

@@ -43,7 +43,7 @@ void check_network(const CheckContext& context, const PlacedValue& network, Find
           const std::optional<AddressBlock> block = parse_address_block(cidr.text());
           const auto contains = [&](const AddressBlock& outer) { return outer.contains(*block); };
           if (block && std::ranges::none_of(blocks.known, contains))
-            findings.add(cidr.where, "`" + std::string(cidr.text()) + "` lies outside of VPC `" +
+            findings.add(cidr.place, "`" + std::string(cidr.text()) + "` lies outside of VPC `" +
                                          std::string(network.resource->logical_id) + "`");
         }
     }

@@ -35,10 +35,10 @@ void check(const CheckContext& context, Findings& findings) {
       if (!are_same_network(context, *first->network.node, *second->network.node)) continue;
       if (!can_meet(context, first->cidr.scenario, second->cidr.scenario)) continue;
       findings
-          .add(second->properties.where, "`" + std::string(second->cidr.text()) + "` overlaps with `" +
+          .add(second->properties.place, "`" + std::string(second->cidr.text()) + "` overlaps with `" +
                                              std::string(first->cidr.text()) + "` of `" +
                                              std::string(first->cidr.resource->logical_id) + "`")
-          .related.push_back({first->cidr.where, "here"});
+          .related.push_back({first->cidr.place.span, "here"});
       break;
     }
 }

@@ -7,7 +7,7 @@ namespace {
 void check(const CheckContext& context, Findings& findings) {
   for (const PlacedValue& detector : values_for_rule(context, "E3063"))
     if (!values_below(context, detector, {"DataSources"}).empty() && !values_below(context, detector, {"Features"}).empty())
-      findings.add(detector.where, "the detector has `DataSources` and `Features`").hints.emplace_back("keep `Features`");
+      findings.add(detector.place, "the detector has `DataSources` and `Features`").hints.emplace_back("keep `Features`");
 }
 
 }  // namespace

@@ -44,9 +44,9 @@ void check(const CheckContext& context, Findings& findings) {
     for (const Endpoint& other : earlier)
       if (can_meet_in_some(context, scenarios, other.scenarios)) {
         findings
-            .add(endpoint.where,
+            .add(endpoint.place,
                  "`" + std::string(other.properties.resource->logical_id) + "` has the private names of this service already")
-            .related.push_back({other.properties.where, "here"});
+            .related.push_back({other.properties.place.span, "here"});
         break;
       }
     earlier.push_back({endpoint, scenarios});

@@ -14,7 +14,7 @@ void check(const CheckContext& context, Findings& findings) {
       for (const PlacedValue& domain : values_below(context, where_chosen(option, name), {"ValidationDomain"}))
         if (name.node->is_string() && domain.node->is_string() && !is_above(domain.text(), name.text()))
           findings.add(name.member, "`" + std::string(domain.text()) + "` is not above `" + std::string(name.text()) + "`")
-              .related.push_back({domain.where, "the domain that validates"});
+              .related.push_back({domain.place.span, "the domain that validates"});
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ void check(const CheckContext& context, Findings& findings) {
         const std::optional<std::int64_t> last = end.node->as_int();
         const std::optional<std::int64_t> first = move.node->as_int();
         if (!last || !first || *last - *first >= kLeastDays) continue;
-        findings.add(end.where,
+        findings.add(end.place,
                      fmt::format("the backup is deleted {} days after it moved to cold storage, and must stay {} there",
                                  *last - *first, kLeastDays));
       }

@@ -13,7 +13,7 @@ void check(const CheckContext& context, Findings& findings) {
   for (const PlacedValue& arn : values_for_rule(context, "E3511")) {
     if (!arn.node->is_string() || arn.text().starts_with("{{resolve:")) continue;
     if (role && role->matches_somewhere(arn.text()) == false)
-      findings.add(arn.where, "`" + std::string(arn.text()) + "` is no ARN of a role");
+      findings.add(arn.place, "`" + std::string(arn.text()) + "` is no ARN of a role");
   }
 }
 

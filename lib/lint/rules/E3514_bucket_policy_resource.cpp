@@ -27,14 +27,14 @@ class ResourceCheck {
 
   void check_written(const PlacedValue& resource, bool takes_star) const {
     if (!is_wrong(*resource.node, takes_star)) return;
-    findings_.add(resource.where, "`" + std::string(resource.text()) + "` is no ARN")
+    findings_.add(resource.place, "`" + std::string(resource.text()) + "` is no ARN")
         .hints.emplace_back("write `!Sub \"arn:${AWS::Partition}:s3:::${Bucket}/*\"`");
   }
 
   void check_given(const PlacedValue& resource, bool takes_star) const {
     for (const GivenValue& given : given_values(context_, *resource.node, resource.scenario))
       if (is_wrong(given.value, takes_star))
-        add_given(given, resource.where, "this gives `" + given.value.text + "`, which is no ARN", findings_);
+        add_given(given, resource.place.span, "this gives `" + given.value.text + "`, which is no ARN", findings_);
   }
 
  private:

@@ -1,3 +1,4 @@
+#include "lint/places/choice.h"
 #include "lint/places/place.h"
 #include "lint/places/presence.h"
 #include "lint/places/values.h"
@@ -40,7 +41,7 @@ const Node* find_no_value(const Node& node) {
 // Where an image is named in some scenario, what is missing is missing there.
 Span place_of_missing(const CheckContext& context, const PlacedValue& properties) {
   const Member* image = properties.node->find_member("ImageId");
-  if (!image || image->value.is_null()) return properties.where;
+  if (!image || image->value.is_null()) return properties.place.span;
   const Node* no_value = find_no_value(image->value);
   if (!no_value) return image->key_span;
   return place_of(no_value->members.front(), place_at(image->key_span), context.sources).span;

@@ -47,7 +47,7 @@ void check_list(const CheckContext& context, const PlacedValue& action, std::str
                 std::size_t most, Findings& findings) {
   const Member* member = action.node->find_member(property);
   if (!member) {
-    if (least > 0) findings.add(action.where, fmt::format("the action needs `{}`", property));
+    if (least > 0) findings.add(action.place, fmt::format("the action needs `{}`", property));
     return;
   }
   const std::size_t count = values_below(context, action, {property, "*"}).size();

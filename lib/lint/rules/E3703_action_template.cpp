@@ -18,7 +18,7 @@ void check_action(const CheckContext& context, const PlacedValue& action, Findin
       if (end == std::string_view::npos) continue;
       const std::string artifact(file.text().substr(0, end));
       if (std::ranges::find(artifacts, artifact) != artifacts.end()) continue;
-      findings.add(file.where, "the action has no input artifact `" + artifact + "`").hints = did_you_mean(artifact, artifacts);
+      findings.add(file.place, "the action has no input artifact `" + artifact + "`").hints = did_you_mean(artifact, artifacts);
     }
 }
 

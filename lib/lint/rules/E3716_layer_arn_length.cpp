@@ -21,7 +21,7 @@ void check(const CheckContext& context, Findings& findings) {
     if (arn.find("{{resolve:") != std::string_view::npos) continue;
     for (const std::string_view region : regions_of(context))
       if (arn.size() > most_characters(region))
-        findings.add(layer.where, "the ARN of a layer in `" + std::string(region) + "` has at most " +
+        findings.add(layer.place, "the ARN of a layer in `" + std::string(region) + "` has at most " +
                                       std::to_string(most_characters(region)) + " characters, and this one has " +
                                       std::to_string(arn.size()));
   }

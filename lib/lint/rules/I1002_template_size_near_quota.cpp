@@ -9,7 +9,7 @@ void check(const CheckContext& context, Findings& findings) {
   const Span whole = context.source.root().span;
   const std::size_t size = context.sources.text(whole.file).size();
   if (!is_beyond(size, kTemplateBytes, Passed::Near)) return;
-  findings.add({whole.file, 0, 0},
+  findings.add(Span{whole.file, 0, 0},
                fmt::format("the template has {} bytes, and CloudFormation takes {}", size, kTemplateBytes.most));
 }
 

@@ -9,7 +9,7 @@ void check(const CheckContext& context, Findings& findings) {
     const bool is_delimiter = visit.parent && visit.parent->name == "Fn::Join" && visit.index == 0 && visit.node.is_string();
     if (is_delimiter && visit.node.text.empty() && visit.parent->node.items.size() == 2 &&
         visit.parent->node.items[1].is_list())
-      findings.add(visit.where, "`Fn::Join` puts nothing between its texts").hints.emplace_back("write one text with `!Sub`");
+      findings.add(visit.place, "`Fn::Join` puts nothing between its texts").hints.emplace_back("write one text with `!Sub`");
     return true;
   });
 }

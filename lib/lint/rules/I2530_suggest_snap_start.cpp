@@ -9,7 +9,7 @@ void check(const CheckContext& context, Findings& findings) {
     if (properties.node->find("SnapStart")) continue;
     for (const PlacedValue& runtime : values_below(context, properties, {"Runtime"}))
       if (runtime.text().starts_with("java") && !runtime.text().starts_with("java8"))
-        findings.add(properties.where,
+        findings.add(properties.place,
                      "runtime `" + std::string(runtime.text()) + "` has SnapStart, and the function does not use it");
   }
 }

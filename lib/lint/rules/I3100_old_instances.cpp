@@ -25,7 +25,7 @@ void check_place(const CheckContext& context, std::string_view type, std::initia
     for (const PlacedValue& instance : values_at(context, *resource, path)) {
       if (!instance.node->is_string()) continue;
       if (std::ranges::find(kOldFamilies, family_of(instance.text())) != kOldFamilies.end())
-        findings.add(instance.where, "`" + std::string(instance.text()) + "` is of a previous generation");
+        findings.add(instance.place, "`" + std::string(instance.text()) + "` is of a previous generation");
     }
 }
 

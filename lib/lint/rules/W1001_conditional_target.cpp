@@ -12,10 +12,8 @@ void check_target(const CheckContext& context, const Visit& visit, const Functio
   if (!resource || !resource->condition) return;
   if (!context.conditions.assume(*visit.scenario, *resource->condition, false)) return;
   Diagnostic& finding =
-      findings.add(visit.where,
-                   fmt::format("`{}` needs resource `{}`, which may be missing: it is made only when `{}` holds",
-                               target.function, target.name, *resource->condition),
-                   visit.node.expansion);
+      findings.add(visit.place, fmt::format("`{}` needs resource `{}`, which may be missing: it is made only when `{}` holds",
+                                            target.function, target.name, *resource->condition));
   finding.hints.push_back(
       fmt::format("choose with `Fn::If` on `{}`, or give what refers to it that condition", *resource->condition));
 }

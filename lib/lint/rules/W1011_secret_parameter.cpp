@@ -8,7 +8,7 @@ void check(const CheckContext& context, Findings& findings) {
   for (const PlacedValue& value : values_for_rule(context, "W1011")) {
     const Member* parameter = referred_parameter(context, *value.node);
     if (!parameter) continue;
-    findings.add(value.where, "this secret is given by parameter `" + parameter->key + "`")
+    findings.add(value.place, "this secret is given by parameter `" + parameter->key + "`")
         .hints.emplace_back("keep it in AWS Secrets Manager and write `{{resolve:secretsmanager:name:SecretString:key}}`");
   }
 }

@@ -30,8 +30,7 @@ void check(const CheckContext& context, Findings& findings) {
       const Node& argument = *call->argument;
       const Node& text = argument.items.size() == 2 && argument.items[1].is_map() ? argument.items.front() : argument;
       if (!text.is_string() || has_variables(text.text) || is_pseudo_parameter(text.text)) return true;
-      findings
-          .add(visit.place_of_function(*call, context.sources), "`Fn::Sub` has nothing to fill in: its text has no `${...}`")
+      findings.add(place_of_function(visit, context.sources), "`Fn::Sub` has nothing to fill in: its text has no `${...}`")
           .hints.emplace_back("write the plain text");
       return true;
     });

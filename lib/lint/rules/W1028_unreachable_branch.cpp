@@ -13,7 +13,7 @@ bool is_branch(const Visit& visit) {
 
 void report(const Visit& branch, Findings& findings) {
   const std::string_view condition = branch.parent->node.items.front().text;
-  Diagnostic& finding = findings.add(branch.where, fmt::format("this branch of `Fn::If` is never taken: here `{}` is always {}",
+  Diagnostic& finding = findings.add(branch.place, fmt::format("this branch of `Fn::If` is never taken: here `{}` is always {}",
                                                                condition, branch.index == 1 ? "false" : "true"));
   finding.notes.emplace_back("The conditions on the way to this place decide it already.");
 }

@@ -31,7 +31,7 @@ void check(const CheckContext& context, Findings& findings) {
     if (!visit.node.is_string() || !is_in_properties(visit) || !looks_up_secret(visit.node.text)) return true;
     const std::string_view property = property_of(visit);
     if (std::ranges::find(kNamesOfSecrets, property) == kNamesOfSecrets.end()) return true;
-    findings.add(visit.where, "`" + std::string(property) + "` wants the ARN of the secret, and this gives what is in it")
+    findings.add(visit.place, "`" + std::string(property) + "` wants the ARN of the secret, and this gives what is in it")
         .hints.emplace_back("write the ARN, or `!Ref` the secret of this template");
     return true;
   });

@@ -19,7 +19,7 @@ bool has_blank(std::string_view text) {
 void check(const CheckContext& context, Findings& findings) {
   walk_template(context, [&](const Visit& visit) {
     if (visit.node.is_string() && has_blank(visit.node.text))
-      findings.add(visit.where, "the dynamic reference has blanks inside its braces, so that it stays plain text")
+      findings.add(visit.place, "the dynamic reference has blanks inside its braces, so that it stays plain text")
           .hints.emplace_back("write `{{resolve:...}}` without them");
     return true;
   });

@@ -8,9 +8,7 @@ void check(const CheckContext& context, Findings& findings) {
   walk_template(context, [&](const Visit& visit) {
     if (!visit.scenario) return false;
     if (visit.name == "Ref" || !visit.node.is_string() || !is_pseudo_parameter(visit.node.text)) return true;
-    findings
-        .add(visit.where, "the text `" + visit.node.text + "` is the name of a pseudo parameter, not its value",
-             visit.node.expansion)
+    findings.add(visit.place, "the text `" + visit.node.text + "` is the name of a pseudo parameter, not its value")
         .hints.push_back("write `!Ref " + visit.node.text + "`");
     return true;
   });

@@ -20,7 +20,7 @@ bool has_merged(const Node& map) {
 void check(const CheckContext& context, Findings& findings) {
   walk_template(context, [&](const Visit& visit) {
     if (has_merged(visit.node))
-      findings.add(visit.where, "this map takes members from another by `<<`, which CloudFormation does not know")
+      findings.add(visit.place, "this map takes members from another by `<<`, which CloudFormation does not know")
           .hints.emplace_back("deploy what `cxsam package` writes");
     return true;
   });

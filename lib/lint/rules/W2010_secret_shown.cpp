@@ -21,11 +21,10 @@ bool is_in_metadata(const Visit& visit) {
 }
 
 void check_value(const CheckContext& context, const Visit& visit, std::string_view shown_in, Findings& findings) {
-  const std::optional<Intrinsic> call = as_intrinsic(visit.node);
   for (const FunctionTarget& target : targets_of(visit.node)) {
     if (target.function != "Ref" || !is_secret(context, target.name)) continue;
     Diagnostic& finding = findings.add(
-        visit.place_of_function(*call, context.sources),
+        place_of_function(visit, context.sources),
         "parameter `" + std::string(target.name) + "` is `NoEcho`, and " + std::string(shown_in) + " shows its value");
     finding.hints.emplace_back("keep secrets in AWS Secrets Manager and pass on the secret's name");
   }

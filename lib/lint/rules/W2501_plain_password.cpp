@@ -35,7 +35,7 @@ void check(const CheckContext& context, Findings& findings) {
   walk_section(context, "Resources", [&](const Visit& visit) {
     if (std::ranges::find(kProperties, visit.name) == kProperties.end() || !is_property(visit)) return true;
     if (visit.node.is_string() && !is_secret(visit.node.text))
-      findings.add(visit.where, "the password can be read", visit.node.expansion)
+      findings.add(visit.place, "the password can be read")
           .hints.emplace_back("write a dynamic reference: `{{resolve:secretsmanager:name:SecretString:key}}`");
     const Member* parameter = referred_parameter(context, visit.node);
     if (parameter && !is_hidden(parameter->value) && reported.insert(parameter).second)

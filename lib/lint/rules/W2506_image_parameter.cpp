@@ -15,7 +15,7 @@ void check(const CheckContext& context, Findings& findings) {
         type->value.text == "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>" || !reported.insert(parameter).second)
       continue;
     Diagnostic& finding = findings.add(type->key_span, "parameter `" + parameter->key + "` is used as an image");
-    finding.related.push_back({value.where, "here"});
+    finding.related.push_back({value.place.span, "here"});
     finding.hints.emplace_back("give it the type `AWS::EC2::Image::Id`, or `AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>`");
   }
 }

@@ -9,7 +9,7 @@ void check(const CheckContext& context, Findings& findings) {
   for (const PlacedValue& policy : policies.documents)
     for (const PlacedValue& version : values_below(context, policy, {"Version"})) {
       if (version.node->text != "2008-10-17") continue;
-      findings.add(version.where, "this is the old version of the policy language")
+      findings.add(version.place, "this is the old version of the policy language")
           .hints.emplace_back("write `Version: \"2012-10-17\"`");
     }
 }

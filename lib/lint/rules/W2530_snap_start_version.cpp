@@ -19,7 +19,7 @@ void check(const CheckContext& context, Findings& findings) {
     if (is_published(context, function)) continue;
     for (const PlacedValue& mode : values_at(context, function.resource(), {"Properties", "SnapStart", "ApplyOn"})) {
       if (mode.text() != "PublishedVersions") continue;
-      findings.add(mode.where, "SnapStart is on, and no version of `" + std::string(function.logical_id()) + "` is published")
+      findings.add(mode.place, "SnapStart is on, and no version of `" + std::string(function.logical_id()) + "` is published")
           .hints.emplace_back(function.is_serverless() ? "add `AutoPublishAlias: live`"
                                                        : "add an `AWS::Lambda::Version` of the function");
     }

@@ -10,7 +10,7 @@ void check(const CheckContext& context, Findings& findings) {
     const std::string_view path = value.text();
     if (!value.node->is_string() || path.starts_with("https://") || path.starts_with("s3://") || path.starts_with("{{resolve:"))
       continue;
-    findings.add(value.where, "`" + std::string(path) + "` is a local path: only a packaged template can be deployed")
+    findings.add(value.place, "`" + std::string(path) + "` is a local path: only a packaged template can be deployed")
         .hints.emplace_back("deploy what `cxsam package` writes");
   }
 }

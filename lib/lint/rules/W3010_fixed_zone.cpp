@@ -8,7 +8,7 @@ void check(const CheckContext& context, Findings& findings) {
   if (!resources_of(context, "AWS::CDK::Metadata").empty()) return;  // the CDK has looked the zones up
   for (const PlacedValue& value : values_for_rule(context, "W3010")) {
     if (value.chosen || !value.node->is_string() || value.text() == "all") continue;
-    findings.add(value.where, "availability zone `" + std::string(value.text()) + "` is fixed in the template")
+    findings.add(value.place, "availability zone `" + std::string(value.text()) + "` is fixed in the template")
         .hints.emplace_back("write `!Select [0, !GetAZs '']`, or take it from a parameter");
   }
 }

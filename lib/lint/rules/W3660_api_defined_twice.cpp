@@ -19,7 +19,7 @@ void check(const CheckContext& context, Findings& findings) {
       if (!is_part_of_api(part.type)) continue;
       for (const PlacedValue& api : values_at(context, part, {"Properties", "RestApiId"}))
         if (referred_resource(context, *api.node) == body.resource)
-          findings.add(body.where, "the API has a definition, and resource `" + std::string(part.logical_id) + "` adds to it")
+          findings.add(body.place, "the API has a definition, and resource `" + std::string(part.logical_id) + "` adds to it")
               .related.push_back({part.id_span, "move this into the definition"});
     }
 }

@@ -10,7 +10,7 @@ void check(const CheckContext& context, Findings& findings) {
     if (!domain.node->is_string() || equals_ignoring_case(domain.text(), "vpc") ||
         equals_ignoring_case(domain.text(), "standard"))
       continue;
-    findings.add(domain.where, "`" + std::string(domain.text()) + "` is no domain of addresses")
+    findings.add(domain.place, "`" + std::string(domain.text()) + "` is no domain of addresses")
         .hints.emplace_back("write `vpc`");
   }
 }

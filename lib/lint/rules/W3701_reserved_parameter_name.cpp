@@ -15,7 +15,7 @@ bool is_reserved(std::string_view name) {
 void check(const CheckContext& context, Findings& findings) {
   for (const PlacedValue& name : values_for_rule(context, "W3701"))
     if (is_reserved(name.text()))
-      findings.add(name.where, "`" + std::string(name.text()) + "` begins with a word that Systems Manager keeps for itself");
+      findings.add(name.place, "`" + std::string(name.text()) + "` begins with a word that Systems Manager keeps for itself");
 }
 
 }  // namespace

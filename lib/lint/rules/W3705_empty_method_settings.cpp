@@ -12,7 +12,7 @@ void check(const CheckContext& context, Findings& findings) {
     if (!entry.node->is_map() || entry.node->members.empty() || as_intrinsic(*entry.node) ||
         !std::ranges::all_of(entry.node->members, says_where))
       continue;
-    findings.add(entry.where, "this entry names methods and sets nothing")
+    findings.add(entry.place, "this entry names methods and sets nothing")
         .hints.emplace_back("add a setting such as `LoggingLevel` or `ThrottlingRateLimit`");
   }
 }

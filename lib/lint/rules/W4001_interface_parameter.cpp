@@ -17,7 +17,7 @@ bool is_at(const Visit& visit, std::initializer_list<std::string_view> expected)
 void check(const CheckContext& context, Findings& findings) {
   const auto check_name = [&](const Visit& visit, std::string_view name) {
     if (context.names.is_parameter(name)) return;
-    Diagnostic& finding = findings.add(visit.where, "the interface lists `" + std::string(name) + "`, which is no parameter");
+    Diagnostic& finding = findings.add(visit.place, "the interface lists `" + std::string(name) + "`, which is no parameter");
     finding.hints = did_you_mean(name, context.names.section_keys("Parameters"));
   };
   if (!context.names.are_complete()) return;

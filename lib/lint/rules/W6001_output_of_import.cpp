@@ -14,7 +14,7 @@ void check(const CheckContext& context, Findings& findings) {
   walk_section(context, "Outputs", [&](const Visit& visit) {
     const std::optional<Intrinsic> call = as_intrinsic(visit.node);
     if (call && call->name == "Fn::ImportValue" && is_in_value(visit))
-      findings.add(visit.place_of_function(*call, context.sources),
+      findings.add(place_of_function(visit, context.sources),
                    "output `" + std::string(visit.entry) + "` hands on what another stack exports");
     return true;
   });

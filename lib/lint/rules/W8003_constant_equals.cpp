@@ -19,7 +19,7 @@ void check(const CheckContext& context, Findings& findings) {
       const std::optional<Intrinsic> call = as_intrinsic(visit.node);
       if (!call || call->name != "Fn::Equals" || call->argument->items.size() != 2) return true;
       const std::optional<bool> constant = constant_of(call->argument->items[0], call->argument->items[1]);
-      if (constant) findings.add(visit.where, std::string("this comparison is always ") + (*constant ? "true" : "false"));
+      if (constant) findings.add(visit.place, std::string("this comparison is always ") + (*constant ? "true" : "false"));
       return true;
     });
 }

@@ -1,5 +1,5 @@
 // The arguments of intrinsic functions, wherever they stand.
-#include "lint/places/presence.h"
+#include "lint/places/choice.h"
 #include "lint/schema/intrinsic.h"
 #include "lint/schema/keywords/keywords.h"
 #include "lint/schema/passes.h"
@@ -143,13 +143,10 @@ class Arguments {
 
 // An output is a text; what gives something else is refused at the end of the deployment.
 void check_output(const Evaluator& evaluator, const Node& value, const Place& place, Diagnostics& diagnostics) {
-  const Sources& sources = evaluator.context().sources;
   if (const std::optional<Choice> choice = as_choice(value)) {
-    const Member& call = value.members.front();
-    const Place inside = place_of(call, place, sources);
-    for (const Node* branch : {choice->yes, choice->no})
-      check_output(evaluator, *branch, place_of_item(call.value, *branch, inside, sources), diagnostics);
-    return;
+    const auto [of_yes, of_no] = places_of_branches(*choice, place, evaluator.context().sources);
+    check_output(evaluator, *choice->yes, of_yes, diagnostics);
+    return check_output(evaluator, *choice->no, of_no, diagnostics);
   }
   const std::optional<Intrinsic> call = as_intrinsic(value);
   const Function* function = call ? find_function(call->name) : nullptr;

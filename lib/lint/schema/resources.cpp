@@ -3,8 +3,8 @@
 #include <array>
 
 #include "facts/resource_types.h"
+#include "lint/places/choice.h"
 #include "lint/places/merged_properties.h"
-#include "lint/places/presence.h"
 #include "lint/schema/keywords/keywords.h"
 #include "lint/schema/passes.h"
 #include "lint/schema/resource_facts.h"

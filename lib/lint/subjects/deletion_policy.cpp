@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "lint/places/choice.h"
 #include "lint/places/given_values.h"
 #include "lint/places/place.h"
-#include "lint/places/presence.h"
 
 namespace cxsam::lint {
 namespace {
@@ -27,7 +27,7 @@ class AttributeCheck {
   }
 
   void check(const Node& value, const Place& place) {
-    if (const std::optional<Choice> choice = as_choice(value)) return check_choice(value, *choice, place);
+    if (const std::optional<Choice> choice = as_choice(value)) return check_choice(*choice, place);
     if (is_no_value(value)) return;
     if (as_intrinsic(value) && check_given(value, place)) return;
     if (value.is_string() && is_allowed(value)) return;
@@ -38,11 +38,10 @@ class AttributeCheck {
  private:
   [[nodiscard]] bool is_allowed(const Node& value) const { return std::ranges::find(allowed_, value.text) != allowed_.end(); }
 
-  void check_choice(const Node& value, const Choice& choice, const Place& place) {
-    const Member& call = value.members.front();
-    const Place inside = place_of(call, place, context_.sources);
-    for (const Node* branch : {choice.yes, choice.no})
-      check(*branch, place_of_item(call.value, *branch, inside, context_.sources));
+  void check_choice(const Choice& choice, const Place& place) {
+    const auto [of_yes, of_no] = places_of_branches(choice, place, context_.sources);
+    check(*choice.yes, of_yes);
+    check(*choice.no, of_no);
   }
 
   // False for functions that may not stand here.

@@ -20,7 +20,7 @@ Policies policies_at_places_of(const CheckContext& context, std::initializer_lis
   for (const std::string_view rule : rules)
     for (PlacedValue& policy : values_for_rule(context, rule)) {
       if (std::optional<Node> embedded = schema::read_embedded_json(*policy.node)) {
-        put_all_at(policy.where, policies.read.emplace_back(std::move(*embedded)));
+        put_all_at(policy.place.span, policies.read.emplace_back(std::move(*embedded)));
         policy.node = &policies.read.back();
       }
       if (policy.node->is_map()) policies.documents.push_back(std::move(policy));

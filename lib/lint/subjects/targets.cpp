@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "lint/places/path.h"
-#include "lint/places/presence.h"
+#include "lint/places/choice.h"
 #include "lint/schema/functions.h"
 
 namespace cxsam::lint {
@@ -35,10 +34,10 @@ bool may_be_generated(const CheckContext& context, std::string_view name) {
   });
 }
 
-bool is_passed_over(const CheckContext& context, Span place) {
+bool is_passed_over(const CheckContext& context, const Path& path) {
   static constexpr std::array<std::string_view, 3> kUnread{"Fn::Contains", "Fn::EachMemberEquals", "Fn::EachMemberIn"};
   if (context.options.dialect->reads_lists_of_rules) return false;
-  return std::ranges::any_of(path_of(context.source.root(), place), [](const PathStep& step) {
+  return std::ranges::any_of(path, [](const PathStep& step) {
     const auto* key = std::get_if<std::string_view>(&step);
     return key && std::ranges::find(kUnread, *key) != kUnread.end();
   });
@@ -52,9 +51,9 @@ Span name_of(const tmpl::Reference& reference) {
 }
 
 // Of the branches of a condition that is not there nothing is known; that is a finding of its own.
-bool hangs_on_nothing(const CheckContext& context, Span place) {
+bool hangs_on_nothing(const CheckContext& context, const Path& path) {
   const Node* node = &context.source.root();
-  for (const PathStep& step : path_of(*node, place)) {
+  for (const PathStep& step : path) {
     if (const std::optional<Choice> choice = as_choice(*node); choice && !context.names.is_condition(choice->condition))
       return true;
     const auto* key = std::get_if<std::string_view>(&step);
@@ -82,8 +81,7 @@ bool is_output_value(const Path& path) {
 
 }  // namespace
 
-std::string_view outermost_rule(const CheckContext& context, Span place) {
-  const Path path = path_of(context.source.root(), place);
+std::string_view outermost_rule(const Path& path) {
   if (is_output_value(path)) return "E6101";
   for (const PathStep& step : path) {
     const auto* key = std::get_if<std::string_view>(&step);
@@ -96,14 +94,14 @@ std::string_view outermost_rule(const CheckContext& context, Span place) {
 namespace {
 
 // In an output's value all names have one id; else a Ref has its own, and the others that of the outermost function.
-std::string_view rule_for(const CheckContext& context, const tmpl::Reference& reference, std::string_view own) {
-  const std::string_view outermost = outermost_rule(context, reference.where);
+std::string_view rule_for(const tmpl::Reference& reference, const Path& path, std::string_view own) {
+  const std::string_view outermost = outermost_rule(path);
   if (outermost == "E6101") return outermost;
   if (reference.kind == Kind::Ref) return "E1020";
   return outermost.empty() ? own : outermost;
 }
 
-void report(const CheckContext& context, const tmpl::Reference& reference, Findings& findings) {
+void report(const CheckContext& context, const tmpl::Reference& reference, const Path& path, Findings& findings) {
   const bool only_resources = wants_resource(reference);
   Diagnostic& finding = findings.add(name_of(reference),
                                      written(reference) + " leads nowhere: `" + reference.name + "` is no " +
@@ -111,7 +109,7 @@ void report(const CheckContext& context, const tmpl::Reference& reference, Findi
                                      reference.expansion);
   finding.hints =
       did_you_mean(reference.name, only_resources ? context.names.resources() : context.names.parameters_and_resources());
-  finding.id = rule_for(context, reference, finding.id);
+  finding.id = rule_for(reference, path, finding.id);
   if (reference.kind == Kind::Sub) finding.notes.emplace_back("A `${` that is meant for a shell is written `${!`.");
 }
 
@@ -121,11 +119,13 @@ void check_targets(const CheckContext& context, Kind kind, bool (*wanted)(std::s
   if (!context.names.are_complete()) return;
   for (const SectionReferences& section : context.references) {
     if (!wanted(section.section)) continue;
-    for (const tmpl::Reference& reference : section.references)
-      if (reference.kind == kind && !is_known(context.names, reference, section.section) && !is_unread(reference) &&
-          !context.refused.holds(reference.where) && !may_be_generated(context, reference.name) &&
-          !hangs_on_nothing(context, reference.where) && !is_passed_over(context, reference.where))
-        report(context, reference, findings);
+    for (const tmpl::Reference& reference : section.references) {
+      if (reference.kind != kind || is_known(context.names, reference, section.section) || is_unread(reference) ||
+          context.refused.holds(reference.where) || may_be_generated(context, reference.name))
+        continue;
+      const Path path = path_of(context.source.root(), reference.where);
+      if (!hangs_on_nothing(context, path) && !is_passed_over(context, path)) report(context, reference, path, findings);
+    }
   }
 }
 

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "lint/context.h"
+#include "lint/places/path.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -14,7 +15,7 @@ void check_targets(const CheckContext& context, tmpl::Reference::Kind kind, bool
 
 /// cfn-lint's ids are those of the outermost function that something is wrong in; Fn::If does not count. In an output's value
 /// it is that of outputs. Empty outside of functions.
-std::string_view outermost_rule(const CheckContext& context, Span place);
+std::string_view outermost_rule(const Path& path);
 
 /// Bad references in an output's value have an id of their own (E6101).
 inline bool is_outside_outputs(std::string_view section) {

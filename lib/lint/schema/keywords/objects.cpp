@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "lint/places/choice.h"
 #include "lint/places/presence.h"
 #include "lint/schema/keywords/keywords.h"
 #include "lint/schema/search.h"
