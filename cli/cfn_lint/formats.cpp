@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "lint/output.h"
+#include "lint/outputs/output.h"
 
 namespace cxsam::cli::cfn_lint {
 namespace {

@@ -14,8 +14,8 @@
 #include "cli/parser.h"
 #include "cli/settings.h"
 #include "facts/regions.h"
-#include "lint/settings_files.h"
-#include "lint/today.h"
+#include "lint/settings/files.h"
+#include "lint/settings/today.h"
 
 namespace cxsam::cli::cfn_lint {
 namespace {
@@ -70,7 +70,7 @@ Result<lint::Request> make_request(system::Terminal& terminal, const config::Val
   request.profile = "current";
   request.limits = facts::find_limits(request.profile).value();
   request.today = lint::today(environment_variable("SOURCE_DATE_EPOCH"));
-  request.own_rules = false;
+  request.dialect = &lint::kCfnLint;
   Result<tmpl::ParameterOverrides> parameters = tmpl::parse_parameter_overrides(options.list("parameters"));
   if (!parameters) return fail(parameters.error());
   request.parameters = std::move(*parameters);

@@ -4,6 +4,6 @@
 #include "cmake/precompiled/template.h"
 
 #include "lint/context.h"
-#include "lint/places.h"
+#include "lint/places/values.h"
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"

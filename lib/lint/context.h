@@ -8,12 +8,13 @@
 #include <vector>
 
 #include "facts/limits.h"
-#include "lint/bindings.h"
-#include "lint/condition_solver.h"
-#include "lint/lambda_function.h"
-#include "lint/names.h"
-#include "lint/refused.h"
-#include "lint/settings.h"
+#include "lint/conditions/solver.h"
+#include "lint/places/bindings.h"
+#include "lint/places/names.h"
+#include "lint/places/refused.h"
+#include "lint/settings/dialect.h"
+#include "lint/settings/settings.h"
+#include "lint/subjects/lambda_function.h"
 #include "project/project.h"
 #include "template/resolver.h"
 #include "template/resource_graph.h"
@@ -22,9 +23,10 @@ namespace cxsam::lint {
 
 struct Options {
   facts::Limits limits;
-  std::string profile = "current";              // the limits' name
-  std::string today;                            // ISO date
-  bool own_rules = true;                        // findings with ids that cfn-lint does not have are shown
+  std::string profile = "current";  // the limits' name
+  std::string today;                // ISO date
+  const Dialect* dialect = &kCxsam;
+  Selection selection;                          // which findings count
   std::optional<std::filesystem::path> folder;  // of the template; nothing when it came from standard input
   std::vector<std::string> regions;             // where it shall work, as asked; see regions_of()
   RuleSettings rules;                           // what was configured

@@ -1,7 +1,7 @@
 #include "lint/lint.h"
 
-#include "lint/condition_solver.h"
-#include "lint/doubles.h"
+#include "lint/conditions/solver.h"
+#include "lint/outputs/doubles.h"
 #include "lint/schema/passes.h"
 #include "lint/schema/tags.h"
 
@@ -34,11 +34,11 @@ void check(CheckContext context, Diagnostics& diagnostics) {
   schema::check_arguments(evaluator, context.refused, of_arguments);
   Diagnostics of_rules;
   for (const Rule* rule : all_coded_rules()) {
-    if (!rule->check) continue;
+    if (!is_wanted(*rule, context.options.selection, *context.options.dialect)) continue;
     Findings findings(*rule, of_rules);
     rule->check(context, findings);
   }
-  if (!context.options.own_rules) {
+  if (!context.options.dialect->judges_tags_once) {
     const schema::TagPlaces tags(context.source);
     schema::repeat_for_tags(tags, of_arguments);
     schema::repeat_for_tags(tags, of_rules);

@@ -34,17 +34,25 @@ std::vector<const Rule*> gather_rules() {
   return all;
 }
 
+const Rule* find_in(std::span<const Rule* const> sorted, std::string_view id) {
+  const auto rule = std::ranges::lower_bound(sorted, id, {}, &Rule::id);
+  return rule != sorted.end() && (*rule)->id == id ? *rule : nullptr;
+}
+
 }  // namespace
 
+const Rule* find_coded_rule(std::string_view id) { return find_in(all_coded_rules(), id); }
+
 bool is_experimental(std::string_view id) {
-  const auto rules = all_coded_rules();
-  const auto rule = std::ranges::lower_bound(rules, id, {}, &Rule::id);
-  return rule != rules.end() && (*rule)->id == id && (*rule)->experimental;
+  const Rule* rule = find_coded_rule(id);
+  return rule && rule->experimental;
 }
 
 std::span<const Rule* const> all_rules() {
   static const std::vector<const Rule*> kRules = gather_rules();
   return kRules;
 }
+
+const Rule* find_rule(std::string_view id) { return find_in(all_rules(), id); }
 
 }  // namespace cxsam::lint

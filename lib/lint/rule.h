@@ -7,11 +7,13 @@
 
 #include "diagnostic/diagnostic.h"
 #include "document/node.h"
+#include "lint/places/place.h"
 
 namespace cxsam::lint {
 
 struct CheckContext;
 class Findings;
+struct Dialect;
 
 /// Ids are cfn-lint's where cfn-lint has the rule, so that people's habits and settings hold; `CX...` are cxsam's own.
 struct Rule {
@@ -21,7 +23,12 @@ struct Rule {
   Severity severity = Severity::Error;
   /// Null for findings that are made while the template is read, expanded or resolved.
   void (*check)(const CheckContext& context, Findings& findings) = nullptr;
-  bool experimental = false;  // its findings count only where experimental rules are asked for
+  bool experimental = false;         // its findings count only where experimental rules are asked for
+  const Dialect* only_in = nullptr;  // it runs in this one alone; null: in every one
+  /// What it has said of a place is not said again by the schemas: it runs though nobody has selected it.
+  bool speaks_for_schema = false;
+  /// Its findings may bear the ids of intrinsic functions instead of its own: it runs whatever is selected.
+  bool names_functions = false;
 };
 
 /// Where a rule puts what it finds: id and severity are the rule's.
@@ -31,6 +38,7 @@ class Findings {
 
   /// The finding is returned, so that notes, hints and a milder severity can follow.
   Diagnostic& add(Span where, std::string message, std::uint32_t expansion = 0);
+  Diagnostic& add(const Place& where, std::string message) { return add(where.span, std::move(message), where.expansion); }
   Diagnostic& add(const Node& where, std::string message) { return add(where.span, std::move(message), where.expansion); }
 
  private:
@@ -41,11 +49,17 @@ class Findings {
 /// Those that are code; generated, sorted by id.
 std::span<const Rule* const> all_coded_rules();
 
+/// Of those that are code; null for other ids.
+const Rule* find_coded_rule(std::string_view id);
+
 /// Of a rule that is code; those that are data are none.
 bool is_experimental(std::string_view id);
 
 /// With those that are data (schemas/rules/rules.tsv): keywords of schemas, functions, and schemas bound to a place. Sorted by
 /// id.
 std::span<const Rule* const> all_rules();
+
+/// Null for findings that no rule made.
+const Rule* find_rule(std::string_view id);
 
 }  // namespace cxsam::lint

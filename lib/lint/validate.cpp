@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "lint/lint.h"
-#include "lint/suppression.h"
+#include "lint/settings/suppression.h"
 #include "system/tree.h"
 
 namespace cxsam::lint {
@@ -45,17 +45,30 @@ bool was_meant_as_template(std::string_view text) {
 // What cxsam cannot expand yet is said without an id; it is no fault of the template.
 bool is_about_cxsam(const Diagnostic& finding) { return finding.id.empty() && finding.severity == Severity::Warning; }
 
-void run_rules(const project::Project& project, const Request& request, const Input& input, Report& report) {
+/// What is asked of one template.
+struct Asked {
+  Settings settings;
+  Selection selection;
+};
+
+Asked asked_of(const Node* root, const Request& request, const fs::path& path) {
+  Settings settings = settings_for(root, request);
+  Selection selection = selection_for(settings, *request.dialect, path);
+  return {std::move(settings), std::move(selection)};
+}
+
+void run_rules(const project::Project& project, const Request& request, const Asked& asked, const Input& input,
+               Report& report) {
   const project::Stack& root = project.root;
   const tmpl::Resolver resolver(root.source, root.parameters);
-  const Settings settings = settings_for(&root.source.root(), request);
   Options options{.limits = request.limits,
                   .profile = request.profile,
                   .today = request.today,
-                  .own_rules = request.own_rules,
+                  .dialect = request.dialect,
+                  .selection = asked.selection,
                   .folder = std::nullopt,
-                  .regions = settings.regions,
-                  .rules = rule_settings(settings.configure_rules),
+                  .regions = asked.settings.regions,
+                  .rules = rule_settings(asked.settings.configure_rules),
                   .parameters = request.parameters};
   if (!input.text) options.folder = input.path.has_parent_path() ? input.path.parent_path() : fs::path(".");
   check(make_context(*project.sources, root, resolver, options), report.diagnostics);
@@ -73,11 +86,11 @@ void pass_over(Sources sources, Report& report) {
 }
 
 /// Everything that is wrong with a template that was loaded.
-void check_template(project::Loaded& loaded, const Input& input, const Request& request, Report& report) {
+void check_template(project::Loaded& loaded, const Input& input, const Request& request, const Asked& asked, Report& report) {
   report.diagnostics = std::move(loaded.findings);
   tmpl::Template& source = loaded.project.root.source;
   if (source.root().is_map() && was_read_whole(report.diagnostics)) {
-    run_rules(loaded.project, request, input, report);
+    run_rules(loaded.project, request, asked, input, report);
     check_custom_rules(request.custom_rules, source, report.diagnostics);
   }
   report.source = std::move(source);
@@ -91,12 +104,16 @@ void check_text(std::unique_ptr<Sources> sources, FileId file, const Input& inpu
   project::Loaded loaded = project::load(std::move(sources), file, how);
   const bool is_one = loaded.readable ? is_template(loaded.project.root.source.root()) : was_meant_as_template(text);
   if (!input.must_be_template && !is_one) return pass_over(std::move(*loaded.project.sources), report);
+  const Asked asked = asked_of(loaded.readable ? &loaded.project.root.source.root() : nullptr, request, input.path);
   if (loaded.readable) {
-    check_template(loaded, input, request, report);
+    check_template(loaded, input, request, asked, report);
   } else {
     report.diagnostics = std::move(loaded.findings);
   }
   report.sources = std::move(*loaded.project.sources);
+  std::erase_if(report.diagnostics.items(), is_about_cxsam);
+  suppress(asked.selection, *request.dialect, report);
+  report.diagnostics.sort_and_deduplicate();
 }
 
 bool is_candidate(std::string_view path) {
@@ -116,9 +133,6 @@ Report validate(const Input& input, const Request& request) {
     return report;
   }
   check_text(std::move(sources), *file, input, request, report);
-  std::erase_if(report.diagnostics.items(), is_about_cxsam);
-  suppress(settings_for(report.source ? &report.source->root() : nullptr, request), request.own_rules, report);
-  report.diagnostics.sort_and_deduplicate();
   return report;
 }
 

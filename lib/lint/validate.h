@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "lint/context.h"
-#include "lint/custom_rules.h"
-#include "lint/settings.h"
+#include "lint/settings/custom_rules.h"
+#include "lint/settings/settings.h"
 #include "template/parameters.h"
 
 namespace cxsam::lint {
@@ -23,7 +23,7 @@ struct Request {
   Settings settings;       // of the command line
   Settings file_settings;  // weaker than a template's own
   std::vector<CustomRule> custom_rules;
-  bool own_rules = true;  // see Selection
+  const Dialect* dialect = &kCxsam;
 };
 
 /// Something to check. Without `text` the file is read.

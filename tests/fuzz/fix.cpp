@@ -5,7 +5,7 @@
 #include <string>
 
 #include "document/reader.h"
-#include "lint/fix_file.h"
+#include "lint/fixes/file.h"
 #include "request.h"
 
 using namespace cxsam;

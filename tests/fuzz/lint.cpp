@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "diagnostic/render.h"
-#include "lint/output.h"
+#include "lint/outputs/output.h"
 #include "request.h"
 
 using namespace cxsam;

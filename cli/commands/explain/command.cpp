@@ -7,8 +7,8 @@
 
 #include "cli/wrap.h"
 #include "diagnostic/places.h"
-#include "lint/output.h"
-#include "lint/rule_page.h"
+#include "lint/outputs/output.h"
+#include "lint/outputs/rule_page.h"
 
 namespace cxsam::cli {
 namespace explain {

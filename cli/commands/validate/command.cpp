@@ -14,8 +14,8 @@
 #include "cli/commands/validate/view.h"
 #include "cli/commands/validate/watch.h"
 #include "cli/info.h"
-#include "lint/fix_file.h"
-#include "lint/output.h"
+#include "lint/fixes/file.h"
+#include "lint/outputs/output.h"
 #include "lint/validate.h"
 
 namespace cxsam::cli {

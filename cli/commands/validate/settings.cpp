@@ -5,8 +5,9 @@
 #include "cli/settings.h"
 #include "config/toml_document.h"
 #include "facts/regions.h"
-#include "lint/settings_files.h"
-#include "lint/today.h"
+#include "lint/outputs/output.h"
+#include "lint/settings/files.h"
+#include "lint/settings/today.h"
 
 namespace cxsam::cli::validate {
 namespace {
@@ -100,7 +101,7 @@ Result<lint::Request> make_request(const Context& context) {
   Result<std::vector<lint::CustomRule>> rules = read_custom_rules(all);
   if (!rules) return fail(rules.error());
   request.custom_rules = std::move(*rules);
-  request.own_rules = all.output != "cfn-lint-json";
+  if (const lint::Output* output = lint::find_output(all.output.value_or("text"))) request.dialect = output->dialect;
   return request;
 }
 

@@ -1,4 +1,4 @@
-#include "lint/number_limit.h"
+#include "lint/subjects/number_limit.h"
 
 namespace cxsam::lint {
 namespace {
@@ -15,12 +15,12 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX1001_memory_size;
-const Rule rule_CX1001_memory_size{
+extern const Rule rule_CX1001_memory_size{
     .id = "CX1001",
     .summary = "a function asks for an amount of memory that Lambda has",
     .why = "Lambda refuses the function. `--limits classic` checks the older range of 128 to 3008 MB in steps of 64.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

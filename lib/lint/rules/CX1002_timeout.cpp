@@ -1,4 +1,4 @@
-#include "lint/number_limit.h"
+#include "lint/subjects/number_limit.h"
 
 namespace cxsam::lint {
 namespace {
@@ -14,12 +14,12 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX1002_timeout;
-const Rule rule_CX1002_timeout{
+extern const Rule rule_CX1002_timeout{
     .id = "CX1002",
     .summary = "a function's timeout is at most 15 minutes",
     .why = "Lambda refuses the function. Longer work belongs in a Step Functions workflow, a container or several invocations.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -1,4 +1,4 @@
-#include "lint/environment_size.h"
+#include "lint/subjects/environment_size.h"
 
 namespace cxsam::lint {
 namespace {
@@ -7,14 +7,14 @@ void check(const CheckContext& context, Findings& findings) { check_environment_
 
 }  // namespace
 
-extern const Rule rule_CX1003_environment_size;
-const Rule rule_CX1003_environment_size{
+extern const Rule rule_CX1003_environment_size{
     .id = "CX1003",
     .summary = "the environment of an `AWS::Serverless::Function`, with Globals, takes at most 4 KB",
     .why =
         "Lambda refuses a function whose variables take more than 4 KB in all. Values are counted as they resolve with the "
         "parameters' defaults or the given values.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

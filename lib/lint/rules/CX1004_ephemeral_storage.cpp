@@ -1,4 +1,4 @@
-#include "lint/number_limit.h"
+#include "lint/subjects/number_limit.h"
 
 namespace cxsam::lint {
 namespace {
@@ -17,12 +17,12 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX1004_ephemeral_storage;
-const Rule rule_CX1004_ephemeral_storage{
+extern const Rule rule_CX1004_ephemeral_storage{
     .id = "CX1004",
     .summary = "a function asks for an amount of `/tmp` that Lambda has",
     .why = "Lambda refuses the function.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "lint/code.h"
 #include "lint/rule.h"
+#include "lint/subjects/code.h"
 
 namespace cxsam::lint {
 namespace {
@@ -24,8 +24,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX1005_unzipped_size;
-const Rule rule_CX1005_unzipped_size{
+extern const Rule rule_CX1005_unzipped_size{
     .id = "CX1005",
     .summary = "the code of a function and its layers takes at most 250 MB unzipped",
     .why =
@@ -33,6 +32,7 @@ const Rule rule_CX1005_unzipped_size{
         "there before it, so "
         "check `.aws-sam/build/template.yaml` as well.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "lint/code.h"
 #include "lint/rule.h"
+#include "lint/subjects/code.h"
 
 namespace cxsam::lint {
 namespace {
@@ -25,8 +25,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX1006_zipped_size;
-const Rule rule_CX1006_zipped_size{
+extern const Rule rule_CX1006_zipped_size{
     .id = "CX1006",
     .summary = "the zipped code of a function takes at most 50 MB",
     .why =
@@ -34,6 +33,7 @@ const Rule rule_CX1006_zipped_size{
         "their files.",
     .severity = Severity::Warning,
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

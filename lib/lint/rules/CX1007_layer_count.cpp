@@ -30,12 +30,12 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX1007_layer_count;
-const Rule rule_CX1007_layer_count{
+extern const Rule rule_CX1007_layer_count{
     .id = "CX1007",
     .summary = "a function has at most five layers, those of Globals included",
     .why = "Lambda refuses the function.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

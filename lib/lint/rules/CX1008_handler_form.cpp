@@ -1,7 +1,7 @@
 #include "facts/handlers.h"
-#include "lint/code.h"
-#include "lint/possible_values.h"
+#include "lint/places/possible_values.h"
 #include "lint/rule.h"
+#include "lint/subjects/code.h"
 
 namespace cxsam::lint {
 namespace {
@@ -27,12 +27,12 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX1008_handler_form;
-const Rule rule_CX1008_handler_form{
+extern const Rule rule_CX1008_handler_form{
     .id = "CX1008",
     .summary = "a handler has the form that its runtime expects",
     .why = "The function deploys, and then every invocation fails because Lambda cannot find the code to call.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -3,8 +3,8 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "facts/handlers.h"
-#include "lint/code.h"
 #include "lint/rule.h"
+#include "lint/subjects/code.h"
 
 namespace cxsam::lint {
 namespace {
@@ -86,8 +86,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX1009_handler_file;
-const Rule rule_CX1009_handler_file{
+extern const Rule rule_CX1009_handler_file{
     .id = "CX1009",
     .summary = "the file that a handler names is in the function's code",
     .why =
@@ -95,6 +94,7 @@ const Rule rule_CX1009_handler_file{
         "are looked at; code that a "
         "compiler, a build step, a layer or an installed package brings is not expected before the build.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -1,5 +1,5 @@
-#include "lint/code.h"
 #include "lint/rule.h"
+#include "lint/subjects/code.h"
 
 namespace cxsam::lint {
 namespace {
@@ -15,13 +15,13 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX1010_code_missing;
-const Rule rule_CX1010_code_missing{
+extern const Rule rule_CX1010_code_missing{
     .id = "CX1010",
     .summary = "the code of a function is where the template says",
     .why = "`build` and `package` fail without it. It is only a warning, since a compiler may have to run first.",
     .severity = Severity::Warning,
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "facts/runtimes.h"
 #include "lint/context.h"
-#include "lint/possible_values.h"
+#include "lint/places/possible_values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -56,14 +56,14 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX1011_unknown_runtime;
-const Rule rule_CX1011_unknown_runtime{
+extern const Rule rule_CX1011_unknown_runtime{
     .id = "CX1011",
     .summary = "Lambda has the runtime",
     .why =
         "Lambda refuses the function. A name that could be a newer version than the table of runtimes knows, or a placeholder, "
         "is only a warning.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

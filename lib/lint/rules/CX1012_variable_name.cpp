@@ -1,7 +1,7 @@
 #include "facts/environment.h"
 #include "lint/context.h"
-#include "lint/environment.h"
 #include "lint/rule.h"
+#include "lint/subjects/environment.h"
 
 namespace cxsam::lint {
 namespace {
@@ -22,12 +22,12 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX1012_variable_name;
-const Rule rule_CX1012_variable_name{
+extern const Rule rule_CX1012_variable_name{
     .id = "CX1012",
     .summary = "names of environment variables are such that Lambda takes them",
     .why = "Lambda refuses the function.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -1,5 +1,5 @@
 #include "lint/context.h"
-#include "lint/possible_values.h"
+#include "lint/places/possible_values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -26,12 +26,12 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX1013_architectures;
-const Rule rule_CX1013_architectures{
+extern const Rule rule_CX1013_architectures{
     .id = "CX1013",
     .summary = "a function asks for a processor that Lambda has",
     .why = "Lambda refuses the function.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

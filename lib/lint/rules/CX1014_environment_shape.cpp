@@ -21,12 +21,12 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX1014_environment_shape;
-const Rule rule_CX1014_environment_shape{
+extern const Rule rule_CX1014_environment_shape{
     .id = "CX1014",
     .summary = "`Environment` of a function has `Variables` and nothing else",
     .why = "CloudFormation refuses the function; on this machine the variable would be missing.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

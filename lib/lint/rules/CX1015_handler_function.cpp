@@ -2,9 +2,9 @@
 
 #include "base/file.h"
 #include "facts/handlers.h"
-#include "lint/code.h"
-#include "lint/handler_source.h"
 #include "lint/rule.h"
+#include "lint/subjects/code.h"
+#include "lint/subjects/handler_source.h"
 
 namespace cxsam::lint {
 namespace {
@@ -43,14 +43,14 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX1015_handler_function;
-const Rule rule_CX1015_handler_function{
+extern const Rule rule_CX1015_handler_function{
     .id = "CX1015",
     .summary = "the function that a handler names is in its file",
     .why =
         "The function deploys, and then every invocation fails because the module has no such name. Python and JavaScript "
         "sources are looked at; a name that the file may make while it runs is not missed.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

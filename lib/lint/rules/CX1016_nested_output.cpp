@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "lint/names.h"
+#include "lint/places/names.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -46,12 +46,12 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX1016_nested_output;
-const Rule rule_CX1016_nested_output{
+extern const Rule rule_CX1016_nested_output{
     .id = "CX1016",
     .summary = "an output of a nested stack that is referred to is in its template",
     .why = "CloudFormation makes the nested stack first and rolls everything back when the output turns out to be missing.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -52,14 +52,14 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX3001_route_twice;
-const Rule rule_CX3001_route_twice{
+extern const Rule rule_CX3001_route_twice{
     .id = "CX3001",
     .summary = "a route of an API is declared once",
     .why =
         "API Gateway refuses the second of two routes, methods or paths that are the same while the stack is made. Routes of "
         "serverless events that meet are E0001.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -1,5 +1,5 @@
 #include "lint/rule.h"
-#include "lint/sam_events.h"
+#include "lint/subjects/sam_events.h"
 
 namespace cxsam::lint {
 namespace {
@@ -63,8 +63,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX3002_api_key_only;
-const Rule rule_CX3002_api_key_only{
+extern const Rule rule_CX3002_api_key_only{
     .id = "CX3002",
     .summary = "an API key is not the only authorisation",
     .why =
@@ -73,6 +72,7 @@ const Rule rule_CX3002_api_key_only{
         "AWS advises against them as authorisation.",
     .severity = Severity::Warning,
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -20,13 +20,13 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX3003_cognito_sync;
-const Rule rule_CX3003_cognito_sync{
+extern const Rule rule_CX3003_cognito_sync{
     .id = "CX3003",
     .summary = "nothing is built on Amazon Cognito Sync",
     .why = "Amazon Cognito Sync takes no new users, and AWS advises AppSync in its place.",
     .severity = Severity::Warning,
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

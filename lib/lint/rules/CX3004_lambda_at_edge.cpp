@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "lint/code.h"
-#include "lint/possible_values.h"
+#include "lint/places/possible_values.h"
 #include "lint/rule.h"
+#include "lint/subjects/code.h"
 
 namespace cxsam::lint {
 namespace {
@@ -123,8 +123,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX3004_lambda_at_edge;
-const Rule rule_CX3004_lambda_at_edge{
+extern const Rule rule_CX3004_lambda_at_edge{
     .id = "CX3004",
     .summary = "functions that CloudFront runs keep to the limits of Lambda@Edge",
     .why =
@@ -132,6 +131,7 @@ const Rule rule_CX3004_lambda_at_edge{
         "complaint: "
         "runtimes, memory, time, variables, layers and the Region are restricted at the edge.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -1,7 +1,7 @@
 #include "facts/schedule.h"
-#include "lint/possible_values.h"
+#include "lint/places/possible_values.h"
 #include "lint/rule.h"
-#include "lint/sam_events.h"
+#include "lint/subjects/sam_events.h"
 
 namespace cxsam::lint {
 namespace {
@@ -35,8 +35,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX3005_schedule;
-const Rule rule_CX3005_schedule{
+extern const Rule rule_CX3005_schedule{
     .id = "CX3005",
     .summary = "a schedule can be read, and fires at some time",
     .why =
@@ -44,6 +43,7 @@ const Rule rule_CX3005_schedule{
         "is "
         "past) is accepted and then nothing happens. `SOURCE_DATE_EPOCH` stands for today when it is set.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "lint/rule.h"
-#include "lint/sam_events.h"
+#include "lint/subjects/sam_events.h"
 
 namespace cxsam::lint {
 namespace {
@@ -51,8 +51,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX3006_queue_visibility;
-const Rule rule_CX3006_queue_visibility{
+extern const Rule rule_CX3006_queue_visibility{
     .id = "CX3006",
     .summary = "a queue hides its messages for as long as the serverless function that reads it may run",
     .why =
@@ -60,6 +59,7 @@ const Rule rule_CX3006_queue_visibility{
         "messages "
         "would be handled twice.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -23,13 +23,13 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX3007_open_function_url;
-const Rule rule_CX3007_open_function_url{
+extern const Rule rule_CX3007_open_function_url{
     .id = "CX3007",
     .summary = "the URL of a function is not open to the world",
     .why = "With `AuthType: NONE` Lambda checks nothing: anyone can call the function, at your cost.",
     .severity = Severity::Warning,
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

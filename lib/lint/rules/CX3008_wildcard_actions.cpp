@@ -55,8 +55,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX3008_wildcard_actions;
-const Rule rule_CX3008_wildcard_actions{
+extern const Rule rule_CX3008_wildcard_actions{
     .id = "CX3008",
     .summary = "a policy names the actions that it allows",
     .why =
@@ -65,6 +64,7 @@ const Rule rule_CX3008_wildcard_actions{
         "`service:*` on every resource.",
     .severity = Severity::Warning,
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -4,10 +4,10 @@
 
 #include "base/text.h"
 #include "diagnostic/complaint.h"
-#include "lint/names.h"
-#include "lint/places.h"
+#include "lint/places/names.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
-#include "lint/sam_events.h"
+#include "lint/subjects/sam_events.h"
 
 namespace cxsam::lint {
 namespace {
@@ -70,14 +70,14 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX3009_route_form;
-const Rule rule_CX3009_route_form{
+extern const Rule rule_CX3009_route_form{
     .id = "CX3009",
     .summary = "a route has a method and a path that API Gateway takes",
     .why =
         "API Gateway refuses the whole definition of an API for one method that it does not know, for a path that does not "
         "begin with `/` and for braces that are no variable, and only while the stack is made.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

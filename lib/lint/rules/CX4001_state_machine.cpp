@@ -1,5 +1,5 @@
 #include "lint/rule.h"
-#include "lint/state_machines.h"
+#include "lint/subjects/state_machines.h"
 
 namespace cxsam::lint {
 namespace {
@@ -16,8 +16,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_CX4001_state_machine;
-const Rule rule_CX4001_state_machine{
+extern const Rule rule_CX4001_state_machine{
     .id = "CX4001",
     .summary = "the definition of a state machine is Amazon States Language",
     .why =
@@ -25,6 +24,7 @@ const Rule rule_CX4001_state_machine{
         "the "
         "template, in a JSON text and in a local file are read; what CloudFormation fills in is taken to be right.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

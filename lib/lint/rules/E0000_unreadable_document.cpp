@@ -2,8 +2,7 @@
 
 namespace cxsam::lint {
 
-extern const Rule rule_E0000_unreadable_document;
-const Rule rule_E0000_unreadable_document{
+extern const Rule rule_E0000_unreadable_document{
     .id = "E0000",
     .summary = "the text is YAML or JSON, in one document and with every key once",
     .why =

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
 
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -32,7 +32,7 @@ void check_version(const CheckContext& context, Findings& findings) {
 void check_nulls(const CheckContext& context, Findings& findings) {
   for (const std::string_view section : {"Conditions", "Globals", "Rules"})
     walk_section(context, section, [&](const Visit& visit) {
-      if (visit.node.is_null() && visit.parent) findings.add(visit.where, "null is no value here", visit.node.expansion);
+      if (visit.node.is_null() && visit.parent) findings.add(visit.place, "null is no value here");
       return true;
     });
 }
@@ -49,12 +49,12 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E1001_sections;
-const Rule rule_E1001_sections{
+extern const Rule rule_E1001_sections{
     .id = "E1001",
     .summary = "the sections of the template are CloudFormation's, each is a map, and `Resources` is there",
     .why = "CloudFormation refuses a template with a section that it does not know.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

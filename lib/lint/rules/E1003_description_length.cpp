@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "lint/quota.h"
+#include "lint/subjects/quota.h"
 
 namespace cxsam::lint {
 namespace {
@@ -14,8 +14,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E1003_description_length;
-const Rule rule_E1003_description_length{
+extern const Rule rule_E1003_description_length{
     .id = "E1003",
     .summary = "the description of a template has at most 1024 bytes",
     .why = "CloudFormation refuses the template.",

@@ -1,4 +1,4 @@
-#include "lint/targets.h"
+#include "lint/subjects/targets.h"
 
 namespace cxsam::lint {
 namespace {
@@ -9,12 +9,12 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E1010_get_att_target;
-const Rule rule_E1010_get_att_target{
+extern const Rule rule_E1010_get_att_target{
     .id = "E1010",
     .summary = "`Fn::GetAtt` names a resource of the template",
     .why = "Nothing else has attributes, so the deployment fails before it begins.",
     .check = check,
+    .names_functions = true,
 };
 
 }  // namespace cxsam::lint

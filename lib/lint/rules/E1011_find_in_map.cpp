@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "lint/targets.h"
+#include "lint/subjects/targets.h"
 
 namespace cxsam::lint {
 namespace {
@@ -17,7 +17,8 @@ bool is_account(std::string_view key) {
 
 Diagnostic& add(const CheckContext& context, const Node& at, std::string message, Findings& findings) {
   Diagnostic& finding = findings.add(at, std::move(message));
-  if (const std::string_view outermost = outermost_rule(context, at.span); !outermost.empty()) finding.id = outermost;
+  if (const std::string_view outermost = outermost_rule(path_of(context.source.root(), at.span)); !outermost.empty())
+    finding.id = outermost;
   return finding;
 }
 
@@ -77,12 +78,12 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E1011_find_in_map;
-const Rule rule_E1011_find_in_map{
+extern const Rule rule_E1011_find_in_map{
     .id = "E1011",
     .summary = "`Fn::FindInMap` names a mapping and keys that it has",
     .why = "CloudFormation looks mappings up before anything is made, and a miss ends the deployment.",
     .check = check,
+    .names_functions = true,
 };
 
 }  // namespace cxsam::lint

@@ -1,4 +1,4 @@
-#include "lint/targets.h"
+#include "lint/subjects/targets.h"
 
 namespace cxsam::lint {
 namespace {
@@ -9,12 +9,12 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E1019_sub_target;
-const Rule rule_E1019_sub_target{
+extern const Rule rule_E1019_sub_target{
     .id = "E1019",
     .summary = "every `${Name}` of an `Fn::Sub` is a parameter, a resource, or one of its own variables",
     .why = "CloudFormation refuses the whole template for one unknown name.",
     .check = check,
+    .names_functions = true,
 };
 
 }  // namespace cxsam::lint

@@ -1,4 +1,4 @@
-#include "lint/targets.h"
+#include "lint/subjects/targets.h"
 
 namespace cxsam::lint {
 namespace {
@@ -9,12 +9,12 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E1020_ref_target;
-const Rule rule_E1020_ref_target{
+extern const Rule rule_E1020_ref_target{
     .id = "E1020",
     .summary = "`Ref` names a parameter, a pseudo parameter or a resource",
     .why = "CloudFormation refuses the whole template for one unknown name.",
     .check = check,
+    .names_functions = true,
 };
 
 }  // namespace cxsam::lint

@@ -1,8 +1,8 @@
 #include <set>
 
-#include "lint/dynamic_reference.h"
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
+#include "lint/subjects/dynamic_reference.h"
 
 namespace cxsam::lint {
 namespace {
@@ -24,15 +24,14 @@ void check(const CheckContext& context, Findings& findings) {
   const std::set<const Node*> places = secret_places(context);
   for_each_dynamic_reference(context, [&](const Visit& visit, const DynamicReference& reference) {
     if (reference.parts.size() < 3 || reference.parts[1] != "ssm-secure" || is_below(visit, places)) return;
-    findings.add(visit.where, "this is no place for a secure parameter")
+    findings.add(visit.place, "this is no place for a secure parameter")
         .hints.emplace_back("keep the value in AWS Secrets Manager, or in a parameter that is no secret");
   });
 }
 
 }  // namespace
 
-extern const Rule rule_E1027_secure_parameter_place;
-const Rule rule_E1027_secure_parameter_place{
+extern const Rule rule_E1027_secure_parameter_place{
     .id = "E1027",
     .summary = "secure parameters are looked up where they stay secret",
     .why = "CloudFormation resolves `ssm-secure` for a few properties only, passwords mostly.",

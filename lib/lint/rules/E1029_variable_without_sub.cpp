@@ -1,7 +1,7 @@
 #include <set>
 
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 #include "template/sub_string.h"
 
 namespace cxsam::lint {
@@ -31,9 +31,7 @@ void check(const CheckContext& context, Findings& findings) {
           is_substituted(visit, piece.text))
         continue;
       if (!reported.insert(piece.text).second) continue;
-      findings
-          .add(visit.where, "`${" + std::string(piece.text) + "}` is not filled in: the text stands outside of `Fn::Sub`",
-               visit.node.expansion)
+      findings.add(visit.place, "`${" + std::string(piece.text) + "}` is not filled in: the text stands outside of `Fn::Sub`")
           .hints.emplace_back("write `!Sub` before the text");
     }
     return true;
@@ -42,8 +40,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E1029_variable_without_sub;
-const Rule rule_E1029_variable_without_sub{
+extern const Rule rule_E1029_variable_without_sub{
     .id = "E1029",
     .summary = "texts with variables stand in `Fn::Sub`",
     .why = "Without the function `${Name}` stays as it is written.",

@@ -31,8 +31,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E1032_loop_without_transform;
-const Rule rule_E1032_loop_without_transform{
+extern const Rule rule_E1032_loop_without_transform{
     .id = "E1032",
     .summary = "a template with `Fn::ForEach` names the transform `AWS::LanguageExtensions`",
     .why = "Without the transform CloudFormation takes the loop for a name, and refuses it.",

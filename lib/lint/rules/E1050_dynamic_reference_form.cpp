@@ -5,9 +5,9 @@
 
 #include "base/text.h"
 #include "diagnostic/complaint.h"
-#include "lint/dynamic_reference.h"
-#include "lint/names.h"
+#include "lint/places/names.h"
 #include "lint/rule.h"
+#include "lint/subjects/dynamic_reference.h"
 
 namespace cxsam::lint {
 namespace {
@@ -56,20 +56,19 @@ void check(const CheckContext& context, Findings& findings) {
     const Parts parts(reference.parts);
     const std::string service(parts.size() > 1 ? parts[1] : std::string_view{});
     if (std::ranges::find(kServices, service) == kServices.end()) {
-      findings.add(visit.where, "dynamic references have no service `" + service + "`").hints =
+      findings.add(visit.place, "dynamic references have no service `" + service + "`").hints =
           did_you_mean(service, kServices);
       return;
     }
     const Parts given = parts.subspan(2);
     const auto fault = service == "secretsmanager" ? fault_of_secret(given) : fault_of_parameter(service, given);
-    if (fault) findings.add(visit.where, fault->message).hints.push_back(fault->hint);
+    if (fault) findings.add(visit.place, fault->message).hints.push_back(fault->hint);
   });
 }
 
 }  // namespace
 
-extern const Rule rule_E1050_dynamic_reference_form;
-const Rule rule_E1050_dynamic_reference_form{
+extern const Rule rule_E1050_dynamic_reference_form{
     .id = "E1050",
     .summary = "a dynamic reference names a service and what to look up",
     .why = "CloudFormation cannot resolve it, and refuses the resource.",

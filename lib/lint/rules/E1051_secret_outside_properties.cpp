@@ -1,5 +1,5 @@
-#include "lint/dynamic_reference.h"
 #include "lint/rule.h"
+#include "lint/subjects/dynamic_reference.h"
 
 namespace cxsam::lint {
 namespace {
@@ -14,14 +14,13 @@ bool is_inert(const Visit& visit) {
 void check(const CheckContext& context, Findings& findings) {
   for_each_dynamic_reference(context, [&](const Visit& visit, const DynamicReference& reference) {
     if (reference.parts.size() > 2 && reference.parts[1] == "secretsmanager" && !is_in_properties(visit) && !is_inert(visit))
-      findings.add(visit.where, "a secret can be looked up in the properties of a resource only");
+      findings.add(visit.place, "a secret can be looked up in the properties of a resource only");
   });
 }
 
 }  // namespace
 
-extern const Rule rule_E1051_secret_outside_properties;
-const Rule rule_E1051_secret_outside_properties{
+extern const Rule rule_E1051_secret_outside_properties{
     .id = "E1051",
     .summary = "secrets are looked up in the properties of resources only",
     .why = "Elsewhere CloudFormation refuses the reference, as the secret would be shown.",

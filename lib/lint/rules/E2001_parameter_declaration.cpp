@@ -2,8 +2,7 @@
 
 namespace cxsam::lint {
 
-extern const Rule rule_E2001_parameter_declaration;
-const Rule rule_E2001_parameter_declaration{
+extern const Rule rule_E2001_parameter_declaration{
     .id = "E2001",
     .summary = "a parameter is a map with `Type` and the keys that its type has",
     .why = "CloudFormation refuses the template. Found while the parameters are read.",

@@ -1,4 +1,4 @@
-#include "lint/quota.h"
+#include "lint/subjects/quota.h"
 
 namespace cxsam::lint {
 namespace {
@@ -9,8 +9,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E2011_parameter_name_length;
-const Rule rule_E2011_parameter_name_length{
+extern const Rule rule_E2011_parameter_name_length{
     .id = "E2011",
     .summary = "the name of a parameter has at most 255 characters",
     .why = "CloudFormation refuses the template.",

@@ -2,7 +2,7 @@
 #include <string>
 
 #include "document/writer.h"
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -25,8 +25,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E2529_subscription_filters;
-const Rule rule_E2529_subscription_filters{
+extern const Rule rule_E2529_subscription_filters{
     .id = "E2529",
     .summary = "a log group has no more subscription filters than CloudWatch Logs allows",
     .why = "The quota holds for each log group and cannot be raised; the filter that is one too many fails.",

@@ -1,4 +1,4 @@
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -18,14 +18,13 @@ void check(const CheckContext& context, Findings& findings) {
       if (mode.text() != "PublishedVersions") continue;
       for (const PlacedValue& runtime : values_below(context, properties, {"Runtime"}))
         if (runtime.node->is_string() && !has_snap_start(runtime.text()))
-          findings.add(mode.where, "runtime `" + std::string(runtime.text()) + "` has no SnapStart");
+          findings.add(mode.place, "runtime `" + std::string(runtime.text()) + "` has no SnapStart");
     }
 }
 
 }  // namespace
 
-extern const Rule rule_E2530_snap_start_runtime;
-const Rule rule_E2530_snap_start_runtime{
+extern const Rule rule_E2530_snap_start_runtime{
     .id = "E2530",
     .summary = "SnapStart is asked for with a runtime that has it",
     .why = "Lambda refuses the function.",

@@ -1,4 +1,4 @@
-#include "lint/runtime_dates.h"
+#include "lint/subjects/runtime_dates.h"
 
 namespace cxsam::lint {
 namespace {
@@ -7,14 +7,14 @@ void check(const CheckContext& context, Findings& findings) { check_stage(contex
 
 }  // namespace
 
-extern const Rule rule_E2531_runtime_not_creatable;
-const Rule rule_E2531_runtime_not_creatable{
+extern const Rule rule_E2531_runtime_not_creatable{
     .id = "E2531",
     .summary = "Lambda still makes functions with the runtime",
     .why =
         "After the block date for creation a new function with this runtime is refused. `SOURCE_DATE_EPOCH` stands for today "
         "when it is set.",
     .check = check,
+    .names_functions = true,
 };
 
 }  // namespace cxsam::lint

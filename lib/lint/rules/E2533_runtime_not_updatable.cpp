@@ -1,4 +1,4 @@
-#include "lint/runtime_dates.h"
+#include "lint/subjects/runtime_dates.h"
 
 namespace cxsam::lint {
 namespace {
@@ -7,14 +7,14 @@ void check(const CheckContext& context, Findings& findings) { check_stage(contex
 
 }  // namespace
 
-extern const Rule rule_E2533_runtime_not_updatable;
-const Rule rule_E2533_runtime_not_updatable{
+extern const Rule rule_E2533_runtime_not_updatable{
     .id = "E2533",
     .summary = "Lambda still takes updates of functions with the runtime",
     .why =
         "After the block date for updates nothing with this runtime can be deployed any more. `SOURCE_DATE_EPOCH` stands for "
         "today when it is set.",
     .check = check,
+    .names_functions = true,
 };
 
 }  // namespace cxsam::lint

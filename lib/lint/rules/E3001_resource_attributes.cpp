@@ -1,5 +1,5 @@
-#include "lint/quota.h"
-#include "lint/resource_attributes.h"
+#include "lint/subjects/quota.h"
+#include "lint/subjects/resource_attributes.h"
 
 namespace cxsam::lint {
 namespace {
@@ -12,8 +12,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3001_resource_attributes;
-const Rule rule_E3001_resource_attributes{
+extern const Rule rule_E3001_resource_attributes{
     .id = "E3001",
     .summary = "a resource is a map with `Type`, `Properties` and CloudFormation's other attributes, and nothing else",
     .why = "CloudFormation refuses a resource without a type, and one with an attribute that it does not know.",

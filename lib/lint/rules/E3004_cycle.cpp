@@ -126,8 +126,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3004_cycle;
-const Rule rule_E3004_cycle{
+extern const Rule rule_E3004_cycle{
     .id = "E3004",
     .summary = "no resource needs itself, directly or through others",
     .why =

@@ -46,8 +46,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3005_depends_on;
-const Rule rule_E3005_depends_on{
+extern const Rule rule_E3005_depends_on{
     .id = "E3005",
     .summary = "`DependsOn` names other resources of the template, which are made whenever this one is",
     .why = "CloudFormation refuses a template that waits for something it does not make.",

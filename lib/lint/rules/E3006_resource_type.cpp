@@ -5,8 +5,8 @@
 #include "base/text.h"
 #include "facts/resource_types.h"
 #include "lint/context.h"
-#include "lint/regions.h"
 #include "lint/rule.h"
+#include "lint/settings/regions.h"
 
 namespace cxsam::lint {
 namespace {
@@ -47,8 +47,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3006_resource_type;
-const Rule rule_E3006_resource_type{
+extern const Rule rule_E3006_resource_type{
     .id = "E3006",
     .summary = "the resource type exists in the Region",
     .why =

@@ -18,8 +18,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3007_name_twice;
-const Rule rule_E3007_name_twice{
+extern const Rule rule_E3007_name_twice{
     .id = "E3007",
     .summary = "a parameter and a resource have different names",
     .why = "`Ref` could mean either, so CloudFormation refuses the template.",

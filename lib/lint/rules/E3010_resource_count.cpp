@@ -1,4 +1,4 @@
-#include "lint/quota.h"
+#include "lint/subjects/quota.h"
 
 namespace cxsam::lint {
 namespace {
@@ -9,8 +9,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3010_resource_count;
-const Rule rule_E3010_resource_count{
+extern const Rule rule_E3010_resource_count{
     .id = "E3010",
     .summary = "a template has at most 500 resources",
     .why = "CloudFormation refuses the template.",

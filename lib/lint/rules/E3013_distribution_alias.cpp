@@ -1,4 +1,4 @@
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 #include "template/pattern.h"
 
@@ -14,14 +14,13 @@ void check(const CheckContext& context, Findings& findings) {
     if (!alias.node->is_string() || alias.text().starts_with("{{resolve:")) continue;
     const bool inner_star = alias.text().find('*', 1) != std::string_view::npos;
     if (inner_star || (domain && domain->matches_somewhere(alias.text()) == false))
-      findings.add(alias.where, "`" + std::string(alias.text()) + "` is no domain name");
+      findings.add(alias.place, "`" + std::string(alias.text()) + "` is no domain name");
   }
 }
 
 }  // namespace
 
-extern const Rule rule_E3013_distribution_alias;
-const Rule rule_E3013_distribution_alias{
+extern const Rule rule_E3013_distribution_alias{
     .id = "E3013",
     .summary = "an alias of a CloudFront distribution is a domain name",
     .why = "CloudFront refuses the distribution.",

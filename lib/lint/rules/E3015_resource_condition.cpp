@@ -16,8 +16,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3015_resource_condition;
-const Rule rule_E3015_resource_condition{
+extern const Rule rule_E3015_resource_condition{
     .id = "E3015",
     .summary = "a resource's `Condition` is declared in `Conditions`",
     .why = "CloudFormation refuses a template that asks for a condition it does not declare.",

@@ -2,7 +2,7 @@
 
 #include "document/writer.h"
 #include "facts/resource_types.h"
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -56,7 +56,7 @@ void collect(const CheckContext& context, const tmpl::Resource& resource, ByName
       if (values.size() != 1 || values.front().chosen) return;
       key += write_json(*values.front().node, 0) + " ";
     }
-    by_name[key].push_back({&resource, properties.where, properties.scenario});
+    by_name[key].push_back({&resource, properties.place.span, properties.scenario});
   }
 }
 
@@ -77,8 +77,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3019_same_identifier;
-const Rule rule_E3019_same_identifier{
+extern const Rule rule_E3019_same_identifier{
     .id = "E3019",
     .summary = "two resources do not have the same name",
     .why = "What names a resource can stand for one only; the second cannot be made.",

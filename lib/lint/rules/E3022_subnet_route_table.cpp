@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -26,15 +26,14 @@ void check(const CheckContext& context, Findings& findings) {
       findings
           .add(one.member,
                "the subnet is associated with a route table by `" + std::string(other.resource->logical_id) + "`, too")
-          .related.push_back({other.where, "here"});
+          .related.push_back({other.place.span, "here"});
       break;
     }
 }
 
 }  // namespace
 
-extern const Rule rule_E3022_subnet_route_table;
-const Rule rule_E3022_subnet_route_table{
+extern const Rule rule_E3022_subnet_route_table{
     .id = "E3022",
     .summary = "a subnet has one route table",
     .why = "The second association replaces the first, or fails.",

@@ -1,7 +1,7 @@
-#include "lint/places.h"
+#include "lint/places/presence.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 #include "lint/schema/evaluator.h"
-#include "lint/schema/presence.h"
 
 namespace cxsam::lint {
 namespace {
@@ -29,7 +29,7 @@ bool may_lack_nodes(const CheckContext& context, const PlacedValue& group, const
   bool lacks = false;
   schema::Evaluator(context, context.conditions)
       .for_each_scenario(start, [&](const Frame& frame) -> std::optional<std::string_view> {
-        schema::ScenarioView view{frame.scenario, context.conditions};
+        ScenarioView view{frame.scenario, context.conditions};
         const Node* groups = view.find(*group.node, "NumNodeGroups");
         const Node* nodes = view.find(*group.node, "NumCacheClusters");
         if (view.undecided) return view.undecided;
@@ -47,7 +47,7 @@ void check_group(const CheckContext& context, const PlacedValue& group, Findings
     for (const PlacedValue& failover : values_below(context, group, {"AutomaticFailoverEnabled"}))
       if (failover.node->as_bool() == false && can_meet(context, cluster, failover.scenario))
         findings.add(name->key_span, "a cluster needs `AutomaticFailoverEnabled`")
-            .related.push_back({failover.where, "it is off"});
+            .related.push_back({failover.place.span, "it is off"});
     if (may_lack_nodes(context, group, cluster)) findings.add(name->key_span, "a cluster needs several nodes");
   }
 }
@@ -59,8 +59,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3026_cluster_mode;
-const Rule rule_E3026_cluster_mode{
+extern const Rule rule_E3026_cluster_mode{
     .id = "E3026",
     .summary = "a Redis cluster has automatic failover and several nodes",
     .why = "ElastiCache refuses a cluster without them.",

@@ -2,8 +2,8 @@
 #include <cctype>
 
 #include "base/text.h"
-#include "lint/given_values.h"
-#include "lint/places.h"
+#include "lint/places/given_values.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -50,20 +50,20 @@ void check(const CheckContext& context, Findings& findings) {
       for (const GivenValue& given : given_values(context, *schedule.node, schedule.scenario))
         if (given.value.is_string() && !given.value.text.empty())
           if (std::optional<std::string> problem = problem_of(given.value.text))
-            add_given(given, schedule.key, std::move(*problem), findings);
+            add_given(given, schedule.place.key, std::move(*problem), findings);
       if (schedule.node->is_string() && !schedule.text().empty())
-        if (std::optional<std::string> problem = problem_of(schedule.text())) findings.add(schedule.where, std::move(*problem));
+        if (std::optional<std::string> problem = problem_of(schedule.text())) findings.add(schedule.place, std::move(*problem));
     }
 }
 
 }  // namespace
 
-extern const Rule rule_E3027_schedule_expression;
-const Rule rule_E3027_schedule_expression{
+extern const Rule rule_E3027_schedule_expression{
     .id = "E3027",
     .summary = "a schedule is a rate or a cron expression",
     .why = "EventBridge refuses the rule.",
     .check = check,
+    .names_functions = true,
 };
 
 }  // namespace cxsam::lint

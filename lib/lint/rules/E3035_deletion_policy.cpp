@@ -1,4 +1,4 @@
-#include "lint/deletion_policy.h"
+#include "lint/subjects/deletion_policy.h"
 
 namespace cxsam::lint {
 namespace {
@@ -9,12 +9,12 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3035_deletion_policy;
-const Rule rule_E3035_deletion_policy{
+extern const Rule rule_E3035_deletion_policy{
     .id = "E3035",
     .summary = "`DeletionPolicy` is one that the resource has",
     .why = "CloudFormation refuses the resource.",
     .check = check,
+    .names_functions = true,
 };
 
 }  // namespace cxsam::lint

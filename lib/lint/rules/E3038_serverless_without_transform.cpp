@@ -17,8 +17,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3038_serverless_without_transform;
-const Rule rule_E3038_serverless_without_transform{
+extern const Rule rule_E3038_serverless_without_transform{
     .id = "E3038",
     .summary = "a template with serverless resources asks for the SAM transform",
     .why = "CloudFormation itself does not know the types `AWS::Serverless::*`.",

@@ -1,7 +1,7 @@
 #include <set>
 
 #include "base/text.h"
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -40,7 +40,7 @@ void check_table(const CheckContext& context, const PlacedValue& table, Findings
                      take(context, table, {"GlobalSecondaryIndexes", "*", "KeySchema", "*", "AttributeName"}, keys) &&
                      take(context, table, {"LocalSecondaryIndexes", "*", "KeySchema", "*", "AttributeName"}, keys);
   if (!known || defined == keys || !is_written(context, table)) return;
-  Diagnostic& finding = findings.add(table.where, "the defined attributes are not those of the keys");
+  Diagnostic& finding = findings.add(table.place, "the defined attributes are not those of the keys");
   finding.notes.push_back("Defined are " + (defined.empty() ? "none" : listed(defined)) + "; the keys use " +
                           (keys.empty() ? "none" : listed(keys)) + ".");
 }
@@ -52,8 +52,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3039_key_attributes;
-const Rule rule_E3039_key_attributes{
+extern const Rule rule_E3039_key_attributes{
     .id = "E3039",
     .summary = "a DynamoDB table defines the attributes of its keys and no others",
     .why = "DynamoDB refuses the table.",

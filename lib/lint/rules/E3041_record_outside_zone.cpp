@@ -1,4 +1,4 @@
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -20,7 +20,7 @@ void check(const CheckContext& context, Findings& findings) {
     for (const PlacedValue& zone : values_below(context, record, {"HostedZoneName"})) {
       if (!zone.node->is_string()) continue;
       if (!zone.text().ends_with('.'))
-        findings.add(zone.where, "the hosted zone `" + std::string(zone.text()) + "` does not end in a dot");
+        findings.add(zone.place, "the hosted zone `" + std::string(zone.text()) + "` does not end in a dot");
       for (const PlacedValue& name : values_below(context, where_chosen(record, zone), {"Name"}))
         if (name.node->is_string() && !lies_in(name.text(), zone.text()))
           findings.add(name.member,
@@ -30,8 +30,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3041_record_outside_zone;
-const Rule rule_E3041_record_outside_zone{
+extern const Rule rule_E3041_record_outside_zone{
     .id = "E3041",
     .summary = "the name of a record lies in its hosted zone",
     .why = "Route 53 refuses the record.",

@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "document/reader.h"
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -44,7 +44,7 @@ void check_given(const PlacedValue& given, const Node& declared, Findings& findi
       findings.add(member.key_span, "the nested template has no parameter `" + member.key + "`");
   for (const Member& parameter : declared.members)
     if (!parameter.value.find("Default") && !given.node->find_member(parameter.key))
-      findings.add(given.key, "the nested template needs its parameter `" + parameter.key + "`, which has no default");
+      findings.add(given.place.key, "the nested template needs its parameter `" + parameter.key + "`, which has no default");
 }
 
 void check(const CheckContext& context, Findings& findings) {
@@ -59,8 +59,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3043_nested_parameters;
-const Rule rule_E3043_nested_parameters{
+extern const Rule rule_E3043_nested_parameters{
     .id = "E3043",
     .summary = "a nested stack gets the parameters that its template has and needs",
     .why = "CloudFormation refuses the nested stack, and rolls the whole deployment back.",

@@ -1,4 +1,4 @@
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -24,7 +24,7 @@ bool has_dynamic_port(const CheckContext& context, const tmpl::Resource& task, c
 void check_target_group(const CheckContext& context, const tmpl::Resource& group, Findings& findings) {
   for (const PlacedValue& port : values_at(context, group, {"Properties", "HealthCheckPort"}))
     if (port.node->is_scalar() && port.node->text != "traffic-port")
-      findings.add(port.where, "the host chooses the port, and health checks ask at `" + port.node->text + "`")
+      findings.add(port.place, "the host chooses the port, and health checks ask at `" + port.node->text + "`")
           .hints.emplace_back("write `HealthCheckPort: traffic-port`");
 }
 
@@ -44,8 +44,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3049_dynamic_port_check;
-const Rule rule_E3049_dynamic_port_check{
+extern const Rule rule_E3049_dynamic_port_check{
     .id = "E3049",
     .summary = "health checks follow a port that the host chooses",
     .why = "The load balancer asks at a port where nothing answers, and the tasks are stopped.",

@@ -1,4 +1,4 @@
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -21,7 +21,7 @@ void check(const CheckContext& context, Findings& findings) {
       const std::string_view path = path_of(context, *role);
       if (path.empty()) continue;
       findings
-          .add(name.key,
+          .add(name.place.key,
                "role `" + std::string(role->logical_id) + "` has the path `" + std::string(path) + "`, which its name lacks")
           .hints.push_back("write `!GetAtt " + std::string(role->logical_id) + ".Arn`");
     }
@@ -29,8 +29,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3050_role_with_path;
-const Rule rule_E3050_role_with_path{
+extern const Rule rule_E3050_role_with_path{
     .id = "E3050",
     .summary = "a role with a path is named by its ARN",
     .why = "`Ref` gives the name without the path, and the service looks for another role.",

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -14,15 +14,14 @@ void check(const CheckContext& context, Findings& findings) {
         for (const PlacedValue& host : values_below(context, mapping, {"HostPort"}))
           for (const PlacedValue& container : values_below(context, mapping, {"ContainerPort"}))
             if (host.node->as_int() && container.node->as_int() && *host.node->as_int() != *container.node->as_int())
-              findings.add(host.where, fmt::format("the host's port {} is not the container's port {}", host.node->text,
+              findings.add(host.place, fmt::format("the host's port {} is not the container's port {}", host.node->text,
                                                    container.node->text));
     }
 }
 
 }  // namespace
 
-extern const Rule rule_E3053_host_port;
-const Rule rule_E3053_host_port{
+extern const Rule rule_E3053_host_port{
     .id = "E3053",
     .summary = "a container in a network of its own has the host's ports",
     .why = "With `awsvpc` a port of the host that is not the container's is refused.",

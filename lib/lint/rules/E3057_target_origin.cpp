@@ -1,6 +1,6 @@
 #include <set>
 
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -18,7 +18,7 @@ void check_config(const CheckContext& context, const PlacedValue& config, Findin
   if (!take({"Origins", "*", "Id"}) || !take({"OriginGroups", "Items", "*", "Id"}) || known.empty()) return;
   const auto check_target = [&](const PlacedValue& target) {
     if (!target.node->is_string() || known.contains(target.text())) return;
-    findings.add(target.where, "the distribution has no origin `" + std::string(target.text()) + "`").hints =
+    findings.add(target.place, "the distribution has no origin `" + std::string(target.text()) + "`").hints =
         did_you_mean(target.text(), {known.begin(), known.end()});
   };
   for (const PlacedValue& target : values_below(context, config, {"DefaultCacheBehavior", "TargetOriginId"}))
@@ -33,8 +33,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3057_target_origin;
-const Rule rule_E3057_target_origin{
+extern const Rule rule_E3057_target_origin{
     .id = "E3057",
     .summary = "a cache behaviour targets an origin or origin group of its distribution",
     .why = "CloudFront refuses the distribution.",

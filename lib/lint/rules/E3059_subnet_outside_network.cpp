@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "lint/cidr.h"
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
+#include "lint/subjects/cidr.h"
 
 namespace cxsam::lint {
 namespace {
@@ -43,7 +43,7 @@ void check_network(const CheckContext& context, const PlacedValue& network, Find
           const std::optional<AddressBlock> block = parse_address_block(cidr.text());
           const auto contains = [&](const AddressBlock& outer) { return outer.contains(*block); };
           if (block && std::ranges::none_of(blocks.known, contains))
-            findings.add(cidr.where, "`" + std::string(cidr.text()) + "` lies outside of VPC `" +
+            findings.add(cidr.place, "`" + std::string(cidr.text()) + "` lies outside of VPC `" +
                                          std::string(network.resource->logical_id) + "`");
         }
     }
@@ -55,8 +55,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3059_subnet_outside_network;
-const Rule rule_E3059_subnet_outside_network{
+extern const Rule rule_E3059_subnet_outside_network{
     .id = "E3059",
     .summary = "the addresses of a subnet are addresses of its VPC",
     .why = "EC2 refuses the subnet.",

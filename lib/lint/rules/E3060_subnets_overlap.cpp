@@ -1,6 +1,6 @@
-#include "lint/cidr.h"
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
+#include "lint/subjects/cidr.h"
 
 namespace cxsam::lint {
 namespace {
@@ -35,18 +35,17 @@ void check(const CheckContext& context, Findings& findings) {
       if (!are_same_network(context, *first->network.node, *second->network.node)) continue;
       if (!can_meet(context, first->cidr.scenario, second->cidr.scenario)) continue;
       findings
-          .add(second->properties.where, "`" + std::string(second->cidr.text()) + "` overlaps with `" +
+          .add(second->properties.place, "`" + std::string(second->cidr.text()) + "` overlaps with `" +
                                              std::string(first->cidr.text()) + "` of `" +
                                              std::string(first->cidr.resource->logical_id) + "`")
-          .related.push_back({first->cidr.where, "here"});
+          .related.push_back({first->cidr.place.span, "here"});
       break;
     }
 }
 
 }  // namespace
 
-extern const Rule rule_E3060_subnets_overlap;
-const Rule rule_E3060_subnets_overlap{
+extern const Rule rule_E3060_subnets_overlap{
     .id = "E3060",
     .summary = "the addresses of subnets do not overlap",
     .why = "EC2 refuses the second subnet.",

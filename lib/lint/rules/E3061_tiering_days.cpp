@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -32,8 +32,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3061_tiering_days;
-const Rule rule_E3061_tiering_days{
+extern const Rule rule_E3061_tiering_days{
     .id = "E3061",
     .summary = "archive tiers begin after as many days as S3 wants",
     .why = "S3 refuses the configuration.",

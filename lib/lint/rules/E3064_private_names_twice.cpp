@@ -2,7 +2,7 @@
 #include <map>
 
 #include "document/writer.h"
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -44,9 +44,9 @@ void check(const CheckContext& context, Findings& findings) {
     for (const Endpoint& other : earlier)
       if (can_meet_in_some(context, scenarios, other.scenarios)) {
         findings
-            .add(endpoint.where,
+            .add(endpoint.place,
                  "`" + std::string(other.properties.resource->logical_id) + "` has the private names of this service already")
-            .related.push_back({other.properties.where, "here"});
+            .related.push_back({other.properties.place.span, "here"});
         break;
       }
     earlier.push_back({endpoint, scenarios});
@@ -55,8 +55,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3064_private_names_twice;
-const Rule rule_E3064_private_names_twice{
+extern const Rule rule_E3064_private_names_twice{
     .id = "E3064",
     .summary = "one endpoint of a VPC has the private names of a service",
     .why = "The second endpoint cannot be made: the names are taken.",

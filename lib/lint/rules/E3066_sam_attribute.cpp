@@ -15,8 +15,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3066_sam_attribute;
-const Rule rule_E3066_sam_attribute{
+extern const Rule rule_E3066_sam_attribute{
     .id = "E3066",
     .summary = "attributes that are SAM's stand in templates with its transform",
     .why = "CloudFormation itself does not know `Connectors` and `IgnoreGlobals`.",

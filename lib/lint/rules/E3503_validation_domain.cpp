@@ -1,4 +1,4 @@
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -14,13 +14,12 @@ void check(const CheckContext& context, Findings& findings) {
       for (const PlacedValue& domain : values_below(context, where_chosen(option, name), {"ValidationDomain"}))
         if (name.node->is_string() && domain.node->is_string() && !is_above(domain.text(), name.text()))
           findings.add(name.member, "`" + std::string(domain.text()) + "` is not above `" + std::string(name.text()) + "`")
-              .related.push_back({domain.where, "the domain that validates"});
+              .related.push_back({domain.place.span, "the domain that validates"});
 }
 
 }  // namespace
 
-extern const Rule rule_E3503_validation_domain;
-const Rule rule_E3503_validation_domain{
+extern const Rule rule_E3503_validation_domain{
     .id = "E3503",
     .summary = "the domain that validates a certificate is the certificate's or one above it",
     .why = "Certificate Manager refuses the request.",

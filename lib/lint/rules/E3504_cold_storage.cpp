@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -16,7 +16,7 @@ void check(const CheckContext& context, Findings& findings) {
         const std::optional<std::int64_t> last = end.node->as_int();
         const std::optional<std::int64_t> first = move.node->as_int();
         if (!last || !first || *last - *first >= kLeastDays) continue;
-        findings.add(end.where,
+        findings.add(end.place,
                      fmt::format("the backup is deleted {} days after it moved to cold storage, and must stay {} there",
                                  *last - *first, kLeastDays));
       }
@@ -24,8 +24,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3504_cold_storage;
-const Rule rule_E3504_cold_storage{
+extern const Rule rule_E3504_cold_storage{
     .id = "E3504",
     .summary = "backups stay in cold storage for at least 90 days",
     .why = "AWS Backup refuses the plan.",

@@ -1,4 +1,4 @@
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 #include "template/pattern.h"
 
@@ -13,14 +13,13 @@ void check(const CheckContext& context, Findings& findings) {
   for (const PlacedValue& arn : values_for_rule(context, "E3511")) {
     if (!arn.node->is_string() || arn.text().starts_with("{{resolve:")) continue;
     if (role && role->matches_somewhere(arn.text()) == false)
-      findings.add(arn.where, "`" + std::string(arn.text()) + "` is no ARN of a role");
+      findings.add(arn.place, "`" + std::string(arn.text()) + "` is no ARN of a role");
   }
 }
 
 }  // namespace
 
-extern const Rule rule_E3511_role_arn;
-const Rule rule_E3511_role_arn{
+extern const Rule rule_E3511_role_arn{
     .id = "E3511",
     .summary = "the ARN of a role is one",
     .why = "The service cannot assume the role, and refuses the resource.",

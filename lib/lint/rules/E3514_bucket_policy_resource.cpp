@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <array>
 
-#include "lint/given_values.h"
-#include "lint/policies.h"
+#include "lint/places/given_values.h"
 #include "lint/rule.h"
+#include "lint/subjects/policies.h"
 #include "template/pattern.h"
 
 namespace cxsam::lint {
@@ -27,14 +27,14 @@ class ResourceCheck {
 
   void check_written(const PlacedValue& resource, bool takes_star) const {
     if (!is_wrong(*resource.node, takes_star)) return;
-    findings_.add(resource.where, "`" + std::string(resource.text()) + "` is no ARN")
+    findings_.add(resource.place, "`" + std::string(resource.text()) + "` is no ARN")
         .hints.emplace_back("write `!Sub \"arn:${AWS::Partition}:s3:::${Bucket}/*\"`");
   }
 
   void check_given(const PlacedValue& resource, bool takes_star) const {
     for (const GivenValue& given : given_values(context_, *resource.node, resource.scenario))
       if (is_wrong(given.value, takes_star))
-        add_given(given, resource.where, "this gives `" + given.value.text + "`, which is no ARN", findings_);
+        add_given(given, resource.place.span, "this gives `" + given.value.text + "`, which is no ARN", findings_);
   }
 
  private:
@@ -73,12 +73,12 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3514_bucket_policy_resource;
-const Rule rule_E3514_bucket_policy_resource{
+extern const Rule rule_E3514_bucket_policy_resource{
     .id = "E3514",
     .summary = "the policy of a bucket, a key, a queue or a topic names its resources by ARN",
     .why = "The service refuses the policy.",
     .check = check,
+    .names_functions = true,
 };
 
 }  // namespace cxsam::lint

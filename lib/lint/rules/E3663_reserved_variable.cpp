@@ -1,7 +1,7 @@
 #include "facts/environment.h"
 #include "lint/context.h"
-#include "lint/environment.h"
 #include "lint/rule.h"
+#include "lint/subjects/environment.h"
 
 namespace cxsam::lint {
 namespace {
@@ -18,8 +18,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3663_reserved_variable;
-const Rule rule_E3663_reserved_variable{
+extern const Rule rule_E3663_reserved_variable{
     .id = "E3663",
     .summary = "a function's environment sets no variable that Lambda reserves",
     .why = "Lambda refuses the function.",

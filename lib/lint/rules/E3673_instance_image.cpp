@@ -1,14 +1,14 @@
-#include "lint/places.h"
+#include "lint/places/choice.h"
+#include "lint/places/place.h"
+#include "lint/places/presence.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 #include "lint/schema/evaluator.h"
-#include "lint/schema/place.h"
-#include "lint/schema/presence.h"
 
 namespace cxsam::lint {
 namespace {
 
 using schema::Frame;
-using schema::ScenarioView;
 
 // Only a launch template of this template can be looked into.
 bool brings_image(const CheckContext& context, const Node& launch, ScenarioView& view) {
@@ -31,8 +31,8 @@ bool has_image(const CheckContext& context, const Node& properties, ScenarioView
 }
 
 const Node* find_no_value(const Node& node) {
-  if (schema::is_no_value(node)) return &node;
-  const std::optional<schema::Choice> choice = schema::as_choice(node);
+  if (is_no_value(node)) return &node;
+  const std::optional<Choice> choice = as_choice(node);
   if (!choice) return nullptr;
   const Node* found = find_no_value(*choice->yes);
   return found ? found : find_no_value(*choice->no);
@@ -41,10 +41,10 @@ const Node* find_no_value(const Node& node) {
 // Where an image is named in some scenario, what is missing is missing there.
 Span place_of_missing(const CheckContext& context, const PlacedValue& properties) {
   const Member* image = properties.node->find_member("ImageId");
-  if (!image || image->value.is_null()) return properties.where;
+  if (!image || image->value.is_null()) return properties.place.span;
   const Node* no_value = find_no_value(image->value);
   if (!no_value) return image->key_span;
-  return schema::place_of(no_value->members.front(), schema::place_at(image->key_span), context.sources).span;
+  return place_of(no_value->members.front(), place_at(image->key_span), context.sources).span;
 }
 
 bool lacks_image(const CheckContext& context, const PlacedValue& properties) {
@@ -76,8 +76,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3673_instance_image;
-const Rule rule_E3673_instance_image{
+extern const Rule rule_E3673_instance_image{
     .id = "E3673",
     .summary = "an instance has an image, its own or that of its launch template",
     .why = "EC2 cannot start an instance without an image.",

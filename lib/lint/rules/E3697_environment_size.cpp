@@ -1,4 +1,4 @@
-#include "lint/environment_size.h"
+#include "lint/subjects/environment_size.h"
 
 namespace cxsam::lint {
 namespace {
@@ -7,8 +7,7 @@ void check(const CheckContext& context, Findings& findings) { check_environment_
 
 }  // namespace
 
-extern const Rule rule_E3697_environment_size;
-const Rule rule_E3697_environment_size{
+extern const Rule rule_E3697_environment_size{
     .id = "E3697",
     .summary = "the environment of an `AWS::Lambda::Function` takes at most 4 KB",
     .why =

@@ -1,5 +1,5 @@
-#include "lint/pipeline.h"
 #include "lint/rule.h"
+#include "lint/subjects/pipeline.h"
 
 namespace cxsam::lint {
 namespace {
@@ -10,7 +10,7 @@ void check(const CheckContext& context, Findings& findings) {
       for (const PlacedValue& category : values_below(context, action.action, {"ActionTypeId", "Category"})) {
         const bool is_first = action.stage == 0;
         if (!category.node->is_string() || (category.text() == "Source") == is_first) continue;
-        findings.add(category.where, is_first ? "the first stage has source actions only, and this is a `" +
+        findings.add(category.place, is_first ? "the first stage has source actions only, and this is a `" +
                                                     std::string(category.text()) + "` action"
                                               : std::string("source actions stand in the first stage only"));
       }
@@ -18,8 +18,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3700_pipeline_source;
-const Rule rule_E3700_pipeline_source{
+extern const Rule rule_E3700_pipeline_source{
     .id = "E3700",
     .summary = "the first stage of a pipeline is its source, and no other is",
     .why = "CodePipeline refuses the pipeline.",

@@ -1,7 +1,7 @@
 #include <set>
 
-#include "lint/pipeline.h"
 #include "lint/rule.h"
+#include "lint/subjects/pipeline.h"
 
 namespace cxsam::lint {
 namespace {
@@ -12,13 +12,13 @@ void check_pipeline(const CheckContext& context, const std::vector<PipelineActio
   for (const PipelineAction& action : pipeline) {
     for (const PlacedValue& name : values_below(context, action.action, {"InputArtifacts", "*", "Name"}))
       if (name.node->is_string() && all_known && !made.contains(name.text()))
-        findings.add(name.where, "no earlier action makes `" + std::string(name.text()) + "`").hints =
+        findings.add(name.place, "no earlier action makes `" + std::string(name.text()) + "`").hints =
             did_you_mean(name.text(), {made.begin(), made.end()});
     for (const PlacedValue& name : values_below(context, action.action, {"OutputArtifacts", "*", "Name"})) {
       if (!name.node->is_string())
         all_known = false;
       else if (!made.emplace(name.text()).second && !name.chosen)
-        findings.add(name.where, "an earlier action makes `" + std::string(name.text()) + "` already");
+        findings.add(name.place, "an earlier action makes `" + std::string(name.text()) + "` already");
     }
   }
 }
@@ -29,8 +29,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3701_pipeline_artifact;
-const Rule rule_E3701_pipeline_artifact{
+extern const Rule rule_E3701_pipeline_artifact{
     .id = "E3701",
     .summary = "an action takes artifacts that an earlier one makes, and each is made once",
     .why = "CodePipeline refuses the pipeline.",

@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "lint/pipeline.h"
 #include "lint/rule.h"
+#include "lint/subjects/pipeline.h"
 
 namespace cxsam::lint {
 namespace {
@@ -47,7 +47,7 @@ void check_list(const CheckContext& context, const PlacedValue& action, std::str
                 std::size_t most, Findings& findings) {
   const Member* member = action.node->find_member(property);
   if (!member) {
-    if (least > 0) findings.add(action.where, fmt::format("the action needs `{}`", property));
+    if (least > 0) findings.add(action.place, fmt::format("the action needs `{}`", property));
     return;
   }
   const std::size_t count = values_below(context, action, {property, "*"}).size();
@@ -73,8 +73,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3702_artifact_count;
-const Rule rule_E3702_artifact_count{
+extern const Rule rule_E3702_artifact_count{
     .id = "E3702",
     .summary = "an action has as many artifacts as its provider takes and makes",
     .why = "CodePipeline refuses the pipeline.",

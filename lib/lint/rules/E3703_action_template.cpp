@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "lint/pipeline.h"
 #include "lint/rule.h"
+#include "lint/subjects/pipeline.h"
 
 namespace cxsam::lint {
 namespace {
@@ -18,7 +18,7 @@ void check_action(const CheckContext& context, const PlacedValue& action, Findin
       if (end == std::string_view::npos) continue;
       const std::string artifact(file.text().substr(0, end));
       if (std::ranges::find(artifacts, artifact) != artifacts.end()) continue;
-      findings.add(file.where, "the action has no input artifact `" + artifact + "`").hints = did_you_mean(artifact, artifacts);
+      findings.add(file.place, "the action has no input artifact `" + artifact + "`").hints = did_you_mean(artifact, artifacts);
     }
 }
 
@@ -31,8 +31,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3703_action_template;
-const Rule rule_E3703_action_template{
+extern const Rule rule_E3703_action_template{
     .id = "E3703",
     .summary = "an action takes its template from one of its artifacts",
     .why = "CodePipeline cannot find the file.",

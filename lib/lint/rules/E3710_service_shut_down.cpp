@@ -1,4 +1,4 @@
-#include "lint/service_end.h"
+#include "lint/subjects/service_end.h"
 
 namespace cxsam::lint {
 namespace {
@@ -9,8 +9,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3710_service_shut_down;
-const Rule rule_E3710_service_shut_down{
+extern const Rule rule_E3710_service_shut_down{
     .id = "E3710",
     .summary = "resources are of services that exist",
     .why = "The service is shut down; nothing can be made any more.",

@@ -1,7 +1,7 @@
 #include "facts/regions.h"
-#include "lint/places.h"
-#include "lint/regions.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
+#include "lint/settings/regions.h"
 
 namespace cxsam::lint {
 namespace {
@@ -21,7 +21,7 @@ void check(const CheckContext& context, Findings& findings) {
     if (arn.find("{{resolve:") != std::string_view::npos) continue;
     for (const std::string_view region : regions_of(context))
       if (arn.size() > most_characters(region))
-        findings.add(layer.where, "the ARN of a layer in `" + std::string(region) + "` has at most " +
+        findings.add(layer.place, "the ARN of a layer in `" + std::string(region) + "` has at most " +
                                       std::to_string(most_characters(region)) + " characters, and this one has " +
                                       std::to_string(arn.size()));
   }
@@ -29,8 +29,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E3716_layer_arn_length;
-const Rule rule_E3716_layer_arn_length{
+extern const Rule rule_E3716_layer_arn_length{
     .id = "E3716",
     .summary = "the ARN of a layer is no longer than one can be",
     .why = "Lambda refuses the function.",

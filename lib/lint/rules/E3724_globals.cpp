@@ -42,14 +42,13 @@ void check(const CheckContext& context, Findings& findings) {
     Diagnostic& finding = findings.add(member.key_span, "`Globals` has no section `" + member.key + "`");
     finding.hints = did_you_mean(member.key, {kSections.begin(), kSections.end()});
   }
-  if (context.options.own_rules) return;  // the transform has said so
+  if (context.options.dialect->expands_serverless) return;  // the transform has said so
   for (const tmpl::Resource& resource : context.source.resources()) check_ignored(resource, globals->value, findings);
 }
 
 }  // namespace
 
-extern const Rule rule_E3724_globals;
-const Rule rule_E3724_globals{
+extern const Rule rule_E3724_globals{
     .id = "E3724",
     .summary = "`Globals` stands in a SAM template, has the sections that SAM knows, and what resources ignore of it",
     .why = "Plain CloudFormation refuses the section, and SAM refuses a part of it that it does not know.",

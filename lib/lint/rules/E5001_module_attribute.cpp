@@ -20,8 +20,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E5001_module_attribute;
-const Rule rule_E5001_module_attribute{
+extern const Rule rule_E5001_module_attribute{
     .id = "E5001",
     .summary = "a module has no tags, creation and update policies, and no one sets its metadata",
     .why = "CloudFormation refuses the template: these attributes belong to the resources inside the module.",

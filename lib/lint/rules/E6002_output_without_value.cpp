@@ -15,8 +15,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E6002_output_without_value;
-const Rule rule_E6002_output_without_value{
+extern const Rule rule_E6002_output_without_value{
     .id = "E6002",
     .summary = "every output has a `Value`",
     .why = "CloudFormation refuses an output without one.",

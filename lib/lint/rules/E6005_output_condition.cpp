@@ -17,8 +17,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E6005_output_condition;
-const Rule rule_E6005_output_condition{
+extern const Rule rule_E6005_output_condition{
     .id = "E6005",
     .summary = "an output's `Condition` is declared in `Conditions`",
     .why = "CloudFormation refuses a template that asks for a condition it does not declare.",

@@ -1,4 +1,4 @@
-#include "lint/quota.h"
+#include "lint/subjects/quota.h"
 
 namespace cxsam::lint {
 namespace {
@@ -9,8 +9,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E6010_output_count;
-const Rule rule_E6010_output_count{
+extern const Rule rule_E6010_output_count{
     .id = "E6010",
     .summary = "a template has at most 200 outputs",
     .why = "CloudFormation refuses the template.",

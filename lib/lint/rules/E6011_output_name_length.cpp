@@ -1,4 +1,4 @@
-#include "lint/quota.h"
+#include "lint/subjects/quota.h"
 
 namespace cxsam::lint {
 namespace {
@@ -20,8 +20,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E6011_output_name_length;
-const Rule rule_E6011_output_name_length{
+extern const Rule rule_E6011_output_name_length{
     .id = "E6011",
     .summary = "the name of an output has at most 255 characters, its description 1024",
     .why = "CloudFormation refuses the template.",

@@ -1,4 +1,4 @@
-#include "lint/targets.h"
+#include "lint/subjects/targets.h"
 
 namespace cxsam::lint {
 namespace {
@@ -10,12 +10,12 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_E6101_output_value;
-const Rule rule_E6101_output_value{
+extern const Rule rule_E6101_output_value{
     .id = "E6101",
     .summary = "the names in an output's value lead to something",
     .why = "CloudFormation refuses the whole template for one unknown name.",
     .check = check,
+    .names_functions = true,
 };
 
 }  // namespace cxsam::lint

@@ -1,4 +1,4 @@
-#include "lint/quota.h"
+#include "lint/subjects/quota.h"
 
 namespace cxsam::lint {
 namespace {
@@ -7,8 +7,7 @@ void check(const CheckContext& context, Findings& findings) { check_name_lengths
 
 }  // namespace
 
-extern const Rule rule_E7002_mapping_name_length;
-const Rule rule_E7002_mapping_name_length{
+extern const Rule rule_E7002_mapping_name_length{
     .id = "E7002",
     .summary = "the name of a mapping has at most 255 characters",
     .why = "CloudFormation refuses the template.",

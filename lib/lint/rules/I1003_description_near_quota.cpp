@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "lint/quota.h"
+#include "lint/subjects/quota.h"
 
 namespace cxsam::lint {
 namespace {
@@ -14,8 +14,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_I1003_description_near_quota;
-const Rule rule_I1003_description_near_quota{
+extern const Rule rule_I1003_description_near_quota{
     .id = "I1003",
     .summary = "the description of a template stays away from 1024 bytes",
     .why = "The next additions may be refused by CloudFormation.",

@@ -18,8 +18,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_I2003_allowed_pattern;
-const Rule rule_I2003_allowed_pattern{
+extern const Rule rule_I2003_allowed_pattern{
     .id = "I2003",
     .summary = "an `AllowedPattern` can be read",
     .why = "Values cannot be held against it.",

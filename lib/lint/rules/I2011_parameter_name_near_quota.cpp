@@ -1,4 +1,4 @@
-#include "lint/quota.h"
+#include "lint/subjects/quota.h"
 
 namespace cxsam::lint {
 namespace {
@@ -9,8 +9,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_I2011_parameter_name_near_quota;
-const Rule rule_I2011_parameter_name_near_quota{
+extern const Rule rule_I2011_parameter_name_near_quota{
     .id = "I2011",
     .summary = "the name of a parameter stays away from 255 characters",
     .why = "The next additions may be refused by CloudFormation.",

@@ -1,4 +1,4 @@
-#include "lint/quota.h"
+#include "lint/subjects/quota.h"
 
 namespace cxsam::lint {
 namespace {
@@ -9,8 +9,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_I3010_resources_near_quota;
-const Rule rule_I3010_resources_near_quota{
+extern const Rule rule_I3010_resources_near_quota{
     .id = "I3010",
     .summary = "a template stays away from the 500 resources that it may have",
     .why = "The next additions may be refused by CloudFormation.",

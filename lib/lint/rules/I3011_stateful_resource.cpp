@@ -23,8 +23,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_I3011_stateful_resource;
-const Rule rule_I3011_stateful_resource{
+extern const Rule rule_I3011_stateful_resource{
     .id = "I3011",
     .summary = "a resource that keeps data says what becomes of the data",
     .why =

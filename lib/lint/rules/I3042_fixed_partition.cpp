@@ -1,5 +1,5 @@
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -10,7 +10,7 @@ void check(const CheckContext& context, Findings& findings) {
     if (!call || call->name != "Fn::Sub") return true;
     const Node& text = call->argument->items.empty() ? *call->argument : call->argument->items.front();
     if (text.is_string() && text.text.find("arn:aws:") != std::string::npos)
-      findings.add(visit.place_of_function(*call, context.sources), "the ARN is one of the partition `aws` only")
+      findings.add(place_of_function(visit, context.sources), "the ARN is one of the partition `aws` only")
           .hints.emplace_back("write `arn:${AWS::Partition}:`");
     return true;
   });
@@ -18,8 +18,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_I3042_fixed_partition;
-const Rule rule_I3042_fixed_partition{
+extern const Rule rule_I3042_fixed_partition{
     .id = "I3042",
     .summary = "ARNs leave the partition open",
     .why = "`arn:aws:` is wrong in China and GovCloud; `${AWS::Partition}` is right everywhere.",

@@ -2,7 +2,7 @@
 #include <array>
 
 #include "base/text.h"
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -25,7 +25,7 @@ void check_place(const CheckContext& context, std::string_view type, std::initia
     for (const PlacedValue& instance : values_at(context, *resource, path)) {
       if (!instance.node->is_string()) continue;
       if (std::ranges::find(kOldFamilies, family_of(instance.text())) != kOldFamilies.end())
-        findings.add(instance.where, "`" + std::string(instance.text()) + "` is of a previous generation");
+        findings.add(instance.place, "`" + std::string(instance.text()) + "` is of a previous generation");
     }
 }
 
@@ -43,8 +43,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_I3100_old_instances;
-const Rule rule_I3100_old_instances{
+extern const Rule rule_I3100_old_instances{
     .id = "I3100",
     .summary = "instances are of a current generation",
     .why = "Previous generations cost more for less, and AWS adds no capacity to them.",

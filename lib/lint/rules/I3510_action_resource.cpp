@@ -2,8 +2,8 @@
 
 #include "base/text.h"
 #include "facts/actions.h"
-#include "lint/policies.h"
 #include "lint/rule.h"
+#include "lint/subjects/policies.h"
 
 namespace cxsam::lint {
 namespace {
@@ -54,8 +54,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_I3510_action_resource;
-const Rule rule_I3510_action_resource{
+extern const Rule rule_I3510_action_resource{
     .id = "I3510",
     .summary = "a policy names resources of the kinds that its actions work on",
     .why = "An action and a resource that do not belong together allow nothing, and deny nothing.",

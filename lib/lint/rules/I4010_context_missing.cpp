@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "lint/metadata_context.h"
 #include "lint/rule.h"
+#include "lint/subjects/metadata_context.h"
 
 namespace cxsam::lint {
 namespace {
@@ -42,8 +42,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_I4010_context_missing;
-const Rule rule_I4010_context_missing{
+extern const Rule rule_I4010_context_missing{
     .id = "I4010",
     .summary = "the template and its resources have a `com.aws.cloudformation.Context` in their Metadata",
     .why = "It keeps what a template cannot say otherwise: why a resource is as it is, and what must not be changed.",

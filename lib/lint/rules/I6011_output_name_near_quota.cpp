@@ -1,4 +1,4 @@
-#include "lint/quota.h"
+#include "lint/subjects/quota.h"
 
 namespace cxsam::lint {
 namespace {
@@ -7,8 +7,7 @@ void check(const CheckContext& context, Findings& findings) { check_name_lengths
 
 }  // namespace
 
-extern const Rule rule_I6011_output_name_near_quota;
-const Rule rule_I6011_output_name_near_quota{
+extern const Rule rule_I6011_output_name_near_quota{
     .id = "I6011",
     .summary = "the name of an output stays away from 255 characters",
     .why = "The next additions may be refused by CloudFormation.",

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include "lint/function_targets.h"
+#include "lint/places/function_targets.h"
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -12,10 +12,8 @@ void check_target(const CheckContext& context, const Visit& visit, const Functio
   if (!resource || !resource->condition) return;
   if (!context.conditions.assume(*visit.scenario, *resource->condition, false)) return;
   Diagnostic& finding =
-      findings.add(visit.where,
-                   fmt::format("`{}` needs resource `{}`, which may be missing: it is made only when `{}` holds",
-                               target.function, target.name, *resource->condition),
-                   visit.node.expansion);
+      findings.add(visit.place, fmt::format("`{}` needs resource `{}`, which may be missing: it is made only when `{}` holds",
+                                            target.function, target.name, *resource->condition));
   finding.hints.push_back(
       fmt::format("choose with `Fn::If` on `{}`, or give what refers to it that condition", *resource->condition));
 }
@@ -38,8 +36,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W1001_conditional_target;
-const Rule rule_W1001_conditional_target{
+extern const Rule rule_W1001_conditional_target{
     .id = "W1001",
     .summary = "`Ref`, `Fn::GetAtt` and `Fn::Sub` name resources that exist whenever they are evaluated",
     .why = "Where the condition of the resource does not hold, CloudFormation refuses the template: the name leads nowhere.",

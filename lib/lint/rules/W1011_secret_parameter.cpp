@@ -1,4 +1,4 @@
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -8,15 +8,14 @@ void check(const CheckContext& context, Findings& findings) {
   for (const PlacedValue& value : values_for_rule(context, "W1011")) {
     const Member* parameter = referred_parameter(context, *value.node);
     if (!parameter) continue;
-    findings.add(value.where, "this secret is given by parameter `" + parameter->key + "`")
+    findings.add(value.place, "this secret is given by parameter `" + parameter->key + "`")
         .hints.emplace_back("keep it in AWS Secrets Manager and write `{{resolve:secretsmanager:name:SecretString:key}}`");
   }
 }
 
 }  // namespace
 
-extern const Rule rule_W1011_secret_parameter;
-const Rule rule_W1011_secret_parameter{
+extern const Rule rule_W1011_secret_parameter{
     .id = "W1011",
     .summary = "secrets come from dynamic references, not from parameters",
     .why =

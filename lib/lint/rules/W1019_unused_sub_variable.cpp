@@ -1,7 +1,7 @@
 #include <set>
 
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 #include "template/sub_string.h"
 
 namespace cxsam::lint {
@@ -22,9 +22,7 @@ void check_call(const Node& argument, Findings& findings) {
     }
 }
 
-// cfn-lint lists the rule and reports nothing by it.
 void check(const CheckContext& context, Findings& findings) {
-  if (!context.options.own_rules) return;
   for (const std::string_view section : {"Conditions", "Resources", "Outputs"})
     walk_section(context, section, [&](const Visit& visit) {
       if (context.refused.holds(visit.node.span)) return false;
@@ -36,13 +34,13 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W1019_unused_sub_variable;
-const Rule rule_W1019_unused_sub_variable{
+extern const Rule rule_W1019_unused_sub_variable{
     .id = "W1019",
     .summary = "the text of an `Fn::Sub` uses the variables that are given to it",
     .why = "One that it does not use is left over, or misspelt in the text, where `${...}` then means something else.",
     .severity = Severity::Warning,
     .check = check,
+    .only_in = &kCxsam,  // cfn-lint lists the rule and reports nothing by it
 };
 
 }  // namespace cxsam::lint

@@ -1,7 +1,7 @@
 #include <algorithm>
 
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 #include "template/sub_string.h"
 
 namespace cxsam::lint {
@@ -12,7 +12,6 @@ bool has_variables(std::string_view text) {
   return std::ranges::any_of(pieces, [](const tmpl::SubPiece& piece) { return piece.kind == tmpl::SubPiece::Kind::Name; });
 }
 
-// cfn-lint does not look at templates with these transforms.
 bool is_transformed(const Node& root) {
   const Node* transform = root.find("Transform");
   const auto rewrites = [](const Node& name) {
@@ -22,7 +21,7 @@ bool is_transformed(const Node& root) {
 }
 
 void check(const CheckContext& context, Findings& findings) {
-  if (!context.options.own_rules && is_transformed(context.source.root())) return;
+  if (!context.options.dialect->reads_transformed && is_transformed(context.source.root())) return;
   for (const std::string_view section : {"Conditions", "Resources", "Outputs"})
     walk_section(context, section, [&](const Visit& visit) {
       if (context.refused.holds(visit.node.span)) return false;
@@ -31,8 +30,7 @@ void check(const CheckContext& context, Findings& findings) {
       const Node& argument = *call->argument;
       const Node& text = argument.items.size() == 2 && argument.items[1].is_map() ? argument.items.front() : argument;
       if (!text.is_string() || has_variables(text.text) || is_pseudo_parameter(text.text)) return true;
-      findings
-          .add(visit.place_of_function(*call, context.sources), "`Fn::Sub` has nothing to fill in: its text has no `${...}`")
+      findings.add(place_of_function(visit, context.sources), "`Fn::Sub` has nothing to fill in: its text has no `${...}`")
           .hints.emplace_back("write the plain text");
       return true;
     });
@@ -40,8 +38,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W1020_needless_sub;
-const Rule rule_W1020_needless_sub{
+extern const Rule rule_W1020_needless_sub{
     .id = "W1020",
     .summary = "the text of an `Fn::Sub` has variables",
     .why = "Without any the function does nothing; often a `$` or a brace was forgotten.",

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -13,7 +13,7 @@ bool is_branch(const Visit& visit) {
 
 void report(const Visit& branch, Findings& findings) {
   const std::string_view condition = branch.parent->node.items.front().text;
-  Diagnostic& finding = findings.add(branch.where, fmt::format("this branch of `Fn::If` is never taken: here `{}` is always {}",
+  Diagnostic& finding = findings.add(branch.place, fmt::format("this branch of `Fn::If` is never taken: here `{}` is always {}",
                                                                condition, branch.index == 1 ? "false" : "true"));
   finding.notes.emplace_back("The conditions on the way to this place decide it already.");
 }
@@ -38,8 +38,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W1028_unreachable_branch;
-const Rule rule_W1028_unreachable_branch{
+extern const Rule rule_W1028_unreachable_branch{
     .id = "W1028",
     .summary = "both branches of an `Fn::If` can be taken",
     .why = "A value that no deployment uses is left over, or the condition is not the one that was meant.",

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
 
-#include "lint/dynamic_reference.h"
 #include "lint/rule.h"
+#include "lint/subjects/dynamic_reference.h"
 
 namespace cxsam::lint {
 namespace {
@@ -31,7 +31,7 @@ void check(const CheckContext& context, Findings& findings) {
     if (!visit.node.is_string() || !is_in_properties(visit) || !looks_up_secret(visit.node.text)) return true;
     const std::string_view property = property_of(visit);
     if (std::ranges::find(kNamesOfSecrets, property) == kNamesOfSecrets.end()) return true;
-    findings.add(visit.where, "`" + std::string(property) + "` wants the ARN of the secret, and this gives what is in it")
+    findings.add(visit.place, "`" + std::string(property) + "` wants the ARN of the secret, and this gives what is in it")
         .hints.emplace_back("write the ARN, or `!Ref` the secret of this template");
     return true;
   });
@@ -39,8 +39,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W1051_secret_arn;
-const Rule rule_W1051_secret_arn{
+extern const Rule rule_W1051_secret_arn{
     .id = "W1051",
     .summary = "where the ARN of a secret is wanted, the secret is not looked up",
     .why = "The service gets the secret in place of its name: it fails, and the secret shows up in logs.",

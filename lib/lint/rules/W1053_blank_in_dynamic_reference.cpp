@@ -1,5 +1,5 @@
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -19,7 +19,7 @@ bool has_blank(std::string_view text) {
 void check(const CheckContext& context, Findings& findings) {
   walk_template(context, [&](const Visit& visit) {
     if (visit.node.is_string() && has_blank(visit.node.text))
-      findings.add(visit.where, "the dynamic reference has blanks inside its braces, so that it stays plain text")
+      findings.add(visit.place, "the dynamic reference has blanks inside its braces, so that it stays plain text")
           .hints.emplace_back("write `{{resolve:...}}` without them");
     return true;
   });
@@ -27,8 +27,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W1053_blank_in_dynamic_reference;
-const Rule rule_W1053_blank_in_dynamic_reference{
+extern const Rule rule_W1053_blank_in_dynamic_reference{
     .id = "W1053",
     .summary = "dynamic references have no blanks",
     .why = "With a blank behind the braces CloudFormation takes it for plain text.",

@@ -1,5 +1,5 @@
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -8,9 +8,7 @@ void check(const CheckContext& context, Findings& findings) {
   walk_template(context, [&](const Visit& visit) {
     if (!visit.scenario) return false;
     if (visit.name == "Ref" || !visit.node.is_string() || !is_pseudo_parameter(visit.node.text)) return true;
-    findings
-        .add(visit.where, "the text `" + visit.node.text + "` is the name of a pseudo parameter, not its value",
-             visit.node.expansion)
+    findings.add(visit.place, "the text `" + visit.node.text + "` is the name of a pseudo parameter, not its value")
         .hints.push_back("write `!Ref " + visit.node.text + "`");
     return true;
   });
@@ -18,8 +16,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W1054_pseudo_parameter_text;
-const Rule rule_W1054_pseudo_parameter_text{
+extern const Rule rule_W1054_pseudo_parameter_text{
     .id = "W1054",
     .summary = "pseudo parameters are used by `Ref`, not as plain text",
     .why = "`AWS::Region` as a text stays these eleven letters; the region is what `Ref` to it gives.",

@@ -1,7 +1,7 @@
 #include <algorithm>
 
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -20,7 +20,7 @@ bool has_merged(const Node& map) {
 void check(const CheckContext& context, Findings& findings) {
   walk_template(context, [&](const Visit& visit) {
     if (has_merged(visit.node))
-      findings.add(visit.where, "this map takes members from another by `<<`, which CloudFormation does not know")
+      findings.add(visit.place, "this map takes members from another by `<<`, which CloudFormation does not know")
           .hints.emplace_back("deploy what `cxsam package` writes");
     return true;
   });
@@ -28,8 +28,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W1100_merge_key;
-const Rule rule_W1100_merge_key{
+extern const Rule rule_W1100_merge_key{
     .id = "W1100",
     .summary = "a template has no YAML merge keys",
     .why = "CloudFormation does not know `<<`; `cxsam package` writes what it stands for.",

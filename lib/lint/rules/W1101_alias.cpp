@@ -1,5 +1,5 @@
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -56,8 +56,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W1101_alias;
-const Rule rule_W1101_alias{
+extern const Rule rule_W1101_alias{
     .id = "W1101",
     .summary = "a template has no YAML aliases",
     .why = "CloudFormation refuses them; `cxsam package` and the SAM transform write what they stand for.",

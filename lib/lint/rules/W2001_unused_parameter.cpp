@@ -1,21 +1,19 @@
-#include "lint/usage.h"
+#include "lint/subjects/usage.h"
 
 namespace cxsam::lint {
 namespace {
 
 void check(const CheckContext& context, Findings& findings) {
   using Kind = tmpl::Reference::Kind;
-  // cfn-lint does not look at these.
   const Node* transform = context.source.root().find("Transform");
   const bool is_rewritten = transform && !(transform->is_list() && transform->items.empty());
-  if (!context.options.own_rules && is_rewritten) return;
+  if (!context.options.dialect->reads_transformed && is_rewritten) return;
   check_unused(context, "Parameters", "parameter", referenced(context, {Kind::Ref, Kind::Sub}), findings);
 }
 
 }  // namespace
 
-extern const Rule rule_W2001_unused_parameter;
-const Rule rule_W2001_unused_parameter{
+extern const Rule rule_W2001_unused_parameter{
     .id = "W2001",
     .summary = "every parameter is used",
     .why =

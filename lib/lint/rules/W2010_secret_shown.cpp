@@ -1,7 +1,7 @@
 #include "base/text.h"
-#include "lint/function_targets.h"
+#include "lint/places/function_targets.h"
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -21,11 +21,10 @@ bool is_in_metadata(const Visit& visit) {
 }
 
 void check_value(const CheckContext& context, const Visit& visit, std::string_view shown_in, Findings& findings) {
-  const std::optional<Intrinsic> call = as_intrinsic(visit.node);
   for (const FunctionTarget& target : targets_of(visit.node)) {
     if (target.function != "Ref" || !is_secret(context, target.name)) continue;
     Diagnostic& finding = findings.add(
-        visit.place_of_function(*call, context.sources),
+        place_of_function(visit, context.sources),
         "parameter `" + std::string(target.name) + "` is `NoEcho`, and " + std::string(shown_in) + " shows its value");
     finding.hints.emplace_back("keep secrets in AWS Secrets Manager and pass on the secret's name");
   }
@@ -44,8 +43,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W2010_secret_shown;
-const Rule rule_W2010_secret_shown{
+extern const Rule rule_W2010_secret_shown{
     .id = "W2010",
     .summary = "parameters with `NoEcho` are not used in outputs and metadata",
     .why = "`NoEcho` hides a value where it is given; outputs and metadata show it to everyone who may describe the stack.",

@@ -2,9 +2,9 @@
 #include <array>
 #include <set>
 
-#include "lint/places.h"
+#include "lint/places/values.h"
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -35,7 +35,7 @@ void check(const CheckContext& context, Findings& findings) {
   walk_section(context, "Resources", [&](const Visit& visit) {
     if (std::ranges::find(kProperties, visit.name) == kProperties.end() || !is_property(visit)) return true;
     if (visit.node.is_string() && !is_secret(visit.node.text))
-      findings.add(visit.where, "the password can be read", visit.node.expansion)
+      findings.add(visit.place, "the password can be read")
           .hints.emplace_back("write a dynamic reference: `{{resolve:secretsmanager:name:SecretString:key}}`");
     const Member* parameter = referred_parameter(context, visit.node);
     if (parameter && !is_hidden(parameter->value) && reported.insert(parameter).second)
@@ -47,8 +47,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W2501_plain_password;
-const Rule rule_W2501_plain_password{
+extern const Rule rule_W2501_plain_password{
     .id = "W2501",
     .summary = "passwords are hidden",
     .why = "A password in the template, or a parameter that is shown, can be read by everyone who may describe the stack.",

@@ -1,6 +1,6 @@
 #include <set>
 
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -15,15 +15,14 @@ void check(const CheckContext& context, Findings& findings) {
         type->value.text == "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>" || !reported.insert(parameter).second)
       continue;
     Diagnostic& finding = findings.add(type->key_span, "parameter `" + parameter->key + "` is used as an image");
-    finding.related.push_back({value.where, "here"});
+    finding.related.push_back({value.place.span, "here"});
     finding.hints.emplace_back("give it the type `AWS::EC2::Image::Id`, or `AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>`");
   }
 }
 
 }  // namespace
 
-extern const Rule rule_W2506_image_parameter;
-const Rule rule_W2506_image_parameter{
+extern const Rule rule_W2506_image_parameter{
     .id = "W2506",
     .summary = "a parameter for an image has the type of images",
     .why = "With `AWS::EC2::Image::Id` CloudFormation checks that the image exists before anything is made.",

@@ -1,5 +1,5 @@
-#include "lint/policies.h"
 #include "lint/rule.h"
+#include "lint/subjects/policies.h"
 
 namespace cxsam::lint {
 namespace {
@@ -9,15 +9,14 @@ void check(const CheckContext& context, Findings& findings) {
   for (const PlacedValue& policy : policies.documents)
     for (const PlacedValue& version : values_below(context, policy, {"Version"})) {
       if (version.node->text != "2008-10-17") continue;
-      findings.add(version.where, "this is the old version of the policy language")
+      findings.add(version.place, "this is the old version of the policy language")
           .hints.emplace_back("write `Version: \"2012-10-17\"`");
     }
 }
 
 }  // namespace
 
-extern const Rule rule_W2511_old_policy_version;
-const Rule rule_W2511_old_policy_version{
+extern const Rule rule_W2511_old_policy_version{
     .id = "W2511",
     .summary = "policies have the version of 2012",
     .why = "In the language of 2008 policy variables are plain text.",

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -19,7 +19,7 @@ void check(const CheckContext& context, Findings& findings) {
     if (is_published(context, function)) continue;
     for (const PlacedValue& mode : values_at(context, function.resource(), {"Properties", "SnapStart", "ApplyOn"})) {
       if (mode.text() != "PublishedVersions") continue;
-      findings.add(mode.where, "SnapStart is on, and no version of `" + std::string(function.logical_id()) + "` is published")
+      findings.add(mode.place, "SnapStart is on, and no version of `" + std::string(function.logical_id()) + "` is published")
           .hints.emplace_back(function.is_serverless() ? "add `AutoPublishAlias: live`"
                                                        : "add an `AWS::Lambda::Version` of the function");
     }
@@ -28,8 +28,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W2530_snap_start_version;
-const Rule rule_W2530_snap_start_version{
+extern const Rule rule_W2530_snap_start_version{
     .id = "W2530",
     .summary = "a function with SnapStart publishes versions",
     .why = "SnapStart works for published versions only; the function itself starts as before.",

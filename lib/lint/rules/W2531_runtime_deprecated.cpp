@@ -1,4 +1,4 @@
-#include "lint/runtime_dates.h"
+#include "lint/subjects/runtime_dates.h"
 
 namespace cxsam::lint {
 namespace {
@@ -7,8 +7,7 @@ void check(const CheckContext& context, Findings& findings) { check_stage(contex
 
 }  // namespace
 
-extern const Rule rule_W2531_runtime_deprecated;
-const Rule rule_W2531_runtime_deprecated{
+extern const Rule rule_W2531_runtime_deprecated{
     .id = "W2531",
     .summary = "the runtime is not deprecated",
     .why =
@@ -16,6 +15,7 @@ const Rule rule_W2531_runtime_deprecated{
         "stands for today when it is set.",
     .severity = Severity::Warning,
     .check = check,
+    .names_functions = true,
 };
 
 }  // namespace cxsam::lint

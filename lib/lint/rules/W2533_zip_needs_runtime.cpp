@@ -1,15 +1,14 @@
 #include "base/text.h"
 #include "document/node.h"
 #include "lint/context.h"
+#include "lint/places/presence.h"
 #include "lint/rule.h"
 #include "lint/schema/evaluator.h"
-#include "lint/schema/presence.h"
 
 namespace cxsam::lint {
 namespace {
 
 using schema::Frame;
-using schema::ScenarioView;
 
 /// One function in one scenario.
 class Packaging {
@@ -75,8 +74,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W2533_zip_needs_runtime;
-const Rule rule_W2533_zip_needs_runtime{
+extern const Rule rule_W2533_zip_needs_runtime{
     .id = "W2533",
     .summary = "a function that is packaged as a zip has `Handler` and `Runtime`",
     .why = "Lambda refuses a zip function without them; only container images bring their own.",

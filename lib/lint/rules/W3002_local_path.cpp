@@ -1,4 +1,4 @@
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -10,15 +10,14 @@ void check(const CheckContext& context, Findings& findings) {
     const std::string_view path = value.text();
     if (!value.node->is_string() || path.starts_with("https://") || path.starts_with("s3://") || path.starts_with("{{resolve:"))
       continue;
-    findings.add(value.where, "`" + std::string(path) + "` is a local path: only a packaged template can be deployed")
+    findings.add(value.place, "`" + std::string(path) + "` is a local path: only a packaged template can be deployed")
         .hints.emplace_back("deploy what `cxsam package` writes");
   }
 }
 
 }  // namespace
 
-extern const Rule rule_W3002_local_path;
-const Rule rule_W3002_local_path{
+extern const Rule rule_W3002_local_path{
     .id = "W3002",
     .summary = "paths to local files stand where only `package` understands them",
     .why = "CloudFormation itself takes what lies in S3; `package` uploads the file and writes its place.",

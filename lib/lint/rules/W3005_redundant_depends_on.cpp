@@ -46,8 +46,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W3005_redundant_depends_on;
-const Rule rule_W3005_redundant_depends_on{
+extern const Rule rule_W3005_redundant_depends_on{
     .id = "W3005",
     .summary = "`DependsOn` names only what no other part of the resource refers to",
     .why = "A reference makes CloudFormation wait already; saying it twice hides which order was really meant.",

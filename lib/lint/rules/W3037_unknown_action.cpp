@@ -3,8 +3,8 @@
 
 #include "base/text.h"
 #include "facts/actions.h"
-#include "lint/policies.h"
 #include "lint/rule.h"
+#include "lint/subjects/policies.h"
 
 namespace cxsam::lint {
 namespace {
@@ -52,7 +52,7 @@ void check_actions(const CheckContext& context, const PlacedValue& statement, st
 }
 
 void check(const CheckContext& context, Findings& findings) {
-  if (!context.options.own_rules && context.source.is_serverless()) return;  // cfn-lint does not look at these
+  if (!context.options.dialect->reads_transformed && context.source.is_serverless()) return;
   const Policies policies = policies_of(context);
   for (const PlacedValue& policy : policies.documents)
     for (const PlacedValue& statement : statements_of(context, policy))
@@ -61,8 +61,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W3037_unknown_action;
-const Rule rule_W3037_unknown_action{
+extern const Rule rule_W3037_unknown_action{
     .id = "W3037",
     .summary = "the actions of policies exist",
     .why = "A misspelt action allows nothing, or denies nothing, and no one says so.",

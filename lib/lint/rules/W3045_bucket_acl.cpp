@@ -1,4 +1,4 @@
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -16,8 +16,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W3045_bucket_acl;
-const Rule rule_W3045_bucket_acl{
+extern const Rule rule_W3045_bucket_acl{
     .id = "W3045",
     .summary = "a bucket has a policy instead of `AccessControl`",
     .why = "Access control lists are switched off for new buckets, and what they allow is hard to see.",

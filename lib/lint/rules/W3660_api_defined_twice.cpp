@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "lint/function_targets.h"
-#include "lint/places.h"
+#include "lint/places/function_targets.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -19,15 +19,14 @@ void check(const CheckContext& context, Findings& findings) {
       if (!is_part_of_api(part.type)) continue;
       for (const PlacedValue& api : values_at(context, part, {"Properties", "RestApiId"}))
         if (referred_resource(context, *api.node) == body.resource)
-          findings.add(body.where, "the API has a definition, and resource `" + std::string(part.logical_id) + "` adds to it")
+          findings.add(body.place, "the API has a definition, and resource `" + std::string(part.logical_id) + "` adds to it")
               .related.push_back({part.id_span, "move this into the definition"});
     }
 }
 
 }  // namespace
 
-extern const Rule rule_W3660_api_defined_twice;
-const Rule rule_W3660_api_defined_twice{
+extern const Rule rule_W3660_api_defined_twice{
     .id = "W3660",
     .summary = "an API is defined by its `Body` or by resources, not by both",
     .why = "Each deployment of the body replaces what the resources made.",

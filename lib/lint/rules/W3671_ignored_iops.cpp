@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -21,8 +21,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W3671_ignored_iops;
-const Rule rule_W3671_ignored_iops{
+extern const Rule rule_W3671_ignored_iops{
     .id = "W3671",
     .summary = "`Iops` is set for volumes that have it",
     .why = "Only `io1`, `io2` and `gp3` volumes take the number; others drop it.",

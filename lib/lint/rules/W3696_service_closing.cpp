@@ -1,4 +1,4 @@
-#include "lint/service_end.h"
+#include "lint/subjects/service_end.h"
 
 namespace cxsam::lint {
 namespace {
@@ -9,8 +9,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W3696_service_closing;
-const Rule rule_W3696_service_closing{
+extern const Rule rule_W3696_service_closing{
     .id = "W3696",
     .summary = "resources are of services that will stay",
     .why = "AWS has said when the service ends.",

@@ -1,4 +1,4 @@
-#include "lint/service_end.h"
+#include "lint/subjects/service_end.h"
 
 namespace cxsam::lint {
 namespace {
@@ -9,8 +9,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W3697_service_maintained;
-const Rule rule_W3697_service_maintained{
+extern const Rule rule_W3697_service_maintained{
     .id = "W3697",
     .summary = "resources are of services that are developed",
     .why = "The service is in maintenance: accounts that are new to it may be refused, and nothing is added.",

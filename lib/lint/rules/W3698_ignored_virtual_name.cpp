@@ -1,4 +1,4 @@
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -13,8 +13,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W3698_ignored_virtual_name;
-const Rule rule_W3698_ignored_virtual_name{
+extern const Rule rule_W3698_ignored_virtual_name{
     .id = "W3698",
     .summary = "a block device is either instance storage or a volume",
     .why = "With `Ebs` the `VirtualName` is dropped.",

@@ -1,4 +1,4 @@
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -20,8 +20,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W3699_ignored_replica_mode;
-const Rule rule_W3699_ignored_replica_mode{
+extern const Rule rule_W3699_ignored_replica_mode{
     .id = "W3699",
     .summary = "`ReplicaMode` is set for engines that have it",
     .why = "Only Oracle and Db2 have mounted replicas; other engines drop the property.",

@@ -1,5 +1,5 @@
 #include "base/text.h"
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -10,15 +10,14 @@ void check(const CheckContext& context, Findings& findings) {
     if (!domain.node->is_string() || equals_ignoring_case(domain.text(), "vpc") ||
         equals_ignoring_case(domain.text(), "standard"))
       continue;
-    findings.add(domain.where, "`" + std::string(domain.text()) + "` is no domain of addresses")
+    findings.add(domain.place, "`" + std::string(domain.text()) + "` is no domain of addresses")
         .hints.emplace_back("write `vpc`");
   }
 }
 
 }  // namespace
 
-extern const Rule rule_W3700_address_domain;
-const Rule rule_W3700_address_domain{
+extern const Rule rule_W3700_address_domain{
     .id = "W3700",
     .summary = "the domain of an elastic address is one that EC2 has",
     .why = "EC2 takes any other word for `vpc`.",

@@ -1,5 +1,5 @@
 #include "base/text.h"
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -15,13 +15,12 @@ bool is_reserved(std::string_view name) {
 void check(const CheckContext& context, Findings& findings) {
   for (const PlacedValue& name : values_for_rule(context, "W3701"))
     if (is_reserved(name.text()))
-      findings.add(name.where, "`" + std::string(name.text()) + "` begins with a word that Systems Manager keeps for itself");
+      findings.add(name.place, "`" + std::string(name.text()) + "` begins with a word that Systems Manager keeps for itself");
 }
 
 }  // namespace
 
-extern const Rule rule_W3701_reserved_parameter_name;
-const Rule rule_W3701_reserved_parameter_name{
+extern const Rule rule_W3701_reserved_parameter_name{
     .id = "W3701",
     .summary = "the name of an SSM parameter does not begin with `aws` or `ssm`",
     .why = "AWS keeps these names for itself, and may refuse the parameter.",

@@ -1,4 +1,4 @@
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -13,8 +13,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W3704_ignored_forwarded_values;
-const Rule rule_W3704_ignored_forwarded_values{
+extern const Rule rule_W3704_ignored_forwarded_values{
     .id = "W3704",
     .summary = "a cache behaviour has a cache policy or `ForwardedValues`",
     .why = "With `CachePolicyId` CloudFront drops the older `ForwardedValues`.",

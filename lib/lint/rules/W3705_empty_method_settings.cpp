@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "lint/places.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -12,15 +12,14 @@ void check(const CheckContext& context, Findings& findings) {
     if (!entry.node->is_map() || entry.node->members.empty() || as_intrinsic(*entry.node) ||
         !std::ranges::all_of(entry.node->members, says_where))
       continue;
-    findings.add(entry.where, "this entry names methods and sets nothing")
+    findings.add(entry.place, "this entry names methods and sets nothing")
         .hints.emplace_back("add a setting such as `LoggingLevel` or `ThrottlingRateLimit`");
   }
 }
 
 }  // namespace
 
-extern const Rule rule_W3705_empty_method_settings;
-const Rule rule_W3705_empty_method_settings{
+extern const Rule rule_W3705_empty_method_settings{
     .id = "W3705",
     .summary = "an entry of `MethodSettings` sets something",
     .why = "Path and method alone change nothing.",

@@ -1,5 +1,5 @@
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -17,7 +17,7 @@ bool is_at(const Visit& visit, std::initializer_list<std::string_view> expected)
 void check(const CheckContext& context, Findings& findings) {
   const auto check_name = [&](const Visit& visit, std::string_view name) {
     if (context.names.is_parameter(name)) return;
-    Diagnostic& finding = findings.add(visit.where, "the interface lists `" + std::string(name) + "`, which is no parameter");
+    Diagnostic& finding = findings.add(visit.place, "the interface lists `" + std::string(name) + "`, which is no parameter");
     finding.hints = did_you_mean(name, context.names.section_keys("Parameters"));
   };
   if (!context.names.are_complete()) return;
@@ -32,8 +32,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W4001_interface_parameter;
-const Rule rule_W4001_interface_parameter{
+extern const Rule rule_W4001_interface_parameter{
     .id = "W4001",
     .summary = "`AWS::CloudFormation::Interface` lists parameters of the template",
     .why = "The console shows groups and labels for parameters that exist; others are left over or misspelt.",

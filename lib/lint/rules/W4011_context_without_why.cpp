@@ -1,6 +1,6 @@
 #include "base/text.h"
-#include "lint/metadata_context.h"
 #include "lint/rule.h"
+#include "lint/subjects/metadata_context.h"
 
 namespace cxsam::lint {
 namespace {
@@ -27,8 +27,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W4011_context_without_why;
-const Rule rule_W4011_context_without_why{
+extern const Rule rule_W4011_context_without_why{
     .id = "W4011",
     .summary = "the `com.aws.cloudformation.Context` of a resource says why",
     .why = "Without the reason the rest does not help those who want to change the resource.",

@@ -3,8 +3,7 @@
 namespace cxsam::lint {
 
 // The schemas of contexts find it: schema/metadata_contexts.cpp.
-extern const Rule rule_W4012_context_shape;
-const Rule rule_W4012_context_shape{
+extern const Rule rule_W4012_context_shape{
     .id = "W4012",
     .summary = "a `com.aws.cloudformation.Context` has the fields that AWS has named, in their forms",
     .why = "CloudFormation takes anything here; programs that read it pass over what they do not know.",

@@ -1,5 +1,5 @@
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -14,7 +14,7 @@ void check(const CheckContext& context, Findings& findings) {
   walk_section(context, "Outputs", [&](const Visit& visit) {
     const std::optional<Intrinsic> call = as_intrinsic(visit.node);
     if (call && call->name == "Fn::ImportValue" && is_in_value(visit))
-      findings.add(visit.place_of_function(*call, context.sources),
+      findings.add(place_of_function(visit, context.sources),
                    "output `" + std::string(visit.entry) + "` hands on what another stack exports");
     return true;
   });
@@ -22,8 +22,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W6001_output_of_import;
-const Rule rule_W6001_output_of_import{
+extern const Rule rule_W6001_output_of_import{
     .id = "W6001",
     .summary = "an output is no value that this stack imports",
     .why = "Who needs the value can import it from the stack that owns it; a chain of exports is hard to change.",

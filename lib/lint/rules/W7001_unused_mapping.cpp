@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "lint/usage.h"
+#include "lint/subjects/usage.h"
 
 namespace cxsam::lint {
 namespace {
@@ -21,8 +21,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W7001_unused_mapping;
-const Rule rule_W7001_unused_mapping{
+extern const Rule rule_W7001_unused_mapping{
     .id = "W7001",
     .summary = "every mapping is used",
     .why = "What nothing looks up is left over, or misspelt where it was meant to be looked up.",

@@ -1,4 +1,4 @@
-#include "lint/usage.h"
+#include "lint/subjects/usage.h"
 
 namespace cxsam::lint {
 namespace {
@@ -9,8 +9,7 @@ void check(const CheckContext& context, Findings& findings) {
 
 }  // namespace
 
-extern const Rule rule_W8001_unused_condition;
-const Rule rule_W8001_unused_condition{
+extern const Rule rule_W8001_unused_condition{
     .id = "W8001",
     .summary = "every condition is used",
     .why = "What nothing asks for is left over, or misspelt where it was meant to be asked for.",

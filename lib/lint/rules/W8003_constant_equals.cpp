@@ -1,5 +1,5 @@
+#include "lint/places/walk.h"
 #include "lint/rule.h"
-#include "lint/walk.h"
 
 namespace cxsam::lint {
 namespace {
@@ -19,15 +19,14 @@ void check(const CheckContext& context, Findings& findings) {
       const std::optional<Intrinsic> call = as_intrinsic(visit.node);
       if (!call || call->name != "Fn::Equals" || call->argument->items.size() != 2) return true;
       const std::optional<bool> constant = constant_of(call->argument->items[0], call->argument->items[1]);
-      if (constant) findings.add(visit.where, std::string("this comparison is always ") + (*constant ? "true" : "false"));
+      if (constant) findings.add(visit.place, std::string("this comparison is always ") + (*constant ? "true" : "false"));
       return true;
     });
 }
 
 }  // namespace
 
-extern const Rule rule_W8003_constant_equals;
-const Rule rule_W8003_constant_equals{
+extern const Rule rule_W8003_constant_equals{
     .id = "W8003",
     .summary = "`Fn::Equals` compares something that can differ",
     .why = "Two constants are the same in every deployment; a `Ref` was forgotten, or the condition is left over.",

@@ -1,8 +1,8 @@
 // The arguments of intrinsic functions, wherever they stand.
+#include "lint/places/choice.h"
 #include "lint/schema/intrinsic.h"
-#include "lint/schema/keywords.h"
+#include "lint/schema/keywords/keywords.h"
 #include "lint/schema/passes.h"
-#include "lint/schema/presence.h"
 #include "lint/schema/references.h"
 #include "lint/schema/resource_facts.h"
 
@@ -12,71 +12,95 @@ using facts::Value;
 
 namespace {
 
+/// What becomes of a function that stands somewhere.
+enum class Standing : std::uint8_t { Right, PassedOver, Refused };
+
+/// A part of the template, and what functions are there.
+struct Part {
+  std::string_view section;
+  /// It holds values as properties do: what decides conditions is a map like any other, a function says which others may stand
+  /// in its arguments, and attributes of resources may be asked for.
+  bool has_values = true;
+  bool nulls_count = true;  // see Frame
+  /// `inside`: of another function.
+  Standing (*standing)(const Function& function, bool inside) = [](const Function&, bool) { return Standing::Right; };
+};
+
+// A condition is made of functions that give yes or no, and of values that are compared; other functions are out of place,
+// whatever their arguments are.
+Standing standing_in_condition(const Function& function, bool inside) {
+  if (function.gives == kBoolean || (inside && function.name != "Fn::If")) return Standing::Right;
+  return Standing::PassedOver;
+}
+
+// Rules decide as conditions do. What their functions about lists are given is not looked at.
+Standing standing_in_rule(const Function& function, bool inside) {
+  const bool is_right = function.gives == kBoolean ? !function.schema.empty() : inside && function.name != "Fn::If";
+  return is_right ? Standing::Right : Standing::Refused;
+}
+
+constexpr Part kProperties{.section = "Resources", .nulls_count = false};
+constexpr Part kOutputs{.section = "Outputs"};
+constexpr Part kConditions{.section = "Conditions", .has_values = false, .standing = standing_in_condition};
+constexpr Part kRules{.section = "Rules", .has_values = false, .standing = standing_in_rule};
+
+/// What is around a value.
+struct Surroundings {
+  const Part& part;
+  std::string_view rule = {};  // the id of all findings, that of the outermost function; empty outside of functions
+  bool is_strict = false;      // inside of a function that says which others may stand in its arguments
+  bool inside = false;         // of a function
+
+  /// What is around the arguments of a function that stands here. A choice is not counted as one; what Fn::ToJsonString writes
+  /// down may have functions at any depth.
+  [[nodiscard]] Surroundings of_arguments(const Function& function) const {
+    if (function.name == "Fn::If") return {part, rule, is_strict, true};
+    const bool names_functions = part.has_values && !function.schema.empty() && function.name != "Fn::ToJsonString";
+    return {part, rule.empty() ? function.rule : rule, names_functions, true};
+  }
+};
+
 class Arguments {
  public:
   Arguments(const Evaluator& evaluator, Refused& refused, Diagnostics& diagnostics)
       : evaluator_(evaluator), refused_(refused), diagnostics_(diagnostics) {}
 
-  /// `rule`: the id of all findings, that of the outermost function; empty outside of functions. `strict`: inside of one that
-  /// says which functions may stand in its arguments.
-  void walk(const Node& node, const Place& place, std::string_view section, std::string_view rule, bool strict = false,
-            bool inside = false) {
-    const Sources& sources = evaluator_.context().sources;
+  void walk(const Node& node, const Place& place, const Surroundings& around) {
     if (refused_.holds(node.span)) return;
-    if (const Function* function = function_of(node, section)) {
-      // There it is a map like any other, with nothing in it that would be looked at.
-      if (strict && !reached_.contains(&node)) return refused_.add(node.span);
-      if (section == "Conditions" && !may_decide(*function, rule)) return;
-      if (section == "Rules" && !may_assert(*function, inside)) return refused_.add(node.span);
-      if (is_unknown(*function, evaluator_.context())) return report_unknown(node.members.front(), *function, place);
-      if (is_computed_name(*function, node)) return refused_.add(node.members.front().value.span);
-      if (rule.empty() && function->name != "Fn::If") rule = function->rule;
-      check_call(node.members.front(), *function, place, section, rule);
-      if (decides_nothing(node)) return;
-      if (function->name != "Fn::If") strict = is_strict(*function, section);
-      inside = true;
-    }
-    for (const Member& member : node.members)
-      walk(member.value, place_of(member, place, sources), section, rule, strict, inside);
-    for (const Node& item : node.items) walk(item, place_of_item(node, item, place, sources), section, rule, strict, inside);
+    const Function* function = function_of(node, around.part);
+    if (!function) return walk_inside(node, place, around);
+    // There it is a map like any other, with nothing in it that would be looked at.
+    if (around.is_strict && !reached_.contains(&node)) return refused_.add(node.span);
+    const Standing standing = around.part.standing(*function, around.inside);
+    if (standing == Standing::PassedOver) return;
+    if (standing == Standing::Refused) return refused_.add(node.span);
+    if (is_unknown(*function, evaluator_.context())) return report_unknown(node.members.front(), *function, place);
+    if (is_computed_name(*function, node)) return refused_.add(node.members.front().value.span);
+    const Surroundings inside = around.of_arguments(*function);
+    check_call(node.members.front(), *function, place, inside);
+    if (!decides_nothing(node)) walk_inside(node, place, inside);
   }
 
  private:
-  // cfn-lint does not look at names that would be computed.
+  void walk_inside(const Node& node, const Place& place, const Surroundings& around) {
+    const Sources& sources = evaluator_.context().sources;
+    for (const Member& member : node.members) walk(member.value, place_of(member, place, sources), around);
+    for (const Node& item : node.items) walk(item, place_of_item(node, item, place, sources), around);
+  }
+
   [[nodiscard]] bool is_computed_name(const Function& function, const Node& node) const {
     const CheckContext& context = evaluator_.context();
-    if (function.name != "Ref" || context.options.own_rules) return false;
+    if (function.name != "Ref" || context.options.dialect->reads_computed_names) return false;
     const std::optional<Intrinsic> name = as_intrinsic(node.members.front().value);
     const Function* inner = name ? find_function(name->name) : nullptr;
     return inner && FunctionSet::of_resources().has(*inner) && !needs_extensions(*inner) &&
            !has_transform(context.source.root(), "AWS::LanguageExtensions");
   }
 
-  // What decides conditions is a map like any other where there are none.
-  static const Function* function_of(const Node& node, std::string_view section) {
+  static const Function* function_of(const Node& node, const Part& part) {
     const std::optional<Intrinsic> call = as_intrinsic(node);
     const Function* function = call ? find_function(call->name) : nullptr;
-    const bool has_values = section == "Resources" || section == "Outputs";
-    return function && has_values && !FunctionSet::of_resources().has(*function) ? nullptr : function;
-  }
-
-  // What Fn::ToJsonString writes down may have functions at any depth.
-  static bool is_strict(const Function& function, std::string_view section) {
-    const bool has_values = section == "Resources" || section == "Outputs";
-    return has_values && !function.schema.empty() && function.name != "Fn::ToJsonString";
-  }
-
-  // A condition is made of functions that give yes or no, and of values that are compared; other functions are out of place,
-  // whatever their arguments are. `rule`: that of the outermost function.
-  static bool may_decide(const Function& function, std::string_view rule) {
-    if (function.gives == kBoolean) return true;
-    return !rule.empty() && function.name != "Fn::If";
-  }
-
-  // Rules decide as conditions do. What their functions about lists are given is not looked at.
-  static bool may_assert(const Function& function, bool inside) {
-    if (function.gives == kBoolean) return !function.schema.empty();
-    return inside && function.name != "Fn::If";
+    return function && part.has_values && !FunctionSet::of_resources().has(*function) ? nullptr : function;
   }
 
   void report_unknown(const Member& call, const Function& function, const Place& place) {
@@ -92,23 +116,21 @@ class Arguments {
     return choice && !evaluator_.solver().find(choice->condition);
   }
 
-  void check_call(const Member& call, const Function& function, const Place& place, std::string_view section,
-                  std::string_view rule) {
+  void check_call(const Member& call, const Function& function, const Place& place, const Surroundings& inside) {
     if (function.schema.empty()) return;
     const Value schema = facts::table().find("other").find(function.schema);
     const Frame frame{.document = schema,
                       .scenario = {},
                       .place = place_of(call, place, evaluator_.context().sources),
                       .functions = {},
-                      .rule = rule.empty() ? function.rule : rule,
-                      .section = section,
+                      .rule = inside.rule.empty() ? function.rule : inside.rule,
+                      .section = inside.part.section,
                       .in_arguments = true,
-                      .nulls_count = section != "Resources"};
+                      .nulls_count = inside.part.nulls_count};
     Outcome outcome;
     outcome.reached = &reached_;
     evaluator_.check(schema, call.value, frame, outcome);
-    const bool may_name_resources = section == "Resources" || section == "Outputs";
-    if (may_name_resources) check_reference(evaluator_, call, frame, outcome);
+    if (inside.part.has_values) check_reference(evaluator_, call, frame, outcome);
     note_refused(outcome.faults, refused_);
     report(std::move(outcome.faults), diagnostics_);
   }
@@ -121,19 +143,16 @@ class Arguments {
 
 // An output is a text; what gives something else is refused at the end of the deployment.
 void check_output(const Evaluator& evaluator, const Node& value, const Place& place, Diagnostics& diagnostics) {
-  const Sources& sources = evaluator.context().sources;
   if (const std::optional<Choice> choice = as_choice(value)) {
-    const Member& call = value.members.front();
-    const Place inside = place_of(call, place, sources);
-    for (const Node* branch : {choice->yes, choice->no})
-      check_output(evaluator, *branch, place_of_item(call.value, *branch, inside, sources), diagnostics);
-    return;
+    const auto [of_yes, of_no] = places_of_branches(*choice, place, evaluator.context().sources);
+    check_output(evaluator, *choice->yes, of_yes, diagnostics);
+    return check_output(evaluator, *choice->no, of_no, diagnostics);
   }
   const std::optional<Intrinsic> call = as_intrinsic(value);
   const Function* function = call ? find_function(call->name) : nullptr;
   const bool is_plain_map = function && !FunctionSet::of_resources().has(*function);
-  const bool is_empty = !value.is_scalar() && value.items.empty() && value.members.empty();  // cfn-lint takes it for nothing
-  if (is_empty && !evaluator.context().options.own_rules) return;
+  const bool is_empty = !value.is_scalar() && value.items.empty() && value.members.empty();
+  if (is_empty && !evaluator.context().options.dialect->refuses_empty_outputs) return;
   const bool is_text = value.is_null() || is_no_value(value) || (types_given(evaluator.context(), value) & kScalar);
   if (is_text && !is_plain_map) return;
   report({{"E6101", std::nullopt, place, "the value of an output is a text, and this gives something else"}}, diagnostics);
@@ -143,7 +162,7 @@ void check_output(const Evaluator& evaluator, const Node& value, const Place& pl
 void check_attributes(const tmpl::Resource& resource, Arguments& arguments) {
   for (const std::string_view name : {"Metadata", "CreationPolicy", "UpdatePolicy"})
     if (const Member* attribute = resource.node->find_member(name))
-      arguments.walk(attribute->value, place_at(attribute->key_span), "Resources", "");
+      arguments.walk(attribute->value, place_at(attribute->key_span), {kProperties});
 }
 
 // The function that names a condition has no id in rules; that of the place counts.
@@ -154,12 +173,12 @@ std::string_view rule_of_condition(const Node& node, std::string_view place) {
 
 void check_rule(const Node& rule, Arguments& arguments, Refused& refused) {
   if (const Member* when = rule.find_member("RuleCondition"))
-    arguments.walk(when->value, place_at(when->key_span), "Rules", rule_of_condition(when->value, "E1702"));
+    arguments.walk(when->value, place_at(when->key_span), {kRules, rule_of_condition(when->value, "E1702")});
   const Node* assertions = rule.find("Assertions");
   if (!assertions) return;
   for (const Node& assertion : assertions->items) {
     if (const Member* condition = assertion.find_member("Assert"))
-      arguments.walk(condition->value, place_at(condition->key_span), "Rules", rule_of_condition(condition->value, "E1701"));
+      arguments.walk(condition->value, place_at(condition->key_span), {kRules, rule_of_condition(condition->value, "E1701")});
     if (const Node* text = assertion.find("AssertDescription")) refused.add(text->span);
   }
 }
@@ -178,23 +197,23 @@ void check_arguments(const Evaluator& evaluator, Refused& refused, Diagnostics& 
   for (const tmpl::Resource& resource : source.resources()) {
     check_attributes(resource, arguments);
     if (resource.properties && is_checked(resource))
-      arguments.walk(*resource.properties, place_at(resource.node->find_member("Properties")->key_span), "Resources", "");
+      arguments.walk(*resource.properties, place_at(resource.node->find_member("Properties")->key_span), {kProperties});
   }
   if (const Node* outputs = source.section("Outputs")) {
     for (const Member& output : outputs->members) {
       refuse_texts(output.value, refused);
       const Node* exported = output.value.find("Export");
       if (const Member* name = exported ? exported->find_member("Name") : nullptr)
-        arguments.walk(name->value, place_at(name->key_span), "Outputs", "");
+        arguments.walk(name->value, place_at(name->key_span), {kOutputs});
       const Member* value = output.value.find_member("Value");
       if (!value) continue;
       check_output(evaluator, value->value, place_at(value->key_span), diagnostics);
-      arguments.walk(value->value, place_at(value->key_span), "Outputs", "E6101");
+      arguments.walk(value->value, place_at(value->key_span), {kOutputs, "E6101"});
     }
   }
   if (const Node* conditions = source.section("Conditions"))
     for (const Member& condition : conditions->members)
-      arguments.walk(condition.value, place_at(condition.key_span), "Conditions", "");
+      arguments.walk(condition.value, place_at(condition.key_span), {kConditions});
   if (const Node* rules = source.section("Rules"))
     for (const Member& rule : rules->members) check_rule(rule.value, arguments, refused);
 }

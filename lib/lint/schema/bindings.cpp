@@ -3,11 +3,11 @@
 #include <set>
 
 #include "base/text.h"
-#include "lint/regions.h"
+#include "lint/places/choice.h"
 #include "lint/schema/embedded_json.h"
 #include "lint/schema/passes.h"
-#include "lint/schema/presence.h"
 #include "lint/schema/state_language.h"
+#include "lint/settings/regions.h"
 #include "template/effective.h"
 
 namespace cxsam::lint::schema {
@@ -116,7 +116,7 @@ class Bindings {
   void visit(const Node& node, const Frame& frame, const Binding& binding, std::size_t step) {
     const bool is_end = step == binding.path.size();
     const std::optional<Choice> choice = as_choice(node);
-    if (choice && (!is_end || frame.section.empty())) return visit_choice(node, *choice, frame, binding, step);
+    if (choice && (!is_end || frame.section.empty())) return visit_choice(*choice, frame, binding, step);
     if (is_end) return check(node, frame, binding);
     if (binding.path[step] != "*") {
       const Member* member = node.find_member(binding.path[step]);
@@ -128,16 +128,13 @@ class Bindings {
       if (!as_intrinsic(node)) visit(member.value, evaluator_.below(frame, member), binding, step + 1);
   }
 
-  void visit_choice(const Node& node, const Choice& choice, const Frame& frame, const Binding& binding, std::size_t step) {
-    if (!evaluator_.solver().find(choice.condition)) return;  // decides nothing
-    const Member& call = node.members.front();
-    const Frame inside = evaluator_.below(frame, call);
-    for (const bool truth : {true, false}) {
-      const auto scenario = evaluator_.solver().assume(frame.scenario, choice.condition, truth);
-      const Node& branch = truth ? *choice.yes : *choice.no;
-      Frame inner = evaluator_.below(inside, call.value, branch);
-      inner.scenario = scenario.value_or(frame.scenario);
-      visit(branch, inner, binding, step);
+  void visit_choice(const Choice& choice, const Frame& frame, const Binding& binding, std::size_t step) {
+    const ConditionSolver& solver = evaluator_.solver();
+    if (!solver.find(choice.condition)) return;  // decides nothing
+    for (const Branch& branch : branches_of(choice, frame.place, frame.scenario, solver, evaluator_.context().sources)) {
+      Frame inner = Evaluator::below(frame, branch.place);
+      inner.scenario = branch.scenario.value_or(frame.scenario);
+      visit(*branch.node, inner, binding, step);
     }
   }
 

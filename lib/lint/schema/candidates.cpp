@@ -3,7 +3,7 @@
 #include <map>
 
 #include "base/text.h"
-#include "lint/schema/presence.h"
+#include "lint/places/choice.h"
 #include "template/sub_string.h"
 
 namespace cxsam::lint::schema {

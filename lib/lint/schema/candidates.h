@@ -5,9 +5,9 @@
 #include <optional>
 #include <vector>
 
-#include "lint/condition_solver.h"
+#include "lint/conditions/solver.h"
 #include "lint/context.h"
-#include "lint/schema/place.h"
+#include "lint/places/place.h"
 
 namespace cxsam::lint::schema {
 

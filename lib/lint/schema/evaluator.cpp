@@ -4,11 +4,11 @@
 #include <array>
 
 #include "json/json.h"
+#include "lint/places/choice.h"
 #include "lint/schema/embedded_json.h"
 #include "lint/schema/intrinsic.h"
-#include "lint/schema/keyword_rules.h"
-#include "lint/schema/keywords.h"
-#include "lint/schema/presence.h"
+#include "lint/schema/keywords/keywords.h"
+#include "lint/schema/keywords/rules.h"
 
 namespace cxsam::lint::schema {
 
@@ -28,6 +28,8 @@ bool is_about_whole(Keyword keyword, std::uint32_t depth) {
   if (std::ranges::find(kOfLists, keyword) != kOfLists.end()) return true;
   return depth == 0 && std::ranges::find(kOfProperties, keyword) != kOfProperties.end();
 }
+
+Choices decided_below(Choices choices) { return choices == Choices::DecidedForMembers ? Choices::Decided : Choices::Open; }
 
 // The conditions under which something is missing or too much; of a value in a branch the branch tells it.
 std::string depends_on_what(Keyword keyword, const Scenario& scenario, const ConditionSolver& solver) {
@@ -74,23 +76,23 @@ void Check::in_scenarios(const Evaluator::Body& body) const {
   outcome.undecided = undecided;
 }
 
-Frame Evaluator::below(const Frame& frame, const Member& member) const {
+Frame Evaluator::below(const Frame& frame, const Place& place) {
   Frame inner = frame;
   inner.choice.reset();
-  inner.choices = frame.choices == Choices::DecidedForMembers ? Choices::Decided : Choices::Open;
   inner.json_text = false;
-  inner.place = place_of(member, frame.place, context_.sources);
+  inner.place = place;
   ++inner.depth;
   return inner;
 }
 
-Frame Evaluator::below(const Frame& frame, const Node& list, const Node& item) const {
-  Frame inner = frame;
-  inner.choice.reset();
-  inner.json_text = false;
-  inner.place = place_of_item(list, item, frame.place, context_.sources);
-  ++inner.depth;
+Frame Evaluator::below(const Frame& frame, const Member& member) const {
+  Frame inner = below(frame, place_of(member, frame.place, context_.sources));
+  inner.choices = decided_below(frame.choices);
   return inner;
+}
+
+Frame Evaluator::below(const Frame& frame, const Node& list, const Node& item) const {
+  return below(frame, place_of_item(list, item, frame.place, context_.sources));
 }
 
 void Evaluator::check(Value schema, const Node& node, const Frame& frame, Outcome& outcome) const {
@@ -149,21 +151,17 @@ void Evaluator::check_choice(Value schema, const Node& node, const Frame& frame,
     outcome.undecided = choice->condition;
     return;
   }
-  const Member& member = node.members.front();
-  const Frame inside = below(frame, member);
-  for (const bool truth : {true, false}) {
+  for (const Branch& branch : branches_of(*choice, frame.place, frame.scenario, solver_, context_.sources)) {
     // A branch that is never taken is wrong all the same where it is wrong.
-    const std::optional<Scenario> scenario = solver_.assume(frame.scenario, choice->condition, truth);
-    if (outcome.testing && !scenario) continue;
-    const Node& branch = truth ? *choice->yes : *choice->no;
-    const bool decided = frame.choices == Choices::Decided;
-    Frame inner = decided ? frame : below(inside, member.value, branch);
-    inner.scenario = scenario.value_or(frame.scenario);
-    if (!decided) inner.choice = frame.whole();
-    if (frame.data) inner.place = frame.place;  // what is gathered has lost its branches
-    inner.json_text = frame.json_text;
-    inner.depth = frame.depth;
-    check(schema, branch, inner, outcome);
+    if (outcome.testing && !branch.scenario) continue;
+    Frame inner = frame;
+    inner.scenario = branch.scenario.value_or(frame.scenario);
+    if (frame.choices != Choices::Decided) {
+      inner.choices = decided_below(frame.choices);
+      inner.choice = frame.whole();
+      if (!frame.data) inner.place = branch.place;  // what is gathered has lost its branches
+    }
+    check(schema, *branch.node, inner, outcome);
   }
 }
 

@@ -5,7 +5,7 @@
 
 #include <functional>
 
-#include "lint/condition_solver.h"
+#include "lint/conditions/solver.h"
 #include "lint/context.h"
 #include "lint/schema/frame.h"
 
@@ -30,7 +30,8 @@ class Evaluator {
   [[nodiscard]] const CheckContext& context() const { return context_; }
   [[nodiscard]] const ConditionSolver& solver() const { return solver_; }
 
-  /// The frame of a member's value, or of a list's item.
+  /// The frame of what stands at a place below, of a member's value, or of a list's item.
+  [[nodiscard]] static Frame below(const Frame& frame, const Place& place);
   [[nodiscard]] Frame below(const Frame& frame, const Member& member) const;
   [[nodiscard]] Frame below(const Frame& frame, const Node& list, const Node& item) const;
 

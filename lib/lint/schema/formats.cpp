@@ -4,7 +4,7 @@
 #include <array>
 
 #include "lint/schema/ip_address.h"
-#include "lint/schema/keywords.h"
+#include "lint/schema/keywords/keywords.h"
 #include "lint/schema/search.h"
 
 namespace cxsam::lint::schema {

@@ -10,9 +10,9 @@
 
 #include "diagnostic/diagnostic.h"
 #include "facts/value.h"
-#include "lint/scenario.h"
+#include "lint/conditions/scenario.h"
+#include "lint/places/place.h"
 #include "lint/schema/functions.h"
-#include "lint/schema/place.h"
 
 namespace cxsam::lint::schema {
 

@@ -4,7 +4,7 @@
 
 #include "lint/schema/candidates.h"
 #include "lint/schema/formats.h"
-#include "lint/schema/keywords.h"
+#include "lint/schema/keywords/keywords.h"
 #include "lint/schema/resource_facts.h"
 #include "template/evaluation.h"
 

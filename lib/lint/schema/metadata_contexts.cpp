@@ -1,6 +1,6 @@
 // W4012: what a template says of itself, against AWS's schemas for that. It is data for programs, so functions are none here.
-#include "lint/metadata_context.h"
 #include "lint/schema/passes.h"
+#include "lint/subjects/metadata_context.h"
 
 namespace cxsam::lint::schema {
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "lint/refused.h"
+#include "lint/places/refused.h"
 #include "lint/schema/evaluator.h"
 
 namespace cxsam::lint::schema {

@@ -3,13 +3,13 @@
 #include <array>
 
 #include "facts/resource_types.h"
-#include "lint/regions.h"
-#include "lint/resource_attributes.h"
-#include "lint/schema/keywords.h"
+#include "lint/places/choice.h"
+#include "lint/schema/keywords/keywords.h"
 #include "lint/schema/passes.h"
-#include "lint/schema/presence.h"
 #include "lint/schema/resource_facts.h"
 #include "lint/schema/tags.h"
+#include "lint/settings/regions.h"
+#include "lint/subjects/resource_attributes.h"
 #include "template/effective.h"
 
 namespace cxsam::lint::schema {

@@ -1,6 +1,6 @@
 #include "lint/schema/state_language.h"
 
-#include "lint/schema/presence.h"
+#include "lint/places/choice.h"
 
 namespace cxsam::lint::schema {
 namespace {

@@ -1,4 +1,4 @@
-#include "lint/condition_solver.h"
+#include "lint/conditions/solver.h"
 
 #include <chrono>
 

@@ -1,4 +1,4 @@
-#include "lint/custom_rules.h"
+#include "lint/settings/custom_rules.h"
 
 #include <catch2/catch.hpp>
 

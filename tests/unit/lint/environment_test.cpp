@@ -1,4 +1,4 @@
-#include "lint/environment.h"
+#include "lint/subjects/environment.h"
 
 #include <catch2/catch.hpp>
 

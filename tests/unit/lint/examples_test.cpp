@@ -81,7 +81,7 @@ lint::Request request_for(const Fence& fence) {
   for (const auto& [name, value] : fence.options) {
     if (name == "repeat") continue;
     if (name == "output")
-      request.own_rules = value != "cfn-lint";
+      request.dialect = value == "cfn-lint" ? &lint::kCfnLint : &lint::kCxsam;
     else if (name == "experimental")
       request.settings.include_experimental = value == "yes";
     else if (name == "include")

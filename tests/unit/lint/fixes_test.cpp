@@ -1,4 +1,4 @@
-#include "lint/fixes.h"
+#include "lint/fixes/fixes.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "lint/output.h"
+#include "lint/outputs/output.h"
 
 #include <catch2/catch.hpp>
 

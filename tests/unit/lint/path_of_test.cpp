@@ -1,4 +1,4 @@
-#include "lint/path_of.h"
+#include "lint/places/path.h"
 
 #include <catch2/catch.hpp>
 

@@ -6,7 +6,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "lint/dynamic_reference.h"
+#include "lint/subjects/dynamic_reference.h"
 #include "lint/validate.h"
 
 using namespace cxsam;

@@ -7,7 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/file.h"
-#include "lint/reference.h"
+#include "lint/outputs/reference.h"
 #include "lint/rule.h"
 
 using namespace cxsam;

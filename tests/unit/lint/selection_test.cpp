@@ -1,9 +1,8 @@
-#include "lint/selection.h"
+#include "lint/settings/selection.h"
 
 #include <catch2/catch.hpp>
 
-using cxsam::lint::is_selected;
-using cxsam::lint::Selection;
+using namespace cxsam::lint;
 
 TEST_CASE("selection: errors, warnings and own rules count by themselves, informational ones when included") {
   const Selection by_default;
@@ -24,10 +23,10 @@ TEST_CASE("selection: prefixes; mandatory wins over ignored, ignored over includ
 }
 
 TEST_CASE("selection: as cfn-lint, own rules need to be included") {
-  CHECK_FALSE(is_selected("CX1001", {.own_rules = false}));
-  CHECK_FALSE(is_selected("", {.own_rules = false}));
-  CHECK(is_selected("CX1001", {.include = {"CX"}, .own_rules = false}));
-  CHECK(is_selected("E3012", {.own_rules = false}));
+  CHECK_FALSE(is_selected("CX1001", {.own_ids = false}));
+  CHECK_FALSE(is_selected("", {.own_ids = false}));
+  CHECK(is_selected("CX1001", {.include = {"CX"}, .own_ids = false}));
+  CHECK(is_selected("E3012", {.own_ids = false}));
 }
 
 TEST_CASE("selection: experimental rules are asked for as a whole, the informational ones besides") {
@@ -37,4 +36,19 @@ TEST_CASE("selection: experimental rules are asked for as a whole, the informati
   CHECK_FALSE(is_selected("W4011", {.ignore = {"W4011"}, .experimental = true}));
   CHECK_FALSE(is_selected("I4010", {.experimental = true}));
   CHECK(is_selected("I4010", {.include = {"I"}, .experimental = true}));
+}
+
+TEST_CASE("selection: a rule runs when it is selected, when it speaks for the schemas, or when it bears other ids") {
+  const Rule& unused = *find_rule("W2001");
+  const Rule& memory = *find_rule("CX1001");
+  const Rule& names = *find_rule("E1020");
+  const Rule& variables = *find_rule("W1019");
+  const Selection nothing{.ignore = {"E", "W", "CX"}};
+  CHECK(is_wanted(unused, {}, kCxsam));
+  CHECK_FALSE(is_wanted(unused, nothing, kCxsam));
+  CHECK(is_wanted(memory, nothing, kCxsam));
+  CHECK_FALSE(is_wanted(memory, {.own_ids = false}, kCfnLint));
+  CHECK(is_wanted(names, nothing, kCxsam));
+  CHECK(is_wanted(variables, {}, kCxsam));
+  CHECK_FALSE(is_wanted(variables, {}, kCfnLint));
 }

@@ -1,9 +1,9 @@
-#include "lint/settings.h"
+#include "lint/settings/settings.h"
 
 #include <catch2/catch.hpp>
 
 #include "document/reader.h"
-#include "lint/settings_files.h"
+#include "lint/settings/files.h"
 #include "tests/support/scratch_folder.h"
 
 using namespace cxsam;

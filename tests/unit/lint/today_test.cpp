@@ -1,4 +1,4 @@
-#include "lint/today.h"
+#include "lint/settings/today.h"
 
 #include <catch2/catch.hpp>
 

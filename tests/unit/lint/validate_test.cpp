@@ -47,6 +47,19 @@ TEST_CASE("validate: what cannot be read at all is a failure, not a finding") {
   CHECK(report.diagnostics.items().empty());
 }
 
+TEST_CASE("validate: what a rule that is left out speaks for is not told by the schemas instead") {
+  const lint::Input input{
+      .path = "file.yaml",
+      .text =
+          "Transform: AWS::Serverless-2016-10-31\nResources:\n  Greet:\n    Type: AWS::Serverless::Function\n"
+          "    Properties: {InlineCode: x, Handler: index.handler, Runtime: python3.13, MemorySize: 64}\n",
+      .must_be_template = true};
+  CHECK(lint::validate(input, request()).diagnostics.count(Severity::Error) == 1);
+  lint::Request without = request();
+  without.settings.ignore_checks = {"CX1001"};
+  CHECK(lint::validate(input, without).diagnostics.count(Severity::Error) == 0);
+}
+
 TEST_CASE("validate: shapes that are wrong throughout give findings and no crash") {
   for (const char* text : {"Resources: []\n", "Resources:\n  A: 1\n  B: null\n  C: {Type: [x]}\n",
                            "Resources:\n  A: {Type: 1, Properties: x, DependsOn: {}, Metadata: foo}\n",

@@ -6,7 +6,7 @@
 
 #include "base/file.h"
 #include "facts/limits.h"
-#include "lint/output.h"
+#include "lint/outputs/output.h"
 #include "tests/unit/lint/markdown_examples.h"
 
 using namespace cxsam;

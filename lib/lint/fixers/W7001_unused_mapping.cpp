@@ -1,8 +1,0 @@
-#include "lint/unused_fix.h"
-
-namespace cxsam::lint {
-
-extern const Fixer fixer_W7001_unused_mapping;
-const Fixer fixer_W7001_unused_mapping{.id = "W7001", .safe = false, .fix = remove_unused};
-
-}  // namespace cxsam::lint

@@ -1,8 +1,0 @@
-#include "lint/unused_fix.h"
-
-namespace cxsam::lint {
-
-extern const Fixer fixer_W8001_unused_condition;
-const Fixer fixer_W8001_unused_condition{.id = "W8001", .safe = false, .fix = remove_unused};
-
-}  // namespace cxsam::lint

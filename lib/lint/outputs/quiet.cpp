@@ -1,9 +1,0 @@
-// Nothing: the exit code says it all.
-#include "lint/output.h"
-
-namespace cxsam::lint {
-
-extern const Output output_quiet;
-const Output output_quiet{.name = "quiet", .render = [](std::span<const Report>, const OutputStyle&) { return std::string(); }};
-
-}  // namespace cxsam::lint

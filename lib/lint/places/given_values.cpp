@@ -1,0 +1,25 @@
+#include "lint/places/given_values.h"
+
+#include "lint/schema/candidates.h"
+#include "lint/schema/functions.h"
+
+namespace cxsam::lint {
+
+std::vector<GivenValue> given_values(const CheckContext& context, const Node& node, const Scenario& scenario) {
+  const std::optional<Intrinsic> call = as_intrinsic(node);
+  const schema::Function* function = call ? schema::find_function(call->name) : nullptr;
+  if (!function || function->resolved.empty()) return {};
+  std::vector<GivenValue> values;
+  for (schema::Candidate& candidate : schema::candidates_of(node, scenario, context.conditions, context).values)
+    values.push_back({std::move(candidate.value), function->resolved});
+  return values;
+}
+
+Diagnostic& add_given(const GivenValue& value, Span where, std::string message, Findings& findings) {
+  Diagnostic& finding = findings.add(where, std::move(message));
+  finding.id = value.rule;
+  finding.severity = Severity::Warning;
+  return finding;
+}
+
+}  // namespace cxsam::lint

@@ -1,0 +1,24 @@
+// What a function in place of a value may give, for rules with code of their own.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "lint/conditions/scenario.h"
+#include "lint/context.h"
+#include "lint/rule.h"
+
+namespace cxsam::lint {
+
+struct GivenValue {
+  Node value;
+  std::string_view rule;  // the id that findings about it have: W1030 for what `Ref` gives, ...
+};
+
+/// Empty for what is no function, for Fn::If, and where nothing is known.
+std::vector<GivenValue> given_values(const CheckContext& context, const Node& node, const Scenario& scenario);
+
+/// A finding about it: a warning, for a deployment may give another value.
+Diagnostic& add_given(const GivenValue& value, Span where, std::string message, Findings& findings);
+
+}  // namespace cxsam::lint

@@ -1,0 +1,168 @@
+// Keywords that combine schemas: all, any, one, not, if; and references.
+#include "lint/schema/keywords/keywords.h"
+
+namespace cxsam::lint::schema {
+
+using facts::Keyword;
+using facts::Value;
+
+namespace {
+
+Value walk(Value from, std::string_view path) {
+  while (!path.empty()) {
+    const std::size_t end = std::min(path.find('/', 1), path.size());
+    const std::string_view step = path.substr(1, end - 1);
+    from = from.kind() == Value::Kind::List ? from[static_cast<std::uint32_t>(step.front() - '0')] : from.find(step);
+    path.remove_prefix(end);
+  }
+  return from;
+}
+
+/// `$ref` is a definition's name, or "document#/path" of another document.
+struct Target {
+  Value document;
+  Value schema;
+};
+
+Target find_target(Value document, std::string_view reference) {
+  const std::size_t hash = reference.find('#');
+  if (hash == std::string_view::npos) return {document, document.find(Keyword::Definitions).find(reference)};
+  if (hash > 0) document = facts::table().find("other").find("iam/" + std::string(reference.substr(0, hash)));
+  return {document, walk(document, reference.substr(hash + 1))};
+}
+
+struct Branches {
+  std::size_t valid = 0;
+  bool open = false;
+  std::optional<std::string_view> undecided;
+};
+
+/// Tries the branches in turn until `enough` of them are valid: what the others say is of no matter then.
+Branches try_branches(const Check& check, const Frame& frame, std::size_t enough) {
+  Branches branches;
+  for (std::uint32_t i = 0; i < check.value.size() && branches.valid < enough; ++i) {
+    const Outcome outcome = check.evaluator.test(check.value[i], check.node, frame);
+    if (outcome.verdict() == Verdict::Valid) ++branches.valid;
+    if (outcome.verdict() != Verdict::Unknown) continue;
+    branches.open = true;
+    if (outcome.undecided) branches.undecided = outcome.undecided;
+  }
+  return branches;
+}
+
+std::uint32_t depth_of(const std::vector<Fault>& faults) {
+  std::uint32_t depth = 0;
+  for (const Fault& fault : faults) depth = std::max(depth, fault.depth);
+  return depth;
+}
+
+// The branch that was followed deepest before it failed is the one that was meant. In serverless templates cfn-lint takes a
+// form with something open in it for one that may stand; the schemas of serverless events are stricter than the service.
+void explain(const Check& check, const Frame& frame, Fault fault) {
+  std::vector<Fault> nearest;
+  for (std::uint32_t i = 0; i < check.value.size() && !check.outcome.testing; ++i) {
+    Outcome outcome;
+    check.evaluator.check(check.value[i], check.node, frame, outcome);
+    if (outcome.open && check.evaluator.context().source.is_serverless()) return;
+    const bool is_nearer = depth_of(outcome.faults) > depth_of(nearest) ||
+                           (depth_of(outcome.faults) == depth_of(nearest) && outcome.faults.size() < nearest.size());
+    if (!outcome.faults.empty() && (nearest.empty() || is_nearer)) nearest = std::move(outcome.faults);
+  }
+  if (!nearest.empty()) {
+    fault.notes.push_back("What comes nearest: " + nearest.front().message + ".");
+    fault.hints = nearest.front().hints;
+  }
+  check.outcome.faults.push_back(std::move(fault));
+}
+
+std::optional<std::string_view> give_up(const Check& check, const Branches& branches) {
+  check.outcome.open = true;
+  return branches.undecided;
+}
+
+}  // namespace
+
+void check_ref(const Check& check) {
+  const Target target = find_target(check.frame.document, check.value.text());
+  Frame frame = check.frame;
+  frame.document = target.document;
+  ++frame.depth;  // a schema that refers to itself ends
+  Outcome& outcome = check.outcome;
+  const std::size_t before = outcome.faults.size();
+  check.evaluator.check(target.schema, check.node, frame, outcome);
+  for (std::size_t i = before; i < outcome.faults.size(); ++i) --outcome.faults[i].depth;
+}
+
+void check_all_of(const Check& check) {
+  for (std::uint32_t i = 0; i < check.value.size(); ++i)
+    check.evaluator.check(check.value[i], check.node, check.frame, check.outcome);
+}
+
+void check_any_of(const Check& check) {
+  check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
+    const Branches branches = try_branches(check, frame, 1);
+    if (branches.valid > 0) return std::nullopt;
+    if (branches.open) return give_up(check, branches);
+    explain(check, frame, check.make_fault(Keyword::AnyOf, check.frame, "this has none of the forms that may stand here"));
+    return std::nullopt;
+  });
+}
+
+void check_one_of(const Check& check) {
+  check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
+    const Branches branches = try_branches(check, frame, 2);
+    if (branches.valid > 1) {
+      check.fault(Keyword::OneOf, "this has several forms at once of which only one may stand here");
+      return std::nullopt;
+    }
+    if (branches.open) return give_up(check, branches);
+    if (branches.valid == 0)
+      explain(check, frame, check.make_fault(Keyword::OneOf, check.frame, "this has none of the forms that may stand here"));
+    return std::nullopt;
+  });
+}
+
+namespace {
+
+// Where one property may not be, the finding is about it. Attributes of resources are told at the resource.
+const Member* unwanted(const Check& check) {
+  const Value names = check.value.find(Keyword::Required);
+  if (names.size() != 1 || check.value.size() != 1 || check.frame.nulls_count) return nullptr;
+  return check.node.find_member(names[0].text());
+}
+
+void reject(const Check& check) {
+  if (const Member* member = unwanted(check))
+    check.fault(Keyword::Not, check.evaluator.below(check.frame, *member), "`" + member->key + "` may not stand here");
+  else
+    check.fault(Keyword::Not, describe(check.node) + " may not stand here");
+}
+
+}  // namespace
+
+void check_not(const Check& check) {
+  check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
+    const Outcome outcome = check.evaluator.test(check.value, check.node, frame);
+    if (outcome.verdict() == Verdict::Valid) reject(check);
+    if (outcome.verdict() != Verdict::Unknown) return std::nullopt;
+    check.outcome.open = true;
+    return outcome.undecided;
+  });
+}
+
+void check_if(const Check& check) {
+  check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
+    const Outcome outcome = check.evaluator.test(check.value, check.node, frame);
+    if (outcome.verdict() == Verdict::Unknown) {
+      check.outcome.open = true;
+      return outcome.undecided;
+    }
+    const Keyword next = outcome.verdict() == Verdict::Valid ? Keyword::Then : Keyword::Else;
+    Frame inner = frame;
+    inner.choices = Choices::DecidedForMembers;
+    check.evaluator.check(check.schema.find(next), check.node, inner, check.outcome);
+    return std::nullopt;
+  });
+}
+
+}  // namespace cxsam::lint::schema

@@ -1,0 +1,267 @@
+// Keywords about maps: which members they may have, must have, and may have together.
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "lint/places/choice.h"
+#include "lint/places/presence.h"
+#include "lint/schema/keywords/keywords.h"
+#include "lint/schema/search.h"
+
+namespace cxsam::lint::schema {
+
+using facts::Keyword;
+using facts::Value;
+
+namespace {
+
+// Loops and macros put members in place of these.
+bool makes_members(std::string_view key) { return key == "Fn::Transform" || key.starts_with("Fn::ForEach::"); }
+
+// A map of which it is known what it has.
+bool has_fixed_members(const Node& node) {
+  return node.is_map() && std::ranges::none_of(node.members, [](const Member& member) { return makes_members(member.key); });
+}
+
+// As schemas have them: where one finding is told of several, it is the first. When only asking, any order will do.
+std::vector<const Member*> in_order_of_names(const Check& check) {
+  std::vector<const Member*> members;
+  members.reserve(check.node.members.size());
+  for (const Member& member : check.node.members) members.push_back(&member);
+  if (!check.outcome.testing)
+    std::ranges::sort(members, {}, [](const Member* member) { return std::string_view(member->key); });
+  return members;
+}
+
+bool matches_any(std::string_view key, Value patterns) {
+  for (std::uint32_t i = 0; i < patterns.size(); ++i)
+    if (search(patterns.key(i), key).value_or(true)) return true;
+  return false;
+}
+
+std::vector<std::string> keys_of(Value map) {
+  std::vector<std::string> keys;
+  for (std::uint32_t i = 0; i < map.size(); ++i) keys.emplace_back(map.key(i));
+  return keys;
+}
+
+/// Says which of `names` are there, or which condition would tell.
+struct Present {
+  std::vector<std::string_view> names;
+  std::optional<std::string_view> undecided;
+};
+
+Present find_present(const Check& check, Value names, const Frame& frame) {
+  Present present;
+  for (std::uint32_t i = 0; i < names.size() && !present.undecided; ++i)
+    if (is_present(check.node, names[i].text(), frame.scenario, check.evaluator.solver(), present.undecided).value_or(false))
+      present.names.push_back(names[i].text());
+  return present;
+}
+
+std::string listed(Value names) {
+  std::string text;
+  for (std::uint32_t i = 0; i < names.size(); ++i) {
+    if (i > 0) text += i + 1 == names.size() ? " and " : ", ";
+    text += "`" + std::string(names[i].text()) + "`";
+  }
+  return text;
+}
+
+void reject_where_present(const Check& check, const Member& member) {
+  if (check.frame.functions.empty() && !check.frame.data) {  // what is written is there, whatever it gives
+    check.fault(Keyword::Properties, check.evaluator.below(check.frame, member), "`" + member.key + "` may not stand here");
+    return;
+  }
+  check.in_scenarios([&](const Frame& frame) {
+    std::optional<std::string_view> undecided;
+    if (is_present(check.node, member.key, frame.scenario, check.evaluator.solver(), undecided).value_or(false))
+      check.fault(Keyword::Properties, check.evaluator.below(check.frame, member), "`" + member.key + "` may not stand here")
+          .refused = member.value.span;
+    return undecided;
+  });
+}
+
+Frame at_member(const Check& check, std::string_view name) {
+  const Member* member = check.node.find_member(name);
+  return member ? check.evaluator.below(check.frame, *member) : check.frame;
+}
+
+}  // namespace
+
+void check_properties(const Check& check) {
+  for (const Member* written : in_order_of_names(check)) {
+    const Member& member = *written;
+    const Value schema = check.value.find(member.key);
+    if (!schema) continue;
+    const Frame frame = check.evaluator.below(check.frame, member);
+    if (schema.kind() == Value::Kind::Bool && !schema.boolean()) {
+      reject_where_present(check, member);
+      continue;
+    }
+    check.evaluator.check(schema, member.value, frame, check.outcome);
+    if (check.outcome.is_decided()) return;
+  }
+}
+
+void check_pattern_properties(const Check& check) {
+  for (const Member& member : check.node.members)
+    for (std::uint32_t i = 0; i < check.value.size(); ++i)
+      if (search(check.value.key(i), member.key).value_or(false))
+        check.evaluator.check(check.value[i], member.value, check.evaluator.below(check.frame, member), check.outcome);
+}
+
+// In mappings a key must be a text, and YAML reads digits without quotes as a number.
+bool is_number_in_mapping(const Check& check, const Member& member) {
+  if (check.frame.rule != "E7001" || member.key_span == Span{}) return false;
+  const std::string_view written = check.evaluator.context().sources.slice(member.key_span);
+  return !written.empty() && written.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+void check_additional_properties(const Check& check) {
+  const Value known = check.schema.find(Keyword::Properties);
+  const Value patterns = check.schema.find(Keyword::PatternProperties);
+  const bool closed = check.value.kind() == Value::Kind::Bool && !check.value.boolean();
+  for (const Member* written : in_order_of_names(check)) {
+    const Member& member = *written;
+    if (is_number_in_mapping(check, member)) {
+      check.fault(Keyword::AdditionalProperties, "the key `" + member.key + "` is a number here, and must be a text: quote it");
+      continue;
+    }
+    if (known.find(member.key) || makes_members(member.key) || matches_any(member.key, patterns)) continue;
+    const Frame frame = check.evaluator.below(check.frame, member);
+    if (!closed) {
+      check.evaluator.check(check.value, member.value, frame, check.outcome);
+      continue;
+    }
+    if (check.rejects_without_words(Keyword::AdditionalProperties)) return;
+    Fault& fault = check.fault(Keyword::AdditionalProperties, frame, "`" + member.key + "` is no property that may stand here");
+    fault.refused = member.value.span;
+    if (const std::optional<std::string> nearest = closest(member.key, keys_of(known)))
+      fault.hints.push_back("did you mean `" + *nearest + "`?");
+    else if (known.size() == 0 && patterns.size() > 0)
+      fault.notes.push_back("Names here match `" + std::string(patterns.key(0)) + "`.");
+  }
+}
+
+void check_property_names(const Check& check) {
+  for (const Member& member : check.node.members) {
+    if (makes_members(member.key)) continue;
+    Outcome outcome;
+    check.evaluator.check(check.value, make_string(member.key, member.value), check.frame, outcome);
+    if (outcome.faults.empty()) continue;
+    const Frame frame = check.evaluator.below(check.frame, member);
+    check.fault(Keyword::PropertyNames, frame, "the name " + outcome.faults.front().message);
+  }
+}
+
+void check_property_count(const Check& check, Keyword keyword) {
+  if (!has_fixed_members(check.node)) return;
+  const std::int64_t bound = check.value.integer();
+  const bool least = keyword == Keyword::MinProperties;
+  check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
+    std::int64_t count = 0;
+    for (const Member& member : check.node.members) {
+      std::optional<std::string_view> undecided;
+      const std::optional<bool> there = is_present(check.node, member.key, frame.scenario, check.evaluator.solver(), undecided);
+      if (!there) return undecided;
+      if (*there) ++count;
+    }
+    if (least ? count >= bound : count <= bound) return std::nullopt;
+    check.fault(keyword, "the map has " + plural(static_cast<std::size_t>(count), "member") + ", " +
+                             (least ? "fewer" : "more") + " than " + std::to_string(bound));
+    return std::nullopt;
+  });
+}
+
+// Where functions are no functions, an Fn::If is a value like any other.
+bool is_written_choice(const Check& check, std::string_view name) {
+  if (!check.frame.functions.empty() || check.frame.data) return false;
+  const Node* value = check.node.find(name);
+  return value && as_choice(*value);
+}
+
+void check_required(const Check& check) {
+  if (!has_fixed_members(check.node)) return;
+  check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
+    for (std::uint32_t i = 0; i < check.value.size(); ++i) {
+      std::optional<std::string_view> undecided;
+      const std::string_view name = check.value[i].text();
+      if (is_written_choice(check, name)) continue;
+      const std::optional<bool> there = is_present(check.node, name, frame.scenario, check.evaluator.solver(), undecided);
+      if (!there) return undecided;
+      if (!*there && !check.rejects_without_words(Keyword::Required))
+        check.fault(Keyword::Required, "required property `" + std::string(name) + "` is missing");
+    }
+    return std::nullopt;
+  });
+}
+
+void check_required_xor(const Check& check) {
+  if (!has_fixed_members(check.node)) return;
+  check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
+    const Present present = find_present(check, check.value, frame);
+    if (present.undecided) return present.undecided;
+    if (present.names.empty()) check.fault(Keyword::RequiredXor, "exactly one of " + listed(check.value) + " is required");
+    if (present.names.size() < 2) return std::nullopt;
+    for (const std::string_view name : present.names)
+      check.fault(Keyword::RequiredXor, at_member(check, name), "only one of " + listed(check.value) + " may be there");
+    return std::nullopt;
+  });
+}
+
+void check_required_or(const Check& check) {
+  if (!has_fixed_members(check.node)) return;
+  check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
+    const Present present = find_present(check, check.value, frame);
+    if (present.undecided) return present.undecided;
+    if (present.names.empty()) check.fault(Keyword::RequiredOr, "at least one of " + listed(check.value) + " is required");
+    return std::nullopt;
+  });
+}
+
+void check_dependent_required(const Check& check, Keyword keyword) {
+  if (!has_fixed_members(check.node)) return;
+  check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
+    for (std::uint32_t i = 0; i < check.value.size(); ++i) {
+      std::optional<std::string_view> undecided;
+      const std::optional<bool> there =
+          is_present(check.node, check.value.key(i), frame.scenario, check.evaluator.solver(), undecided);
+      if (!there) return undecided;
+      if (!*there) continue;
+      if (check.value[i].kind() == Value::Kind::Map) {
+        check.evaluator.check(check.value[i], check.node, frame, check.outcome);
+        continue;
+      }
+      const Present present = find_present(check, check.value[i], frame);
+      if (present.undecided) return present.undecided;
+      for (std::uint32_t k = 0; k < check.value[i].size(); ++k) {
+        const std::string_view needed = check.value[i][k].text();
+        if (std::ranges::find(present.names, needed) == present.names.end())
+          check.fault(keyword, "`" + std::string(check.value.key(i)) + "` needs `" + std::string(needed) + "` beside it");
+      }
+    }
+    return std::nullopt;
+  });
+}
+
+void check_dependent_excluded(const Check& check) {
+  if (!has_fixed_members(check.node)) return;
+  check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
+    for (std::uint32_t i = 0; i < check.value.size(); ++i) {
+      std::optional<std::string_view> undecided;
+      const std::optional<bool> there =
+          is_present(check.node, check.value.key(i), frame.scenario, check.evaluator.solver(), undecided);
+      if (!there) return undecided;
+      if (!*there) continue;
+      const Present present = find_present(check, check.value[i], frame);
+      if (present.undecided) return present.undecided;
+      for (const std::string_view name : present.names)
+        check.fault(Keyword::DependentExcluded, at_member(check, name),
+                    "`" + std::string(name) + "` may not stand beside `" + std::string(check.value.key(i)) + "`");
+    }
+    return std::nullopt;
+  });
+}
+
+}  // namespace cxsam::lint::schema

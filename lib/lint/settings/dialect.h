@@ -1,0 +1,51 @@
+// Whose findings are told: cxsam's own, or those that readers of cfn-lint's output expect. The two agree on what is wrong; they
+// differ on what nobody can see from the template alone, and on what cfn-lint passes over.
+#pragma once
+
+namespace cxsam::lint {
+
+/// Each member is as cxsam has it. Source: cfn-lint 1.58, what it reports of the templates of tests/conformance.
+struct Dialect {
+  /// Ids that cfn-lint does not have count by themselves; else only where they are included.
+  bool has_own_ids = true;
+  /// What the SAM transform refuses is told, and its resources are known by name; else names that begin like a serverless
+  /// resource may be generated ones, and of the transform's errors only those in loops (`Fn::ForEach`) are told.
+  bool expands_serverless = true;
+  /// Where the transform, E1001 or a rule of cxsam's own has found something, the schemas are silent; else these speak first,
+  /// and E1001 is silent about sections that they refuse.
+  bool own_findings_first = true;
+  /// Macros and `Fn::Transform` may bring in names, so that none can be said to be missing.
+  bool macros_bring_names = true;
+  /// W1020, W2001 and W3037 look at templates with a transform, too.
+  bool reads_transformed = true;
+  /// A `Ref` whose name a function would give is wrong.
+  bool reads_computed_names = true;
+  /// Names in the arguments of the functions about lists that `Rules` have (`Fn::Contains`) are looked up.
+  bool reads_lists_of_rules = true;
+  /// A number with a fraction is no whole one.
+  bool refuses_fractions = true;
+  /// An empty list or map is no value of an output.
+  bool refuses_empty_outputs = true;
+  /// A function in tags is judged once; else by the schema of the type and by that of tags (E3024).
+  bool judges_tags_once = true;
+  /// A runtime that a function gives is told under the rule's id, at the property; else under the function's.
+  bool sees_through_functions = true;
+};
+
+inline constexpr Dialect kCxsam{};
+
+inline constexpr Dialect kCfnLint{
+    .has_own_ids = false,
+    .expands_serverless = false,
+    .own_findings_first = false,
+    .macros_bring_names = false,
+    .reads_transformed = false,
+    .reads_computed_names = false,
+    .reads_lists_of_rules = false,
+    .refuses_fractions = false,
+    .refuses_empty_outputs = false,
+    .judges_tags_once = false,
+    .sees_through_functions = false,
+};
+
+}  // namespace cxsam::lint

@@ -1,0 +1,72 @@
+#include "lint/subjects/deletion_policy.h"
+
+#include <algorithm>
+#include <array>
+
+#include "lint/places/choice.h"
+#include "lint/places/given_values.h"
+#include "lint/places/place.h"
+
+namespace cxsam::lint {
+namespace {
+
+// Source: AWS CloudFormation user guide, "DeletionPolicy attribute".
+constexpr std::array<std::string_view, 8> kWithSnapshots{
+    "AWS::DocDB::DBCluster",   "AWS::EC2::Volume",    "AWS::ElastiCache::CacheCluster", "AWS::ElastiCache::ReplicationGroup",
+    "AWS::Neptune::DBCluster", "AWS::RDS::DBCluster", "AWS::RDS::DBInstance",           "AWS::Redshift::Cluster"};
+
+class AttributeCheck {
+ public:
+  AttributeCheck(const CheckContext& context, const tmpl::Resource& resource, std::string_view attribute, bool on_create,
+                 Findings& findings)
+      : context_(context),
+        lacks_("a resource of type `" + std::string(resource.type) + "` has no `" + std::string(attribute) + ": "),
+        findings_(findings) {
+    if (on_create) allowed_.emplace_back("RetainExceptOnCreate");
+    if (std::ranges::find(kWithSnapshots, resource.type) != kWithSnapshots.end()) allowed_.emplace_back("Snapshot");
+  }
+
+  void check(const Node& value, const Place& place) {
+    if (const std::optional<Choice> choice = as_choice(value)) return check_choice(*choice, place);
+    if (is_no_value(value)) return;
+    if (as_intrinsic(value) && check_given(value, place)) return;
+    if (value.is_string() && is_allowed(value)) return;
+    Diagnostic& finding = findings_.add(place.span, lacks_ + value.text + "`");
+    finding.hints = did_you_mean(value.text, allowed_);
+  }
+
+ private:
+  [[nodiscard]] bool is_allowed(const Node& value) const { return std::ranges::find(allowed_, value.text) != allowed_.end(); }
+
+  void check_choice(const Choice& choice, const Place& place) {
+    const auto [of_yes, of_no] = places_of_branches(choice, place, context_.sources);
+    check(*choice.yes, of_yes);
+    check(*choice.no, of_no);
+  }
+
+  // False for functions that may not stand here.
+  bool check_given(const Node& value, const Place& place) {
+    static constexpr std::array<std::string_view, 4> kFunctions{"Fn::FindInMap", "Fn::Select", "Fn::Sub", "Ref"};
+    const Member& call = value.members.front();
+    if (std::ranges::find(kFunctions, call.key) == kFunctions.end()) return false;
+    for (const GivenValue& given : given_values(context_, value, {}))
+      if (given.value.is_scalar() && !is_allowed(given.value))
+        add_given(given, place_of(call, place, context_.sources).span, lacks_ + given.value.text + "`", findings_);
+    return true;
+  }
+
+  const CheckContext& context_;
+  std::vector<std::string> allowed_{"Delete", "Retain"};
+  std::string lacks_;
+  Findings& findings_;
+};
+
+}  // namespace
+
+void check_deletion_policy(const CheckContext& context, std::string_view attribute, bool on_create, Findings& findings) {
+  for (const tmpl::Resource& resource : context.source.resources())
+    if (const Member* policy = resource.node->find_member(attribute))
+      AttributeCheck(context, resource, attribute, on_create, findings).check(policy->value, place_at(policy->key_span));
+}
+
+}  // namespace cxsam::lint

@@ -1,0 +1,132 @@
+#include "lint/subjects/targets.h"
+
+#include <algorithm>
+#include <array>
+
+#include "lint/places/choice.h"
+#include "lint/schema/functions.h"
+
+namespace cxsam::lint {
+namespace {
+
+using Kind = tmpl::Reference::Kind;
+
+std::string written(const tmpl::Reference& reference) {
+  const std::string name = reference.attribute.empty() ? reference.name : reference.name + "." + reference.attribute;
+  if (reference.kind == Kind::Sub) return "`${" + name + "}`";
+  return (reference.kind == Kind::Ref ? "`Ref` to `" : "`Fn::GetAtt` of `") + name + "`";
+}
+
+// An attribute is asked of a resource; a bare name may be a parameter as well.
+bool wants_resource(const tmpl::Reference& reference) { return reference.kind == Kind::GetAtt || !reference.attribute.empty(); }
+
+// Conditions are decided before there are resources.
+bool is_known(const Names& names, const tmpl::Reference& reference, std::string_view section) {
+  if (section != "Conditions" && names.is_resource(reference.name)) return true;
+  return !wants_resource(reference) && (names.is_parameter(reference.name) || is_pseudo_parameter(reference.name));
+}
+
+// Where nobody expands serverless resources, every name that begins like one may be one of theirs.
+bool may_be_generated(const CheckContext& context, std::string_view name) {
+  if (context.options.dialect->expands_serverless || !context.source.is_serverless()) return false;
+  return std::ranges::any_of(context.source.resources(), [name](const tmpl::Resource& resource) {
+    return resource.type.starts_with("AWS::Serverless::") && name.starts_with(resource.logical_id);
+  });
+}
+
+bool is_passed_over(const CheckContext& context, const Path& path) {
+  static constexpr std::array<std::string_view, 3> kUnread{"Fn::Contains", "Fn::EachMemberEquals", "Fn::EachMemberIn"};
+  if (context.options.dialect->reads_lists_of_rules) return false;
+  return std::ranges::any_of(path, [](const PathStep& step) {
+    const auto* key = std::get_if<std::string_view>(&step);
+    return key && std::ranges::find(kUnread, *key) != kUnread.end();
+  });
+}
+
+// Of `[Name, Attribute]` the name.
+Span name_of(const tmpl::Reference& reference) {
+  if (reference.kind != Kind::GetAtt) return reference.where;
+  const std::vector<Node>& parts = reference.node->members.front().value.items;
+  return parts.empty() ? reference.where : parts.front().span;
+}
+
+// Of the branches of a condition that is not there nothing is known; that is a finding of its own.
+bool hangs_on_nothing(const CheckContext& context, const Path& path) {
+  const Node* node = &context.source.root();
+  for (const PathStep& step : path) {
+    if (const std::optional<Choice> choice = as_choice(*node); choice && !context.names.is_condition(choice->condition))
+      return true;
+    const auto* key = std::get_if<std::string_view>(&step);
+    node = key ? node->find(*key) : &node->items[std::get<std::size_t>(step)];
+  }
+  return false;
+}
+
+// The text of an Fn::Sub whose arguments are not what they must be is not read.
+bool is_unread(const tmpl::Reference& reference) {
+  if (reference.kind != Kind::Sub || !reference.node) return false;
+  const std::optional<Intrinsic> call = as_intrinsic(*reference.node);
+  if (!call || !call->argument->is_list()) return false;
+  const std::vector<Node>& parts = call->argument->items;
+  return parts.size() != 2 || !parts[1].is_map() || as_intrinsic(parts[1]);
+}
+
+bool is_output_value(const Path& path) {
+  const auto is_key = [&](std::size_t index, std::string_view name) {
+    const auto* key = path.size() > index ? std::get_if<std::string_view>(&path[index]) : nullptr;
+    return key && *key == name;
+  };
+  return is_key(0, "Outputs") && is_key(2, "Value");
+}
+
+}  // namespace
+
+std::string_view outermost_rule(const Path& path) {
+  if (is_output_value(path)) return "E6101";
+  for (const PathStep& step : path) {
+    const auto* key = std::get_if<std::string_view>(&step);
+    if (key && *key != "Fn::If")
+      if (const schema::Function* function = schema::find_function(*key)) return function->rule;
+  }
+  return {};
+}
+
+namespace {
+
+// In an output's value all names have one id; else a Ref has its own, and the others that of the outermost function.
+std::string_view rule_for(const tmpl::Reference& reference, const Path& path, std::string_view own) {
+  const std::string_view outermost = outermost_rule(path);
+  if (outermost == "E6101") return outermost;
+  if (reference.kind == Kind::Ref) return "E1020";
+  return outermost.empty() ? own : outermost;
+}
+
+void report(const CheckContext& context, const tmpl::Reference& reference, const Path& path, Findings& findings) {
+  const bool only_resources = wants_resource(reference);
+  Diagnostic& finding = findings.add(name_of(reference),
+                                     written(reference) + " leads nowhere: `" + reference.name + "` is no " +
+                                         (only_resources ? "resource" : "parameter and no resource") + " of this template",
+                                     reference.expansion);
+  finding.hints =
+      did_you_mean(reference.name, only_resources ? context.names.resources() : context.names.parameters_and_resources());
+  finding.id = rule_for(reference, path, finding.id);
+  if (reference.kind == Kind::Sub) finding.notes.emplace_back("A `${` that is meant for a shell is written `${!`.");
+}
+
+}  // namespace
+
+void check_targets(const CheckContext& context, Kind kind, bool (*wanted)(std::string_view section), Findings& findings) {
+  if (!context.names.are_complete()) return;
+  for (const SectionReferences& section : context.references) {
+    if (!wanted(section.section)) continue;
+    for (const tmpl::Reference& reference : section.references) {
+      if (reference.kind != kind || is_known(context.names, reference, section.section) || is_unread(reference) ||
+          context.refused.holds(reference.where) || may_be_generated(context, reference.name))
+        continue;
+      const Path path = path_of(context.source.root(), reference.where);
+      if (!hangs_on_nothing(context, path) && !is_passed_over(context, path)) report(context, reference, path, findings);
+    }
+  }
+}
+
+}  // namespace cxsam::lint
