@@ -280,7 +280,8 @@ class Reader {
   }
 
   void give_scalar(std::size_t begin, const std::string& tag, Scalar kind) {
-    const bool is_null = value_ == "~" || value_ == "null" || value_ == "Null" || value_ == "NULL";
+    const std::string_view value = value_;
+    const bool is_null = value == "~" || value == "null" || value == "Null" || value == "NULL";
     if (is_null && kind == Scalar::Plain && tag.empty()) return events_.OnNull(mark(begin), YAML::NullAnchor);
     const char* const nonspecific = kind == Scalar::Plain ? "?" : "!";
     events_.OnScalar(mark(begin), tag.empty() ? nonspecific : tag, YAML::NullAnchor, value_);

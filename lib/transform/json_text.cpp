@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cstdint>
 #include <cstdlib>
+#include <string_view>
+#include <utility>
 
 namespace cxsam::transform {
 namespace {
@@ -25,43 +27,26 @@ std::uint32_t next_code_point(std::string_view text, std::size_t& at) {
   return point;
 }
 
+/// A code point that does not stand for itself.
+void append_escaped(std::string& out, std::uint32_t point) {
+  static constexpr std::array<std::pair<char, char>, 7> kShort{
+      {{'"', '"'}, {'\\', '\\'}, {'\n', 'n'}, {'\r', 'r'}, {'\t', 't'}, {'\b', 'b'}, {'\f', 'f'}}};
+  for (const auto& [sign, letter] : kShort)
+    if (point == static_cast<unsigned char>(sign)) return static_cast<void>(out.append(1, '\\').append(1, letter));
+  if (point < 0x10000) return append_escape(out, point);
+  append_escape(out, 0xD800U + ((point - 0x10000U) >> 10U));
+  append_escape(out, 0xDC00U + ((point - 0x10000U) & 0x3FFU));
+}
+
 void append_string(std::string& out, std::string_view text) {
+  const auto is_plain = [](char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; };
   out += '"';
   for (std::size_t at = 0; at < text.size();) {
-    const std::uint32_t point = next_code_point(text, at);
-    switch (point) {
-      case '"':
-        out += "\\\"";
-        continue;
-      case '\\':
-        out += "\\\\";
-        continue;
-      case '\n':
-        out += "\\n";
-        continue;
-      case '\r':
-        out += "\\r";
-        continue;
-      case '\t':
-        out += "\\t";
-        continue;
-      case '\b':
-        out += "\\b";
-        continue;
-      case '\f':
-        out += "\\f";
-        continue;
-      default:
-        break;
-    }
-    if (point >= 0x10000) {
-      append_escape(out, 0xD800U + ((point - 0x10000U) >> 10U));
-      append_escape(out, 0xDC00U + ((point - 0x10000U) & 0x3FFU));
-    } else if (point < 0x20 || point > 0x7E) {
-      append_escape(out, point);
-    } else {
-      out += static_cast<char>(point);
-    }
+    const std::string_view rest = text.substr(at);
+    const auto plain = static_cast<std::size_t>(std::ranges::find_if_not(rest, is_plain) - rest.begin());
+    out += rest.substr(0, plain);
+    at += plain;
+    if (at < text.size()) append_escaped(out, next_code_point(text, at));
   }
   out += '"';
 }
