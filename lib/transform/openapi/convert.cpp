@@ -45,9 +45,9 @@ void convert_to_openapi3(Scope& api, Definition& definition) {
   move_to_components(body, "definitions", "schemas");
   if (!definition.has_paths()) return;
   // AWS's transform does not look into paths that will stand under a condition.
-  const PathConditions& paths = api.work.notes<PathConditions>();
-  const auto conditions = paths.of_api.find(api.id);
-  const bool conditional = conditions != paths.of_api.end();
+  const auto& of_api = api.work.notes<PathConditions>().of_api;
+  const auto conditions = of_api.find(api.id);
+  const bool conditional = conditions != of_api.end();
   for (Member& path : definition.paths_map().members) {
     if (conditional && conditions->second.contains(path.key)) continue;
     Node* operation = path.value.find("options");
