@@ -123,7 +123,8 @@ Result<Report> build(const project::Project& project, const Options& options, Di
   const Result<Plan> plan = make_plan(project, options.plan, diagnostics);
   if (!plan) return fail(plan.error());
   if (diagnostics.has_errors())
-    return fail("the template has " + plural(diagnostics.count(Severity::Error), "problem") + " that must be mended first");
+    return fail(diagnostics.count(Severity::Error) == 1 ? "nothing was built: see the problem above"
+                                                        : "nothing was built: see the problems above");
 
   if (Result<void> safe = check_nothing_is_lost(project, *plan, options.build_folder); !safe) return fail(safe.error());
 

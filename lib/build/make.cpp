@@ -1,7 +1,5 @@
 #include "build/make.h"
 
-#include <sys/utsname.h>
-
 #include <algorithm>
 #include <array>
 
@@ -11,19 +9,12 @@
 #include "base/text.h"
 #include "build/record.h"
 #include "system/copy.h"
+#include "system/program.h"
 
 namespace cxsam::build {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// This machine's processor in Lambda's words.
-std::string machine() {
-  utsname names{};
-  ::uname(&names);
-  const std::string name = names.machine;
-  return name == "aarch64" ? "arm64" : name;
-}
 
 /// What has to be done and why: the decision before the work.
 struct Decision {
@@ -66,12 +57,14 @@ class Making {
     announce(decision);
     if (made.reasons.empty()) {
       if (Result<void> kept = keep(); !kept) return fail(kept.error());
+      warn_of_bootstrap();
       return made;
     }
     made.work = decision.dependencies.empty() ? Work::Code : Work::CodeAndDependencies;
     Result<void> done = build(decision);
     if (const Result<void> removed = system::remove_tree(unfinished_); done && !removed) done = removed;
     if (!done) return fail(done.error());
+    warn_of_bootstrap();
     return made;
   }
 
@@ -79,7 +72,7 @@ class Making {
   /// What stands on disk now: settings, files and the folders of the last build.
   Result<void> look() {
     now_.settings = definition_.settings();
-    now_.settings["workflow version"] = "1";
+    now_.settings["workflow version"] = "2";
     now_.settings["in source"] = options_.in_source ? "yes" : "no";
     if (workflow_.toolchain != nullptr) now_.settings["tool"] = workflow_.toolchain(job());
     const std::array roots{definition_.code};
@@ -92,8 +85,7 @@ class Making {
 
     now_.dependencies_id = definition_.uuid();
     now_.dependencies = identity_of(dependencies());
-    Result<SourceState> inputs =
-        take_state(workflow_.dependency_inputs(job()), workflow_.excluded_names, before_.dependency_inputs);
+    Result<SourceState> inputs = take_state(workflow_.dependency_inputs(job()), excluded, before_.dependency_inputs);
     if (!inputs) return fail(inputs.error());
     now_.dependency_inputs = std::move(*inputs);
     return {};
@@ -196,10 +188,6 @@ class Making {
     if (Result<void> resolved = workflow_.resolve(work, progress()); !resolved) return named(resolved);
     if (Result<void> placed = system::replace_folder(work.dependencies, dependencies()); !placed) return placed;
     now_.dependencies = identity_of(dependencies());
-    if (file_exists(definition_.manifest) && definition_.architecture != machine())
-      voice_.say_once(
-          fmt::format("note: packages are installed for this machine's {}, not for {}; compiled ones will not load there",
-                      machine(), definition_.architecture));
     return {};
   }
 
@@ -232,10 +220,22 @@ class Making {
     return {};
   }
 
+  /// Lambda cannot start such a function, and says so only at its first call.
+  void warn_of_bootstrap() const {
+    if (!definition_.runtime.starts_with("provided")) return;
+    const auto fault = system::find_start_fault(folders_.build / id_ / "bootstrap", definition_.architecture);
+    if (!fault) return;
+    voice_.say(fmt::format("Warning: the `bootstrap` of `{}` {}", id_, fault->message));
+    for (const std::string& hint : fault->hints)
+      voice_.say("  hint: " + replace_all(hint, (folders_.build / id_).string(), definition_.code.string()));
+  }
+
   [[nodiscard]] Job job() const {
     Job work;
     work.logical_id = definition_.logical_id;
     work.method = definition_.method;
+    work.architecture = definition_.architecture;
+    work.handler = definition_.handler;
     work.properties = definition_.properties;
     work.source = definition_.code;
     work.excluded = excluded_;

@@ -97,6 +97,8 @@ void report_unknown_method(const Described& described, const std::string& method
   }
   Diagnostic& finding = diagnostics.error(
       "", artifact.where, fmt::format("{} cannot be built: cxsam has no build for `{}` yet", what_is(described), method));
+  if (method == "esbuild")
+    finding.hints.emplace_back("npx esbuild <handler>.ts --bundle --platform=node --outdir=dist, and name dist as CodeUri");
   finding.notes.emplace_back("Python, Node.js, custom runtimes and `BuildMethod: makefile` are built.");
   finding.hints.push_back(
       fmt::format("build it with its own tool and name the resulting folder or archive as `{}`", artifact.property));
@@ -156,7 +158,9 @@ std::optional<Definition> define(const Described& described, const fs::path& cod
   made.handler = described.text("Handler");
   made.compatible_runtimes = described.texts("CompatibleRuntimes");
   if (const Node* properties = described.metadata("BuildProperties")) made.properties = *properties;
-  made.manifest = options.manifest.empty() ? code / made.workflow->manifest : options.manifest;
+  const auto takes = made.workflow->takes_manifest;
+  const bool given = takes != nullptr && !options.manifest.empty() && takes(options.manifest);
+  made.manifest = given ? options.manifest : code / made.workflow->manifest;
   return made;
 }
 
@@ -305,6 +309,9 @@ Result<Plan> make_plan(const project::Project& project, const PlanOptions& optio
       add(define(described, code, options, diagnostics), plan);
     }
   }
+  const auto uses_it = [&](const Definition& definition) { return definition.manifest == options.manifest; };
+  if (!options.manifest.empty() && std::ranges::none_of(plan.definitions, uses_it))
+    plan.notes.push_back(fmt::format("note: `--manifest {}` is for nothing that is built here", options.manifest.string()));
   return plan;
 }
 

@@ -1,6 +1,14 @@
 #include "build/workflow.h"
 
+#include <fmt/format.h>
+
 namespace cxsam::build {
+
+void watch(system::Command& tool, std::string what, const Progress& progress) {
+  tool.on_wait = [what = std::move(what), &progress](std::chrono::seconds running, std::string_view line) {
+    progress.note(fmt::format("  {}: {} s{}{}", what, running.count(), line.empty() ? "" : ", ", line.substr(0, 100)));
+  };
+}
 
 const Workflow* find_workflow(std::string_view method, const std::filesystem::path& source) {
   for (const Workflow* workflow : all_workflows())

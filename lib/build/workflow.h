@@ -11,6 +11,7 @@
 
 #include "base/result.h"
 #include "document/node.h"
+#include "system/command.h"
 #include "system/tree.h"
 
 namespace cxsam::build {
@@ -19,6 +20,8 @@ namespace cxsam::build {
 struct Job {
   std::string logical_id;              // names make's target
   std::string method;                  // the runtime ("python3.12") or Metadata.BuildMethod ("makefile")
+  std::string handler;                 // of the first function that uses it; "" for layers
+  std::string architecture;            // of the functions that use it: "x86_64", "arm64"
   Node properties;                     // Metadata.BuildProperties; null when there are none
   std::filesystem::path source;        // the user's folder: read only, unless `in_source`
   std::vector<std::string> excluded;   // what of it is no part of the code: see system::walk_tree
@@ -29,7 +32,7 @@ struct Job {
   bool in_source = false;              // tools run in `source` itself
 };
 
-/// What a workflow says while it works.
+/// What a workflow says while it works. See watch() for tools that run long.
 struct Progress {
   std::function<void(std::string_view action)> step;   // "ResolveDependencies"
   std::function<void(std::string_view line)> note;     // for a person; the same line is shown once a build
@@ -43,6 +46,8 @@ struct Workflow {
   std::string_view layer_folder;                     // where a layer's content goes: "python"; "" = the top
   std::span<const std::string_view> excluded_names;  // see system::walk_tree
   bool one_for_each = false;                         // the result depends on the logical id, so that equal code is not shared
+  /// Whether a file that the user names instead of `manifest` is one for this workflow. Null: there is none to choose.
+  bool (*takes_manifest)(const std::filesystem::path& file) = nullptr;
 
   bool (*accepts)(std::string_view method, const std::filesystem::path& source) = nullptr;
   /// What the tools are that the result depends on besides the files, found without starting them.
@@ -53,6 +58,9 @@ struct Workflow {
   /// Puts the code of `source` (what the walk found) beside the dependencies, which are in `artifacts` already.
   Result<void> (*assemble)(const Job&, std::span<const system::TreeEntry> source, const Progress&) = nullptr;
 };
+
+/// Has a tool that runs long told with what it does and for how long: "pip install: 20 s, Collecting numpy".
+void watch(system::Command& tool, std::string what, const Progress& progress);
 
 /// Generated.
 std::span<const Workflow* const> all_workflows();

@@ -24,4 +24,15 @@ const Runtime* find_runtime(std::string_view name) {
   return found == runtimes.end() ? nullptr : &*found;
 }
 
+bool can_create(const Runtime& runtime, std::string_view day) {
+  return runtime.block_create.empty() || day < runtime.block_create;
+}
+
+std::vector<std::string> creatable_runtimes(std::string_view day) {
+  std::vector<std::string> names;
+  for (const Runtime& runtime : all_runtimes())
+    if (can_create(runtime, day)) names.emplace_back(runtime.name);
+  return names;
+}
+
 }  // namespace cxsam::facts

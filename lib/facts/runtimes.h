@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cxsam::facts {
 
@@ -23,5 +24,10 @@ struct Runtime {
 std::span<const Runtime> all_runtimes();
 /// Null for a name that AWS does not know.
 const Runtime* find_runtime(std::string_view name);
+
+/// Whether functions can be created with a runtime on a day (2026-04-30).
+bool can_create(const Runtime& runtime, std::string_view day);
+/// Names of the runtimes that can_create() is true of, by family, oldest first: what may be offered to a person.
+std::vector<std::string> creatable_runtimes(std::string_view day);
 
 }  // namespace cxsam::facts

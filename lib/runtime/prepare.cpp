@@ -5,6 +5,7 @@
 #include "runtime/environment.h"
 #include "runtime/language.h"
 #include "runtime/layers.h"
+#include "runtime/unpacked.h"
 
 namespace cxsam::runtime {
 namespace {
@@ -16,21 +17,65 @@ struct Code {
   std::vector<SandboxFile> files;  // inline code
 };
 
+Result<fs::path> code_folder(const FunctionSpec& spec) {
+  std::error_code error;
+  if (fs::is_directory(spec.code, error)) return spec.code;
+  const std::string& id = spec.function.logical_id;
+  if (spec.code.empty())
+    return fail(Error{"the code of `" + id + "` is not on this machine"}.hint(
+        "only functions whose CodeUri is a folder or a zip archive run locally"));
+  if (!file_exists(spec.code))
+    return fail(Error{"the code of `" + id + "` is missing: there is no `" + spec.code.string() + "`"}.hint(
+        "make it, or name the folder or zip archive that holds the handler"));
+  Result<fs::path> folder = unpacked(spec.code);
+  if (folder) return folder;
+  return fail(Error(folder.error())
+                  .with("looking for the code of `" + id + "`")
+                  .hint("the code of a function is a folder or a zip archive"));
+}
+
 Result<Code> find_code(const FunctionSpec& spec, const Language& language) {
   if (!spec.function.inline_code) {
-    std::error_code error;
-    if (fs::is_directory(spec.code, error)) return Code{spec.code, {}};
-    if (spec.code.empty()) {
-      return fail(Error{"the code of `" + spec.function.logical_id + "` is not on this machine"}.hint(
-          "only functions whose CodeUri is a folder run locally"));
-    }
-    return fail(Error{"the code of `" + spec.function.logical_id + "` is not a folder: `" + spec.code.string() + "`"}.hint(
-        "set CodeUri to the folder with the handler, or build it first: cxsam build"));
+    Result<fs::path> folder = code_folder(spec);
+    if (!folder) return fail(folder.error());
+    return Code{std::move(*folder), {}};
   }
   if (language.extension.empty())
     return fail("`" + spec.function.logical_id + "`: inline code does not go with custom runtimes");
   const std::string name = "index." + std::string(language.extension);
   return Code{{}, {{name, *spec.function.inline_code}}};
+}
+
+/// Whether the folder is one of a build: .aws-sam/build/<id>, of cxsam or SAM CLI, or below another build folder of cxsam.
+bool is_of_build(const fs::path& code) {
+  constexpr int kNested = 4;  // nested stacks have folders of their own in the build folder
+  fs::path folder = code.parent_path();
+  for (int level = 0; level < kNested; ++level, folder = folder.parent_path()) {
+    const bool usual = folder.filename() == "build" && folder.parent_path().filename() == ".aws-sam";
+    if (usual || file_exists(folder / ".cxsam" / "records")) return true;
+  }
+  return false;
+}
+
+/// Layers as folders. One that is missing leaves the function as it would be without it, which is said.
+Result<std::vector<fs::path>> layer_folders(const FunctionSpec& spec, Host& host) {
+  std::vector<fs::path> folders;
+  std::error_code error;
+  for (const fs::path& layer : spec.layers) {
+    if (fs::is_directory(layer, error)) {
+      folders.push_back(layer);
+      continue;
+    }
+    if (!file_exists(layer)) {
+      host.note("A layer of `" + spec.function.logical_id + "` is missing, and the function runs without it: there is no `" +
+                layer.string() + "`.");
+      continue;
+    }
+    Result<fs::path> folder = unpacked(layer);
+    if (!folder) return fail(Error(folder.error()).with("looking for a layer of `" + spec.function.logical_id + "`"));
+    folders.push_back(std::move(*folder));
+  }
+  return folders;
 }
 
 Result<fs::path> write_files(const fs::path& folder, const std::vector<SandboxFile>& files) {
@@ -82,12 +127,18 @@ std::string translate(const std::string& path, const Layout& layout) {
 
 }  // namespace
 
-Result<std::shared_ptr<const Prepared>> prepare(std::shared_ptr<const FunctionSpec> shared, Host& host) {
-  const FunctionSpec& spec = *shared;
-  const auto language = find_language(spec.function.runtime);
+Result<std::shared_ptr<const Prepared>> prepare(std::shared_ptr<const FunctionSpec> given, Host& host) {
+  const auto language = find_language(given->function.runtime);
   if (!language) return fail(language.error());
-  const auto code = find_code(spec, **language);
+  const auto code = find_code(*given, **language);
   if (!code) return fail(code.error());
+  auto layers = layer_folders(*given, host);
+  if (!layers) return fail(layers.error());
+  const auto settled = std::make_shared<FunctionSpec>(*given);
+  settled->code = code->folder;
+  settled->built = !given->function.inline_code && (code->folder != given->code || is_of_build(given->code));
+  settled->layers = std::move(*layers);
+  const FunctionSpec& spec = *settled;
 
   auto prepared = std::make_shared<Prepared>();
   prepared->isolation = host.isolation();
@@ -111,6 +162,7 @@ Result<std::shared_ptr<const Prepared>> prepare(std::shared_ptr<const FunctionSp
   if (prepared->isolation.namespaces) {
     SandboxSpec sandbox{.code = code->folder,
                         .code_files = code->files,
+                        .code_parts = code->files.empty() ? parts_of(code->folder) : std::vector<CodePart>{},
                         .layers = spec.layers,
                         .runtime_files = launch->runtime_files,
                         .tmp_mb = spec.function.ephemeral_storage_mb,
@@ -129,7 +181,7 @@ Result<std::shared_ptr<const Prepared>> prepare(std::shared_ptr<const FunctionSp
   prepared->frames = launch->frames;
   prepared->language = (*language)->name;
   if (launch->frames) prepared->wanted_version = facts::find_runtime(spec.function.runtime)->version;
-  prepared->spec = std::move(shared);
+  prepared->spec = settled;
   return prepared;
 }
 

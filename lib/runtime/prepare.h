@@ -24,6 +24,8 @@ struct Prepared {
   std::string language;        // for people
 };
 
+/// Code that was built is complete: such a function sees no packages of this machine but those that Lambda brings along, as on
+/// AWS. From a source folder it sees what its interpreter sees, since nothing has been installed for it yet.
 /// Errors: a runtime that is not run yet, a missing interpreter, no bootstrap, no code folder.
 Result<std::shared_ptr<const Prepared>> prepare(std::shared_ptr<const FunctionSpec> spec, Host& host);
 

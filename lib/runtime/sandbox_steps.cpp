@@ -55,6 +55,38 @@ void keep_visible(std::vector<SandboxStep>& steps, const SandboxSpec& spec, cons
   }
 }
 
+void show_parts(std::vector<SandboxStep>& steps, const std::vector<CodePart>& parts, const std::string& folder) {
+  for (const CodePart& part : parts) {
+    const std::string target = folder + "/" + part.path;
+    switch (part.kind) {
+      case CodePart::Kind::Link:
+        steps.push_back({.kind = Kind::Link, .target = target, .source = part.source});
+        break;
+      case CodePart::Kind::FileOf:
+        steps.push_back({.kind = Kind::WriteFile, .target = target});
+        steps.push_back({.kind = Kind::BindReadOnly, .target = target, .source = part.source});
+        break;
+      case CodePart::Kind::Folder:
+      case CodePart::Kind::FolderOf:
+        steps.push_back({.kind = Kind::Folder, .target = target});
+        if (part.kind == CodePart::Kind::FolderOf)
+          steps.push_back({.kind = Kind::BindReadOnly, .target = target, .source = part.source});
+        break;
+    }
+  }
+}
+
+void show_code(std::vector<SandboxStep>& steps, const SandboxSpec& spec) {
+  steps.push_back({.kind = Kind::Folder, .target = "/var/task"});
+  if (!spec.code_files.empty()) {
+    write_files(steps, "/var/task", spec.code_files);
+  } else if (!spec.code_parts.empty()) {
+    show_parts(steps, spec.code_parts, "/var/task");
+  } else {
+    steps.push_back({.kind = Kind::BindReadOnly, .target = "/var/task", .source = spec.code.string()});
+  }
+}
+
 void add_layers(std::vector<SandboxStep>& steps, const SandboxSpec& spec) {
   steps.push_back({.kind = Kind::Enter, .target = "/opt"});
   if (spec.layers.size() == 1) {
@@ -123,12 +155,7 @@ std::vector<SandboxStep> sandbox_steps(const SandboxSpec& spec, const std::vecto
   }
   steps.push_back({.kind = Kind::Folder, .target = "/var/runtime"});
   write_files(steps, "/var/runtime", spec.runtime_files);
-  steps.push_back({.kind = Kind::Folder, .target = "/var/task"});
-  if (spec.code_files.empty()) {
-    steps.push_back({.kind = Kind::BindReadOnly, .target = "/var/task", .source = spec.code.string()});
-  } else {
-    write_files(steps, "/var/task", spec.code_files);
-  }
+  show_code(steps, spec);
   steps.push_back({.kind = Kind::ReadOnly, .target = "/var"});
   add_layers(steps, spec);
   steps.push_back({.kind = Kind::Enter, .target = "/tmp"});
@@ -148,6 +175,8 @@ int take_step(const SandboxStep& step) {
       return result(chdir(target));
     case Kind::Folder:
       return mkdir(target, 0755) == 0 || errno == EEXIST ? 0 : errno;
+    case Kind::Link:
+      return result(symlink(step.source.c_str(), target));
     case Kind::Bind:
       return bind(step.source.c_str(), target);
     case Kind::BindReadOnly: {

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "runtime/code_parts.h"
+
 namespace cxsam::runtime {
 
 struct SandboxFile {
@@ -19,6 +21,7 @@ struct SandboxFile {
 struct SandboxSpec {
   std::filesystem::path code;                 // folder; unused when code_files is not empty
   std::vector<SandboxFile> code_files;        // inline code
+  std::vector<CodePart> code_parts;           // of `code`, where links lead out of it
   std::vector<std::filesystem::path> layers;  // folders, lowest first
   std::vector<SandboxFile> runtime_files;     // for /var/runtime
   std::uint32_t tmp_mb = 512;
@@ -26,9 +29,22 @@ struct SandboxSpec {
 };
 
 struct SandboxStep {
-  enum class Kind : std::uint8_t { Private, Enter, Folder, Bind, BindReadOnly, Tmpfs, Overlay, ReadOnly, WriteFile, Proc } kind;
+  enum class Kind : std::uint8_t {
+    Private,
+    Enter,
+    Folder,
+    Link,
+    Bind,
+    BindReadOnly,
+    Tmpfs,
+    Overlay,
+    ReadOnly,
+    WriteFile,
+    Proc
+  } kind;
   std::string target;
-  std::string source;             // Bind: relative to the folder of the last Enter, or absolute. Tmpfs, Overlay: options
+  // Bind: relative to the folder of the last Enter, or absolute. Link: what it says. Tmpfs, Overlay: options
+  std::string source;
   std::string_view content = {};  // WriteFile; outlives the fork
   bool executable = false;
   bool optional = false;

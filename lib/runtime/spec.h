@@ -28,6 +28,7 @@ struct Debugging {
 struct FunctionSpec {
   application::Function function;
   std::filesystem::path code;                      // absolute; unused for inline code
+  bool built = false;                              // `code` is what a build made or an archive: complete, see prepare()
   std::vector<std::filesystem::path> layers;       // absolute folders, lowest first
   std::map<std::string, std::string> environment;  // the function's own variables, all precedence applied
   Credentials credentials;

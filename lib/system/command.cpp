@@ -9,12 +9,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
+#include <cstdint>
 #include <cstdlib>
 
 #include "base/descriptor.h"
 #include "base/text.h"
+#include "loop/clock.h"
 
 extern char** environ;
 
@@ -63,9 +67,18 @@ struct Start {
   pid_t parent = 0;
 };
 
+/// Without those that are ignored: `nohup` means the program, too.
+sigset_t ending_signals() {
+  sigset_t set;
+  ::sigemptyset(&set);
+  for (const int signal : {SIGTERM, SIGINT, SIGHUP, SIGQUIT}) {
+    struct sigaction action {};
+    if (::sigaction(signal, nullptr, &action) == 0 && action.sa_handler != SIG_IGN) ::sigaddset(&set, signal);
+  }
+  return set;
+}
+
 [[noreturn]] void become(const Start& start, int out, int err, int failure) {
-  ::prctl(PR_SET_PDEATHSIG, SIGTERM);
-  if (::getppid() != start.parent) ::_exit(127);  // the parent died before the line above
   sigset_t none;
   ::sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
@@ -79,19 +92,118 @@ struct Start {
   ::_exit(127);
 }
 
+void kill_children() {
+  std::array<char, 4096> text;
+  const int list = ::open("/proc/thread-self/children", O_RDONLY | O_CLOEXEC);
+  const ssize_t size = list < 0 ? 0 : ::read(list, text.data(), text.size());
+  ::close(list);
+  pid_t pid = 0;
+  for (ssize_t i = 0; i < size; ++i) {
+    if (text[static_cast<std::size_t>(i)] != ' ') {
+      pid = pid * 10 + (text[static_cast<std::size_t>(i)] - '0');
+      continue;
+    }
+    ::kill(pid, SIGKILL);
+    pid = 0;
+  }
+}
+
+/// The program gets a second to end in its own way. Then everything is killed: whoever loses its parent becomes the
+/// keeper's child, so that no descendant is out of reach.
+void end_all(pid_t program) {
+  ::kill(program, SIGTERM);
+  sigset_t child;
+  ::sigemptyset(&child);
+  ::sigaddset(&child, SIGCHLD);
+  const timespec moment{0, 10'000'000};
+  for (int wait = 0; wait < 100 && ::waitpid(program, nullptr, WNOHANG) == 0; ++wait) ::sigtimedwait(&child, nullptr, &moment);
+  for (int round = 0; round < 500; ++round) {
+    kill_children();
+    pid_t ended = 0;
+    while ((ended = ::waitpid(-1, nullptr, WNOHANG)) > 0) {
+    }
+    if (ended < 0) return;
+    ::sigtimedwait(&child, nullptr, &moment);
+  }
+}
+
+/// Runs in the child of run_command(): starts the program as its own child, ends as it ends, and when a signal ends it or the
+/// thread that runs the command, ends everything below it.
+[[noreturn]] void keep(const Start& start, int out, int err, int failure) {
+  sigset_t watched = ending_signals();
+  ::sigaddset(&watched, SIGCHLD);
+  ::sigprocmask(SIG_SETMASK, &watched, nullptr);
+  ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+  if (::getppid() != start.parent) ::_exit(127);  // the parent died before the line above
+  ::prctl(PR_SET_CHILD_SUBREAPER, 1);
+  const pid_t program = ::fork();
+  if (program == 0) become(start, out, err, failure);
+  if (program < 0) {
+    const int code = errno;
+    [[maybe_unused]] const ssize_t told = ::write(failure, &code, sizeof code);
+    ::_exit(127);
+  }
+  ::syscall(SYS_close_range, 3U, ~0U, 0U);
+  while (true) {
+    const int signal = ::sigwaitinfo(&watched, nullptr);
+    if (signal < 0) continue;
+    if (signal != SIGCHLD) {
+      end_all(program);
+      ::_exit(128 + signal);
+    }
+    int status = 0;
+    pid_t ended = 0;
+    while ((ended = ::waitpid(-1, &status, WNOHANG)) > 0)
+      if (ended == program) ::_exit(WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status));
+  }
+}
+
 void keep_end(std::string& kept, std::string_view piece, std::size_t limit) {
   kept += piece;
   if (kept.size() > 2 * limit) kept.erase(0, kept.size() - limit);
 }
+
+std::string_view last_line(std::string_view text) {
+  text = trim(text);
+  return trim(text.substr(text.rfind('\n') + 1));
+}
+
+/// Tells at each interval that the program still runs.
+class Waiting {
+ public:
+  explicit Waiting(const Command& command) : command_(command) {}
+
+  /// Milliseconds for poll(): -1 = without end.
+  [[nodiscard]] int patience() const {
+    if (!command_.on_wait) return -1;
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(next_ - clock_.now());
+    return static_cast<int>(std::max<std::int64_t>(left.count() + 1, 0));
+  }
+
+  void tell(const CommandResult& result) {
+    if (!command_.on_wait || clock_.now() < next_) return;
+    next_ = clock_.now() + command_.wait_interval;
+    const std::string_view line = last_line(result.out);
+    command_.on_wait(std::chrono::duration_cast<std::chrono::seconds>(clock_.now() - begun_),
+                     line.empty() ? last_line(result.err) : line);
+  }
+
+ private:
+  const Command& command_;
+  const SystemClock clock_;
+  const Clock::TimePoint begun_ = clock_.now();
+  Clock::TimePoint next_ = begun_ + command_.wait_interval;
+};
 
 /// Reads both streams until they are closed or the child has ended: what it leaves in the background may hold them open.
 void collect(const Command& command, int child, Pipe& out, Pipe& err, CommandResult& result) {
   std::array<pollfd, 3> streams{pollfd{out.read.get(), POLLIN, 0}, pollfd{err.read.get(), POLLIN, 0}, pollfd{child, POLLIN, 0}};
   std::array<std::string*, 2> texts{&result.out, &result.err};
   std::array<char, 65536> buffer;
+  Waiting waiting(command);
   while (streams[0].fd >= 0 || streams[1].fd >= 0) {
     const bool ended = streams[2].revents != 0;
-    const int ready = ::poll(streams.data(), streams.size(), ended ? 0 : -1);
+    const int ready = ::poll(streams.data(), streams.size(), ended ? 0 : waiting.patience());
     if (ready < 0 && errno == EINTR) continue;
     if (ready < 0) return;
     if (ended && streams[0].revents == 0 && streams[1].revents == 0) break;
@@ -110,6 +222,7 @@ void collect(const Command& command, int child, Pipe& out, Pipe& err, CommandRes
         keep_end(*texts[i], piece, command.keep_bytes);
       }
     }
+    waiting.tell(result);
   }
   for (std::string* text : texts)
     if (text->size() > command.keep_bytes) text->erase(0, text->size() - command.keep_bytes);
@@ -156,7 +269,7 @@ Result<CommandResult> run_command(const Command& command) {
   start.envp = pointers(start.environment);
   const pid_t child = ::fork();
   if (child < 0) return fail("cannot start `" + name + "`: " + errno_text(errno));
-  if (child == 0) become(start, out->write.get(), err->write.get(), failure->write.get());
+  if (child == 0) keep(start, out->write.get(), err->write.get(), failure->write.get());
   out->write.close();
   err->write.close();
   failure->write.close();

@@ -1,6 +1,7 @@
 // A child program that is run to its end: pip, npm, make. (Functions are processes that stay: module `runtime`.)
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <functional>
@@ -20,6 +21,9 @@ struct Command {
   std::vector<std::pair<std::string, std::string>> environment;  // on top of this process's own
   std::function<void(std::string_view)> on_output = nullptr;     // both streams as they come, instead of keeping them
   std::size_t keep_bytes = std::size_t{8} << 20U;                // at most so much of each stream's end is kept
+  /// Called again and again while it runs: for how long already, and the last line that it printed ("" = none).
+  std::function<void(std::chrono::seconds, std::string_view)> on_wait = nullptr;
+  std::chrono::milliseconds wait_interval{10'000};
 };
 
 struct CommandResult {
@@ -29,8 +33,9 @@ struct CommandResult {
 };
 
 /// Runs the command with standard input closed and waits for it, but not for what it leaves in the background. A program that
-/// ends badly is a result; the error is one that could not be started. The child dies with the thread that calls this, and
-/// belongs to the terminal's process group, so that Ctrl-C reaches it.
+/// ends badly is a result; the error is one that could not be started. A signal that ends this process ends
+/// the program and all that it has started: a keeper process between the two sees to that. They belong to the terminal's
+/// process group, so that Ctrl-C reaches them.
 Result<CommandResult> run_command(const Command& command);
 
 /// The first executable file `name` on PATH.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "system/tree.h"
+#include "system/zip_directory.h"
 
 namespace cxsam::system {
 namespace {
@@ -17,36 +18,12 @@ constexpr std::uint64_t kSampleBudget = std::uint64_t{16} << 20U;
 constexpr std::uint64_t kLeastSample = 4096;
 constexpr std::uint64_t kBytesPerEntry = 100;  // a member's two headers without its name
 
-// Source: PKWARE, "APPNOTE.TXT - .ZIP File Format Specification", 4.3.12 and 4.3.16. Numbers are little-endian.
-constexpr std::string_view kDirectoryEnd("PK\5\6", 4);
-constexpr std::size_t kDirectoryEndBytes = 22;
-constexpr std::string_view kMember("PK\1\2", 4);
-constexpr std::size_t kMemberBytes = 46;
-constexpr std::uint64_t kLongestComment = 65535;
-
-std::uint32_t number_at(std::string_view bytes, std::size_t offset, std::size_t width) {
-  std::uint32_t number = 0;
-  for (std::size_t i = width; i-- > 0;) number = number << 8U | static_cast<unsigned char>(bytes[offset + i]);
-  return number;
-}
-
 std::string read_bytes(std::ifstream& stream, std::uint64_t offset, std::uint64_t count) {
   std::string bytes(count, '\0');
   stream.seekg(static_cast<std::streamoff>(offset));
   stream.read(bytes.data(), static_cast<std::streamsize>(count));
   bytes.resize(static_cast<std::size_t>(std::max<std::streamsize>(stream.gcount(), 0)));
   return bytes;
-}
-
-/// The sizes that a zip's directory gives its members.
-std::uint64_t sum_of_members(std::string_view directory) {
-  std::uint64_t sum = 0;
-  while (directory.size() >= kMemberBytes && directory.starts_with(kMember)) {
-    sum += number_at(directory, 24, 4);
-    const std::size_t names = number_at(directory, 28, 2) + number_at(directory, 30, 2) + number_at(directory, 32, 2);
-    directory.remove_prefix(std::min(directory.size(), kMemberBytes + names));
-  }
-  return sum;
 }
 
 std::uint64_t deflated_size(const std::string& bytes) {
@@ -73,13 +50,13 @@ Result<ZipSize> measure_zip(const std::filesystem::path& file) {
   const std::uint64_t size = std::filesystem::file_size(file, error);
   std::ifstream stream(file, std::ios::binary);
   if (error || !stream) return fail("cannot read `" + file.string() + "`");
-  const std::uint64_t tail_bytes = std::min<std::uint64_t>(size, kDirectoryEndBytes + kLongestComment);
-  const std::string tail = read_bytes(stream, size - tail_bytes, tail_bytes);
-  const std::size_t end = tail.rfind(kDirectoryEnd);
-  if (end == std::string::npos || tail.size() - end < kDirectoryEndBytes) return fail("`" + file.string() + "` is no zip file");
-  const std::uint64_t bytes = number_at(tail, end + 12, 4), offset = number_at(tail, end + 16, 4);
-  if (offset + bytes > size) return fail("`" + file.string() + "` is a broken zip file");
-  return ZipSize{.zipped = size, .unzipped = sum_of_members(read_bytes(stream, offset, bytes))};
+  const std::uint64_t tail_bytes = std::min<std::uint64_t>(size, kZipTailBytes);
+  const Result<ZipDirectoryPlace> place = find_zip_directory(read_bytes(stream, size - tail_bytes, tail_bytes), size);
+  if (!place) return fail("cannot read `" + file.string() + "`: " + place.error().message);
+  ZipSize measured{.zipped = size};
+  for (const ZipMember& member : read_zip_directory(read_bytes(stream, place->offset, place->bytes)))
+    measured.unzipped += member.unzipped;
+  return measured;
 }
 
 Result<ZipSize> estimate_zip(const std::filesystem::path& root, std::span<const std::string_view> excluded_names) {

@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <iostream>
 
 #include "tests/e2e/function_fixture.h"
 
@@ -117,4 +118,24 @@ def handler(event, context):
   answer = function.invoke(R"({"signal": 9})");
   CHECK(answer.json()["errorMessage"].get<std::string>().ends_with(" Error: Runtime exited with error: signal: killed"));
   CHECK(function.pool().size() == 1);
+}
+
+TEST_CASE("python: a built function sees no packages of the machine, one from its source does", "[e2e][python]") {
+  // pip is on every machine that has packages at all.
+  const std::string source = "def handler(event, context):\n    import pip\n    exit_is_there = exit\n    return True\n";
+  FunctionFixture from_source("python3.11");
+  from_source.code.write("app.py", source);
+  if (from_source.invoke().outcome.kind != Kind::Ok) {
+    std::cout << "skipped: python without pip\n";
+    return;
+  }
+  FunctionFixture built("python3.11");
+  built.code.write(".aws-sam/build/F/app.py", source);
+  built.spec.code = built.code / ".aws-sam/build/F";
+  const Answer answer = built.invoke();
+  INFO(answer.body << "\n" << built.log);
+  REQUIRE(answer.outcome.kind == Kind::FunctionError);
+  CHECK(answer.json()["errorMessage"] == "No module named 'pip'");
+  built.code.write(".aws-sam/build/F/pip.py", "");
+  CHECK(built.invoke().outcome.kind == Kind::Ok);
 }

@@ -9,8 +9,10 @@
 #include "cli/commands/init/blueprint.h"
 #include "cli/commands/init/questions.h"
 #include "cli/options.h"
+#include "cli/settings.h"
 #include "facts/runtimes.h"
 #include "json/json.h"
+#include "lint/today.h"
 
 namespace cxsam::cli {
 namespace {
@@ -131,14 +133,14 @@ std::string stack_name(const std::string& project) {
   return std::isalpha(static_cast<unsigned char>(name.front())) != 0 ? name : "app-" + name;
 }
 
+std::string today() { return lint::today(environment_variable("SOURCE_DATE_EPOCH")); }
+
 Result<Blueprint> find_blueprint(const std::vector<Blueprint>& blueprints, const std::string& name,
                                  const std::string& runtime) {
   const facts::Runtime* known = facts::find_runtime(runtime);
-  std::vector<std::string> runtimes;
-  for (const facts::Runtime& candidate : facts::all_runtimes()) runtimes.emplace_back(candidate.name);
   if (known == nullptr) {
     Error error{"no Lambda runtime `" + runtime + "`"};
-    error.hints = did_you_mean(runtime, runtimes);
+    error.hints = did_you_mean(runtime, facts::creatable_runtimes(today()));
     return fail(std::move(error));
   }
   std::vector<std::string> names;
@@ -164,8 +166,10 @@ Result<Wishes> settle_wishes(const Context& context, const std::vector<Blueprint
   if (extra->contains("runtime")) wishes.runtime = extra->at("runtime");
   const bool may_ask = !options.flag("no-interactive") && !options.flag("no-input");
   if (may_ask) return ask_for_missing(context.terminal, std::move(wishes), blueprints);
-  if (!wishes.project) return fail("`--no-interactive` needs `--name`");
-  if (!wishes.runtime) return fail("`--no-interactive` needs `--runtime`");
+  std::vector<std::string> missing;
+  if (!wishes.project) missing.emplace_back("`--name`");
+  if (!wishes.runtime) missing.emplace_back("`--runtime`");
+  if (!missing.empty()) return fail("`--no-interactive` needs " + join(missing, " and "));
   if (!wishes.blueprint) wishes.blueprint = "hello-world";
   return wishes;
 }
@@ -180,6 +184,15 @@ Fillings fillings_of(const config::Values& options, const Wishes& wishes) {
   if (options.flag("structured-logging")) fillings.sections.insert("structured_logging");
   if (options.flag("application-insights")) fillings.sections.insert("application_insights");
   return fillings;
+}
+
+/// A project can still be made: for functions that exist already.
+void warn_of_ended_runtime(system::Terminal& terminal, const std::string& name) {
+  const facts::Runtime* runtime = facts::find_runtime(name);
+  if (facts::can_create(*runtime, today())) return;
+  terminal.err("Warning: Lambda makes no new functions with `" + name + "` since " + std::string(runtime->block_create) +
+               (runtime->successor.empty() ? "" : "; the runtime to begin with is `" + std::string(runtime->successor) + "`") +
+               "\n");
 }
 
 void say_what_is_next(system::Terminal& terminal, const std::filesystem::path& folder, const Blueprint& blueprint,
@@ -207,6 +220,7 @@ int run_init(Context& context) {
                   Error{"`" + manager + "` does not install dependencies of `" + *wishes->runtime + "` here"}.hint(
                       "there is " + join(blueprint->dependency_managers, ", ")));
   }
+  warn_of_ended_runtime(context.terminal, *wishes->runtime);
   const std::filesystem::path folder =
       (std::filesystem::path(context.options.text_or("output-dir", ".")) / *wishes->project).lexically_normal();
   const Result<void> written = write_project(folder, project_files(*blueprint, fillings_of(context.options, *wishes)));

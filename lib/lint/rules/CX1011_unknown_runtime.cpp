@@ -9,12 +9,6 @@
 namespace cxsam::lint {
 namespace {
 
-std::vector<std::string> runtime_names() {
-  std::vector<std::string> names;
-  for (const facts::Runtime& runtime : facts::all_runtimes()) names.emplace_back(runtime.name);
-  return names;
-}
-
 // "python3.15" after "python3.14": AWS may have it by the time the template is deployed. "python315" it will never have.
 bool may_be_newer(std::string_view name) {
   const auto major_minor = [](std::string_view text) {
@@ -43,7 +37,7 @@ void check(const CheckContext& context, Findings& findings) {
       if (!value.value.is_scalar() || facts::find_runtime(name)) continue;
       Diagnostic& finding = findings.add(value.where, "Lambda has no runtime `" + name + "`", value.expansion);
       finding.related = value.related;
-      finding.hints = did_you_mean(name, runtime_names());
+      finding.hints = did_you_mean(name, facts::creatable_runtimes(context.options.today));
       if (may_be_newer(name)) {
         finding.severity = Severity::Warning;
         finding.message = "runtime `" + name + "` is newer than what this version of cxsam knows";

@@ -8,26 +8,38 @@ using namespace cxsam;
 using namespace cxsam::build::nodejs;
 using test::ScratchFolder;
 
-TEST_CASE("package.json: local dependencies lead to the same places from the stage", "[build]") {
+TEST_CASE("package.json: local places in npm's forms", "[build]") {
   const ScratchFolder folder;
   folder.write("lib/package.json", "{}");
-  folder.write("lib/part/package.json", "{}");
-  folder.write("app/src/own/package.json", "{}");
-  const auto manifest = folder.write(
-      "app/src/package.json",
-      R"({"dependencies":{"a":"^1.0.0","part":"file:../../lib/part","lib":"file:../../lib","own":"file:./own","no":"file:gone"}})");
-  std::vector<std::filesystem::path> places;
-  for (const LocalDependency& dependency : local_dependencies(manifest)) places.push_back(dependency.place);
-  CHECK(places == std::vector<std::filesystem::path>{folder / "app/src/own", folder / "lib", folder / "lib/part"});
+  folder.write("app/own/package.json", "{}");
+  const auto place = [&](const char* wanted) { return local_place({"x", wanted}, folder / "app"); };
+  CHECK(place("file:../lib") == folder / "lib");
+  CHECK(place("file:../lib/") == folder / "lib");
+  CHECK(place("./own") == folder / "app/own");
+  CHECK(place(("file:" + (folder / "lib").string()).c_str()) == folder / "lib");
+  CHECK(place("file:gone") == folder / "app/gone");
+  CHECK(place("^1.0.0").empty());
+  CHECK(place("git+https://example.com/x.git").empty());
+}
 
-  const auto stage = make_stage(manifest, folder / "scratch");
-  REQUIRE(stage);
-  CHECK(std::filesystem::canonical(*stage / "../../lib/part") == std::filesystem::canonical(folder / "lib/part"));
-  CHECK(std::filesystem::canonical(*stage / "own") == std::filesystem::canonical(folder / "app/src/own"));
-  CHECK(stage->string().starts_with((folder / "scratch").string()));
+TEST_CASE("package.json: npm has nothing to do for development dependencies alone", "[build]") {
+  CHECK_FALSE(needs_install(Json::parse(R"({"devDependencies": {"jest": "^29"}, "dependencies": {}})")));
+  CHECK(needs_install(Json::parse(R"({"dependencies": {"a": "1"}})")));
+  CHECK(needs_install(Json::parse(R"({"peerDependencies": {"a": "1"}})")));
+  CHECK(needs_install(Json::parse(R"({"workspaces": ["a"]})")));
+  CHECK(needs_install(Json()));  // what cannot be read is npm's to tell
+  const ScratchFolder folder;
+  CHECK(has_install_scripts(folder.path(), Json::parse(R"({"scripts": {"postinstall": "x"}})")));
+  CHECK_FALSE(has_install_scripts(folder.path(), Json::parse(R"({"scripts": {"test": "x"}})")));
+  folder.write("binding.gyp", "{}");
+  CHECK(has_install_scripts(folder.path(), Json::object()));
+}
 
-  folder.write("app/src/package.json", "{broken");
-  CHECK(local_dependencies(manifest).empty());
+TEST_CASE("package.json: a dependency's copy says nothing of publishing and of other package managers", "[build]") {
+  const Json copy = as_dependency(Json::parse(
+      R"({"scripts": {"prepare": "tsc", "install": "node-gyp rebuild"}, "dependencies": {"a": "workspace:*", "b": "workspace:^1.2", "c": "workspace:^"}})"));
+  CHECK(copy ==
+        Json::parse(R"({"scripts": {"install": "node-gyp rebuild"}, "dependencies": {"a": "*", "b": "^1.2", "c": "*"}})"));
 }
 
 TEST_CASE("packs_everything: only without files, ignore files and pack scripts", "[build]") {

@@ -32,3 +32,25 @@ TEST_CASE("local_inputs: included files and local packages, nothing from the net
                                                    folder / "src/wheels/tool-1.0-py3-none-any.whl", folder / "src/direct"});
   CHECK(build::python::local_inputs(folder / "none.txt").empty());
 }
+
+TEST_CASE("written: the same requirements from any folder, local ones as wheels", "[build]") {
+  const ScratchFolder folder;
+  const auto file = folder.write("src/requirements.txt",
+                                 "requests==2.31.0 \\\n    --hash=sha256:0  # pinned\n"
+                                 "-r more.txt\n"
+                                 "-c limits.txt\n"
+                                 "--find-links wheels\n"
+                                 "-e ./mypkg[extra] ; python_version > '3'\n"
+                                 "direct[a,b] @ file:./direct\n"
+                                 "-e git+https://example.com/x/y.git#egg=y\n");
+  folder.write("src/more.txt", "attrs\n./gone\n");
+  folder.write("src/limits.txt", "");
+  folder.write("src/wheels/x", "");
+  folder.write("src/mypkg/setup.py", "");
+  folder.write("src/direct/setup.py", "");
+  CHECK(build::python::written(build::python::read_requirements(file),
+                               {{folder / "src/mypkg", "/w/mypkg.whl"}, {folder / "src/direct", "/w/direct.whl"}}) ==
+        "requests==2.31.0 --hash=sha256:0\nattrs\n./gone\n--constraint " + (folder / "src/limits.txt").string() +
+            "\n--find-links " + (folder / "src/wheels").string() +
+            "\n/w/mypkg.whl[extra] ; python_version > '3'\n/w/direct.whl[a,b]\ngit+https://example.com/x/y.git#egg=y\n");
+}

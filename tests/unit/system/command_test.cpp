@@ -1,7 +1,9 @@
 #include "system/command.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <catch2/catch.hpp>
 
@@ -98,4 +100,39 @@ TEST_CASE("run_command: what a command leaves in the background is not waited fo
   REQUIRE(result);
   const pid_t left = std::stoi(result->out);
   CHECK(::kill(left, SIGKILL) == 0);
+}
+
+TEST_CASE("run_command: a signal that ends its process ends what the program has started", "[system]") {
+  const ScratchFolder folder;
+  int ends[2];
+  REQUIRE(::pipe(ends) == 0);
+  const pid_t runner = ::fork();
+  if (runner == 0) {
+    ::close(ends[0]);
+    ::fcntl(ends[1], F_SETFD, 0);
+    // The inner shell ignores the signal and keeps the pipe open: only its death closes it.
+    Command command = shell("(trap '' TERM; echo $$ >&" + std::to_string(ends[1]) + "; sleep 600) & wait");
+    (void)run_command(command);
+    ::_exit(0);
+  }
+  ::close(ends[1]);
+  char byte = 0;
+  REQUIRE(::read(ends[0], &byte, 1) == 1);
+  ::kill(runner, SIGTERM);
+  ::waitpid(runner, nullptr, 0);
+  while (::read(ends[0], &byte, 1) > 0) {  // ends when nobody has the pipe any more
+  }
+  ::close(ends[0]);
+}
+
+TEST_CASE("run_command: what runs long is told with its last line", "[system]") {
+  std::string told;
+  Command command = shell("echo first; echo 'Collecting numpy'; sleep 0.5");
+  command.wait_interval = std::chrono::milliseconds(50);
+  command.on_wait = [&](std::chrono::seconds running, std::string_view line) {
+    CHECK(running.count() < 60);
+    told = line;
+  };
+  REQUIRE(run_command(command));
+  CHECK(told == "Collecting numpy");
 }

@@ -5,12 +5,15 @@
 #include <set>
 
 #include "base/file.h"
-#include "base/text.h"
 #include "build/workflow.h"
+#include "build/workflows/nodejs/npm.h"
 #include "build/workflows/nodejs/package_json.h"
+#include "build/workflows/nodejs/stage.h"
+#include "facts/handlers.h"
 #include "json/json.h"
 #include "system/command.h"
 #include "system/copy.h"
+#include "system/program.h"
 
 namespace cxsam::build {
 namespace {
@@ -32,37 +35,32 @@ std::string toolchain(const Job& job) {
   return npm ? fs::canonical(*npm, error).string() : "";
 }
 
-fs::path beside(const Job& job, std::string_view name) { return job.manifest.parent_path() / name; }
+/// What --manifest names, when it is JSON.
+bool takes_manifest(const fs::path& file) { return file.extension() == ".json"; }
 
 std::vector<fs::path> dependency_inputs(const Job& job) {
-  std::vector<fs::path> inputs{job.manifest, beside(job, "package-lock.json"), beside(job, "npm-shrinkwrap.json"),
-                               beside(job, ".npmrc")};
-  for (nodejs::LocalDependency& dependency : nodejs::local_dependencies(job.manifest))
-    inputs.push_back(std::move(dependency.place));
+  std::vector<fs::path> inputs = nodejs::find_local_packages(job.manifest).inputs();
+  if (std::ranges::find(inputs, job.manifest) == inputs.end()) inputs.push_back(job.manifest);
   return inputs;
 }
 
-/// What went wrong in npm's words: neither its page of usage nor the place of its log, which repeats all of this.
-std::string reason(const system::CommandResult& result) {
-  std::vector<std::string> lines;
-  for (const std::string_view line : split(result.err, '\n')) {
-    const std::string_view text = trim(line);
-    if (text.ends_with("Usage:") || text.find("complete log of this run") != std::string_view::npos) break;
-    if (!text.empty() && text != "npm error" && text != "npm ERR!") lines.emplace_back(text);
-  }
-  return lines.empty() ? "exit code " + std::to_string(result.exit_code) : join(lines, "\n");
+bool wants_exact_lock(const Job& job, const nodejs::LocalPackages& packages) {
+  const Node* use_ci = job.properties.find("UseNpmCi");
+  if (use_ci == nullptr || !use_ci->as_bool().value_or(false)) return false;
+  return file_exists(packages.root() / "package-lock.json") || file_exists(packages.root() / "npm-shrinkwrap.json");
 }
 
-Result<system::CommandResult> npm(std::vector<std::string> words, const fs::path& folder) {
-  system::Command command;
-  command.words = std::move(words);
-  command.words.insert(command.words.begin(), "npm");
-  command.folder = folder;
-  command.environment = {{"npm_config_update_notifier", "false"}, {"npm_config_fund", "false"}, {"npm_config_audit", "false"}};
-  Result<system::CommandResult> result = system::run_command(command);
-  if (!result) return fail(Error(result.error()).hint("install Node.js with npm; on Debian: apt-get install nodejs npm"));
-  if (result->exit_code == 0) return result;
-  return fail("NPM Failed: " + reason(*result));
+/// Messages speak of the user's folders, not of the copies.
+Result<void> told(Error error, const nodejs::Stage& stage) {
+  error.message = stage.told(std::move(error.message));
+  return fail(std::move(error));
+}
+
+/// Packages with compiled parts are chosen by npm, or built by their scripts for the machine that they run on.
+void note_foreign_modules(const Job& job, const Progress& progress) {
+  if (const auto foreign = system::find_foreign(job.dependencies, job.architecture))
+    progress.note("note: `" + foreign->path.string() + "` was built for " + foreign->processor + " and does not load on " +
+                  job.architecture + "; build on such a machine, or choose a package that has one for it");
 }
 
 Result<void> resolve(const Job& job, const Progress& progress) {
@@ -70,53 +68,65 @@ Result<void> resolve(const Job& job, const Progress& progress) {
     progress.note("package.json file not found. Continuing the build without dependencies.");
     return {};
   }
-  const Result<fs::path> stage = nodejs::make_stage(job.manifest, job.scratch);
-  if (!stage) return fail(stage.error());
-  if (Result<void> copied = system::duplicate_file(job.manifest, *stage / "package.json"); !copied) return copied;
-  progress.step("CopyNpmrcAndLockfile");
-  bool locked = false;
-  for (const std::string_view name : {".npmrc", "package-lock.json", "npm-shrinkwrap.json"}) {
-    if (!file_exists(beside(job, name))) continue;
-    if (Result<void> copied = system::duplicate_file(beside(job, name), *stage / name); !copied) return copied;
-    locked = locked || name != ".npmrc";
-  }
+  const nodejs::LocalPackages packages = nodejs::find_local_packages(job.manifest);
+  if (!nodejs::needs_install(nodejs::read_manifest_file(job.manifest)) && !packages.own_scripts) return {};
 
-  const Node* use_ci = job.properties.find("UseNpmCi");
-  const bool clean = locked && use_ci != nullptr && use_ci->as_bool().value_or(false);
-  progress.step(clean ? "NpmCI" : "NpmInstall");
-  // --install-links copies folders given as `file:` instead of linking to them.
-  const Result<system::CommandResult> installed =
-      npm({clean ? "ci" : "install", "--omit=dev", "--install-links", "--loglevel=error", "--no-progress"}, *stage);
-  if (!installed) return fail(installed.error());
-  const fs::path modules = *stage / "node_modules";
-  if (!file_exists(modules)) return {};
-  std::error_code ignored;
-  fs::remove(modules / ".package-lock.json", ignored);  // npm's own memory; it holds paths of this machine
-  return system::replace_folder(modules, job.dependencies / "node_modules");
+  progress.step("CopyNpmrcAndLockfile");
+  const Result<nodejs::Stage> stage = nodejs::Stage::make(job, packages);
+  if (!stage) return fail(stage.error());
+  const bool exact = wants_exact_lock(job, packages);
+  progress.step(exact ? "NpmCI" : "NpmInstall");
+  // Folders that are no workspaces are packed: of folders that are only linked, npm does not install the dependencies.
+  std::vector<std::string> words{exact ? "ci" : "install", "--omit=dev", "--install-links", "--no-progress",
+                                 "--cpu=" + std::string(job.architecture == "arm64" ? "arm64" : "x64")};
+  if (const std::string workspace = packages.workspace(); !workspace.empty()) words.push_back("--workspace=" + workspace);
+  const Result<std::string> installed = nodejs::npm(std::move(words), stage->copy_of(packages.root()), progress);
+  if (!installed) return told(installed.error(), *stage);
+  if (Result<void> collected = stage->collect(job.dependencies); !collected) return told(collected.error(), *stage);
+  note_foreign_modules(job, progress);
+  return {};
 }
 
-/// The paths that `npm pack` would take along.
-Result<std::set<std::string, std::less<>>> packed_paths(const Job& job) {
-  const Result<system::CommandResult> result = npm({"pack", "--dry-run", "--json", "--loglevel=error"}, job.source);
-  if (!result) return fail(result.error());
-  // Scripts of the package may print before the list.
-  const std::size_t begin = result->out.starts_with('[') ? 0 : result->out.find("\n[");
-  const Result<Json> packages =
-      parse_json(begin == std::string::npos ? std::string_view(result->out) : std::string_view(result->out).substr(begin));
-  if (!packages || !packages->is_array() || packages->empty() || !packages->front().is_object())
-    return fail("npm pack did not say what it packs");
-  std::set<std::string, std::less<>> paths;
-  for (const Json& file : packages->front().value("files", Json::array())) paths.insert(file.value("path", ""));
-  return paths;
+/// A copy with nothing beside the code, however much lies in the folder. npm packs no package without a name and a version,
+/// which a function needs as little as the archive does.
+Result<std::set<std::string, std::less<>>> paths_of_copy(const Job& job, Json manifest, const Progress& progress) {
+  constexpr std::array<std::string_view, 3> kNotPacked{".aws-sam", "node_modules", ".git"};
+  std::vector<std::string_view> excluded(kNotPacked.begin(), kNotPacked.end());
+  for (const std::string& place : job.excluded)
+    if (place.starts_with('/')) excluded.push_back(place);
+  const Result<std::vector<system::TreeEntry>> entries = system::walk_tree(job.source, excluded);
+  if (!entries) return fail(entries.error());
+  const fs::path copy = job.scratch / "package";
+  if (Result<void> copied = system::copy_entries(job.source, *entries, copy); !copied) return fail(copied.error());
+  manifest["name"] = "function";
+  manifest["version"] = "1.0.0";
+  if (Result<void> wrote = write_file_atomically(copy / "package.json", dump_json(manifest)); !wrote)
+    return fail(wrote.error());
+  return nodejs::packed_paths(copy, progress);
+}
+
+/// Nothing here compiles, so such a function would be deployed without its code.
+void note_typescript(const Job& job, const Progress& progress) {
+  const auto parts = facts::parse_handler("nodejs", job.handler);
+  if (!parts) return;
+  const std::string source = parts->module + ".ts";
+  const auto runs = [&job](const std::string& file) { return !file.ends_with("ts") && file_exists(job.source / file); };
+  if (!file_exists(job.source / source) || std::ranges::any_of(facts::handler_files("nodejs", *parts), runs)) return;
+  progress.note("Warning: `" + source + "` is TypeScript, which neither Lambda runs nor this build compiles");
+  progress.note("  hint: npx esbuild " + source + " --bundle --platform=node --outfile=" + parts->module + ".js");
 }
 
 Result<void> assemble(const Job& job, std::span<const system::TreeEntry> source, const Progress& progress) {
-  if (!file_exists(job.source / "package.json") || nodejs::packs_everything(job.source)) {
+  note_typescript(job, progress);
+  const Json manifest = nodejs::read_manifest(job.source);
+  if (!manifest.is_object() || nodejs::packs_everything(job.source)) {
     progress.step("CopySource");
     return system::copy_entries(job.source, source, job.artifacts);
   }
   progress.step("NpmPack");
-  const Result<std::set<std::string, std::less<>>> packed = packed_paths(job);
+  const bool in_place = nodejs::packs_in_place(manifest) && manifest.contains("name") && manifest.contains("version");
+  const Result<std::set<std::string, std::less<>>> packed =
+      in_place ? nodejs::packed_paths(job.source, progress) : paths_of_copy(job, manifest, progress);
   if (!packed) return fail(packed.error());
   const std::vector<std::string_view> excluded(job.excluded.begin(), job.excluded.end());
   // Packing may have run scripts that wrote files, so the walk before it is stale.
@@ -136,6 +146,7 @@ extern const Workflow workflow_nodejs{.name = "nodejs",
                                       .manifest = "package.json",
                                       .layer_folder = "nodejs",
                                       .excluded_names = kExcluded,
+                                      .takes_manifest = takes_manifest,
                                       .accepts = accepts,
                                       .toolchain = toolchain,
                                       .dependency_inputs = dependency_inputs,

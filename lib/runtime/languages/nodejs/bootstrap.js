@@ -170,6 +170,35 @@ function sendError(kind, error) {
   writeFrame(kind, JSON.stringify(document), String(document.errorType));
 }
 
+/** What to do about a module that is not there, when that can be known. */
+function hintFor(error) {
+  const missing = /Cannot find (?:module|package) '([^']+)'/.exec(String(error && error.message));
+  if (!missing) return undefined;
+  const name = missing[1];
+  if (/^@(aws-sdk|smithy)\//.test(name)) {
+    const parts = name.split('/').slice(0, 2).join('/');
+    return `Lambda has \`${parts}\` and this machine does not; fetch it once: cxsam local sdk install ${parts}`;
+  }
+  if (name === 'aws-sdk') {
+    return 'Lambda has `aws-sdk` (version 2) up to nodejs16.x only: add it to package.json, or use @aws-sdk/*';
+  }
+  const handler = /^([^.]*)\./.exec(path.basename(process.env._HANDLER));
+  if (handler && path.basename(name) === handler[1]) {
+    const base = path.join(process.env.LAMBDA_TASK_ROOT, path.dirname(process.env._HANDLER), handler[1]);
+    const source = [`${base}.ts`, `${base}.mts`, `${base}.tsx`].find(isFile);
+    if (source) {
+      const file = path.relative(process.env.LAMBDA_TASK_ROOT, source);
+      return `\`${file}\` is TypeScript, which Lambda does not run: npx esbuild ${file} --bundle --platform=node --outfile=${file.replace(/\.m?tsx?$/, '.js')}`;
+    }
+  }
+  return undefined;
+}
+
+function sayHint(error) {
+  const hint = hintFor(error);
+  if (hint) writeAll(2, Buffer.from(`hint: ${hint}\n`));
+}
+
 // --- response streams
 
 function makeResponseStream() {
@@ -241,13 +270,54 @@ function isFile(file) {
   return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
+/** ES modules are looked for on NODE_PATH too, as on Lambda: in layers, and what Lambda brings along. */
+function searchNodePathForImports() {
+  const { pathToFileURL } = require('url');
+  const Module = require('module');
+  const folders = (process.env.NODE_PATH || '').split(':').filter((folder) => folder.endsWith('/node_modules') && fs.existsSync(folder));
+  const parents = folders.map((folder) => pathToFileURL(path.join(path.dirname(folder), 'index.js')).href);
+  if (parents.length === 0) return;
+  if (Module.registerHooks) {
+    const resolve = (specifier, context, next) => {
+      try {
+        return next(specifier, context);
+      } catch (error) {
+        if (error.code !== 'ERR_MODULE_NOT_FOUND' || !/^[@\w]/.test(specifier)) throw error;
+        for (const parentURL of parents) {
+          try {
+            return next(specifier, { ...context, parentURL });
+          } catch {}
+        }
+        throw error;
+      }
+    };
+    Module.registerHooks({ resolve });
+  } else if (Module.register) {
+    const hooks = `export async function resolve(specifier, context, next) {
+      try {
+        return await next(specifier, context);
+      } catch (error) {
+        if (error.code !== 'ERR_MODULE_NOT_FOUND' || !/^[@\\w]/.test(specifier)) throw error;
+        for (const parentURL of ${JSON.stringify(parents)}) {
+          try {
+            return await next(specifier, { ...context, parentURL });
+          } catch {}
+        }
+        throw error;
+      }
+    }`;
+    Module.register(`data:text/javascript,${encodeURIComponent(hooks)}`);
+  }
+}
+
 async function loadModule(root, name) {
   const base = path.resolve(root, name);
   const file = [base, `${base}.js`, `${base}.mjs`, `${base}.cjs`].find(isFile);
   if (!file) return require(require.resolve(`./${name}`, { paths: [root] }));
   const { pathToFileURL } = require('url');
-  if (file.endsWith('.mjs') || (file.endsWith('.js') && isModulePackage(file))) return import(pathToFileURL(file).href);
-  return require(file);
+  if (!file.endsWith('.mjs') && !(file.endsWith('.js') && isModulePackage(file))) return require(file);
+  searchNodePathForImports();
+  return import(pathToFileURL(file).href);
 }
 
 async function loadHandler(root, text) {
@@ -355,6 +425,7 @@ class Call {
   fail(error) {
     this.settle(() => {
       logError('Invoke Error', error);
+      sayHint(error);
       sendError('E', error);
     });
   }
@@ -418,6 +489,7 @@ function serve(handler) {
 
 function die(title, error, code) {
   logError(title, error);
+  sayHint(error);
   if (current === undefined) {
     sendError('X', error);
   } else if (!current.settled) {

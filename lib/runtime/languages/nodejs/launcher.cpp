@@ -1,8 +1,10 @@
 // Node.js: the machine's node with cxsam's bootstrap.
 #include "base/embedded.h"
+#include "base/file.h"
 #include "facts/runtimes.h"
 #include "runtime/interpreter.h"
 #include "runtime/language.h"
+#include "runtime/sdk.h"
 
 namespace cxsam::runtime {
 namespace {
@@ -27,11 +29,13 @@ Result<Launch> launch_nodejs(const FunctionSpec& spec, const Layout& layout) {
   const std::string modules = layout.layers + "/nodejs";
   launch.environment = {
       {"NODE_PATH", modules + "/node" + std::string(version) + "/node_modules:" + modules + "/node_modules:" + layout.runtime +
-                        "/node_modules:" + layout.runtime + ":" + layout.task},
+                        "/node_modules:" + layout.runtime + ":" + layout.task + ":" +
+                        (sdk_folder("nodejs") / "node_modules").string()},
       {"AWS_EXECUTION_ENV", "AWS_Lambda_" + spec.function.runtime},
   };
   launch.runtime_files = {{"bootstrap.js", embedded_file("lib/runtime/languages/nodejs/bootstrap.js")}};
   launch.keep.push_back(installation_of(*node));
+  if (file_exists(sdk_folder("nodejs"))) launch.keep.push_back(sdk_folder("nodejs"));
   launch.frames = true;
   launch.wrapped = true;
   return launch;

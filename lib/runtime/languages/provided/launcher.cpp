@@ -1,12 +1,21 @@
 // Custom runtimes: the function brings its own `bootstrap`, which speaks the Runtime API (Go, Rust, shell, ...).
-#include <unistd.h>
-
+#include "base/file.h"
 #include "runtime/language.h"
+#include "system/program.h"
 
 namespace cxsam::runtime {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// What makes the `bootstrap` of a source folder: its build, or the language's own tool where cxsam has none.
+std::string how_to_build(const fs::path& code) {
+  if (file_exists(code / "Makefile")) return "build it first: cxsam build";
+  if (file_exists(code / "go.mod")) return "cxsam does not build Go; in its folder: GOOS=linux go build -o bootstrap .";
+  if (file_exists(code / "Cargo.toml"))
+    return "cxsam does not build Rust: cargo lambda build, and name target/lambda/<program> as CodeUri";
+  return "name the program of the function `bootstrap`, or write a Makefile that makes it, for `cxsam build`";
+}
 
 Result<Launch> launch_provided(const FunctionSpec& spec, const Layout& layout) {
   Launch launch;
@@ -21,10 +30,11 @@ Result<Launch> launch_provided(const FunctionSpec& spec, const Layout& layout) {
   if (!fs::is_regular_file(found, error)) {
     return fail(Error{"`" + spec.function.logical_id + "` has runtime `" + spec.function.runtime +
                       "` and no file `bootstrap` in `" + spec.code.string() + "`"}
-                    .hint("build it first (`cxsam build`), or name the program of your function `bootstrap`"));
+                    .hint(how_to_build(spec.code)));
   }
-  if (access(found.c_str(), X_OK) != 0) {
-    return fail(Error{"`" + found.string() + "` is not executable"}.hint("chmod +x " + found.string()));
+  if (auto fault = system::find_start_fault(found, "")) {
+    fault->message = "`" + found.string() + "` " + fault->message;
+    return fail(std::move(*fault));
   }
   launch.arguments = {path};
   return launch;

@@ -224,11 +224,74 @@ def _stack_of(error):
     return traceback.format_list([frame for frame in traceback.extract_tb(error.__traceback__) if is_own(frame)])
 
 
+class _LambdaPackages:
+    """Finds, after everything else, what Lambda's runtime has: what `cxsam local sdk install` fetched, or the machine's own."""
+
+    names = {"boto3", "botocore", "s3transfer", "jmespath", "dateutil", "six", "urllib3"}
+    fetched = ""
+
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        if path is not None or name not in cls.names:
+            return None
+        from importlib.machinery import PathFinder
+
+        spec = PathFinder.find_spec(name, [cls.fetched])
+        if spec is None and sys.flags.no_site:
+            spec = PathFinder.find_spec(name, cls.site_packages())
+            if spec and name == "boto3":
+                _say(f"note: boto3 is this machine's own ({spec.origin}); Lambda has another version of it")
+        return spec
+
+    @staticmethod
+    def site_packages():
+        import site
+
+        prefixes = {sys.prefix, sys.exec_prefix}
+        environment = os.path.dirname(os.path.dirname(sys.executable))
+        if os.path.exists(os.path.join(environment, "pyvenv.cfg")):
+            prefixes.add(environment)
+        return site.getsitepackages(prefixes) + [site.getusersitepackages()]
+
+
+def _say(line):
+    sys.stderr.write(line + "\n")
+    sys.stderr.flush()
+
+
+def _foreign_module(root):
+    """A compiled module of the package that is for another processor than this machine's."""
+    own = os.uname().machine
+    others = [f"-{name}-" for name in ("aarch64", "x86_64") if name != own]
+    for folder in sys.path:
+        for parent, _, files in os.walk(os.path.join(folder, root)):
+            for file in files:
+                if file.endswith(".so") and any(other in file for other in others):
+                    return os.path.join(parent, file)
+    return None
+
+
+def _say_hint(error):
+    """What to do about a module that is not there, when that can be known."""
+    if not isinstance(error, ImportError):
+        return
+    root = (error.name or "").partition(".")[0]
+    if root in _LambdaPackages.names and isinstance(error, ModuleNotFoundError):
+        _say(f"hint: Lambda has `{root}` and this machine does not; fetch it once: cxsam local sdk install")
+        return
+    foreign = _foreign_module(root) if root else None
+    if foreign:
+        _say(f"hint: `{foreign}` was built for another processor than this machine's {os.uname().machine}; `Architectures` decides")
+    elif root and not sys.flags.no_site and os.path.exists(os.path.join(os.environ["LAMBDA_TASK_ROOT"], "requirements.txt")):
+        _say("hint: this is the source folder; `cxsam build` installs what requirements.txt names")
+
+
 class _InitFailure(Exception):
-    def __init__(self, error_type, message, frames):
+    def __init__(self, error_type, message, frames, cause=None):
         super().__init__(message)
         self.error_type = error_type
         self.frames = frames
+        self.cause = cause
 
 
 def _load_handler(text):
@@ -246,7 +309,7 @@ def _load_handler(text):
         module = import_module(module_name.replace("/", "."))
     except ImportError as error:
         raise _InitFailure(
-            "Runtime.ImportModuleError", f"Unable to import module '{module_name}': {error}", _stack_of(error)
+            "Runtime.ImportModuleError", f"Unable to import module '{module_name}': {error}", _stack_of(error), error
         ) from None
     except SyntaxError as error:
         where = f'  File "{error.filename}" Line {error.lineno}\n    {error.text}'
@@ -279,6 +342,7 @@ def _answer(handler, fields, payload):
         frames = [] if error_type else _stack_of(error)
         document = _error_document(error_type or type(error).__name__, (message or "") + str(error), frames, request_id)
         _log_error(document)
+        _say_hint(error)
         _write_frame(b"E", json.dumps(document).encode(), document["errorType"])
         return
     sys.stdout.flush()
@@ -287,10 +351,18 @@ def _answer(handler, fields, payload):
 
 
 def _set_up_paths():
+    _LambdaPackages.fetched = sys.argv.pop()
     task, layers = os.environ["LAMBDA_TASK_ROOT"], sys.argv.pop()
     version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
     first = [task, f"{layers}/python/lib/{version}/site-packages", f"{layers}/python"]
     sys.path[:] = first + [path for path in sys.path if path not in first]
+    sys.meta_path.append(_LambdaPackages)
+    if sys.flags.no_site:
+        import site
+
+        site.setquit()
+        site.setcopyright()
+        site.sethelper()
 
 
 def _main():
@@ -305,13 +377,14 @@ def _main():
     try:
         handler = _load_handler(os.environ["_HANDLER"])
     except _InitFailure as failure:
-        document = _error_document(failure.error_type, str(failure), failure.frames, "")
+        document, cause = _error_document(failure.error_type, str(failure), failure.frames, ""), failure.cause
     except Exception as error:
-        document = _error_document(type(error).__name__, str(error), _stack_of(error), "")
+        document, cause = _error_document(type(error).__name__, str(error), _stack_of(error), ""), error
     else:
         document = None
     if document:
         _log_error(document)
+        _say_hint(cause)
         _write_frame(b"X", json.dumps(document).encode(), document["errorType"])
         sys.exit(1)
     _write_frame(b"N", ".".join(map(str, sys.version_info[:3])).encode())

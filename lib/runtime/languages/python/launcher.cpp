@@ -1,8 +1,10 @@
 // Python: the interpreter of the template's version, or the machine's, with cxsam's bootstrap.
 #include "base/embedded.h"
+#include "base/file.h"
 #include "facts/runtimes.h"
 #include "runtime/interpreter.h"
 #include "runtime/language.h"
+#include "runtime/sdk.h"
 
 namespace cxsam::runtime {
 namespace {
@@ -29,6 +31,8 @@ Result<Launch> launch_python(const FunctionSpec& spec, const Layout& layout) {
   Launch launch;
   launch.arguments = {python->string()};
   launch.environment = {{"PYTHONPATH", layout.runtime}, {"AWS_EXECUTION_ENV", "AWS_Lambda_" + spec.function.runtime}};
+  // Without `site` no package of the machine or of a virtual environment is on the path; a debugger is one of these.
+  if (spec.built && !spec.debugging) launch.arguments.emplace_back("-S");
   // Without a sandbox the code's folder is the user's own, which is not the place for compiled files.
   if (!layout.sandboxed) launch.arguments.emplace_back("-B");
   if (spec.debugging) {
@@ -37,8 +41,10 @@ Result<Launch> launch_python(const FunctionSpec& spec, const Layout& layout) {
   }
   launch.arguments.push_back(layout.runtime + "/bootstrap.py");
   launch.arguments.push_back(layout.layers);
+  launch.arguments.push_back(sdk_folder("python").string());
   launch.runtime_files = {{"bootstrap.py", embedded_file("lib/runtime/languages/python/bootstrap.py")}};
   launch.keep.push_back(installation_of(*python));
+  if (file_exists(sdk_folder("python"))) launch.keep.push_back(sdk_folder("python"));
   launch.keep.push_back(python->parent_path().parent_path());  // a virtual environment links to its interpreter
   launch.frames = true;
   launch.wrapped = true;

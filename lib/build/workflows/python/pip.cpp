@@ -1,0 +1,66 @@
+#include "build/workflows/python/pip.h"
+
+#include "base/text.h"
+#include "system/command.h"
+
+namespace cxsam::build::python {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// pyenv's `python3.12` runs only a version that is chosen; the local runtime takes it in any case, so packages must fit it.
+std::vector<std::pair<std::string, std::string>> choice_for(const std::string& name, const Job& job) {
+  if (name != job.method) return {};
+  return {{"PYENV_VERSION", job.method.substr(std::string_view("python").size())}};
+}
+
+/// What is wrong, of all that pip says. Its advice on itself begins with "[notice]".
+std::string errors_of(const system::CommandResult& result) {
+  std::vector<std::string> errors;
+  std::vector<std::string> rest;
+  for (const std::string_view line : split(result.err, '\n')) {
+    const std::string_view text = trim(line);
+    if (text.starts_with("ERROR: ")) errors.emplace_back(text.substr(7));
+    if (!text.empty() && !text.starts_with("[notice]") && !text.starts_with("WARNING: ")) rest.emplace_back(line);
+  }
+  if (!errors.empty()) return join(errors, "; ");
+  if (!rest.empty()) return join(rest, "\n");
+  return "pip ended with exit code " + std::to_string(result.exit_code);
+}
+
+}  // namespace
+
+std::vector<std::string> interpreter_names(const Job& job) { return {job.method, "python3", "python"}; }
+
+/// A name on PATH is not yet an interpreter: version managers leave placeholders that only print an error.
+Result<Interpreter> find_interpreter(const Job& job) {
+  for (const std::string& name : interpreter_names(job)) {
+    system::Command ask;
+    ask.words = {name, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"};
+    ask.environment = choice_for(name, job);
+    const Result<system::CommandResult> answer = system::run_command(ask);
+    if (answer && answer->exit_code == 0) return Interpreter{name, std::string(trim(answer->out)), ask.environment};
+  }
+  return fail(Error{"Binary validation failed for python, searched for " + job.method +
+                    " and python3. Do you have python for runtime: " + job.method + " on your PATH?"}
+                  .hint("on Debian: apt-get install python3 python3-pip"));
+}
+
+Result<void> pip(const Interpreter& python, std::vector<std::string> words, const fs::path& folder, const Progress& progress) {
+  system::Command command;
+  const std::string what = "pip " + words.front();
+  words.insert(words.begin(), {python.program, "-m", "pip"});
+  words.insert(words.end(), {"--no-input", "--disable-pip-version-check"});
+  command.words = std::move(words);
+  command.environment = python.environment;
+  command.environment.emplace_back("PIP_ROOT_USER_ACTION", "ignore");
+  command.environment.emplace_back("PIP_PROGRESS_BAR", "off");
+  command.folder = folder;
+  watch(command, what, progress);
+  const Result<system::CommandResult> result = system::run_command(command);
+  if (!result) return fail(result.error());
+  if (result->exit_code != 0) return fail(errors_of(*result));
+  return {};
+}
+
+}  // namespace cxsam::build::python

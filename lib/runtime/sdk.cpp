@@ -1,0 +1,99 @@
+#include "runtime/sdk.h"
+
+#include <fmt/format.h>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "runtime/interpreter.h"
+#include "system/cache.h"
+#include "system/command.h"
+#include "system/copy.h"
+#include "system/file_lock.h"
+
+namespace cxsam::runtime {
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<void> run(std::vector<std::string> words, const fs::path& folder, const std::function<void(std::string_view)>& say) {
+  system::Command command;
+  const std::string what = fs::path(words.front()).filename().string();
+  command.words = std::move(words);
+  command.folder = folder;
+  command.environment = {{"PIP_ROOT_USER_ACTION", "ignore"}, {"npm_config_update_notifier", "false"}};
+  command.on_wait = [&](std::chrono::seconds running, std::string_view line) {
+    say(fmt::format("  {}: {} s{}{}", what, running.count(), line.empty() ? "" : ", ", line.substr(0, 100)));
+  };
+  const Result<system::CommandResult> result = system::run_command(command);
+  if (!result) return fail(result.error());
+  if (result->exit_code == 0) return {};
+  const std::string_view told = trim(result->err.empty() ? result->out : result->err);
+  return fail(fmt::format("`{}` could not fetch the packages:\n{}", what, told));
+}
+
+/// pip adds nothing to a folder that has a package already, so that all are fetched anew and put in place at once.
+Result<void> install_python(const std::vector<std::string>& packages, const std::function<void(std::string_view)>& say) {
+  const auto python = find_python(SearchPlaces::from_environment(), "");
+  if (!python) return fail(Error{"no `python3` is on PATH"}.hint("on Debian: apt-get install python3 python3-pip"));
+  const fs::path folder = sdk_folder("python");
+  const fs::path fresh = folder.parent_path() / ".python-fresh";
+  if (Result<void> made = system::make_empty_folder(fresh); !made) return made;
+  std::vector<std::string> words{python->string(), "-m",         "pip",
+                                 "install",        "--target",   fresh.string(),
+                                 "--no-compile",   "--no-input", "--disable-pip-version-check"};
+  words.insert(words.end(), packages.begin(), packages.end());
+  Result<void> done = run(std::move(words), fresh, say);
+  if (done) done = system::replace_folder(fresh, folder);
+  if (!done) (void)system::remove_tree(fresh);
+  return done;
+}
+
+Result<void> install_nodejs(const std::vector<std::string>& packages, const std::function<void(std::string_view)>& say) {
+  const fs::path folder = sdk_folder("nodejs");
+  if (!file_exists(folder / "package.json")) {
+    if (Result<void> made = write_file_atomically(folder / "package.json", "{\"private\": true}\n"); !made) return made;
+  }
+  std::vector<std::string> words{"npm", "install", "--no-audit", "--no-fund", "--no-progress", "--loglevel=error"};
+  words.insert(words.end(), packages.begin(), packages.end());
+  return run(std::move(words), folder, say);
+}
+
+}  // namespace
+
+fs::path sdk_folder(std::string_view family) { return system::cache_folder() / "sdk" / family; }
+
+std::vector<std::string> usual_sdk_packages(std::string_view family) {
+  if (family == "python") return {"boto3"};
+  return {"@aws-sdk/client-dynamodb",
+          "@aws-sdk/lib-dynamodb",
+          "@aws-sdk/util-dynamodb",
+          "@aws-sdk/client-s3",
+          "@aws-sdk/lib-storage",
+          "@aws-sdk/s3-request-presigner",
+          "@aws-sdk/client-sqs",
+          "@aws-sdk/client-sns",
+          "@aws-sdk/client-lambda",
+          "@aws-sdk/client-eventbridge",
+          "@aws-sdk/client-sfn",
+          "@aws-sdk/client-ssm",
+          "@aws-sdk/client-secrets-manager",
+          "@aws-sdk/client-kms",
+          "@aws-sdk/client-sts",
+          "@aws-sdk/client-cloudwatch",
+          "@aws-sdk/client-cloudwatch-logs",
+          "@aws-sdk/client-cognito-identity-provider",
+          "@aws-sdk/client-apigatewaymanagementapi",
+          "@aws-sdk/client-ses",
+          "@aws-sdk/client-kinesis",
+          "@aws-sdk/client-bedrock-runtime"};
+}
+
+Result<void> install_sdk(std::string_view family, const std::vector<std::string>& packages,
+                         const std::function<void(std::string_view)>& say) {
+  const Result<system::FileLock> lock = system::FileLock::acquire(sdk_folder(family).parent_path() / "lock",
+                                                                  [&] { say("Waiting for another installation to end"); });
+  if (!lock) return fail(lock.error());
+  return family == "python" ? install_python(packages, say) : install_nodejs(packages, say);
+}
+
+}  // namespace cxsam::runtime

@@ -1,0 +1,76 @@
+#include "system/program.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+
+#include "base/descriptor.h"
+
+namespace cxsam::system {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr unsigned kX86_64 = 62;
+constexpr unsigned kAArch64 = 183;
+
+bool is_shared_object(const std::string& name) {
+  return name.ends_with(".so") || name.ends_with(".node") || name.find(".so.") != std::string::npos;
+}
+
+/// The first bytes; shorter for a file that has fewer.
+std::string beginning_of(const fs::path& file) {
+  std::string text(256, '\0');
+  const Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  const ssize_t size = opened.valid() ? ::read(opened.get(), text.data(), text.size()) : 0;
+  text.resize(size > 0 ? static_cast<std::size_t>(size) : 0);
+  return text;
+}
+
+}  // namespace
+
+std::string_view processor_of(const fs::path& file) {
+  const Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  std::array<unsigned char, 20> head{};
+  if (!opened.valid() || ::read(opened.get(), head.data(), head.size()) != static_cast<ssize_t>(head.size())) return "";
+  if (head[0] != 0x7F || head[1] != 'E' || head[2] != 'L' || head[3] != 'F') return "";
+  const unsigned machine = head[18] | static_cast<unsigned>(head[19]) << 8U;
+  if (machine == kX86_64) return "x86_64";
+  return machine == kAArch64 ? "arm64" : "another processor";
+}
+
+std::optional<ForeignFile> find_foreign(const fs::path& folder, std::string_view architecture) {
+  std::error_code error;
+  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    std::error_code ignored;
+    if (!is_shared_object(at->path().filename().string()) || !at->is_regular_file(ignored)) continue;
+    const std::string_view processor = processor_of(at->path());
+    if (!processor.empty() && processor != architecture)
+      return ForeignFile{at->path().lexically_relative(folder), std::string(processor)};
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> find_start_fault(const fs::path& file, std::string_view architecture) {
+  struct stat info {};
+  if (::stat(file.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return std::nullopt;
+  if ((info.st_mode & 0111U) == 0) return Error{"is not executable"}.hint("chmod +x " + file.string());
+  const std::string_view processor = processor_of(file);
+  if (!processor.empty()) {
+    if (architecture.empty() || processor == architecture) return std::nullopt;
+    return Error{"is a program for " + std::string(processor) + ", not for " + std::string(architecture)}.hint(
+        "compile it for " + std::string(architecture) + ", or change `Architectures`");
+  }
+  const std::string text = beginning_of(file);
+  if (!text.starts_with("#!"))
+    return Error{"is neither a program nor a script that begins with `#!`"}.hint("begin it with #!/bin/sh");
+  const std::string line = text.substr(0, text.find('\n'));
+  if (line.ends_with('\r'))
+    return Error{"has the line ends of Windows, so that its interpreter is not found"}.hint("sed -i 's/\\r$//' " +
+                                                                                            file.string());
+  return std::nullopt;
+}
+
+}  // namespace cxsam::system

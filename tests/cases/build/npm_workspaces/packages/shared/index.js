@@ -1,0 +1,1 @@
+module.exports = require("@shop/deep") * 2;

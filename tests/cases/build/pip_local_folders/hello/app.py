@@ -1,0 +1,5 @@
+import far, near
+
+
+def handler(event, context):
+    return [far.value, near.value]

@@ -1,0 +1,5 @@
+import libs
+
+
+def handler(event, context):
+    return libs.value

@@ -1,0 +1,1 @@
+exports.handler = async () => require("@aws-sdk/client-s3/package.json").version;

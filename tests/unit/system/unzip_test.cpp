@@ -1,0 +1,63 @@
+#include "system/unzip.h"
+
+#include <catch2/catch.hpp>
+
+#include "system/archive.h"
+#include "tests/support/scratch_folder.h"
+
+using namespace cxsam;
+using namespace cxsam::system;
+using test::ScratchFolder;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The folder `in` of the scratch folder as the archive `a.zip`.
+void zip(const ScratchFolder& folder) {
+  const auto entries = walk_tree(folder / "in");
+  REQUIRE(entries);
+  REQUIRE(write_zip(folder / "in", *entries, folder / "a.zip"));
+}
+
+}  // namespace
+
+TEST_CASE("unpack_zip: files, modes, folders and links come back", "[system]") {
+  const ScratchFolder folder;
+  folder.write("in/app.py", "x = 1\n");
+  folder.write("in/bin/tool", "#!/bin/sh\n", true);
+  fs::create_directories(folder / "in/empty");
+  fs::create_symlink("app.py", folder / "in/link.py");
+  zip(folder);
+  CHECK(is_zip(folder / "a.zip"));
+  REQUIRE(unpack_zip(folder / "a.zip", folder / "out"));
+  CHECK(folder.read("out/app.py") == "x = 1\n");
+  CHECK((fs::status(folder / "out/bin/tool").permissions() & fs::perms::owner_exec) != fs::perms::none);
+  CHECK(fs::is_directory(folder / "out/empty"));
+  CHECK(fs::read_symlink(folder / "out/link.py") == "app.py");
+}
+
+TEST_CASE("unpack_zip: nothing lands outside of the target", "[system]") {
+  const ScratchFolder folder;
+  folder.write("in/aaaaaa/evil", "x");
+  zip(folder);
+  std::string bytes = folder.read("a.zip");
+  for (std::size_t at = bytes.find("aaaaaa"); at != std::string::npos; at = bytes.find("aaaaaa"))
+    bytes.replace(at, 6, "../../");
+  folder.write("a.zip", bytes);
+  const auto done = unpack_zip(folder / "a.zip", folder / "out/deep");
+  REQUIRE_FALSE(done);
+  CHECK(done.error().message.find("leads out of the archive") != std::string::npos);
+  CHECK_FALSE(fs::exists(folder / "evil"));
+}
+
+TEST_CASE("unpack_zip: what is no archive, or a damaged one, is an error", "[system]") {
+  const ScratchFolder folder;
+  folder.write("text", "no archive at all");
+  CHECK_FALSE(is_zip(folder / "text"));
+  CHECK(unpack_zip(folder / "text", folder / "out").error().message.ends_with("it is no zip archive"));
+  CHECK_FALSE(unpack_zip(folder / "none", folder / "out"));
+  folder.write("in/app.py", std::string(100000, 'x'));
+  zip(folder);
+  folder.write("a.zip", folder.read("a.zip").substr(0, 60));
+  CHECK_FALSE(unpack_zip(folder / "a.zip", folder / "out"));
+}
