@@ -120,7 +120,7 @@ class Packing {
             .hints.emplace_back("run `cxsam build` first, or choose an `--output-dir` outside of it");
         return std::nullopt;
       }
-      warn_of_bootstrap(artifact, place);
+      warn_of_bootstrap(stack, artifact, place);
       return packed(store_.add_folder(place, kExcluded));
     }
     if (fs::is_regular_file(place, ignored))
@@ -131,14 +131,16 @@ class Packing {
   }
 
   /// Lambda cannot start such a function, and says so only at its first call.
-  void warn_of_bootstrap(const Artifact& artifact, const fs::path& place) {
-    const tmpl::Resource* resource = project_.source.find_resource(artifact.logical_id);
+  void warn_of_bootstrap(const project::Stack& stack, const Artifact& artifact, const fs::path& place) {
+    const tmpl::Resource* resource = stack.source.find_resource(artifact.logical_id);
     const Node* runtime = resource == nullptr ? nullptr : resource->property("Runtime");
     const bool custom = runtime == nullptr || runtime->as_text().value_or("provided").starts_with("provided");
     if (artifact.kind != artifacts::Kind::FunctionCode || !custom) return;
     const auto fault = system::find_start_fault(place / "bootstrap", "");
     if (!fault) return;
-    diagnostics_.warning("", artifact.where, fmt::format("the `bootstrap` of `{}` {}", artifact.logical_id, fault->message))
+    diagnostics_
+        .warning("", artifact.where,
+                 fmt::format("the `bootstrap` of `{}` {}", stack.full_path(artifact.logical_id), fault->message))
         .hints = fault->hints;
   }
 
