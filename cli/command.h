@@ -17,10 +17,11 @@ using config::OptionGroup;
 using config::OptionKind;
 using config::OptionSpec;
 
-/// Exit codes. 130 (interrupted) and 70 (a bug in cxsam) are set by main.
+/// Exit codes. 70 (a bug in cxsam) is set by main.
 inline constexpr int kDone = 0;
 inline constexpr int kFailed = 1;
 inline constexpr int kUsage = 2;
+inline constexpr int kInterrupted = 130;
 
 /// What a command works with. `arguments` are the words that are no options.
 struct Context {

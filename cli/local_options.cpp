@@ -22,6 +22,10 @@ Result<std::optional<runtime::Debugging>> read_debugging(const config::Values& v
 
 }  // namespace
 
+local::Form read_form(const config::Values& values) {
+  return values.text("log-format") == "json" ? local::Form::Json : local::Form::Text;
+}
+
 Result<local::FunctionSettings> read_function_settings(const config::Values& values) {
   std::optional<std::filesystem::path> variables;
   if (const auto path = values.text("env-vars")) variables = *path;

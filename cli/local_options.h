@@ -5,6 +5,7 @@
 
 #include "cli/options.h"
 #include "local/functions.h"
+#include "local/view/view.h"
 
 namespace cxsam::cli {
 
@@ -21,6 +22,12 @@ inline constexpr std::array kFunctionOptions{
                .kind = OptionKind::Path,
                .value_name = "FILE",
                .help = "Append the log to this file instead of standard error."},
+    OptionSpec{.name = "log-format",
+               .kind = OptionKind::Choice,
+               .value_name = "FORM",
+               .default_value = "text",
+               .choices = "text,json",
+               .help = "How everything that happens is told: in lines for people, or as JSON objects, one a line."},
     OptionSpec{.name = "no-memory-limit",
                .kind = OptionKind::Flag,
                .help = "Do not kill a function that uses more memory than its MemorySize."},
@@ -71,6 +78,9 @@ inline constexpr std::array kLocalIgnoredOptions{
     without_effect("terraform-plan-file", OptionKind::Path, kNoTerraform),
     without_effect("skip-prepare-infra", OptionKind::Flag, kNoTerraform, "--prepare-infra"),
 };
+
+/// `--log-format`.
+local::Form read_form(const config::Values& values);
 
 /// What kFunctionOptions, kDebugOptions, --profile and --region say.
 Result<local::FunctionSettings> read_function_settings(const config::Values& values);

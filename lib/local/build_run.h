@@ -1,17 +1,25 @@
-// `cxsam build` as a child of start-api.
+// `cxsam build` as a child of a session.
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
-#include "loop/task.h"
+#include "loop/world.h"
 
 namespace cxsam::local {
 
-/// Runs this very program with `build` and `arguments` in `folder`: what it does and what fails is on standard error, the
-/// advice at its end is left out. True when it ended with 0. The error: it could not be started.
-Task<Result<bool>> run_build(Loop& loop, std::filesystem::path folder, std::vector<std::string> arguments);
+struct BuildRun {
+  std::filesystem::path folder;        // to run in
+  std::vector<std::string> arguments;  // behind `build`
+  bool colour = false;
+};
+
+/// Runs this very program. What the build says on standard error goes to `pass` as it comes, in whole lines; the advice at its
+/// end is left out. True when it ended with 0. Error: it could not be started.
+Task<Result<bool>> run_build(World world, BuildRun run, std::function<void(std::string_view lines)> pass);
 
 }  // namespace cxsam::local

@@ -45,10 +45,11 @@ Result<FunctionSettings> read_function_settings(const std::optional<fs::path>& e
   return settings;
 }
 
-Functions::Functions(const World& world, FunctionSettings settings, invoke::Journal& journal)
-    : settings_(std::move(settings)), host_(world, journal) {}
+Functions::Functions(const World& world, FunctionSettings settings, invoke::Journal& journal, bool warm)
+    : settings_(std::move(settings)), host_(world, journal), warm_(warm) {}
 
-runtime::FunctionSpec Functions::make_spec(const project::Project& project, const application::Function& function) {
+runtime::FunctionSpec Functions::make_spec(const project::Project& project, const application::Function& function,
+                                           std::vector<std::string>& notes) const {
   runtime::FunctionSpec spec;
   spec.function = function;
   const project::Stack& stack = *project.find_stack(function.stack_path);
@@ -58,8 +59,8 @@ runtime::FunctionSpec Functions::make_spec(const project::Project& project, cons
       spec.layers.push_back(std::move(*folder));
     } else {
       const std::string name = layer.arn.empty() ? layer.logical_id : layer.arn;
-      host_.note("Layer `" + name + "` of `" + function.full_path() +
-                 "` is not on this machine: the function runs without it.");
+      notes.push_back("Layer `" + name + "` of `" + function.full_path() +
+                      "` is not on this machine: the function runs without it.");
     }
   }
   spec.environment = own_variables(function, settings_.overrides, settings_.shell);
@@ -68,18 +69,27 @@ runtime::FunctionSpec Functions::make_spec(const project::Project& project, cons
   spec.account_id = project.root.environment.account_id;
   spec.debugging = settings_.debugging;
   spec.memory_limited = settings_.memory_limited;
-  spec.generation = generation_;
   return spec;
 }
 
-void Functions::load(const project::Project& project) {
+Result<Commit> Functions::prepare(const std::shared_ptr<const Version>& version) {
+  Wanted wanted;
+  const project::Project& project = version->loaded.project;
+  for (const application::Function& function : project.application.functions) {
+    if (!function.image) wanted.specs.push_back(make_spec(project, function, wanted.notes));
+  }
+  return [this, wanted = std::move(wanted)] { take(wanted); };
+}
+
+void Functions::take(const Wanted& wanted) {
   ++generation_;
+  for (const std::string& note : wanted.notes) host_.note(note);
   invoke::Invokers invokers;
   std::map<std::string, std::shared_ptr<runtime::Pool>, std::less<>> pools;
-  for (const application::Function& function : project.application.functions) {
-    if (function.image) continue;
-    auto spec = std::make_shared<const runtime::FunctionSpec>(make_spec(project, function));
-    const std::string id = function.full_path();
+  for (const runtime::FunctionSpec& one : wanted.specs) {
+    auto spec = std::make_shared<runtime::FunctionSpec>(one);
+    spec->generation = generation_;
+    const std::string id = one.function.full_path();
     std::shared_ptr<runtime::Pool> pool;
     if (const auto known = pools_.find(id); known != pools_.end()) {
       pool = known->second;
@@ -97,12 +107,14 @@ void Functions::load(const project::Project& project) {
   invokers_ = std::move(invokers);
 }
 
-Task<void> Functions::warm_up() {
+Task<Result<void>> Functions::start() {
+  if (!warm_) co_return Result<void>();
   const auto pools = pools_;
   for (const auto& [id, pool] : pools) co_await pool->warm_up();
+  co_return Result<void>();
 }
 
-Task<void> Functions::close() {
+Task<void> Functions::stop() {
   for (const auto& [id, pool] : pools_) pool->close();
   co_await host_.farewells().join();
 }

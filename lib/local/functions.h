@@ -6,11 +6,14 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "invoke/invoke.h"
 #include "local/credentials.h"
+#include "local/part.h"
 #include "local/variables.h"
+#include "loop/world.h"
 #include "project/project.h"
 #include "runtime/host.h"
 #include "runtime/pool.h"
@@ -33,31 +36,37 @@ Result<FunctionSettings> read_function_settings(const std::optional<std::filesys
                                                 const std::optional<std::string>& profile,
                                                 const std::optional<std::string>& region);
 
-class Functions {
+class Functions final : public Part {
  public:
-  /// `journal` outlives the functions.
-  Functions(const World& world, FunctionSettings settings, invoke::Journal& journal);
+  /// What functions print, START, END and REPORT, and notes for a person go to `journal`. `warm`: there is an initialised
+  /// instance of each function before anything else starts (`--warm-containers EAGER`).
+  Functions(const World& world, FunctionSettings settings, invoke::Journal& journal, bool warm = false);
 
-  /// Takes the functions of a project. Functions known from before keep their pools: idle instances end now, busy ones when
-  /// they have answered, and calls from now on run the new code. Functions that are gone end in
-  /// the same way.
-  void load(const project::Project& project);
+  /// Functions known from before keep their pools: idle instances end now, busy ones when they have answered, and calls from
+  /// now on run the new code. Functions that are gone end in the same way.
+  Result<Commit> prepare(const std::shared_ptr<const Version>& version) override;
+  Task<Result<void>> start() override;
+  [[nodiscard]] Description describe() const override { return {}; }
+  /// Ends every process, and returns when they have ended: at once, or within some seconds where there are no PID namespaces.
+  Task<void> stop() override;
 
-  /// By full path (application::Function). A copy stays valid after a further load(): calls of the old version go on through
-  /// it.
+  /// By full path ("Parent/Function"). A copy stays valid with the next version: calls of the old one go on through it.
   [[nodiscard]] const invoke::Invokers& invokers() const { return invokers_; }
 
-  /// One initialised instance of each function. (`--warm-containers EAGER`)
-  Task<void> warm_up();
-
-  /// Ends every process, and returns when they have ended: at once, or within some seconds where there are no PID namespaces.
-  Task<void> close();
-
  private:
-  runtime::FunctionSpec make_spec(const project::Project& project, const application::Function& function);
+  /// What one version asks for.
+  struct Wanted {
+    std::vector<runtime::FunctionSpec> specs;
+    std::vector<std::string> notes;
+  };
+
+  [[nodiscard]] runtime::FunctionSpec make_spec(const project::Project& project, const application::Function& function,
+                                                std::vector<std::string>& notes) const;
+  void take(const Wanted& wanted);
 
   FunctionSettings settings_;
   runtime::Host host_;
+  bool warm_;
   std::map<std::string, std::shared_ptr<runtime::Pool>, std::less<>> pools_;
   invoke::Invokers invokers_;
   std::uint64_t generation_ = 0;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <csignal>
-#include <fstream>
 #include <iostream>
 #include <iterator>
 #include <memory>
@@ -11,11 +10,10 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "diagnostic/render.h"
-#include "invoke/log_text.h"
 #include "json/json.h"
-#include "local/functions.h"
-#include "project/project.h"
+#include "local/session.h"
+#include "local/view/outlets.h"
+#include "loop/run.h"
 
 namespace cxsam::local {
 namespace {
@@ -23,13 +21,12 @@ namespace {
 namespace fs = std::filesystem;
 using invoke::Outcome;
 
-constexpr int kFailed = 1;
-constexpr int kInterrupted = 130;
+constexpr std::size_t kLogBytes = std::size_t{64} << 20U;  // nobody else waits: as much as possible is kept for a slow reader
 
-Result<std::string> read_event(const InvokeOptions& options, system::Terminal& terminal) {
+Result<std::string> read_event(const InvokeOptions& options, View& view) {
   std::string event;
   if (options.event == "-") {
-    terminal.err("Reading invoke payload from stdin (you can also pass it from file with --event)\n");
+    view.tell(Remark{Remark::Level::Plain, "Reading invoke payload from stdin (you can also pass it from file with --event)"});
     event.assign(std::istreambuf_iterator<char>(std::cin), {});
   } else if (options.event) {
     auto text = read_file(*options.event);
@@ -40,25 +37,6 @@ Result<std::string> read_event(const InvokeOptions& options, system::Terminal& t
   const auto parsed = parse_json(event);
   if (!parsed) return fail(Error(parsed.error()).with("reading the event, which must be JSON"));
   return event;
-}
-
-// Findings are shown; what can be modelled is run, even when other parts of the template are wrong.
-Result<project::Project> load(const InvokeOptions& options, system::Terminal& terminal) {
-  const auto path = project::find_template(options.folder, options.template_file, true);
-  if (!path) return fail(path.error());
-  const fs::path absolute = fs::absolute(*path).lexically_normal();
-  if (absolute.parent_path().filename() == "build" && absolute.parent_path().parent_path().filename() == ".aws-sam") {
-    terminal.err("Using the built template " + path->lexically_proximate(options.folder).string() + "\n");
-  }
-  tmpl::Environment environment;
-  environment.region = options.functions.region;
-  project::Loaded loaded = project::load({.template_path = *path,
-                                          .parameters = options.parameters,
-                                          .environment = std::move(environment),
-                                          .need = project::Need::Running});
-  terminal.err(render_text(*loaded.project.sources, loaded.findings.items(), {.colour = terminal.colour_err()}));
-  if (loaded.failure) return fail(std::move(*loaded.failure));
-  return std::move(loaded.project);
 }
 
 std::vector<std::string> names_of(const application::Application& application) {
@@ -83,91 +61,66 @@ Result<const application::Function*> choose(const application::Application& appl
   return fail(std::move(error).hint("functions of the template: " + join(names, ", ")));
 }
 
-// Where log lines go: the file of --log-file, else standard error.
-class LogLines final : public invoke::Journal {
- public:
-  explicit LogLines(system::Terminal& terminal) : terminal_(terminal) {}
+Result<std::shared_ptr<const Version>> load(const InvokeOptions& options, View& view) {
+  const auto origin = find_origin(options.folder, options.template_file, options.parameters, options.environment);
+  if (!origin) return fail(origin.error());
+  if (origin->plan.built)
+    view.tell(Remark{Remark::Level::Plain, "Using the built template " + origin->request.template_path.string()});
+  auto version = read_version(*origin);
+  show_findings(*version, view);
+  if (version->loaded.failure) return fail(*version->loaded.failure);
+  return version;
+}
 
-  Result<void> open(const fs::path& file) {
-    file_.open(file, std::ios::app);
-    if (!file_) return fail("cannot write the log file `" + file.string() + "`");
-    return {};
-  }
-  void record(const invoke::LogEvent& event) override {
-    const std::string text = invoke::render_text(event);
-    if (file_.is_open()) {
-      file_ << text << std::flush;
-    } else {
-      terminal_.err(text);
-    }
-  }
-
- private:
-  system::Terminal& terminal_;
-  std::ofstream file_;
-};
-
-struct Finished {
-  Outcome outcome;
-  std::string body;
-  bool interrupted = false;
-};
-
-Task<void> call(World world, std::shared_ptr<invoke::Invoker> invoker, std::string event, Finished& finished) {
+Task<Invoked> call(World world, std::shared_ptr<invoke::Invoker> invoker, std::string event) {
   invoke::Invocation invocation{.request_id = make_uuid(world.random), .payload = std::move(event)};
   invoke::BufferedResponse response;
-  finished.outcome = co_await invoker->invoke(std::move(invocation), response);
-  finished.body = std::move(response.body);
-  if (!finished.interrupted) world.loop.stop();
+  const Outcome outcome = co_await invoker->invoke(std::move(invocation), response);
+  if (outcome.kind == Outcome::Kind::CannotStart) co_return Invoked{.end = Invoked::End::CannotStart, .answer = {}};
+  if (outcome.kind == Outcome::Kind::Timeout) co_return Invoked{.end = Invoked::End::NoAnswer, .answer = {}};
+  co_return Invoked{.end = Invoked::End::Answered, .answer = std::move(response.body)};
 }
 
-Task<void> end(World world, Functions& functions) {
-  co_await functions.close();
-  world.loop.stop();
-}
+Result<Invoked> run_call(const InvokeOptions& options, View& view) {
+  const auto version = load(options, view);
+  if (!version) return fail(version.error());
+  const auto function = choose((*version)->loaded.project.application, options);
+  if (!function) return fail(function.error());
+  if ((*function)->image)
+    return fail("`" + (*function)->full_path() + "` is a container image function, which is not run locally");
+  auto event = read_event(options, view);
+  if (!event) return fail(std::move(event.error()));
 
-Finished run(const World& world, Functions& functions, const std::string& full_path, std::string event) {
-  Finished finished;
-  boost::asio::signal_set signals(world.loop, SIGINT, SIGTERM);
+  SystemWorld system;
+  Parts parts;
+  auto functions = std::make_unique<Functions>(system.world, options.functions, view);
+  const Functions& callable = *functions;
+  parts.push_back(std::move(functions));
+  const auto commit = prepare(parts, *version);
+  if (!commit) return fail(commit.error());
+  (*commit)();
+  boost::asio::signal_set signals(system.loop, SIGINT, SIGTERM);
   signals.async_wait([&](const boost::system::error_code& error, int) {
     if (error) return;
-    finished.interrupted = true;
-    world.loop.stop();
+    signals.clear();  // a second one is the system's
+    system.loop.stop();
   });
-  spawn(world.loop, "local invoke", call(world, functions.invokers().at(full_path), std::move(event), finished));
-  world.loop.run();
-  spawn(world.loop, "end of functions", end(world, functions));
-  world.loop.restart();
-  world.loop.run();
-  return finished;
+  const auto invoker = callable.invokers().at((*function)->full_path());
+  auto invoked = run(system.loop, call(system.world, invoker, std::move(*event)));
+  run(system.loop, stop(parts));
+  return invoked.value_or(Invoked{.end = Invoked::End::Interrupted, .answer = {}});
 }
 
 }  // namespace
 
-Result<int> invoke_function(const InvokeOptions& options, system::Terminal& terminal) {
-  const auto project = load(options, terminal);
-  if (!project) return fail(project.error());
-  const auto function = choose(project->application, options);
-  if (!function) return fail(function.error());
-  if ((*function)->image) {
-    return fail("`" + (*function)->full_path() + "` is a container image function, which is not run locally");
-  }
-  auto event = read_event(options, terminal);
-  if (!event) return fail(event.error());
-  LogLines log(terminal);
-  if (options.log_file) {
-    if (auto opened = log.open(*options.log_file); !opened) return fail(opened.error());
-  }
-
-  SystemWorld system;
-  Functions functions(system.world, options.functions, log);
-  functions.load(*project);
-  const Finished finished = run(system.world, functions, (*function)->full_path(), std::move(*event));
-  if (finished.interrupted) return kInterrupted;
-  if (finished.outcome.kind == Outcome::Kind::CannotStart) return kFailed;
-  // A function that took too long has no result: SAM CLI prints none.
-  if (finished.outcome.kind != Outcome::Kind::Timeout) terminal.out(finished.body + "\n");
-  return 0;
+Result<Invoked> invoke_function(const InvokeOptions& options) {
+  auto outlets = open_outlets(options.form, options.log_file, kLogBytes);
+  if (!outlets) return fail(std::move(outlets.error()));
+  const SystemClock clock;
+  View view = make_view(clock, options.form, options.colour, *outlets);
+  Result<Invoked> invoked = run_call(options, view);
+  if (auto written = finish(*outlets); !written && invoked) return fail(std::move(written.error()));
+  return invoked;
 }
 
 }  // namespace cxsam::local

@@ -7,7 +7,7 @@
 
 #include "base/result.h"
 #include "local/functions.h"
-#include "system/terminal.h"
+#include "local/view/view.h"
 #include "template/parameters.h"
 
 namespace cxsam::local {
@@ -19,12 +19,20 @@ struct InvokeOptions {
   std::optional<std::string> event;     // a file, or "-" for standard input; without it {}
   std::optional<std::filesystem::path> log_file;
   tmpl::ParameterOverrides parameters;
+  tmpl::Environment environment;
   FunctionSettings functions;
+  Form form = Form::Text;
+  bool colour = false;
 };
 
-/// The answer goes to standard output with a line end, all else to standard error (or the log file). Exit codes: 0 also when
-/// the function failed or took too long, as with SAM CLI; 1 when it could not be started; 130 after Ctrl-C. The error: why
-/// there is nothing to call. Source: SAM CLI, "sam local invoke".
-Result<int> invoke_function(const InvokeOptions& options, system::Terminal& terminal);
+/// What came of the call.
+struct Invoked {
+  enum class End : std::uint8_t { Answered, NoAnswer, CannotStart, Interrupted } end = End::Answered;
+  std::string answer;  // as the function gave it
+};
+
+/// Everything but the answer is said on standard error, or in the log file. It has been written when this returns. NoAnswer:
+/// the function took too long. Errors: what keeps the function from being called. Source: SAM CLI, "sam local invoke".
+Result<Invoked> invoke_function(const InvokeOptions& options);
 
 }  // namespace cxsam::local

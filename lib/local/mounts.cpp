@@ -51,18 +51,21 @@ std::string join_set(const std::set<std::string>& words) {
   return join(list, ", ");
 }
 
+Remark warning(std::string text) { return {Remark::Level::Warning, std::move(text)}; }
+
 }  // namespace
 
-std::string mount_lines(const Application& application, std::string_view base_url) {
-  std::string lines;
+std::vector<Mounting> mountings(const Application& application, std::string_view base_url) {
+  std::vector<Mounting> all;
   for (const Mount& mount : mounts_of(application)) {
-    lines +=
-        "Mounting " + mount.function + " at " + std::string(base_url) + mount.path + " [" + join_set(mount.methods) + "]\n";
+    all.push_back({.function = mount.function,
+                   .url = std::string(base_url) + mount.path,
+                   .methods = {mount.methods.begin(), mount.methods.end()}});
   }
-  return lines;
+  return all;
 }
 
-std::string limitation_lines(const Application& application, bool authorizers_disabled) {
+std::vector<Remark> limitations(const Application& application, bool authorizers_disabled) {
   std::map<std::string, std::set<std::string>> guarded;  // authorizer -> routes
   std::set<std::string> keyed;
   for (const Api& api : application.apis) {
@@ -72,18 +75,20 @@ std::string limitation_lines(const Application& application, bool authorizers_di
       if (route.api_key_required) keyed.insert(name);
     }
   }
-  std::string lines;
+  std::vector<Remark> remarks;
   if (!authorizers_disabled) {
     for (const auto& [authorizer, routes] : guarded) {
-      lines += "Warning: authorizer `" + authorizer + "` is NOT enforced locally yet: every caller may use " +
-               join_set(routes) + "\n";
+      remarks.push_back(
+          warning("authorizer `" + authorizer + "` is NOT enforced locally yet: every caller may use " + join_set(routes)));
     }
   }
-  if (!keyed.empty()) lines += "Warning: API keys are NOT checked locally yet: every caller may use " + join_set(keyed) + "\n";
-  for (const application::Unsupported& item : application.unsupported) {
-    lines += "Note: `" + item.logical_id + "`: " + item.what + " does not run locally yet\n";
+  if (!keyed.empty()) {
+    remarks.push_back(warning("API keys are NOT checked locally yet: every caller may use " + join_set(keyed)));
   }
-  return lines;
+  for (const application::Unsupported& item : application.unsupported) {
+    remarks.push_back({Remark::Level::Note, "`" + item.logical_id + "`: " + item.what + " does not run locally yet"});
+  }
+  return remarks;
 }
 
 bool has_lambda_routes(const Application& application) {

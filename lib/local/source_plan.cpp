@@ -3,8 +3,6 @@
 #include <algorithm>
 
 #include "artifacts/artifacts.h"
-#include "document/reader.h"
-#include "project/project.h"
 
 namespace cxsam::local {
 namespace {
@@ -16,18 +14,15 @@ bool is_build(const fs::path& path) {
   return folder.filename() == "build" && folder.parent_path().filename() == ".aws-sam";
 }
 
-std::vector<fs::path> code_paths(const fs::path& source_template) {
-  Sources sources;
-  Diagnostics unused;
-  const auto file = sources.load(source_template);
-  auto root = file ? read_document(sources, *file, unused) : std::nullopt;
-  if (!root) return {};
-  std::vector<fs::path> paths;
-  for (const artifacts::Artifact& artifact : artifacts::find_artifacts(tmpl::Template::from(std::move(*root), unused))) {
-    const fs::path path = (source_template.parent_path() / artifact.path).lexically_normal();
+/// The templates of a project and the code that they name.
+void add_paths(const project::Project& project, std::vector<fs::path>& paths) {
+  const auto add = [&](const fs::path& path) {
     if (std::ranges::find(paths, path) == paths.end()) paths.push_back(path);
+  };
+  for (const project::Stack* stack : project::all_stacks(project)) {
+    add(fs::absolute(stack->template_path).lexically_normal());
+    for (const artifacts::Artifact& artifact : stack->artifacts) add((stack->folder() / artifact.path).lexically_normal());
   }
-  return paths;
 }
 
 }  // namespace
@@ -49,10 +44,15 @@ Result<SourcePlan> make_source_plan(const fs::path& folder, const std::optional<
       .template_path = path, .source_template = source ? fs::absolute(*source).lexically_normal() : path, .built = true};
 }
 
-std::vector<fs::path> watched_paths(const SourcePlan& plan) {
-  std::vector<fs::path> paths = code_paths(plan.source_template);
-  paths.push_back(plan.source_template);
-  if (plan.rebuilds()) paths.push_back(plan.template_path);
+std::vector<fs::path> watched_paths(const SourcePlan& plan, const project::Project& project) {
+  std::vector<fs::path> paths;
+  if (!plan.rebuilds()) {
+    add_paths(project, paths);
+    return paths;
+  }
+  const project::Request source{.template_path = plan.source_template, .need = project::Need::Code, .expanded = false};
+  add_paths(project::load(source).project, paths);
+  paths.push_back(plan.template_path);
   return paths;
 }
 

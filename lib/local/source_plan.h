@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "project/project.h"
 
 namespace cxsam::local {
 
@@ -26,8 +27,8 @@ struct SourcePlan {
 /// `given` is `--template-file`; without it a build in `folder` is preferred, as SAM CLI does.
 Result<SourcePlan> make_source_plan(const std::filesystem::path& folder, const std::optional<std::string>& given);
 
-/// The source template, the code folders that it names (absolute), and the built template.
-/// A source that cannot be read names no code folders.
-std::vector<std::filesystem::path> watched_paths(const SourcePlan& plan);
+/// All templates of the source and the code folders that they name (absolute), and the built template. `project` is what was
+/// loaded of the plan's template.
+std::vector<std::filesystem::path> watched_paths(const SourcePlan& plan, const project::Project& project);
 
 }  // namespace cxsam::local

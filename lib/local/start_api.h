@@ -1,7 +1,6 @@
 // `cxsam local start-api`: an application's APIs on a port of this machine, until somebody ends it.
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -9,7 +8,8 @@
 
 #include "base/result.h"
 #include "local/functions.h"
-#include "system/terminal.h"
+#include "local/gateways.h"
+#include "local/view/view.h"
 #include "template/parameters.h"
 
 namespace cxsam::local {
@@ -21,17 +21,16 @@ struct StartApiOptions {
   std::vector<std::string> build_arguments;  // what `cxsam build` gets on a reload
   tmpl::Environment environment;
   FunctionSettings functions;
-  std::string host = "127.0.0.1";
-  std::uint16_t port = 3000;
+  GatewayOptions gateways;
   bool eager = false;  // one instance of each function before the first request
-  bool authorizers_disabled = false;
   bool watch = true;
-  std::filesystem::path static_folder;  // "" = none
+  Form form = Form::Text;
+  bool colour = false;
   std::optional<std::filesystem::path> log_file;
 };
 
 /// Serves until SIGINT or SIGTERM, then lets requests under way finish; a second signal ends at once. The error: why it could
-/// not start. Everything is said on the terminal's standard error.
-Result<void> start_api(const StartApiOptions& options, system::Terminal& terminal);
+/// not start, or that the log file was lost. Everything is said on standard error.
+Result<void> start_api(const StartApiOptions& options);
 
 }  // namespace cxsam::local

@@ -50,9 +50,8 @@ bool is_within(const fs::path& path, const fs::path& folder) {
 
 }  // namespace
 
-std::optional<http::Response> find_static_file(const fs::path& folder, const http::Request& request) {
-  if (request.method != "GET" && request.method != "HEAD") return std::nullopt;
-  const std::string_view target = request.target;
+std::optional<http::Response> find_static_file(const fs::path& folder, std::string_view method, std::string_view target) {
+  if (method != "GET" && method != "HEAD") return std::nullopt;
   const std::string path = gateway::percent_decode(target.substr(0, target.find('?')));
   if (path.find('\0') != std::string::npos) return std::nullopt;
   std::error_code error;

@@ -10,7 +10,8 @@
 namespace cxsam::local {
 
 /// The file below `folder` that a GET or HEAD request names; a folder means its index.html. Nothing when there is none, when
-/// it is larger than 64 MiB, or when the path leads out of the folder.
-std::optional<http::Response> find_static_file(const std::filesystem::path& folder, const http::Request& request);
+/// it is larger than 64 MiB, or when the path leads out of the folder. It reads the whole file: to be called off the loop.
+std::optional<http::Response> find_static_file(const std::filesystem::path& folder, std::string_view method,
+                                               std::string_view target);
 
 }  // namespace cxsam::local

@@ -74,9 +74,9 @@ bool Inotify::counts(const fs::path& path) const {
   return false;
 }
 
-void Inotify::take(int watch, std::uint32_t mask, std::string_view name, Changes& changes) {
+void Inotify::take(int watch, std::uint32_t mask, std::string_view name, Burst& burst) {
   if ((mask & IN_Q_OVERFLOW) != 0) {
-    changes.missed = true;
+    burst.missed();
     for (const fs::path& target : targets_) (void)add(target);  // folders made meanwhile
     return;
   }
@@ -88,25 +88,32 @@ void Inotify::take(int watch, std::uint32_t mask, std::string_view name, Changes
   }
   const fs::path path = folder->second / name;
   if (!is_watched_name(name) || !counts(path)) return;
+  const bool is_folder = (mask & IN_ISDIR) != 0;
   const bool came = (mask & (IN_CREATE | IN_MOVED_TO)) != 0;
-  if (came && (mask & IN_ISDIR) != 0 && !add_tree(path)) changes.missed = true;
-  const bool being_written = (mask & IN_CREATE) != 0 && (mask & IN_ISDIR) == 0;  // its IN_CLOSE_WRITE follows
+  if (came && is_folder && !add_tree(path)) burst.missed();
   std::error_code error;
-  if (being_written && !fs::is_symlink(path, error) && fs::file_size(path, error) == 0) return;
-  changes.paths.insert(path);
+  if ((mask & (IN_DELETE | IN_MOVED_FROM)) != 0) {
+    burst.gone(path);
+  } else if (is_folder) {
+    burst.begun(path, false);
+  } else if ((mask & IN_CREATE) == 0 || fs::is_symlink(path, error)) {
+    burst.written(path);
+  } else {  // its IN_CLOSE_WRITE follows, but for a hard link
+    burst.begun(path, fs::file_size(path, error) == 0);
+  }
 }
 
-void Inotify::take(std::string_view events, Changes& changes) {
+void Inotify::take(std::string_view events, Burst& burst) {
   while (events.size() >= sizeof(inotify_event)) {
     inotify_event event{};
     std::memcpy(&event, events.data(), sizeof event);
     const std::string_view padded = events.substr(sizeof event, event.len);
-    take(event.wd, event.mask, padded.substr(0, padded.find('\0')), changes);
+    take(event.wd, event.mask, padded.substr(0, padded.find('\0')), burst);
     events.remove_prefix(sizeof event + event.len);
   }
 }
 
-Task<bool> Inotify::read(Changes& changes, std::chrono::nanoseconds limit) {
+Task<bool> Inotify::read(Burst& burst, std::chrono::nanoseconds limit) {
   const std::shared_ptr<Descriptor> descriptor = descriptor_;
   boost::asio::steady_timer timer(descriptor->get_executor(), limit);
   timer.async_wait([descriptor](const boost::system::error_code& error) {
@@ -117,7 +124,7 @@ Task<bool> Inotify::read(Changes& changes, std::chrono::nanoseconds limit) {
   const std::size_t count = co_await descriptor->async_read_some(
       boost::asio::buffer(buffer), boost::asio::redirect_error(boost::asio::use_awaitable, error));
   if (error) co_return false;
-  take({buffer.data(), count}, changes);
+  take({buffer.data(), count}, burst);
   co_return true;
 }
 

@@ -11,7 +11,7 @@
 #include <boost/asio/posix/stream_descriptor.hpp>
 
 #include "base/result.h"
-#include "loop/watch.h"
+#include "loop/burst.h"
 
 namespace cxsam {
 
@@ -25,7 +25,7 @@ class Inotify {
   void set_targets(std::vector<std::filesystem::path> targets) { targets_ = std::move(targets); }
 
   /// Waits for events, at most until `limit`, and adds those that count. False after close() and when none came in time.
-  Task<bool> read(Changes& changes, std::chrono::nanoseconds limit);
+  Task<bool> read(Burst& burst, std::chrono::nanoseconds limit);
   void close();
 
  private:
@@ -35,8 +35,8 @@ class Inotify {
 
   Result<void> add_folder(const std::filesystem::path& folder);
   Result<void> add_tree(const std::filesystem::path& root);
-  void take(std::string_view events, Changes& changes);
-  void take(int watch, std::uint32_t mask, std::string_view name, Changes& changes);
+  void take(std::string_view events, Burst& burst);
+  void take(int watch, std::uint32_t mask, std::string_view name, Burst& burst);
   [[nodiscard]] bool counts(const std::filesystem::path& path) const;
 
   std::shared_ptr<Descriptor> descriptor_;  // shared with timers that may fire late

@@ -25,18 +25,23 @@ class Helpers final : public asio::execution_context::service {
 
   explicit Helpers(asio::execution_context& loop) : service(loop), pool_(kThreads) {}
   [[nodiscard]] auto executor() { return pool_.get_executor(); }
-
- private:
-  // Before anything else of the loop goes: work that runs refers to coroutines.
-  void shutdown() override {
+  void join() {
     pool_.stop();
     pool_.join();
   }
+
+ private:
+  // Before anything else of the loop goes: work that runs refers to coroutines.
+  void shutdown() override { join(); }
 
   asio::thread_pool pool_;
 };
 
 }  // namespace
+
+void join_helpers(Loop& loop) {
+  if (asio::has_service<Helpers>(loop)) asio::use_service<Helpers>(loop).join();
+}
 
 Task<void> run_off_thread(std::function<void()> work) {
   const auto executor = co_await asio::this_coro::executor;

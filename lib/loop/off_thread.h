@@ -14,6 +14,9 @@ namespace cxsam {
 /// nothing. Not cancellable: it is waited for whatever happens, also when the loop is destroyed.
 Task<void> run_off_thread(std::function<void()> work);
 
+/// Waits until nothing runs on the helper threads, and starts nothing more there: before what their work refers to goes.
+void join_helpers(Loop& loop);
+
 /// The result of `function`, run on a helper thread; what it throws is thrown here. It may refer to what the caller's frame
 /// holds, for that stays; whatever else it touches must be left alone by the loop meanwhile. Processes are started on the
 /// loop's thread only (Process::fork).

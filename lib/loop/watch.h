@@ -42,7 +42,8 @@ class Watcher {
   /// Why inotify is not used, for a person; "" when it is.
   [[nodiscard]] const std::string& limitation() const { return limitation_; }
 
-  /// Waits for a change and then until nothing has changed for the quiet time. Empty after stop().
+  /// Waits for a change and then until nothing has changed for the quiet time; a single file that is saved is reported almost
+  /// at once. Empty after stop().
   Task<Changes> next();
   void stop();
 
@@ -54,7 +55,7 @@ class Watcher {
   std::chrono::milliseconds quiet_;
   std::vector<std::filesystem::path> targets_;
   std::unique_ptr<Inotify> inotify_;
-  std::unique_ptr<FileTimes> times_;
+  std::shared_ptr<FileTimes> times_;  // a helper thread looks
   std::string limitation_;
   bool stopped_ = false;
 };

@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 
+import local_part
 import transform_part
 import validate_part
 
@@ -97,8 +98,8 @@ def startup(bench):
         bench.row(f"start: cxsam {' '.join(words)} ({label})", figure, "ms", f"/bin/true {floor:.2f}, median {median:.2f}", target)
 
 
-def template(bench, language):
-    folder = bench.folder / f"warm-{language}"
+def copy_app(bench, language, name="warm"):
+    folder = bench.folder / f"{name}-{language}"
     if not folder.exists():
         shutil.copytree(HERE / "app" / language, folder)
     return folder
@@ -110,7 +111,7 @@ def invoke(bench):
         if not shutil.which(runtime):
             print(f"skipped: no {runtime}")
             continue
-        folder = template(bench, language)
+        folder = copy_app(bench, language)
         floor, floor_median, _ = measure(bare, 20)
         least, median, _ = measure([bench.cxsam, "local", "invoke", "--no-event"], 20, folder)
         bench.row(f"cold invoke {language} over `{' '.join(bare)}`", least - floor, "ms",
@@ -192,7 +193,7 @@ def warm(bench):
             raw[connections] = rate
             bench.row(f"raw node http server, {connections} connections", rate, "req/s", f"p50 {p50} us, CPU {cpu:.0f} us/req")
     for language in ("node", "python"):
-        folder = template(bench, language)
+        folder = copy_app(bench, language)
         with Server([bench.cxsam, "local", "start-api", "--port", "0"], folder, "Press CTRL+C") as server:
             pid = server.process.pid
             bench.row(f"start-api ({language}), idle resident memory", resident_kib(pid) / 1024, "MiB", "", "< 15 MiB")
@@ -204,6 +205,11 @@ def warm(bench):
                 functions = (sum(map(cpu_of, descendants(pid))) - functions) / requests * 1e6
                 bench.row(f"start-api {language}, {connections} connections", rate, "req/s",
                           f"p50 {p50} us, CPU {own:.0f} + {functions:.0f} us/req", f"{rate / raw[connections]:.2f} x raw node")
+
+
+def reload(bench):
+    programs = [language for language, program in (("python", "python3"), ("node", "node")) if shutil.which(program)]
+    local_part.reload(bench, Server, copy_app, measure, programs)
 
 
 def build(bench):
@@ -233,7 +239,7 @@ def transform(bench):
     transform_part.transform(bench, measure)
 
 
-ALL = {"startup": startup, "validate": validate, "transform": transform, "invoke": invoke, "warm": warm, "build": build}
+ALL = {"startup": startup, "validate": validate, "transform": transform, "invoke": invoke, "warm": warm, "reload": reload, "build": build}
 
 
 def main():

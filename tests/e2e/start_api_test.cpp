@@ -6,7 +6,9 @@
 #include <thread>
 
 #include "base/text.h"
+#include "json/json.h"
 #include "system/command.h"
+#include "tests/support/lease.h"
 #include "tests/support/raw_client.h"
 #include "tests/support/scratch_folder.h"
 #include "tests/support/started_program.h"
@@ -218,6 +220,84 @@ TEST_CASE("start-api: where there is a build, a change of source runs cxsam buil
   application.folder.write("template.yaml", replace_all(kTemplate, "CodeUri: src", "CodeUri: missing"));
   REQUIRE(api.wait_for("what was built before is still served."));
   CHECK(api.body_of("/hello").find("\"two\"") != std::string::npos);
+}
+
+TEST_CASE("start-api: somebody who never reads standard error keeps nobody waiting", "[start-api]") {
+  if (!has_python()) return;
+  const Application application;
+  Serving api(application.folder, {"--no-watch"});
+  test::RawClient client(api.port);
+  for (int i = 0; i < 2000; ++i) {
+    client.send("GET /hello HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+    if (client.read_until("\"code\": \"one\"}").empty()) FAIL("no answer to request " << i);
+  }
+  const pid_t process = api.pid();
+  api.signal(SIGTERM);
+  CHECK(test::ends(process));
+  CHECK(api.wait() == 0);
+}
+
+TEST_CASE("start-api: while a reload and a large file take long, requests are answered", "[start-api]") {
+  if (!has_python()) return;
+  const Application application;
+  const ScratchFolder& folder = application.folder;
+  folder.write("public/large.bin", std::string(std::size_t{48} << 20U, 'x'));
+  Serving api(folder);
+  REQUIRE(api.body_of("/hello").find("\"hello\"") != std::string::npos);
+
+  auto slow_file = std::make_unique<test::Lease>(folder / "public/large.bin");
+  folder.write("template.new", replace_all(kTemplate, "GREETING: hello", "GREETING: changed"));
+  auto slow_template = std::make_unique<test::Lease>(folder / "template.new");
+  if (!slow_file->held() || !slow_template->held()) {
+    std::cout << "skipped: the file system of " << folder.path() << " has no leases\n";
+    return;
+  }
+  std::size_t received = 0;
+  std::thread client([&] { received = api.body_of("/large.bin").size(); });
+  std::filesystem::rename(folder / "template.new", folder / "template.yaml");
+  const bool began = api.wait_for("template.yaml has changed");
+  int answered = 0;
+  for (int i = 0; i < 100; ++i) answered += api.body_of("/hello").find("\"hello\"") != std::string::npos ? 1 : 0;
+  const bool over = api.output().find("Reloaded.") != std::string::npos;
+  slow_template.reset();
+  const bool reloaded = api.wait_for("Reloaded.");
+  slow_file.reset();
+  client.join();
+  CHECK(began);
+  CHECK(answered == 100);
+  CHECK_FALSE(over);
+  CHECK(reloaded);
+  CHECK(received == std::size_t{48} << 20U);
+  CHECK(api.body_of("/hello").find("\"changed\"") != std::string::npos);
+}
+
+TEST_CASE("start-api: with --log-format json every line is an object, also those of a build", "[start-api]") {
+  if (!has_python()) return;
+  const Application application;
+  StartedProgram build({CXSAM_BINARY, "build"}, application.folder.path());
+  REQUIRE(build.wait() == 0);
+  StartedProgram api({CXSAM_BINARY, "local", "start-api", "--port", "0", "--log-format", "json"}, application.folder.path());
+  REQUIRE(api.wait_for("\"kind\":\"serving\",\"url\":\"http://127.0.0.1:"));
+  REQUIRE(api.wait_for("\n"));
+  const std::string_view mark = "\"url\":\"http://127.0.0.1:";
+  const auto port = static_cast<std::uint16_t>(std::stoi(api.output().substr(api.output().rfind(mark) + mark.size())));
+  fetch(port, "GET", "/hello");
+  REQUIRE(api.wait_for("\"kind\":\"request\""));
+  application.folder.write("src/app.py", replace_all(kHandler, "\"one\"", "\"two\""));
+  REQUIRE(api.wait_for("\"kind\":\"reloaded\""));
+  api.signal(SIGTERM);
+  CHECK(api.wait() == 0);
+  std::set<std::string> kinds;
+  for (const std::string_view text : split(api.output(), '\n')) {
+    if (text.empty()) continue;
+    INFO(text);
+    const auto line = parse_json(text);
+    REQUIRE(line);
+    kinds.insert((*line)["kind"].get<std::string>());
+  }
+  for (const char* kind :
+       {"mounting", "serving", "start", "end", "report", "request", "changed", "build", "reloaded", "stopping"})
+    CHECK(kinds.contains(kind));
 }
 
 TEST_CASE("start-api: files of a static folder are served where no route answers", "[start-api]") {

@@ -35,6 +35,15 @@ constexpr std::array kGroups{OptionGroup{"Call", kCallOptions},
                              OptionGroup{"Without effect", kIgnoredOptions},
                              OptionGroup{"Configuration", kConfigOptions}};
 
+/// 0 also when the function failed or took too long, as with SAM CLI.
+int show(const local::Invoked& invoked, system::Terminal& terminal) {
+  using End = local::Invoked::End;
+  if (invoked.end == End::Interrupted) return kInterrupted;
+  if (invoked.end == End::CannotStart) return kFailed;
+  if (invoked.end == End::Answered) terminal.out(invoked.answer + "\n");
+  return kDone;
+}
+
 int run(Context& context) {
   const config::Values& values = context.options;
   local::InvokeOptions options;
@@ -47,9 +56,13 @@ int run(Context& context) {
   options.log_file = values.text("log-file");
   auto functions = read_function_settings(values);
   if (!functions) return report(context.terminal, functions.error());
+  options.environment.region = functions->region;
   options.functions = std::move(*functions);
-  const auto exit_code = local::invoke_function(options, context.terminal);
-  return exit_code ? *exit_code : report(context.terminal, exit_code.error());
+  options.form = read_form(values);
+  options.colour = context.terminal.colour_err();
+  const auto invoked = local::invoke_function(options);
+  if (!invoked) return report(context.terminal, invoked.error());
+  return show(*invoked, context.terminal);
 }
 
 }  // namespace

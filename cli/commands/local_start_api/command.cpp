@@ -97,20 +97,22 @@ Result<local::StartApiOptions> read_options(const config::Values& values) {
   options.build_arguments = build_arguments(values);
   options.environment.region = functions->region;
   options.functions = std::move(*functions);
-  options.host = values.text_or("host", options.host);
-  options.port = static_cast<std::uint16_t>(port);
+  options.gateways = {.host = values.text_or("host", "127.0.0.1"),
+                      .port = static_cast<std::uint16_t>(port),
+                      .authorizers_disabled = values.flag("disable-authorizer"),
+                      .static_folder = values.text_or("static-dir", "public")};
   options.eager = values.text("warm-containers") == "EAGER";
-  options.authorizers_disabled = values.flag("disable-authorizer");
   options.watch = !values.flag("no-watch");
-  options.static_folder = values.text_or("static-dir", "public");
+  options.form = read_form(values);
   options.log_file = values.text("log-file");
   return options;
 }
 
 int run(Context& context) {
-  const auto options = read_options(context.options);
+  auto options = read_options(context.options);
   if (!options) return report(context.terminal, options.error());
-  const auto served = local::start_api(*options, context.terminal);
+  options->colour = context.terminal.colour_err();
+  const auto served = local::start_api(*options);
   return served ? kDone : report(context.terminal, served.error());
 }
 

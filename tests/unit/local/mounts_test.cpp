@@ -23,14 +23,18 @@ Resources:
             x-amazon-apigateway-any-method: {security: [{Keys: []}], x-amazon-apigateway-integration: {type: aws_proxy, uri: !GetAtt Other.Arn}}
           /web: {get: {x-amazon-apigateway-integration: {type: http, uri: "https://example.com"}}}
 )");
-  CHECK(local::mount_lines(application, "http://127.0.0.1:3000") ==
-        "Mounting Hello at http://127.0.0.1:3000/hello [GET, POST]\n"
-        "Mounting Other at http://127.0.0.1:3000/other [DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT]\n");
-  const std::string keys = "Warning: API keys are NOT checked locally yet: every caller may use ANY /other\n";
-  const std::string web = "Note: `Api`: HTTP integration of `GET /web` does not run locally yet\n";
-  CHECK(local::limitation_lines(application, false) ==
-        "Warning: authorizer `Mine` is NOT enforced locally yet: every caller may use GET /hello\n" + keys + web);
-  CHECK(local::limitation_lines(application, true) == keys + web);
+  using local::Mounting;
+  using local::Remark;
+  CHECK(local::mountings(application, "http://127.0.0.1:3000") ==
+        std::vector<Mounting>{
+            {"Hello", "http://127.0.0.1:3000/hello", {"GET", "POST"}},
+            {"Other", "http://127.0.0.1:3000/other", {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}}});
+  const Remark authorizer{Remark::Level::Warning,
+                          "authorizer `Mine` is NOT enforced locally yet: every caller may use GET /hello"};
+  const Remark keys{Remark::Level::Warning, "API keys are NOT checked locally yet: every caller may use ANY /other"};
+  const Remark web{Remark::Level::Note, "`Api`: HTTP integration of `GET /web` does not run locally yet"};
+  CHECK(local::limitations(application, false) == std::vector<Remark>{authorizer, keys, web});
+  CHECK(local::limitations(application, true) == std::vector<Remark>{keys, web});
   CHECK(local::has_lambda_routes(application));
   CHECK_FALSE(local::has_lambda_routes({}));
 }

@@ -15,6 +15,11 @@ Resources:
   Two: {Type: AWS::Serverless::Function, Properties: {CodeUri: ./one/, Handler: a.b, Runtime: python3.12}}
 )";
 
+std::vector<std::filesystem::path> watched(const local::SourcePlan& plan) {
+  const auto loaded = project::load({.template_path = plan.template_path, .need = project::Need::Running});
+  return local::watched_paths(plan, loaded.project);
+}
+
 bool contains(const std::vector<std::filesystem::path>& paths, const std::filesystem::path& path) {
   return std::ranges::any_of(
       paths, [&](const auto& known) { return (known / "").lexically_normal() == (path / "").lexically_normal(); });
@@ -29,8 +34,8 @@ TEST_CASE("source plan: a build comes before the source, but for a template that
   REQUIRE(plan);
   CHECK_FALSE(plan->built);
   CHECK(plan->template_path == source);
-  CHECK(contains(local::watched_paths(*plan), folder / "one"));
-  CHECK(contains(local::watched_paths(*plan), source));
+  CHECK(contains(watched(*plan), folder / "one"));
+  CHECK(contains(watched(*plan), source));
 
   const auto built = folder.write(".aws-sam/build/template.yaml", kTemplate);
   plan = local::make_source_plan(folder.path(), std::nullopt);
@@ -38,8 +43,8 @@ TEST_CASE("source plan: a build comes before the source, but for a template that
   CHECK(plan->rebuilds());
   CHECK(plan->template_path == built);
   CHECK(plan->source_template == source);
-  CHECK(contains(local::watched_paths(*plan), folder / "one"));
-  CHECK(contains(local::watched_paths(*plan), built));
+  CHECK(contains(watched(*plan), folder / "one"));
+  CHECK(contains(watched(*plan), built));
 
   plan = local::make_source_plan(folder.path(), source.string());
   REQUIRE(plan);
@@ -55,4 +60,24 @@ TEST_CASE("source plan: a build without its source is run as it is", "[local]") 
   CHECK(plan->built);
   CHECK_FALSE(plan->rebuilds());
   CHECK(plan->sentence(true) == "Functions run from .aws-sam/build, as `cxsam build` left it.");
+}
+
+TEST_CASE("source plan: nested templates and their code are watched", "[local]") {
+  test::ScratchFolder folder;
+  const auto source = folder.write("template.yaml", R"(Transform: AWS::Serverless-2016-10-31
+Resources:
+  Child: {Type: AWS::Serverless::Application, Properties: {Location: child/template.yaml}}
+)");
+  const auto nested = folder.write("child/template.yaml", kTemplate);
+  const auto plan = local::make_source_plan(folder.path(), std::nullopt);
+  REQUIRE(plan);
+  CHECK(contains(watched(*plan), nested));
+  CHECK(contains(watched(*plan), folder / "child/one"));
+
+  folder.write(".aws-sam/build/template.yaml", kTemplate);
+  const auto built = local::make_source_plan(folder.path(), std::nullopt);
+  REQUIRE(built);
+  CHECK(contains(watched(*built), source));
+  CHECK(contains(watched(*built), nested));
+  CHECK(contains(watched(*built), folder / "child/one"));
 }

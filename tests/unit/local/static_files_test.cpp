@@ -13,7 +13,7 @@ TEST_CASE("static files: files, index pages and nothing outside the folder", "[l
   folder.write("public/a b/style.css", "p {}");
   std::filesystem::create_symlink(folder / "secret.txt", folder / "public/link.txt");
   const auto get = [&](const char* target, const char* method = "GET") {
-    return local::find_static_file(folder / "public", {.method = method, .target = target});
+    return local::find_static_file(folder / "public", method, target);
   };
   REQUIRE(get("/"));
   CHECK(get("/")->body == "<p>");
@@ -26,5 +26,5 @@ TEST_CASE("static files: files, index pages and nothing outside the folder", "[l
   CHECK_FALSE(get("/link.txt"));
   CHECK_FALSE(get("/index.html%00.png"));
   CHECK_FALSE(get("/index.html", "POST"));
-  CHECK_FALSE(local::find_static_file(folder / "none", {.method = "GET", .target = "/"}));
+  CHECK_FALSE(local::find_static_file(folder / "none", "GET", "/"));
 }

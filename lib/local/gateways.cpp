@@ -1,0 +1,104 @@
+#include "local/gateways.h"
+
+#include "local/mounts.h"
+#include "local/static_files.h"
+#include "loop/off_thread.h"
+
+namespace cxsam::local {
+namespace {
+
+constexpr std::chrono::seconds kGrace{5};
+constexpr std::uint32_t kHeaderBytes = 16U << 10U;  // API Gateway's own limit is 10,240 bytes without the request line
+
+}  // namespace
+
+struct Gateways::State {
+  std::shared_ptr<const Version> version;
+  gateway::Served served;
+};
+
+Gateways::Gateways(const World& world, GatewayOptions options, const Functions& functions, invoke::Journal& journal)
+    : world_(world), options_(std::move(options)), functions_(functions), journal_(journal) {}
+
+Gateways::~Gateways() = default;
+
+Result<Commit> Gateways::prepare(const std::shared_ptr<const Version>& version) {
+  const application::Application& application = version->loaded.project.application;
+  if (!has_lambda_routes(application)) {
+    return fail(Error{"Template does not have any APIs connected to Lambda functions"}.hint(
+        "give a function an event of type `Api` or `HttpApi`, or call it alone with `cxsam local invoke`"));
+  }
+  const auto tell = [this](std::string_view line) {
+    journal_.record({.time = world_.clock.wall(), .what = invoke::LogEvent::Note{.text = line}});
+  };
+  const auto state =
+      std::make_shared<State>(version, gateway::Served{.world = world_,
+                                                       .application = application,
+                                                       .routes = gateway::RouteTable(application),
+                                                       .invokers = {},
+                                                       .account_id = version->loaded.project.root.environment.account_id,
+                                                       .port = 0,
+                                                       .tell = tell});
+  return [this, state] {
+    state->served.invokers = functions_.invokers();
+    state->served.port = server_ ? server_->port() : 0;
+    state_ = state;
+  };
+}
+
+Task<Result<void>> Gateways::start() {
+  auto server = http::Server::listen(
+      world_, options_.host, options_.port, {.header_bytes = kHeaderBytes},
+      [this](http::Request request) { return respond(std::move(request)); }, [this](int status) { return refuse(status); });
+  if (!server) co_return fail(std::move(server.error()));
+  server_ = std::move(*server);
+  state_->served.port = server_->port();
+  co_return Result<void>();
+}
+
+Task<http::Response> Gateways::respond(http::Request request) {
+  const Clock::TimePoint begin = world_.clock.now();
+  const std::string method = request.method;
+  const std::string target = request.target;
+  const std::string client = request.remote_address;
+  const std::string protocol = request.protocol;
+  const std::shared_ptr<State> state = state_;
+  http::Response response = co_await answer(state, std::move(request));
+  journal_.record({.time = world_.clock.wall(),
+                   .what = invoke::LogEvent::Request{.client = client,
+                                                     .method = method,
+                                                     .target = target,
+                                                     .protocol = protocol,
+                                                     .status = response.status,
+                                                     .duration = world_.clock.now() - begin}});
+  co_return response;
+}
+
+Task<http::Response> Gateways::answer(const std::shared_ptr<const State>& state, http::Request request) const {
+  const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
+  if (!options_.static_folder.empty() && !state->served.routes.find(request.method, path)) {
+    const auto find = [&] { return find_static_file(options_.static_folder, request.method, request.target); };
+    std::optional<http::Response> file = co_await off_thread(find);
+    if (file) co_return std::move(*file);
+  }
+  const std::shared_ptr<const gateway::Served> served(state, &state->served);
+  co_return co_await gateway::handle(served, std::move(request));
+}
+
+http::Response Gateways::refuse(int status) const { return gateway::refusal(state_->served.application, status); }
+
+std::string Gateways::url() const {
+  const bool six = options_.host.find(':') != std::string::npos;
+  return "http://" + (six ? "[" + options_.host + "]" : options_.host) + ":" + std::to_string(server_->port());
+}
+
+Description Gateways::describe() const {
+  const application::Application& application = state_->served.application;
+  return {.remarks = limitations(application, options_.authorizers_disabled), .mountings = mountings(application, url())};
+}
+
+Task<void> Gateways::stop() {
+  if (server_) co_await server_->stop(kGrace);
+}
+
+}  // namespace cxsam::local

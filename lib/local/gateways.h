@@ -1,0 +1,56 @@
+// The APIs of an application on a port of this machine.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "gateway/gateway.h"
+#include "http/server.h"
+#include "invoke/journal.h"
+#include "local/functions.h"
+#include "local/part.h"
+#include "loop/world.h"
+
+namespace cxsam::local {
+
+struct GatewayOptions {
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 3000;  // 0: any that is free
+  bool authorizers_disabled = false;
+  std::filesystem::path static_folder;  // "" = none
+};
+
+class Gateways final : public Part {
+ public:
+  /// `functions` stands before it in the list of parts.
+  Gateways(const World& world, GatewayOptions options, const Functions& functions, invoke::Journal& journal);
+  ~Gateways() override;
+
+  /// Error: no route calls a function.
+  Result<Commit> prepare(const std::shared_ptr<const Version>& version) override;
+  /// Error: the port cannot be listened on.
+  Task<Result<void>> start() override;
+  [[nodiscard]] Description describe() const override;
+  Task<void> stop() override;
+
+  /// "http://127.0.0.1:3000", once it has started.
+  [[nodiscard]] std::string url() const;
+
+ private:
+  struct State;  // what one version serves; a request keeps the one that it began with
+
+  Task<http::Response> respond(http::Request request);
+  Task<http::Response> answer(const std::shared_ptr<const State>& state, http::Request request) const;
+  [[nodiscard]] http::Response refuse(int status) const;
+
+  World world_;
+  GatewayOptions options_;
+  const Functions& functions_;
+  invoke::Journal& journal_;
+  std::shared_ptr<State> state_;  // left alone once requests hold it
+  std::unique_ptr<http::Server> server_;
+};
+
+}  // namespace cxsam::local

@@ -1,0 +1,24 @@
+// What a session says, as lines: pure functions, one a form.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "invoke/journal.h"
+#include "local/view/message.h"
+
+namespace cxsam::local {
+
+/// The sentences of SAM CLI where it has them: tools wait for "Mounting ... at ..." and " * Running on ...".
+std::string message_text(const Message& message, bool colour);
+
+/// JSON objects, one a line: {"time": "2026-01-31T12:00:00.000Z", "kind": "mounting", ...}.
+std::string message_json(const Message& message, std::chrono::system_clock::time_point time);
+
+/// Appends an event in the same form. (Its text is invoke::add_text().)
+void add_event_json(std::string& lines, const invoke::LogEvent& event);
+
+/// "Error: ...", its context and its hints, a line each.
+std::string error_text(const Error& error);
+
+}  // namespace cxsam::local
