@@ -16,6 +16,31 @@ void move_below(std::string_view logical_id, std::vector<T>& nested, std::vector
   }
 }
 
+void connect_layers(Function& function, const std::vector<Layer>& layers) {
+  for (LayerRef& reference : function.layers) {
+    if (!reference.logical_id.empty()) {
+      reference.stack_path = function.stack_path;
+      continue;
+    }
+    const auto layer = std::ranges::find(layers, reference.arn, &Layer::arn);
+    if (layer != layers.end()) reference = {.logical_id = layer->logical_id, .arn = "", .stack_path = layer->stack_path};
+  }
+}
+
+/// A route that only lacked its function; what was said of it is taken back.
+void connect_route(Route& route, const Api& api, Application& application) {
+  Integration& integration = route.integration;
+  if (integration.function_arn.empty()) return;
+  const auto function = std::ranges::find(application.functions, integration.function_arn, &Function::arn);
+  if (function == application.functions.end()) return;
+  integration.kind = Integration::Kind::LambdaProxy;
+  integration.function = function->full_path();
+  std::erase_if(application.unsupported, [&](const Unsupported& item) {
+    return item.logical_id == api.logical_id && item.stack_path == api.stack_path && item.where == route.where &&
+           item.what.starts_with(integration.description);
+  });
+}
+
 }  // namespace
 
 std::string full_path(std::string_view stack_path, std::string_view logical_id) {
@@ -54,6 +79,12 @@ void add_nested(Application& application, std::string_view logical_id, Applicati
   move_below(logical_id, nested.layers, application.layers);
   move_below(logical_id, nested.apis, application.apis);
   move_below(logical_id, nested.unsupported, application.unsupported);
+}
+
+void connect_stacks(Application& application) {
+  for (Function& function : application.functions) connect_layers(function, application.layers);
+  for (Api& api : application.apis)
+    for (Route& route : api.routes) connect_route(route, api, application);
 }
 
 }  // namespace cxsam::application

@@ -21,8 +21,9 @@ namespace cxsam::application {
 std::string full_path(std::string_view stack_path, std::string_view logical_id);
 
 struct LayerRef {
-  std::string logical_id;  // of a layer of the same stack, or ""
-  std::string arn;         // of a layer elsewhere, or ""
+  std::string logical_id;       // of a layer of this application, or ""
+  std::string arn;              // of a layer elsewhere, or ""
+  std::string stack_path = {};  // of the layer of this application
 };
 
 /// A Lambda function with CloudFormation's defaults filled in.
@@ -54,6 +55,7 @@ struct Layer {
   std::string logical_id;         // in the transformed template
   std::string source_logical_id;  // in the source template (the transform renames layers)
   std::string stack_path;
+  std::string arn;
   Span where;
 };
 
@@ -69,7 +71,8 @@ struct Integration {
   std::string function;                // its full path, for LambdaProxy
   std::string payload_format = "1.0";  // "2.0" for HTTP APIs by default
   std::uint32_t timeout_ms = 29000;
-  std::string description;  // of an unsupported kind, for messages
+  std::string description;   // of an unsupported kind, for messages
+  std::string function_arn;  // of a function that the stack of the route does not have
   // Mock: status and headers of the answer (SAM's CORS preflight is one).
   int status = 200;
   std::map<std::string, std::string> headers;
@@ -123,9 +126,15 @@ Application read_application(const tmpl::Resolver& resolver, Diagnostics& diagno
 /// Adds what a nested stack runs; `logical_id` is the stack's. What its resource was said not to do is taken back.
 void add_nested(Application& application, std::string_view logical_id, Application nested);
 
+/// When all stacks are together: routes to functions and functions with layers of another stack, whose ARNs came as a parameter
+/// or as an output.
+void connect_stacks(Application& application);
+
 /// Local stand-ins for Ref and GetAtt: the name property of the resource where it has one, else its logical id; ARNs with
 /// the environment's region and account; SAM CLI's pseudo values. `names`, a resolver without physical values, evaluates
-/// name properties that are intrinsics (`!Sub "${Env}-orders"`); its template must outlive the result.
-tmpl::PhysicalValue physical_value(const tmpl::Environment& environment, std::optional<tmpl::Resolver> names = {});
+/// name properties that are intrinsics (`!Sub "${Env}-orders"`); its template must outlive the result. In a nested stack the
+/// ARNs of functions without a name and of layers have its path in front (`function:Parent-Child-Fn`): other stacks get them.
+tmpl::PhysicalValue physical_value(const tmpl::Environment& environment, std::optional<tmpl::Resolver> names = {},
+                                   std::string_view stack_path = {});
 
 }  // namespace cxsam::application

@@ -88,6 +88,7 @@ void read_layers(const LiveResources& resources, Application& application) {
     application.layers.push_back({.logical_id = std::string(layer->id),
                                   .source_logical_id = source_layer_id(layer->id),
                                   .stack_path = "",
+                                  .arn = layer->ref,
                                   .where = layer->where});
   }
 }

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::uint32_t kRestTimeoutMs = 29000;
 constexpr std::uint32_t kHttpTimeoutMs = 30000;
+constexpr std::string_view kFunction = ":function:";
 
 std::string with_stage_variables(std::string text, const std::map<std::string, std::string>& variables) {
   constexpr std::string_view kStart = "${stageVariables.";
@@ -77,17 +78,28 @@ Integration make_mock(const IntegrationSource& source) {
 
 }  // namespace
 
-std::string function_of_uri(std::string uri, const Api& api, const Application& application) {
+namespace {
+
+/// The function of the stack that an ARN or a name means. In a nested stack `function:${Fn}` is not what GetAtt gives, and
+/// means it all the same.
+const Function* find_target(const std::string& target, const Application& application) {
+  const auto found = std::ranges::find(application.functions, target, &Function::arn);
+  if (found != application.functions.end()) return &*found;
+  const std::size_t at = target.find(kFunction);
+  return application.find_function(at == std::string::npos ? target : target.substr(at + kFunction.size()));
+}
+
+}  // namespace
+
+std::string target_of_uri(std::string uri, const Api& api) {
   uri = with_stage_variables(std::move(uri), api.stage_variables);
   constexpr std::string_view kFunctions = "/functions/";
   if (const std::size_t at = uri.find(kFunctions); at != std::string::npos) {
     const std::size_t begin = at + kFunctions.size();
     uri = uri.substr(begin, uri.rfind("/invocations") - begin);
   }
-  constexpr std::string_view kFunction = ":function:";
-  if (const std::size_t at = uri.find(kFunction); at != std::string::npos) uri = uri.substr(at + kFunction.size());
-  const Function* function = application.find_function(uri.substr(0, uri.find(':')));
-  return function == nullptr ? "" : function->logical_id;
+  const std::size_t function = uri.find(kFunction);
+  return uri.substr(0, uri.find(':', function == std::string::npos ? 0 : function + kFunction.size()));
 }
 
 Integration make_integration(const IntegrationSource& source, const Api& api, const Application& application) {
@@ -96,19 +108,22 @@ Integration make_integration(const IntegrationSource& source, const Api& api, co
   if (type == "http" || type == "http_proxy") return unsupported("HTTP integration");
   if (type != "aws_proxy") return unsupported(type == "aws" ? "AWS service integration" : "integration of an unknown type");
   Integration integration;
-  integration.function = function_of_uri(source.uri, api, application);
-  if (integration.function.empty()) {
-    return unsupported(source.uri.empty() ? "integration whose function is not known before deployment"
-                                          : "integration of a function outside this template");
-  }
+  const std::string target = target_of_uri(source.uri, api);
   const bool http = api.kind == Api::Kind::Http;
-  integration.kind = Integration::Kind::LambdaProxy;
   integration.payload_format = !http ? "1.0" : source.payload_format.empty() ? "2.0" : source.payload_format;
   integration.timeout_ms = http ? kHttpTimeoutMs : kRestTimeoutMs;
   if (source.timeout_ms != nullptr) {
     const auto timeout = source.timeout_ms->as_int();
     if (timeout && *timeout > 0 && *timeout <= INT32_MAX) integration.timeout_ms = static_cast<std::uint32_t>(*timeout);
   }
+  if (const Function* function = find_target(target, application)) {
+    integration.kind = Integration::Kind::LambdaProxy;
+    integration.function = function->full_path();
+    return integration;
+  }
+  integration.description = target.empty() ? "integration whose function is not known before deployment"
+                                           : "integration of a function outside this template";
+  integration.function_arn = target;
   return integration;
 }
 

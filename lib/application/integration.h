@@ -32,9 +32,9 @@ Integration make_integration(const IntegrationSource& source, const Api& api, co
 /// Adds the route, and a line to `unsupported` when nothing answers it.
 void add_route(Route route, Api& api, Application& application);
 
-/// The logical id of the function that an integration URI or an ARN names, else "".
-/// Forms: `arn:P:apigateway:R:lambda:path/2015-03-31/functions/ARN/invocations` and the function's ARN; a version or an alias
-/// behind the name is passed over, `${stageVariables.x}` is filled in.
-std::string function_of_uri(std::string uri, const Api& api, const Application& application);
+/// What an integration URI names: an ARN ("arn:P:lambda:R:A:function:NAME") or a name. A version or an alias behind it is left
+/// out, `${stageVariables.x}` is filled in. Forms: `arn:P:apigateway:R:lambda:path/2015-03-31/functions/ARN/invocations` and
+/// the function's ARN.
+std::string target_of_uri(std::string uri, const Api& api);
 
 }  // namespace cxsam::application

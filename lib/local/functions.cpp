@@ -17,14 +17,13 @@ std::optional<fs::path> code_of(const project::Stack& stack, std::string_view lo
   return error ? stack.folder() / artifact->path : path;
 }
 
-/// The folder of a layer of that stack; nothing for one that is elsewhere.
-std::optional<fs::path> layer_folder(const project::Project& project, const project::Stack& stack,
-                                     const application::LayerRef& reference) {
+/// The folder of a layer of the application; nothing for one that is elsewhere.
+std::optional<fs::path> layer_folder(const project::Project& project, const application::LayerRef& reference) {
   const auto layer = std::ranges::find_if(project.application.layers, [&](const application::Layer& each) {
-    return each.stack_path == stack.path && each.logical_id == reference.logical_id;
+    return each.stack_path == reference.stack_path && each.logical_id == reference.logical_id;
   });
   if (layer == project.application.layers.end()) return std::nullopt;
-  return code_of(stack, layer->source_logical_id, artifacts::Kind::LayerContent);
+  return code_of(*project.find_stack(layer->stack_path), layer->source_logical_id, artifacts::Kind::LayerContent);
 }
 
 }  // namespace
@@ -55,7 +54,7 @@ runtime::FunctionSpec Functions::make_spec(const project::Project& project, cons
   const project::Stack& stack = *project.find_stack(function.stack_path);
   if (auto code = code_of(stack, function.logical_id, artifacts::Kind::FunctionCode)) spec.code = std::move(*code);
   for (const application::LayerRef& layer : function.layers) {
-    if (auto folder = layer_folder(project, stack, layer)) {
+    if (auto folder = layer_folder(project, layer)) {
       spec.layers.push_back(std::move(*folder));
     } else {
       const std::string name = layer.arn.empty() ? layer.logical_id : layer.arn;

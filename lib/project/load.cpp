@@ -69,7 +69,8 @@ tmpl::PhysicalValue values_of(const Stack& stack, tmpl::PhysicalValue otherwise)
 tmpl::Resolver resolver_of(const Work& work, const Stack& stack) {
   if (work.request.need != Need::Running) return {stack.expanded, stack.parameters, values_of(stack, {})};
   const tmpl::Resolver names(stack.expanded, stack.parameters);
-  return {stack.expanded, stack.parameters, values_of(stack, application::physical_value(stack.environment, names))};
+  return {stack.expanded, stack.parameters,
+          values_of(stack, application::physical_value(stack.environment, names, stack.path))};
 }
 
 Diagnostic& cannot_load(Diagnostics& findings, const artifacts::Artifact& artifact, std::string_view why) {
@@ -121,6 +122,11 @@ std::optional<Grown> grow_child(Work& work, const Stack& parent, const artifacts
   work.chain.back().logical_id = artifact.logical_id;
   work.chain.back().reference = artifact.where;
   const fs::path file = file_of(path);
+  std::error_code ignored;
+  if (const auto kind = fs::status(file, ignored).type(); fs::exists(file, ignored) && kind != fs::file_type::regular) {
+    cannot_load(findings, artifact, "`" + path.string() + "` is not a file");
+    return std::nullopt;
+  }
   if (!may_load(work, artifact, file, findings)) return std::nullopt;
   const Result<FileId> text = work.sources.load(path);
   if (!text) {
@@ -307,7 +313,10 @@ Loaded load(std::unique_ptr<Sources> sources, FileId file, const Request& reques
   loaded.findings.sort_and_deduplicate();
   loaded.readable = root.has_value();
   loaded.project.root = root ? std::move(root->stack) : empty_stack(request);
-  if (root) loaded.project.application = std::move(root->application);
+  if (root) {
+    loaded.project.application = std::move(root->application);
+    connect_stacks(loaded.project.application);
+  }
   if (!root || loaded.findings.has_errors()) loaded.failure = failure_of(loaded.findings, request.template_path);
   return loaded;
 }

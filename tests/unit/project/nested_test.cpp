@@ -115,6 +115,54 @@ TEST_CASE("project: the application has the functions and routes of all stacks u
   CHECK(application.unsupported.empty());
 }
 
+TEST_CASE("project: ARNs tie functions, layers and routes of different stacks", "[project]") {
+  const test::ScratchFolder folder;
+  folder.write("template.yaml", std::string(kSam) + R"(
+Resources:
+  Tools: {Type: AWS::Serverless::LayerVersion, Properties: {ContentUri: tools/}}
+  Fn: {Type: AWS::Serverless::Function, Properties: {CodeUri: src/, Handler: app.handler, Runtime: python3.12}}
+  Top: {Type: AWS::Serverless::Function, Properties: {CodeUri: src/, Handler: app.handler, Runtime: python3.12}}
+  Child:
+    Type: AWS::Serverless::Application
+    Properties: {Location: child.yaml, Parameters: {Shared: !Ref Tools, Parent: !GetAtt Top.Arn}}
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties: {Name: api, ProtocolType: HTTP, Target: !GetAtt Child.Outputs.Arn}
+)");
+  folder.write("child.yaml", std::string(kSam) + R"(
+Parameters: {Shared: {Type: String}, Parent: {Type: String}}
+Resources:
+  Tools: {Type: AWS::Serverless::LayerVersion, Properties: {ContentUri: tools/}}
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties: {CodeUri: src/, Handler: app.handler, Runtime: python3.12, Layers: [!Ref Shared, !Ref Tools]}
+  Parents:
+    Type: AWS::ApiGatewayV2::Api
+    Properties: {Name: parents, ProtocolType: HTTP, Target: !Ref Parent}
+  Own:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      Name: own
+      ProtocolType: HTTP
+      Target: !Sub "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${Fn}"
+Outputs: {Arn: {Value: !GetAtt Fn.Arn}}
+)");
+  const project::Loaded loaded = load(folder, Need::Running);
+  const application::Application& application = loaded.project.application;
+  const application::Function* function = application.find_function("Child/Fn");
+  REQUIRE(function);
+  CHECK(function->arn == "arn:aws:lambda:us-east-1:123456789012:function:Child-Fn");
+  CHECK(function->name == "Fn");
+  REQUIRE(function->layers.size() == 2);
+  CHECK(function->layers[0].stack_path.empty());
+  CHECK(function->layers[0].arn.empty());
+  CHECK(function->layers[1].stack_path == "Child");
+  std::string targets;
+  for (const application::Api& api : application.apis) targets += api.routes.at(0).integration.function + " ";
+  CHECK(targets == "Child/Fn Top Child/Fn ");
+  CHECK(application.unsupported.empty());
+}
+
 TEST_CASE("project: a circle is named where it begins", "[project]") {
   const test::ScratchFolder folder;
   folder.write("template.yaml", "Resources:\n  A: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: b.yaml}}\n");
