@@ -1,10 +1,10 @@
 // `init`: a new application from a blueprint. Source: SAM CLI, "sam init".
 #include "cli/command.h"
-#include "base/did_you_mean.h"
 
 #include <algorithm>
 #include <array>
 
+#include "base/did_you_mean.h"
 #include "base/text.h"
 #include "cli/commands/init/blueprint.h"
 #include "cli/commands/init/questions.h"
@@ -12,7 +12,7 @@
 #include "cli/settings.h"
 #include "facts/runtimes.h"
 #include "json/json.h"
-#include "lint/today.h"
+#include "lint/settings/today.h"
 
 namespace cxsam::cli {
 namespace {
