@@ -97,7 +97,8 @@ Resources:
 )");
   std::vector<std::string> said;
   for (const auto& item : application.unsupported) said.push_back(item.logical_id + ": " + item.what);
-  const std::vector<std::string> expected{"Image: container image function", "Chat: WebSocket API", "Child: nested stack",
+  const std::vector<std::string> expected{"Image: container image function", "Chat: WebSocket API",
+                                          "Child: nested stack whose template is not on this machine",
                                           "Mapping: SQS event source", "Hourly: schedule"};
   CHECK(said == expected);
 }
