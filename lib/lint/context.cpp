@@ -19,16 +19,18 @@ std::vector<SectionReferences> references_by_section(const tmpl::Template& sourc
 
 CheckContext make_context(Sources& sources, const project::Stack& stack, const tmpl::Resolver& resolver,
                           const Options& options) {
-  return {.sources = sources,
-          .stack = stack,
-          .source = stack.source,
-          .resolver = resolver,
-          .options = options,
-          .names = Names(stack.source, stack.expanded, options.dialect->macros_bring_names),
-          .conditions = ConditionSolver(stack.source, options.parameters),
-          .bindings = ResourceBindings(stack.source),
-          .functions = find_functions(stack.source),
-          .references = references_by_section(stack.source)};
+  CheckContext context{.sources = sources,
+                       .stack = stack,
+                       .source = stack.source,
+                       .resolver = resolver,
+                       .options = options,
+                       .names = Names(stack.source, stack.expanded, options.dialect->macros_bring_names),
+                       .conditions = ConditionSolver(stack.source, options.parameters),
+                       .bindings = ResourceBindings(stack.source),
+                       .functions = find_functions(stack.source),
+                       .references = references_by_section(stack.source)};
+  for (const Member& section : stack.source.root().members) context.walks.emplace_back(section, sources, context.conditions);
+  return context;
 }
 
 }  // namespace cxsam::lint

@@ -12,6 +12,7 @@
 #include "lint/places/bindings.h"
 #include "lint/places/names.h"
 #include "lint/places/refused.h"
+#include "lint/places/visits.h"
 #include "lint/settings/dialect.h"
 #include "lint/settings/settings.h"
 #include "lint/subjects/lambda_function.h"
@@ -50,7 +51,8 @@ struct CheckContext {
   ResourceBindings bindings;
   std::vector<LambdaFunction> functions;
   std::vector<SectionReferences> references;
-  Refused refused = {};  // by the schemas
+  std::vector<Walk> walks = {};  // of the sections, in the order of the template; see walk_section()
+  Refused refused = {};          // by the schemas
 };
 
 CheckContext make_context(Sources& sources, const project::Stack& stack, const tmpl::Resolver& resolver,

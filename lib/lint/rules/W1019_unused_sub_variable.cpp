@@ -25,9 +25,8 @@ void check_call(const Node& argument, Findings& findings) {
 void check(const CheckContext& context, Findings& findings) {
   for (const std::string_view section : {"Conditions", "Resources", "Outputs"})
     walk_section(context, section, [&](const Visit& visit) {
-      if (context.refused.holds(visit.node.span)) return false;
       const std::optional<Intrinsic> call = as_intrinsic(visit.node);
-      if (call && call->name == "Fn::Sub") check_call(*call->argument, findings);
+      if (call && call->name == "Fn::Sub" && !context.refused.holds(visit.node.span)) check_call(*call->argument, findings);
       return true;
     });
 }

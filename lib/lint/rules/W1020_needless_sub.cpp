@@ -24,9 +24,8 @@ void check(const CheckContext& context, Findings& findings) {
   if (!context.options.dialect->reads_transformed && is_transformed(context.source.root())) return;
   for (const std::string_view section : {"Conditions", "Resources", "Outputs"})
     walk_section(context, section, [&](const Visit& visit) {
-      if (context.refused.holds(visit.node.span)) return false;
       const std::optional<Intrinsic> call = as_intrinsic(visit.node);
-      if (!call || call->name != "Fn::Sub") return true;
+      if (!call || call->name != "Fn::Sub" || context.refused.holds(visit.node.span)) return true;
       const Node& argument = *call->argument;
       const Node& text = argument.items.size() == 2 && argument.items[1].is_map() ? argument.items.front() : argument;
       if (!text.is_string() || has_variables(text.text) || is_pseudo_parameter(text.text)) return true;
