@@ -39,8 +39,12 @@ bool may_vanish(const Node& node) {
 std::optional<bool> is_present(const Node& map, std::string_view key, const Scenario& scenario, const ConditionSolver& solver,
                                std::optional<std::string_view>& undecided) {
   const Node* value = map.find(key);
-  if (!value) return false;
-  const Effective found = effective(*value, scenario, solver);
+  return value ? is_present(*value, scenario, solver, undecided) : false;
+}
+
+std::optional<bool> is_present(const Node& value, const Scenario& scenario, const ConditionSolver& solver,
+                               std::optional<std::string_view>& undecided) {
+  const Effective found = effective(value, scenario, solver);
   if (!found.undecided) return found.node != nullptr;
   if (!may_vanish(*found.node)) return true;
   undecided = found.undecided;

@@ -32,5 +32,8 @@ struct ScenarioView {
 /// Whether a map has the member in the scenario. Nothing: `undecided` is set to the condition that would tell.
 std::optional<bool> is_present(const Node& map, std::string_view key, const Scenario& scenario, const ConditionSolver& solver,
                                std::optional<std::string_view>& undecided);
+/// The same of the value of a member that is written.
+std::optional<bool> is_present(const Node& value, const Scenario& scenario, const ConditionSolver& solver,
+                               std::optional<std::string_view>& undecided);
 
 }  // namespace cxsam::lint

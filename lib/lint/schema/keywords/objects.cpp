@@ -163,7 +163,7 @@ void check_property_count(const Check& check, Keyword keyword) {
     std::int64_t count = 0;
     for (const Member& member : check.node.members) {
       std::optional<std::string_view> undecided;
-      const std::optional<bool> there = is_present(check.node, member.key, frame.scenario, check.evaluator.solver(), undecided);
+      const std::optional<bool> there = is_present(member.value, frame.scenario, check.evaluator.solver(), undecided);
       if (!there) return undecided;
       if (*there) ++count;
     }
