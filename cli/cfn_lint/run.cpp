@@ -11,6 +11,7 @@
 #include "cli/cfn_lint/options.h"
 #include "cli/help.h"
 #include "cli/info.h"
+#include "cli/lint_settings.h"
 #include "cli/parser.h"
 #include "cli/settings.h"
 #include "facts/regions.h"
@@ -35,15 +36,8 @@ int usage(system::Terminal& terminal, const std::string& message) {
 }
 
 lint::Settings typed_settings(const config::Values& options) {
-  lint::Settings settings;
-  settings.ignore_checks = options.list("ignore-checks");
-  settings.include_checks = options.list("include-checks");
-  settings.mandatory_checks = options.list("mandatory-checks");
-  settings.configure_rules = options.list("configure-rule");
-  settings.regions = options.list("regions");
+  lint::Settings settings = read_shared_settings(options);
   settings.templates = options.list("template");
-  settings.ignore_templates = options.list("ignore-templates");
-  if (const auto path = options.text("custom-rules")) settings.custom_rules = {*path};
   settings.format = options.text("format");
   settings.output_file = options.text("output-file");
   settings.non_zero_exit_code = options.text("non-zero-exit-code");

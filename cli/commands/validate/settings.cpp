@@ -2,7 +2,9 @@
 
 #include <filesystem>
 
+#include "cli/lint_settings.h"
 #include "cli/settings.h"
+#include "cli/template_options.h"
 #include "config/toml_document.h"
 #include "facts/regions.h"
 #include "lint/outputs/output.h"
@@ -47,14 +49,7 @@ Result<std::vector<lint::CustomRule>> read_custom_rules(const lint::Settings& se
 
 lint::Settings typed_settings(const Context& context) {
   const config::Values& options = context.options;
-  lint::Settings settings;
-  settings.ignore_checks = options.list("ignore-checks");
-  settings.include_checks = options.list("include-checks");
-  settings.mandatory_checks = options.list("mandatory-checks");
-  settings.configure_rules = options.list("configure-rule");
-  settings.regions = options.list("regions");
-  settings.ignore_templates = options.list("ignore-templates");
-  if (const auto rules = options.text("custom-rules")) settings.custom_rules = {*rules};
+  lint::Settings settings = read_shared_settings(options);
   if (is_set(context, "merge-configs")) settings.merge_configs = options.flag("merge-configs");
   if (is_set(context, "include-experimental")) settings.include_experimental = options.flag("include-experimental");
   if (is_set(context, "strict")) settings.strict = options.flag("strict");
@@ -94,10 +89,10 @@ Result<lint::Request> make_request(const Context& context) {
   if (!limits) return fail("there are no limits called `" + request.profile + "`");
   request.limits = *limits;
   request.today = lint::today(environment_variable("SOURCE_DATE_EPOCH"));
-  request.environment.region = context.options.text_or("region", request.environment.region);
-  Result<tmpl::ParameterOverrides> parameters = tmpl::parse_parameter_overrides(context.options.list("parameter-overrides"));
-  if (!parameters) return fail(std::move(parameters.error()).with("reading `--parameter-overrides`"));
-  request.parameters = std::move(*parameters);
+  Result<TemplateChoice> choice = read_template_choice(context.options);
+  if (!choice) return fail(choice.error());
+  request.environment = std::move(choice->environment);
+  request.parameters = std::move(choice->parameters);
   Result<std::vector<lint::CustomRule>> rules = read_custom_rules(all);
   if (!rules) return fail(rules.error());
   request.custom_rules = std::move(*rules);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/did_you_mean.h"
 #include "base/text.h"
 
 namespace cxsam::lint {
@@ -125,9 +126,7 @@ bool is_pseudo_parameter(std::string_view name) {
 }
 
 std::vector<std::string> did_you_mean(std::string_view name, const std::vector<std::string>& candidates) {
-  const std::optional<std::string> nearest = closest(name, candidates);
-  if (!nearest) return {};
-  return {"did you mean `" + *nearest + "`?"};
+  return cxsam::did_you_mean(name, candidates);
 }
 
 }  // namespace cxsam::lint

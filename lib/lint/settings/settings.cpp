@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/did_you_mean.h"
 #include "base/text.h"
 
 namespace cxsam::lint {
@@ -100,8 +101,9 @@ std::string unknown(const std::string& key) {
   for (const auto& field : kLists) known.emplace_back(field.key);
   for (const auto& field : kTexts) known.emplace_back(field.key);
   for (const auto& field : kFlags) known.emplace_back(field.key);
-  const auto near = closest(key, known);
-  return "`" + key + "` is no setting" + (near ? ": did you mean `" + *near + "`?" : "");
+  std::string problem = "`" + key + "` is no setting";
+  for (const std::string& hint : did_you_mean(key, known)) problem += ": " + hint;
+  return problem;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/did_you_mean.h"
 #include "base/text.h"
 #include "lint/places/choice.h"
 #include "lint/places/presence.h"
@@ -137,9 +138,8 @@ void check_additional_properties(const Check& check) {
     if (check.rejects_without_words(Keyword::AdditionalProperties)) return;
     Fault& fault = check.fault(Keyword::AdditionalProperties, frame, "`" + member.key + "` is no property that may stand here");
     fault.refused = member.value.span;
-    if (const std::optional<std::string> nearest = closest(member.key, keys_of(known)))
-      fault.hints.push_back("did you mean `" + *nearest + "`?");
-    else if (known.size() == 0 && patterns.size() > 0)
+    fault.hints = cxsam::did_you_mean(member.key, keys_of(known));
+    if (known.size() == 0 && patterns.size() > 0)
       fault.notes.push_back("Names here match `" + std::string(patterns.key(0)) + "`.");
   }
 }

@@ -2,6 +2,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/did_you_mean.h"
 #include "base/text.h"
 #include "document/scalar.h"
 #include "lint/schema/data_pointer.h"
@@ -75,10 +76,7 @@ std::vector<std::string> texts(Value values) {
   return all;
 }
 
-void add_nearest(const Node& node, Value values, Fault& fault) {
-  if (const std::optional<std::string> nearest = closest(node.text, texts(values)))
-    fault.hints.push_back("did you mean `" + *nearest + "`?");
-}
+void add_nearest(const Node& node, Value values, Fault& fault) { fault.hints = cxsam::did_you_mean(node.text, texts(values)); }
 
 // CloudFormation gives a service texts for numbers and numbers for texts; in data that it does not touch they differ.
 TypeSet written_type_of(const Node& node) {
