@@ -24,9 +24,9 @@ extern const Rule rule_CX1017_bootstrap{
     .summary = "Lambda can start the bootstrap of a custom runtime",
     .why =
         "A `bootstrap` without the permission to execute, with the line ends of Windows, or without a `#!` line deploys, and "
-        "then "
-        "every call fails with Runtime.InvalidEntrypoint. Archives keep the permissions that files have here.",
+        "then every call fails with Runtime.InvalidEntrypoint. Archives keep the permissions that files have here.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -22,6 +22,7 @@ TEST_CASE("rules: ids are unique and sorted, and everyone says what and why") {
     CHECK_FALSE(rule->summary.ends_with('.'));
     CHECK(rule->why.ends_with('.'));
     CHECK((rule->id.starts_with('W') == (rule->severity == Severity::Warning) || rule->id.starts_with("CX")));
+    if (rule->id.starts_with("CX1") || rule->id.starts_with("CX3")) CHECK(rule->speaks_for_schema);  // both look at properties
   }
   CHECK(std::ranges::is_sorted(lint::all_rules(), {}, &lint::Rule::id));
 }
