@@ -180,14 +180,6 @@ TEST_CASE("make: a layer's content goes into the language's folder", "[build]") 
   CHECK(bench.said.starts_with("Building layer 'One'\n"));
 }
 
-TEST_CASE("make: packages for another processor are told once", "[build]") {
-  Bench bench;
-  bench.definition.architecture = machine() == "arm64" ? "x86_64" : "arm64";
-  REQUIRE(bench.run());
-  CHECK(bench.said.find("note: packages are installed for this machine's " + machine()) != std::string::npos);
-  CHECK(bench.run()->work == Work::None);
-}
-
 TEST_CASE("make: what SAM CLI says with --cached", "[build]") {
   Bench bench;
   bench.options.cache_messages = true;
