@@ -1,5 +1,7 @@
 #include "loop/off_thread.h"
 
+#include <utility>
+
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/execution_context.hpp>
@@ -23,18 +25,18 @@ class Helpers final : public asio::execution_context::service {
   using key_type = Helpers;
   inline static asio::execution_context::id id;  // by which Asio finds the service of a loop
 
-  explicit Helpers(asio::execution_context& loop) : service(loop), pool_(kThreads) {}
-  [[nodiscard]] auto executor() { return pool_.get_executor(); }
+  explicit Helpers(asio::execution_context& loop) : service(loop), pool_(std::in_place, kThreads) {}
+  [[nodiscard]] auto executor() { return pool_->get_executor(); }
   void join() {
-    pool_.stop();
-    pool_.join();
+    pool_->stop();
+    pool_->join();
   }
 
  private:
-  // Before anything else of the loop goes: work that runs refers to coroutines.
-  void shutdown() override { join(); }
+  // Work that runs is waited for, and work that has not begun goes, while all that its coroutines hold is still there.
+  void shutdown() override { pool_.reset(); }
 
-  asio::thread_pool pool_;
+  std::optional<asio::thread_pool> pool_;
 };
 
 }  // namespace

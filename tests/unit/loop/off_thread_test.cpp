@@ -8,6 +8,8 @@
 #include <string>
 #include <thread>
 
+#include <boost/asio/steady_timer.hpp>
+
 using namespace cxsam;
 
 TEST_CASE("off_thread: runs elsewhere, resumes on the loop, gives a result that only moves", "[loop]") {
@@ -77,7 +79,10 @@ TEST_CASE("off_thread: a loop that goes waits for work that runs, and drops what
         ++ended;
       });
     };
-    const auto more = [&]() -> Task<void> { co_await off_thread([&] { ++ended; }); };
+    const auto more = [&]() -> Task<void> {
+      const boost::asio::steady_timer held(loop);  // gives itself back to the loop, which must still be there
+      co_await off_thread([&] { ++ended; });
+    };
     for (int i = 0; i < 2; ++i) spawn(loop, "task", task());
     loop.poll();
     begun.arrive_and_wait();
