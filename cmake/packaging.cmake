@@ -1,4 +1,4 @@
-# What is installed, and what `./dev package` makes of it: a Debian package and an archive (CPack); packaging/wheel.py makes the
+# What is installed, and what `./dev package` makes of it: a Debian package and an archive (CPack); cmake/packaging/wheel.py makes the
 # wheel. The version is the project's, the needed glibc is read from the program itself.
 
 include(GNUInstallDirs)
@@ -47,8 +47,8 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION devel)
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "python3, nodejs")
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
-set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_SOURCE_DIR}/packaging/same_times.cmake)
-set(CPACK_PROJECT_CONFIG_FILE ${CMAKE_SOURCE_DIR}/packaging/cpack_settings.cmake)
-set(CPACK_CXSAM_PACKAGING ${CMAKE_SOURCE_DIR}/packaging)
+set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_SOURCE_DIR}/cmake/packaging/same_times.cmake)
+set(CPACK_PROJECT_CONFIG_FILE ${CMAKE_SOURCE_DIR}/cmake/packaging/cpack_settings.cmake)
+set(CPACK_CXSAM_PACKAGING ${CMAKE_SOURCE_DIR}/cmake/packaging)
 set(CPACK_CXSAM_PROGRAM ${CMAKE_BINARY_DIR}/cxsam)
 include(CPack)

@@ -38,7 +38,7 @@ struct Packages {
 
   Packages() {
     must(folder.path(),
-         "'" CXSAM_SOURCE_DIR "/packaging/make_packages' '" + fs::path(CXSAM_BINARY).parent_path().string() + "' .");
+         "'" CXSAM_SOURCE_DIR "/cmake/packaging/make_packages' '" + fs::path(CXSAM_BINARY).parent_path().string() + "' .");
     for (const auto& entry : fs::directory_iterator(folder.path())) {
       const std::string extension = entry.path().extension();
       if (extension == ".deb") deb = entry.path();
