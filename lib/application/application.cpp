@@ -48,10 +48,23 @@ std::string full_path(std::string_view stack_path, std::string_view logical_id) 
   return std::string(stack_path) + "/" + std::string(logical_id);
 }
 
+bool Function::is_at(std::string_view path) const {
+  if (stack_path.empty()) return path == logical_id;
+  return path.size() == stack_path.size() + 1 + logical_id.size() && path.starts_with(stack_path) &&
+         path[stack_path.size()] == '/' && path.ends_with(logical_id);
+}
+
+bool Function::has_alias(std::string_view name) const {
+  return std::ranges::any_of(
+      aliases, [&](const std::string& alias) { return name == alias || name == application::full_path(stack_path, alias); });
+}
+
 const Function* Application::find_function(std::string_view name) const {
-  auto found = std::ranges::find(functions, name, &Function::full_path);
+  auto found = std::ranges::find_if(functions, [&](const Function& function) { return function.is_at(name); });
   if (found == functions.end()) found = std::ranges::find(functions, name, &Function::logical_id);
   if (found == functions.end()) found = std::ranges::find(functions, name, &Function::name);
+  if (found == functions.end())
+    found = std::ranges::find_if(functions, [&](const Function& function) { return function.has_alias(name); });
   return found == functions.end() ? nullptr : &*found;
 }
 

@@ -32,6 +32,7 @@ struct Function {
   std::string stack_path;
   std::string name;  // FunctionName, else the logical id
   std::string arn;
+  std::vector<std::string> aliases;  // Metadata's SamResourceId; for CDK output the construct's id and its path
   bool image = false;
   std::string runtime;
   std::string handler;
@@ -49,6 +50,10 @@ struct Function {
 
   /// One name for each function of an application, whatever stacks it has.
   [[nodiscard]] std::string full_path() const { return application::full_path(stack_path, logical_id); }
+  /// Whether `path` is full_path(), without making that text.
+  [[nodiscard]] bool is_at(std::string_view path) const;
+  /// Whether `name` is an alias, alone or behind the stack's path.
+  [[nodiscard]] bool has_alias(std::string_view name) const;
 };
 
 struct Layer {
@@ -115,7 +120,7 @@ struct Application {
   std::vector<Api> apis;
   std::vector<Unsupported> unsupported;
 
-  /// By full path, else the first with that logical id, else the first with that name.
+  /// By full path, else the first with that logical id, that name, or that alias.
   [[nodiscard]] const Function* find_function(std::string_view name) const;
 };
 

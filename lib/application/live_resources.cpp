@@ -26,7 +26,8 @@ LiveResources::LiveResources(const tmpl::Resolver& resolver) {
                       .where = resource.id_span,
                       .ref = physical_text(resolver, resource, ""),
                       .arn = physical_text(resolver, resource, "Arn"),
-                      .properties = make_map()};
+                      .properties = make_map(),
+                      .metadata = resource.node->find("Metadata")};
     if (resource.properties != nullptr) {
       tmpl::Resolved resolved = resolver.resolve(*resource.properties);
       if (resolved.value.is_map()) live.properties = std::move(resolved.value);

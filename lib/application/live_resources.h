@@ -15,9 +15,10 @@ struct LiveResource {
   std::string_view id;
   std::string_view type;
   Span where;
-  std::string ref;  // what `Ref` gives for it; other resources name it so
-  std::string arn;  // "" when it has none
-  Node properties;  // a map; what is unknown before deployment stays an intrinsic
+  std::string ref;                 // what `Ref` gives for it; other resources name it so
+  std::string arn;                 // "" when it has none
+  Node properties;                 // a map; what is unknown before deployment stays an intrinsic
+  const Node* metadata = nullptr;  // as it is written, or null
 
   [[nodiscard]] const Node* property(std::string_view name) const { return properties.find(name); }
   /// The text of a scalar property, else "".

@@ -72,6 +72,31 @@ Resources:
   CHECK(application.find_function("hello") == nullptr);
 }
 
+TEST_CASE("application: functions have the names that SAM CLI and the AWS CDK give them", "[application]") {
+  auto nested = application_from(R"(
+Resources:
+  FnA1B2:
+    Type: AWS::Lambda::Function
+    Metadata: {SamResourceId: Fn}
+    Properties: {Handler: app.handler, Runtime: python3.12}
+  Made99:
+    Type: AWS::Lambda::Function
+    Metadata: {aws:cdk:path: Shop/Orders/Resource}
+    Properties: {Handler: app.handler, Runtime: python3.12}
+)");
+  CHECK(nested.find_function("Fn") == &nested.functions[0]);
+  CHECK(nested.find_function("Orders") == &nested.functions[1]);
+  CHECK(nested.find_function("Shop/Orders") == &nested.functions[1]);
+  CHECK(nested.find_function("Shop/Orders/Resource") == &nested.functions[1]);
+  CHECK(nested.find_function("Resource") == nullptr);
+
+  application::Application root;
+  application::add_nested(root, "Child", std::move(nested));
+  CHECK(root.find_function("Child/Fn") == &root.functions[0]);
+  CHECK(root.find_function("Child/FnA1B2") == &root.functions[0]);
+  CHECK(root.find_function("Other/Fn") == nullptr);
+}
+
 TEST_CASE("application: a number that is none is reported and the default is used", "[application]") {
   Diagnostics findings;
   const auto application = application_from(R"(
