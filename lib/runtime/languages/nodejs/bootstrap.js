@@ -12,6 +12,7 @@ const CHANNEL = 3;
 const READ_BYTES = 65536;
 const HTTP_INTEGRATION = 'application/vnd.awslambda.http-integration-response';
 const IS_JSON_LOG = process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON';
+const SDK_MODULES = process.argv[2];
 const STREAMING = Symbol.for('aws.lambda.runtime.handler.streaming');
 
 let requestId;
@@ -270,11 +271,20 @@ function isFile(file) {
   return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** ES modules are looked for on NODE_PATH too, as on Lambda: in layers, and what Lambda brings along. */
+/** What Lambda brings along is found last. NODE_PATH, as the function sees it, is that of Lambda. */
+function searchSdk() {
+  const onLambda = process.env.NODE_PATH ?? '';
+  process.env.NODE_PATH = `${onLambda}:${SDK_MODULES}`;
+  require('module')._initPaths();
+  process.env.NODE_PATH = onLambda;
+}
+
+/** ES modules are looked for on NODE_PATH too, as on Lambda: in layers, and then in what Lambda brings along. */
 function searchNodePathForImports() {
   const { pathToFileURL } = require('url');
   const Module = require('module');
-  const folders = (process.env.NODE_PATH || '').split(':').filter((folder) => folder.endsWith('/node_modules') && fs.existsSync(folder));
+  const named = [...(process.env.NODE_PATH || '').split(':'), SDK_MODULES];
+  const folders = named.filter((folder) => folder.endsWith('/node_modules') && fs.existsSync(folder));
   const parents = folders.map((folder) => pathToFileURL(path.join(path.dirname(folder), 'index.js')).href);
   if (parents.length === 0) return;
   if (Module.registerHooks) {
@@ -311,6 +321,7 @@ function searchNodePathForImports() {
 }
 
 async function loadModule(root, name) {
+  searchSdk();
   const base = path.resolve(root, name);
   const file = [base, `${base}.js`, `${base}.mjs`, `${base}.cjs`].find(isFile);
   if (!file) return require(require.resolve(`./${name}`, { paths: [root] }));

@@ -26,11 +26,11 @@ Result<Launch> launch_nodejs(const FunctionSpec& spec, const Layout& layout) {
     launch.arguments.insert(launch.arguments.end(), spec.debugging->arguments.begin(), spec.debugging->arguments.end());
   }
   launch.arguments.push_back(layout.runtime + "/bootstrap.js");
+  launch.arguments.push_back((sdk_folder("nodejs") / "node_modules").string());
   const std::string modules = layout.layers + "/nodejs";
   launch.environment = {
       {"NODE_PATH", modules + "/node" + std::string(version) + "/node_modules:" + modules + "/node_modules:" + layout.runtime +
-                        "/node_modules:" + layout.runtime + ":" + layout.task + ":" +
-                        (sdk_folder("nodejs") / "node_modules").string()},
+                        "/node_modules:" + layout.runtime + ":" + layout.task},
       {"AWS_EXECUTION_ENV", "AWS_Lambda_" + spec.function.runtime},
   };
   launch.runtime_files = {{"bootstrap.js", embedded_file("lib/runtime/languages/nodejs/bootstrap.js")}};
