@@ -15,7 +15,7 @@ namespace cxsam::system {
 namespace {
 
 constexpr std::size_t kPieceBytes = std::size_t{64} << 10U;  // after each a flush() sees that somebody reads
-constexpr std::chrono::milliseconds kGather{1};              // lines of a burst leave together
+constexpr std::chrono::milliseconds kGather{10};             // lines of a burst leave together
 
 }  // namespace
 
