@@ -6,6 +6,7 @@
 #include <memory>
 #include <thread>
 
+#include "base/text.h"
 #include "lint/lint.h"
 #include "lint/settings/suppression.h"
 #include "system/tree.h"
@@ -28,7 +29,7 @@ bool is_resource(const Member& entry) {
 }
 
 // Other tools have files with a key `Resources` or `Transform`, too.
-bool is_template(const Node& root) {
+bool has_shape_of_template(const Node& root) {
   if (root.find("AWSTemplateFormatVersion")) return true;
   const Node* transform = root.find("Transform");
   if (transform && (transform->is_list() || transform->text.starts_with("AWS::"))) return true;
@@ -40,6 +41,24 @@ bool is_template(const Node& root) {
 bool was_meant_as_template(std::string_view text) {
   static constexpr std::array<std::string_view, 2> kMarks{"AWS::", "AWSTemplateFormatVersion"};
   return mentions_any(text, kMarks);
+}
+
+// In any case, and with one letter wrong.
+bool is_nearly_section(const Member& member) {
+  const std::string key = to_lower(member.key);
+  return edit_distance(key, "resources") <= 1 || edit_distance(key, "globals") <= 1;
+}
+
+// A template that lost its shape must not pass a hook, which names its files.
+bool looks_like_template(const Node& root, std::string_view text) {
+  return was_meant_as_template(text) || std::ranges::any_of(root.members, is_nearly_section);
+}
+
+bool is_template(const Input& input, const project::Loaded& loaded, std::string_view text) {
+  if (input.standing == Standing::Given) return true;
+  if (!loaded.readable) return was_meant_as_template(text);
+  const Node& root = loaded.project.root.source.root();
+  return has_shape_of_template(root) || (input.standing == Standing::Named && looks_like_template(root, text));
 }
 
 // What cxsam cannot expand yet is said without an id; it is no fault of the template.
@@ -98,12 +117,12 @@ void check_template(project::Loaded& loaded, const Input& input, const Request& 
 
 void check_text(std::unique_ptr<Sources> sources, FileId file, const Input& input, const Request& request, Report& report) {
   const std::string& text = sources->text(file);
-  if (!input.must_be_template && !mentions_any(text, kTemplateSections)) return pass_over(std::move(*sources), report);
+  if (input.standing == Standing::Found && !mentions_any(text, kTemplateSections))
+    return pass_over(std::move(*sources), report);
   const project::Request how{
       .template_path = input.path, .parameters = request.parameters, .environment = request.environment, .nested = !input.text};
   project::Loaded loaded = project::load(std::move(sources), file, how);
-  const bool is_one = loaded.readable ? is_template(loaded.project.root.source.root()) : was_meant_as_template(text);
-  if (!input.must_be_template && !is_one) return pass_over(std::move(*loaded.project.sources), report);
+  if (!is_template(input, loaded, text)) return pass_over(std::move(*loaded.project.sources), report);
   const Asked asked = asked_of(loaded.readable ? &loaded.project.root.source.root() : nullptr, request, input.path);
   if (loaded.readable) {
     check_template(loaded, input, request, asked, report);

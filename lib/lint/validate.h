@@ -1,6 +1,7 @@
 // From a file, or a text, to its findings: what `cxsam validate` does for each template.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <span>
@@ -26,11 +27,18 @@ struct Request {
   const Dialect* dialect = &kCxsam;
 };
 
+/// How sure it is that a file is a template. What is no template is passed over.
+enum class Standing : std::uint8_t {
+  Given,  // as a template: whatever it holds is one
+  Named,  // by its path, as a hook names every YAML and JSON file: a template when it looks as if it was meant as one
+  Found,  // in a folder: a template when it has the shape of one
+};
+
 /// Something to check. Without `text` the file is read.
 struct Input {
   std::filesystem::path path;
   std::optional<std::string> text;
-  bool must_be_template = false;  // else a file without template sections is passed over
+  Standing standing = Standing::Found;
 };
 
 /// The findings of one input, sorted, each once. `sources` has the texts that they point into.

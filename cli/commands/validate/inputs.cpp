@@ -17,19 +17,19 @@ class Collector {
  public:
   explicit Collector(const lint::Settings& settings) : settings_(settings) {}
 
-  void add(fs::path path, bool must_be_template) {
+  void add(fs::path path, lint::Standing standing) {
     if (is_ignored(path.string()) || !seen_.insert(path).second) return;
-    inputs_.files.push_back({.path = std::move(path), .text = std::nullopt, .must_be_template = must_be_template});
+    inputs_.files.push_back({.path = std::move(path), .text = std::nullopt, .standing = standing});
   }
 
   Result<void> add_standard_input() {
     Result<std::string> text = read_file("/dev/stdin");
     if (!text) return fail(std::move(text.error()).with("reading standard input"));
-    inputs_.files.push_back({.path = "<stdin>", .text = std::move(*text), .must_be_template = true});
+    inputs_.files.push_back({.path = "<stdin>", .text = std::move(*text), .standing = lint::Standing::Given});
     return {};
   }
 
-  Result<void> add_word(const std::string& word, bool must_be_template) {
+  Result<void> add_word(const std::string& word, lint::Standing standing) {
     std::error_code ignored;
     if (word == "-") return add_standard_input();
     if (fs::is_directory(word, ignored)) {
@@ -37,9 +37,9 @@ class Collector {
     } else if (is_glob(word) && !fs::exists(word, ignored)) {
       inputs_.searched.push_back(word);
       for (fs::path& path : expand_glob(word))
-        fs::is_directory(path, ignored) ? add_folder(path) : add(std::move(path), must_be_template);
+        fs::is_directory(path, ignored) ? add_folder(path) : add(std::move(path), standing);
     } else {
-      add(word, must_be_template);
+      add(word, standing);
     }
     return {};
   }
@@ -49,7 +49,7 @@ class Collector {
  private:
   void add_folder(const fs::path& folder) {
     inputs_.searched.push_back(folder.string());
-    for (fs::path& path : lint::find_candidates(folder)) add(std::move(path), false);
+    for (fs::path& path : lint::find_candidates(folder)) add(std::move(path), lint::Standing::Found);
   }
 
   [[nodiscard]] bool is_ignored(const std::string& path) const {
@@ -71,16 +71,16 @@ bool uses_template_option(const Context& context, const std::vector<std::string>
 
 Result<Inputs> find_inputs(const Context& context, const lint::Settings& settings) {
   // What reads cfn-lint's findings hands over templates, as to cfn-lint.
-  const bool are_all_templates = settings.output == "cfn-lint-json";
+  const lint::Standing standing = settings.output == "cfn-lint-json" ? lint::Standing::Given : lint::Standing::Named;
   const std::vector<std::string>& words = context.arguments.empty() ? settings.templates : context.arguments;
   Collector collector(settings);
   if (uses_template_option(context, words)) {
     Result<fs::path> path = project::find_template(fs::current_path(), context.options.text("template-file"), false);
     if (!path) return fail(std::move(path).error());
-    collector.add(std::move(*path), true);
+    collector.add(std::move(*path), lint::Standing::Given);
   }
   for (const std::string& word : words)
-    if (Result<void> added = collector.add_word(word, are_all_templates); !added) return fail(std::move(added).error());
+    if (Result<void> added = collector.add_word(word, standing); !added) return fail(std::move(added).error());
   return collector.take();
 }
 

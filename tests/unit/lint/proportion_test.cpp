@@ -89,7 +89,8 @@ const Shape kShapes[] = {
      }},
     {"functions with events, which become several resources each",
      [](int size) {
-       return "Transform: AWS::Serverless-2016-10-31\nGlobals: {Function: {Runtime: python3.13, Handler: a.b, CodeUri: 's3://b/k', "
+       return "Transform: AWS::Serverless-2016-10-31\nGlobals: {Function: {Runtime: python3.13, Handler: a.b, CodeUri: "
+              "'s3://b/k', "
               "Environment: {Variables: {ALL: a}}}}\nResources:\n" +
               times(size, [](const std::string& i) {
                 return "  F" + i +
