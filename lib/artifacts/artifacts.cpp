@@ -70,7 +70,8 @@ class View {
 
 /// A URL, or a dynamic reference, which AWS looks up.
 bool is_remote(std::string_view text) {
-  return text.find("{{resolve:") != std::string_view::npos || text.starts_with("s3://") || text.starts_with("https://") || text.starts_with("http://");
+  return text.find("{{resolve:") != std::string_view::npos || text.starts_with("s3://") || text.starts_with("https://") ||
+         text.starts_with("http://");
 }
 
 /// Code that is in the template itself or in an image has no path.
