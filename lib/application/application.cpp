@@ -54,9 +54,10 @@ bool Function::is_at(std::string_view path) const {
          path[stack_path.size()] == '/' && path.ends_with(logical_id);
 }
 
-bool Function::has_alias(std::string_view name) const {
-  return std::ranges::any_of(
-      aliases, [&](const std::string& alias) { return name == alias || name == application::full_path(stack_path, alias); });
+bool Function::has_alias(std::string_view called) const {
+  return std::ranges::any_of(aliases, [&](const std::string& alias) {
+    return called == alias || called == application::full_path(stack_path, alias);
+  });
 }
 
 const Function* Application::find_function(std::string_view name) const {

@@ -52,8 +52,8 @@ struct Function {
   [[nodiscard]] std::string full_path() const { return application::full_path(stack_path, logical_id); }
   /// Whether `path` is full_path(), without making that text.
   [[nodiscard]] bool is_at(std::string_view path) const;
-  /// Whether `name` is an alias, alone or behind the stack's path.
-  [[nodiscard]] bool has_alias(std::string_view name) const;
+  /// Whether it is called so by an alias, alone or behind the stack's path.
+  [[nodiscard]] bool has_alias(std::string_view called) const;
 };
 
 struct Layer {
