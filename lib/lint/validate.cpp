@@ -43,8 +43,9 @@ bool was_meant_as_template(std::string_view text) {
   return mentions_any(text, kMarks);
 }
 
-// In any case, and with one letter wrong.
+// In any case, and with one letter wrong. A number or a text is some other tool's setting.
 bool is_nearly_section(const Member& member) {
+  if (member.value.is_scalar() && !member.value.is_null()) return false;
   const std::string key = to_lower(member.key);
   return edit_distance(key, "resources") <= 1 || edit_distance(key, "globals") <= 1;
 }

@@ -49,8 +49,8 @@ TEST_CASE("validate: a named file that was meant as a template is one, whatever 
     CHECK_FALSE(report.passed_over);
     CHECK(report.diagnostics.has_errors());
   }
-  for (const char* text :
-       {"services:\n  web: {}\n", "name: {{ .Values.name }}\nResources: [\n", "on: push\njobs: {}\n", "[1, 2]"}) {
+  for (const char* text : {"services:\n  web: {}\n", "name: {{ .Values.name }}\nResources: [\n", "on: push\njobs: {}\n",
+                           "[1, 2]", "{\"Resources\": 1}"}) {
     INFO(text);
     CHECK(validate_text(text, lint::Standing::Named).passed_over);
   }
