@@ -138,13 +138,14 @@ void ProcessSandbox::note_version(std::string_view version) {
 }
 
 SandboxMaker process_sandboxes(Host& host) {
-  return [&host, prepared = std::shared_ptr<const Prepared>()](
+  return [&host, of = std::shared_ptr<const FunctionSpec>(), prepared = std::shared_ptr<const Prepared>()](
              std::shared_ptr<const FunctionSpec> spec, std::shared_ptr<Session> session,
              OutputWriter output) mutable -> Result<std::unique_ptr<Sandbox>> {
-    if (!prepared || prepared->spec != spec) {
-      auto made = prepare(std::move(spec), host);
+    if (of != spec) {
+      auto made = prepare(spec, host);
       if (!made) return fail(made.error());
       prepared = std::move(*made);
+      of = std::move(spec);
     }
     return std::make_unique<ProcessSandbox>(host, prepared, std::move(session), std::move(output));
   };
