@@ -64,6 +64,13 @@ Result<Process> Process::fork(Loop& loop, const ForkOptions& options, const std:
   return Process(static_cast<pid_t>(pid), asio::posix::stream_descriptor(loop, pidfd), options.die_with_parent);
 }
 
+std::vector<char*> text_pointers(std::span<const std::string> texts) {
+  std::vector<char*> list;
+  for (const std::string& text : texts) list.push_back(const_cast<char*>(text.c_str()));
+  list.push_back(nullptr);
+  return list;
+}
+
 Process& Process::operator=(Process&& other) noexcept {
   end();
   pid_ = std::exchange(other.pid_, 0);

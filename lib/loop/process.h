@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
+#include <string>
 #include <vector>
 
 #include <boost/asio/posix/stream_descriptor.hpp>
@@ -21,6 +23,9 @@ struct ForkOptions {
   bool die_with_parent = true;   // SIGKILL when this process ends. It follows the forking thread: fork on the main one only.
                                  // False: a child that ends by itself, left alone also when its Process is destroyed
 };
+
+/// The texts as execve() takes them, which must live as long: made before a fork, after which a child must not allocate.
+std::vector<char*> text_pointers(std::span<const std::string> texts);
 
 /// A child that runs a function of this program. Killed and waited for when destroyed, if it is to die with its parent.
 class Process {

@@ -16,13 +16,6 @@ namespace {
 
 constexpr std::chrono::seconds kEndPatience{5};
 
-std::vector<char*> pointers(const std::vector<std::string>& texts) {
-  std::vector<char*> list;
-  for (const std::string& text : texts) list.push_back(const_cast<char*>(text.c_str()));
-  list.push_back(nullptr);
-  return list;
-}
-
 ForkOptions fork_options(const ReaperPlan& plan) {
   ForkOptions options;
   if (plan.namespaces) options.namespaces = CLONE_NEWPID | CLONE_NEWNS | (plan.user_namespace ? CLONE_NEWUSER : 0);
@@ -51,8 +44,8 @@ Result<std::shared_ptr<ReaperProcess>> ReaperProcess::fork(const World& world, T
   auto control = make_socket_pair(SOCK_SEQPACKET);
   if (!control) return fail(control.error());
   plan.control = control->theirs.get();
-  const std::vector<char*> arguments = pointers(plan.arguments);
-  const std::vector<char*> environment = pointers(plan.environment);
+  const std::vector<char*> arguments = text_pointers(plan.arguments);
+  const std::vector<char*> environment = text_pointers(plan.environment);
   const auto body = [&] { return run_reaper(plan, arguments.data(), environment.data()); };
   auto process = Process::fork(world.loop, fork_options(plan), body);
   if (!process) return fail(process.error());
