@@ -1,12 +1,10 @@
 #include "build/workflow.h"
 
-#include <fmt/format.h>
-
 namespace cxsam::build {
 
 void watch(system::Command& tool, std::string what, const Progress& progress) {
   tool.on_wait = [what = std::move(what), &progress](std::chrono::seconds running, std::string_view line) {
-    progress.note(fmt::format("  {}: {} s{}{}", what, running.count(), line.empty() ? "" : ", ", line.substr(0, 100)));
+    progress.note(system::waiting_text(what, running, line));
   };
 }
 

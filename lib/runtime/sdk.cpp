@@ -22,7 +22,7 @@ Result<void> run(std::vector<std::string> words, const fs::path& folder, const s
   command.folder = folder;
   command.environment = {{"PIP_ROOT_USER_ACTION", "ignore"}, {"npm_config_update_notifier", "false"}};
   command.on_wait = [&](std::chrono::seconds running, std::string_view line) {
-    say(fmt::format("  {}: {} s{}{}", what, running.count(), line.empty() ? "" : ", ", line.substr(0, 100)));
+    say(system::waiting_text(what, running, line));
   };
   const Result<system::CommandResult> result = system::run_command(command);
   if (!result) return fail(result.error());

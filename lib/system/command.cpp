@@ -16,9 +16,12 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include <fmt/format.h>
+
 #include "base/descriptor.h"
 #include "base/text.h"
 #include "loop/clock.h"
+#include "loop/process.h"
 
 extern char** environ;
 
@@ -47,13 +50,6 @@ std::vector<std::string> merged_environment(const Command& command) {
   }
   for (const auto& [key, value] : command.environment) rows.push_back(key + "=" + value);
   return rows;
-}
-
-std::vector<char*> pointers(std::vector<std::string>& texts) {
-  std::vector<char*> list;
-  for (std::string& text : texts) list.push_back(text.data());
-  list.push_back(nullptr);
-  return list;
 }
 
 /// Everything that a child needs, made before fork(): after it only async-signal-safe calls are allowed.
@@ -230,6 +226,11 @@ void collect(const Command& command, int child, Pipe& out, Pipe& err, CommandRes
 
 }  // namespace
 
+std::string waiting_text(std::string_view what, std::chrono::seconds running, std::string_view line) {
+  constexpr std::size_t kMost = 100;
+  return fmt::format("  {}: {} s{}{}", what, running.count(), line.empty() ? "" : ", ", line.substr(0, kMost));
+}
+
 std::optional<std::filesystem::path> find_program(std::string_view name) {
   const auto is_program = [](const std::filesystem::path& path) {
     struct stat info {};
@@ -265,8 +266,8 @@ Result<CommandResult> run_command(const Command& command) {
               {},
               {},
               ::getpid()};
-  start.argv = pointers(start.words);
-  start.envp = pointers(start.environment);
+  start.argv = text_pointers(start.words);
+  start.envp = text_pointers(start.environment);
   const pid_t child = ::fork();
   if (child < 0) return fail("cannot start `" + name + "`: " + errno_text(errno));
   if (child == 0) keep(start, out->write.get(), err->write.get(), failure->write.get());

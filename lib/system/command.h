@@ -38,6 +38,9 @@ struct CommandResult {
 /// process group, so that Ctrl-C reaches them.
 Result<CommandResult> run_command(const Command& command);
 
+/// What a person is told of a command that runs long: "  pip install: 20 s, Collecting numpy".
+std::string waiting_text(std::string_view what, std::chrono::seconds running, std::string_view line);
+
 /// The first executable file `name` on PATH.
 std::optional<std::filesystem::path> find_program(std::string_view name);
 
