@@ -47,10 +47,9 @@ Result<Code> find_code(const FunctionSpec& spec, const Language& language) {
 }
 
 /// Whether the folder is one of a build: .aws-sam/build/<id>, of cxsam or SAM CLI, or below another build folder of cxsam.
+/// Nested stacks have folders of their own in it, to any depth.
 bool is_of_build(const fs::path& code) {
-  constexpr int kNested = 4;  // nested stacks have folders of their own in the build folder
-  fs::path folder = code.parent_path();
-  for (int level = 0; level < kNested; ++level, folder = folder.parent_path()) {
+  for (fs::path folder = code.parent_path(); folder.has_relative_path(); folder = folder.parent_path()) {
     const bool usual = folder.filename() == "build" && folder.parent_path().filename() == ".aws-sam";
     if (usual || file_exists(folder / ".cxsam" / "records")) return true;
   }
