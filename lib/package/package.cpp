@@ -13,6 +13,7 @@
 #include "package/limits.h"
 #include "package/store.h"
 #include "system/program.h"
+#include "template/effective.h"
 
 namespace cxsam::package {
 namespace {
@@ -132,10 +133,11 @@ class Packing {
 
   /// Lambda cannot start such a function, and says so only at its first call.
   void warn_of_bootstrap(const project::Stack& stack, const Artifact& artifact, const fs::path& place) {
-    const tmpl::Resource* resource = stack.source.find_resource(artifact.logical_id);
-    const Node* runtime = resource == nullptr ? nullptr : resource->property("Runtime");
+    if (artifact.kind != artifacts::Kind::FunctionCode) return;
+    const tmpl::Effective properties(stack.source, *stack.source.find_resource(artifact.logical_id));
+    const Node* runtime = properties.find("Runtime");
     const bool custom = runtime == nullptr || runtime->as_text().value_or("provided").starts_with("provided");
-    if (artifact.kind != artifacts::Kind::FunctionCode || !custom) return;
+    if (!custom) return;
     const auto fault = system::find_start_fault(place / "bootstrap", "");
     if (!fault) return;
     diagnostics_
