@@ -4,8 +4,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
-
 #include "base/descriptor.h"
 
 namespace cxsam::system {
@@ -20,6 +18,18 @@ bool is_shared_object(const std::string& name) {
   return name.ends_with(".so") || name.ends_with(".node") || name.find(".so.") != std::string::npos;
 }
 
+/// The processor of an ELF file that begins so.
+std::string_view processor_in(std::string_view head) {
+  constexpr std::size_t kMachine = 18;
+  if (!head.starts_with("\x7F"
+                        "ELF") ||
+      head.size() < kMachine + 2)
+    return "";
+  const unsigned machine = static_cast<unsigned char>(head[kMachine]) | static_cast<unsigned char>(head[kMachine + 1]) << 8U;
+  if (machine == kX86_64) return "x86_64";
+  return machine == kAArch64 ? "arm64" : "another processor";
+}
+
 /// The first bytes; shorter for a file that has fewer.
 std::string beginning_of(const fs::path& file) {
   std::string text(256, '\0');
@@ -31,15 +41,7 @@ std::string beginning_of(const fs::path& file) {
 
 }  // namespace
 
-std::string_view processor_of(const fs::path& file) {
-  const Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-  std::array<unsigned char, 20> head{};
-  if (!opened.valid() || ::read(opened.get(), head.data(), head.size()) != static_cast<ssize_t>(head.size())) return "";
-  if (head[0] != 0x7F || head[1] != 'E' || head[2] != 'L' || head[3] != 'F') return "";
-  const unsigned machine = head[18] | static_cast<unsigned>(head[19]) << 8U;
-  if (machine == kX86_64) return "x86_64";
-  return machine == kAArch64 ? "arm64" : "another processor";
-}
+std::string_view processor_of(const fs::path& file) { return processor_in(beginning_of(file)); }
 
 std::optional<ForeignFile> find_foreign(const fs::path& folder, std::string_view architecture) {
   std::error_code error;
@@ -57,13 +59,13 @@ std::optional<Error> find_start_fault(const fs::path& file, std::string_view arc
   struct stat info {};
   if (::stat(file.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return std::nullopt;
   if ((info.st_mode & 0111U) == 0) return Error{"is not executable"}.hint("chmod +x " + file.string());
-  const std::string_view processor = processor_of(file);
+  const std::string text = beginning_of(file);
+  const std::string_view processor = processor_in(text);
   if (!processor.empty()) {
     if (architecture.empty() || processor == architecture) return std::nullopt;
     return Error{"is a program for " + std::string(processor) + ", not for " + std::string(architecture)}.hint(
         "compile it for " + std::string(architecture) + ", or change `Architectures`");
   }
-  const std::string text = beginning_of(file);
   if (!text.starts_with("#!"))
     return Error{"is neither a program nor a script that begins with `#!`"}.hint("begin it with #!/bin/sh");
   const std::string line = text.substr(0, text.find('\n'));
