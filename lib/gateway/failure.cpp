@@ -24,12 +24,9 @@ int number(std::string_view text) {
 
 /// The row of a failure; it has one (a test holds it).
 Answer find_answer(application::Api::Kind kind, Failure failure) {
-  for (const facts::Row& row : facts::read_table(embedded_file("schemas/gateway/responses.tsv"))) {
-    if (row[0] != failure_name(failure)) continue;
-    if (kind == application::Api::Kind::Rest) return {.status = number(row[1]), .body = row[3], .error_type = row[2]};
-    return {.status = number(row[4]), .body = row[5], .error_type = {}};
-  }
-  return {.status = 500, .body = R"({"message":"Internal Server Error"})", .error_type = {}};
+  const facts::Row row = facts::rows_named(embedded_file("schemas/gateway/responses.tsv"), failure_name(failure)).at(0);
+  if (kind == application::Api::Kind::Rest) return {.status = number(row[1]), .body = row[3], .error_type = row[2]};
+  return {.status = number(row[4]), .body = row[5], .error_type = {}};
 }
 
 }  // namespace
