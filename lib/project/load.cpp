@@ -14,8 +14,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxDepth = 32;
-constexpr std::size_t kMaxStacks =
-    500;  // Source: AWS CloudFormation user guide, "Quotas": resources of nested stacks at a time
+// Source: AWS CloudFormation user guide, "Quotas": resources of nested stacks at a time.
+constexpr std::size_t kMaxStacks = 500;
 
 /// A stack and what it runs, its nested stacks included.
 struct Grown {
