@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "base/did_you_mean.h"
+#include "base/error_text.h"
 #include "cli/boundary.h"
 #include "cli/cfn_lint/run.h"
 #include "cli/command.h"
@@ -112,9 +113,7 @@ int dispatch(Invocation& invocation) {
 }  // namespace
 
 int report(system::Terminal& terminal, const Error& error) {
-  terminal.err("Error: " + error.message + "\n");
-  for (const std::string& context : error.context) terminal.err("  while " + context + "\n");
-  for (const std::string& hint : error.hints) terminal.err("  hint: " + hint + "\n");
+  terminal.err(error_text(error));
   return kFailed;
 }
 

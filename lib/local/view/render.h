@@ -18,7 +18,4 @@ std::string message_json(const Message& message, std::chrono::system_clock::time
 /// Appends an event in the same form. (Its text is invoke::add_text().)
 void add_event_json(std::string& lines, const invoke::LogEvent& event);
 
-/// "Error: ...", its context and its hints, a line each.
-std::string error_text(const Error& error);
-
 }  // namespace cxsam::local

@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "base/error_text.h"
 #include "diagnostic/render.h"
 #include "local/view/render.h"
 
@@ -56,13 +57,6 @@ struct Texts {
 };
 
 }  // namespace
-
-std::string error_text(const Error& error) {
-  std::string lines = "Error: " + error.message + "\n";
-  for (const std::string& context : error.context) lines += "  while " + context + "\n";
-  for (const std::string& hint : error.hints) lines += "  hint: " + hint + "\n";
-  return lines;
-}
 
 std::string message_text(const Message& message, bool colour) { return std::visit(Texts{colour}, message); }
 
