@@ -103,7 +103,7 @@ Inputs find_inputs(const lint::Settings& settings, const std::vector<std::string
   const auto add = [&](const fs::path& path) {
     const bool known = std::ranges::find(inputs.files, path, &lint::Input::path) != inputs.files.end();
     if (!known && !ignored(path))
-      inputs.files.push_back({.path = path, .text = std::nullopt, .standing = lint::Standing::Given});
+      inputs.files.push_back({.path = path, .text = std::nullopt, .kind = lint::Input::Kind::Template});
   };
   for (const std::string& word : words) {
     const std::vector<fs::path> found = file_exists(word) ? std::vector<fs::path>{word} : expand_glob(word);
@@ -151,7 +151,7 @@ int check(system::Terminal& terminal, const config::Values& options, std::vector
   if (words.empty() && !from_standard_input) return usage(terminal, "no template: name one, or give it on standard input");
   Inputs inputs;
   if (from_standard_input)
-    inputs.files.push_back({.path = "", .text = read_file("/dev/stdin").value_or(""), .standing = lint::Standing::Given});
+    inputs.files.push_back({.path = "", .text = read_file("/dev/stdin").value_or(""), .kind = lint::Input::Kind::Template});
   else
     inputs = find_inputs(settings, words);
   if (options.flag("list-templates")) {

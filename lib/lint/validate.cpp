@@ -56,10 +56,10 @@ bool looks_like_template(const Node& root, std::string_view text) {
 }
 
 bool is_template(const Input& input, const project::Loaded& loaded, std::string_view text) {
-  if (input.standing == Standing::Given) return true;
+  if (input.kind == Input::Kind::Template) return true;
   if (!loaded.readable) return was_meant_as_template(text);
   const Node& root = loaded.project.root.source.root();
-  return has_shape_of_template(root) || (input.standing == Standing::Named && looks_like_template(root, text));
+  return has_shape_of_template(root) || (input.kind == Input::Kind::Named && looks_like_template(root, text));
 }
 
 // What cxsam cannot expand yet is said without an id; it is no fault of the template.
@@ -118,8 +118,7 @@ void check_template(project::Loaded& loaded, const Input& input, const Request& 
 
 void check_text(std::unique_ptr<Sources> sources, FileId file, const Input& input, const Request& request, Report& report) {
   const std::string& text = sources->text(file);
-  if (input.standing == Standing::Found && !mentions_any(text, kTemplateSections))
-    return pass_over(std::move(*sources), report);
+  if (input.kind == Input::Kind::Found && !mentions_any(text, kTemplateSections)) return pass_over(std::move(*sources), report);
   const project::Request how{
       .template_path = input.path, .parameters = request.parameters, .environment = request.environment, .nested = !input.text};
   project::Loaded loaded = project::load(std::move(sources), file, how);

@@ -27,18 +27,18 @@ struct Request {
   const Dialect* dialect = &kCxsam;
 };
 
-/// How sure it is that a file is a template. What is no template is passed over.
-enum class Standing : std::uint8_t {
-  Given,  // as a template: whatever it holds is one
-  Named,  // by its path, as a hook names every YAML and JSON file: a template when it looks as if it was meant as one
-  Found,  // in a folder: a template when it has the shape of one
-};
-
 /// Something to check. Without `text` the file is read.
 struct Input {
+  /// How sure it is a template. What is none is passed over.
+  enum class Kind : std::uint8_t {
+    Template,  // whatever it holds
+    Named,     // by its path, as a hook names every YAML and JSON file: one when it looks as if it was meant as one
+    Found      // in a folder: one when it has the shape of one
+  };
+
   std::filesystem::path path;
   std::optional<std::string> text;
-  Standing standing = Standing::Found;
+  Kind kind = Kind::Found;
 };
 
 /// The findings of one input, sorted, each once. `sources` has the texts that they point into.

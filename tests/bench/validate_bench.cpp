@@ -26,7 +26,7 @@ double time_of(const Work& work) {
 int main(int argc, char** argv) {
   const auto text = argc == 3 ? read_file(argv[1]) : fail("usage: validate_bench TEMPLATE RUNS");
   if (!text) return std::fprintf(stderr, "%s\n", text.error().to_string().c_str()), 1;
-  const lint::Input input{.path = argv[1], .text = *text, .standing = lint::Standing::Given};
+  const lint::Input input{.path = argv[1], .text = *text, .kind = lint::Input::Kind::Template};
   lint::Request request{};
   request.limits = facts::find_limits("current").value();
   request.profile = "current";

@@ -58,7 +58,7 @@ TEST_CASE("validate: real templates neither crash nor hang, and few fail") {
   std::vector<lint::Input> inputs;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder))
     if (fs::exists(entry.path() / "input.yaml"))
-      inputs.push_back({.path = entry.path() / "input.yaml", .text = std::nullopt, .standing = lint::Standing::Given});
+      inputs.push_back({.path = entry.path() / "input.yaml", .text = std::nullopt, .kind = lint::Input::Kind::Template});
   std::ranges::sort(inputs, {}, &lint::Input::path);
   const auto known = recorded(test::corpus() / "transform/realworld-cfn-lint-errors.tsv");
 

@@ -13,8 +13,9 @@ using namespace cxsam;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string text(reinterpret_cast<const char*>(data), size);
   std::vector<lint::Report> reports;
-  reports.push_back(lint::validate(
-      {"template.yaml", std::move(text), size % 2 == 0 ? lint::Standing::Given : lint::Standing::Named}, fuzz::request(size)));
+  reports.push_back(
+      lint::validate({"template.yaml", std::move(text), size % 2 == 0 ? lint::Input::Kind::Template : lint::Input::Kind::Named},
+                     fuzz::request(size)));
   const lint::Report& report = reports.front();
   if (report.failure) std::abort();
   // Nothing to go on with has its reason.

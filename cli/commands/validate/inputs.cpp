@@ -17,29 +17,28 @@ class Collector {
  public:
   explicit Collector(const lint::Settings& settings) : settings_(settings) {}
 
-  void add(fs::path path, lint::Standing standing) {
+  void add(fs::path path, lint::Input::Kind kind) {
     if (is_ignored(path.string()) || !seen_.insert(path).second) return;
-    inputs_.files.push_back({.path = std::move(path), .text = std::nullopt, .standing = standing});
+    inputs_.files.push_back({.path = std::move(path), .text = std::nullopt, .kind = kind});
   }
 
   Result<void> add_standard_input() {
     Result<std::string> text = read_file("/dev/stdin");
     if (!text) return fail(std::move(text.error()).with("reading standard input"));
-    inputs_.files.push_back({.path = "<stdin>", .text = std::move(*text), .standing = lint::Standing::Given});
+    inputs_.files.push_back({.path = "<stdin>", .text = std::move(*text), .kind = lint::Input::Kind::Template});
     return {};
   }
 
-  Result<void> add_word(const std::string& word, lint::Standing standing) {
+  Result<void> add_word(const std::string& word, lint::Input::Kind kind) {
     std::error_code ignored;
     if (word == "-") return add_standard_input();
     if (fs::is_directory(word, ignored)) {
       add_folder(word);
     } else if (is_glob(word) && !fs::exists(word, ignored)) {
       inputs_.searched.push_back(word);
-      for (fs::path& path : expand_glob(word))
-        fs::is_directory(path, ignored) ? add_folder(path) : add(std::move(path), standing);
+      for (fs::path& path : expand_glob(word)) fs::is_directory(path, ignored) ? add_folder(path) : add(std::move(path), kind);
     } else {
-      add(word, standing);
+      add(word, kind);
     }
     return {};
   }
@@ -49,7 +48,7 @@ class Collector {
  private:
   void add_folder(const fs::path& folder) {
     inputs_.searched.push_back(folder.string());
-    for (fs::path& path : lint::find_candidates(folder)) add(std::move(path), lint::Standing::Found);
+    for (fs::path& path : lint::find_candidates(folder)) add(std::move(path), lint::Input::Kind::Found);
   }
 
   [[nodiscard]] bool is_ignored(const std::string& path) const {
@@ -71,16 +70,16 @@ bool uses_template_option(const Context& context, const std::vector<std::string>
 
 Result<Inputs> find_inputs(const Context& context, const lint::Settings& settings) {
   // What reads cfn-lint's findings hands over templates, as to cfn-lint.
-  const lint::Standing standing = settings.output == "cfn-lint-json" ? lint::Standing::Given : lint::Standing::Named;
+  const lint::Input::Kind kind = settings.output == "cfn-lint-json" ? lint::Input::Kind::Template : lint::Input::Kind::Named;
   const std::vector<std::string>& words = context.arguments.empty() ? settings.templates : context.arguments;
   Collector collector(settings);
   if (uses_template_option(context, words)) {
     Result<fs::path> path = project::find_template(fs::current_path(), context.options.text("template-file"), false);
     if (!path) return fail(std::move(path).error());
-    collector.add(std::move(*path), lint::Standing::Given);
+    collector.add(std::move(*path), lint::Input::Kind::Template);
   }
   for (const std::string& word : words)
-    if (Result<void> added = collector.add_word(word, standing); !added) return fail(std::move(added).error());
+    if (Result<void> added = collector.add_word(word, kind); !added) return fail(std::move(added).error());
   return collector.take();
 }
 

@@ -10,7 +10,7 @@ namespace {
 constexpr int kMostPasses = 20;  // each makes the text smaller or plainer; more would be a circle
 
 Report check(const std::filesystem::path& path, const std::string& text, const Request& request) {
-  return validate({.path = path, .text = text, .standing = Standing::Found}, request);
+  return validate({.path = path, .text = text, .kind = Input::Kind::Found}, request);
 }
 
 bool can_be_read(const Report& report) {

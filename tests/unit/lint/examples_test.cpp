@@ -127,7 +127,7 @@ lint::Report run_snippet(const test::Section& section, const Fence& snippet) {
   for (const Fence& fence : section.fences)
     if (!fence.file.empty()) write_file(folder, fence);
   const fs::path path = folder.write("template.yaml", template_of(snippet));
-  return lint::validate({.path = path, .text = std::nullopt, .standing = lint::Standing::Given}, request_for(snippet));
+  return lint::validate({.path = path, .text = std::nullopt, .kind = lint::Input::Kind::Template}, request_for(snippet));
 }
 
 bool is_snippet(const Fence& fence) { return fence.language == "yaml" && fence.file.empty(); }

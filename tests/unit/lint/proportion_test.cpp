@@ -18,7 +18,7 @@ lint::Report validate(std::string text) {
   request.profile = "current";
   request.limits = *facts::find_limits(request.profile);
   request.today = "2026-01-15";
-  return lint::validate({"template.yaml", std::move(text), lint::Standing::Given}, request);
+  return lint::validate({"template.yaml", std::move(text), lint::Input::Kind::Template}, request);
 }
 
 // Of the processor, so that other programs do not matter.

@@ -16,8 +16,8 @@ lint::Request request() {
           .environment = {}};
 }
 
-lint::Report validate_text(std::string text, lint::Standing standing) {
-  return lint::validate({.path = "file.yaml", .text = std::move(text), .standing = standing}, request());
+lint::Report validate_text(std::string text, lint::Input::Kind kind) {
+  return lint::validate({.path = "file.yaml", .text = std::move(text), .kind = kind}, request());
 }
 
 }  // namespace
@@ -26,8 +26,8 @@ TEST_CASE("validate: files of other tools are passed over unless they must be te
   for (const char* text : {"services:\n  web: {}\n", "name: {{ .Values.name }}\nResources: [\n", "{\"Resources\": 1}", "[1, 2]",
                            "kind: Deployment\nspec:\n  Resources: {}\n", "", "Transform: upper-case\n"}) {
     INFO(text);
-    CHECK(validate_text(text, lint::Standing::Found).passed_over);
-    CHECK_FALSE(validate_text(text, lint::Standing::Given).passed_over);
+    CHECK(validate_text(text, lint::Input::Kind::Found).passed_over);
+    CHECK_FALSE(validate_text(text, lint::Input::Kind::Template).passed_over);
   }
 }
 
@@ -36,7 +36,7 @@ TEST_CASE("validate: a template is known by its version, its transform or its re
        {"AWSTemplateFormatVersion: '2010-09-09'\n", "Transform: AWS::Serverless-2016-10-31\n",
         "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n", "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n   x: [\n"}) {
     INFO(text);
-    CHECK_FALSE(validate_text(text, lint::Standing::Found).passed_over);
+    CHECK_FALSE(validate_text(text, lint::Input::Kind::Found).passed_over);
   }
 }
 
@@ -45,20 +45,20 @@ TEST_CASE("validate: a named file that was meant as a template is one, whatever 
                            "Resorces:\n  Topic: {Properties: {}}\n", "Resources:\n  - Topic\n",
                            "Resources:\n  Topic:\n    Typ: AWS::SNS::Topic\n", "GLOBALS: {}\n", "a: [AWS::SNS::Topic\n"}) {
     INFO(text);
-    const lint::Report report = validate_text(text, lint::Standing::Named);
+    const lint::Report report = validate_text(text, lint::Input::Kind::Named);
     CHECK_FALSE(report.passed_over);
     CHECK(report.diagnostics.has_errors());
   }
   for (const char* text : {"services:\n  web: {}\n", "name: {{ .Values.name }}\nResources: [\n", "on: push\njobs: {}\n",
                            "[1, 2]", "{\"Resources\": 1}"}) {
     INFO(text);
-    CHECK(validate_text(text, lint::Standing::Named).passed_over);
+    CHECK(validate_text(text, lint::Input::Kind::Named).passed_over);
   }
 }
 
 TEST_CASE("validate: what cannot be read at all is a failure, not a finding") {
   const lint::Report report =
-      lint::validate({.path = "/does/not/exist.yaml", .text = std::nullopt, .standing = lint::Standing::Found}, request());
+      lint::validate({.path = "/does/not/exist.yaml", .text = std::nullopt, .kind = lint::Input::Kind::Found}, request());
   REQUIRE(report.failure);
   CHECK(report.diagnostics.items().empty());
 }
@@ -69,7 +69,7 @@ TEST_CASE("validate: what a rule that is left out speaks for is not told by the 
       .text =
           "Transform: AWS::Serverless-2016-10-31\nResources:\n  Greet:\n    Type: AWS::Serverless::Function\n"
           "    Properties: {InlineCode: x, Handler: index.handler, Runtime: python3.13, MemorySize: 64}\n",
-      .standing = lint::Standing::Given};
+      .kind = lint::Input::Kind::Template};
   CHECK(lint::validate(input, request()).diagnostics.count(Severity::Error) == 1);
   lint::Request without = request();
   without.settings.ignore_checks = {"CX1001"};
@@ -88,7 +88,7 @@ TEST_CASE("validate: shapes that are wrong throughout give findings and no crash
                            "AWS::SNS::Topic, Condition: [], Properties: {X: !FindInMap [M, a, b], Y: "
                            "!FindInMap x, Z: !If [C], W: !Sub [1], V: !GetAtt [], U: {Ref: []}}}}\n"}) {
     INFO(text);
-    CHECK(validate_text(text, lint::Standing::Given).diagnostics.has_errors());
+    CHECK(validate_text(text, lint::Input::Kind::Template).diagnostics.has_errors());
   }
 }
 
@@ -98,7 +98,7 @@ TEST_CASE("validate: many inputs keep their order") {
     const std::string name = "Name" + std::to_string(i);
     inputs.push_back({.path = name,
                       .text = "Resources:\n  T:\n    Type: AWS::SNS::Topic\n    DependsOn: " + name + "\n",
-                      .standing = lint::Standing::Given});
+                      .kind = lint::Input::Kind::Template});
   }
   const std::vector<lint::Report> reports = lint::validate_all(inputs, request());
   REQUIRE(reports.size() == inputs.size());

@@ -18,7 +18,8 @@ std::string findings_of(const std::string& text) {
   request.profile = "current";
   request.today = "2026-11-22";
   request.limits = facts::find_limits(request.profile).value();
-  const std::array reports{lint::validate({.path = "template.yaml", .text = text, .standing = lint::Standing::Given}, request)};
+  const std::array reports{
+      lint::validate({.path = "template.yaml", .text = text, .kind = lint::Input::Kind::Template}, request)};
   return lint::find_output("text")->render(reports, {});
 }
 
