@@ -1,5 +1,9 @@
 #include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
 
+#include "lint/context.h"
 #include "lint/places/names.h"
 #include "lint/rule.h"
 
