@@ -27,6 +27,7 @@ bool is_other_attribute(const Visit& visit) {
 // A branch that only AllowedValues close may be wanted the day another value is allowed; one that contradicts the `Fn::If`
 // around it never is.
 void check(const CheckContext& context, Findings& findings) {
+  if (!context.source.section("Conditions")) return;
   const ConditionSolver conditions(context.source, context.options.parameters, Knowledge::FormOnly);
   for (const std::string_view section : {"Resources", "Outputs"})
     walk_section(context, conditions, section, [&](const Visit& visit) {
