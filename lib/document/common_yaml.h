@@ -1,5 +1,5 @@
-// The YAML that templates are nearly always written in, read without yaml-cpp: its scanner tries a handful of patterns at
-// each sign, which is more than all the rest of validate costs on a large template.
+// YAML as templates are written in, read without yaml-cpp: its scanner tries a handful of patterns at each sign, which is more
+// than all the rest of validate costs on a large template, and it measures a block text below a tag against the tag.
 #pragma once
 
 #include <string_view>
@@ -8,10 +8,9 @@
 
 namespace cxsam {
 
-/// Gives `events` what yaml-cpp gives for the text, marks with their `pos` only. False where the text has anything else
-/// than one document of block and flow collections, tags of letters, plain and quoted scalars within a line, and block
-/// scalars without indicators of their indentation: anchors, aliases, tabs, folded plain text and every mistake are
-/// yaml-cpp's to read. The events that were given are of no use then.
+/// Gives `events` what yaml-cpp gives for the text, marks with their `pos` only. False where the text is not one document that
+/// PyYAML reads too, and for `? ` before keys, `%TAG`, keys that are no text, and `!` without a name: these and every mistake
+/// are yaml-cpp's to read or to explain. The events that were given are of no use then.
 bool read_common_yaml(std::string_view text, YAML::EventHandler& events);
 
 }  // namespace cxsam
