@@ -5,9 +5,6 @@
 namespace cxsam::tmpl {
 namespace {
 
-/// What stands in for a key that is missing.
-const Node* default_value(const Arguments& args) { return args.size() == 4 ? args.value(3).find("DefaultValue") : nullptr; }
-
 Resolved evaluate(const Node& node, const Node& argument, const Resolver& resolver) {
   const std::optional<Arguments> args = arguments(argument, resolver, 3, 4);
   if (!args) return unknown(node);
@@ -19,9 +16,12 @@ Resolved evaluate(const Node& node, const Node& argument, const Resolver& resolv
   const Node* mapping = resolver.source().entry("Mappings", *name);
   const Node* value = mapping == nullptr ? nullptr : mapping->at_path({*first, *second});
   if (value != nullptr) return known(*value, node);
-  const Node* fallback = default_value(*args);
-  if (fallback == nullptr) return args->stay(node, argument);
-  return {.value = *fallback, .known = args->items[3].known, .blockers = args->items[3].blockers};
+  const Node* written = args->size() == 4 ? argument.items[3].find("DefaultValue") : nullptr;
+  if (written == nullptr) return args->stay(node, argument);
+  const Resolved& map = args->items[3];
+  const Node* fallback = map.value.find("DefaultValue");  // one that is AWS::NoValue has left its map
+  if (fallback == nullptr) return {.value = make_ref("AWS::NoValue", *written), .known = Known::Absent, .blockers = {}};
+  return {.value = *fallback, .known = map.known, .blockers = map.blockers};
 }
 
 }  // namespace

@@ -175,6 +175,9 @@ TEST_CASE("Fn::FindInMap: two keys", "[template]") {
   CHECK(value_of("!FindInMap [Sizes, us-east-1, large]") == R"(? {"Fn::FindInMap":["Sizes","us-east-1","large"]})");
   CHECK(value_of("!FindInMap [Sizes, us-east-1, large, {DefaultValue: !Ref Name}]") == R"("orders")");
   CHECK(value_of("!FindInMap [Sizes, us-east-1, small, {DefaultValue: 1}]") == "128");
+  CHECK(value_of("!FindInMap [Sizes, us-east-1, small, {DefaultValue: !Ref AWS::NoValue}]") == "128");
+  CHECK(value_of("!FindInMap [Sizes, us-east-1, large, {DefaultValue: !Ref AWS::NoValue}]") == "absent");
+  CHECK(value_of("!FindInMap [Sizes, us-east-1, large, {DefaultValue: !If [IsTrue, !Ref AWS::NoValue, b]}]") == "absent");
   CHECK(value_of("!FindInMap [Sizes, !Ref Table, small]") == R"(? {"Fn::FindInMap":["Sizes",{"Ref":"Table"},"small"]})");
   CHECK(value_of("!FindInMap [Sizes, us-east-1]") == R"(? {"Fn::FindInMap":["Sizes","us-east-1"]})");
   CHECK(value_of("!FindInMap [Nope, a, b]").starts_with("? "));
