@@ -7,6 +7,20 @@ namespace {
 
 constexpr std::string_view kScheme = "s3://";
 
+struct S3Location {
+  Node bucket;
+  Node key;
+  std::optional<Node> version;
+};
+
+struct LocalPath {
+  std::string owner;
+  std::string property;
+  Span where;
+  std::uint32_t expansion = 0;
+};
+using LocalPaths = std::vector<LocalPath>;
+
 std::optional<std::string> plain_text(const Node& value) {
   const auto text = value.as_string();
   return text ? std::optional<std::string>(*text) : std::nullopt;
@@ -29,24 +43,59 @@ std::optional<S3Location> parse_uri(const Node& origin, std::string_view uri) {
   return S3Location{make_string(std::string(uri.substr(0, slash)), origin), make_string(std::string(key), origin), version};
 }
 
-S3Location stand_in(const Node& origin, std::string_view path) {
-  return {make_string("local", origin), make_string(path.empty() ? "." : std::string(path), origin), std::nullopt};
+Node written(Scope& scope, S3Location location, const LocationKeys& keys) {
+  return scope.make.map(keys.bucket, std::move(location.bucket), keys.key, std::move(location.key), keys.version,
+                        std::move(location.version));
+}
+
+/// What stands for a path that is no S3 location. A function that is not known before deployment stays.
+Node local(Scope& scope, const Node* value, std::string_view property, const LocationKeys& keys) {
+  const Node& origin = value ? *value : scope.make.origin();
+  const auto path = scope.work.text(value);
+  if (scope.work.options.artifacts == ArtifactPaths::AsWritten) {
+    note_local(scope, origin, property);
+    return value && !path ? *value : make_string(path.value_or("."), origin);
+  }
+  const bool named = path && !path->empty();
+  return written(scope, {make_string("local", origin), make_string(named ? *path : ".", origin), std::nullopt}, keys);
 }
 
 }  // namespace
 
-std::optional<S3Location> read_location(Scope& scope, const Node* value, std::string_view property) {
-  const bool local_allowed = scope.work.options.artifacts == ArtifactPaths::StandIn;
+void note_local(Scope& scope, const Node& value, std::string_view property) {
+  scope.work.notes<LocalPaths>().push_back({scope.id, std::string(property), value.span, value.expansion});
+}
+
+void tell_local_paths(Workspace& work) {
+  const LocalPaths& paths = work.notes<LocalPaths>();
+  if (paths.empty()) return;
+  const LocalPath& first = paths.front();
+  std::string message = "`" + first.property + "` of `" + first.owner + "` stays as it is written";
+  if (paths.size() > 1) message += ", and so do " + plural(paths.size() - 1, "other local path");
+  work.diagnostics.add({
+      .id = "",
+      .severity = Severity::Info,
+      .message = std::move(message),
+      .where = first.where,
+      .expansion = first.expansion,
+      .notes =
+          {"AWS takes code and documents from S3 only: `aws cloudformation package` uploads them and writes where they are."},
+  });
+}
+
+std::optional<Node> read_location(Scope& scope, const Node* value, std::string_view property, const LocationKeys& keys) {
+  const bool local_allowed = scope.work.options.artifacts != ArtifactPaths::Required;
   if (!value) {
-    if (local_allowed) return stand_in(scope.make.origin(), "");
-    scope.error(nullptr, "`" + std::string(property) + "` is missing", "give an S3 location, as `cxsam package` does");
+    if (local_allowed) return local(scope, value, property, keys);
+    scope.error(nullptr, "`" + std::string(property) + "` is missing",
+                "give an S3 location, as `aws cloudformation package` does");
     return std::nullopt;
   }
   if (value->is_map() && !as_intrinsic(*value)) {
     const Node* bucket = value->find("Bucket");
     const Node* key = value->find("Key");
     const Node* version = value->find("Version");
-    if (bucket && key) return S3Location{*bucket, *key, version ? std::optional(*version) : std::nullopt};
+    if (bucket && key) return written(scope, {*bucket, *key, version ? std::optional(*version) : std::nullopt}, keys);
     scope.error(value, "`" + std::string(property) + "` needs both `Bucket` and `Key`");
     return std::nullopt;
   }
@@ -58,8 +107,8 @@ std::optional<S3Location> read_location(Scope& scope, const Node* value, std::st
                 "use the form `{Bucket: ..., Key: ...}`");
     return std::nullopt;
   }
-  if (auto location = uri ? parse_uri(*value, *uri) : std::nullopt) return location;
-  if (local_allowed) return stand_in(*value, uri.value_or(""));
+  if (auto location = uri ? parse_uri(*value, *uri) : std::nullopt) return written(scope, std::move(*location), keys);
+  if (local_allowed) return local(scope, value, property, keys);
   if (as_intrinsic(*value)) {
     scope.error(value, "`" + std::string(property) + "` cannot be an intrinsic function",
                 "use the form `{Bucket: ..., Key: ...}`, in which intrinsic functions can stand");
@@ -68,7 +117,7 @@ std::optional<S3Location> read_location(Scope& scope, const Node* value, std::st
   scope.error(
       value,
       "`" + std::string(property) + "` is not an S3 location of the form `s3://bucket/key` (`?versionId=...` may follow)",
-      "`cxsam package` uploads local files and writes the location here");
+      "`aws cloudformation package` uploads local files and writes the location here");
   return std::nullopt;
 }
 

@@ -10,14 +10,24 @@
 
 namespace cxsam::transform {
 
-struct S3Location {
-  Node bucket;
-  Node key;
-  std::optional<Node> version;
+/// How a property of CloudFormation calls the parts of an S3 location.
+struct LocationKeys {
+  std::string_view bucket;
+  std::string_view key;
+  std::string_view version;
 };
 
-/// Reads `s3://bucket/key?versionId=v` or {Bucket, Key, Version}. A local path or a missing value becomes a stand-in
-/// where the options allow it, else an error that names `property`.
-std::optional<S3Location> read_location(Scope& scope, const Node* value, std::string_view property);
+inline constexpr LocationKeys kCodeKeys{"S3Bucket", "S3Key", "S3ObjectVersion"};
+inline constexpr LocationKeys kDocumentKeys{"Bucket", "Key", "Version"};
+
+/// Reads `s3://bucket/key?versionId=v` or {Bucket, Key, Version} and writes it as CloudFormation has it. A local path or a
+/// missing value becomes a stand-in or stays as it is written, as the options say, else it is an error that names `property`.
+std::optional<Node> read_location(Scope& scope, const Node* value, std::string_view property, const LocationKeys& keys);
+
+/// Remembers that something local stands in the result, for tell_local_paths().
+void note_local(Scope& scope, const Node& value, std::string_view property);
+
+/// One finding, no error, for all that is local in the result.
+void tell_local_paths(Workspace& work);
 
 }  // namespace cxsam::transform

@@ -7,6 +7,7 @@
 #include "transform/function/deployment.h"
 #include "transform/globals.h"
 #include "transform/implicit_api.h"
+#include "transform/locations.h"
 #include "transform/references.h"
 #include "transform/resource_type.h"
 #include "transform/scope.h"
@@ -98,7 +99,8 @@ std::optional<Node> transform(const tmpl::Template& source, const TransformOptio
     good = transform_phase(work, phase) && good;
   }
   if (!good) return std::nullopt;
-  for (const auto finish : {add_shared_deployment, settle_dependencies, assemble, rewrite_references}) finish(work);
+  for (const auto finish : {add_shared_deployment, settle_dependencies, assemble, rewrite_references, tell_local_paths})
+    finish(work);
   return std::move(work.root);
 }
 

@@ -13,8 +13,9 @@
 namespace cxsam::transform {
 
 enum class ArtifactPaths : std::uint8_t {
-  StandIn,   // local CodeUri, ContentUri, DefinitionUri ... are replaced by a stand-in S3 location (validate, local)
-  Required,  // they must be S3 locations, as AWS demands
+  StandIn,    // local CodeUri, ContentUri, DefinitionUri ... are replaced by a stand-in S3 location (validate, local)
+  AsWritten,  // they stand in the result as they are, as what packages CloudFormation takes them; one note says so
+  Required,   // they must be S3 locations, as AWS demands
 };
 
 enum class ApplicationRepository : std::uint8_t {

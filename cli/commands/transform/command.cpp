@@ -48,15 +48,15 @@ const Command command_transform{
     .name = "transform",
     .summary = "Show the CloudFormation that AWS makes of a SAM template",
     .description =
-        "Prints the CloudFormation that the `AWS::Serverless-2016-10-31` transform makes of the template. Locations of code "
-        "and definitions must be in S3, as AWS demands: transform the template that `cxsam package` wrote.\n\n"
+        "Prints the CloudFormation that the `AWS::Serverless-2016-10-31` transform makes of the template. Local paths stay as "
+        "they are written, relative to the template, and one note says so; with `--require-s3` they are errors, as on AWS.\n\n"
         "Resource types that are not known are named in a warning and stay as they are.",
     .arguments = "[TEMPLATE]",
     .max_arguments = 1,
     .argument_kind = OptionKind::Path,
     .examples =
-        "cxsam transform packaged.yaml\ncxsam transform packaged.yaml --region eu-west-1 --output yaml\ncxsam transform "
-        "packaged.yaml --source-map map.json",
+        "cxsam transform\ncxsam transform packaged.yaml --require-s3 --region eu-west-1 --output yaml\ncxsam transform "
+        "--source-map map.json",
     .groups = kTransformGroups,
     .run = run,
     .area = "Check",

@@ -53,7 +53,9 @@ Result<transform::TransformOptions> read_transform_options(const config::Values&
   Result<TemplateChoice> choice = read_template_choice(values);
   if (!choice) return fail(choice.error());
   transform::TransformOptions options{
-      .environment = choice->environment, .parameters = {}, .artifacts = transform::ArtifactPaths::Required};
+      .environment = choice->environment, .parameters = {}, .artifacts = transform::ArtifactPaths::AsWritten};
+  const bool as_service = values.flag("sar-stub");
+  if (as_service || values.flag("require-s3")) options.artifacts = transform::ArtifactPaths::Required;
   if (const auto path = values.text("parameters")) {
     auto texts = read_texts(*path);
     if (!texts) return fail(texts.error());
@@ -71,7 +73,7 @@ Result<transform::TransformOptions> read_transform_options(const config::Values&
     options.now = whole_seconds(*now);
     if (!options.now) return fail("`--now` is a number of seconds since 1970, not `" + *now + "`");
   }
-  if (values.flag("sar-stub")) options.repository = transform::ApplicationRepository::Stub;
+  if (as_service) options.repository = transform::ApplicationRepository::Stub;
   return options;
 }
 

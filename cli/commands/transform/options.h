@@ -33,6 +33,9 @@ inline constexpr std::array kTransformValueOptions{
                .help = "Values for the template's parameters, in JSON: a map of names to values, or CloudFormation's list of "
                        "{ParameterKey, ParameterValue}."},
     kRegion,
+    OptionSpec{.name = "require-s3",
+               .kind = OptionKind::Flag,
+               .help = "Refuse local paths, as AWS does: code and definitions must be in S3."},
     OptionSpec{.name = "language-extensions",
                .kind = OptionKind::Flag,
                .help = "Expand AWS::LanguageExtensions as SAM CLI does on your machine: every function that is known is "
@@ -63,9 +66,10 @@ inline constexpr std::array kTransformServiceOptions{
                .hidden = true},
     OptionSpec{.name = "sar-stub",
                .kind = OptionKind::Flag,
-               .help = "Answer for the Serverless Application Repository as a stub: every application has one fixed template "
-                       "URL, but for those named `no-access`, `non-existent`, `invalid-semver`, `expired` and "
-                       "`preparing-never-ready`, which are refused.",
+               .help =
+                   "Refuse local paths, and answer for the Serverless Application Repository as a stub: every application has "
+                   "one fixed template URL, but for those named `no-access`, `non-existent`, `invalid-semver`, `expired` and "
+                   "`preparing-never-ready`, which are refused.",
                .hidden = true},
 };
 

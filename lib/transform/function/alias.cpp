@@ -39,7 +39,7 @@ std::string version_id(Scope& scope, const Node& function) {
     return hashed_id(prefix, data);
   }
   const Node* code = function.find("Code");
-  Node data = code ? scope.work.resolved(*code) : scope.make.map();
+  Node data = code && code->is_map() ? scope.work.resolved(*code) : scope.make.map("Code", code);
   if (const Node* environment = function.find("Environment")) {
     for (const Member& member : environment->members) data.set(member.key, member.value);
   }

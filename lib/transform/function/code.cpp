@@ -15,7 +15,8 @@ const Node* filled(const Scope& scope, std::string_view name) {
 std::optional<Node> image_code(Scope& scope) {
   if (auto uri = scope.copy("ImageUri")) return scope.make.map("ImageUri", std::move(uri));
   const Node* metadata = scope.body.find("Metadata");
-  if (scope.work.options.artifacts == ArtifactPaths::StandIn && metadata && metadata->find("Dockerfile")) {
+  if (scope.work.options.artifacts != ArtifactPaths::Required && metadata && metadata->find("Dockerfile")) {
+    if (scope.work.options.artifacts == ArtifactPaths::AsWritten) note_local(scope, *metadata, "Dockerfile");
     return scope.make.map("ImageUri", "local/" + scope.id + ":latest");
   }
   scope.error(nullptr, "`ImageUri` is missing", "a function with `PackageType: Image` needs the URI of its image");
@@ -53,11 +54,10 @@ std::optional<Node> function_code(Scope& scope, PackageType package) {
   std::optional<Node> code;
   if (const Node* text = scope.property("InlineCode"); text) {
     code = scope.make.map("ZipFile", text);
-  } else if (auto location = read_location(scope, scope.property("CodeUri"), "CodeUri")) {
-    code = scope.make.map("S3Bucket", std::move(location->bucket), "S3Key", std::move(location->key), "S3ObjectVersion",
-                          std::move(location->version));
+  } else {
+    code = read_location(scope, scope.property("CodeUri"), "CodeUri", kCodeKeys);
   }
-  if (code) scope.make.add(*code, "SourceKMSKeyArn", filled(scope, "SourceKMSKeyArn"));
+  if (code && code->is_map()) scope.make.add(*code, "SourceKMSKeyArn", filled(scope, "SourceKMSKeyArn"));
   return code;
 }
 

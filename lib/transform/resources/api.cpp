@@ -58,11 +58,7 @@ constexpr std::array kProperties{
 
 std::optional<Node> body_location(Scope& api) {
   const Node* uri = api.property("DefinitionUri");
-  if (!uri) return std::nullopt;
-  auto location = read_location(api, uri, "DefinitionUri");
-  if (!location) return std::nullopt;
-  return api.make.map("Bucket", std::move(location->bucket), "Key", std::move(location->key), "Version",
-                      std::move(location->version));
+  return uri ? read_location(api, uri, "DefinitionUri", kDocumentKeys) : std::nullopt;
 }
 
 /// EndpointConfiguration as text or {Type, VPCEndpointIds, IpAddressType}; API Gateway also wants the type as a parameter

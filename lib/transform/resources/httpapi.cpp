@@ -72,11 +72,9 @@ void transform_http_api(Scope& api) {
     api.make.add(properties, "Body", std::move(definition->body()));
   } else {
     if (api.failed()) return;
-    auto location = read_location(api, api.property("DefinitionUri"), "DefinitionUri");
+    auto location = read_location(api, api.property("DefinitionUri"), "DefinitionUri", kDocumentKeys);
     if (!location) return;
-    api.make.add(properties, "BodyS3Location",
-                 api.make.map("Bucket", std::move(location->bucket), "Key", std::move(location->key), "Version",
-                              std::move(location->version)));
+    api.make.add(properties, "BodyS3Location", std::move(location));
   }
   if (const Node* fails = api.property("FailOnWarnings"); is_given(fails)) api.make.add(properties, "FailOnWarnings", fails);
   api.add(api.id, "AWS::ApiGatewayV2::Api", std::move(properties), {.main = true});

@@ -80,12 +80,10 @@ void transform_layer(Scope& scope) {
     }
   }
   auto policy = deletion_policy(scope);
-  auto location = read_location(scope, scope.property("ContentUri"), "ContentUri");
-  if (!location) return;
+  auto content = read_location(scope, scope.property("ContentUri"), "ContentUri", kCodeKeys);
+  if (!content) return;
   const Maker& make = scope.make;
   const auto name = resolved_text(scope, "LayerName");
-  Node content = make.map("S3Bucket", std::move(location->bucket), "S3Key", std::move(location->key), "S3ObjectVersion",
-                          std::move(location->version));
   Node properties = make.map("Content", std::move(content), "Description", resolved_text(scope, "Description"), "LayerName",
                              name && is_given(&*name) ? *name : make.text(scope.id), "CompatibleArchitectures",
                              scope.copy("CompatibleArchitectures"), "CompatibleRuntimes", scope.copy("CompatibleRuntimes"),

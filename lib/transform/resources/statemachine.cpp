@@ -86,12 +86,10 @@ bool add_definition(Scope& scope, Node& properties) {
     scope.error(nullptr, "it has neither `Definition` nor `DefinitionUri`");
     return false;
   }
-  auto location = read_location(scope, uri, "DefinitionUri");
+  auto location = read_location(scope, uri, "DefinitionUri", kDocumentKeys);
   if (!location) return false;
-  scope.make.add(properties, "DefinitionS3Location",
-                 scope.make.map("Bucket", std::move(location->bucket), "Key", std::move(location->key), "Version",
-                                std::move(location->version)),
-                 "DefinitionSubstitutions", scope.copy("DefinitionSubstitutions"));
+  scope.make.add(properties, "DefinitionS3Location", std::move(location), "DefinitionSubstitutions",
+                 scope.copy("DefinitionSubstitutions"));
   return true;
 }
 

@@ -106,10 +106,10 @@ std::optional<Node> code(Scope& scope) {
     scope.error(nullptr, "there is no code", "give `CodeUri`");
     return std::nullopt;
   }
-  const auto found = read_location(scope, location, "CodeUri");
-  if (!found) return std::nullopt;
+  auto object = read_location(scope, location, "CodeUri", {"Bucket", "Key", "VersionId"});
+  if (!object) return std::nullopt;
   const Maker make = location ? scope.make_for(location->span, "CodeUri") : scope.make;
-  return make.map("S3Object", make.map("Bucket", found->bucket, "Key", found->key, "VersionId", found->version));
+  return make.map("S3Object", std::move(object));
 }
 
 /// Names are not reused within a stack's life, so AWS adds a part of the stack's id.

@@ -9,7 +9,7 @@ TEST_CASE("transform: other templates come back as they are") {
   CHECK(run.at({"Resources", "T", "Properties", "TopicName"})->text == "a");
 }
 
-TEST_CASE("transform: local paths are stood in for, or refused") {
+TEST_CASE("transform: local paths are stood in for, kept, or refused") {
   constexpr std::string_view kLocal = R"(Transform: AWS::Serverless-2016-10-31
 Resources:
   F: {Type: AWS::Serverless::Function, Properties: {CodeUri: src, Handler: a.b, Runtime: python3.12}}
@@ -18,6 +18,12 @@ Resources:
   const test::Run local(kLocal);
   REQUIRE(local.made);
   CHECK(local.at({"Resources", "F", "Properties", "Code", "S3Key"})->text == "src");
+  TransformOptions as_written;
+  as_written.artifacts = ArtifactPaths::AsWritten;
+  const test::Run written(kLocal, as_written);
+  CHECK(written.at({"Resources", "F", "Properties", "Code"})->text == "src");
+  CHECK(written.at({"Resources", "G", "Properties", "Code"})->text == ".");
+  CHECK(written.diagnostics.count(Severity::Info) == 1);
   TransformOptions strict;
   strict.artifacts = ArtifactPaths::Required;
   const test::Run refused(kLocal, strict);
