@@ -152,8 +152,8 @@ void Evaluator::check_choice(Value schema, const Node& node, const Frame& frame,
     return;
   }
   for (const Branch& branch : branches_of(*choice, frame.place, frame.scenario, solver_, context_.sources)) {
-    // A branch that is never taken is wrong all the same where it is wrong.
-    if (outcome.testing && !branch.scenario) continue;
+    // A branch that is never taken is wrong all the same where it is wrong, but not for what holds in other deployments only.
+    if (!branch.scenario && (outcome.testing || frame.choices != Choices::Open)) continue;
     Frame inner = frame;
     inner.scenario = branch.scenario.value_or(frame.scenario);
     if (frame.choices != Choices::Decided) {
