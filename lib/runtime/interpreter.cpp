@@ -87,7 +87,9 @@ SearchPlaces SearchPlaces::from_environment() {
 }
 
 std::optional<fs::path> find_python(const SearchPlaces& places, std::string_view version) {
-  if (auto exact = on_path(places, "python" + std::string(version), version)) return exact;
+  if (version.starts_with("3.")) {
+    if (auto exact = on_path(places, "python" + std::string(version), version)) return exact;
+  }
   return on_path(places, "python3", "");
 }
 

@@ -16,8 +16,8 @@ struct SearchPlaces {
   static SearchPlaces from_environment();
 };
 
-/// `python3.12` on PATH for version "3.12", else `python3`. A pyenv shim is a slow shell script: the interpreter behind it
-/// is taken instead.
+/// `python3.12` on PATH for version "3.12", else `python3`, which stands for Python 2 as well. A pyenv shim is a slow shell
+/// script: the interpreter behind it is taken instead.
 std::optional<std::filesystem::path> find_python(const SearchPlaces& places, std::string_view version);
 
 /// `node20` on PATH or nvm's newest 20 for version "20", else `node`.

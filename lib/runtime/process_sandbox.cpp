@@ -134,7 +134,7 @@ void ProcessSandbox::note_version(std::string_view version) {
   const std::string& wanted = prepared_->wanted_version;
   if (wanted.empty() || version == wanted || version.starts_with(wanted + ".")) return;
   host_.note("`" + prepared_->spec->function.runtime + "` functions run on " + prepared_->language + " " +
-             std::string(version) + ": this machine has no " + wanted + " on PATH.");
+             std::string(version) + ": no usable " + wanted + " is on PATH.");
 }
 
 SandboxMaker process_sandboxes(Host& host) {

@@ -41,6 +41,23 @@ def handler(event, context):
   CHECK(function.pool().size() == 1);
 }
 
+// A version that the machine does not have runs on its `python3`.
+TEST_CASE("python: every version from 3.6 on", "[e2e][python]") {
+  for (const char* runtime : {"python3.6", "python3.7", "python3.8", "python3.9", "python3.10", "python3.12", "python3.13"}) {
+    FunctionFixture function(runtime);
+    function.code.write("app.py", R"(
+def handler(event, context):
+    print("a", "line")
+    return {"runs": context.get_remaining_time_in_millis() > 0}
+)");
+    const Answer answer = function.invoke();
+    INFO(runtime << "\n" << answer.body << "\n" << function.log);
+    REQUIRE(answer.outcome.kind == Kind::Ok);
+    CHECK(answer.body == R"({"runs": true})");
+    CHECK(function.log.find(" Version: $LATEST\na line\nEND RequestId: ") != std::string::npos);
+  }
+}
+
 TEST_CASE("python: an error of the handler, as Lambda words it", "[e2e][python]") {
   FunctionFixture function("python3.11");
   function.code.write("app.py", "def handler(event, context):\n    raise Exception(\"Handler fails\")\n");

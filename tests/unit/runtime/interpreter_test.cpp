@@ -41,6 +41,8 @@ TEST_CASE("find_python: the wanted version, else any; behind pyenv's shims", "[r
   machine.add("pyenv/versions/3.12.1/bin/python3");
   machine.add("pyenv/version", "3.12.1\n3.9.0\n");
   CHECK(find_python(machine.places, "3.10") == machine.root / "pyenv/versions/3.12.1/bin/python3");
+  machine.add("bin/python2.7");
+  CHECK(find_python(machine.places, "2.7") == machine.root / "pyenv/versions/3.12.1/bin/python3");
 }
 
 TEST_CASE("find_node: the wanted version of nvm, else any", "[runtime]") {

@@ -2,7 +2,8 @@
 
 Events come and answers go as frames on an inherited socket (lib/runtime/frames.h). What a handler can observe is what the
 managed runtime shows it: sys.path, the context object, error documents, the format of log lines.
-Imports are few, since each of them is part of every cold start.
+Imports are few, since each of them is part of every cold start. It runs in every Python from 3.6 on, so it uses nothing
+that later versions brought.
 """
 
 import json
@@ -368,7 +369,7 @@ def _set_up_paths():
 def _main():
     # The channel is cxsam's alone: children of the handler do not inherit it.
     os.set_inheritable(_CHANNEL, False)
-    sys.stdout.reconfigure(line_buffering=True)
+    sys.stdout = sys.__stdout__ = open(1, "w", 1, "utf-8", sys.stdout.errors, closefd=False)  # a line is written when it ends
     if "logging" in sys.modules:
         _LoggingSetup.install(sys.modules["logging"])
     else:
@@ -394,7 +395,7 @@ def _main():
 
 
 # Python 3.12 is the first runtime that leaves characters beyond ASCII as they are.
-_ASCII = os.environ.get("AWS_EXECUTION_ENV", "").removeprefix("AWS_Lambda_python3.") in {"6", "7", "8", "9", "10", "11"}
+_ASCII = os.environ.get("AWS_EXECUTION_ENV", "") in {"AWS_Lambda_python3." + minor for minor in ("6", "7", "8", "9", "10", "11")}
 
 if __name__ == "__main__":
     _main()
