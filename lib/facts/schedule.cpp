@@ -129,6 +129,13 @@ bool fires(const std::array<FieldValues, 6>& fields, std::string_view today) {
   return false;
 }
 
+std::string without_commas(std::span<const std::string_view> words) {
+  std::string text;
+  for (const std::string_view word : words)
+    text.append(text.empty() ? "" : " ").append(word.substr(0, word.find_last_not_of(',') + 1));
+  return text;
+}
+
 Problem check_cron(std::string_view inner, std::string_view today) {
   std::vector<std::string_view> words;
   for (const std::string_view word : split(inner, ' '))
@@ -136,6 +143,9 @@ Problem check_cron(std::string_view inner, std::string_view today) {
   if (words.size() != kFields.size())
     return wrong("has " + plural(words.size(), "field") + " and needs six",
                  "cron(minutes hours day-of-month month day-of-week year), as in cron(0 8 ? * MON-FRI *)");
+  const auto ends_in_comma = [](std::string_view word) { return word.ends_with(','); };
+  if (std::ranges::any_of(words, ends_in_comma))
+    return wrong("parts its fields with commas", "blanks are between them: cron(" + without_commas(words) + ")");
   std::array<FieldValues, 6> fields;
   for (std::size_t i = 0; i < fields.size(); ++i)
     if (Problem problem = read_field(words[i], i, fields[i])) return problem;
@@ -147,7 +157,7 @@ Problem check_cron(std::string_view inner, std::string_view today) {
   return ScheduleProblem{{"never fires: no day from today on fits", "look at its days, months and years"}, "", true};
 }
 
-Problem check_rate(std::string_view inner) {
+Problem check_rate(std::string_view inner, ScheduleService service) {
   static constexpr std::array<std::string_view, 3> kUnits{"minute", "hour", "day"};
   const std::vector<std::string_view> words = split(trim(inner), ' ');
   const auto count = words.size() == 2 ? parse_int(words[0]) : std::nullopt;
@@ -156,7 +166,7 @@ Problem check_rate(std::string_view inner) {
   const std::string_view unit = is_plural ? words[1].substr(0, words[1].size() - 1) : words[1];
   if (std::ranges::find(kUnits, unit) == kUnits.end())
     return wrong("counts in `" + std::string(words[1]) + "`", "units are minutes, hours and days");
-  if (is_plural != (*count == 1)) return std::nullopt;
+  if (service == ScheduleService::Scheduler || is_plural != (*count == 1)) return std::nullopt;
   const std::string right = std::string(words[0]) + " " + std::string(unit) + (*count == 1 ? "" : "s");
   return ScheduleProblem{
       {"has the unit `" + std::string(words[1]) + "` after " + std::string(words[0]), "write `" + right + "`"},
@@ -175,13 +185,14 @@ Problem check_at(std::string_view inner, std::string_view today) {
 
 }  // namespace
 
-std::optional<ScheduleProblem> check_schedule(std::string_view expression, std::string_view today, bool one_time) {
+std::optional<ScheduleProblem> check_schedule(std::string_view expression, std::string_view today, ScheduleService service) {
+  const bool one_time = service == ScheduleService::Scheduler;
   expression = trim(expression);
   const auto inner_of = [expression](std::string_view name) -> std::optional<std::string_view> {
     if (!expression.starts_with(name) || !expression.ends_with(')')) return std::nullopt;
     return expression.substr(name.size(), expression.size() - name.size() - 1);
   };
-  if (const auto inner = inner_of("rate(")) return check_rate(*inner);
+  if (const auto inner = inner_of("rate(")) return check_rate(*inner, service);
   if (const auto inner = inner_of("cron(")) return check_cron(*inner, today);
   if (const auto inner = one_time ? inner_of("at(") : std::nullopt) return check_at(*inner, today);
   return wrong("is neither rate(...) nor cron(...)" + std::string(one_time ? " nor at(...)" : ""),

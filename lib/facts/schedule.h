@@ -2,6 +2,7 @@
 // Source: Amazon EventBridge user guide, "Schedule types"; EventBridge Scheduler user guide, "Schedule types".
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,8 +17,11 @@ struct ScheduleProblem : Complaint {
   bool never_fires = false;  // it is well-formed, and no moment after today fits
 };
 
-/// What is wrong with `expression`, if anything. `today` is an ISO date; "" asks for the form only. `one_time` says that
-/// at(...) is allowed.
-std::optional<ScheduleProblem> check_schedule(std::string_view expression, std::string_view today, bool one_time);
+/// Rules of EventBridge want the unit of a rate to agree with its number. EventBridge Scheduler takes `1 minutes` and
+/// `5 minute`, and at(...).
+enum class ScheduleService : std::uint8_t { Rules, Scheduler };
+
+/// What is wrong with `expression`, if anything. `today` is an ISO date; "" asks for the form only.
+std::optional<ScheduleProblem> check_schedule(std::string_view expression, std::string_view today, ScheduleService service);
 
 }  // namespace cxsam::facts

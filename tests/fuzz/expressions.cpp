@@ -41,12 +41,12 @@ Node read(std::string_view text) {
 }
 
 void check_schedule(std::string_view text) {
-  for (const bool one_time : {false, true}) {
-    const auto problem = facts::check_schedule(text, "2026-01-15", one_time);
+  for (const auto service : {facts::ScheduleService::Rules, facts::ScheduleService::Scheduler}) {
+    const auto problem = facts::check_schedule(text, "2026-01-15", service);
     if (!problem) continue;
     require(!problem->message.empty());
     // What is said to be meant must be right itself.
-    if (!problem->instead.empty()) require(!facts::check_schedule(problem->instead, "2026-01-15", one_time));
+    if (!problem->instead.empty()) require(!facts::check_schedule(problem->instead, "2026-01-15", service));
   }
 }
 

@@ -2,6 +2,8 @@
 #include <cctype>
 
 #include "base/text.h"
+#include "diagnostic/complaint.h"
+#include "facts/schedule.h"
 #include "lint/places/given_values.h"
 #include "lint/places/values.h"
 #include "lint/rule.h"
@@ -44,15 +46,29 @@ std::optional<std::string> problem_of(std::string_view text) {
   return "a schedule is `rate(...)` or `cron(...)`";
 }
 
+// cfn-lint decides what is told; what exactly is wrong the facts know better.
+std::optional<Complaint> complaint_about(std::string_view text) {
+  std::optional<std::string> problem = problem_of(text);
+  if (!problem) return std::nullopt;
+  if (std::optional<facts::ScheduleProblem> known = facts::check_schedule(text, "", facts::ScheduleService::Rules))
+    return Complaint{"schedule `" + std::string(text) + "` " + known->message, std::move(known->hint)};
+  return Complaint{std::move(*problem), {}};
+}
+
+void add_hint(Diagnostic& finding, const std::string& hint) {
+  if (!hint.empty()) finding.hints.push_back(hint);
+}
+
 void check(const CheckContext& context, Findings& findings) {
   for (const tmpl::Resource* rule : resources_of(context, "AWS::Events::Rule"))
     for (const PlacedValue& schedule : values_at(context, *rule, {"Properties", "ScheduleExpression"})) {
       for (const GivenValue& given : given_values(context, *schedule.node, schedule.scenario))
         if (given.value.is_string() && !given.value.text.empty())
-          if (std::optional<std::string> problem = problem_of(given.value.text))
-            add_given(given, schedule.place.key, std::move(*problem), findings);
+          if (std::optional<Complaint> complaint = complaint_about(given.value.text))
+            add_hint(add_given(given, schedule.place.key, std::move(complaint->message), findings), complaint->hint);
       if (schedule.node->is_string() && !schedule.text().empty())
-        if (std::optional<std::string> problem = problem_of(schedule.text())) findings.add(schedule.place, std::move(*problem));
+        if (std::optional<Complaint> complaint = complaint_about(schedule.text()))
+          add_hint(findings.add(schedule.place, std::move(complaint->message)), complaint->hint);
     }
 }
 

@@ -7,16 +7,18 @@ using namespace cxsam;
 namespace {
 
 constexpr std::string_view kToday = "2026-11-22";
+constexpr auto kRules = facts::ScheduleService::Rules;
+constexpr auto kScheduler = facts::ScheduleService::Scheduler;
 
-bool is_fine(std::string_view expression) { return !facts::check_schedule(expression, kToday, true); }
+bool is_fine(std::string_view expression) { return !facts::check_schedule(expression, kToday, kScheduler); }
 
 bool is_dead(std::string_view expression) {
-  const auto problem = facts::check_schedule(expression, kToday, true);
+  const auto problem = facts::check_schedule(expression, kToday, kScheduler);
   return problem && problem->never_fires;
 }
 
 bool is_wrong(std::string_view expression) {
-  const auto problem = facts::check_schedule(expression, kToday, true);
+  const auto problem = facts::check_schedule(expression, kToday, kScheduler);
   return problem && !problem->never_fires;
 }
 
@@ -24,9 +26,21 @@ bool is_wrong(std::string_view expression) {
 
 TEST_CASE("schedule: rates have a number and a unit that fit each other") {
   for (const char* fine : {"rate(1 minute)", "rate(5 minutes)", "rate(1 hour)", "rate(7 days)"}) CHECK(is_fine(fine));
-  for (const char* bad :
-       {"rate(1 minutes)", "rate(5 minute)", "rate(0 days)", "rate(5)", "rate(5 weeks)", "rate(x days)", "rate(5 minutes"})
-    CHECK(is_wrong(bad));
+  for (const char* bad : {"rate(0 days)", "rate(5)", "rate(5 weeks)", "rate(x days)", "rate(5 minutes"}) CHECK(is_wrong(bad));
+}
+
+TEST_CASE("schedule: only rules of EventBridge want the unit to agree with the number") {
+  for (const char* odd : {"rate(1 minutes)", "rate(5 minute)", "rate(1 days)", "rate(12 hour)"}) {
+    CHECK(is_fine(odd));
+    CHECK(facts::check_schedule(odd, kToday, kRules));
+  }
+}
+
+TEST_CASE("schedule: commas between the fields are named") {
+  const auto problem = facts::check_schedule("cron(5, 0, 1, *, ?, *)", kToday, kRules);
+  REQUIRE(problem);
+  CHECK(problem->message == "parts its fields with commas");
+  CHECK(problem->hint == "blanks are between them: cron(5 0 1 * ? *)");
 }
 
 TEST_CASE("schedule: cron has six fields in their bounds, and one kind of day") {
@@ -53,11 +67,11 @@ TEST_CASE("schedule: days that never come, years that are past") {
 
 TEST_CASE("schedule: a single time is for EventBridge Scheduler") {
   CHECK(is_wrong("at(tomorrow)"));
-  CHECK(facts::check_schedule("at(2030-01-01T00:00:00)", kToday, false));
+  CHECK(facts::check_schedule("at(2030-01-01T00:00:00)", kToday, kRules));
 }
 
 TEST_CASE("schedule: without a day only the form counts") {
-  CHECK_FALSE(facts::check_schedule("cron(0 0 30 2 ? *)", "", true));
-  CHECK_FALSE(facts::check_schedule("at(1999-01-01T00:00:00)", "", true));
-  CHECK(facts::check_schedule("cron(0 0 32 2 ? *)", "", true));
+  CHECK_FALSE(facts::check_schedule("cron(0 0 30 2 ? *)", "", kScheduler));
+  CHECK_FALSE(facts::check_schedule("at(1999-01-01T00:00:00)", "", kScheduler));
+  CHECK(facts::check_schedule("cron(0 0 32 2 ? *)", "", kScheduler));
 }
