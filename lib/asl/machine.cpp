@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "asl/fields.h"
 #include "asl/scope.h"
 #include "base/did_you_mean.h"
 #include "base/text.h"
@@ -40,9 +41,16 @@ std::string near_name(const std::string& name, const Node& states) {
   return did_you_mean_or(name, names_of(states), "states are reached within the same branch only");
 }
 
+// What is wrong with such a state is told at it; where it leads nobody knows.
+bool goes_nowhere_known(const Node& state) {
+  const Node* type = state.find("Type");
+  const StateType* known = type ? find_state_type(type->text) : nullptr;
+  return !known || (known->has_transition && !state.find("Next") && !state.find("End"));
+}
+
 bool has_unknown_transition(const Node& states) {
   return std::ranges::any_of(states.members, [](const Member& state) {
-    return is_unknown(state.value) ||
+    return is_unknown(state.value) || goes_nowhere_known(state.value) ||
            std::ranges::any_of(transitions_of(state.value), [](const Node* target) { return is_unknown(*target); });
   });
 }
@@ -100,7 +108,7 @@ void check_fields(const Node& machine, bool is_whole, Scope& scope) {
   const std::span<const std::string_view> known =
       is_whole ? std::span<const std::string_view>(kMachineFields) : std::span<const std::string_view>(kProcessorFields);
   for (const Member& field : machine.members) {
-    if (std::ranges::find(known, field.key) != known.end()) continue;
+    if (std::ranges::find(known, field.key) != known.end() || has_placeholder(field.key)) continue;
     const std::vector<std::string> names(known.begin(), known.end());
     scope.add(field.key_span, "`" + field.key + "` is no field of a " + (is_whole ? "state machine" : "branch"),
               did_you_mean_or(field.key, names, ""));
@@ -117,8 +125,10 @@ void take_language(const Node& machine, Scope& scope) {
 
 }  // namespace
 
+bool has_placeholder(std::string_view text) { return text.find("${") != std::string_view::npos; }
+
 bool is_unknown(const Node& value) {
-  return as_intrinsic(value).has_value() || (value.is_string() && value.text.find("${") != std::string::npos);
+  return as_intrinsic(value).has_value() || (value.is_string() && has_placeholder(value.text));
 }
 
 void check_machine(const Node& machine, Span where, bool is_whole, Scope& scope) {
@@ -138,10 +148,13 @@ void check_machine(const Node& machine, Span where, bool is_whole, Scope& scope)
     check_name(state, scope);
     check_state(state, scope);
   }
+  // A name that is filled in may be any state's.
+  if (std::ranges::any_of(states->value.members, [](const Member& state) { return has_placeholder(state.key); })) return;
   check_targets(states->value, scope);
   check_start(machine, states->value, where, scope);
-  const bool could_end = std::ranges::any_of(states->value.members,
-                                             [](const Member& state) { return is_unknown(state.value) || ends(state.value); });
+  const bool could_end = std::ranges::any_of(states->value.members, [](const Member& state) {
+    return is_unknown(state.value) || goes_nowhere_known(state.value) || ends(state.value);
+  });
   if (!could_end) scope.add(states->key_span, "no state ends the work", "one needs `End: true`, or the type Succeed or Fail");
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
@@ -22,6 +23,8 @@ struct Scope {
   }
 };
 
+/// True for texts with `${Name}`, keys as well as values.
+bool has_placeholder(std::string_view text);
 /// A value that CloudFormation fills in: an intrinsic function, or a text with `${Name}`.
 bool is_unknown(const Node& value);
 

@@ -90,6 +90,19 @@ void check_form(const StateCheck& check, const Member& field, Form form) {
   }
 }
 
+const Field* find_field(const StateCheck& check, std::string_view name) {
+  const Field* field = find(check.type.fields, name);
+  if (!field) field = find(kCommonFields, name);
+  return field || !check.type.has_transition ? field : find(kTransitionFields, name);
+}
+
+// It is there under a name that is no field's, which is told.
+bool is_misspelt(const StateCheck& check, std::string_view name) {
+  return std::ranges::any_of(check.state.value.members, [&](const Member& member) {
+    return !find_field(check, member.key) && edit_distance(to_lower(member.key), to_lower(std::string(name))) <= 1;
+  });
+}
+
 void add_unknown_field(const StateCheck& check, const Member& field) {
   std::vector<std::string> names{"Type", "Comment"};
   for (const Field& each : check.type.fields) names.emplace_back(each.name);
@@ -103,9 +116,8 @@ void add_unknown_field(const StateCheck& check, const Member& field) {
 
 void check_fields(const StateCheck& check) {
   for (const Member& member : check.state.value.members) {
-    const Field* field = find(check.type.fields, member.key);
-    if (!field) field = find(kCommonFields, member.key);
-    if (!field && check.type.has_transition) field = find(kTransitionFields, member.key);
+    const Field* field = find_field(check, member.key);
+    if (!field && has_placeholder(member.key)) continue;
     if (!field) {
       add_unknown_field(check, member);
       continue;
@@ -119,7 +131,7 @@ void check_fields(const StateCheck& check) {
     if (!is_unknown(member.value)) check_form(check, member, field->form);
   }
   for (const Field& field : check.type.fields)
-    if (field.required && !check.field(field.name))
+    if (field.required && !check.field(field.name) && !is_misspelt(check, field.name))
       check.scope.add(check.state.key_span, check.named() + " needs `" + std::string(field.name) + "`");
 }
 
@@ -129,7 +141,7 @@ void check_transition(const StateCheck& check) {
   const Member* end = check.field("End");
   if (next && end && !is_unknown(end->value) && end->value.as_bool().value_or(true))
     check.scope.add(end->key_span, check.named() + " has both `Next` and `End`");
-  if (!next && !end)
+  if (!next && !end && !is_misspelt(check, "Next") && !is_misspelt(check, "End"))
     check.scope.add(check.state.key_span, check.named() + " has neither `Next` nor `End`",
                     "write `End: true`, or `Next` with a name");
   if (!next && end && !is_unknown(end->value) && !end->value.as_bool().value_or(true))

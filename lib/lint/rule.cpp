@@ -15,7 +15,8 @@ Rule rule_from(std::string_view id, facts::Value facts) {
           .why = facts.find("why").text(),
           .severity = severity == "error"     ? Severity::Error
                       : severity == "warning" ? Severity::Warning
-                                              : Severity::Info};
+                                              : Severity::Info,
+          .wrong = facts.find("wrong").text()};
 }
 
 std::vector<Rule> rules_from_facts() {

@@ -21,6 +21,9 @@ struct Rule {
   std::string_view summary;  // what it checks, one line without full stop
   std::string_view why;      // sentences: what goes wrong otherwise
   Severity severity = Severity::Error;
+  /// Of rules that are data: what is wrong and what to write, as a finding begins. `{Name}` stands for a member of the map that
+  /// the rule looks at, `{}` for a value itself. With a colon at the end the schema's words follow. May be empty.
+  std::string_view wrong = {};
   /// Null for findings that are made while the template is read, expanded or resolved.
   void (*check)(const CheckContext& context, Findings& findings) = nullptr;
   bool experimental = false;         // its findings count only where experimental rules are asked for

@@ -103,8 +103,10 @@ Result<FactMap> read_formats(std::string_view table) {
 }
 
 Result<FactMap> read_rules(std::string_view table) {
-  return each_line(table, "id\tseverity\tsummary\twhy", [](FactMap& rules, const std::vector<std::string_view>& fields) {
-    add_once(rules, fields[0], {{"severity", text(fields[1])}, {"summary", text(fields[2])}, {"why", text(fields[3])}});
+  return each_line(table, "id\tseverity\tsummary\twhy\twrong", [](FactMap& rules, const std::vector<std::string_view>& fields) {
+    FactMap rule{{"severity", text(fields[1])}, {"summary", text(fields[2])}, {"why", text(fields[3])}};
+    if (fields[4] != "-") rule.push_back({"wrong", text(fields[4])});
+    add_once(rules, fields[0], std::move(rule));
   });
 }
 

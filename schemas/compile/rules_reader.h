@@ -16,7 +16,7 @@ Result<FactMap> read_bindings(std::string_view text);
 /// `rule format pattern` a line becomes format -> {rule, pattern}.
 Result<FactMap> read_formats(std::string_view text);
 
-/// `id severity summary why` a line becomes id -> {severity, summary, why}.
+/// `id severity summary why wrong` a line becomes id -> {severity, summary, why, wrong}; `wrong` may be left out with `-`.
 Result<FactMap> read_rules(std::string_view text);
 
 }  // namespace cxsam::facts

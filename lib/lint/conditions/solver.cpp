@@ -1,11 +1,30 @@
 #include "lint/conditions/solver.h"
 
+#include "base/text.h"
 #include "lint/conditions/search.h"
+#include "template/parameter_type.h"
+#include "template/resolver.h"
 
 namespace cxsam::lint {
+namespace {
+
+Node value_of(const tmpl::Template& source, std::string_view parameter, std::string_view text) {
+  const Node* declaration = source.entry("Parameters", parameter);
+  const Node* type = declaration ? declaration->find("Type") : nullptr;
+  const std::optional<tmpl::ParameterType> known = type ? tmpl::find_parameter_type(type->text) : std::nullopt;
+  if (!known || !known->list) return make_string(std::string(text));
+  Node list = make_list({});
+  for (const std::string_view item : split(text, ',')) list.items.push_back(make_string(std::string(trim(item))));
+  return list;
+}
+
+}  // namespace
 
 ConditionSolver::ConditionSolver(const tmpl::Template& source, const tmpl::ParameterOverrides& given, Knowledge knowledge)
-    : formulas_(read_condition_formulas(source, given, knowledge)), names_(formulas_.by_name.size()) {
+    : source_(&source),
+      given_(given),
+      formulas_(read_condition_formulas(source, given, knowledge)),
+      names_(formulas_.by_name.size()) {
   for (const auto& [name, condition] : formulas_.by_name) names_[condition] = name;
 }
 
@@ -32,6 +51,13 @@ bool ConditionSolver::possible(const Scenario& scenario) const {
 }
 
 bool ConditionSolver::may_have(const Scenario& scenario, std::string_view parameter, std::string_view value) const {
+  if (!scenario.empty()) {
+    const Truths& truths = truths_with(parameter, value);
+    for (const Assumption& assumption : scenario.assumptions())
+      if (const auto truth = truths.find(names_[assumption.condition]);
+          truth != truths.end() && truth->second != assumption.holds)
+        return false;
+  }
   const auto compared = formulas_.parameters.find(parameter);
   if (compared == formulas_.parameters.end()) return true;
   const auto node = compared->second.has_value.find(value);
@@ -41,6 +67,18 @@ bool ConditionSolver::may_have(const Scenario& scenario, std::string_view parame
   std::vector<Demand> demands = demands_of(scenario);
   demands.push_back({*says, true});
   return can_be_met(formulas_, demands).value_or(true);
+}
+
+const ConditionSolver::Truths& ConditionSolver::truths_with(std::string_view parameter, std::string_view value) const {
+  const auto [found, is_new] = tried_.try_emplace({std::string(parameter), std::string(value)});
+  if (!is_new) return found->second;
+  std::map<std::string, Node, std::less<>> values;
+  for (const auto& [name, text] : given_) values.insert_or_assign(name, value_of(*source_, name, text));
+  values.insert_or_assign(std::string(parameter), value_of(*source_, parameter, value));
+  const tmpl::Resolver resolver(*source_, std::move(values));
+  for (const std::string_view name : names_)
+    if (const std::optional<bool> truth = resolver.condition(name)) found->second.emplace(name, *truth);
+  return found->second;
 }
 
 std::optional<Scenario> ConditionSolver::assume(const Scenario& scenario, std::string_view condition, bool truth) const {

@@ -4,7 +4,10 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "lint/conditions/formula.h"
 #include "lint/conditions/scenario.h"
@@ -16,7 +19,8 @@ namespace cxsam::lint {
 /// the search would take too long. Remembers its answers, so one object serves one thread.
 class ConditionSolver {
  public:
-  /// `given`: parameters whose values are known. The rest may have any value that their declarations allow.
+  /// `source` must outlive it. `given`: parameters whose values are known. The rest may have any value that their declarations
+  /// allow.
   explicit ConditionSolver(const tmpl::Template& source, const tmpl::ParameterOverrides& given = {},
                            Knowledge knowledge = Knowledge::All);
   ConditionSolver(const ConditionSolver&) = delete;  // the names point into it
@@ -36,7 +40,8 @@ class ConditionSolver {
   /// False only when it is proven that no values of the parameters bring the scenario about.
   [[nodiscard]] bool possible(const Scenario& scenario) const;
 
-  /// False only when it is proven that the parameter does not have the value in any deployment of the scenario.
+  /// False only when it is proven that the parameter does not have the value (a text, as one is given) in any deployment of the
+  /// scenario. What conditions make of it counts, too: `Fn::Join`, `Fn::Select`, `Fn::Sub` over it.
   [[nodiscard]] bool may_have(const Scenario& scenario, std::string_view parameter, std::string_view value) const;
 
   /// The number of a condition, as scenarios have it; the name of a number.
@@ -44,11 +49,17 @@ class ConditionSolver {
   [[nodiscard]] std::string_view name(std::uint32_t condition) const { return names_[condition]; }
 
  private:
-  [[nodiscard]] std::vector<Demand> demands_of(const Scenario& scenario) const;
+  using Truths = std::map<std::string, bool, std::less<>>;  // of conditions, by name
 
+  [[nodiscard]] std::vector<Demand> demands_of(const Scenario& scenario) const;
+  [[nodiscard]] const Truths& truths_with(std::string_view parameter, std::string_view value) const;
+
+  const tmpl::Template* source_;
+  tmpl::ParameterOverrides given_;
   ConditionFormulas formulas_;
   std::vector<std::string_view> names_;  // views of the keys of formulas_.by_name
   mutable std::map<Scenario, bool> possible_;
+  mutable std::map<std::pair<std::string, std::string>, Truths> tried_;  // by parameter and value
 };
 
 }  // namespace cxsam::lint

@@ -5,7 +5,13 @@ namespace cxsam::lint {
 namespace {
 
 void check(const CheckContext& context, Findings& findings) {
-  for (const StateMachine& machine : find_state_machines(context)) {
+  for (StateMachine& machine : find_state_machines(context)) {
+    if (machine.unreadable) {
+      Diagnostic& finding = findings.add(machine.unreadable->where, std::move(machine.unreadable->message));
+      finding.related = std::move(machine.unreadable->related);
+      finding.hints = std::move(machine.unreadable->hints);
+      continue;
+    }
     const Node& definition = machine.inline_definition ? *machine.inline_definition : *machine.definition;
     for (asl::Problem& problem : asl::check_definition(definition, machine.workflow)) {
       Diagnostic& finding = findings.add(machine.has_lines ? problem.where : machine.place, std::move(problem.message));

@@ -130,6 +130,9 @@ class Arguments {
     Outcome outcome;
     outcome.reached = &reached_;
     evaluator_.check(schema, call.value, frame, outcome);
+    for (Fault& fault : outcome.faults)
+      if (!fault.is_given)
+        fault.message = "`" + std::string(function.name) + "` wants " + std::string(function.wants) + ": " + fault.message;
     if (inside.part.has_values) check_reference(evaluator_, call, frame, outcome);
     note_refused(outcome.faults, refused_);
     report(std::move(outcome.faults), diagnostics_);
@@ -141,9 +144,19 @@ class Arguments {
   Diagnostics& diagnostics_;
 };
 
+// "this is a map", "`Fn::GetAtt` gives a list".
+std::string what_it_gives(const CheckContext& context, const Node& value) {
+  const std::optional<Intrinsic> call = as_intrinsic(value);
+  if (!call || !find_function(call->name)) return "this is " + describe(value);
+  const Function& function = *find_function(call->name);
+  if (function.gives == kBoolean) return "`" + std::string(call->name) + "` gives true or false";
+  return "`" + std::string(function.name) + "` gives " + kinds_of(types_given(context, value));
+}
+
 // An output is a text; what gives something else is refused at the end of the deployment.
 void check_output(const Evaluator& evaluator, const Node& value, const Place& place, Diagnostics& diagnostics) {
   if (const std::optional<Choice> choice = as_choice(value)) {
+    if (!evaluator.solver().find(choice->condition)) return;  // decides nothing
     const auto [of_yes, of_no] = places_of_branches(*choice, place, evaluator.context().sources);
     check_output(evaluator, *choice->yes, of_yes, diagnostics);
     return check_output(evaluator, *choice->no, of_no, diagnostics);
@@ -155,7 +168,11 @@ void check_output(const Evaluator& evaluator, const Node& value, const Place& pl
   if (is_empty && !evaluator.context().options.dialect->refuses_empty_outputs) return;
   const bool is_text = value.is_null() || is_no_value(value) || (types_given(evaluator.context(), value) & kScalar);
   if (is_text && !is_plain_map) return;
-  report({{"E6101", std::nullopt, place, "the value of an output is a text, and this gives something else"}}, diagnostics);
+  Fault fault{"E6101", std::nullopt, place,
+              "the value of an output is a text, and " + what_it_gives(evaluator.context(), value)};
+  if (types_given(evaluator.context(), value) == kList)
+    fault.hints.emplace_back("make one text of it: `!Join [',', ...]`, or take one item: `!Select [0, ...]`");
+  report({std::move(fault)}, diagnostics);
 }
 
 // Attributes of resources that hold values as properties do.

@@ -7,6 +7,7 @@
 #include "lint/schema/embedded_json.h"
 #include "lint/schema/passes.h"
 #include "lint/schema/state_language.h"
+#include "lint/schema/words.h"
 #include "lint/settings/regions.h"
 #include "template/effective.h"
 
@@ -78,6 +79,7 @@ class Bindings {
   void check_resource(const tmpl::Resource& resource) {
     const tmpl::Effective merged(evaluator_.context().source, resource);
     type_ = resource.type;
+    placeholders_ = resource.property("DefinitionSubstitutions");
     const bool is_instance = resource.type == "AWS::RDS::DBInstance";
     const Node changed = is_instance ? with_engine_in_lower_case(merged.node()) : Node{};
     const Node& properties = is_instance ? changed : merged.node();
@@ -152,18 +154,23 @@ class Bindings {
     std::erase_if(outcome.faults, [&](const Fault& fault) { return is_harmless(fault, type_, node); });
     if (!binding.all && !binding.is_policy) keep_best(outcome.faults);
     if (binding.functions == FunctionReading::Judged) note_refused(outcome.faults, refused_);
+    tell_in_words_of(binding.rule, node, outcome.faults);
     report(std::move(outcome.faults), diagnostics_);
   }
 
+  // Where CX4001 judges the machine it knows more than the schema, but for what functions inside of it give.
   void check_machine(const Node& node, const Frame& frame) {
     const std::optional<Node> embedded = node.is_string() ? read_embedded_json(node) : std::nullopt;
     if (node.is_string() ? !embedded : node.members.empty()) return;  // CX4001 tells, or E3002
     Outcome outcome;
     const Node machine = in_one_language(embedded ? *embedded : node);
     Frame inner = frame;
+    inner.placeholders = placeholders_;
     if (!is_given_whole(node)) inner.resolves = inner.claims_refs = true;
     evaluator_.check(frame.document, machine, inner, outcome);
     check_starts(evaluator_, machine, frame, outcome);
+    if (evaluator_.context().options.dialect->has_own_ids)
+      std::erase_if(outcome.faults, [](const Fault& fault) { return !fault.is_given; });
     report(std::move(outcome.faults), diagnostics_);
   }
 
@@ -180,7 +187,8 @@ class Bindings {
   Refused& refused_;
   Diagnostics& diagnostics_;
   std::vector<std::string_view> regions_;
-  std::string_view type_;  // of the resource that is being checked
+  std::string_view type_;               // of the resource that is being checked
+  const Node* placeholders_ = nullptr;  // and its substitutions
 };
 
 }  // namespace

@@ -40,6 +40,10 @@ Node with_default_shape(const Node& value, bool is_list) {
 
 bool is_list_type(std::string_view type) { return type == "CommaDelimitedList" || type.starts_with("List<"); }
 
+std::string source_of(std::string_view what, const Node& value, std::string_view parameter) {
+  return "the " + std::string(what) + " `" + value.text + "` of parameter `" + std::string(parameter) + "`";
+}
+
 Search::Found Search::find_ref(const Node& node, std::string_view name) {
   const Node* declaration = context.source.entry("Parameters", name);
   if (!declaration) {
@@ -50,7 +54,6 @@ Search::Found Search::find_ref(const Node& node, std::string_view name) {
   }
   const Node* type = declaration->find("Type");
   if (!type || type->text.starts_with("AWS::SSM::")) return std::nullopt;
-  std::vector<Candidate> found;
   // A default is one of the allowed values.
   const Node* allowed = declaration->find("AllowedValues");
   if (allowed && allowed->items.size() > kMaxCandidates) return std::nullopt;
@@ -58,23 +61,22 @@ Search::Found Search::find_ref(const Node& node, std::string_view name) {
   const Node* given = context.resolver.parameter(name);
   if (given && given->is_scalar() && (!value || given->text != value->value.text))
     return std::vector{Candidate{with_default_shape(*given, is_list_type(type->text)), std::nullopt}};
+  std::vector<Candidate> found;
+  // A resource or branch that a condition keeps for other values does not see this one.
+  const auto add = [&](const Node& written, const Place& place, std::string source) {
+    if (!written.is_scalar() || solver.may_have(scenario, name, written.text))
+      found.push_back({with_default_shape(written, is_list_type(type->text)), place, std::move(source)});
+  };
   if (!allowed && value)
-    found.push_back(
-        {with_default_shape(value->value, is_list_type(type->text)), place_at(value->key_span, value->value.expansion)});
+    add(value->value, place_at(value->key_span, value->value.expansion), source_of("default", value->value, name));
   if (allowed)
     for (const Node& one : allowed->items)
-      found.push_back(
-          {with_default_shape(one, is_list_type(type->text)),
-           place_of_item(*allowed, one, place_at(declaration->find_member("AllowedValues")->key_span), context.sources)});
+      add(one, place_of_item(*allowed, one, place_at(declaration->find_member("AllowedValues")->key_span), context.sources),
+          source_of("allowed value", one, name));
   for (const std::string_view bound : {"MinValue", "MaxValue"})
     if (const Member* limit = declaration->find_member(bound); limit && !allowed)
-      found.push_back({limit->value, place_at(limit->key_span, limit->value.expansion)});
-  // A resource or branch that a condition keeps for other values does not see this one.
-  const bool had_some = !found.empty();
-  std::erase_if(found, [&](const Candidate& candidate) {
-    return candidate.value.is_scalar() && !solver.may_have(scenario, name, candidate.value.text);
-  });
-  if (had_some && found.empty()) return std::nullopt;
+      add(limit->value, place_at(limit->key_span, limit->value.expansion),
+          source_of("`" + std::string(bound) + "`", limit->value, name));
   for (Candidate& candidate : found) candidate.value.expansion = node.expansion;
   if (found.empty() || found.size() > kMaxCandidates) return std::nullopt;
   return found;
@@ -83,11 +85,13 @@ Search::Found Search::find_ref(const Node& node, std::string_view name) {
 Search::Found Search::find_choice(const Choice& choice) {
   std::vector<Candidate> all;
   for (const bool truth : {true, false}) {
-    if (!solver.assume(scenario, choice.condition, truth)) continue;
+    const std::optional<Scenario> chosen = solver.assume(scenario, choice.condition, truth);
     const Node& branch = truth ? *choice.yes : *choice.no;
-    if (is_no_value(branch)) continue;
-    Found found = find(branch);
+    if (!chosen || is_no_value(branch)) continue;
+    Search inner{*chosen, solver, context};
+    Found found = inner.find(branch);
     if (!found) return std::nullopt;
+    one_will_do = one_will_do || inner.one_will_do;
     std::ranges::move(*found, std::back_inserter(all));
   }
   if (all.size() > kMaxCandidates) return std::nullopt;

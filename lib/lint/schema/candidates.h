@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "lint/conditions/solver.h"
@@ -14,6 +15,7 @@ namespace cxsam::lint::schema {
 struct Candidate {
   Node value;
   std::optional<Place> origin;  // the parameter's default or allowed value that it is
+  std::string source = {};      // and what to call that: "the default `a` of parameter `Name`"
 };
 
 struct Candidates {

@@ -31,6 +31,14 @@ bool is_about_whole(Keyword keyword, std::uint32_t depth) {
 
 Choices decided_below(Choices choices) { return choices == Choices::DecidedForMembers ? Choices::Decided : Choices::Open; }
 
+// A dynamic reference, or a placeholder that is filled in.
+bool is_known_at_deployment(const Node& node, const Node* placeholders) {
+  if (!node.is_string()) return false;
+  const std::string_view text = node.text;
+  if (text.find("{{resolve:") != std::string_view::npos) return true;
+  return placeholders && text.starts_with("${") && text.ends_with('}') && placeholders->find(text.substr(2, text.size() - 3));
+}
+
 // The conditions under which something is missing or too much; of a value in a branch the branch tells it.
 std::string depends_on_what(Keyword keyword, const Scenario& scenario, const ConditionSolver& solver) {
   using enum Keyword;
@@ -98,7 +106,8 @@ Frame Evaluator::below(const Frame& frame, const Node& list, const Node& item) c
 void Evaluator::check(Value schema, const Node& node, const Frame& frame, Outcome& outcome) const {
   if (schema.kind() == Value::Kind::Bool) {
     if (schema.boolean()) return;
-    Check{*this, schema, schema, node, frame, outcome}.fault(Keyword::Properties, "nothing may stand here");
+    Check{*this, schema, schema, node, frame, outcome}.fault(Keyword::Properties,
+                                                             "there is no place for a value here: remove it");
     return;
   }
   if (schema.kind() != Value::Kind::Map || frame.depth > kMaxDepth) return;
@@ -109,7 +118,7 @@ void Evaluator::check(Value schema, const Node& node, const Frame& frame, Outcom
     if (!outcome.testing) check_null(schema, node, frame, outcome);
     return;
   }
-  if (node.is_string() && node.text.find("{{resolve:") != std::string::npos) {  // known at deployment
+  if (is_known_at_deployment(node, frame.placeholders)) {
     outcome.open = true;
     return;
   }

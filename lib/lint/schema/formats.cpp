@@ -6,6 +6,7 @@
 #include "lint/schema/ip_address.h"
 #include "lint/schema/keywords/keywords.h"
 #include "lint/schema/search.h"
+#include "lint/schema/words.h"
 
 namespace cxsam::lint::schema {
 namespace {
@@ -54,9 +55,11 @@ void check_format(const Check& check) {
   if (!check.node.is_string()) return;
   const Judgement judgement = judge(check.value.text(), check.node.text);
   if (judgement.holds.value_or(true)) return;
-  Fault& fault = check.fault(facts::Keyword::Format, describe(check.node) + " is no `" + std::string(check.value.text()) + "`");
+  const std::string words = in_words_of(judgement.rule, check.node);
+  Fault& fault = check.fault(facts::Keyword::Format,
+                             words.empty() ? describe(check.node) + " is no `" + std::string(check.value.text()) + "`" : words);
   if (check.frame.rule.empty() && !judgement.rule.empty()) fault.rule = judgement.rule;
-  if (!judgement.pattern.empty()) fault.notes.push_back("One looks like `" + std::string(judgement.pattern) + "`.");
+  if (!judgement.pattern.empty()) fault.notes.push_back("As a regular expression: `" + std::string(judgement.pattern) + "`.");
 }
 
 }  // namespace cxsam::lint::schema

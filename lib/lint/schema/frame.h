@@ -22,21 +22,22 @@ enum class Choices : std::uint8_t { Open, DecidedForMembers, Decided };
 
 /// On the way down to a value. A value itself: each step makes its own.
 struct Frame {
-  facts::Value document;         // the schema document that `$ref` looks into
-  Scenario scenario;             // what the Fn::Ifs on the way assume
-  Place place;                   // of the value
-  FunctionSet functions;         // which intrinsic functions count as such here; others are plain maps
-  std::string_view rule;         // the id of all findings; empty: each keyword has its own
-  std::uint32_t depth = 0;       // keys and items below where the evaluation began
-  std::string_view section;      // "Rules", where that makes a difference
-  bool judges_functions = true;  // what a function gives is held against the types and formats wanted
-  bool resolves = true;          // the values that functions give are held against the schema
-  bool claims_refs = false;      // what a Ref gives is a matter of `rule`, too
-  bool in_arguments = false;     // of a function
-  bool json_text = false;        // a text may hold the value as JSON
-  bool as_written = false;       // numbers and flags are no texts, and texts are nothing else
-  bool nulls_count = false;      // null is a value here; in resources it is as if nothing were written
-  const Node* data = nullptr;    // what `$data` pointers look into: the map that cfnGather made
+  facts::Value document;               // the schema document that `$ref` looks into
+  Scenario scenario;                   // what the Fn::Ifs on the way assume
+  Place place;                         // of the value
+  FunctionSet functions;               // which intrinsic functions count as such here; others are plain maps
+  std::string_view rule;               // the id of all findings; empty: each keyword has its own
+  std::uint32_t depth = 0;             // keys and items below where the evaluation began
+  std::string_view section;            // "Rules", where that makes a difference
+  bool judges_functions = true;        // what a function gives is held against the types and formats wanted
+  bool resolves = true;                // the values that functions give are held against the schema
+  bool claims_refs = false;            // what a Ref gives is a matter of `rule`, too
+  bool in_arguments = false;           // of a function
+  bool json_text = false;              // a text may hold the value as JSON
+  bool as_written = false;             // numbers and flags are no texts, and texts are nothing else
+  bool nulls_count = false;            // null is a value here; in resources it is as if nothing were written
+  const Node* placeholders = nullptr;  // names for which a service has values: `${Name}` as a whole value may be anything
+  const Node* data = nullptr;          // what `$data` pointers look into: the map that cfnGather made
   Choices choices = Choices::Open;
   std::optional<Place> choice;  // of the outermost Fn::If, where the value is a branch of one
 
@@ -54,7 +55,8 @@ struct Fault {
   std::vector<RelatedPlace> related = {};
   std::vector<std::string> notes = {};
   std::vector<std::string> hints = {};
-  Span refused = {};  // the whole value, where one of its kind may not stand here at all
+  Span refused = {};      // the whole value, where one of its kind may not stand here at all
+  bool is_given = false;  // it is about what a function gives
 };
 
 enum class Verdict : std::uint8_t { Valid, Invalid, Unknown };

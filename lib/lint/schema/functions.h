@@ -33,11 +33,15 @@ struct Function {
   std::string_view resolved;  // for values that it gives and that are wrong; empty: never judged
   std::string_view schema;    // of its argument: the name of a document of "other", or empty
   TypeSet gives = kAnyType;
+  std::string_view wants = {};  // its argument, in words
 };
 
 /// True for functions that only a transform knows. Source: AWS CloudFormation template reference, "AWS::LanguageExtensions
 /// transform".
 bool needs_extensions(const Function& function);
+
+/// True for the ids of functions and places that wrong names inside of them have, too, as cfn-lint has it.
+constexpr bool speaks_for_names(std::string_view rule) { return rule == "E6101" || rule == "E1030" || rule == "E1031"; }
 
 std::span<const Function> all_functions();
 /// Null for names that are no function.

@@ -1,6 +1,8 @@
 #include "lint/schema/intrinsic.h"
 
+#include <algorithm>
 #include <array>
+#include <string>
 
 #include "lint/schema/candidates.h"
 #include "lint/schema/formats.h"
@@ -117,13 +119,16 @@ Outcome try_candidate(const Subject& subject, const Candidate& candidate) {
   for (Fault& fault : outcome.faults) {
     fault.rule = is_claimed ? subject.frame.rule : subject.function.resolved;
     fault.refused = {};  // what it gives, not what is written
+    fault.is_given = true;
     fault.place = place;
     if (candidate.origin && fault.keyword && is_about_value(*fault.keyword)) {
       fault.place = *candidate.origin;
       fault.related.push_back({place.span, "it is used here"});
     }
     fault.depth = subject.frame.depth;
-    fault.notes.push_back("This is what `" + std::string(subject.function.name) + "` gives here.");
+    fault.message = candidate.source.empty()
+                        ? "what `" + std::string(subject.function.name) + "` gives here is wrong: " + fault.message
+                        : candidate.source + " is wrong where it is used: " + fault.message;
   }
   return outcome;
 }
@@ -150,19 +155,32 @@ void check_values(const Subject& subject, Outcome& outcome) {
     if (!is_about_boolean(fault, wanted)) outcome.faults.push_back(std::move(fault));
 }
 
+// What to write for a text from a list, and for a list from a text.
+std::string hint_for_kind(const Node& node, TypeSet given, TypeSet wanted) {
+  const std::string_view name = node.members.front().key;
+  if (given == kList && (wanted & kString))
+    return "make one text of it: `!Join [',', ...]`, or take one item: `!Select [0, ...]`";
+  if ((given & kString) && wanted == kList && name != "Fn::Join")
+    return "write a list with this as its item, or `!Split [',', ...]`";
+  return {};
+}
+
 // True when the function gives no value of a type that is wanted.
 bool check_kind(const Check& check, const Gives& gives, const Function& function) {
   const Value type = check.schema.find(Keyword::Type);
-  TypeSet types = type ? types_of(type) : TypeSet{kAnyType};
+  const TypeSet type_as_written = type ? types_of(type) : TypeSet{kAnyType};
+  TypeSet types = type_as_written;
   if (types & kScalar) types |= kScalar;
   if (types & gives.types) return false;
   if (types == kMap && function.name == "Fn::GetAtt") return false;  // the facts name structures without what they hold
   if (types == kMap && function.name == "Ref" && gives.types == kList) return false;  // as cfn-lint has it
-  Fault& fault =
-      check.fault(Keyword::Type, "`" + std::string(function.name) + "` gives no value of the kind that is wanted here");
+  Fault& fault = check.fault(Keyword::Type, "`" + std::string(function.name) + "` gives " + kinds_of(gives.types) + ", and " +
+                                                kinds_of(type_as_written) + " is wanted here");
+  if (std::string hint = hint_for_kind(check.node, gives.types, type_as_written); !hint.empty())
+    fault.hints.push_back(std::move(hint));
   // In arguments the outermost function has the word, unless it is a name that leads to something else.
   const bool speaks_for_all = check.frame.in_arguments || check.frame.rule == "E3024";
-  const bool is_named = function.name == "Ref" && check.frame.rule != "E6101" && check.frame.rule != "E3024";
+  const bool is_named = function.name == "Ref" && !speaks_for_names(check.frame.rule) && check.frame.rule != "E3024";
   const bool is_own = !speaks_for_all || is_named;
   if (is_own) fault.rule = function.rule;
   if (function.name == "Fn::GetAtt")
@@ -170,13 +188,49 @@ bool check_kind(const Check& check, const Gives& gives, const Function& function
   return true;
 }
 
+// The resource that a Ref or Fn::GetAtt names.
+const tmpl::Resource* named_resource(const CheckContext& context, const Node& node) {
+  const Node& argument = node.members.front().value;
+  const std::optional<tmpl::AttributeTarget> target = tmpl::attribute_target(argument);
+  return context.source.find_resource(target ? target->logical_id : argument.text);
+}
+
+// "`Ref` to `Role`", "`Fn::GetAtt` of `Role.RoleId`".
+std::string written(const Node& node) {
+  const std::string& name = node.members.front().key;
+  const Node& argument = node.members.front().value;
+  const std::optional<tmpl::AttributeTarget> target = tmpl::attribute_target(argument);
+  if (name == "Fn::GetAtt" && target)
+    return "`Fn::GetAtt` of `" + std::string(target->logical_id) + "." + target->attribute + "`";
+  return "`" + name + "` to `" + argument.text + "`";
+}
+
+// How the resource gives what is wanted, where it does.
+std::string hint_for_format(const CheckContext& context, const Node& node, std::string_view wanted) {
+  const tmpl::Resource* resource = named_resource(context, node);
+  if (!resource) return {};
+  const std::string id(resource->logical_id);
+  const auto gives_it = [&](std::string_view attribute) {
+    const std::vector<std::string_view> formats = of_attribute(context, id, attribute).formats;
+    return std::ranges::find(formats, wanted) != formats.end();
+  };
+  if (gives_it("")) return "write `!Ref " + id + "`";
+  const std::vector<std::string> attributes = attributes_of(resource->type);
+  const auto attribute = std::ranges::find_if(attributes, gives_it);
+  if (attribute != attributes.end()) return "write `!GetAtt " + id + "." + *attribute + "`";
+  return "name another resource: `" + id + "` is a `" + std::string(resource->type) + "`";
+}
+
 void check_kind_of_text(const Check& check, const Gives& gives, const Function& function) {
   const std::string_view wanted = check.schema.find(Keyword::Format).text();
   if (wanted.empty() || is_loose(wanted) || !gives.described) return;
   if (std::ranges::find(gives.formats, wanted) != gives.formats.end()) return;
-  const std::string given = gives.formats.empty() ? "something else" : "a `" + std::string(gives.formats.front()) + "`";
-  Fault& fault = check.fault(Keyword::Format, "this gives " + given + ", and a `" + std::string(wanted) + "` is wanted");
+  const std::string given = gives.formats.empty() ? "something else" : "the `" + std::string(gives.formats.front()) + "`";
+  Fault& fault = check.fault(
+      Keyword::Format, written(check.node) + " gives " + given + ", and the `" + std::string(wanted) + "` is wanted here");
   fault.rule = function.name == "Ref" ? "E1041" : "E1040";
+  if (std::string hint = hint_for_format(check.evaluator.context(), check.node, wanted); !hint.empty())
+    fault.hints.push_back(std::move(hint));
 }
 
 }  // namespace

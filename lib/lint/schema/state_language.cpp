@@ -9,6 +9,18 @@ constexpr std::string_view kLanguage = "QueryLanguage";
 
 void write_language(Node& machine);
 
+bool has_type(const Node& state, std::string_view name) {
+  const Node* type = state.find("Type");
+  return type && type->text == name;
+}
+
+// What an expression gives is known when it runs.
+void forget_expressions(Node& state) {
+  std::erase_if(state.members, [](const Member& member) {
+    return (member.key == "Arguments" || member.key == "Seconds") && member.value.is_string();
+  });
+}
+
 // A state that a condition chooses is written in each branch; what other functions give is not known.
 void write_language_of_state(Node& state) {
   if (!state.is_map()) return;
@@ -17,7 +29,8 @@ void write_language_of_state(Node& state) {
     write_language_of_state(parts[1]);
     write_language_of_state(parts[2]);
   } else if (!as_intrinsic(state)) {
-    state.set(kLanguage, make_string("JSONata"));
+    forget_expressions(state);
+    if (!has_type(state, "Succeed")) state.set(kLanguage, make_string("JSONata"));
     write_language(state);
   }
 }

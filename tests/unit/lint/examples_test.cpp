@@ -1,9 +1,12 @@
 // Runs the examples of every rule: the findings of a snippet are exactly those that its comments announce.
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <filesystem>
 #include <random>
 #include <set>
+#include <span>
+#include <string_view>
 
 #include <catch2/catch.hpp>
 
@@ -168,5 +171,39 @@ TEST_CASE("lint examples: every rule has one that it finds and one without findi
     INFO(rule->id);
     CHECK(finds);
     CHECK(passes);
+  }
+}
+
+namespace {
+
+// What a schema has to say of any value: a person learns nothing from it.
+constexpr std::array<std::string_view, 9> kEmptyWords{"may not stand here",          "nothing may stand here",
+                                                      "none of the forms",           "the kind that is wanted",
+                                                      "gives something else",        "does not match",
+                                                      "what one of them must be",    "of the kind that one of them has to be",
+                                                      "is not allowed in this place"};
+// Signs that only regular expressions have.
+constexpr std::array<std::string_view, 6> kExpressions{"[a-z", "[A-Z", "[0-9", "\\d", "\\w", "(?"};
+
+bool has_any(std::string_view text, std::span<const std::string_view> parts) {
+  return std::ranges::any_of(parts, [text](std::string_view part) { return text.find(part) != std::string_view::npos; });
+}
+
+}  // namespace
+
+TEST_CASE("lint examples: a finding says in words what is wrong") {
+  for (const lint::Rule* rule : lint::all_rules()) {
+    for (const test::Section& section : sections_of(rule->id)) {
+      for (const Fence& snippet : section.fences) {
+        if (!is_snippet(snippet) || snippet.options.contains("output")) continue;
+        const lint::Report report = run_snippet(section, snippet);
+        for (const Diagnostic& finding : report.diagnostics.items()) {
+          INFO("tests/lint/" << rule->id << ".md, snippet at line " << snippet.line << ": " << finding.id << ": "
+                             << finding.message);
+          CHECK_FALSE(has_any(finding.message, kEmptyWords));
+          CHECK_FALSE(has_any(finding.message, kExpressions));
+        }
+      }
+    }
   }
 }

@@ -1,5 +1,6 @@
 // Keywords that combine schemas: all, any, one, not, if; and references.
 #include "lint/schema/keywords/keywords.h"
+#include "lint/schema/resource_facts.h"
 
 namespace cxsam::lint::schema {
 
@@ -31,6 +32,8 @@ Target find_target(Value document, std::string_view reference) {
   return {document, walk(document, reference.substr(hash + 1))};
 }
 
+constexpr std::string_view kNoForm = "this is in none of the forms that are described for it";
+
 struct Branches {
   std::size_t valid = 0;
   bool open = false;
@@ -56,6 +59,17 @@ std::uint32_t depth_of(const std::vector<Fault>& faults) {
   return depth;
 }
 
+// The types that all branches want together, where it is the type that each of them refuses.
+std::optional<TypeSet> types_wanted(const Check& check, const Frame& frame) {
+  TypeSet types = 0;
+  for (std::uint32_t i = 0; i < check.value.size(); ++i) {
+    const Value type = follow(frame.document, check.value[i]).find(Keyword::Type);
+    if (!type || (types_of(type) & types_of(check.node))) return std::nullopt;
+    types |= types_of(type);
+  }
+  return types;
+}
+
 // The branch that was followed deepest before it failed is the one that was meant. In serverless templates cfn-lint takes a
 // form with something open in it for one that may stand; the schemas of serverless events are stricter than the service.
 void explain(const Check& check, const Frame& frame, Fault fault) {
@@ -68,9 +82,14 @@ void explain(const Check& check, const Frame& frame, Fault fault) {
                            (depth_of(outcome.faults) == depth_of(nearest) && outcome.faults.size() < nearest.size());
     if (!outcome.faults.empty() && (nearest.empty() || is_nearer)) nearest = std::move(outcome.faults);
   }
-  if (!nearest.empty()) {
-    fault.notes.push_back("What comes nearest: " + nearest.front().message + ".");
-    fault.hints = nearest.front().hints;
+  if (const std::optional<TypeSet> types = types_wanted(check, frame)) {
+    fault.message = not_of_type(check.node, *types);
+  } else if (!nearest.empty()) {
+    const Fault& reason = nearest.front();
+    fault.message = reason.message;
+    fault.hints = reason.hints;
+    fault.notes.emplace_back(kNearestForm);
+    if (reason.place.span != fault.place.span) fault.related.push_back({reason.place.span, "this is what is wrong"});
   }
   check.outcome.faults.push_back(std::move(fault));
 }
@@ -103,7 +122,7 @@ void check_any_of(const Check& check) {
     const Branches branches = try_branches(check, frame, 1);
     if (branches.valid > 0) return std::nullopt;
     if (branches.open) return give_up(check, branches);
-    explain(check, frame, check.make_fault(Keyword::AnyOf, check.frame, "this has none of the forms that may stand here"));
+    explain(check, frame, check.make_fault(Keyword::AnyOf, check.frame, std::string(kNoForm)));
     return std::nullopt;
   });
 }
@@ -112,12 +131,11 @@ void check_one_of(const Check& check) {
   check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
     const Branches branches = try_branches(check, frame, 2);
     if (branches.valid > 1) {
-      check.fault(Keyword::OneOf, "this has several forms at once of which only one may stand here");
+      check.fault(Keyword::OneOf, "this can be read in several ways: remove what belongs to all but one of them");
       return std::nullopt;
     }
     if (branches.open) return give_up(check, branches);
-    if (branches.valid == 0)
-      explain(check, frame, check.make_fault(Keyword::OneOf, check.frame, "this has none of the forms that may stand here"));
+    if (branches.valid == 0) explain(check, frame, check.make_fault(Keyword::OneOf, check.frame, std::string(kNoForm)));
     return std::nullopt;
   });
 }
@@ -131,11 +149,20 @@ const Member* unwanted(const Check& check) {
   return check.node.find_member(names[0].text());
 }
 
+std::string names_of(Value names) {
+  std::string text;
+  for (std::uint32_t i = 0; i < names.size(); ++i) text += (i == 0 ? "" : " and ") + describe(names[i]);
+  return text;
+}
+
 void reject(const Check& check) {
+  const Value names = check.value.find(Keyword::Required);
   if (const Member* member = unwanted(check))
-    check.fault(Keyword::Not, check.evaluator.below(check.frame, *member), "`" + member->key + "` may not stand here");
+    check.fault(Keyword::Not, check.evaluator.below(check.frame, *member), not_beside_others(member->key));
+  else if (names.size() > 1)
+    check.fault(Keyword::Not, names_of(names) + " do not go together: remove one of them");
   else
-    check.fault(Keyword::Not, describe(check.node) + " may not stand here");
+    check.fault(Keyword::Not, describe(check.node) + " is not allowed in this place: write something else");
 }
 
 }  // namespace

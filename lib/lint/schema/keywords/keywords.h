@@ -54,6 +54,15 @@ TypeSet types_of(const Node& node);
 std::string describe(const Node& node);
 /// A scalar or a list of the facts, as a person writes it: "`a`, `b`".
 std::string describe(facts::Value value);
+/// A note below the message of a form that comes nearest.
+constexpr std::string_view kNearestForm =
+    "There are several forms for this; that is what keeps it from the one that it is nearest to.";
+/// "a string or a list": kinds of values in a message.
+std::string kinds_of(TypeSet types);
+/// "`x` is not a number or a list".
+std::string not_of_type(const Node& node, TypeSet wanted);
+/// That a property has no place where it stands, and what to do.
+std::string not_beside_others(std::string_view property);
 /// Whether a scalar of the template is this scalar of the facts; "true" is true and "5" is 5.
 bool same_scalar(const Node& node, facts::Value value);
 

@@ -86,7 +86,7 @@ void check_contains(const Check& check) {
       open = open || verdict == Verdict::Unknown;
     }
     check.outcome.open = check.outcome.open || open;
-    if (!open) check.fault(Keyword::Contains, "no item is what one of them must be");
+    if (!open) check.fault(Keyword::Contains, "no item of the list is of the kind that one of them has to be");
     return std::nullopt;
   });
 }

@@ -71,14 +71,14 @@ std::string listed(Value names) {
 
 void reject_where_present(const Check& check, const Member& member) {
   if (check.frame.functions.empty() && !check.frame.data) {  // what is written is there, whatever it gives
-    check.fault(Keyword::Properties, check.evaluator.below(check.frame, member), "`" + member.key + "` may not stand here");
+    check.fault(Keyword::Properties, check.evaluator.below(check.frame, member), not_beside_others(member.key));
     return;
   }
   check.in_scenarios([&](const Frame& frame) {
     std::optional<std::string_view> undecided;
     if (is_present(check.node, member.key, frame.scenario, check.evaluator.solver(), undecided).value_or(false))
-      check.fault(Keyword::Properties, check.evaluator.below(check.frame, member), "`" + member.key + "` may not stand here")
-          .refused = member.value.span;
+      check.fault(Keyword::Properties, check.evaluator.below(check.frame, member), not_beside_others(member.key)).refused =
+          member.value.span;
     return undecided;
   });
 }
@@ -89,6 +89,10 @@ Frame at_member(const Check& check, std::string_view name) {
 }
 
 }  // namespace
+
+std::string not_beside_others(std::string_view property) {
+  return "`" + std::string(property) + "` does not go with the other properties here: remove it";
+}
 
 void check_properties(const Check& check) {
   for (const Member* written : in_order_of_names(check)) {
@@ -174,7 +178,8 @@ void check_property_count(const Check& check, Keyword keyword) {
   });
 }
 
-// Where functions are no functions, an Fn::If is a value like any other.
+// Where functions are no functions, an Fn::If is a value like any other. What a function is given is there though it be
+// AWS::NoValue.
 bool is_written_choice(const Check& check, std::string_view name) {
   if (!check.frame.functions.empty() || check.frame.data) return false;
   const Node* value = check.node.find(name);
@@ -187,7 +192,7 @@ void check_required(const Check& check) {
     for (std::uint32_t i = 0; i < check.value.size(); ++i) {
       std::optional<std::string_view> undecided;
       const std::string_view name = check.value[i].text();
-      if (is_written_choice(check, name)) continue;
+      if (is_written_choice(check, name) || (frame.in_arguments && check.node.find(name))) continue;
       const std::optional<bool> there = is_present(check.node, name, frame.scenario, check.evaluator.solver(), undecided);
       if (!there) return undecided;
       if (!*there && !check.rejects_without_words(Keyword::Required))

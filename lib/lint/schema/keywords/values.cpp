@@ -7,6 +7,7 @@
 #include "document/scalar.h"
 #include "lint/schema/data_pointer.h"
 #include "lint/schema/keywords/keywords.h"
+#include "lint/schema/pattern_words.h"
 #include "lint/schema/search.h"
 
 namespace cxsam::lint::schema {
@@ -53,15 +54,6 @@ std::string_view type_name(TypeSet types) {
   return "nothing";
 }
 
-std::string expected(TypeSet types) {
-  std::string text;
-  for (const Type one : {kString, kInteger, kNumber, kBoolean, kList, kMap, kNull}) {
-    if (!(types & one)) continue;
-    text += (text.empty() ? "" : " or ") + std::string(type_name(one));
-  }
-  return text;
-}
-
 bool is_among(const Node& node, Value values, bool ignore_case) {
   for (std::uint32_t i = 0; i < values.size(); ++i) {
     if (same_scalar(node, values[i])) return true;
@@ -85,6 +77,19 @@ TypeSet written_type_of(const Node& node) {
 }
 
 }  // namespace
+
+std::string kinds_of(TypeSet types) {
+  std::string text;
+  if ((types & kScalar) == kScalar) {
+    text = "a text";
+    types &= static_cast<TypeSet>(~kScalar);
+  }
+  for (const Type one : {kString, kInteger, kNumber, kBoolean, kList, kMap, kNull}) {
+    if (!(types & one)) continue;
+    text += (text.empty() ? "" : " or ") + std::string(type_name(one));
+  }
+  return text;
+}
 
 TypeSet types_of(const Node& node) {
   switch (node.kind) {
@@ -138,6 +143,12 @@ std::string describe(Value value) {
   return text;
 }
 
+std::string not_of_type(const Node& node, TypeSet wanted) {
+  const std::string found =
+      node.is_scalar() && !node.is_null() ? describe(node) + " is" : "found " + describe(node) + ", which is";
+  return found + " not " + kinds_of(wanted);
+}
+
 bool same_scalar(const Node& node, Value value) {
   if (!node.is_scalar() || node.is_null()) return false;
   switch (value.kind()) {
@@ -161,9 +172,7 @@ void check_type(const Check& check) {
   const bool refuses_fractions = check.evaluator.context().options.dialect->refuses_fractions;
   if (check.node.kind == Node::Kind::Double && (wanted & kInteger) && !refuses_fractions) return;
   if (check.rejects_without_words(Keyword::Type)) return;
-  const std::string found = check.node.is_scalar() && !check.node.is_null() ? describe(check.node) + " is"
-                                                                            : "found " + describe(check.node) + ", which is";
-  check.fault(Keyword::Type, found + " not " + expected(wanted)).refused = check.node.span;
+  check.fault(Keyword::Type, not_of_type(check.node, wanted)).refused = check.node.span;
 }
 
 void check_enum(const Check& check) {
@@ -211,7 +220,9 @@ void check_pattern(const Check& check) {
     pattern = key ? lookup.find("map").find(key->text) : Value{};
   }
   if (!pattern || search(pattern.text(), check.node.text).value_or(true)) return;
-  check.fault(Keyword::Pattern, describe(check.node) + " does not match the pattern `" + std::string(pattern.text()) + "`");
+  if (check.rejects_without_words(Keyword::Pattern)) return;
+  check.fault(Keyword::Pattern, why_no_match(pattern.text(), check.node.text))
+      .notes.push_back("As a regular expression: `" + std::string(pattern.text()) + "`.");
 }
 
 void check_length(const Check& check, Keyword keyword) {
