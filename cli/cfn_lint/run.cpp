@@ -97,8 +97,7 @@ struct Inputs {
 Inputs find_inputs(const lint::Settings& settings, const std::vector<std::string>& words) {
   Inputs inputs;
   const auto ignored = [&settings](const fs::path& path) {
-    return std::ranges::any_of(settings.ignore_templates,
-                               [&path](const std::string& glob) { return matches_glob(glob, path.string()); });
+    return std::ranges::any_of(settings.ignore_templates, [&path](const std::string& glob) { return names_file(glob, path); });
   };
   const auto add = [&](const fs::path& path) {
     const bool known = std::ranges::find(inputs.files, path, &lint::Input::path) != inputs.files.end();

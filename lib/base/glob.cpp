@@ -116,6 +116,14 @@ std::string_view without_dot(std::string_view path) {
 
 bool is_glob(std::string_view text) { return text.find_first_of("*?[") != std::string_view::npos; }
 
+bool names_file(std::string_view pattern, const std::filesystem::path& path) {
+  const auto whole = [](const std::filesystem::path& each) {
+    std::error_code error;
+    return std::filesystem::absolute(each, error).lexically_normal().string();
+  };
+  return matches_glob(pattern, path.string()) || matches_glob(whole(pattern), whole(path));
+}
+
 bool matches_glob(std::string_view pattern, std::string_view path) {
   return matches_parts(split(without_dot(pattern), '/'), split(without_dot(path), '/'));
 }

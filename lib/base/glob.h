@@ -14,6 +14,10 @@ bool is_glob(std::string_view text);
 /// Source: Python 3 library, `glob`, recursive.
 bool matches_glob(std::string_view pattern, std::string_view path);
 
+/// Whether the pattern means this file, from the working directory or as a whole: `a/*.yaml`, `../a/*.yaml`,
+/// `/home/me/a/*.yaml`.
+bool names_file(std::string_view pattern, const std::filesystem::path& path);
+
 /// The files and folders that match, sorted. `**` does not follow links.
 std::vector<std::filesystem::path> expand_glob(std::string_view pattern);
 

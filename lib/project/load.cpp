@@ -115,6 +115,15 @@ void keep_findings(const Work& work, const std::string& path, bool usable, Diagn
   }
 }
 
+/// What keeps a file from being a template at all; null when it is one.
+const Diagnostic* why_no_template(const Diagnostics& findings, FileId file, bool readable) {
+  const std::string_view id = readable ? "E1001" : "E0000";
+  const auto found = std::ranges::find_if(findings.items(), [&](const Diagnostic& finding) {
+    return finding.severity == Severity::Error && finding.where.file == file && finding.id == id;
+  });
+  return found == findings.items().end() ? nullptr : &*found;
+}
+
 /// A nested stack; nothing, with a finding, when it cannot be had.
 std::optional<Grown> grow_child(Work& work, const Stack& parent, const artifacts::Artifact& artifact,
                                 const tmpl::ParameterOverrides& parameters, Diagnostics& findings) {
@@ -137,6 +146,10 @@ std::optional<Grown> grow_child(Work& work, const Stack& parent, const artifacts
   work.chain.push_back({.file = file, .logical_id = "", .reference = {}});
   auto child = grow(work, *text, {artifact.logical_id, parent.full_path(artifact.logical_id), path, parameters}, nested);
   work.chain.pop_back();
+  if (const Diagnostic* broken = why_no_template(nested, *text, child.has_value());
+      broken && work.request.need == Need::Deployment)
+    cannot_load(findings, artifact, "`" + path.string() + "` is no template: " + broken->message)
+        .related.push_back({broken->where, "this is what is wrong"});
   judge(nested, work.request.need);
   const bool usable = child && (work.request.need != Need::Running || !nested.has_errors());
   keep_findings(work, parent.full_path(artifact.logical_id), usable, nested, findings);

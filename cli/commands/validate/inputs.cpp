@@ -52,8 +52,7 @@ class Collector {
   }
 
   [[nodiscard]] bool is_ignored(const std::string& path) const {
-    return std::ranges::any_of(settings_.ignore_templates,
-                               [&path](const std::string& glob) { return matches_glob(glob, path); });
+    return std::ranges::any_of(settings_.ignore_templates, [&path](const std::string& glob) { return names_file(glob, path); });
   }
 
   const lint::Settings& settings_;

@@ -31,7 +31,8 @@ Result<lint::Settings> read_cxsam_toml(const fs::path& path, std::vector<std::st
   std::vector<std::string> problems;
   lint::Settings settings = lint::read_settings(*table, problems);
   for (const std::string& problem : problems) warnings.push_back(path.string() + ", [validate]: " + problem);
-  for (std::string& rules : settings.custom_rules) rules = (path.parent_path() / rules).string();
+  for (std::vector<std::string>* files : {&settings.custom_rules, &settings.templates, &settings.ignore_templates})
+    for (std::string& named : *files) named = (path.parent_path() / named).string();
   return settings;
 }
 

@@ -51,6 +51,12 @@ std::vector<std::string_view> sorted_plain_names(const tmpl::Template& expanded)
   return names;
 }
 
+// The transform failed; another resource may have a name that begins like this one's.
+bool is_left_as_it_is(const tmpl::Resource& resource, const tmpl::Template& expanded) {
+  const tmpl::Resource* after = expanded.find_resource(resource.logical_id);
+  return after && is_serverless(*after);
+}
+
 // Names of what the expansion does not show: a resource that was left out, a connector, of which only parts are made, or a
 // module, whose resources are named after it. Source: AWS CloudFormation user guide, "Reference resources in a module".
 std::vector<std::string_view> find_unexpanded(const tmpl::Template& source, const tmpl::Template& expanded) {
@@ -59,7 +65,8 @@ std::vector<std::string_view> find_unexpanded(const tmpl::Template& source, cons
   for (const tmpl::Resource& resource : source.resources()) {
     const auto first = std::ranges::lower_bound(made, resource.logical_id);
     const bool was_made = first != made.end() && first->starts_with(resource.logical_id);
-    if ((is_serverless(resource) && !was_made) || resource.node->find("Connectors") || is_module(resource))
+    if ((is_serverless(resource) && (!was_made || is_left_as_it_is(resource, expanded))) || resource.node->find("Connectors") ||
+        is_module(resource))
       names.push_back(resource.logical_id);
   }
   return names;

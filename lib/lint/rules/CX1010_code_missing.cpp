@@ -1,12 +1,23 @@
+#include <filesystem>
+
+#include "artifacts/artifacts.h"
 #include "base/file.h"
 #include "lint/rule.h"
 #include "lint/subjects/code.h"
+#include "system/zip_measure.h"
 
 namespace cxsam::lint {
 namespace {
 
+void check_archive(const artifacts::Artifact& artifact, const std::filesystem::path& place, Findings& findings) {
+  const std::filesystem::path ending = place.extension();
+  if ((ending != ".zip" && ending != ".jar") || std::filesystem::is_directory(place) || system::measure_zip(place)) return;
+  findings.add(artifact.where, "`" + artifact.path + "` is no zip archive that can be read")
+      .hints.emplace_back("make the archive again, or name the folder that holds the code");
+}
+
 void check_place(const artifacts::Artifact& artifact, const std::filesystem::path& place, Findings& findings) {
-  if (file_exists(place)) return;
+  if (file_exists(place)) return check_archive(artifact, place, findings);
   Diagnostic& finding = findings.add(artifact.where, "there is no `" + artifact.path + "` beside the template");
   finding.notes.emplace_back("Paths are relative to the template's folder. A folder that another tool makes may come later.");
 }

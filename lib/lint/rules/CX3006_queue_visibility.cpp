@@ -1,9 +1,11 @@
-#include <algorithm>
+#include <cstdint>
+#include <optional>
 
 #include <fmt/format.h>
 
+#include "lint/context.h"
 #include "lint/rule.h"
-#include "lint/subjects/sam_events.h"
+#include "template/evaluation.h"
 
 namespace cxsam::lint {
 namespace {
@@ -11,42 +13,63 @@ namespace {
 constexpr std::int64_t kDefaultVisibility = 30;  // source: SQS, CreateQueue, VisibilityTimeout
 constexpr std::int64_t kDefaultTimeout = 3;      // source: Lambda, CreateFunction, Timeout
 
-const tmpl::Resource* queue_of(const CheckContext& context, const SamEvent& event) {
-  const Node* queue = event.properties ? event.properties->find("Queue") : nullptr;
-  const auto call = queue ? as_intrinsic(*queue) : std::nullopt;
-  if (!call || call->name != "Fn::GetAtt" || call->argument->items.empty()) return nullptr;
-  const tmpl::Resource* resource = context.source.find_resource(call->argument->items[0].text);
-  return resource && resource->type == "AWS::SQS::Queue" ? resource : nullptr;
-}
-
 // Nothing where only the deployment knows.
-std::optional<std::int64_t> seconds(const Node* value, std::int64_t by_default, const tmpl::Resolver& resolver) {
+std::optional<std::int64_t> seconds(const Member* value, std::int64_t by_default, const tmpl::Resolver& resolver) {
   if (!value) return by_default;
-  const tmpl::Resolved resolved = resolver.resolve(*value);
+  const tmpl::Resolved resolved = resolver.resolve(value->value);
   return resolved.known == tmpl::Known::Yes ? resolved.value.as_int() : std::nullopt;
 }
 
-void check_event(const CheckContext& context, const SamEvent& event, Findings& findings) {
-  const tmpl::Resource* queue = queue_of(context, event);
-  const auto function = std::ranges::find(context.functions, event.owner->logical_id, &LambdaFunction::logical_id);
-  if (!queue || function == context.functions.end()) return;
-  const Member* timeout = function->property("Timeout");
-  const Member* visibility = queue->properties ? queue->properties->find_member("VisibilityTimeout") : nullptr;
-  const auto runs = seconds(timeout ? &timeout->value : nullptr, kDefaultTimeout, context.resolver);
-  const auto hidden = seconds(visibility ? &visibility->value : nullptr, kDefaultVisibility, context.resolver);
+const tmpl::Resource* named(const tmpl::Template& transformed, const Node* value, std::string_view type) {
+  const auto call = value ? as_intrinsic(*value) : std::nullopt;
+  if (!call || (call->name != "Ref" && call->name != "Fn::GetAtt")) return nullptr;
+  const std::optional<tmpl::AttributeTarget> target = tmpl::attribute_target(*call->argument);
+  const tmpl::Resource* resource = transformed.find_resource(target ? target->logical_id : call->argument->text);
+  return resource && resource->type == type ? resource : nullptr;
+}
+
+const tmpl::Resource* function_of(const tmpl::Template& transformed, const tmpl::Resource& mapping) {
+  const Node* name = mapping.property("FunctionName");
+  if (const tmpl::Resource* alias = named(transformed, name, "AWS::Lambda::Alias")) name = alias->property("FunctionName");
+  return named(transformed, name, "AWS::Lambda::Function");
+}
+
+// E3505 compares what stands in the template as it will be.
+bool is_plain(const tmpl::Template& source, const tmpl::Resource& mapping, const tmpl::Resource& function) {
+  const tmpl::Resource* written = source.find_resource(function.logical_id);
+  return source.find_resource(mapping.logical_id) && written && written->type == "AWS::Lambda::Function";
+}
+
+const Member* property_of(const tmpl::Resource& resource, std::string_view name) {
+  return resource.properties ? resource.properties->find_member(name) : nullptr;
+}
+
+void check_mapping(const CheckContext& context, const tmpl::Resource& mapping, Findings& findings) {
+  const tmpl::Template& transformed = context.stack.expanded;
+  const tmpl::Resource* queue = named(transformed, mapping.property("EventSourceArn"), "AWS::SQS::Queue");
+  const tmpl::Resource* function = function_of(transformed, mapping);
+  if (!queue || !function || is_plain(context.source, mapping, *function)) return;
+  const Member* timeout = property_of(*function, "Timeout");
+  const Member* visibility = property_of(*queue, "VisibilityTimeout");
+  const auto runs = seconds(timeout, kDefaultTimeout, context.resolver);
+  const auto hidden = seconds(visibility, kDefaultVisibility, context.resolver);
   if (!runs || !hidden || *hidden >= *runs) return;
   Diagnostic& finding =
       findings.add(visibility ? visibility->key_span : queue->id_span,
                    fmt::format("queue `{}` hides a message for {} s, and function `{}` may work on it for {} s",
-                               queue->logical_id, *hidden, function->logical_id(), *runs));
-  if (timeout) finding.related.push_back({timeout->key_span, "the function's time"});
-  finding.hints.push_back(
-      fmt::format("set `VisibilityTimeout` to {} or more; AWS advises six times the function's time", *runs));
+                               queue->logical_id, *hidden, function->logical_id, *runs));
+  if (timeout) finding.related.push_back({timeout->value.span, "the function's time"});
+  if (context.source.find_resource(queue->logical_id))
+    finding.hints.push_back(
+        fmt::format("set `VisibilityTimeout` to {} or more; AWS advises six times the function's time", *runs));
+  else
+    finding.hints.emplace_back("write the queue yourself, with a longer `VisibilityTimeout`, and name it in the event");
 }
 
+// SAM makes mappings and queues: the transformed template has all of them.
 void check(const CheckContext& context, Findings& findings) {
-  for (const SamEvent& event : find_events(context.source))
-    if (event.type == "SQS" && event.owner->type == "AWS::Serverless::Function") check_event(context, event, findings);
+  for (const tmpl::Resource& resource : context.stack.expanded.resources())
+    if (resource.type == "AWS::Lambda::EventSourceMapping") check_mapping(context, resource, findings);
 }
 
 }  // namespace

@@ -97,15 +97,23 @@ std::string path_of(const Cycle& cycle, std::size_t begin, const tmpl::ResourceG
   return path;
 }
 
-void report(const Cycle& cycle, const tmpl::ResourceGraph& graph, Findings& findings) {
-  for (std::size_t i = 0; i < cycle.size(); ++i) {
-    const tmpl::Edge& edge = *cycle[i];
-    Diagnostic& finding =
-        findings.add(graph.nodes[edge.from].where, "resources need each other in a circle: " + path_of(cycle, i, graph));
-    finding.related.push_back(
-        {edge.where, "`" + graph.nodes[edge.from].logical_id + "` needs `" + graph.nodes[edge.to].logical_id + "` here"});
-    finding.hints.emplace_back("break the circle at one place: a name or ARN that is built from text needs no resource");
-  }
+RelatedPlace place_of(const tmpl::Edge& edge, const tmpl::ResourceGraph& graph) {
+  return {edge.where, "`" + graph.nodes[edge.from].logical_id + "` needs `" + graph.nodes[edge.to].logical_id + "` here"};
+}
+
+Diagnostic& report(const Cycle& cycle, std::size_t begin, const tmpl::ResourceGraph& graph, Findings& findings) {
+  Diagnostic& finding = findings.add(graph.nodes[cycle[begin]->from].where,
+                                     "resources need each other in a circle: " + path_of(cycle, begin, graph));
+  finding.related.push_back(place_of(*cycle[begin], graph));
+  finding.hints.emplace_back("break the circle at one place: a name or ARN that is built from text needs no resource");
+  return finding;
+}
+
+void report_once(const Cycle& cycle, const tmpl::ResourceGraph& graph, Findings& findings) {
+  const auto first = std::ranges::min_element(cycle, {}, [](const tmpl::Edge* edge) { return edge->from; });
+  const auto begin = static_cast<std::size_t>(first - cycle.begin());
+  Diagnostic& finding = report(cycle, begin, graph, findings);
+  for (std::size_t i = 1; i < cycle.size(); ++i) finding.related.push_back(place_of(*cycle[(begin + i) % cycle.size()], graph));
 }
 
 // E3005 says so, and what the serverless resource becomes need not wait for itself.
@@ -115,12 +123,24 @@ bool is_serverless_that_depends_on_itself(const CheckContext& context, const Cyc
   return resource && resource->type.starts_with("AWS::Serverless::");
 }
 
+// Where the transform failed a serverless resource stands for several, which need not wait for each other.
+bool is_through_untransformed(const Cycle& cycle, const tmpl::ResourceGraph& graph) {
+  return std::ranges::any_of(
+      cycle, [&](const tmpl::Edge* edge) { return graph.nodes[edge->from].type.starts_with("AWS::Serverless::"); });
+}
+
 void check(const CheckContext& context, Findings& findings) {
   const tmpl::ResourceGraph& graph = context.stack.graph;
   Search search(graph);
   for (std::uint32_t node = 0; node < graph.nodes.size(); ++node) {
     const Cycle cycle = search.cycle_from(node);
-    if (!is_serverless_that_depends_on_itself(context, cycle)) report(cycle, graph, findings);
+    if (cycle.empty() || is_serverless_that_depends_on_itself(context, cycle) || is_through_untransformed(cycle, graph))
+      continue;
+    if (context.options.dialect->tells_circles_once) {
+      report_once(cycle, graph, findings);
+      continue;
+    }
+    for (std::size_t i = 0; i < cycle.size(); ++i) report(cycle, i, graph, findings);
   }
 }
 

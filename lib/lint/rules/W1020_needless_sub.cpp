@@ -20,6 +20,14 @@ bool is_transformed(const Node& root) {
   return transform && (rewrites(*transform) || std::ranges::any_of(transform->items, rewrites));
 }
 
+// Outside of the function `${!Name}` would keep its sign.
+std::string hint_for(std::string_view text) {
+  for (const tmpl::SubPiece& piece : tmpl::parse_sub(text))
+    if (piece.kind == tmpl::SubPiece::Kind::Literal)
+      return "write the plain text, with `${" + std::string(piece.text) + "}` for `${!" + std::string(piece.text) + "}`";
+  return "write the plain text";
+}
+
 void check(const CheckContext& context, Findings& findings) {
   if (!context.options.dialect->reads_transformed && is_transformed(context.source.root())) return;
   for (const std::string_view section : {"Conditions", "Resources", "Outputs"})
@@ -29,8 +37,10 @@ void check(const CheckContext& context, Findings& findings) {
       const Node& argument = *call->argument;
       const Node& text = argument.items.size() == 2 && argument.items[1].is_map() ? argument.items.front() : argument;
       if (!text.is_string() || has_variables(text.text) || is_pseudo_parameter(text.text)) return true;
-      findings.add(place_of_function(visit, context.sources), "`Fn::Sub` has nothing to fill in: its text has no `${...}`")
-          .hints.emplace_back("write the plain text");
+      findings
+          .add(place_of_function(visit, context.sources),
+               "`Fn::Sub` has nothing to fill in: its text names nothing by `${...}`")
+          .hints.push_back(hint_for(text.text));
       return true;
     });
 }

@@ -24,9 +24,10 @@ bool leads_to_generated(std::string_view attribute) {
   return std::ranges::find(kParts, first) != kParts.end() || attribute.find('.') != std::string_view::npos;
 }
 
-// The type is known, and does not have the attribute.
-bool lacks(const CheckContext& context, std::string_view logical_id, std::string_view attribute) {
-  const tmpl::Resource* resource = context.source.find_resource(logical_id);
+}  // namespace
+
+bool lacks(const tmpl::Template& source, std::string_view logical_id, std::string_view attribute) {
+  const tmpl::Resource* resource = source.find_resource(logical_id);
   if (!resource || attribute.empty()) return false;
   // Source: AWS CloudFormation template reference, "AWS::CloudFormation::Stack", return values.
   if (resource->type == "AWS::CloudFormation::Stack") return !attribute.starts_with("Outputs.");
@@ -34,6 +35,8 @@ bool lacks(const CheckContext& context, std::string_view logical_id, std::string
   if (resource->type.starts_with("AWS::Serverless::") && leads_to_generated(attribute)) return false;
   return !find_attribute(resource->type, attribute);
 }
+
+namespace {
 
 /// The `${Name.Attribute}`s of a text that the function's own map does not explain.
 std::vector<tmpl::SubTarget> targets_of(const Node& argument) {
@@ -48,7 +51,7 @@ std::vector<tmpl::SubTarget> targets_of(const Node& argument) {
 
 std::optional<std::string> wrong_attribute(const CheckContext& context, const Node& argument) {
   const std::optional<tmpl::AttributeTarget> target = tmpl::attribute_target(argument);
-  if (!target || !lacks(context, target->logical_id, target->attribute)) return std::nullopt;
+  if (!target || !lacks(context.source, target->logical_id, target->attribute)) return std::nullopt;
   const tmpl::Resource* resource = context.source.find_resource(target->logical_id);
   return "`" + std::string(resource->type) + "` has no attribute `" + target->attribute + "`";
 }
@@ -117,7 +120,7 @@ void check_reference(const Evaluator& evaluator, const Member& call, const Frame
         did_you_mean(target.attribute, attributes_of(context.source.find_resource(target.logical_id)->type)));
   } else if (call.key == "Fn::Sub") {
     for (const tmpl::SubTarget& target : targets_of(call.value))
-      if (lacks(context, target.name, target.attribute))
+      if (lacks(context.source, target.name, target.attribute))
         add(frame.place, "`" + std::string(target.name) + "` has no attribute `" + std::string(target.attribute) + "`", {});
   } else if (call.key == "Fn::GetAZs") {
     if (call.value.is_scalar() && (call.value.is_null() || (!call.value.text.empty() && !facts::is_region(call.value.text))))

@@ -1,6 +1,7 @@
 #include "lint/settings/suppression.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "base/glob.h"
 #include "lint/fixes/fixes.h"
@@ -51,7 +52,9 @@ bool is_transform_error_of_cfn_lint(const Report& report, const Diagnostic& find
 }
 
 bool is_meant(const std::string& glob, const std::string& path) {
-  return matches_glob(glob, path) || matches_glob("**/" + glob, path);
+  std::error_code error;
+  const std::filesystem::path whole = std::filesystem::absolute(path, error).lexically_normal();
+  return names_file(glob, path) || matches_glob("**/" + glob, whole.relative_path().string());
 }
 
 }  // namespace

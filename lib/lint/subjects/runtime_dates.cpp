@@ -17,7 +17,10 @@ std::string message_for(const facts::Runtime& runtime, RuntimeStage stage) {
     case RuntimeStage::Deprecated:
       return fmt::format("runtime `{}` is deprecated since {}", runtime.name, runtime.deprecation);
     case RuntimeStage::CreateBlocked:
-      return fmt::format("Lambda makes no functions with runtime `{}` since {}", runtime.name, runtime.block_create);
+      return fmt::format(
+          "Lambda makes no new functions with runtime `{}` since {}, and takes updates of those there are {}", runtime.name,
+          runtime.block_create,
+          runtime.block_update.empty() ? "until a day that is not set" : "until " + std::string(runtime.block_update));
     case RuntimeStage::UpdateBlocked:
       return fmt::format("Lambda takes no updates of functions with runtime `{}` since {}", runtime.name, runtime.block_update);
   }
@@ -65,6 +68,7 @@ void check_stage(const CheckContext& context, RuntimeStage stage, Findings& find
       if (!runtime || stage_of(*runtime, context.options.today) != stage) continue;
       Diagnostic& finding = findings.add(value.where, message_for(*runtime, stage), value.expansion);
       finding.related = value.related;
+      if (stage == RuntimeStage::CreateBlocked && context.options.dialect->counts_updates) finding.severity = Severity::Warning;
       finding.notes.push_back(dates_of(*runtime));
       if (!runtime->successor.empty()) finding.hints.push_back(fmt::format("move to `{}`", runtime->successor));
     }

@@ -2,9 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
 
 #include "lint/places/choice.h"
 #include "lint/schema/functions.h"
+#include "lint/schema/references.h"
 
 namespace cxsam::lint {
 namespace {
@@ -93,10 +98,11 @@ std::string_view outermost_rule(const Path& path) {
 
 namespace {
 
-// In an output's value all names have one id; else a Ref has its own, and the others that of the outermost function.
+// In an output's value, and in what Fn::Length and Fn::ToJsonString are given, all names have one id; else a Ref has its own,
+// and the others that of the outermost function.
 std::string_view rule_for(const tmpl::Reference& reference, const Path& path, std::string_view own) {
   const std::string_view outermost = outermost_rule(path);
-  if (outermost == "E6101") return outermost;
+  if (schema::speaks_for_names(outermost)) return outermost;
   if (reference.kind == Kind::Ref) return "E1020";
   return outermost.empty() ? own : outermost;
 }
@@ -125,6 +131,61 @@ void check_targets(const CheckContext& context, Kind kind, bool (*wanted)(std::s
         continue;
       const Path path = path_of(context.source.root(), reference.where);
       if (!hangs_on_nothing(context, path) && !is_passed_over(context, path)) report(context, reference, path, findings);
+    }
+  }
+}
+
+namespace {
+
+// Of what a macro or a failed transform leaves nothing can be said.
+bool is_transformed(const CheckContext& context) {
+  if (!context.source.is_serverless() || !context.names.are_complete() || !context.options.dialect->expands_serverless)
+    return false;
+  return std::ranges::none_of(context.stack.expanded.resources(),
+                              [](const tmpl::Resource& resource) { return resource.type.starts_with("AWS::Serverless::"); });
+}
+
+// What is wrong with a reference of the transformed template; nothing when it leads somewhere.
+std::optional<std::string> problem_of(const tmpl::Template& transformed, const tmpl::Reference& reference) {
+  if (reference.kind == Kind::DependsOn || reference.kind == Kind::Condition || reference.kind == Kind::Mapping)
+    return std::nullopt;
+  if (const tmpl::Resource* resource = transformed.find_resource(reference.name)) {
+    if (!schema::lacks(transformed, reference.name, reference.attribute)) return std::nullopt;
+    return "`" + std::string(resource->type) + "` has no attribute `" + reference.attribute + "`";
+  }
+  const std::size_t dot = reference.name.find('.');
+  if (dot == std::string::npos) return std::nullopt;
+  return "SAM makes no `" + reference.name.substr(dot + 1) + "` of `" + reference.name.substr(0, dot) + "`";
+}
+
+// What the user has to write for SAM to make it. Source: AWS SAM developer guide, "Generated CloudFormation resources".
+std::string hint_for(const std::string& name) {
+  if (name.ends_with(".Version") || name.ends_with(".Alias")) return "write `AutoPublishAlias` at the function";
+  return "name what the resource has: `cxsam transform` shows what SAM makes of it";
+}
+
+}  // namespace
+
+void check_transformed_targets(const CheckContext& context, Findings& findings) {
+  if (!is_transformed(context)) return;
+  std::map<std::uint32_t, std::string> problems;  // by where the reference begins
+  const FileId file = context.source.root().span.file;
+  for (const tmpl::Reference& reference : tmpl::references_in(context.stack.expanded.root(), &context.sources))
+    if (std::optional<std::string> problem = problem_of(context.stack.expanded, reference);
+        problem && reference.where.file == file)
+      problems.emplace(reference.where.begin, std::move(*problem));
+  for (const SectionReferences& section : context.references) {
+    for (const tmpl::Reference& reference : section.references) {
+      const auto problem = problems.find(reference.where.begin);
+      if (problem == problems.end() || context.refused.holds(reference.where) ||
+          !is_known(context.names, reference, section.section) ||
+          schema::lacks(context.source, reference.name, reference.attribute))
+        continue;
+      const Path path = path_of(context.source.root(), reference.where);
+      Diagnostic& finding =
+          findings.add(name_of(reference), written(reference) + " leads nowhere: " + problem->second, reference.expansion);
+      finding.hints.push_back(hint_for(reference.name));
+      finding.id = rule_for(reference, path, reference.kind == Kind::GetAtt ? "E1010" : finding.id);
     }
   }
 }

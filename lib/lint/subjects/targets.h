@@ -13,6 +13,10 @@ namespace cxsam::lint {
 void check_targets(const CheckContext& context, tmpl::Reference::Kind kind, bool (*wanted)(std::string_view section),
                    Findings& findings);
 
+/// Reports every reference that the transform has left as it was and that leads nowhere after it: the version of a function
+/// that publishes none, an attribute that a generated role does not have. Silent where the transform failed.
+void check_transformed_targets(const CheckContext& context, Findings& findings);
+
 /// cfn-lint's ids are those of the outermost function that something is wrong in; Fn::If does not count. In an output's value
 /// it is that of outputs. Empty outside of functions.
 std::string_view outermost_rule(const Path& path);

@@ -6,6 +6,15 @@
 
 using namespace cxsam;
 
+TEST_CASE("glob: a file is named from the working directory, or as a whole") {
+  const std::string here = std::filesystem::current_path().string();
+  CHECK(names_file("a/*.yaml", "a/b.yaml"));
+  CHECK(names_file("a/*.yaml", here + "/a/b.yaml"));
+  CHECK(names_file(here + "/a/*.yaml", "a/b.yaml"));
+  CHECK(names_file("x/../a/b.yaml", "./a/b.yaml"));
+  CHECK_FALSE(names_file("a/*.yaml", here + "/b/b.yaml"));
+}
+
 TEST_CASE("glob: signs within one part of a path") {
   CHECK(matches_glob("*.yaml", "a.yaml"));
   CHECK(matches_glob("a?c.[jy]*", "abc.json"));

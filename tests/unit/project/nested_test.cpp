@@ -230,7 +230,9 @@ Resources:
   CHECK(running.project.application.functions.size() == 1);
   CHECK(running.findings.count(Severity::Warning) > 0);
   CHECK(load(folder, Need::Code).failure);
-  CHECK(load(folder, Need::Deployment).findings.items().empty());  // it is validated as a file of its own
+  const project::Loaded deployed = load(folder, Need::Deployment);  // it is validated as a file of its own
+  REQUIRE(deployed.findings.items().size() == 1);
+  CHECK(deployed.findings.items()[0].id == "CX0002");
 }
 
 TEST_CASE("project: nested stacks are bounded in depth and in number", "[project]") {

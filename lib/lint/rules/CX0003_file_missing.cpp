@@ -1,0 +1,43 @@
+#include <string_view>
+
+#include "artifacts/artifacts.h"
+#include "base/file.h"
+#include "lint/context.h"
+#include "lint/rule.h"
+
+namespace cxsam::lint {
+namespace {
+
+// CX1010 tells of code, CX0002 of nested templates.
+bool is_document(const artifacts::Artifact& artifact) {
+  return artifact.kind == artifacts::Kind::Definition || artifact.kind == artifacts::Kind::Other;
+}
+
+std::string_view name_of(const artifacts::Artifact& artifact) {
+  return artifact.property == "Fn::Transform" ? std::string_view("Location") : std::string_view(artifact.property);
+}
+
+void check(const CheckContext& context, Findings& findings) {
+  if (!context.options.folder) return;
+  for (const artifacts::Artifact& artifact : context.stack.artifacts) {
+    if (!is_document(artifact) || artifact.path.empty() || artifact.path.find("${") != std::string::npos ||
+        file_exists(*context.options.folder / artifact.path))
+      continue;
+    findings
+        .add(artifact.where, "there is no `" + artifact.path + "`, which `" + std::string(name_of(artifact)) + "` of `" +
+                                 artifact.logical_id + "` names")
+        .notes.emplace_back("Paths are relative to the template's folder.");
+  }
+}
+
+}  // namespace
+
+extern const Rule rule_CX0003_file_missing{
+    .id = "CX0003",
+    .summary = "a definition, a schema or another document that the template names is there",
+    .why = "`package` and `deploy` cannot upload a file that is not there.",
+    .check = check,
+    .speaks_for_schema = true,
+};
+
+}  // namespace cxsam::lint
