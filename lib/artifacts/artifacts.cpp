@@ -1,11 +1,13 @@
-#include "artifacts/artifacts.h"
+#include "artifacts/paths.h"
 
+#include <algorithm>
 #include <array>
 #include <ranges>
 #include <span>
 
 #include "base/text.h"
 #include "template/effective.h"
+#include "template/resource_graph.h"
 
 namespace cxsam::artifacts {
 namespace {
@@ -43,10 +45,38 @@ constexpr std::array kRows{
     Row{"AWS::CloudFormation::ResourceVersion", "SchemaHandlerPackage", Kind::Other},
 };
 
-/// One resource as its properties read with Globals merged.
+/// A URL, or a dynamic reference, which AWS looks up.
+bool is_remote(std::string_view text) {
+  return text.find("{{resolve:") != std::string_view::npos || text.starts_with("s3://") || text.starts_with("https://") ||
+         text.starts_with("http://");
+}
+
+/// Whether what is left of a value before deployment can still become a local path.
+bool may_be_path(const Node& value) {
+  const auto intrinsic = as_intrinsic(value);
+  if (!intrinsic) return value.is_string() && !is_remote(value.text);
+  const Node& argument = *intrinsic->argument;
+  if (intrinsic->name == "Fn::If")
+    return std::ranges::any_of(argument.items | std::views::drop(1), [](const Node& branch) { return may_be_path(branch); });
+  const bool listed = argument.is_list() && !argument.items.empty();
+  if (intrinsic->name == "Fn::Sub") return may_be_path(listed ? argument.items.front() : argument);
+  if (intrinsic->name != "Fn::Join" || !listed || argument.items.size() < 2) return true;
+  const Node& parts = argument.items[1];
+  return !parts.is_list() || parts.items.empty() || may_be_path(parts.items.front());
+}
+
+std::vector<std::string> names_in(const Node& value) {
+  std::vector<std::string> names;
+  for (const tmpl::Reference& reference : tmpl::references_in(value))
+    if (std::ranges::find(names, reference.name) == names.end()) names.push_back(reference.name);
+  return names;
+}
+
+/// One resource as its properties read with Globals merged and intrinsic functions evaluated.
 class View {
  public:
-  View(const tmpl::Template& source, const tmpl::Resource& resource) : properties_(source, resource) {}
+  View(const tmpl::Resolver& resolver, const tmpl::Resource& resource)
+      : resolver_(resolver), properties_(resolver.source(), resource) {}
 
   /// The value at "Command.ScriptLocation"; null when it is missing or null.
   [[nodiscard]] const Node* find(std::string_view path) const {
@@ -54,6 +84,16 @@ class View {
     const Node* value = properties_.find(keys.front());
     for (const std::string_view key : keys | std::views::drop(1)) value = value ? value->find(key) : nullptr;
     return value && !value->is_null() ? value : nullptr;
+  }
+
+  [[nodiscard]] bool has(std::string_view property) const {
+    const Node* value = find(property);
+    return value && resolver_.resolve(*value).known != tmpl::Known::Absent;
+  }
+
+  [[nodiscard]] std::string text(std::string_view property) const {
+    const Node* value = find(property);
+    return value ? resolver_.text(*value).value_or("") : "";
   }
 
   /// The keys that lead to it in the template.
@@ -65,63 +105,96 @@ class View {
   }
 
  private:
+  const tmpl::Resolver& resolver_;
   tmpl::Effective properties_;
 };
-
-/// A URL, or a dynamic reference, which AWS looks up.
-bool is_remote(std::string_view text) {
-  return text.find("{{resolve:") != std::string_view::npos || text.starts_with("s3://") || text.starts_with("https://") ||
-         text.starts_with("http://");
-}
 
 /// Code that is in the template itself or in an image has no path.
 bool has_no_path(const View& view, std::string_view type) {
   const bool sam = type == "AWS::Serverless::Function";
   if (!sam && type != "AWS::Lambda::Function") return false;
-  if (const Node* package = view.find("PackageType"); package && package->as_string() == "Image") return true;
-  return sam && (view.find("InlineCode") || view.find("ImageUri"));
+  if (view.text("PackageType") == "Image") return true;
+  return sam && (view.has("InlineCode") || view.has("ImageUri"));
 }
 
-std::optional<Artifact> artifact_of(const View& view, const tmpl::Resource& resource, const Row& row) {
-  Artifact artifact{.logical_id = std::string(resource.logical_id),
-                    .resource_type = std::string(resource.type),
-                    .property = std::string(row.property),
-                    .kind = row.kind,
-                    .path = "",
-                    .pointer = view.where(row.property),
-                    .where = resource.id_span};
-  const Node* value = view.find(row.property);
-  if (!value) return row.required ? std::optional(std::move(artifact)) : std::nullopt;
-  if (!value->is_string() || is_remote(value->text)) return std::nullopt;
-  artifact.path = value->text;
-  artifact.where = value->span;
-  return artifact;
-}
+class Search {
+ public:
+  explicit Search(const tmpl::Resolver& resolver) : resolver_(resolver) {}
 
-/// {"Fn::Transform": {"Name": "AWS::Include", "Parameters": {"Location": "./api.yaml"}}} anywhere below a resource.
-void find_includes(const Node& node, std::vector<std::string>& pointer, const tmpl::Resource& resource,
-                   std::vector<Artifact>& out) {
-  if (const Node* include = node.find("Fn::Transform"); include && include->find("Name")) {
-    const Node* location = include->at_path({"Parameters", "Location"});
-    const bool local = location && location->is_string() && !is_remote(location->text);
-    if (local && include->find("Name")->as_string() == "AWS::Include") {
-      std::vector<std::string> place = pointer;
-      place.insert(place.end(), {"Fn::Transform", "Parameters", "Location"});
-      out.push_back({std::string(resource.logical_id), std::string(resource.type), "Fn::Transform", Kind::Other, location->text,
-                     std::move(place), location->span});
+  Paths run() {
+    for (const tmpl::Resource& resource : resolver_.source().resources()) {
+      look_at_properties(resource);
+      if (!resource.properties) continue;
+      pointer_ = {"Resources", std::string(resource.logical_id), "Properties"};
+      look_for_includes(*resource.properties, resource);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  void look_at_properties(const tmpl::Resource& resource) {
+    const View view(resolver_, resource);
+    if (has_no_path(view, resource.type)) return;
+    for (const Row& row : kRows) {
+      if (row.type != resource.type) continue;
+      Artifact artifact{.logical_id = std::string(resource.logical_id),
+                        .resource_type = std::string(resource.type),
+                        .property = std::string(row.property),
+                        .kind = row.kind,
+                        .path = "",
+                        .pointer = view.where(row.property),
+                        .where = resource.id_span};
+      add(std::move(artifact), resource, view.find(row.property), row.required);
     }
   }
-  for (const Member& member : node.members) {
-    pointer.push_back(member.key);
-    find_includes(member.value, pointer, resource, out);
-    pointer.pop_back();
+
+  /// {"Fn::Transform": {"Name": "AWS::Include", "Parameters": {"Location": "./api.yaml"}}} anywhere below a resource.
+  void look_for_includes(const Node& node, const tmpl::Resource& resource) {
+    const Node* include = node.find("Fn::Transform");
+    const Node* name = include ? include->find("Name") : nullptr;
+    if (name && name->as_string() == "AWS::Include") {
+      Artifact artifact{.logical_id = std::string(resource.logical_id),
+                        .resource_type = std::string(resource.type),
+                        .property = "Fn::Transform",
+                        .kind = Kind::Other,
+                        .path = "",
+                        .pointer = pointer_,
+                        .where = resource.id_span};
+      artifact.pointer.insert(artifact.pointer.end(), {"Fn::Transform", "Parameters", "Location"});
+      add(std::move(artifact), resource, include->at_path({"Parameters", "Location"}), false);
+    }
+    for (const Member& member : node.members) {
+      pointer_.push_back(member.key);
+      look_for_includes(member.value, resource);
+      pointer_.pop_back();
+    }
+    for (std::size_t i = 0; i < node.items.size(); ++i) {
+      pointer_.push_back(std::to_string(i));
+      look_for_includes(node.items[i], resource);
+      pointer_.pop_back();
+    }
   }
-  for (std::size_t i = 0; i < node.items.size(); ++i) {
-    pointer.push_back(std::to_string(i));
-    find_includes(node.items[i], pointer, resource, out);
-    pointer.pop_back();
+
+  void add(Artifact artifact, const tmpl::Resource& resource, const Node* written, bool required) {
+    const tmpl::Resolved value = written ? resolver_.resolve(*written) : tmpl::Resolved{.known = tmpl::Known::Absent};
+    if (value.known == tmpl::Known::Absent) {
+      if (required) found_.known.push_back(std::move(artifact));
+      return;
+    }
+    artifact.where = written->span;
+    if (!may_be_path(value.value)) return;
+    if (value.known == tmpl::Known::Yes) {
+      artifact.path = value.value.text;
+      found_.known.push_back(std::move(artifact));
+    } else if (!resource.condition || resolver_.condition(*resource.condition) != false) {
+      found_.unknown.push_back({std::move(artifact), names_in(value.value)});
+    }
   }
-}
+
+  const tmpl::Resolver& resolver_;
+  std::vector<std::string> pointer_;  // to the node that is looked at
+  Paths found_;
+};
 
 /// Sets the value at `pointer`, making maps on the way; list entries are named by their index.
 void set_at(Node& node, std::span<const std::string> pointer, Node value) {
@@ -147,21 +220,15 @@ void set_at(Node& node, std::span<const std::string> pointer, Node value) {
 
 }  // namespace
 
-std::vector<Artifact> find_artifacts(const tmpl::Template& source) {
-  std::vector<Artifact> artifacts;
-  for (const tmpl::Resource& resource : source.resources()) {
-    const View view(source, resource);
-    if (!has_no_path(view, resource.type)) {
-      for (const Row& row : kRows) {
-        if (row.type != resource.type) continue;
-        if (auto artifact = artifact_of(view, resource, row)) artifacts.push_back(std::move(*artifact));
-      }
-    }
-    if (!resource.properties) continue;
-    std::vector<std::string> pointer{"Resources", std::string(resource.logical_id), "Properties"};
-    find_includes(*resource.properties, pointer, resource, artifacts);
-  }
-  return artifacts;
+Paths find_paths(const tmpl::Resolver& resolver) { return Search(resolver).run(); }
+
+std::vector<Artifact> find_artifacts(const tmpl::Template& source) { return find_paths(tmpl::Resolver(source, {})).known; }
+
+Error why_unknown(const UnknownPath& path) {
+  Error error{"`" + path.artifact.property + "` of `" + path.artifact.logical_id + "` is not known before deployment"};
+  if (path.needs.empty()) return error;
+  error.message += ": it depends on `" + join(path.needs, "`, `") + "`";
+  return std::move(error).hint("give the parameter that it depends on a value with `--parameter-overrides`, or a `Default`");
 }
 
 Node with_paths(const tmpl::Template& source, const std::vector<Artifact>& artifacts, const std::vector<std::string>& paths) {

@@ -171,16 +171,27 @@ bool share(const Definition& a, const Definition& b) {
 /// A function or layer with code in one of the stacks.
 struct Candidate {
   const project::Stack* stack;
-  const Artifact* artifact;
-  [[nodiscard]] std::string full_path() const { return stack->full_path(artifact->logical_id); }
+  Artifact artifact;
+  std::optional<Error> unknown = std::nullopt;  // why nobody knows where its code lies before deployment
+  [[nodiscard]] std::string full_path() const { return stack->full_path(artifact.logical_id); }
 };
 
 std::vector<Candidate> candidates_of(const project::Project& project) {
   std::vector<Candidate> candidates;
   for (const project::Stack* stack : project::all_stacks(project))
     for (const Artifact& artifact : stack->artifacts)
-      if (artifact.is_code()) candidates.push_back({stack, &artifact});
+      if (artifact.is_code()) candidates.push_back({stack, artifact});
+  for (const project::Stack* stack : project::all_stacks(project))
+    for (const artifacts::UnknownPath& path : project::unknown_paths(*stack))
+      if (path.artifact.is_code()) candidates.push_back({stack, path.artifact, artifacts::why_unknown(path)});
   return candidates;
+}
+
+/// Documents and nested templates that only the deployment decides on.
+void note_unknown_paths(const project::Stack& stack, Plan& plan) {
+  for (const artifacts::UnknownPath& path : project::unknown_paths(stack))
+    if (!path.artifact.is_code())
+      plan.notes.push_back("Warning: " + artifacts::why_unknown(path).message + "; it stays as it is written");
 }
 
 /// Functions that are container images have no code folder, so they are no artifacts; that they are left out is said all the
@@ -199,7 +210,7 @@ void note_images(const project::Stack& stack, Plan& plan) {
 void note_remote_stacks(const project::Project& project, Plan& plan) {
   std::string list;
   for (const project::Stack* stack : project::all_stacks(project))
-    for (const tmpl::Resource* remote : project::remote_stacks(stack->source, stack->artifacts))
+    for (const tmpl::Resource* remote : project::remote_stacks(*stack))
       list += "- " + stack->full_path(remote->logical_id) + "\n";
   if (list.empty()) return;
   plan.notes.push_back("Below nested stacks(s) specify non-local URL(s), which are unsupported:\n" + list +
@@ -221,7 +232,7 @@ Result<Candidate> find_one(const std::string& wanted, const std::vector<Candidat
   if (found != candidates.end()) return *found;
   std::vector<Candidate> same;
   std::ranges::copy_if(candidates, std::back_inserter(same),
-                       [&](const Candidate& each) { return each.artifact->logical_id == wanted; });
+                       [&](const Candidate& each) { return each.artifact.logical_id == wanted; });
   if (same.empty()) return fail(unknown_resource(wanted, candidates));
   if (same.size() > 1) {
     std::vector<std::string> others;
@@ -244,7 +255,7 @@ Result<std::vector<Candidate>> choose(const project::Project& project, const Pla
     return std::ranges::find(options.excluded, name) != options.excluded.end();
   };
   std::erase_if(candidates,
-                [&](const Candidate& each) { return is_named(each.full_path()) || is_named(each.artifact->logical_id); });
+                [&](const Candidate& each) { return is_named(each.full_path()) || is_named(each.artifact.logical_id); });
   return candidates;
 }
 
@@ -291,7 +302,10 @@ std::string Definition::manifest_hash() const {
 Result<Plan> make_plan(const project::Project& project, const PlanOptions& options, Diagnostics& diagnostics) {
   Plan plan;
   note_remote_stacks(project, plan);
-  for (const project::Stack* stack : project::all_stacks(project)) note_images(*stack, plan);
+  for (const project::Stack* stack : project::all_stacks(project)) {
+    note_images(*stack, plan);
+    note_unknown_paths(*stack, plan);
+  }
   const Result<std::vector<Candidate>> chosen = choose(project, options, plan);
   if (!chosen) return fail(chosen.error());
   std::map<const project::Stack*, tmpl::Resolver> resolvers;
@@ -300,11 +314,13 @@ Result<Plan> make_plan(const project::Project& project, const PlanOptions& optio
     auto resolver = resolvers.find(&stack);
     if (resolver == resolvers.end())
       resolver = resolvers.try_emplace(&stack, stack.source, stack.parameters, project::outputs_of_children(stack)).first;
-    const Described described(stack, resolver->second, *candidate.artifact);
-    const std::string& path = candidate.artifact->path;
+    const Described described(stack, resolver->second, candidate.artifact);
+    const std::string& path = candidate.artifact.path;
     const fs::path code = without_slash((base_of(project, stack, options) / (path.empty() ? "." : path)).lexically_normal());
     if (std::string skip = reason_to_skip(described, code); !skip.empty()) {
       plan.notes.push_back(std::move(skip));
+    } else if (candidate.unknown) {
+      diagnostics.error("", candidate.artifact.where, candidate.unknown->message).hints = candidate.unknown->hints;
     } else {
       add(define(described, code, options, diagnostics), plan);
     }

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "artifacts/paths.h"
+#include "project/nested.h"
+
 namespace cxsam::local {
 namespace {
 
@@ -15,6 +18,14 @@ std::optional<fs::path> code_of(const project::Stack& stack, std::string_view lo
   std::error_code error;
   const fs::path path = fs::weakly_canonical(stack.folder() / artifact->path, error);
   return error ? stack.folder() / artifact->path : path;
+}
+
+/// Why nobody knows where the code of a function lies.
+std::optional<Error> why_no_code(const project::Stack& stack, std::string_view logical_id) {
+  for (const artifacts::UnknownPath& path : project::unknown_paths(stack))
+    if (path.artifact.logical_id == logical_id && path.artifact.kind == artifacts::Kind::FunctionCode)
+      return artifacts::why_unknown(path);
+  return std::nullopt;
 }
 
 /// The folder of a layer of the application; nothing for one that is elsewhere.
@@ -53,6 +64,7 @@ runtime::FunctionSpec Functions::make_spec(const project::Project& project, cons
   spec.function = function;
   const project::Stack& stack = *project.find_stack(function.stack_path);
   if (auto code = code_of(stack, function.logical_id, artifacts::Kind::FunctionCode)) spec.code = std::move(*code);
+  if (spec.code.empty()) spec.no_code = why_no_code(stack, function.logical_id);
   for (const application::LayerRef& layer : function.layers) {
     if (auto folder = layer_folder(project, layer)) {
       spec.layers.push_back(std::move(*folder));

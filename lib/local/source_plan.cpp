@@ -44,13 +44,17 @@ Result<SourcePlan> make_source_plan(const fs::path& folder, const std::optional<
       .template_path = path, .source_template = source ? fs::absolute(*source).lexically_normal() : path, .built = true};
 }
 
-std::vector<fs::path> watched_paths(const SourcePlan& plan, const project::Project& project) {
+std::vector<fs::path> watched_paths(const SourcePlan& plan, const project::Project& project,
+                                    const tmpl::ParameterOverrides& parameters) {
   std::vector<fs::path> paths;
   if (!plan.rebuilds()) {
     add_paths(project, paths);
     return paths;
   }
-  const project::Request source{.template_path = plan.source_template, .need = project::Need::Code, .expanded = false};
+  const project::Request source{.template_path = plan.source_template,
+                                .parameters = parameters,
+                                .need = project::Need::Code,
+                                .expanded = false};
   add_paths(project::load(source).project, paths);
   paths.push_back(plan.template_path);
   return paths;

@@ -28,7 +28,8 @@ struct SourcePlan {
 Result<SourcePlan> make_source_plan(const std::filesystem::path& folder, const std::optional<std::string>& given);
 
 /// All templates of the source and the code folders that they name (absolute), and the built template. `project` is what was
-/// loaded of the plan's template.
-std::vector<std::filesystem::path> watched_paths(const SourcePlan& plan, const project::Project& project);
+/// loaded of the plan's template; `parameters` those that it was loaded with.
+std::vector<std::filesystem::path> watched_paths(const SourcePlan& plan, const project::Project& project,
+                                                 const tmpl::ParameterOverrides& parameters);
 
 }  // namespace cxsam::local

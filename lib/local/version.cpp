@@ -32,7 +32,7 @@ std::shared_ptr<const Version> read_version(const Origin& origin) {
     version->loaded = project::load(origin.request);
     if (fs::last_write_time(path, gone) == version->template_time) break;
   }
-  version->watched = watched_paths(origin.plan, version->loaded.project);
+  version->watched = watched_paths(origin.plan, version->loaded.project, origin.request.parameters);
   return version;
 }
 

@@ -12,6 +12,7 @@
 #include "document/writer.h"
 #include "package/limits.h"
 #include "package/store.h"
+#include "project/nested.h"
 #include "system/program.h"
 #include "template/effective.h"
 
@@ -33,6 +34,7 @@ class Packing {
     for (const project::Stack* stack : project::all_stacks(project_)) {
       for (const Artifact& artifact : stack->artifacts)
         if (Result<void> done = add(*stack, artifact); !done) return fail(done.error());
+      for (const artifacts::UnknownPath& path : project::unknown_paths(*stack)) tell_unknown(path);
     }
     for (const project::Stack* stack : project::all_stacks(project_))
       check_limits(stack->source, packed_, options_.limits, diagnostics_, stack->path);
@@ -63,6 +65,15 @@ class Packing {
     packed.ids.push_back(stack.full_path(artifact.logical_id));
     files_[{&stack, artifact.pointer}] = packed.file;
     return {};
+  }
+
+  /// Code without a path cannot be packed; a document may be a URL when it is deployed.
+  void tell_unknown(const artifacts::UnknownPath& path) {
+    const Error why = artifacts::why_unknown(path);
+    Diagnostic& finding = path.artifact.is_code() ? diagnostics_.error("", path.artifact.where, why.message)
+                                                  : diagnostics_.warning("", path.artifact.where, why.message);
+    finding.hints = why.hints;
+    if (!path.artifact.is_code()) finding.notes.emplace_back("It stays as it is written, and no file is packed for it.");
   }
 
   /// The template of a stack that is written to `folder`, with the packed files in place of local paths. Its nested stacks'

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "artifacts/paths.h"
 #include "base/text.h"
 #include "document/reader.h"
 #include "project/expand.h"
@@ -217,13 +218,13 @@ void read_stack(const Work& work, Node document, const Place& place, Stack& stac
   Diagnostics reported_already;
   stack.expanded = expanded ? std::move(*expanded) : tmpl::Template::from(stack.source.root(), reported_already);
   stack.graph = tmpl::ResourceGraph::from(stack.expanded, &work.sources);
-  stack.artifacts = artifacts::find_artifacts(stack.source);
+  stack.artifacts = artifacts::find_paths(tmpl::Resolver(stack.source, stack.parameters)).known;
 }
 
 std::optional<Grown> grow(Work& work, FileId file, const Place& place, Diagnostics& findings) {
   ++work.stacks;
   const bool running = work.request.need == Need::Running;
-  auto document = read_document(work.sources, file, findings, {.last_key_counts = running});
+  auto document = read_document(work.sources, file, findings, {.last_key_counts = work.request.need != Need::Deployment});
   if (!document) return std::nullopt;
   Grown grown;
   Stack& stack = grown.stack;

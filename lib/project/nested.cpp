@@ -50,17 +50,22 @@ tmpl::ParameterOverrides parameters_of_nested(const tmpl::Resource& resource, co
   return parameters;
 }
 
-std::vector<const tmpl::Resource*> remote_stacks(const tmpl::Template& source,
-                                                 const std::vector<artifacts::Artifact>& artifacts) {
+std::vector<const tmpl::Resource*> remote_stacks(const Stack& stack) {
   std::vector<const tmpl::Resource*> remote;
-  for (const tmpl::Resource& resource : source.resources()) {
-    if (!is_nested(resource.type)) continue;
-    const bool local = std::ranges::any_of(artifacts, [&](const artifacts::Artifact& artifact) {
-      return artifact.logical_id == resource.logical_id && artifact.kind == artifacts::Kind::NestedTemplate;
+  const std::vector<artifacts::UnknownPath> paths = unknown_paths(stack);
+  for (const tmpl::Resource& resource : stack.source.resources()) {
+    const bool local = std::ranges::find(stack.artifacts, resource.logical_id, &artifacts::Artifact::logical_id) !=
+                       stack.artifacts.end();
+    const bool unknown = std::ranges::any_of(paths, [&](const artifacts::UnknownPath& path) {
+      return path.artifact.logical_id == resource.logical_id;
     });
-    if (!local) remote.push_back(&resource);
+    if (is_nested(resource.type) && !local && !unknown) remote.push_back(&resource);
   }
   return remote;
+}
+
+std::vector<artifacts::UnknownPath> unknown_paths(const Stack& stack) {
+  return artifacts::find_paths(tmpl::Resolver(stack.source, stack.parameters)).unknown;
 }
 
 }  // namespace cxsam::project

@@ -5,7 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "artifacts/artifacts.h"
+#include "artifacts/paths.h"
+#include "project/project.h"
 #include "template/parameters.h"
 #include "template/resolver.h"
 #include "template/resource_graph.h"
@@ -20,9 +21,10 @@ std::vector<const artifacts::Artifact*> nested_templates(const std::vector<artif
 /// `Parameters` of the nested stack, as far as they are known: the others keep the defaults of its own template.
 tmpl::ParameterOverrides parameters_of_nested(const tmpl::Resource& resource, const tmpl::Resolver& resolver);
 
-/// Nested stacks whose template is somewhere else: a URL, the Serverless Application Repository, or not known before
-/// deployment.
-std::vector<const tmpl::Resource*> remote_stacks(const tmpl::Template& source,
-                                                 const std::vector<artifacts::Artifact>& artifacts);
+/// Nested stacks whose template is somewhere else: a URL or the Serverless Application Repository.
+std::vector<const tmpl::Resource*> remote_stacks(const Stack& stack);
+
+/// The local paths of a stack that only its deployment decides.
+std::vector<artifacts::UnknownPath> unknown_paths(const Stack& stack);
 
 }  // namespace cxsam::project

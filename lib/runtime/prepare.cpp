@@ -21,6 +21,7 @@ Result<fs::path> code_folder(const FunctionSpec& spec) {
   std::error_code error;
   if (fs::is_directory(spec.code, error)) return spec.code;
   const std::string& id = spec.function.logical_id;
+  if (spec.no_code) return fail(*spec.no_code);
   if (spec.code.empty())
     return fail(Error{"the code of `" + id + "` is not on this machine"}.hint(
         "only functions whose CodeUri is a folder or a zip archive run locally"));

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "application/application.h"
+#include "base/result.h"
 
 namespace cxsam::runtime {
 
@@ -28,6 +29,7 @@ struct Debugging {
 struct FunctionSpec {
   application::Function function;
   std::filesystem::path code;                      // absolute; unused for inline code
+  std::optional<Error> no_code;                    // why there is none on this machine, where that is known
   bool built = false;                              // `code` is what a build made or an archive: complete, see prepare()
   std::vector<std::filesystem::path> layers;       // absolute folders, lowest first
   std::map<std::string, std::string> environment;  // the function's own variables, all precedence applied

@@ -28,6 +28,7 @@ constexpr std::array kMain{
                .kind = OptionKind::Path,
                .value_name = "FILE",
                .help = "The template that names the archives. Without it: template.yaml in the output folder."},
+    kParameterOverrides,
     OptionSpec{.name = "use-json", .kind = OptionKind::Flag, .help = "Write that template as JSON."},
 };
 
