@@ -20,7 +20,8 @@ inline constexpr OptionSpec kParameterOverrides{
     .kind = OptionKind::List,
     .value_name = "KEY=VALUE...",
     .help = "Values for the template's parameters: Key=Value, ParameterKey=Key,ParameterValue=Value or file://values.yaml.",
-    .several_words = true};
+    .several_words = true,
+    .assignments = true};
 
 inline constexpr OptionSpec kRegion{.name = "region",
                                     .value_name = "REGION",

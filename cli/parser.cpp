@@ -62,7 +62,7 @@ void register_value(CLI::App& app, const OptionSpec& option, config::Typed& type
   }
   added->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   added->expected(1, CLI::detail::expected_max_vector_size);
-  added->allow_extra_args(option.several_words);
+  added->allow_extra_args(option.several_words && !option.assignments);
 }
 
 Error unknown_option(const Command& command, const std::vector<const OptionSpec*>& options, std::string_view word) {
@@ -108,12 +108,52 @@ Error wrong_use(const std::vector<const OptionSpec*>& options, const CLI::ParseE
   return Error{what};
 }
 
+bool is_assignment(std::string_view word) {
+  const bool document = word.starts_with('{') || word.starts_with('[') || word.starts_with("file://");
+  return document || (!word.starts_with('-') && word.find('=') != std::string_view::npos);
+}
+
+/// The option of assignments that a word begins: "--parameter-overrides", alone or with `=` and its first assignment.
+const OptionSpec* assignments_option(const std::vector<const OptionSpec*>& options, std::string_view word) {
+  const std::string_view name = word.substr(0, word.find('='));
+  const auto found = std::ranges::find_if(options, [&](const OptionSpec* option) {
+    const auto spellings = config::spellings(*option);
+    return option->assignments && std::ranges::find(spellings, name) != spellings.end();
+  });
+  return found == options.end() ? nullptr : *found;
+}
+
+/// `--parameter-overrides A=1 B=2 Name`: each assignment with an option of its own, so that the name is the command's.
+std::vector<std::string> with_assignments_apart(const std::vector<const OptionSpec*>& options,
+                                                std::span<const std::string> words) {
+  std::vector<std::string> apart;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == "--") {
+      apart.insert(apart.end(), words.begin() + static_cast<std::ptrdiff_t>(i), words.end());
+      break;
+    }
+    const OptionSpec* option = assignments_option(options, words[i]);
+    const bool has_value = words[i].find('=') != std::string::npos;
+    if (option == nullptr || has_value) apart.push_back(words[i]);
+    if (option == nullptr) continue;
+    const std::string spelling = "--" + std::string(option->name);
+    bool needs_value = !has_value;
+    while (i + 1 < words.size() && (needs_value ? !words[i + 1].starts_with('-') : is_assignment(words[i + 1]))) {
+      apart.push_back(spelling + "=" + words[++i]);
+      needs_value = false;
+    }
+    if (needs_value) apart.push_back(spelling);
+  }
+  return apart;
+}
+
 /// CLI11 takes from the back, and would look for the value of "--event=" in the next word.
 std::vector<std::string> words_for_cli11(const std::vector<const OptionSpec*>& options, std::span<const std::string> words) {
   std::vector<std::string> reversed;
-  for (const std::string& word : words) {
+  for (const std::string& word : with_assignments_apart(options, words)) {
     std::string long_form = with_two_dashes(options, word);
-    const bool is_empty_value = long_form.starts_with("--") && long_form.size() > 3 && long_form.ends_with('=');
+    const bool is_empty_value =
+        long_form.starts_with("--") && long_form.size() > 3 && long_form.find('=') == long_form.size() - 1;
     if (is_empty_value) long_form.pop_back();
     reversed.push_back(std::move(long_form));
     if (is_empty_value) reversed.emplace_back();

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "cli/command.h"
+
 namespace cxsam::cli {
 namespace {
 
@@ -36,6 +38,13 @@ std::optional<std::string_view> not_yet(std::string_view command) {
     if (command == missing.command) return missing.instead;
   }
   return std::nullopt;
+}
+
+std::vector<std::string> commands_with_tables() {
+  std::vector<std::string> keys;
+  for (const Command* command : all_commands()) keys.push_back(config::config_key(command->name));
+  for (const Missing& missing : kMissing) keys.push_back(config::config_key(missing.command));
+  return keys;
 }
 
 }  // namespace cxsam::cli

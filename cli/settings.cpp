@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "cli/sam_commands.h"
 #include "config/save_parameters.h"
 
 namespace cxsam::cli {
@@ -78,7 +79,9 @@ Result<config::Samconfig> read_settings(const Command& command, const config::Ty
   const bool will_be_made = typed.contains("save-params");
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored) && (!was_asked_for || will_be_made)) return config::Samconfig{};
-  Result<config::Samconfig> samconfig = config::read_samconfig(path, environment, config::config_key(command.name));
+  const std::string key = config::config_key(command.name);
+  const std::vector<std::string> commands = commands_with_tables();
+  Result<config::Samconfig> samconfig = config::read_samconfig(path, {environment, key, commands});
   if (!samconfig && was_asked_for) return fail(std::move(samconfig.error()).with("reading the file of `--config-file`"));
   return samconfig;
 }

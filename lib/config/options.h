@@ -25,6 +25,7 @@ struct OptionSpec {
   std::string_view help = "";           // sentences for a person
   bool negatable = false;               // flags: --no-NAME as well
   bool several_words = false;           // lists: one use takes all words up to the next option (--tags A=1 B=2)
+  bool assignments = false;             // lists of Key=Value: other words are none of them, and no text is cut into words here
   bool hidden = false;                  // not in --help, but in the reference
   std::string_view no_effect = "";      // accepted as in SAM CLI but without effect here: why. Using it prints one note
 };

@@ -72,9 +72,14 @@ struct Found {
   std::string source;  // for messages
 };
 
+/// Where values hold blanks and quotes of their own, what reads them cuts them.
+std::vector<std::string> words_of(const OptionSpec& option, const std::string& text) {
+  return option.assignments ? std::vector{text} : split_words(text);
+}
+
 Found from_setting(const OptionSpec& option, const Setting& setting, Origin origin) {
   Found found{setting.texts, origin, setting.where + ": `" + setting.key + "`"};
-  if (option.kind == OptionKind::List && !setting.is_list) found.texts = split_words(setting.texts.front());
+  if (option.kind == OptionKind::List && !setting.is_list) found.texts = words_of(option, setting.texts.front());
   return found;
 }
 
@@ -88,7 +93,7 @@ std::optional<Found> find_value(const OptionSpec& option, const Typed& typed, co
     const std::optional<std::string> value = variable.empty() ? std::nullopt : environment(variable);
     if (!value || value->empty()) continue;
     Found found{{*value}, Origin::Environment, "the environment variable `" + std::string(variable) + "` (`" + name + "`)"};
-    if (option.kind == OptionKind::List) found.texts = split_words(*value);
+    if (option.kind == OptionKind::List) found.texts = words_of(option, *value);
     return found;
   }
   if (const Setting* setting = find_setting(samconfig.command, option)) {

@@ -30,18 +30,6 @@ std::string toml_value(const SavedParameter& parameter) {
 
 std::string assignment(const SavedParameter& parameter) { return parameter.key + " = " + toml_value(parameter) + "\n"; }
 
-/// The byte at a line and column (both from 1; columns count code points).
-std::size_t offset_of(std::string_view text, const toml::source_position& position) {
-  std::size_t offset = 0;
-  for (toml::source_index line = 1; line < position.line; ++line)
-    offset = std::min(text.find('\n', offset), text.size() - 1) + 1;
-  for (toml::source_index column = 1; column < position.column && offset < text.size(); ++column) {
-    ++offset;
-    while (offset < text.size() && (static_cast<unsigned char>(text[offset]) & 0xC0U) == 0x80U) ++offset;
-  }
-  return offset;
-}
-
 /// The byte after the line that holds `offset`.
 std::size_t next_line(std::string_view text, std::size_t offset) {
   const std::size_t end = text.find('\n', offset);
@@ -50,9 +38,10 @@ std::size_t next_line(std::string_view text, std::size_t offset) {
 
 /// Where keys can be added: after the last value of the table, or after its header.
 std::size_t end_of_table(std::string_view text, const toml::table& table) {
-  std::size_t last = offset_of(text, table.source().begin);
+  const TomlLines lines(text);
+  std::size_t last = lines.offset(table.source().begin);
   for (const auto& [key, value] : table) {
-    if (!value.is_table()) last = std::max(last, offset_of(text, value.source().end) - 1);
+    if (!value.is_table()) last = std::max(last, lines.offset(value.source().end) - 1);
   }
   return next_line(text, last);
 }
@@ -72,11 +61,12 @@ std::string append_table(std::string text, const std::string& header, std::span<
 }
 
 std::string change_table(std::string text, const toml::table& table, std::span<const SavedParameter> parameters) {
+  const TomlLines lines(text);
   std::vector<Edit> edits;
   std::string added;
   for (const SavedParameter& parameter : parameters) {
     if (const toml::node* value = table.get(parameter.key)) {
-      edits.push_back({offset_of(text, value->source().begin), offset_of(text, value->source().end), toml_value(parameter)});
+      edits.push_back({lines.offset(value->source().begin), lines.offset(value->source().end), toml_value(parameter)});
     } else {
       added += assignment(parameter);
     }
@@ -97,7 +87,7 @@ Result<std::string> save_parameters(const std::string& path, std::string_view te
   const auto node = (*file)[environment][command]["parameters"];
   const toml::table* table = node.as_table();
   // A header is written at the start of a line; an inline table is not.
-  const bool has_header = table != nullptr && text.substr(offset_of(text, table->source().begin)).starts_with('[');
+  const bool has_header = table != nullptr && text.substr(TomlLines(text).offset(table->source().begin)).starts_with('[');
   const auto no_place = [&] {
     return fail(path + ": `" + header + "` is not written as a table of its own, so that nothing can be added to it");
   };

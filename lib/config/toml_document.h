@@ -6,12 +6,16 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "diagnostic/sources.h"
 #include "document/node.h"
 
 namespace cxsam::config {
 
-/// The tables of the file, without positions. Dates keep TOML's form as strings. Errors: not readable, not TOML (with the
-/// place).
+/// The tables of a text; keys have spans, values those of what stands there. Dates keep TOML's form as strings. The error of
+/// what is no TOML has its place.
+Result<Node> parse_toml_document(const Sources& sources, FileId file);
+
+/// The same of a file, without positions.
 Result<Node> read_toml_document(const std::filesystem::path& path);
 
 /// `name` in `folder`, or else in the nearest folder above it.

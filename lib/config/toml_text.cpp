@@ -31,6 +31,21 @@ std::string toml_place(const std::string& path, const toml::source_position& pos
   return path + ":" + std::to_string(position.line) + ":" + std::to_string(position.column);
 }
 
+TomlLines::TomlLines(std::string_view text) : text_(text), starts_{0} {
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) starts_.push_back(at + 1);
+}
+
+std::size_t TomlLines::offset(const toml::source_position& position) const {
+  if (position.line == 0) return 0;  // a table that only the names of others imply
+  if (position.line > starts_.size()) return text_.size();
+  std::size_t offset = starts_[position.line - 1];
+  for (toml::source_index column = 1; column < position.column && offset < text_.size(); ++column) {
+    ++offset;
+    while (offset < text_.size() && (static_cast<unsigned char>(text_[offset]) & 0xC0U) == 0x80U) ++offset;
+  }
+  return offset;
+}
+
 Result<toml::table> parse_toml(const std::string& path, std::string_view text) {
   if (const auto illegal = find_illegal_byte(text)) {
     return fail(toml_place(path, position_of(text, *illegal)) + ": a byte that TOML does not allow");

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 
@@ -21,6 +22,19 @@ namespace cxsam::config {
 
 /// "samconfig.toml:3:7"
 std::string toml_place(const std::string& path, const toml::source_position& position);
+
+/// Where the positions of a text are, in bytes.
+class TomlLines {
+ public:
+  /// `text` must outlive it.
+  explicit TomlLines(std::string_view text);
+  /// The byte at a line and column (both from 1; columns count code points); beyond the text its end.
+  [[nodiscard]] std::size_t offset(const toml::source_position& position) const;
+
+ private:
+  std::string_view text_;
+  std::vector<std::size_t> starts_;  // of each line
+};
 
 /// `path` is only used to say where something stands.
 Result<toml::table> parse_toml(const std::string& path, std::string_view text);

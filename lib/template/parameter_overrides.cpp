@@ -1,5 +1,10 @@
 // `--parameter-overrides`: words, both spellings, files.
-#include <filesystem>
+#include <algorithm>
+#include <cctype>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/text.h"
 #include "document/reader.h"
@@ -13,75 +18,114 @@ constexpr std::string_view kKey = "ParameterKey";
 constexpr std::string_view kValue = "ParameterValue";
 constexpr std::string_view kHint = "write `Key=Value`, or `Key=\"some words\"` when the value has blanks";
 
-/// Cuts a word at blanks as a shell does: quotes keep blanks, a backslash keeps the next sign (inside double quotes only
-/// before `"` and `\`).
-Result<std::vector<std::string>> shell_words(std::string_view text) {
-  std::vector<std::string> words;
-  std::string word;
-  bool in_word = false;
-  char quote = '\0';
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const bool escapable = i + 1 < text.size() && (quote == '\0' || text[i + 1] == '"' || text[i + 1] == '\\');
-    if (c == '\\' && quote != '\'' && escapable) {
-      word += text[++i];
-      in_word = true;
-    } else if (quote != '\0') {
-      if (c == quote) {
-        quote = '\0';
-      } else {
-        word += c;
-      }
-    } else if (c == '"' || c == '\'') {
-      quote = c;
-      in_word = true;
-    } else if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
-      if (in_word) words.push_back(std::move(word));
-      word.clear();
-      in_word = false;
-    } else {
-      word += c;
-      in_word = true;
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+/// Where the text that begins with a quote at `begin` closes it; nothing when it does not. A backslash protects `"`.
+std::optional<std::size_t> closing_quote(std::string_view text, std::size_t begin) {
+  for (std::size_t i = begin + 1; i < text.size(); ++i) {
+    if (text[begin] == '"' && text[i] == '\\') {
+      ++i;
+    } else if (text[i] == text[begin]) {
+      return i;
     }
   }
-  if (quote != '\0') return fail(Error{"a quote is not closed in `" + std::string(text) + "`"}.hint(std::string(kHint)));
-  if (in_word) words.push_back(std::move(word));
+  return std::nullopt;
+}
+
+/// The words of a text as a shell sees them, each as it is written: blanks within quotes, and those behind a backslash, are part
+/// of a word. A single quote counts where a word or a value begins; elsewhere it is an apostrophe.
+std::vector<std::string_view> shell_words(std::string_view text) {
+  std::vector<std::string_view> words;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool first = i == begin || text[i - 1] == '=';
+    const bool quote = text[i] == '"' || (text[i] == '\'' && first);
+    if (quote) {
+      i = closing_quote(text, i).value_or(i);
+    } else if (text[i] == '\\') {
+      ++i;
+    } else if (is_blank(text[i])) {
+      if (i > begin) words.push_back(text.substr(begin, i - begin));
+      begin = i + 1;
+    }
+  }
+  if (begin < text.size()) words.push_back(text.substr(begin));
   return words;
 }
 
-Result<void> take_assignment(std::string_view word, ParameterOverrides& overrides) {
+/// Whether the whole text is in one pair of quotes.
+bool is_quoted(std::string_view text) {
+  const bool begins = !text.empty() && (text.front() == '"' || text.front() == '\'');
+  return begins && text.size() > 1 && text.back() == text.front();
+}
+
+/// A value in one pair of quotes is what they hold, with `"` for `\"`; of any other one each sign counts, but for the backslash
+/// that keeps a blank from ending it. Source: SAM CLI, "sam build", `--parameter-overrides` (black box, 1.170).
+std::string value_of(std::string_view text) {
+  if (!is_quoted(text)) return replace_all(std::string(text), "\\ ", " ");
+  std::string inner(text.substr(1, text.size() - 2));
+  return text.front() == '"' ? replace_all(std::move(inner), "\\\"", "\"") : inner;
+}
+
+/// `Key` is letters and digits, as CloudFormation's names of parameters are; it may stand in quotes.
+bool is_assignment(std::string_view word) {
+  const auto is_name = [](unsigned char c) { return std::isalnum(c) != 0 || c == '"' || c == '\''; };
   const std::size_t equals = word.find('=');
-  if (equals == std::string_view::npos || equals == 0)
-    return fail(Error{"`" + std::string(word) + "` is no `Key=Value`"}.hint(std::string(kHint)));
-  const std::string_view key = word.substr(0, equals);
-  const std::string_view value = word.substr(equals + 1);
+  return equals != std::string_view::npos && equals > 0 && std::ranges::all_of(word.substr(0, equals), is_name);
+}
+
+/// What one argument assigns. Where each of its words is an assignment, they are several, as in `"A=1 B=2"`; else the argument is
+/// one value, however many blanks it has.
+std::vector<std::string_view> assignments_in(std::string_view argument) {
+  std::vector<std::string_view> words = shell_words(argument);
+  const auto stands_alone = [](std::string_view word) { return word.starts_with(kFile) || is_assignment(word); };
+  if (words.size() < 2 || std::ranges::all_of(words, stands_alone)) return words;
+  return {trim(argument)};
+}
+
+Result<void> take_assignment(std::string_view word, ParameterOverrides& overrides) {
+  const std::string whole = is_quoted(word) && word.find('=') < word.size() - 1 && !is_quoted(word.substr(0, word.find('=')))
+                                ? value_of(word)
+                                : std::string(word);
+  const std::size_t equals = whole.find('=');
+  if (equals == std::string::npos || equals == 0)
+    return fail(Error{"`" + whole + "` is no `Key=Value`"}.hint(std::string(kHint)));
+  const std::string key = value_of(std::string_view(whole).substr(0, equals));
+  const std::string_view value = std::string_view(whole).substr(equals + 1);
   if (key != kKey) {
-    overrides.insert_or_assign(std::string(key), std::string(value));
+    overrides.insert_or_assign(key, value_of(value));
     return {};
   }
   const std::string separator = "," + std::string(kValue) + "=";
   const std::size_t end = value.find(separator);
   if (end == std::string_view::npos || end == 0)
-    return fail(Error{"`" + std::string(word) + "` lacks the value"}.hint("write `ParameterKey=Name,ParameterValue=Value`"));
-  overrides.insert_or_assign(std::string(value.substr(0, end)), std::string(value.substr(end + separator.size())));
+    return fail(Error{"`" + whole + "` lacks the value"}.hint("write `ParameterKey=Name,ParameterValue=Value`"));
+  overrides.insert_or_assign(value_of(value.substr(0, end)), value_of(value.substr(end + separator.size())));
   return {};
 }
 
-/// The overrides of one YAML or JSON file.
-class OverrideFile {
+/// The overrides of one YAML or JSON document.
+class OverrideDocument {
  public:
-  Result<void> read(const std::string& path, ParameterOverrides& overrides) {
+  Result<void> read_file(const std::string& path, ParameterOverrides& overrides) {
     const Result<FileId> file = sources_.load(path);
-    if (!file) return fail(file.error());
-    Diagnostics diagnostics;
-    const std::optional<Node> root = read_document(sources_, *file, diagnostics);
-    for (const Diagnostic& problem : diagnostics.items())
-      if (problem.severity == Severity::Error) return refuse(problem.where, problem.message);
-    if (!root) return fail("`" + path + "` has no values");
-    return take(*root, overrides);
+    return file ? read(*file, overrides) : fail(file.error());
+  }
+
+  Result<void> read_text(std::string_view text, ParameterOverrides& overrides) {
+    return read(sources_.add("--parameter-overrides", std::string(text)), overrides);
   }
 
  private:
+  Result<void> read(FileId file, ParameterOverrides& overrides) {
+    Diagnostics diagnostics;
+    const std::optional<Node> root = read_document(sources_, file, diagnostics);
+    for (const Diagnostic& problem : diagnostics.items())
+      if (problem.severity == Severity::Error) return refuse(problem.where, problem.message);
+    if (!root) return fail("`" + sources_.path(file) + "` has no values");
+    return take(*root, overrides);
+  }
+
   tl::unexpected<Error> refuse(Span where, const std::string& problem) const {
     const Position position = sources_.begin_of(where);
     return fail(sources_.path(where.file) + ":" + std::to_string(position.line) + ":" + std::to_string(position.column) + ": " +
@@ -133,23 +177,25 @@ class OverrideFile {
   Sources sources_;
 };
 
-Result<void> take_word(const std::string& word, ParameterOverrides& overrides) {
-  if (word.starts_with(kFile)) return OverrideFile().read(word.substr(kFile.size()), overrides);
+Result<void> take_word(std::string_view word, ParameterOverrides& overrides) {
+  if (word.starts_with(kFile)) return OverrideDocument().read_file(std::string(word.substr(kFile.size())), overrides);
   return take_assignment(word, overrides);
+}
+
+Result<void> take_argument(std::string_view argument, ParameterOverrides& overrides) {
+  const bool document = trim(argument).starts_with('{') || trim(argument).starts_with('[');
+  if (document) return OverrideDocument().read_text(argument, overrides);
+  for (const std::string_view word : assignments_in(argument))
+    if (Result<void> taken = take_word(word, overrides); !taken) return taken;
+  return {};
 }
 
 }  // namespace
 
 Result<ParameterOverrides> parse_parameter_overrides(std::span<const std::string> words) {
   ParameterOverrides overrides;
-  for (const std::string& argument : words) {
-    const Result<std::vector<std::string>> parts = shell_words(argument);
-    if (!parts) return fail(parts.error());
-    for (const std::string& word : *parts) {
-      const Result<void> taken = take_word(word, overrides);
-      if (!taken) return fail(taken.error());
-    }
-  }
+  for (const std::string& argument : words)
+    if (Result<void> taken = take_argument(argument, overrides); !taken) return fail(taken.error());
   return overrides;
 }
 

@@ -10,7 +10,7 @@
 #include "base/glob.h"
 #include "base/text.h"
 #include "config/precedence.h"
-#include "config/samconfig_formats.h"
+#include "config/samconfig.h"
 #include "config/save_parameters.h"
 #include "document/reader.h"
 #include "facts/handlers.h"
@@ -88,17 +88,17 @@ void check_settings(std::string_view text) {
 
 void check_samconfig(std::string_view text) {
   const std::array<config::SavedParameter, 1> saved{{{.key = "region", .texts = {"eu-west-1"}}}};
-  const auto toml = config::parse_samconfig_toml("samconfig.toml", text, "default", "build");
+  const auto toml = config::parse_samconfig("samconfig.toml", text, {"default", "build"});
   const auto changed = config::save_parameters("samconfig.toml", text, "default", "build", saved);
   // What was saved is read back.
   if (!toml || !changed) return;
-  const auto again = config::parse_samconfig_toml("samconfig.toml", *changed, "default", "build");
+  const auto again = config::parse_samconfig("samconfig.toml", *changed, {"default", "build"});
   require(again && std::ranges::any_of(again->command, [](const config::Setting& setting) {
             return setting.key == "region" && setting.texts == std::vector<std::string>{"eu-west-1"};
           }));
 }
 
-void check_samconfig_yaml(std::string_view text) { config::parse_samconfig_yaml("samconfig.yaml", text, "default", "build"); }
+void check_samconfig_yaml(std::string_view text) { config::parse_samconfig("samconfig.yaml", text, {"default", "build"}); }
 
 void check_overrides(std::string_view text) {
   std::vector<std::string> words = config::split_words(text);

@@ -16,7 +16,8 @@ constexpr std::array kOptions{
     OptionSpec{.name = "port", .aliases = "-p", .kind = OptionKind::Number},
     OptionSpec{.name = "cached", .aliases = "-c", .kind = OptionKind::Flag, .negatable = true},
     OptionSpec{.name = "use-container", .aliases = "-u", .kind = OptionKind::Flag},
-    OptionSpec{.name = "parameter-overrides", .kind = OptionKind::List, .several_words = true},
+    OptionSpec{.name = "parameter-overrides", .kind = OptionKind::List, .several_words = true, .assignments = true},
+    OptionSpec{.name = "tags", .kind = OptionKind::List, .several_words = true},
     OptionSpec{.name = "exclude", .aliases = "-x", .kind = OptionKind::List},
 };
 constexpr std::array kGroups{cli::OptionGroup{"Options", kOptions}};
@@ -66,11 +67,25 @@ TEST_CASE("parser: a flag is taken back by --no-, and the last one wins") {
 }
 
 TEST_CASE("parser: a list of several words ends at the next option") {
-  auto parsed = parse({"--parameter-overrides", "A=1", "B=2", "--cached", "Hello"});
-  CHECK(parsed.options["parameter-overrides"] == Words{"A=1", "B=2"});
+  auto parsed = parse({"--tags", "A=1", "b", "--cached", "Hello"});
+  CHECK(parsed.options["tags"] == Words{"A=1", "b"});
   CHECK(parsed.arguments == Words{"Hello"});
-  CHECK(parse({"--parameter-overrides", "A=1", "--parameter-overrides", "B=2"}).options["parameter-overrides"] ==
-        Words{"A=1", "B=2"});
+  CHECK(parse({"--tags", "A=1", "--tags", "B=2"}).options["tags"] == Words{"A=1", "B=2"});
+}
+
+TEST_CASE("parser: a list of assignments ends at a word that is none") {
+  const auto overrides = [](const Words& words) { return parse(words).options["parameter-overrides"]; };
+  auto parsed = parse({"--parameter-overrides", "A=1", "file://b.yaml", "Hello"});
+  CHECK(parsed.options["parameter-overrides"] == Words{"A=1", "file://b.yaml"});
+  CHECK(parsed.arguments == Words{"Hello"});
+  CHECK(parse({"--parameter-overrides=A=1", "B=2", "Hello"}).arguments == Words{"Hello"});
+  CHECK(parse({"Hello", "--parameter-overrides", "A=1 2", "--cached"}).arguments == Words{"Hello"});
+  CHECK(overrides({"--parameter-overrides", "A=1", "--cached", "--parameter-overrides", "B=2"}) == Words{"A=1", "B=2"});
+  CHECK(overrides({"--parameter-overrides", "A=", "B=\"x y\""}) == Words{"A=", "B=\"x y\""});
+  CHECK(overrides({"--parameter-overrides", R"([{"ParameterKey": "A", "ParameterValue": "=-"}])"}) ==
+        Words{R"([{"ParameterKey": "A", "ParameterValue": "=-"}])"});
+  CHECK(overrides({"--parameter-overrides", "Hello"}) == Words{"Hello"});
+  CHECK(parse({"--parameter-overrides", "A=1", "--", "B=2"}).arguments == Words{"B=2"});
 }
 
 TEST_CASE("parser: a list of single words leaves the argument alone") {

@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/file.h"
-#include "config/samconfig_formats.h"
+#include "template/parameters.h"
 #include "tests/support/temp_folder.h"
 
 using namespace cxsam;
@@ -38,7 +38,7 @@ const config::Setting& find(const std::vector<config::Setting>& settings, std::s
 }
 
 Samconfig parse(std::string_view text, std::string_view environment = "default") {
-  const auto parsed = config::parse_samconfig_toml("samconfig.toml", text, environment, "local_start_api");
+  const auto parsed = config::parse_samconfig("samconfig.toml", text, {environment, "local_start_api"});
   REQUIRE(parsed);
   return *parsed;
 }
@@ -69,6 +69,67 @@ TEST_CASE("samconfig.toml: a table of pairs is a list of KEY=VALUE") {
   CHECK(find(file.command, "tags").texts == Texts{"count=2", "team=a"});
 }
 
+TEST_CASE("samconfig.toml: values of pairs are read back as they are") {
+  const Samconfig file = parse(R"(version = 0.1
+[default.local_start_api.parameters.parameter_overrides]
+A = "hello big world"
+B = '{"a": "b c"}'
+C = 'C:\dir\'
+D = ["a", 1]
+E = ""
+F = 1.50
+G = 1e21
+)");
+  const config::Setting& setting = find(file.command, "parameter_overrides");
+  CHECK(setting.is_list);
+  const Texts expected{R"(A="hello big world")", R"(B="{\"a\": \"b c\"}")", R"(C="C:\dir\")", "D=a,1", R"(E="")", "F=1.5", "G=1e+21"};
+  CHECK(setting.texts == expected);
+  const auto read_back = tmpl::parse_parameter_overrides(setting.texts);
+  REQUIRE(read_back);
+  CHECK(read_back->at("A") == "hello big world");
+  CHECK(read_back->at("B") == R"({"a": "b c"})");
+  CHECK(read_back->at("C") == R"(C:\dir\)");
+  CHECK(read_back->at("E").empty());
+}
+
+TEST_CASE("samconfig: lists of pairs, in CloudFormation's form too") {
+  const auto parsed = config::parse_samconfig("samconfig.yaml", R"(version: 0.1
+default: {build: {parameters: {parameter_overrides: [A=x y, {B: 2, C: null}, {ParameterKey: D, ParameterValue: z}]}}}
+)",
+                                              {"default", "build"});
+  REQUIRE(parsed);
+  CHECK(find(parsed->command, "parameter_overrides").texts == Texts{"A=x y", "B=2", R"(C="")", "D=z"});
+}
+
+TEST_CASE("samconfig: what no option can take is an error with its place") {
+  const auto error_of = [](std::string_view value) {
+    return config::parse_samconfig("f.toml", "version = 0.1\n[default.build.parameters]\nx = " + std::string(value) + "\n",
+                                   {"default", "build"})
+        .error()
+        .message;
+  };
+  CHECK(error_of("{a = {b = 1}}") == "f.toml:3:1: `a` is neither a text nor a list of texts");
+  CHECK(error_of("[[1], 2]") == "f.toml:3:1: `x` is neither a text nor a list of texts");
+  CHECK(error_of("{a = [{b = 1}]}") == "f.toml:3:1: `a` is neither a text nor a list of texts");
+}
+
+TEST_CASE("samconfig: tables that nothing reads are warned of") {
+  const Texts commands{"build", "local_start_api", "pipeline"};
+  const auto warnings = [&](std::string_view text, std::string_view environment = "default") {
+    const auto parsed = config::parse_samconfig("f.toml", "version = 0.1\n" + std::string(text), {environment, "build", commands});
+    REQUIRE(parsed);
+    return parsed->warnings;
+  };
+  CHECK(warnings("[default.biuld.parameters]\ncached = true\n") ==
+        Texts{"f.toml:2:10: `biuld` is no command, so nothing reads its table; did you mean `build`?"});
+  CHECK(warnings("[default.build]\ncached = true\n[default.global.paramters]\nregion = 'x'\n") ==
+        Texts{"f.toml:3:1: `cached` stands outside of `build.parameters`, so nothing reads it",
+              "f.toml:4:17: `paramters` stands outside of `global.parameters`, so nothing reads it"});
+  CHECK(warnings("[prod.build.parameters]\ncached = true\n", "prdo") ==
+        Texts{"f.toml: there is no environment `prdo`; did you mean `prod`?"});
+  CHECK(warnings("[default.pipeline_init.parameters]\n[default.global.parameters]\n[prod.biuld]\n").empty());
+}
+
 TEST_CASE("samconfig.toml: tables of another shape are passed over") {
   CHECK(parse("version = 0.1\ndefault = 3\n").command.empty());
   CHECK(parse("version = 0.1\n[default.local_start_api]\nparameters = \"x\"\n").command.empty());
@@ -82,14 +143,14 @@ TEST_CASE("samconfig.toml: a file without version is read, with a warning") {
 }
 
 TEST_CASE("samconfig.toml: a broken file is an error with its place") {
-  const auto parsed = config::parse_samconfig_toml("samconfig.toml", "version = 0.1\n[default\nx = 1\n", "default", "build");
+  const auto parsed = config::parse_samconfig("samconfig.toml", "version = 0.1\n[default\nx = 1\n", {"default", "build"});
   REQUIRE_FALSE(parsed);
   CHECK(parsed.error().message.starts_with("samconfig.toml:2:9: "));
 }
 
 TEST_CASE("samconfig.toml: a byte that TOML does not allow is an error with its place") {
   const auto error_of = [](std::string_view text) {
-    return config::parse_samconfig_toml("f", text, "default", "build").error().message;
+    return config::parse_samconfig("f", text, {"default", "build"}).error().message;
   };
   CHECK(error_of(std::string_view("a = 1\n[\0b]\n", 11)) == "f:2:2: a byte that TOML does not allow");
   CHECK(error_of("a = \"é\xFF\"\n") == "f:1:7: a byte that TOML does not allow");
@@ -98,13 +159,13 @@ TEST_CASE("samconfig.toml: a byte that TOML does not allow is an error with its 
 }
 
 TEST_CASE("samconfig.toml: letters beyond ASCII are an error outside of quotes") {
-  CHECK(config::parse_samconfig_toml("samconfig.toml", "version = 0.1\nname = \"\xC3\xA9\"\n", "default", "build"));
+  CHECK(config::parse_samconfig("samconfig.toml", "version = 0.1\nname = \"\xC3\xA9\"\n", {"default", "build"}));
   for (const char* letter : {"\xC3\xA9", "\xEF\xB3\xBF"})
-    CHECK_FALSE(config::parse_samconfig_toml("samconfig.toml", std::string("a") + letter + " = 1\n", "default", "build"));
+    CHECK_FALSE(config::parse_samconfig("samconfig.toml", std::string("a") + letter + " = 1\n", {"default", "build"}));
 }
 
 TEST_CASE("samconfig.yaml: reads as samconfig.toml does") {
-  const auto parsed = config::parse_samconfig_yaml("samconfig.yaml", R"(version: 0.1
+  const auto parsed = config::parse_samconfig("samconfig.yaml", R"(version: 0.1
 default:
   global:
     parameters: {region: eu-west-1}
@@ -117,7 +178,7 @@ default:
         team: a
       base_dir: 017
 )",
-                                                   "default", "build");
+                                              {"default", "build"});
   REQUIRE(parsed);
   CHECK(find(parsed->command, "cached").texts == Texts{"true"});
   CHECK(find(parsed->command, "cached").where == "samconfig.yaml:7:7");
@@ -130,10 +191,10 @@ default:
 }
 
 TEST_CASE("samconfig.yaml: a broken file is an error with its place") {
-  const auto parsed = config::parse_samconfig_yaml("samconfig.yaml", "version: 0.1\nversion: 0.2\n", "default", "build");
+  const auto parsed = config::parse_samconfig("samconfig.yaml", "version: 0.1\nversion: 0.2\n", {"default", "build"});
   REQUIRE_FALSE(parsed);
   CHECK(parsed.error().message.starts_with("samconfig.yaml:2:1: "));
-  CHECK_FALSE(config::parse_samconfig_yaml("samconfig.yaml", "", "default", "build"));
+  CHECK_FALSE(config::parse_samconfig("samconfig.yaml", "", {"default", "build"}));
 }
 
 TEST_CASE("samconfig: TOML comes before YAML") {
