@@ -117,6 +117,15 @@ bool has_no_path(const View& view, std::string_view type) {
   return sam && (view.has("InlineCode") || view.has("ImageUri"));
 }
 
+/// Where the AWS CDK has put what a property is to name, which in its template is a place in S3.
+/// Source: AWS CDK, "Assets", metadata of resources.
+const Node* asset_of(const tmpl::Resource& resource, std::string_view property) {
+  const Node* metadata = resource.node->find("Metadata");
+  const Node* named = metadata ? metadata->find("aws:asset:property") : nullptr;
+  const Node* path = named && named->as_string() == property ? metadata->find("aws:asset:path") : nullptr;
+  return path && path->is_string() ? path : nullptr;
+}
+
 class Search {
  public:
   explicit Search(const tmpl::Resolver& resolver) : resolver_(resolver) {}
@@ -144,7 +153,11 @@ class Search {
                         .path = "",
                         .pointer = view.where(row.property),
                         .where = resource.id_span};
-      add(std::move(artifact), resource, view.find(row.property), row.required);
+      const Node* written = view.find(row.property);
+      const Node* asset = asset_of(resource, row.property);
+      // A build has put a path of its own there.
+      const bool is_path = written && written->is_string() && !is_remote(written->text);
+      add(std::move(artifact), resource, asset && !is_path ? asset : written, row.required);
     }
   }
 

@@ -10,7 +10,8 @@
 
 namespace cxsam::artifacts {
 
-/// A property that may hold a local path, which only the deployment decides: `CodeUri: !Ref Folder` without a value for `Folder`.
+/// A property that may hold a local path, which only the deployment decides: `CodeUri: !Ref Folder` without a value for
+/// `Folder`.
 struct UnknownPath {
   Artifact artifact;               // its `path` is empty
   std::vector<std::string> needs;  // the names of parameters, conditions, mappings, ... that it depends on

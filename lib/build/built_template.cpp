@@ -5,22 +5,26 @@
 
 #include "build/write_if_changed.h"
 #include "document/writer.h"
+#include "project/names.h"
 
 namespace cxsam::build {
 namespace {
 
 namespace fs = std::filesystem;
 
-void name_resources(Node& root) {
+/// What stands beside code that was built, so that SAM CLI knows its name; for the AWS CDK's code it says as well that the
+/// property counts and not the place that the CDK gave.
+void name_built(Node& root, const std::string& logical_id) {
   Node* resources = root.find("Resources");
-  if (resources == nullptr) return;
-  for (Member& resource : resources->members) {
-    if (!resource.value.is_map()) continue;
-    Node* metadata = resource.value.find("Metadata");
-    if (metadata == nullptr) metadata = &resource.value.set("Metadata", make_map());
-    if (metadata->is_map() && metadata->find("SamResourceId") == nullptr)
-      metadata->set("SamResourceId", make_string(resource.key));
-  }
+  Node* resource = resources == nullptr ? nullptr : resources->find(logical_id);
+  if (resource == nullptr || !resource->is_map()) return;
+  Node* metadata = resource->find("Metadata");
+  if (metadata == nullptr) metadata = &resource->set("Metadata", make_map());
+  if (!metadata->is_map()) return;
+  const std::string construct = project::construct_id(*resource);
+  if (metadata->find("SamResourceId") == nullptr)
+    metadata->set("SamResourceId", make_string(construct.empty() ? logical_id : construct));
+  if (metadata->find("aws:asset:path") != nullptr) metadata->set("SamNormalized", make_bool(true));
 }
 
 }  // namespace
@@ -38,7 +42,8 @@ Node built_template(const project::Stack& stack, const std::set<std::string, std
     }
   }
   Node root = artifacts::with_paths(stack.source, stack.artifacts, paths);
-  name_resources(root);
+  for (const artifacts::Artifact& artifact : stack.artifacts)
+    if (artifact.is_code() && built.contains(stack.full_path(artifact.logical_id))) name_built(root, artifact.logical_id);
   return root;
 }
 

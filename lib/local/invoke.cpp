@@ -14,6 +14,7 @@
 #include "local/session.h"
 #include "local/view/outlets.h"
 #include "loop/run.h"
+#include "project/names.h"
 
 namespace cxsam::local {
 namespace {
@@ -45,7 +46,8 @@ std::vector<std::string> names_of(const application::Application& application) {
   return names;
 }
 
-Result<const application::Function*> choose(const application::Application& application, const InvokeOptions& options) {
+Result<const application::Function*> choose(const project::Project& project, const InvokeOptions& options) {
+  const application::Application& application = project.application;
   const std::vector<std::string> names = names_of(application);
   if (!options.function && names.size() == 1) return &application.functions.front();
   if (names.empty()) return fail("the template has no Lambda function");
@@ -56,6 +58,8 @@ Result<const application::Function*> choose(const application::Application& appl
         join(names, ", ") + "]");
   }
   if (const application::Function* found = application.find_function(*options.function)) return found;
+  for (const std::string& path : project::called(project, *options.function))
+    if (const application::Function* found = application.find_function(path)) return found;
   Error error{"Function " + *options.function + " not found in template"};
   if (const auto near = closest(*options.function, names)) return fail(std::move(error).hint("did you mean `" + *near + "`?"));
   return fail(std::move(error).hint("functions of the template: " + join(names, ", ")));
@@ -66,6 +70,7 @@ Result<std::shared_ptr<const Version>> load(const InvokeOptions& options, View& 
   if (!origin) return fail(origin.error());
   if (origin->plan.built)
     view.tell(Remark{Remark::Level::Plain, "Using the built template " + origin->request.template_path.string()});
+  if (const std::string warning = origin->plan.warning(); !warning.empty()) view.tell(Remark{Remark::Level::Warning, warning});
   auto version = read_version(*origin);
   show_findings(*version, view);
   if (version->loaded.failure) return fail(*version->loaded.failure);
@@ -84,7 +89,7 @@ Task<Invoked> call(World world, std::shared_ptr<invoke::Invoker> invoker, std::s
 Result<Invoked> run_call(const InvokeOptions& options, View& view) {
   const auto version = load(options, view);
   if (!version) return fail(version.error());
-  const auto function = choose((*version)->loaded.project.application, options);
+  const auto function = choose((*version)->loaded.project, options);
   if (!function) return fail(function.error());
   if ((*function)->image)
     return fail("`" + (*function)->full_path() + "` is a container image function, which is not run locally");

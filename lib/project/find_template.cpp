@@ -1,5 +1,6 @@
 #include <array>
 
+#include "project/cloud_assembly.h"
 #include "project/project.h"
 
 namespace cxsam::project {
@@ -26,14 +27,17 @@ fs::path as_shown(const fs::path& path) {
 Result<fs::path> find_template(const fs::path& folder, const std::optional<std::string>& given, bool built_first) {
   if (given) {
     if (is_file(*given)) return fs::path(*given);
+    if (is_cloud_assembly(*given)) return template_of_assembly(*given);
     return fail("Template file not found at " + fs::absolute(*given).string());
   }
   const fs::path built = fs::path(".aws-sam") / "build" / "template.yaml";
   if (built_first && is_file(folder / built)) return folder / built;
   for (const std::string_view name : kNames)
     if (is_file(folder / name)) return as_shown(folder / name);
-  return fail(Error{"Template file not found at " + (folder / "template.yml").string()}.hint(
-      "name it with `--template-file FILE`, or make an application with `cxsam init`"));
+  Error error{"Template file not found at " + (folder / "template.yml").string()};
+  if (is_cloud_assembly(folder / "cdk.out"))
+    return fail(std::move(error).hint("`--template-file cdk.out/STACK.template.json` names a stack of the AWS CDK"));
+  return fail(std::move(error).hint("name it with `--template-file FILE`, or make an application with `cxsam init`"));
 }
 
 }  // namespace cxsam::project

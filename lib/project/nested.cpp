@@ -54,11 +54,10 @@ std::vector<const tmpl::Resource*> remote_stacks(const Stack& stack) {
   std::vector<const tmpl::Resource*> remote;
   const std::vector<artifacts::UnknownPath> paths = unknown_paths(stack);
   for (const tmpl::Resource& resource : stack.source.resources()) {
-    const bool local = std::ranges::find(stack.artifacts, resource.logical_id, &artifacts::Artifact::logical_id) !=
-                       stack.artifacts.end();
-    const bool unknown = std::ranges::any_of(paths, [&](const artifacts::UnknownPath& path) {
-      return path.artifact.logical_id == resource.logical_id;
-    });
+    const bool local =
+        std::ranges::find(stack.artifacts, resource.logical_id, &artifacts::Artifact::logical_id) != stack.artifacts.end();
+    const bool unknown = std::ranges::any_of(
+        paths, [&](const artifacts::UnknownPath& path) { return path.artifact.logical_id == resource.logical_id; });
     if (is_nested(resource.type) && !local && !unknown) remote.push_back(&resource);
   }
   return remote;
