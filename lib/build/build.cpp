@@ -6,6 +6,9 @@
 #include <mutex>
 #include <optional>
 #include <set>
+#include <string>
+#include <variant>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -40,24 +43,16 @@ Result<void> check_nothing_is_lost(const project::Project& project, const Plan& 
   return {};
 }
 
-/// Lines of definitions that are built at the same time come whole, and what is to be said once is said once.
+/// What definitions tell that are built at the same time comes one after the other, and a note that several have comes once.
 class SharedVoice {
  public:
   explicit SharedVoice(const Voice& outer) : outer_(outer) {}
 
-  [[nodiscard]] Voice voice() {
-    return {[this](std::string_view line) {
-              const std::lock_guard lock(mutex_);
-              outer_.say(line);
-            },
-            [this](std::string_view line) {
-              const std::lock_guard lock(mutex_);
-              if (said_.emplace(line).second) outer_.say(line);
-            },
-            [this](std::string_view bytes) {
-              const std::lock_guard lock(mutex_);
-              outer_.pass_on(bytes);
-            }};
+  void operator()(const Told& told) {
+    const std::lock_guard lock(mutex_);
+    const auto* note = std::get_if<Note>(&told);
+    if (note != nullptr && !said_.emplace(note->line).second) return;
+    outer_(told);
   }
 
  private:
@@ -71,7 +66,7 @@ using Results = std::vector<std::optional<Result<Made>>>;
 Results make_all(const std::vector<Definition>& definitions, const Folders& folders, const Options& options,
                  const Voice& outer) {
   SharedVoice shared(outer);
-  const Voice voice = shared.voice();
+  const Voice voice = [&shared](const Told& told) { shared(told); };
   Results results(definitions.size());
   std::atomic<std::size_t> next = 0;
   std::atomic<bool> failed = false;
@@ -117,33 +112,30 @@ Ids earlier_ids(const Results& results) {
   return ids;
 }
 
-}  // namespace
+Result<Plan> plan_without_faults(const project::Project& project, const PlanOptions& options, Diagnostics& diagnostics) {
+  Result<Plan> plan = make_plan(project, options, diagnostics);
+  if (!plan || !diagnostics.has_errors()) return plan;
+  return fail(diagnostics.count(Severity::Error) == 1 ? "nothing was built: see the problem above"
+                                                      : "nothing was built: see the problems above");
+}
 
-Result<Report> build(const project::Project& project, const Options& options, Diagnostics& diagnostics, const Voice& voice) {
-  const Result<Plan> plan = make_plan(project, options.plan, diagnostics);
-  if (!plan) return fail(plan.error());
-  if (diagnostics.has_errors())
-    return fail(diagnostics.count(Severity::Error) == 1 ? "nothing was built: see the problem above"
-                                                        : "nothing was built: see the problems above");
-
-  if (Result<void> safe = check_nothing_is_lost(project, *plan, options.build_folder); !safe) return fail(safe.error());
-
-  const Folders folders{options.build_folder, options.build_folder.parent_path() / "deps"};
-  const Result<system::FileLock> lock = system::FileLock::acquire(
-      folders.lock(), [&] { voice.say("Waiting for another build of `" + options.build_folder.string() + "` to end"); });
+Result<Report> carry_out(const project::Project& project, const Plan& plan, const Options& options, const Folders& folders,
+                         const Voice& voice) {
+  const std::string waiting = "Waiting for another build of `" + options.build_folder.string() + "` to end";
+  const Result<system::FileLock> lock = system::FileLock::acquire(folders.lock(), [&] { voice(Note{waiting}); });
   if (!lock) return fail(lock.error());
   if (Result<void> removed = system::remove_tree(folders.unfinished()); !removed) return fail(removed.error());
 
   if (Result<void> made = make_room_for_stacks(project, folders); !made) return fail(made.error());
-  for (const std::string& note : plan->notes) voice.say(note);
-  if (options.make.cache_messages) voice.say("Starting Build use cache");
-  Results results = make_all(plan->definitions, folders, options, voice);
+  for (const std::string& note : plan.notes) voice(Note{note});
+  voice(Starting{});
+  Results results = make_all(plan.definitions, folders, options, voice);
   if (Result<void> removed = system::remove_tree(folders.unfinished()); !removed) return fail(removed.error());
-  Result<Report> report = gather(plan->definitions, results);
+  Result<Report> report = gather(plan.definitions, results);
   if (!report) return report;
 
   Ids built;
-  for (const Definition& definition : plan->definitions) built.insert(definition.ids.begin(), definition.ids.end());
+  for (const Definition& definition : plan.definitions) built.insert(definition.ids.begin(), definition.ids.end());
   remove_stale_dependencies(results, folders);
   const bool whole = options.plan.resource.empty() && options.plan.excluded.empty();
   if (whole) {
@@ -153,8 +145,30 @@ Result<Report> build(const project::Project& project, const Options& options, Di
   if (Result<void> written = write_templates(project, built, folders); !written) return fail(written.error());
   if (Result<void> noted = note_stacks(project, whole, built, folders); !noted) return fail(noted.error());
   report->template_path = folders.build / "template.yaml";
-  const Result<void> listed = write_if_changed(folders.list(), render_build_toml(plan->definitions));
+  const Result<void> listed = write_if_changed(folders.list(), render_build_toml(plan.definitions));
   if (!listed) return fail(listed.error());
+  return report;
+}
+
+/// Local commands say so when they run something else than what was to be built.
+Result<void> remember_outcome(const Result<Report>& report, const Diagnostics& diagnostics, const Folders& folders) {
+  if (report) return system::remove_tree(folders.failure());
+  const auto problem = std::ranges::find(diagnostics.items(), Severity::Error, &Diagnostic::severity);
+  const std::string& why = problem == diagnostics.items().end() ? report.error().message : problem->message;
+  return write_file_atomically(folders.failure(), why + "\n");
+}
+
+}  // namespace
+
+Result<Report> build(const project::Project& project, const Options& options, Diagnostics& diagnostics, const Voice& voice) {
+  const Result<Plan> plan = plan_without_faults(project, options.plan, diagnostics);
+  if (plan) {
+    if (Result<void> safe = check_nothing_is_lost(project, *plan, options.build_folder); !safe) return fail(safe.error());
+  }
+  const Folders folders{options.build_folder, options.build_folder.parent_path() / "deps"};
+  Result<Report> report = plan ? carry_out(project, *plan, options, folders, voice) : fail(plan.error());
+  if (Result<void> remembered = remember_outcome(report, diagnostics, folders); !remembered && report)
+    return fail(remembered.error());
   return report;
 }
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -54,15 +57,12 @@ class Making {
       if (!now_.outputs.contains(id)) made.earlier_ids.push_back(id);
     made.reasons = decision.dependencies;
     std::ranges::copy(decision.code, std::back_inserter(made.reasons));
-    announce(decision);
-    if (made.reasons.empty()) {
-      if (Result<void> kept = keep(); !kept) return fail(kept.error());
-      warn_of_bootstrap();
-      return made;
-    }
-    made.work = decision.dependencies.empty() ? Work::Code : Work::CodeAndDependencies;
-    Result<void> done = build(decision);
+    if (!decision.code.empty()) made.work = Work::Code;
+    if (!decision.dependencies.empty()) made.work = Work::CodeAndDependencies;
+    voice_(Begun{definition_, made.work, dependencies()});
+    Result<void> done = made.work == Work::None ? keep() : build(decision);
     if (const Result<void> removed = system::remove_tree(unfinished_); done && !removed) done = removed;
+    voice_(Ended{definition_, made.work, !done});
     if (!done) return fail(done.error());
     warn_of_bootstrap();
     return made;
@@ -72,7 +72,7 @@ class Making {
   /// What stands on disk now: settings, files and the folders of the last build.
   Result<void> look() {
     now_.settings = definition_.settings();
-    now_.settings["workflow version"] = "2";
+    now_.settings["workflow version"] = "3";
     now_.settings["in source"] = options_.in_source ? "yes" : "no";
     if (workflow_.toolchain != nullptr) now_.settings["tool"] = workflow_.toolchain(job());
     const std::array roots{definition_.code};
@@ -137,37 +137,6 @@ class Making {
     return save_record(record_path_, now_);
   }
 
-  void announce(const Decision& decision) const {
-    const std::string functions = join(definition_.ids, ", ");
-    const bool code = !decision.code.empty();
-    const bool dependencies = !decision.dependencies.empty();
-    if (options_.cache_messages) voice_.say(cache_message(functions, code, dependencies));
-    if (!code && !dependencies) {
-      voice_.say(fmt::format("Nothing has changed for {}: built already", functions));
-      return;
-    }
-    voice_.say(definition_.layer
-                   ? fmt::format("Building layer '{}'", functions)
-                   : fmt::format("Building codeuri: {} runtime: {} architecture: {} functions: {}", definition_.code.string(),
-                                 definition_.runtime, definition_.architecture, functions));
-  }
-
-  [[nodiscard]] std::string cache_message(const std::string& functions, bool code, bool dependencies) const {
-    if (workflow_.resolve == nullptr) {
-      return code
-                 ? fmt::format("Cache is invalid, running build and copying resources for following {} ({})", kind(), functions)
-                 : fmt::format("Valid cache found, copying previously built resources for following {} ({})", kind(),
-                               functions);
-    }
-    if (!dependencies) return fmt::format("Manifest is not changed for ({}), running incremental build", functions);
-    return fmt::format(
-        "Manifest file is changed (new hash: {}) or dependency folder ({}) is missing for ({}), downloading dependencies and "
-        "copying/building source",
-        definition_.manifest_hash(), this->dependencies().string(), functions);
-  }
-
-  [[nodiscard]] std::string_view kind() const { return definition_.layer ? "layers" : "functions"; }
-
   Result<void> build(const Decision& decision) {
     if (Result<void> made = system::make_empty_folder(unfinished_); !made) return made;
     if (!decision.dependencies.empty()) {
@@ -225,9 +194,9 @@ class Making {
     if (!definition_.runtime.starts_with("provided")) return;
     const auto fault = system::find_start_fault(folders_.build / id_ / "bootstrap", definition_.architecture);
     if (!fault) return;
-    voice_.say(fmt::format("Warning: the `bootstrap` of `{}` {}", id_, fault->message));
+    voice_(Note{fmt::format("Warning: the `bootstrap` of `{}` {}", id_, fault->message)});
     for (const std::string& hint : fault->hints)
-      voice_.say("  hint: " + replace_all(hint, (folders_.build / id_).string(), definition_.code.string()));
+      voice_(Note{"  hint: " + replace_all(hint, (folders_.build / id_).string(), definition_.code.string())});
   }
 
   [[nodiscard]] Job job() const {
@@ -245,17 +214,30 @@ class Making {
   }
 
   [[nodiscard]] Progress progress() {
-    return {[this](std::string_view action) {
-              step_ = action;
-              voice_.say(fmt::format(" Running {}:{}", workflow_.builder, action));
-            },
-            voice_.say_once, voice_.pass_on};
+    return {.step =
+                [this](std::string_view action) {
+                  step_ = action;
+                  voice_(Step{definition_, action});
+                },
+            .note = [this](std::string_view line) { voice_(Note{line}); },
+            .detail = [this](std::string_view line) { voice_(Detail{line}); },
+            .output =
+                [this](std::string_view bytes) {
+                  voice_(Output{definition_, bytes});
+                },
+            .waiting =
+                [this](std::string_view what, std::chrono::seconds running, std::string_view line) {
+                  voice_(Waiting{definition_, what, running, line});
+                },
+            .verbose = options_.verbose};
   }
 
-  /// Puts the builder and the step in front, as SAM CLI does and scripts expect.
+  /// Says what could not be built, or which step of which builder failed, as scripts of SAM CLI's users expect.
   [[nodiscard]] Result<void> named(const Result<void>& failed) const {
     Error error = failed.error();
-    error.message = fmt::format("{}:{} - {}", workflow_.builder, step_.empty() ? "Validation" : step_, error.message);
+    error.message = options_.sam_errors
+                        ? fmt::format("{}:{} - {}", workflow_.builder, step_.empty() ? "Validation" : step_, error.message)
+                        : fmt::format("cannot build `{}`: {}", join(definition_.ids, "`, `"), error.message);
     return fail(std::move(error));
   }
 

@@ -7,7 +7,7 @@
 
 #include "base/result.h"
 #include "build/plan.h"
-#include "build/workflow.h"
+#include "build/told.h"
 
 namespace cxsam::build {
 
@@ -24,15 +24,16 @@ struct Folders {
   /// The nested stacks that the last build wrote templates for, one path a line.
   [[nodiscard]] std::filesystem::path stacks() const { return build / ".cxsam" / "stacks"; }
   [[nodiscard]] std::filesystem::path unfinished() const { return build / ".cxsam" / "unfinished"; }
+  /// There while the last build is one that failed: it holds why.
+  [[nodiscard]] std::filesystem::path failure() const { return build / ".cxsam" / "failure"; }
 };
 
 struct MakeOptions {
   bool from_scratch = false;  // pass over the record of the last build
   bool in_source = false;
-  bool cache_messages = false;  // what SAM CLI says with --cached
+  bool verbose = false;     // what tools print is told as it comes
+  bool sam_errors = false;  // errors begin with SAM CLI's builder and step: "PythonPipBuilder:ResolveDependencies - "
 };
-
-enum class Work : std::uint8_t { None, Code, CodeAndDependencies };
 
 struct Made {
   Work work = Work::None;
@@ -42,15 +43,8 @@ struct Made {
   std::vector<std::string> earlier_ids;  // that shared the code in the last build and do no longer
 };
 
-/// `say` takes whole lines for standard error; a function may call it from any thread.
-struct Voice {
-  std::function<void(std::string_view line)> say;
-  std::function<void(std::string_view line)> say_once;
-  std::function<void(std::string_view bytes)> pass_on;
-};
-
-/// Fills `folders.build`/<id> for each of the definition's ids. Each folder appears whole or stays as it was.
-/// The error's message starts with the builder and its step: "PythonPipBuilder:ResolveDependencies - ...".
+/// Fills `folders.build`/<id> for each of the definition's ids. Each folder appears whole or stays as it was. `voice` is called
+/// from this thread.
 Result<Made> make(const Definition& definition, const Folders& folders, const MakeOptions& options, const Voice& voice);
 
 }  // namespace cxsam::build

@@ -4,14 +4,17 @@
 #include <array>
 #include <iterator>
 #include <map>
+#include <optional>
 
 #include <fmt/format.h>
 
+#include "artifacts/paths.h"
 #include "base/did_you_mean.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/text.h"
 #include "document/writer.h"
+#include "project/names.h"
 #include "project/nested.h"
 #include "template/effective.h"
 #include "template/resolver.h"
@@ -80,6 +83,8 @@ std::string reason_to_skip(const Described& described, const fs::path& code) {
   const std::string skip = described.metadata_text("SkipBuild");
   if (equals_ignoring_case(skip, "true"))
     return fmt::format("Skip building {} `{}`: its Metadata says SkipBuild", described.is_layer() ? "layer" : "function", id);
+  if (equals_ignoring_case(described.metadata_text("aws:asset:is-bundled"), "true"))
+    return fmt::format("Skip building {}: the AWS CDK has bundled its code", what_is(described));
   if (described.is_layer() && described.metadata("BuildMethod") == nullptr)
     return fmt::format("Skip building layer `{}`: it has no Metadata.BuildMethod", id);
   if (fs::is_regular_file(code, ignored))
@@ -194,15 +199,29 @@ void note_unknown_paths(const project::Stack& stack, Plan& plan) {
       plan.notes.push_back("Warning: " + artifacts::why_unknown(path).message + "; it stays as it is written");
 }
 
-/// Functions that are container images have no code folder, so they are no artifacts; that they are left out is said all the
-/// same.
-void note_images(const project::Stack& stack, Plan& plan) {
+bool has_code_here(const project::Stack& stack, const std::vector<artifacts::UnknownPath>& unknown, std::string_view id) {
+  const auto is_it = [&](const Artifact& artifact) { return artifact.is_code() && artifact.logical_id == id; };
+  return std::ranges::any_of(stack.artifacts, is_it) || std::ranges::any_of(unknown, is_it, &artifacts::UnknownPath::artifact);
+}
+
+/// Functions without a folder of code are no artifacts; that they are left out is said all the same. Those whose image is to be
+/// made of a Dockerfile are counted.
+void note_functions_without_folder(const project::Stack& stack, Plan& plan) {
+  const tmpl::Resolver resolver(stack.source, stack.parameters);
+  const std::vector<artifacts::UnknownPath> unknown = project::unknown_paths(stack);
   for (const tmpl::Resource& resource : stack.source.resources()) {
     if (resource.type != "AWS::Serverless::Function" && resource.type != "AWS::Lambda::Function") continue;
-    const Node* package_type = resource.property("PackageType");
-    if (package_type != nullptr && package_type->as_string() == "Image")
-      plan.notes.push_back(
-          fmt::format("Skip building function `{}`: it is a container image", stack.full_path(resource.logical_id)));
+    if (has_code_here(stack, unknown, resource.logical_id)) continue;
+    const tmpl::Effective properties(stack.source, resource);
+    const std::string id = stack.full_path(resource.logical_id);
+    const Node* package_type = properties.find("PackageType");
+    const Node* code = properties.find("Code");
+    if (package_type != nullptr && resolver.text(*package_type) == "Image") {
+      plan.notes.push_back(fmt::format("Skip building function `{}`: it is a container image", id));
+      if (resource.node->at_path({"Metadata", "Dockerfile"}) != nullptr) plan.images.push_back(id);
+    } else if (properties.find("InlineCode") == nullptr && (code == nullptr || code->find("ZipFile") == nullptr)) {
+      plan.notes.push_back(fmt::format("Skip building function `{}`: its code is not on this machine", id));
+    }
   }
 }
 
@@ -217,6 +236,13 @@ void note_remote_stacks(const project::Project& project, Plan& plan) {
                        "Skipping building resources inside these nested stacks.");
 }
 
+Error nothing_but_images(const std::vector<std::string>& images) {
+  const bool one = images.size() == 1;
+  return Error{fmt::format("nothing was built: `{}` {}, which cxsam does not make", join(images, "`, `"),
+                           one ? "is a container image" : "are container images")}
+      .hint("`docker build` makes images from their Dockerfiles; functions as zip archives are built here");
+}
+
 Error unknown_resource(const std::string& wanted, const std::vector<Candidate>& candidates) {
   std::vector<std::string> known;
   for (const Candidate& candidate : candidates) known.push_back(candidate.full_path());
@@ -226,13 +252,18 @@ Error unknown_resource(const std::string& wanted, const std::vector<Candidate>& 
   return error;
 }
 
-/// The one that is asked for: a full path, or a logical id, of which the first counts.
-Result<Candidate> find_one(const std::string& wanted, const std::vector<Candidate>& candidates, Plan& plan) {
+/// The one that is asked for: a full path, a logical id or another name, of which the first counts.
+Result<Candidate> find_one(const project::Project& project, const std::string& wanted, const std::vector<Candidate>& candidates,
+                           Plan& plan) {
   const auto found = std::ranges::find(candidates, wanted, &Candidate::full_path);
   if (found != candidates.end()) return *found;
+  const std::vector<std::string> called = project::called(project, wanted);
+  const auto is_called = [&](const Candidate& each) { return std::ranges::find(called, each.full_path()) != called.end(); };
   std::vector<Candidate> same;
   std::ranges::copy_if(candidates, std::back_inserter(same),
                        [&](const Candidate& each) { return each.artifact.logical_id == wanted; });
+  if (same.empty()) std::ranges::copy_if(candidates, std::back_inserter(same), is_called);
+  if (same.empty() && std::ranges::find(plan.images, wanted) != plan.images.end()) return fail(nothing_but_images({wanted}));
   if (same.empty()) return fail(unknown_resource(wanted, candidates));
   if (same.size() > 1) {
     std::vector<std::string> others;
@@ -247,7 +278,7 @@ Result<Candidate> find_one(const std::string& wanted, const std::vector<Candidat
 Result<std::vector<Candidate>> choose(const project::Project& project, const PlanOptions& options, Plan& plan) {
   std::vector<Candidate> candidates = candidates_of(project);
   if (!options.resource.empty()) {
-    const Result<Candidate> one = find_one(options.resource, candidates, plan);
+    const Result<Candidate> one = find_one(project, options.resource, candidates, plan);
     if (!one) return fail(one.error());
     return std::vector{*one};
   }
@@ -303,11 +334,12 @@ Result<Plan> make_plan(const project::Project& project, const PlanOptions& optio
   Plan plan;
   note_remote_stacks(project, plan);
   for (const project::Stack* stack : project::all_stacks(project)) {
-    note_images(*stack, plan);
+    note_functions_without_folder(*stack, plan);
     note_unknown_paths(*stack, plan);
   }
   const Result<std::vector<Candidate>> chosen = choose(project, options, plan);
   if (!chosen) return fail(chosen.error());
+  if (chosen->empty() && options.excluded.empty() && !plan.images.empty()) return fail(nothing_but_images(plan.images));
   std::map<const project::Stack*, tmpl::Resolver> resolvers;
   for (const Candidate& candidate : *chosen) {
     const project::Stack& stack = *candidate.stack;

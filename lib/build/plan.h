@@ -42,11 +42,12 @@ struct PlanOptions {
 
 struct Plan {
   std::vector<Definition> definitions;
-  std::vector<std::string> notes;  // what is left as it is, and why: image functions, archives, SkipBuild
+  std::vector<std::string> notes;   // what is left as it is, and why: image functions, archives, SkipBuild
+  std::vector<std::string> images;  // full paths of functions whose image is to be made of a Dockerfile
 };
 
 /// Findings (no code folder, a runtime that no workflow builds, a wrong architecture) go to `diagnostics`. The error is a
-/// resource that the template does not have.
+/// resource that the template does not have, or that there are only images to make.
 Result<Plan> make_plan(const project::Project& project, const PlanOptions& options, Diagnostics& diagnostics);
 
 }  // namespace cxsam::build

@@ -3,9 +3,11 @@
 namespace cxsam::build {
 
 void watch(system::Command& tool, std::string what, const Progress& progress) {
+  tool.wait_interval = std::chrono::seconds{1};
   tool.on_wait = [what = std::move(what), &progress](std::chrono::seconds running, std::string_view line) {
-    progress.note(system::waiting_text(what, running, line));
+    progress.waiting(what, running, line);
   };
+  if (progress.verbose) tool.on_output = progress.output;
 }
 
 const Workflow* find_workflow(std::string_view method, const std::filesystem::path& source) {

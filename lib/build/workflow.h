@@ -2,6 +2,7 @@
 // nothing of templates.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <span>
@@ -36,7 +37,11 @@ struct Job {
 struct Progress {
   std::function<void(std::string_view action)> step;   // "ResolveDependencies"
   std::function<void(std::string_view line)> note;     // for a person; the same line is shown once a build
-  std::function<void(std::string_view bytes)> output;  // of the user's own tool, as it comes
+  std::function<void(std::string_view line)> detail;   // for who wants to know how it is done
+  std::function<void(std::string_view bytes)> output;  // of a tool, as it comes
+  /// A tool runs long: which, for how long, and its last line.
+  std::function<void(std::string_view what, std::chrono::seconds running, std::string_view line)> waiting;
+  bool verbose = false;  // tools whose words are in errors anyway are passed on too
 };
 
 struct Workflow {
@@ -59,7 +64,7 @@ struct Workflow {
   Result<void> (*assemble)(const Job&, std::span<const system::TreeEntry> source, const Progress&) = nullptr;
 };
 
-/// Has a tool that runs long told with what it does and for how long: "pip install: 20 s, Collecting numpy".
+/// Has a tool told of: what it does and for how long, and what it prints where that is wanted.
 void watch(system::Command& tool, std::string what, const Progress& progress);
 
 /// Generated.

@@ -16,9 +16,13 @@ struct SourcePlan {
   std::filesystem::path template_path;    // what is loaded
   std::filesystem::path source_template;  // what the user edits; the same file when nothing is built from another
   bool built = false;                     // template_path is a build
+  std::string build_failure = {};         // why the last build failed; "" = it did not
 
   /// True when a change of source can be built anew.
   [[nodiscard]] bool rebuilds() const { return template_path != source_template; }
+
+  /// What a person should know who has built without success; "" when there is nothing.
+  [[nodiscard]] std::string warning() const;
 
   /// One sentence for a person; `watching` when changes are followed.
   [[nodiscard]] std::string sentence(bool watching) const;

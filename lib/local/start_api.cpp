@@ -90,6 +90,8 @@ void announce(const LocalApi& api) {
   if (watching && !api.watcher.limitation().empty()) {
     api.view.tell(Remark{Remark::Level::Warning, "changes are noticed once a second only: " + api.watcher.limitation()});
   }
+  if (const std::string warning = api.origin.plan.warning(); !warning.empty())
+    api.view.tell(Remark{Remark::Level::Warning, warning});
   api.view.tell(Serving{.url = api.gateways.url(), .watching = watching, .code = api.origin.plan.sentence(watching)});
 }
 

@@ -32,8 +32,8 @@ std::optional<std::size_t> closing_quote(std::string_view text, std::size_t begi
   return std::nullopt;
 }
 
-/// The words of a text as a shell sees them, each as it is written: blanks within quotes, and those behind a backslash, are part
-/// of a word. A single quote counts where a word or a value begins; elsewhere it is an apostrophe.
+/// The words of a text as a shell sees them, each as it is written: blanks within quotes, and those behind a backslash, are
+/// part of a word. A single quote counts where a word or a value begins; elsewhere it is an apostrophe.
 std::vector<std::string_view> shell_words(std::string_view text) {
   std::vector<std::string_view> words;
   std::size_t begin = 0;
@@ -74,8 +74,8 @@ bool is_assignment(std::string_view word) {
   return equals != std::string_view::npos && equals > 0 && std::ranges::all_of(word.substr(0, equals), is_name);
 }
 
-/// What one argument assigns. Where each of its words is an assignment, they are several, as in `"A=1 B=2"`; else the argument is
-/// one value, however many blanks it has.
+/// What one argument assigns. Where each of its words is an assignment, they are several, as in `"A=1 B=2"`; else the argument
+/// is one value, however many blanks it has.
 std::vector<std::string_view> assignments_in(std::string_view argument) {
   std::vector<std::string_view> words = shell_words(argument);
   const auto stands_alone = [](std::string_view word) { return word.starts_with(kFile) || is_assignment(word); };

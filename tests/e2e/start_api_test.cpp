@@ -214,7 +214,7 @@ TEST_CASE("start-api: where there is a build, a change of source runs cxsam buil
   const bool reloaded = api.wait_for("Reloaded.");
   INFO(api.output());
   REQUIRE(reloaded);
-  CHECK(api.output().find("Building codeuri: ") != std::string::npos);
+  CHECK(api.output().find("Built Hello") != std::string::npos);
   CHECK(api.output().find("Commands you can use next") == std::string::npos);
   CHECK(api.body_of("/hello").find("\"two\"") != std::string::npos);
   application.folder.write("template.yaml", replace_all(kTemplate, "CodeUri: src", "CodeUri: missing"));

@@ -2,10 +2,12 @@
 #include "cli/command.h"
 
 #include "build/build.h"
+#include "cli/commands/build/lines.h"
 #include "cli/commands/build/options.h"
 #include "cli/commands/build/view.h"
 #include "cli/load_project.h"
 #include "cli/paths.h"
+#include "loop/clock.h"
 
 namespace cxsam::cli {
 namespace build_command {
@@ -21,42 +23,63 @@ build::Options read_options(const Context& context, const project::Project& proj
   if (!context.arguments.empty()) options.plan.resource = context.arguments.front();
   options.plan.excluded = given.list("exclude");
   options.build_folder = absolute(given.text_or("build-dir", ".aws-sam/build"));
-  options.make.cache_messages = given.flag("cached");
   options.make.from_scratch = given.has("cached") && !given.flag("cached");
   options.make.in_source = given.flag("build-in-source");
+  options.make.verbose = given.flag("verbose");
+  options.make.sam_errors = context.as_sam;
   options.parallel = given.flag("parallel");
   return options;
 }
 
-build::Voice voice(Context& context) {
-  const auto say = [&context](std::string_view line) { context.terminal.err(std::string(line) + "\n"); };
-  return {say, say, [&context](std::string_view bytes) { context.terminal.err(bytes); }};
+void show(Context& context, const build::Report& report, const fs::path& build_folder) {
+  if (context.options.flag("explain")) show_reasons(context.terminal, report);
+  if (context.options.text_or("output", "text") == "json") {
+    show_json(context.terminal, report, build_folder);
+  } else if (context.as_sam) {
+    show_sam_success(context, report, build_folder);
+  }
 }
 
 int fail_with(Context& context, const Error& error) {
   if (context.options.text_or("output", "text") == "json") {
     show_json_failure(context.terminal, error);
-  } else {
-    show_failure(context);
+  } else if (context.as_sam) {
+    show_sam_failure(context);
   }
   return report(context.terminal, error);
+}
+
+/// In SAM CLI's words.
+int run_as_sam(Context& context, const project::Project& project, const build::Options& options) {
+  const bool cached = context.options.flag("cached");
+  Diagnostics diagnostics;
+  const Result<build::Report> built = build::build(
+      project, options, diagnostics, [&](const build::Told& told) { context.terminal.err(sam_lines(told, cached)); });
+  show_findings(context, *project.sources, diagnostics);
+  if (!built) return fail_with(context, built.error());
+  show(context, *built, options.build_folder);
+  return kDone;
 }
 
 int run(Context& context) {
   Result<project::Project> project = load_for_code(context, false);
   if (!project) return report(context.terminal, project.error());
   const build::Options options = read_options(context, *project);
+  if (context.as_sam) return run_as_sam(context, *project, options);
 
+  const SystemClock clock;
+  Lines lines(context.terminal, clock, options.make.verbose);
   Diagnostics diagnostics;
-  const Result<build::Report> built = build::build(*project, options, diagnostics, voice(context));
+  const Result<build::Report> built =
+      build::build(*project, options, diagnostics, [&](const build::Told& told) { lines.tell(told); });
   show_findings(context, *project->sources, diagnostics);
-  if (!built) return fail_with(context, built.error());
-  if (context.options.flag("explain")) show_reasons(context.terminal, *built);
-  if (context.options.text_or("output", "text") == "json") {
-    show_json(context.terminal, *built, options.build_folder);
-  } else {
-    show_success(context, *built, options.build_folder);
+  if (!built) {
+    const int code = fail_with(context, built.error());
+    lines.last_words();
+    return code;
   }
+  lines.finish(*built, shown(options.build_folder));
+  show(context, *built, options.build_folder);
   return kDone;
 }
 

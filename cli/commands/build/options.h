@@ -49,6 +49,10 @@ inline constexpr std::array kHow{
 };
 
 inline constexpr std::array kShow{
+    OptionSpec{.name = "verbose",
+               .aliases = "-v",
+               .kind = OptionKind::Flag,
+               .help = "Show what pip, npm and make print as they work; without it only what a failing one says."},
     OptionSpec{.name = "explain", .kind = OptionKind::Flag, .help = "Say why each function was built again."},
     OptionSpec{.name = "output",
                .kind = OptionKind::Choice,

@@ -25,20 +25,19 @@ std::string_view name_of(build::Work work) {
 
 }  // namespace
 
-void show_success(Context& context, const build::Report& report, const fs::path& build_folder) {
-  const std::string_view program = context.as_sam ? "sam" : "cxsam";
+void show_sam_success(Context& context, const build::Report& report, const fs::path& build_folder) {
   const bool usual_place = shown(build_folder) == ".aws-sam/build";
   const std::string place = usual_place ? "" : " -t " + shown(report.template_path);
   context.terminal.out(fmt::format("\nBuild Succeeded\n\nBuilt Artifacts  : {}\nBuilt Template   : {}\n\n", shown(build_folder),
                                    shown(report.template_path)));
   context.terminal.out(
-      fmt::format("Commands you can use next\n=========================\n[*] Validate SAM template: {0} validate\n"
-                  "[*] Invoke Function: {0} local invoke{1}\n[*] Serve the API: {0} local start-api{1}\n"
-                  "[*] Package: {0} package --output-dir FOLDER{1}\n",
-                  program, place));
+      fmt::format("Commands you can use next\n=========================\n[*] Validate SAM template: sam validate\n"
+                  "[*] Invoke Function: sam local invoke{0}\n[*] Serve the API: sam local start-api{0}\n"
+                  "[*] Package: sam package --output-dir FOLDER{0}\n",
+                  place));
 }
 
-void show_failure(Context& context) { context.terminal.out("\nBuild Failed\n"); }
+void show_sam_failure(Context& context) { context.terminal.out("\nBuild Failed\n"); }
 
 void show_reasons(system::Terminal& terminal, const build::Report& report) {
   for (const build::Item& item : report.items) {

@@ -7,8 +7,8 @@
 namespace cxsam::cli::build_command {
 
 /// SAM CLI's block of lines after a build; editors and scripts look for its first words.
-void show_success(Context& context, const build::Report& report, const std::filesystem::path& build_folder);
-void show_failure(Context& context);
+void show_sam_success(Context& context, const build::Report& report, const std::filesystem::path& build_folder);
+void show_sam_failure(Context& context);
 
 /// Why each definition was built, or that it was not.
 void show_reasons(system::Terminal& terminal, const build::Report& report);

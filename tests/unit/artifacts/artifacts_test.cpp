@@ -100,7 +100,8 @@ Mappings: {Code: {dev: {Path: dev-code}}}
 Resources:
 )";
   const auto path_of = [&](std::string_view value) {
-    return paths(std::string(kHead) + "  F: {Type: AWS::Serverless::Function, Properties: {CodeUri: " + std::string(value) + "}}\n");
+    return paths(std::string(kHead) + "  F: {Type: AWS::Serverless::Function, Properties: {CodeUri: " + std::string(value) +
+                 "}}\n");
   };
   CHECK(path_of("!Ref Folder") == std::vector<std::string>{"F.CodeUri=src"});
   CHECK(path_of("!Sub '${Folder}/a'") == std::vector<std::string>{"F.CodeUri=src/a"});

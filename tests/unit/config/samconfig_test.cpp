@@ -82,7 +82,8 @@ G = 1e21
 )");
   const config::Setting& setting = find(file.command, "parameter_overrides");
   CHECK(setting.is_list);
-  const Texts expected{R"(A="hello big world")", R"(B="{\"a\": \"b c\"}")", R"(C="C:\dir\")", "D=a,1", R"(E="")", "F=1.5", "G=1e+21"};
+  const Texts expected{
+      R"(A="hello big world")", R"(B="{\"a\": \"b c\"}")", R"(C="C:\dir\")", "D=a,1", R"(E="")", "F=1.5", "G=1e+21"};
   CHECK(setting.texts == expected);
   const auto read_back = tmpl::parse_parameter_overrides(setting.texts);
   REQUIRE(read_back);
@@ -116,7 +117,8 @@ TEST_CASE("samconfig: what no option can take is an error with its place") {
 TEST_CASE("samconfig: tables that nothing reads are warned of") {
   const Texts commands{"build", "local_start_api", "pipeline"};
   const auto warnings = [&](std::string_view text, std::string_view environment = "default") {
-    const auto parsed = config::parse_samconfig("f.toml", "version = 0.1\n" + std::string(text), {environment, "build", commands});
+    const auto parsed =
+        config::parse_samconfig("f.toml", "version = 0.1\n" + std::string(text), {environment, "build", commands});
     REQUIRE(parsed);
     return parsed->warnings;
   };

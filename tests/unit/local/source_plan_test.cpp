@@ -17,7 +17,7 @@ Resources:
 
 std::vector<std::filesystem::path> watched(const local::SourcePlan& plan) {
   const auto loaded = project::load({.template_path = plan.template_path, .need = project::Need::Running});
-  return local::watched_paths(plan, loaded.project);
+  return local::watched_paths(plan, loaded.project, {});
 }
 
 bool contains(const std::vector<std::filesystem::path>& paths, const std::filesystem::path& path) {
@@ -60,6 +60,20 @@ TEST_CASE("source plan: a build without its source is run as it is", "[local]") 
   CHECK(plan->built);
   CHECK_FALSE(plan->rebuilds());
   CHECK(plan->sentence(true) == "Functions run from .aws-sam/build, as `cxsam build` left it.");
+}
+
+TEST_CASE("source plan: a build that failed is told, but for a template that is named", "[local]") {
+  test::ScratchFolder folder;
+  const auto source = folder.write("template.yaml", kTemplate);
+  CHECK(local::make_source_plan(folder.path(), std::nullopt)->warning().empty());
+  folder.write(".aws-sam/build/.cxsam/failure", "cannot build `One`: no\nmore\n");
+  CHECK(
+      local::make_source_plan(folder.path(), std::nullopt)->warning() ==
+      "The last build failed (cannot build `One`: no), so functions run straight from their source folders, without what they "
+      "depend on.");
+  CHECK(local::make_source_plan(folder.path(), source.string())->warning().empty());
+  folder.write(".aws-sam/build/template.yaml", kTemplate);
+  CHECK(local::make_source_plan(folder.path(), std::nullopt)->warning().ends_with("run from the build before it."));
 }
 
 TEST_CASE("source plan: nested templates and their code are watched", "[local]") {

@@ -57,8 +57,7 @@ TEST_CASE("parameter overrides: an argument is one value as it is written", "[te
 }
 
 TEST_CASE("parameter overrides: documents as an argument", "[template]") {
-  CHECK(parsed({R"([{"ParameterKey": "A", "ParameterValue": "x y"}])", "B=2"}) ==
-        ParameterOverrides{{"A", "x y"}, {"B", "2"}});
+  CHECK(parsed({R"([{"ParameterKey": "A", "ParameterValue": "x y"}])", "B=2"}) == ParameterOverrides{{"A", "x y"}, {"B", "2"}});
   CHECK(parsed({R"({"A": ["x", "y"]})"}) == ParameterOverrides{{"A", "x,y"}});
   CHECK(refused({"{A: {x: 1}}"}) == "--parameter-overrides:1:2: the value of `A` is no text, number or list");
 }

@@ -29,11 +29,12 @@ Result<void> assemble(const Job& job, std::span<const system::TreeEntry> source,
   if (!file_exists(job.manifest))
     return fail(Error{"`" + job.manifest.string() + "` is missing"}.hint("write one with the target `" + target +
                                                                          "` that puts the result into $(ARTIFACTS_DIR)"));
-  progress.note("Current Artifacts Directory : " + job.artifacts.string());
+  progress.detail("Current Artifacts Directory : " + job.artifacts.string());
   system::Command make;
   make.words = {"make", "--makefile", job.in_source ? job.manifest.string() : job.manifest.filename().string(), target};
   make.folder = folder;
   make.environment = {{"ARTIFACTS_DIR", job.artifacts.string()}};
+  watch(make, "make " + target, progress);
   make.on_output = progress.output;
   const Result<system::CommandResult> result = system::run_command(make);
   if (!result) return fail(result.error());

@@ -46,6 +46,7 @@ Result<std::string> npm(std::vector<std::string> words, const fs::path& folder, 
   command.folder = folder;
   command.environment = {{"npm_config_update_notifier", "false"}, {"npm_config_fund", "false"}, {"npm_config_audit", "false"}};
   watch(command, what, progress);
+  if (what == "npm pack") command.on_output = nullptr;  // a list for this program
   Result<system::CommandResult> result = system::run_command(command);
   if (!result) return fail(Error(result.error()).hint("install Node.js with npm; on Debian: apt-get install nodejs npm"));
   if (result->exit_code != 0) return fail("NPM Failed: " + reason(*result));

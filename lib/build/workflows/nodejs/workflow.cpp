@@ -65,7 +65,7 @@ void note_foreign_modules(const Job& job, const Progress& progress) {
 
 Result<void> resolve(const Job& job, const Progress& progress) {
   if (!file_exists(job.manifest)) {
-    progress.note("package.json file not found. Continuing the build without dependencies.");
+    progress.detail("package.json file not found. Continuing the build without dependencies.");
     return {};
   }
   const nodejs::LocalPackages packages = nodejs::find_local_packages(job.manifest);
@@ -116,12 +116,19 @@ void note_typescript(const Job& job, const Progress& progress) {
   progress.note("  hint: npx esbuild " + source + " --bundle --platform=node --outfile=" + parts->module + ".js");
 }
 
+/// SAM CLI leaves it beside the code, where scripts look for it.
+Result<void> copy_lock(const Job& job) {
+  constexpr std::string_view kLock = "package-lock.json";
+  return file_exists(job.source / kLock) ? system::duplicate_file(job.source / kLock, job.artifacts / kLock) : Result<void>();
+}
+
 Result<void> assemble(const Job& job, std::span<const system::TreeEntry> source, const Progress& progress) {
   note_typescript(job, progress);
   const Json manifest = nodejs::read_manifest(job.source);
   if (!manifest.is_object() || nodejs::packs_everything(job.source)) {
     progress.step("CopySource");
-    return system::copy_entries(job.source, source, job.artifacts);
+    const Result<void> copied = system::copy_entries(job.source, source, job.artifacts);
+    return copied ? copy_lock(job) : copied;
   }
   progress.step("NpmPack");
   const bool in_place = nodejs::packs_in_place(manifest) && manifest.contains("name") && manifest.contains("version");
@@ -136,7 +143,8 @@ Result<void> assemble(const Job& job, std::span<const system::TreeEntry> source,
   std::ranges::copy_if(*now, std::back_inserter(chosen),
                        [&](const system::TreeEntry& entry) { return packed->contains(entry.path); });
   progress.step("CopySource");
-  return system::copy_entries(job.source, chosen, job.artifacts);
+  const Result<void> copied = system::copy_entries(job.source, chosen, job.artifacts);
+  return copied ? copy_lock(job) : copied;
 }
 
 }  // namespace

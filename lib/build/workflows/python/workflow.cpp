@@ -44,7 +44,7 @@ bool takes_manifest(const fs::path& file) { return file.extension() != ".json" &
 
 Result<void> resolve(const Job& job, const Progress& progress) {
   if (!file_exists(job.manifest)) {
-    progress.note(job.manifest.filename().string() + " file not found. Continuing the build without dependencies.");
+    progress.detail(job.manifest.filename().string() + " file not found. Continuing the build without dependencies.");
     return {};
   }
   progress.step("ResolveDependencies");
