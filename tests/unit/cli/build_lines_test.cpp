@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "loop/manual_clock.h"
+#include "tests/support/scratch_folder.h"
 
 using namespace cxsam;
 using namespace std::chrono_literals;
@@ -18,6 +19,7 @@ const build::Workflow kTools{
 struct Bench {
   Loop loop;
   ManualClock clock{loop};
+  test::ScratchFolder folder;
   std::string out;
   std::string err;
   system::Terminal terminal{out, err};
@@ -30,6 +32,7 @@ struct Bench {
     hello.architecture = "arm64";
     hello.code = "/src";
     hello.workflow = &kTools;
+    hello.manifest = folder.write("manifest", "");
   }
 };
 
@@ -84,7 +87,8 @@ TEST_CASE("build lines: as sam, in SAM CLI's words", "[cli]") {
   CHECK(lines(build::Starting{}) == "Starting Build use cache\n");
   CHECK(
       lines(build::Begun{bench.hello, build::Work::CodeAndDependencies, "/deps"}) ==
-      "Manifest file is changed (new hash: ) or dependency folder (/deps) is missing for (Hello, World), downloading "
+      "Manifest file is changed (new hash: d41d8cd98f00b204e9800998ecf8427e) or dependency folder (/deps) is missing for "
+      "(Hello, World), downloading "
       "dependencies "
       "and copying/building source\nBuilding codeuri: /src runtime: python3.13 architecture: arm64 functions: Hello, World\n");
   CHECK(lines(build::Begun{bench.hello, build::Work::None, "/deps"}) ==
