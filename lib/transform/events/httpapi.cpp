@@ -55,11 +55,16 @@ bool has_default_route(const EventScope& event) {
   return false;
 }
 
+/// What stands for the route in the ARN of its calls. Permissions name a path without the slash at its end.
+std::string route_in_arn(std::string_view method, std::string_view path) {
+  if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
+  if (path == "/$default" && is_any(method) && method != openapi::kAnyMethod) return "$default";
+  const std::string verb = is_any(method) ? "*" : openapi::arn_verb(method);
+  return path == kDefaultRoute ? verb : verb + openapi::arn_path(path, openapi::Greedy::ProxyOnly);
+}
+
 void permit(EventScope& event, const std::string& api, std::string_view method, std::string_view path) {
-  const std::string route = path == kDefaultRoute ? "*"
-                            : path == "/$default" ? "$default"
-                                                  : (is_any(method) ? "*" : openapi::arn_verb(method)) +
-                                                        openapi::arn_path(path, openapi::Greedy::ProxyOnly);
+  const std::string route = route_in_arn(method, path);
   const Node* given = event.property("ApiId");
   const Node id = given ? *given : event.make.ref(api);
   event.add_permission(
