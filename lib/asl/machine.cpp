@@ -145,6 +145,7 @@ void check_machine(const Node& machine, Span where, bool is_whole, Scope& scope)
   if (!states->value.is_map() || states->value.members.empty())
     return scope.add(states->key_span, "`States` is a map with at least one state");
   for (const Member& state : states->value.members) {
+    if (has_placeholder(state.key) && state.value.is_null()) continue;  // stands for states
     check_name(state, scope);
     check_state(state, scope);
   }

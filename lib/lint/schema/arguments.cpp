@@ -168,7 +168,9 @@ void check_output(const Evaluator& evaluator, const Node& value, const Place& pl
   if (is_empty && !evaluator.context().options.dialect->refuses_empty_outputs) return;
   const bool is_text = value.is_null() || is_no_value(value) || (types_given(evaluator.context(), value) & kScalar);
   if (is_text && !is_plain_map) return;
-  Fault fault{"E6101", std::nullopt, place,
+  const bool is_attribute = function && function->name == "Fn::GetAtt";
+  const Place where = is_attribute ? place_of(value.members.front(), place, evaluator.context().sources) : place;
+  Fault fault{"E6101", std::nullopt, where,
               "the value of an output is a text, and " + what_it_gives(evaluator.context(), value)};
   if (types_given(evaluator.context(), value) == kList)
     fault.hints.emplace_back("make one text of it: `!Join [',', ...]`, or take one item: `!Select [0, ...]`");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/text.h"
 #include "document/reader.h"
 #include "lint/subjects/placeholders.h"
 #include "template/sub_string.h"
@@ -36,7 +37,7 @@ Reading read_as_it_is(std::string_view text) {
   const auto error = std::ranges::find(diagnostics.items(), Severity::Error, &Diagnostic::severity);
   if (error != diagnostics.items().end())
     reading.failure = std::move(*error);
-  else if (!reading.node || !reading.node->is_map())
+  if (trim(text).empty() || (reading.node && !reading.node->is_map()))
     reading.failure = Diagnostic{.message = "this is no map with `StartAt` and `States`", .where = {file, 0, 0}};
   if (reading.failure) reading.node.reset();
   return reading;
