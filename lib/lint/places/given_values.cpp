@@ -11,12 +11,12 @@ std::vector<GivenValue> given_values(const CheckContext& context, const Node& no
   if (!function || function->resolved.empty()) return {};
   std::vector<GivenValue> values;
   for (schema::Candidate& candidate : schema::candidates_of(node, scenario, context.conditions, context).values)
-    values.push_back({std::move(candidate.value), function->resolved});
+    values.push_back({std::move(candidate.value), function->resolved, std::move(candidate.source)});
   return values;
 }
 
 Diagnostic& add_given(const GivenValue& value, Span where, std::string message, Findings& findings) {
-  Diagnostic& finding = findings.add(where, std::move(message));
+  Diagnostic& finding = findings.add(where, schema::told_of(value.source, message));
   finding.id = value.rule;
   finding.severity = Severity::Warning;
   return finding;

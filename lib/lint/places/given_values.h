@@ -1,6 +1,7 @@
 // What a function in place of a value may give, for rules with code of their own.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +14,7 @@ namespace cxsam::lint {
 struct GivenValue {
   Node value;
   std::string_view rule;  // the id that findings about it have: W1030 for what `Ref` gives, ...
+  std::string source;     // "the default `a` of parameter `Name`"; "" for what comes from elsewhere
 };
 
 /// Empty for what is no function, for Fn::If, and where nothing is known.

@@ -41,7 +41,8 @@ Node with_default_shape(const Node& value, bool is_list) {
 bool is_list_type(std::string_view type) { return type == "CommaDelimitedList" || type.starts_with("List<"); }
 
 std::string source_of(std::string_view what, const Node& value, std::string_view parameter) {
-  return "the " + std::string(what) + " `" + value.text + "` of parameter `" + std::string(parameter) + "`";
+  const std::string shown = value.is_scalar() ? " `" + value.text + "`" : std::string{};
+  return "the " + std::string(what) + shown + " of parameter `" + std::string(parameter) + "`";
 }
 
 Search::Found Search::find_ref(const Node& node, std::string_view name) {
@@ -209,6 +210,10 @@ Search::Found Search::find(const Node& node) {
 }
 
 }  // namespace
+
+std::string told_of(const std::string& source, const std::string& problem) {
+  return source.empty() ? problem : source + " is wrong where it is used: " + problem;
+}
 
 Candidates candidates_of(const Node& node, const Scenario& scenario, const ConditionSolver& solver,
                          const CheckContext& context) {

@@ -18,6 +18,9 @@ struct Candidate {
   std::string source = {};      // and what to call that: "the default `a` of parameter `Name`"
 };
 
+/// What is wrong with a value that comes from `source`, see Candidate.
+std::string told_of(const std::string& source, const std::string& problem);
+
 struct Candidates {
   std::vector<Candidate> values;  // none: nothing is known
   bool one_will_do = false;       // which of them counts hangs on the region of the deployment

@@ -126,9 +126,10 @@ Outcome try_candidate(const Subject& subject, const Candidate& candidate) {
       fault.related.push_back({place.span, "it is used here"});
     }
     fault.depth = subject.frame.depth;
-    fault.message = candidate.source.empty()
-                        ? "what `" + std::string(subject.function.name) + "` gives here is wrong: " + fault.message
-                        : candidate.source + " is wrong where it is used: " + fault.message;
+    if (candidate.source.empty())
+      fault.message = "what `" + std::string(subject.function.name) + "` gives here is wrong: " + fault.message;
+    else
+      fault.message = told_of(candidate.source, fault.message);
   }
   return outcome;
 }

@@ -85,8 +85,8 @@ class GivenArguments {
     std::vector<Fault> faults;
     for (const Candidate& candidate : candidates.values)
       if (std::optional<std::string> wrong = is_wrong(candidate.value))
-        faults.push_back(
-            {function->resolved, std::nullopt, candidate.origin.value_or(of_call), std::move(*wrong), frame_.depth});
+        faults.push_back({function->resolved, std::nullopt, candidate.origin.value_or(of_call),
+                          told_of(candidate.source, *wrong), frame_.depth});
     if (candidates.one_will_do && faults.size() < candidates.values.size()) return;
     std::ranges::move(faults, std::back_inserter(outcome_.faults));
   }
