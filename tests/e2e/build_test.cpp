@@ -108,7 +108,7 @@ TEST_CASE("build: pip installs a local wheel, and only when it has changed", "[e
   CHECK(run(folder, {"python3", "-c", "import sys; sys.path[0] = '.aws-sam/build/Hello'; import app; print(app.handler(0, 0))"})
             .out == "1\n");
 
-  CHECK(contains(build(folder).err, "Unchanged Hello"));
+  CHECK(contains(build(folder).err, "Nothing has changed for Hello"));
 
   folder.write("src/app.py", "import tool\n\ndef handler(event, context):\n    return tool.value + 1\n");
   const ProcessResult code = build(folder);
@@ -156,7 +156,7 @@ TEST_CASE("build: npm packs the code and installs a local dependency", "[e2e][bu
   CHECK_FALSE(fs::is_symlink(folder / ".aws-sam/build/Hello/node_modules/lib"));
   CHECK(run(folder, {"node", "-e", "require('./.aws-sam/build/Hello/app.js').handler().then(console.log)"}).out == "42\n");
   CHECK_FALSE(fs::exists(folder / "src/node_modules"));
-  CHECK(contains(build(folder).err, "Unchanged Hello"));
+  CHECK(contains(build(folder).err, "Nothing has changed for Hello"));
 
   REQUIRE(run(folder, {"npm", "install", "--prefix", "src", "--package-lock-only", "--silent"}).exit_code == 0);
   folder.write("template.yaml", folder.read("template.yaml") + "    Metadata: {BuildProperties: {UseNpmCi: true}}\n");

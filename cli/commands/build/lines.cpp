@@ -98,7 +98,7 @@ void Lines::take(const build::Ended& told) {
   if (told.failed && running != running_.end()) failed_output_ = std::move(running->second.output);
   if (running != running_.end()) running_.erase(running);
   if (told.failed) return line("Failed", kBad, fmt::format("{} after {} s", name, time));
-  if (told.work == build::Work::None) return line("Unchanged", kGood, name);
+  if (told.work == build::Work::None) return line("Nothing has changed for " + name + ": built already");
   const bool whole = told.work == build::Work::CodeAndDependencies && file_exists(told.definition.manifest);
   line("Built", kGood, fmt::format("{}: {} in {} s", name, whole ? "code and dependencies" : "code", time));
   show_progress();

@@ -53,7 +53,7 @@ TEST_CASE("build lines: one for each function that is done, with what was built 
   lines.finish(report, "out");
   CHECK(bench.err ==
         "       Built Hello, World (python3.13): code and dependencies in 1.50 s\n"
-        "   Unchanged Hello, World (python3.13)\n"
+        "Nothing has changed for Hello, World (python3.13): built already\n"
         "    Finished 2 built, 1 unchanged in 1.50 s: out\n");
   CHECK(bench.out.empty());
 }
