@@ -48,6 +48,9 @@ TEST_CASE("read_bindings: errors name the line", "[schemas]") {
 TEST_CASE("read_formats and read_rules", "[schemas]") {
   CHECK(shown(facts::read_formats("rule\tformat\tpattern\nE1\tA.Id\t^a$\n")) == R"({"A.Id":{"pattern":"^a$","rule":"E1"}})");
   CHECK(shown(facts::read_formats("rule\tformat\tpattern\nE1\tA\ta\nE2\tA\tb\n")) == "line 3: `A` stands here twice");
-  CHECK(shown(facts::read_rules("id\tseverity\tsummary\twhy\nE1\terror\tgood\tbad\n")) ==
+  constexpr std::string_view kColumns = "id\tseverity\tsummary\twhy\twrong\n";
+  CHECK(shown(facts::read_rules(std::string(kColumns) + "E1\terror\tgood\tbad\t-\n")) ==
         R"({"E1":{"severity":"error","summary":"good","why":"bad"}})");
+  CHECK(shown(facts::read_rules(std::string(kColumns) + "E1\terror\tgood\tbad\tis bad\n")) ==
+        R"({"E1":{"severity":"error","summary":"good","why":"bad","wrong":"is bad"}})");
 }
