@@ -14,6 +14,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "document/writer.h"
+#include "json/json.h"
 #include "project/names.h"
 #include "project/nested.h"
 #include "template/effective.h"
@@ -92,6 +93,33 @@ std::string reason_to_skip(const Described& described, const fs::path& code) {
   return "";
 }
 
+/// What builds the code of a method that has no workflow here.
+struct Tool {
+  std::string_view method;  // its beginning
+  std::string_view command;
+};
+
+constexpr std::array kOtherTools{
+    Tool{"esbuild", "npx esbuild <handler>.ts --bundle --platform=node --outdir=dist, and name dist as CodeUri"},
+    Tool{"python-uv", "uv export --no-dev > requirements.txt, and leave out BuildMethod"},
+    Tool{"rust", "cargo lambda build --release, and name target/lambda/<program> as CodeUri"},
+    Tool{"go", "GOOS=linux go build -o bootstrap . in its folder, and leave out BuildMethod"},
+    Tool{"java", "mvn package or gradle build, and name the jar as CodeUri"},
+    Tool{"dotnet", "dotnet publish -c Release -o out, and name out as CodeUri"},
+    Tool{"ruby", "bundle config set --local path vendor/bundle && bundle install in its folder, and set `SkipBuild: true`"},
+};
+
+/// A folder that a script of the package beside it makes.
+std::vector<std::string> how_to_make(const fs::path& code) {
+  const fs::path manifest = code.parent_path() / "package.json";
+  const Result<std::string> text = read_file(manifest);
+  const Result<Json> package = text ? parse_json(*text) : fail(text.error());
+  if (!package || !package->is_object()) return {};
+  const auto scripts = package->find("scripts");
+  if (scripts == package->end() || !scripts->is_object() || !scripts->contains("build")) return {};
+  return {"`npm run build` first, a script of `" + manifest.string() + "`, if that makes it"};
+}
+
 void report_unknown_method(const Described& described, const std::string& method, Diagnostics& diagnostics) {
   const Artifact& artifact = described.artifact();
   if (method.empty()) {
@@ -102,8 +130,8 @@ void report_unknown_method(const Described& described, const std::string& method
   }
   Diagnostic& finding = diagnostics.error(
       "", artifact.where, fmt::format("{} cannot be built: cxsam has no build for `{}` yet", what_is(described), method));
-  if (method == "esbuild")
-    finding.hints.emplace_back("npx esbuild <handler>.ts --bundle --platform=node --outdir=dist, and name dist as CodeUri");
+  const auto tool = std::ranges::find_if(kOtherTools, [&](const Tool& each) { return method.starts_with(each.method); });
+  if (tool != kOtherTools.end()) finding.hints.emplace_back(tool->command);
   finding.notes.emplace_back("Python, Node.js, custom runtimes and `BuildMethod: makefile` are built.");
   finding.hints.push_back(
       fmt::format("build it with its own tool and name the resulting folder or archive as `{}`", artifact.property));
@@ -150,8 +178,10 @@ std::optional<Definition> define(const Described& described, const fs::path& cod
   if (made.method.empty()) made.method = made.runtime;
   std::error_code ignored;
   if (!fs::is_directory(code, ignored)) {
-    diagnostics.error("", artifact.where,
-                      fmt::format("the code of {} is missing: there is no folder `{}`", what_is(described), code.string()));
+    diagnostics
+        .error("", artifact.where,
+               fmt::format("the code of {} is missing: there is no folder `{}`", what_is(described), code.string()))
+        .hints = how_to_make(code);
     return std::nullopt;
   }
   made.workflow = find_workflow(made.method, code);

@@ -225,7 +225,9 @@ void collect(const Command& command, int child, Pipe& out, Pipe& err, CommandRes
 
 std::string waiting_text(std::string_view what, std::chrono::seconds running, std::string_view line) {
   constexpr std::size_t kMost = 100;
-  return fmt::format("  {}: {} s{}{}", what, running.count(), line.empty() ? "" : ", ", line.substr(0, kMost));
+  line = line.substr(0, kMost);
+  if (const auto broken = find_invalid_utf8(line)) line = line.substr(0, *broken);  // a character that was cut in two
+  return fmt::format("  {}: {} s{}{}", what, running.count(), line.empty() ? "" : ", ", line);
 }
 
 std::optional<std::filesystem::path> find_program(std::string_view name) {

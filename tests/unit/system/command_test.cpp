@@ -6,6 +6,8 @@
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
+#include <chrono>
+#include <string>
 
 #include "system/file_lock.h"
 #include "tests/support/scratch_folder.h"
@@ -49,12 +51,21 @@ TEST_CASE("run_command: the end of a long output is kept", "[system]") {
   CHECK(result->out.ends_with("the end\n"));
 }
 
-TEST_CASE("run_command: output as it comes", "[system]") {
+TEST_CASE("waiting_text: a line that is cut ends with a whole character", "[system]") {
+  CHECK(waiting_text("pip install", std::chrono::seconds(12), "Collecting x") == "  pip install: 12 s, Collecting x");
+  CHECK(waiting_text("npm ci", std::chrono::seconds(3), "") == "  npm ci: 3 s");
+  const std::string bars = std::string(99, '-') + "\u2501";
+  CHECK(waiting_text("make", std::chrono::seconds(1), bars) == "  make: 1 s, " + std::string(99, '-'));
+}
+
+TEST_CASE("run_command: output as it comes, and kept", "[system]") {
   std::string seen;
   Command command = shell("echo out; echo err >&2");
   command.on_output = [&](std::string_view piece) { seen += piece; };
-  REQUIRE(run_command(command));
+  const auto result = run_command(command);
+  REQUIRE(result);
   CHECK((seen == "out\nerr\n" || seen == "err\nout\n"));
+  CHECK(result->out == "out\n");
 }
 
 TEST_CASE("run_command: what cannot be started is an error that names it", "[system]") {
