@@ -12,19 +12,29 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What stands beside code that was built, so that SAM CLI knows its name; for the AWS CDK's code it says as well that the
-/// property counts and not the place that the CDK gave.
-void name_built(Node& root, const std::string& logical_id) {
+Node* resource_of(Node& root, const std::string& logical_id) {
   Node* resources = root.find("Resources");
   Node* resource = resources == nullptr ? nullptr : resources->find(logical_id);
-  if (resource == nullptr || !resource->is_map()) return;
+  return resource != nullptr && resource->is_map() ? resource : nullptr;
+}
+
+/// What stands beside code that was built, so that SAM CLI knows its name.
+void name_built(Node& root, const std::string& logical_id) {
+  Node* resource = resource_of(root, logical_id);
+  if (resource == nullptr) return;
   Node* metadata = resource->find("Metadata");
   if (metadata == nullptr) metadata = &resource->set("Metadata", make_map());
   if (!metadata->is_map()) return;
   const std::string construct = project::construct_id(*resource);
   if (metadata->find("SamResourceId") == nullptr)
     metadata->set("SamResourceId", make_string(construct.empty() ? logical_id : construct));
-  if (metadata->find("aws:asset:path") != nullptr) metadata->set("SamNormalized", make_bool(true));
+}
+
+/// Says of what the AWS CDK has made that the property counts here, and not the place that the CDK gave.
+void mark_normalized(Node& root, const std::string& logical_id) {
+  Node* resource = resource_of(root, logical_id);
+  Node* metadata = resource == nullptr ? nullptr : resource->find("Metadata");
+  if (metadata != nullptr && metadata->find("aws:asset:path") != nullptr) metadata->set("SamNormalized", make_bool(true));
 }
 
 }  // namespace
@@ -42,8 +52,10 @@ Node built_template(const project::Stack& stack, const std::set<std::string, std
     }
   }
   Node root = artifacts::with_paths(stack.source, stack.artifacts, paths);
-  for (const artifacts::Artifact& artifact : stack.artifacts)
+  for (const artifacts::Artifact& artifact : stack.artifacts) {
     if (artifact.is_code() && built.contains(stack.full_path(artifact.logical_id))) name_built(root, artifact.logical_id);
+    mark_normalized(root, artifact.logical_id);
+  }
   return root;
 }
 

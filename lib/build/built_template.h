@@ -14,7 +14,8 @@ namespace cxsam::build {
 
 /// A copy of the stack's source in which the code of each full path in `built` is the folder of that logical id, a nested
 /// stack's template is `<LogicalId>/template.yaml`, every other local path is rewritten from the template's folder to `folder`,
-/// and what was built has Metadata.SamResourceId. Source: AWS SAM developer guide, "sam build".
+/// what was built has Metadata.SamResourceId, and assets of the AWS CDK Metadata.SamNormalized. Source: AWS SAM developer
+/// guide, "sam build".
 Node built_template(const project::Stack& stack, const std::set<std::string, std::less<>>& built,
                     const std::filesystem::path& folder);
 
