@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "project/leave_out.h"
+#include "project/undecided_faults.h"
 #include "template/language_extensions.h"
 #include "transform/transform.h"
 
@@ -39,14 +40,21 @@ bool leave_out_faults(Node& root, Diagnostics& faults) {
   return true;
 }
 
-/// What `attempt` makes of the template; with `lenient` of as much of it as can be.
-std::optional<Node> persist(const Node& root, bool lenient, const Attempt& attempt, Diagnostics& diagnostics) {
+/// What `attempt` makes of the template, or of as much of it as can be where the options say so.
+std::optional<Node> persist(const Node& root, const ExpandOptions& options, const Attempt& attempt, Diagnostics& diagnostics) {
   Diagnostics faults;
   std::optional<Node> made = attempt(root, faults);
-  Node rest = made || !lenient ? Node{} : root;
-  for (int i = 0; !made && lenient && i < kAttempts; ++i) {
-    if (!faults.has_errors() || !leave_out_faults(rest, faults)) break;
-    move_to(diagnostics, faults);
+  const bool may_leave_out = options.lenient || options.undecided == tmpl::Undecided::MakeUp;
+  Node rest = made || !may_leave_out ? Node{} : root;
+  for (int i = 0; !made && may_leave_out && i < kAttempts; ++i) {
+    if (options.lenient) {
+      if (!faults.has_errors() || !leave_out_faults(rest, faults)) break;
+      move_to(diagnostics, faults);
+    } else if (leave_out_undecided(rest, faults, options)) {
+      faults = {};
+    } else {
+      break;
+    }
     made = attempt(rest, faults);
   }
   move_to(diagnostics, faults);
@@ -60,8 +68,9 @@ std::optional<Node> transformed(const tmpl::Template& source, const ExpandOption
                                         .artifacts = transform::ArtifactPaths::StandIn,
                                         .managed_policies = {}};
   if (!tmpl::names_language_extensions(source.root())) return transform::transform(source, how, sources, diagnostics);
-  auto extended = tmpl::expand_language_extensions(source.root(), options.parameters, options.environment,
-                                                   tmpl::ExtensionStyle::CloudFormation, sources, diagnostics);
+  auto extended =
+      tmpl::expand_language_extensions(source.root(), options.parameters, options.environment,
+                                       tmpl::ExtensionStyle::CloudFormation, options.undecided, sources, diagnostics);
   if (!extended) return std::nullopt;
   Diagnostics reported_already;  // the shapes of sections were judged when the source was read
   return transform::transform(tmpl::Template::from(std::move(*extended), reported_already), how, sources, diagnostics);
@@ -85,10 +94,11 @@ void expand_loops(Node& document, const ExpandOptions& options, Sources& sources
   if (!tmpl::names_language_extensions(document)) return;
   const auto attempt = [&](const Node& root, Diagnostics& faults) -> std::optional<Node> {
     Node expanded = root;
-    if (!tmpl::expand_loops(expanded, options.parameters, options.environment, sources, faults)) return std::nullopt;
+    if (!tmpl::expand_loops(expanded, options.parameters, options.environment, options.undecided, sources, faults))
+      return std::nullopt;
     return expanded;
   };
-  if (auto expanded = persist(document, options.lenient, attempt, diagnostics)) document = std::move(*expanded);
+  if (auto expanded = persist(document, options, attempt, diagnostics)) document = std::move(*expanded);
 }
 
 std::optional<tmpl::Template> expand(const tmpl::Template& source, const ExpandOptions& options, Sources& sources,
@@ -98,7 +108,7 @@ std::optional<tmpl::Template> expand(const tmpl::Template& source, const ExpandO
     if (&root == &source.root()) return transformed(source, options, sources, faults);
     return transformed(tmpl::Template::from(root, reported_already), options, sources, faults);
   };
-  std::optional<Node> made = persist(source.root(), options.lenient, attempt, diagnostics);
+  std::optional<Node> made = persist(source.root(), options, attempt, diagnostics);
   if (!made || options.lenient) drop_repeated(diagnostics);
   if (!made) return std::nullopt;
   return tmpl::Template::from(std::move(*made), reported_already);

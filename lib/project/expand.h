@@ -15,6 +15,7 @@ namespace cxsam::project {
 struct ExpandOptions {
   const tmpl::ParameterOverrides& parameters;
   const tmpl::Environment& environment;
+  tmpl::Undecided undecided = tmpl::Undecided::Refuse;
   bool lenient = false;  // what AWS would refuse is left out, with a warning that says so, and the rest is expanded
 };
 

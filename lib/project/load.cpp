@@ -205,7 +205,9 @@ std::map<std::string, Node, std::less<>> known_outputs(const Stack& stack, const
 /// The template of one stack as it is written, and what it becomes.
 void read_stack(const Work& work, Node document, const Place& place, Stack& stack, Diagnostics& findings) {
   const bool lenient = work.request.need == Need::Running;
-  const ExpandOptions how{place.parameters, stack.environment, lenient};
+  const bool only_shown = work.request.need == Need::Deployment || !work.request.expanded;
+  const ExpandOptions how{place.parameters, stack.environment, only_shown ? tmpl::Undecided::MakeUp : tmpl::Undecided::Refuse,
+                          lenient};
   if (tmpl::names_language_extensions(document)) {
     stack.written_references = tmpl::references_in(document);
     for (tmpl::Reference& reference : stack.written_references) reference.node = nullptr;  // its node may be gone

@@ -30,8 +30,8 @@ std::optional<Node> transform_as_aws(Sources& sources, FileId file, const transf
                                      tmpl::ExtensionStyle style, Diagnostics& diagnostics) {
   auto document = read(sources, file, diagnostics);
   if (document && tmpl::names_language_extensions(*document))
-    document = tmpl::expand_language_extensions(std::move(*document), options.parameters, options.environment, style, sources,
-                                                diagnostics);
+    document = tmpl::expand_language_extensions(std::move(*document), options.parameters, options.environment, style,
+                                                tmpl::Undecided::Refuse, sources, diagnostics);
   if (!document) return std::nullopt;
   Diagnostics shapes;
   const tmpl::Template source = tmpl::Template::from(std::move(*document), shapes);

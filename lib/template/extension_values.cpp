@@ -108,7 +108,8 @@ void put_extension_values(Node& node, const Resolver& resolver) {
   for (Member& member : node.members) put_extension_values(member.value, resolver);
 }
 
-bool put_policies(Node& resources, const Resolver& resolver, Diagnostics& diagnostics) {
+bool put_policies(Node& resources, const Resolver& resolver, Undecided undecided, Diagnostics& diagnostics) {
+  const auto has_value = [&](std::string_view name) { return resolver.parameter(name) != nullptr; };
   bool good = true;
   for (Member& resource : resources.members) {
     for (const std::string_view name : {"DeletionPolicy", "UpdateReplacePolicy"}) {
@@ -119,10 +120,14 @@ bool put_policies(Node& resources, const Resolver& resolver, Diagnostics& diagno
         *policy = std::move(value.value);
         continue;
       }
-      Diagnostic& finding = diagnostics.error(
-          "E0001", policy->span, "resource `" + resource.key + "`: `" + std::string(name) + "` is not known before deployment");
+      const auto names = names_without_value(*policy, resolver.source(), has_value);
+      if (!names.empty() && undecided == Undecided::MakeUp) continue;
+      Diagnostic& finding =
+          diagnostics.error(names.empty() ? "E0001" : "", policy->span,
+                            "resource `" + resource.key + "`: `" + std::string(name) + "` is not known before deployment");
       finding.expansion = policy->expansion;
-      finding.hints.emplace_back("use parameters that have values, mappings and conditions only");
+      finding.hints.push_back(names.empty() ? "use parameters that have values, mappings and conditions only"
+                                            : how_to_decide(names));
       good = false;
     }
   }

@@ -16,11 +16,21 @@ constexpr std::array<std::string_view, 3> kSections{"Conditions", "Resources", "
 
 bool is_extensions(const Node& name) { return name.as_string() == kExtensions; }
 
-/// Values of parameters; pseudo parameters are for the deployment to fill in.
-std::map<std::string, Node, std::less<>> known_values(const Template& source, const ParameterOverrides& parameters,
-                                                      const Environment& environment) {
+using Values = std::map<std::string, Node, std::less<>>;
+
+/// What is known when the transform runs: values of parameters, and what follows from the Region.
+Values known_values(const Template& source, const ParameterOverrides& parameters, const Environment& environment) {
   Diagnostics reported_elsewhere;
   auto values = parameter_values(source, parameters, environment, reported_elsewhere);
+  std::erase_if(values, [](const auto& entry) {
+    const std::string& name = entry.first;
+    return name.starts_with("AWS::") && name != "AWS::Region" && name != "AWS::Partition" && name != "AWS::URLSuffix";
+  });
+  return values;
+}
+
+/// Pseudo parameters are for the deployment to fill in wherever the result may have a function.
+Values without_pseudo_parameters(Values values) {
   std::erase_if(values, [](const auto& entry) { return entry.first.starts_with("AWS::"); });
   return values;
 }
@@ -43,12 +53,16 @@ bool names_language_extensions(const Node& root) {
   return transform && (is_extensions(*transform) || std::ranges::any_of(transform->items, is_extensions));
 }
 
-bool expand_loops(Node& root, const ParameterOverrides& parameters, const Environment& environment, Sources& sources,
-                  Diagnostics& diagnostics) {
+bool expand_loops(Node& root, const ParameterOverrides& parameters, const Environment& environment, Undecided undecided,
+                  Sources& sources, Diagnostics& diagnostics) {
   Diagnostics reported_elsewhere;
   const Template written = Template::from(root, reported_elsewhere);
   const Resolver resolver(written, known_values(written, parameters, environment));
-  Loops loops([&](const Node& collection) { return texts_of(resolver.resolve(collection)); }, sources, diagnostics);
+  const auto has_value = [&](std::string_view name) { return resolver.parameter(name) != nullptr; };
+  const auto items_of = [&](const Node& collection) {
+    return Loops::Items{texts_of(resolver.resolve(collection)), names_without_value(collection, written, has_value)};
+  };
+  Loops loops(items_of, undecided, sources, diagnostics);
   bool good = true;
   for (const std::string_view name : kSections) {
     if (Node* section = root.find(name)) good = loops.expand(*section) && good;
@@ -57,16 +71,19 @@ bool expand_loops(Node& root, const ParameterOverrides& parameters, const Enviro
 }
 
 std::optional<Node> expand_language_extensions(Node root, const ParameterOverrides& parameters, const Environment& environment,
-                                               ExtensionStyle style, Sources& sources, Diagnostics& diagnostics) {
-  if (!expand_loops(root, parameters, environment, sources, diagnostics)) return std::nullopt;
+                                               ExtensionStyle style, Undecided undecided, Sources& sources,
+                                               Diagnostics& diagnostics) {
+  if (!expand_loops(root, parameters, environment, undecided, sources, diagnostics)) return std::nullopt;
   Diagnostics reported_elsewhere;
   const Template looped = Template::from(root, reported_elsewhere);
-  const Resolver resolver(looped, known_values(looped, parameters, environment));
+  const Values values = known_values(looped, parameters, environment);
+  const Resolver for_policies(looped, values);
+  const Resolver resolver(looped, without_pseudo_parameters(values));
   bool good = true;
   for (const std::string_view name : kSections) {
     Node* section = root.find(name);
     if (!section || !section->is_map()) continue;
-    if (name == "Resources") good = put_policies(*section, resolver, diagnostics);
+    if (name == "Resources") good = put_policies(*section, for_policies, undecided, diagnostics);
     if (style == ExtensionStyle::SamCli && name != "Conditions") {
       put_all_values(*section, resolver);
     } else {

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "template/parameters.h"
+#include "template/undecided.h"
 
 namespace cxsam::tmpl {
 
@@ -20,14 +21,16 @@ enum class ExtensionStyle : std::uint8_t {
   SamCli,
 };
 
-/// The loops alone. False after an error (id E0001); what could not be expanded is gone then.
-bool expand_loops(Node& root, const ParameterOverrides& parameters, const Environment& environment, Sources& sources,
-                  Diagnostics& diagnostics);
+/// The loops alone. False after an error (id E0001, none where a deployment would give what is missing); what could not be
+/// expanded is gone then.
+bool expand_loops(Node& root, const ParameterOverrides& parameters, const Environment& environment, Undecided undecided,
+                  Sources& sources, Diagnostics& diagnostics);
 
 /// The template after the transform: loops expanded; Fn::FindInMap, Fn::Length, Fn::ToJsonString, functions within Ref and
 /// Fn::GetAtt and those of DeletionPolicy and UpdateReplacePolicy replaced. What is not known before deployment stays.
-/// Nothing is returned after an error (id E0001).
+/// Nothing is returned after an error.
 std::optional<Node> expand_language_extensions(Node root, const ParameterOverrides& parameters, const Environment& environment,
-                                               ExtensionStyle style, Sources& sources, Diagnostics& diagnostics);
+                                               ExtensionStyle style, Undecided undecided, Sources& sources,
+                                               Diagnostics& diagnostics);
 
 }  // namespace cxsam::tmpl

@@ -1,6 +1,8 @@
 #include "template/loops.h"
 
 #include <algorithm>
+#include <cctype>
+#include <iterator>
 #include <utility>
 
 #include "template/loop_variable.h"
@@ -24,8 +26,8 @@ bool is_loop(const Member& member) { return member.key == kLoop || member.key.st
 
 }  // namespace
 
-Loops::Loops(Collection collection, Sources& sources, Diagnostics& diagnostics)
-    : collection_(std::move(collection)), sources_(sources), diagnostics_(diagnostics) {}
+Loops::Loops(Collection collection, Undecided undecided, Sources& sources, Diagnostics& diagnostics)
+    : collection_(std::move(collection)), undecided_(undecided), sources_(sources), diagnostics_(diagnostics) {}
 
 bool Loops::report(const Member& loop, const Node* where, std::string message, std::string hint) {
   Diagnostic& finding =
@@ -62,28 +64,51 @@ bool Loops::expand_into(Collected& collected, const Member& loop) {
     return report(loop, nullptr, "it must be a list of a variable's name, a collection and a map",
                   "write `" + loop.key + ": [Name, [A, B], {\"${Name}Table\": ...}]`");
   }
-  const auto items = collection_(parts.items[1]);
-  if (!items) {
-    return report(loop, &parts.items[1], "its collection is not known before deployment",
-                  "write a list of texts, or a `Ref` to a parameter that is a list and has a value");
-  }
-  for (const std::string& item : *items) {
+  const Items items = collection_(parts.items[1]);
+  if (!items.known) return expand_unknown(collected, loop, items.names_without_value);
+  for (const std::string& item : *items.known) {
     if (!put_item(collected, loop, item)) return false;
   }
   return true;
 }
 
+bool Loops::expand_unknown(Collected& collected, const Member& loop, const std::vector<std::string>& names) {
+  const Node& collection = loop.value.items[1];
+  if (names.empty()) {
+    return report(loop, &collection, "its collection is not known before deployment",
+                  "write a list of texts, or a `Ref` to a parameter that is a list and has a value");
+  }
+  if (undecided_ == Undecided::Refuse) {
+    report(loop, &collection, "its collection depends on what has no value", how_to_decide(names));
+    diagnostics_.items().back().id.clear();
+    return false;
+  }
+  const std::string& variable = loop.value.items[0].text;
+  std::string item;
+  std::ranges::copy_if(variable, std::back_inserter(item), [](unsigned char c) { return std::isalnum(c) != 0; });
+  Node body = loop.value.items[2];
+  put_unknown_loop_value(body, variable, item, collection,
+                         sources_.add({loop.key_span, "Fn::ForEach " + variable + " of unknown items", loop.value.expansion}));
+  std::erase_if(body.members, [&](const Member& made) { return collected.keys.contains(made.key); });
+  return put_body(collected, loop, std::move(body));
+}
+
 bool Loops::put_item(Collected& collected, const Member& loop, std::string_view item) {
   const std::string& variable = loop.value.items[0].text;
-  made_ += count(loop.value.items[2]);
-  if (made_ > kMostNodes) return report(loop, nullptr, "it makes more than a template can hold");
   Node body = loop.value.items[2];
   const std::string why = "Fn::ForEach " + variable + "=" + std::string(item);
   put_loop_value(body, variable, item, sources_.add({loop.key_span, why, loop.value.expansion}));
+  return put_body(collected, loop, std::move(body));
+}
+
+bool Loops::put_body(Collected& collected, const Member& loop, Node body) {
+  made_ += count(body);
+  if (made_ > kMostNodes) return report(loop, nullptr, "it makes more than a template can hold");
   if (!expand(body)) return false;
   for (Member& made : body.members) {
     if (!collected.keys.insert(made.key).second) {
-      return report(loop, nullptr, "it makes `" + made.key + "` twice", "name `${" + variable + "}` in the key");
+      return report(loop, nullptr, "it makes `" + made.key + "` twice",
+                    "name `${" + loop.value.items[0].text + "}` in the key");
     }
     collected.members.push_back(std::move(made));
   }

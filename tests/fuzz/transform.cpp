@@ -28,7 +28,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Diagnostics diagnostics;
   if (tmpl::names_language_extensions(*document)) {
     const auto style = size % 2 == 0 ? tmpl::ExtensionStyle::SamCli : tmpl::ExtensionStyle::CloudFormation;
-    document = tmpl::expand_language_extensions(std::move(*document), {}, {}, style, sources, diagnostics);
+    document =
+        tmpl::expand_language_extensions(std::move(*document), {}, {}, style, tmpl::Undecided::Refuse, sources, diagnostics);
     if (!document) return 0;
   }
   const tmpl::Template source = tmpl::Template::from(std::move(*document), diagnostics);

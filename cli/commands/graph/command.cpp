@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "cli/load_project.h"
 #include "cli/options.h"
+#include "cli/template_options.h"
 #include "project/project.h"
 #include "template/resource_graph.h"
 
@@ -22,15 +23,23 @@ constexpr std::array kGraphOptions{
                .choices = "dot,mermaid,json",
                .help = "dot for Graphviz, mermaid for Markdown pages, json with files, lines and columns for programs."},
     OptionSpec{.name = "output", .kind = OptionKind::Path, .value_name = "FILE", .help = "Write to a file."},
+    kParameterOverrides,
+    kRegion,
 };
 
 constexpr std::array kGroups{OptionGroup{"Graph", kGraphOptions}, OptionGroup{"Configuration", kConfigOptions}};
 
 /// The template as an argument, `-` for standard input, or the one that the options mean.
 Result<project::Request> read_request(const Context& context) {
-  project::Request request{.template_path = "", .need = project::Need::Code, .expanded = false};
+  Result<TemplateChoice> choice = read_template_choice(context.options);
+  if (!choice) return fail(choice.error());
+  project::Request request{.template_path = "",
+                           .parameters = std::move(choice->parameters),
+                           .environment = choice->environment,
+                           .need = project::Need::Code,
+                           .expanded = false};
   if (context.arguments.empty()) {
-    auto path = project::find_template(std::filesystem::current_path(), context.options.text("template-file"), false);
+    auto path = project::find_template(std::filesystem::current_path(), choice->file, false);
     if (!path) return fail(path.error());
     request.template_path = std::move(*path);
     return request;

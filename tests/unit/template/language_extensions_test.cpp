@@ -15,10 +15,12 @@ struct Expanded {
   Diagnostics diagnostics;
   std::optional<Node> root;
 
-  explicit Expanded(std::string_view yaml, ExtensionStyle style = ExtensionStyle::CloudFormation) {
+  explicit Expanded(std::string_view yaml, ExtensionStyle style = ExtensionStyle::CloudFormation,
+                    tmpl::Undecided undecided = tmpl::Undecided::Refuse) {
     const FileId file = sources.add("template.yaml", "Transform: AWS::LanguageExtensions\n" + std::string(yaml));
     auto document = read_document(sources, file, diagnostics);
-    root = tmpl::expand_language_extensions(std::move(document.value()), {{"Given", "x,y"}}, {}, style, sources, diagnostics);
+    root = tmpl::expand_language_extensions(std::move(document.value()), {{"Given", "x,y"}}, {}, style, undecided, sources,
+                                            diagnostics);
   }
 
   std::string at(std::initializer_list<std::string_view> path) const {
@@ -147,4 +149,65 @@ TEST_CASE("language extensions: loops that cannot be expanded are errors at thei
     deep = std::string("{\"Fn::ForEach::L") + level + "\": [N" + level + ", [a, b, c, d, e, f, g, h, i], " + deep + "]}";
   }
   CHECK(message("[N, [a, b], " + deep + "]").find("more than a template can hold") != std::string::npos);
+}
+
+TEST_CASE("language extensions: a loop over what only a deployment knows is refused, or made once") {
+  constexpr std::string_view kLoop = R"(
+Parameters: {Stage: {Type: String}}
+Mappings: {Mails: {dev: {To: [a]}}}
+Resources:
+  Base: {Type: A::B::C}
+  Fn::ForEach::Mails:
+    - Mail
+    - !FindInMap [Mails, !Ref Stage, To]
+    - "To${Mail}":
+        Type: A::B::C
+        DependsOn: "${Mail}Base"
+        Properties:
+          To: !Ref Mail
+          Name: "mail-${Mail}"
+          Text: !Sub "${Mail} of ${Stage} and ${!Mail}"
+          Other: !GetAtt "${Mail}Base.Arn"
+          Plain: !Sub "${Stage}"
+)";
+  const Expanded refused(kLoop);
+  CHECK_FALSE(refused.root);
+  REQUIRE(refused.diagnostics.items().size() == 1);
+  CHECK(refused.diagnostics.items()[0].id.empty());
+  CHECK(refused.diagnostics.items()[0].hints[0].find("--parameter-overrides Stage=...") != std::string::npos);
+
+  const Expanded made(kLoop, ExtensionStyle::CloudFormation, tmpl::Undecided::MakeUp);
+  REQUIRE(made.root);
+  const auto at = [&](std::string_view name) { return made.at({"Resources", "ToMail", "Properties", name}); };
+  constexpr std::string_view kItem = R"({"Fn::Select":[0,{"Fn::FindInMap":["Mails",{"Ref":"Stage"},"To"]}]})";
+  CHECK(at("To") == kItem);
+  CHECK(at("Name") == R"({"Fn::Sub":["mail-${Mail}",{"Mail":)" + std::string(kItem) + "}]}");
+  CHECK(at("Text") == R"({"Fn::Sub":["${Mail} of ${Stage} and ${!Mail}",{"Mail":)" + std::string(kItem) + "}]}");
+  CHECK(at("Other") == R"({"Fn::GetAtt":["MailBase","Arn"]})");
+  CHECK(at("Plain") == R"({"Fn::Sub":"${Stage}"})");
+  CHECK(made.at({"Resources", "ToMail", "DependsOn"}) == R"("MailBase")");
+}
+
+TEST_CASE("language extensions: what resources give decides no loop") {
+  const Expanded made("Resources:\n  R: {Type: A::B::C}\n  Fn::ForEach::L: [X, !GetAtt R.All, {\"${X}\": {Type: A::B::C}}]\n",
+                      ExtensionStyle::CloudFormation, tmpl::Undecided::MakeUp);
+  CHECK_FALSE(made.root);
+  CHECK(made.diagnostics.items()[0].id == "E0001");
+}
+
+TEST_CASE("language extensions: a policy by a parameter without a value") {
+  constexpr std::string_view kPolicy = R"(
+Parameters: {Stage: {Type: String}}
+Conditions: {Dev: !Equals [!Ref Stage, dev], Here: !Equals [!Ref "AWS::Region", us-east-1]}
+Resources:
+  R: {Type: A::B::C, DeletionPolicy: !If [Dev, Delete, Retain]}
+  Q: {Type: A::B::C, DeletionPolicy: !If [Here, Delete, Retain]}
+)";
+  const Expanded refused(kPolicy);
+  CHECK_FALSE(refused.root);
+  REQUIRE(refused.diagnostics.items().size() == 1);
+  CHECK(refused.diagnostics.items()[0].hints[0].find("Stage=...") != std::string::npos);
+  const Expanded made(kPolicy, ExtensionStyle::CloudFormation, tmpl::Undecided::MakeUp);
+  CHECK(made.at({"Resources", "R", "DeletionPolicy"}) == R"({"Fn::If":["Dev","Delete","Retain"]})");
+  CHECK(made.at({"Resources", "Q", "DeletionPolicy"}) == R"("Delete")");
 }
