@@ -1,5 +1,7 @@
 #include "transform/event_scope.h"
 
+#include "transform/shape.h"
+
 namespace cxsam::transform {
 
 EventScope::EventScope(Scope& scope, const Member& event, const Node& event_properties, const Target& starts)
@@ -18,6 +20,11 @@ const Node* EventScope::property(std::string_view key) const {
   return value && !value->is_null() ? value : nullptr;
 }
 
+const Node* EventScope::filled(std::string_view key) const {
+  const Node* value = properties.find(key);
+  return is_given(value) ? value : nullptr;
+}
+
 std::optional<Node> EventScope::copy(std::string_view key) const {
   const Node* value = property(key);
   return value ? std::optional(*value) : std::nullopt;
@@ -25,7 +32,7 @@ std::optional<Node> EventScope::copy(std::string_view key) const {
 
 void EventScope::error(const Node* where, std::string message, std::string hint) {
   if (where) {
-    owner.error(where->span, where->expansion, std::move(message), std::move(hint));
+    owner.error(where, std::move(message), std::move(hint));
   } else {
     owner.error(span_, expansion_, std::move(message), std::move(hint));
   }

@@ -37,6 +37,8 @@ class EventScope {
   std::vector<Node> policies;
 
   [[nodiscard]] const Node* property(std::string_view key) const;
+  /// The property where it is neither null nor empty, which is how AWS's transform asks for most of them.
+  [[nodiscard]] const Node* filled(std::string_view key) const;
   [[nodiscard]] std::optional<Node> copy(std::string_view key) const;
   [[nodiscard]] std::optional<std::string> text(std::string_view key) const { return work.text(property(key)); }
   void error(const Node* where, std::string message, std::string hint = {});

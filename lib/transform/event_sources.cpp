@@ -47,8 +47,10 @@ void add_event(Scope& scope, const Member& event, const Target& target, EventNee
   const ToCloudFormation transform = known ? transform_for(*known, target.kind) : nullptr;
   if (!transform) return report_type(scope, event, type, target.kind);
   const Node* given = event.value.find("Properties");
-  const Node& properties = given && !given->is_null() ? *given : kNoProperties;
-  if (!properties.is_map()) return scope.error(given, "`Properties` must be a map");
+  const Node& properties = given ? *given : kNoProperties;
+  if (!properties.is_map()) {
+    return scope.error(given, "`Properties` must be a map", given->is_null() ? "leave it out, or write `Properties: {}`" : "");
+  }
   EventScope events(scope, event, properties, target);
   const std::string shown = "`" + std::string(known->name) + "` events";
   const std::string documented = documented_name(*known, target.kind);

@@ -93,7 +93,15 @@ void add_implicit_api(Workspace& work, const ImplicitKind& kind, const std::vect
   std::set<std::string> conditions;
   for (const Use& use : uses) conditions.insert(use.condition);
   if (!conditions.contains("")) make.add(api, "Condition", any_of(work, conditions, std::string(kind.id) + "Condition", make));
-  work.add_resource(std::string(kind.id), make.origin().span, std::move(api));
+  Member* own = work.find_resource(kind.id);
+  if (!own) {
+    work.add_resource(std::string(kind.id), make.origin().span, std::move(api));
+    return;
+  }
+  Diagnostic& finding = work.diagnostics.warning(
+      "", own->key_span, "resource `" + own->key + "` gives way to the API of the same name that events make");
+  finding.hints.emplace_back("give it another name, and name it in the `" + std::string(kind.property) + "` of the events");
+  own->value = std::move(api);
 }
 
 /// AWS's transform propagates tags to an implicit API before it merges Globals.
@@ -127,13 +135,13 @@ void write_merge_target(Workspace& work, const std::string& api, const std::vect
 void add_apis(Workspace& work, const ImplicitKind& kind) {
   const auto all = uses_by_api(work, kind);
   for (const auto& [api, uses] : all) {
-    if (!is_made_of_events(work, api, kind)) continue;
+    if (api == kind.id || !is_made_of_events(work, api, kind)) continue;
     add_path_conditions(work, api, uses, Maker(uses.front().event->key_span, 0));
     if (kind.event == kRest.event) write_merge_target(work, api, uses);
   }
   // The new resource comes last: it moves the resources that the uses point at.
   const auto implicit = all.find(std::string(kind.id));
-  if (implicit == all.end() || work.position(kind.id)) return;
+  if (implicit == all.end()) return;
   const Member& event = *implicit->second.front().event;
   const Maker make(event.key_span, work.expand(event.key_span, "implicit API of event `" + event.key + "`"));
   add_path_conditions(work, implicit->first, implicit->second, make);
@@ -143,14 +151,16 @@ void add_apis(Workspace& work, const ImplicitKind& kind) {
 
 }  // namespace
 
-/// An empty `DefinitionBody` or `DefinitionUri` is none.
+/// An empty `DefinitionBody` or `DefinitionUri` is none, but for a list, which cannot be a location.
 void settle_definitions(Workspace& work) {
   for (Member& resource : work.resources()) {
     const std::string_view type = work.type_of(resource.key);
     if (type != kRest.type && type != kHttp.type) continue;
     Node& properties = properties_of(resource.value);
     for (const std::string_view name : {"DefinitionBody", "DefinitionUri"}) {
-      if (properties.find(name) && !is_given(properties.find(name))) properties.erase(name);
+      const Node* value = properties.find(name);
+      const bool counts = value && value->is_list() && name == "DefinitionUri";
+      if (value && !is_given(value) && !counts) properties.erase(name);
     }
   }
 }

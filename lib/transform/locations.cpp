@@ -1,6 +1,7 @@
 #include "transform/locations.h"
 
 #include "base/text.h"
+#include "transform/shape.h"
 
 namespace cxsam::transform {
 namespace {
@@ -95,7 +96,8 @@ std::optional<Node> read_location(Scope& scope, const Node* value, std::string_v
     const Node* bucket = value->find("Bucket");
     const Node* key = value->find("Key");
     const Node* version = value->find("Version");
-    if (bucket && key) return written(scope, {*bucket, *key, version ? std::optional(*version) : std::nullopt}, keys);
+    if (is_given(bucket) && is_given(key))
+      return written(scope, {*bucket, *key, version ? std::optional(*version) : std::nullopt}, keys);
     scope.error(value, "`" + std::string(property) + "` needs both `Bucket` and `Key`");
     return std::nullopt;
   }

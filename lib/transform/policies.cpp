@@ -122,7 +122,7 @@ RolePolicies read_policies(Scope& scope, const Node* policies, std::string_view 
   PolicyReader reader(scope, role_id);
   if (policies && policies->is_list()) {
     for (const Node& policy : policies->items) reader.read(policy);
-  } else if (policies && !(policies->is_map() && policies->members.empty())) {
+  } else if (is_given(policies)) {
     reader.read(*policies);
   }
   return std::move(reader.result);

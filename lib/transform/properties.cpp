@@ -28,8 +28,12 @@ unsigned kind_of(const Node& node) {
   }
 }
 
+/// AWS's transform takes any map of one key for an intrinsic function.
 bool accepted(const Node& value, unsigned accepts) {
   if (as_intrinsic(value)) return (accepts & kPlain) == 0;
+  if (value.is_map() && value.members.size() == 1 && (accepts & kPlain) == 0) return true;
+  const auto is_text = [](const Node& item) { return item.is_string() || item.is_map(); };
+  if ((accepts & kTexts) != 0 && value.is_list()) return std::ranges::all_of(value.items, is_text);
   return accepts == kAny || (kind_of(value) & accepts) != 0;
 }
 
@@ -57,6 +61,7 @@ std::string describe(unsigned accepts) {
   for (const auto& [bit, word] : kWords) {
     if ((accepts & bit) != 0) words.emplace_back(word);
   }
+  if ((accepts & kTexts) != 0) words.back() += " of texts";
   return join(words, " or ") + ((accepts & kPlain) != 0 ? ", and no intrinsic function" : "");
 }
 

@@ -14,7 +14,8 @@ namespace cxsam::transform {
 
 /// Kinds of values a property takes, as a set of bits. Bools pass where a number is asked for, as AWS lets them. Intrinsic
 /// functions may stand for any value, but where the transform itself needs it (kPlain): there none may, nor a parameter.
-enum Accepts : std::uint8_t { kText = 1, kNumber = 2, kBool = 4, kList = 8, kMap = 16, kAny = 31, kPlain = 32 };
+/// kTexts: the items of a list are texts.
+enum Accepts : std::uint8_t { kText = 1, kNumber = 2, kBool = 4, kList = 8, kMap = 16, kAny = 31, kPlain = 32, kTexts = 64 };
 
 /// One row.
 struct Property {

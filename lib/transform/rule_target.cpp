@@ -56,7 +56,10 @@ Node rule_target(EventScope& event) {
 
 std::optional<Node> rule_state(EventScope& event) {
   const Node* enabled = event.property("Enabled");
-  if (!enabled) return event.copy("State");
+  if (!enabled) {
+    const Node* state = event.filled("State");
+    return state ? std::optional(*state) : std::nullopt;
+  }
   if (event.property("State")) event.error(enabled, "`Enabled` and `State` exclude each other", "keep `State`");
   const bool on = as_intrinsic(*enabled) || enabled->as_bool().value_or(is_given(enabled));
   return event.make.text(on ? "ENABLED" : "DISABLED");

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "template/undecided.h"
 #include "transform/shape.h"
 #include "transform/tags.h"
 
@@ -52,6 +53,8 @@ std::string_view Scope::condition() const {
 
 void Scope::error(const Node* where, std::string message, std::string hint) {
   if (where) {
+    const auto names = work.names_without_value(*where);
+    if (!names.empty()) hint = tmpl::how_to_decide(names);
     error(where->span, where->expansion, std::move(message), std::move(hint));
   } else {
     error(id_span, body.expansion, std::move(message), std::move(hint));

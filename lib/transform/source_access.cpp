@@ -29,7 +29,7 @@ std::optional<Node> basic_auth_secret(EventScope& event, std::span<const std::st
     }
   }
   const Node* secret = value_at(basic, "URI");
-  if (!secret || (secret->is_map() && secret->members.empty())) {
+  if (!is_given(secret)) {
     event.error(basic ? basic : configurations, "`SourceAccessConfigurations` needs a `BASIC_AUTH` with the `URI` of a secret");
     return std::nullopt;
   }

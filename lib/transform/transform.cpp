@@ -26,6 +26,16 @@ bool needs_transform(const tmpl::Template& source) {
          std::ranges::any_of(source.resources(), [](const tmpl::Resource& resource) { return is_sam(resource.type); });
 }
 
+/// AWS looks at all resources, whether there is anything to transform or not. Where local paths are stood in for, it is lint
+/// that speaks of the form of other templates.
+bool is_passed_over(const tmpl::Template& source, const TransformOptions& options) {
+  if (needs_transform(source)) return false;
+  if (options.artifacts == ArtifactPaths::StandIn) return true;
+  const Node* resources = source.section("Resources");
+  return resources && !resources->members.empty() &&
+         std::ranges::all_of(resources->members, [](const Member& resource) { return resource.value.is_map(); });
+}
+
 /// Checks the properties and hands the resource to its type. False after an error.
 bool transform_resource(Workspace& work, std::size_t position, const ResourceType& type) {
   Scope scope(work, position, type.name);
@@ -87,7 +97,7 @@ const ResourceType* find_resource_type(std::string_view name) {
 
 std::optional<Node> transform(const tmpl::Template& source, const TransformOptions& options, Sources& sources,
                               Diagnostics& diagnostics) {
-  if (!needs_transform(source)) return source.root();
+  if (is_passed_over(source, options)) return source.root();
   Workspace work(source, options, sources, diagnostics);
   if (!check_template(work)) return std::nullopt;
   add_implicit_apis(work);

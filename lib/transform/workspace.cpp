@@ -4,12 +4,14 @@
 #include <utility>
 
 #include "template/sub_string.h"
+#include "template/undecided.h"
 
 namespace cxsam::transform {
 namespace {
 
-/// The values that AWS gives the transform: defaults as they are written, given values, also for undeclared names, and two
-/// pseudo parameters; the other pseudo parameters stay references.
+/// The values that AWS gives the transform: defaults as they are written, given values, also for undeclared names, lists as
+/// lists (the translator alone, which Required stands for, sees their text), and two pseudo parameters; the other pseudo
+/// parameters stay references.
 std::map<std::string, Node, std::less<>> known_values(const tmpl::Template& source, const TransformOptions& options) {
   std::map<std::string, Node, std::less<>> values;
   for (const auto& [name, value] : options.parameters) values.emplace(name, make_string(value));
@@ -21,6 +23,11 @@ std::map<std::string, Node, std::less<>> known_values(const tmpl::Template& sour
   }
   values.try_emplace("AWS::Region", make_string(options.environment.region));
   values.try_emplace("AWS::Partition", make_string(std::string(tmpl::partition_of(options.environment.region))));
+  if (options.artifacts == ArtifactPaths::Required) return values;
+  Diagnostics reported_elsewhere;
+  for (auto& [name, value] : tmpl::parameter_values(source, options.parameters, options.environment, reported_elsewhere)) {
+    if (value.is_list()) values.insert_or_assign(name, value);
+  }
   return values;
 }
 
@@ -41,7 +48,8 @@ Workspace::Workspace(const tmpl::Template& source, const TransformOptions& given
       diagnostics(findings),
       root(source.root()),
       values_(known_values(source, given)),
-      partition_(tmpl::partition_of(given.environment.region)) {
+      partition_(tmpl::partition_of(given.environment.region)),
+      source_(source) {
   if (!root.find("Resources")) root.set("Resources", make_map({}, root));
   for (std::size_t i = 0; i < resources().size(); ++i) positions_.emplace(resources()[i].key, i);
   output.resize(resources().size());
@@ -124,6 +132,11 @@ std::optional<std::string> Workspace::text(const Node* node) const {
   const Node value = resolved(*node);
   const auto text = value.as_string();
   return text ? std::optional<std::string>(*text) : std::nullopt;
+}
+
+std::vector<std::string> Workspace::names_without_value(const Node& node) const {
+  if (!as_intrinsic(node)) return {};
+  return tmpl::names_without_value(node, source_, [&](std::string_view name) { return values_.contains(name); });
 }
 
 Node& properties_of(Node& body) {

@@ -75,6 +75,8 @@ class Workspace {
   [[nodiscard]] Node resolved(const Node& node) const;
   /// The text of a string after resolved(), else nothing.
   [[nodiscard]] std::optional<std::string> text(const Node* node) const;
+  /// The parameters that a function depends on and that have no value; none for what is no function.
+  [[nodiscard]] std::vector<std::string> names_without_value(const Node& node) const;
   /// "aws", "aws-cn", ...: of the region that the template is transformed for.
   [[nodiscard]] const std::string& partition() const { return partition_; }
 
@@ -89,6 +91,7 @@ class Workspace {
   TextMap<std::size_t> generated_;  // id -> position of the owner in `output`
   std::map<std::string, Node, std::less<>> values_;
   std::string partition_;
+  const tmpl::Template& source_;
   std::unordered_map<std::type_index, std::any> notes_;
 };
 

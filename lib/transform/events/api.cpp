@@ -38,7 +38,8 @@ std::string api_of(EventScope& event) {
   const bool is_ref = intrinsic && intrinsic->name == "Ref" && intrinsic->argument->is_string();
   const std::string id = is_ref ? intrinsic->argument->text : given->as_string() ? given->text : "";
   const std::string_view type = event.work.type_of(id);
-  if (type == "AWS::Serverless::Api" || type == "AWS::ApiGateway::RestApi") return id;
+  const bool has_no_type = type.empty() && event.work.find_resource(id);  // which CloudFormation will refuse
+  if (has_no_type || type == "AWS::Serverless::Api" || type == "AWS::ApiGateway::RestApi") return id;
   event.error(given, "`RestApiId` must be a `Ref` to an `AWS::Serverless::Api` of this template");
   return "";
 }
@@ -55,7 +56,9 @@ void permit(EventScope& event, const std::string& api, std::string_view method, 
   const std::string arn = "arn:" + event.work.partition() +
                           ":execute-api:${AWS::Region}:${AWS::AccountId}:${__ApiId__}/${__Stage__}/" +
                           openapi::arn_verb(method) + openapi::arn_path(path, openapi::Greedy::AnyName);
-  const std::string suffix = suffixed_id("", stage_of(event, api));
+  const std::string stage = stage_of(event, api);
+  if (stage.empty()) return event.error(nullptr, "`StageName` of `" + api + "` is empty", "name the stage of the API");
+  const std::string suffix = suffixed_id("", stage);
   const Node* given = event.property("RestApiId");
   const Node id = given ? *given : event.make.ref(api);
   event.add_permission("apigateway.amazonaws.com", event.make.sub(arn, "__ApiId__", id, "__Stage__", "*"), suffix);
@@ -138,15 +141,28 @@ void edit_written_body(EventScope& event, const std::string& api, const std::str
   if (overrides && !event.owner.failed()) note_resource_policy(event, api, path);
 }
 
+bool claims(const Member& event, std::string_view path, std::string_view method) {
+  const Node* given_path = event.value.at_path({"Properties", "Path"});
+  const Node* given_method = event.value.at_path({"Properties", "Method"});
+  return given_path && given_method && given_path->as_string() == path && to_lower(given_method->text) == method;
+}
+
+/// Names all events of the function that claim the route, of which one alone can have it.
+void report_claimed(EventScope& event, const std::string& path, const std::string& method, std::string_view maker) {
+  std::vector<std::string> claiming;
+  for (const Member& other : event.owner.property("Events")->members)
+    if (claims(other, path, method)) claiming.push_back("`" + other.key + "`");
+  event.error(event.property("Path"), "`" + method + " " + path + "` is defined already, by " + std::string(maker),
+              claiming.size() > 1 ? "these events of `" + event.owner.id + "` claim it: " + join(claiming, ", ") : "");
+}
+
 void add_operation(EventScope& event, const std::string& api, const std::string& path, const std::string& method,
                    Node operation) {
   const auto found = event.work.definitions.find(api);
   if (found == event.work.definitions.end()) return edit_written_body(event, api, path, method, std::move(operation));
   openapi::Definition& definition = found->second;
   if (definition.operation(path, method)) {
-    event.error(event.property("Path"),
-                "`" + method + " " + path + "` is defined already, by " + definition.maker_of(path, method));
-    return;
+    return report_claimed(event, path, method, definition.maker_of(path, method));
   }
   openapi::secure_rest_operation(event, auth_of(event, api), definition, operation);
   openapi::add_request_parameters(event, operation);

@@ -7,6 +7,7 @@
 #include "transform/event_scope.h"
 #include "transform/event_type.h"
 #include "transform/implicit_api.h"
+#include "transform/openapi/included.h"
 #include "transform/openapi/integration.h"
 #include "transform/openapi/parameters.h"
 #include "transform/openapi/security.h"
@@ -37,7 +38,9 @@ std::string api_of(EventScope& event) {
   const auto intrinsic = as_intrinsic(*given);
   const bool is_ref = intrinsic && intrinsic->name == "Ref" && intrinsic->argument->is_string();
   const std::string id = is_ref ? intrinsic->argument->text : given->as_string() ? given->text : "";
-  if (event.work.type_of(id) == "AWS::Serverless::HttpApi") return id;
+  const std::string_view type = event.work.type_of(id);
+  const bool has_no_type = type.empty() && event.work.find_resource(id);  // which CloudFormation will refuse
+  if (has_no_type || type == "AWS::Serverless::HttpApi") return id;
   event.error(given, "`ApiId` must be a `Ref` to an `AWS::Serverless::HttpApi` of this template");
   return "";
 }
@@ -147,7 +150,8 @@ void add_operation(EventScope& event, const std::string& api, const std::string&
   const Member* resource = event.work.find_resource(api);
   const Node* properties = resource ? resource->value.find("Properties") : nullptr;
   if (found == event.work.definitions.end()) {
-    if (const Node* body = value_at(properties, "DefinitionBody")) {
+    const Node* body = value_at(properties, "DefinitionBody");
+    if (body && !openapi::is_included(event.work, body)) {
       event.error(body, "`DefinitionBody` of `" + api + "` has no place for it: it needs `openapi: 3.0.1` and `paths`");
     }
     return;

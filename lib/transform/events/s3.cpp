@@ -77,6 +77,16 @@ bool check_bucket(EventScope& event, Member& bucket) {
     event.error(&properties, "`Properties` of the bucket `" + bucket.key + "` must be a map");
     return false;
   }
+  const Node* configuration = value_at(&properties, "NotificationConfiguration");
+  if (configuration && !configuration->is_map()) {
+    event.error(configuration, "`NotificationConfiguration` of the bucket `" + bucket.key + "` must be a map");
+    return false;
+  }
+  const Node* notified = value_at(configuration, "LambdaConfigurations");
+  if (notified && !notified->is_list()) {
+    event.error(notified, "`LambdaConfigurations` of the bucket `" + bucket.key + "` must be a list");
+    return false;
+  }
   const Node* tags = value_at(&properties, "Tags");
   if (tags && !tags->is_list() && !event.owner.condition().empty()) {
     event.error(tags, "`Tags` of the bucket `" + bucket.key + "` must be a list",

@@ -49,14 +49,14 @@ std::optional<Node> dead_letter_arn(EventScope& event) {
 }
 
 Node role_arn(EventScope& event, const std::optional<Node>& dead_letters) {
-  if (const Node* own = event.property("RoleArn")) return *own;
+  if (const Node* own = event.filled("RoleArn")) return *own;
   const bool function = event.target.kind == EventOwner::Function;
   std::vector<Node> policies{function
                                  ? one_action_policy(event, "LambdaPolicy", "lambda:InvokeFunction", event.target.arn)
                                  : one_action_policy(event, "StartExecutionPolicy", "states:StartExecution", event.target.arn)};
   if (dead_letters) policies.push_back(one_action_policy(event, "SQSPolicy", "sqs:SendMessage", *dead_letters));
   event.add("Role", "AWS::IAM::Role",
-            service_role(event, "scheduler.amazonaws.com", std::move(policies), event.property("PermissionsBoundary")));
+            service_role(event, "scheduler.amazonaws.com", std::move(policies), event.filled("PermissionsBoundary")));
   return event.make.get_att(event.prefix + "Role", "Arn");
 }
 
@@ -65,12 +65,12 @@ void add_schedule(EventScope& event) {
   const Node* window = event.property("FlexibleTimeWindow");
   Node properties = make.map("ScheduleExpression", event.property("ScheduleExpression"), "FlexibleTimeWindow",
                              is_given(window) ? *window : make.map("Mode", "OFF"));
-  const Node* name = event.property("Name");
+  const Node* name = event.filled("Name");
   const Node* omit = event.property("OmitName");
   const bool unnamed = omit && omit->as_bool().value_or(false);
   if (name && unnamed) return event.error(name, "`Name` and `OmitName` exclude each other", "remove one of them");
   if (!unnamed) make.add(properties, "Name", name ? *name : make.text(event.prefix));
-  for (const std::string_view same : kSame) make.add(properties, same, event.property(same));
+  for (const std::string_view same : kSame) make.add(properties, same, event.filled(same));
   const auto dead_letters = dead_letter_arn(event);
   Node target = make.map("Arn", event.target.arn, "RoleArn", role_arn(event, dead_letters), "Input", event.property("Input"),
                          "RetryPolicy", event.property("RetryPolicy"));

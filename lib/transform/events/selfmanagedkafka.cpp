@@ -42,8 +42,10 @@ bool read_entry(EventScope& event, const Node& entry, Access& access) {
   const bool authenticates = contains(kAuthentication, kind);
   if (!authenticates && kind != kRootCertificate && kind != kSubnet && kind != kSecurityGroup) {
     event.error(type ? type : &entry, "`" + std::string(kind) + "` is no `Type` of `SourceAccessConfigurations` for Kafka");
-  } else if (!uri && kind != "IAM_AUTH") {
+  } else if (!is_given(uri) && kind != "IAM_AUTH") {
     event.error(&entry, "an entry of `SourceAccessConfigurations` needs `URI`");
+  } else if (uri && !uri->is_string() && !uri->is_map()) {
+    event.error(uri, "`URI` of an entry of `SourceAccessConfigurations` must be text");
   } else if (authenticates && access.authenticated) {
     event.error(&entry, "`SourceAccessConfigurations` can name one way to authenticate only", "keep one of them");
   }

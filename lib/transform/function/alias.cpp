@@ -53,7 +53,8 @@ std::string version_id(Scope& scope, const Node& function) {
 std::optional<Node> deletion_policy(Scope& scope, const Maker& make) {
   const Node* wanted = scope.property("VersionDeletionPolicy");
   if (scope.body.find("DeletionPolicy")) return std::nullopt;
-  if (wanted && !as_intrinsic(*wanted)) return *wanted;
+  const auto intrinsic = wanted ? as_intrinsic(*wanted) : std::nullopt;
+  if (wanted && !(intrinsic && intrinsic->name == "Ref")) return *wanted;
   const Node* capacity = scope.property("CapacityProviderConfig");
   return make.text(capacity && !capacity->members.empty() ? "Delete" : "Retain");
 }
@@ -92,7 +93,8 @@ std::optional<std::string> alias_name(Scope& scope) {
   const auto intrinsic = as_intrinsic(*wanted);
   const bool is_ref = intrinsic && intrinsic->name == "Ref";
   if (!alias && is_ref && scope.work.options.artifacts == ArtifactPaths::StandIn) {
-    alias = std::string(intrinsic->argument->as_string().value_or(""));
+    const auto names = scope.work.names_without_value(*wanted);
+    if (!names.empty()) alias = replace_all(names.front(), "::", "");
   }
   if (!alias || (intrinsic && !is_ref)) {
     scope.error(wanted, "`AutoPublishAlias` must be text, or a `Ref` to a parameter with a value",

@@ -13,7 +13,7 @@ const Node* filled(const Scope& scope, std::string_view name) {
 }
 
 std::optional<Node> image_code(Scope& scope) {
-  if (auto uri = scope.copy("ImageUri")) return scope.make.map("ImageUri", std::move(uri));
+  if (const Node* uri = filled(scope, "ImageUri")) return scope.make.map("ImageUri", uri);
   const Node* metadata = scope.body.find("Metadata");
   if (scope.work.options.artifacts != ArtifactPaths::Required && metadata && metadata->find("Dockerfile")) {
     if (scope.work.options.artifacts == ArtifactPaths::AsWritten) note_local(scope, *metadata, "Dockerfile");

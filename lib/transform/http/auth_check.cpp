@@ -9,8 +9,7 @@
 namespace cxsam::transform {
 namespace {
 
-constexpr std::array kProperties{Property{"Authorizers", kMap}, Property{"DefaultAuthorizer", kText},
-                                 Property{"EnableIamAuthorizer"}};
+constexpr std::array kProperties{Property{"Authorizers", kMap}, Property{"DefaultAuthorizer"}, Property{"EnableIamAuthorizer"}};
 constexpr std::array<std::string_view, 6> kOfLambda{"AuthorizerPayloadFormatVersion",
                                                     "EnableFunctionDefaultPermissions",
                                                     "EnableSimpleResponses",

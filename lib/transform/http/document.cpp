@@ -3,6 +3,7 @@
 #include "transform/http/auth_check.h"
 #include "transform/openapi/cors.h"
 #include "transform/openapi/extras.h"
+#include "transform/openapi/included.h"
 #include "transform/openapi/security.h"
 #include "transform/shape.h"
 
@@ -59,6 +60,7 @@ std::optional<openapi::Definition> http_document(Scope& api) {
     return std::nullopt;
   }
   openapi::Definition definition = is_prepared ? std::move(prepared->second) : openapi::Definition(*body);
+  if (openapi::is_included(api.work, body)) return definition;
   if (!is_writable(definition)) {
     reject_writers(api, "needs a `DefinitionBody` with `openapi: 3.0.1` and `paths` that stand in the template");
     return definition;

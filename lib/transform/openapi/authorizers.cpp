@@ -8,7 +8,9 @@
 namespace cxsam::transform::openapi {
 namespace {
 
-Node authorizer_uri(const Scope& api, const Node& function, const Maker& make) {
+/// AWS writes null for a function that is not named.
+Node authorizer_uri(const Scope& api, const Node* named, const Maker& make) {
+  const Node function = named ? *named : make_null(make.origin());
   return make.sub("arn:" + api.work.partition() +
                       ":apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${__FunctionArn__}/invocations",
                   "__FunctionArn__", function);
@@ -61,7 +63,7 @@ Node lambda_scheme(const Scope& api, const Node& authorizer, const Maker& make) 
   const Node* identity = value_at(&authorizer, "Identity");
   const bool request = api.work.text(value_at(&authorizer, "FunctionPayloadType")) == "REQUEST";
   Node details = make.map("type", request ? "request" : "token", "authorizerUri",
-                          authorizer_uri(api, *authorizer.find("FunctionArn"), make), "authorizerCredentials",
+                          authorizer_uri(api, authorizer.find("FunctionArn"), make), "authorizerCredentials",
                           invoke_role(authorizer), "authorizerResultTtlInSeconds", value_at(identity, "ReauthorizeEvery"));
   if (request) {
     make.add(details, "identitySource", identity_sources(identity, make));
@@ -91,7 +93,7 @@ Node http_lambda_scheme(const Scope& api, const Node& authorizer, const Maker& m
     if (!names) continue;
     for (const Node& name : names->items) sources.items.push_back(make.text(std::string(prefix) + name.text));
   }
-  Node details = make.map("type", "request", "authorizerUri", authorizer_uri(api, *authorizer.find("FunctionArn"), make),
+  Node details = make.map("type", "request", "authorizerUri", authorizer_uri(api, authorizer.find("FunctionArn"), make),
                           "authorizerCredentials", invoke_role(authorizer), "authorizerResultTtlInSeconds",
                           value_at(identity, "ReauthorizeEvery"));
   if (is_given(identity)) make.add(details, "identitySource", std::move(sources));
@@ -155,8 +157,8 @@ Node key_scheme(const Maker& make) { return make.map("type", "apiKey", "name", "
 void add_rest_schemes(Scope& api, const Node& auth, Definition& definition) {
   const Maker make(auth);
   Node schemes = schemes_of(api, &auth, [&](const Member& authorizer, const Maker& own) {
-    return std::optional(value_at(&authorizer.value, "UserPoolArn") ? cognito_scheme(authorizer.value, own)
-                                                                    : lambda_scheme(api, authorizer.value, own));
+    return std::optional(is_given(value_at(&authorizer.value, "UserPoolArn")) ? cognito_scheme(authorizer.value, own)
+                                                                              : lambda_scheme(api, authorizer.value, own));
   });
   const Node* fallback = value_at(&auth, "DefaultAuthorizer");
   if (fallback && fallback->as_string() == "AWS_IAM") make.add(schemes, "AWS_IAM", iam_scheme(make));

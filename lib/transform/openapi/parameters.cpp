@@ -68,11 +68,12 @@ void add_request_parameters(EventScope& event, Node& operation) {
 }
 
 void add_request_model(EventScope& event, Definition& definition, Node& operation) {
-  const Node* request = event.property("RequestModel");
+  const Node* request = event.filled("RequestModel");
   if (!request) return;
   const Maker& make = event.make;
   const Node* name = request->find("Model");
-  if (!name || !name->is_string()) return event.error(request, "`RequestModel` needs `Model`, the name of a model of the API");
+  if (!is_given(name)) return;
+  if (!name->is_string()) return event.error(request, "`Model` of `RequestModel` must be the name of a model of the API");
   const std::string model = to_lower(name->text);
   const bool required = flag(event, request, "Required");
   if (definition.is_openapi3()) {

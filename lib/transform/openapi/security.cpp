@@ -9,7 +9,8 @@ namespace cxsam::transform::openapi {
 namespace {
 
 const Node* find_authorizer(const Node* api_auth, std::string_view name) {
-  return value_at(value_at(api_auth, "Authorizers"), name);
+  const Node* authorizer = value_at(value_at(api_auth, "Authorizers"), name);
+  return is_given(authorizer) ? authorizer : nullptr;
 }
 
 /// Scopes of a requirement: the event's, else the authorizer's.
@@ -41,12 +42,12 @@ void check_authorizer(EventScope& event, const Node* api_auth, const Node& asked
 
 /// Credentials that API Gateway calls the function with when callers sign with IAM: the caller's own by default.
 std::optional<Node> iam_credentials(const EventScope& event, const Node* api_auth, const Node* event_auth) {
-  const Node* role = value_at(event_auth, "InvokeRole");
-  if (!role) role = value_at(api_auth, "InvokeRole");
+  const Node* role = event_auth ? event_auth->find("InvokeRole") : nullptr;
+  if (!role && api_auth) role = api_auth->find("InvokeRole");
   if (!role || role->as_string() == "CALLER_CREDENTIALS") {
     return event.make.text("arn:" + event.work.partition() + ":iam::*:user/*");
   }
-  if (role->as_string() == "NONE") return std::nullopt;
+  if (!is_given(role) || role->as_string() == "NONE") return std::nullopt;
   return *role;
 }
 

@@ -45,7 +45,7 @@ constexpr std::array kProperties{
     Property{"MinimumCompressionSize", kNumber},
     Property{"Mode", kText},
     Property{"Models", kMap},
-    Property{"Name", kText},
+    Property{"Name", kText | kMap},
     Property{"OpenApiVersion"},
     Property{"Policy", kText | kMap},
     Property{"PropagateTags", kBool},

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::array kProperties{
     Property{"Location", kText | kMap, true},
-    Property{"NotificationARNs", kList},
+    Property{"NotificationARNs", kList | kTexts},
     Property{"Parameters", kMap},
     Property{"Tags", kMap},
     Property{"TimeoutInMinutes", kNumber},
@@ -42,6 +42,10 @@ std::optional<Node> located(Scope& scope, const Node& location, std::string_view
     return std::nullopt;
   }
   const auto value = looked_up(scope.work, *given);
+  if (name == "ApplicationId" && value && value->text.find("{{resolve:") != std::string::npos) {
+    scope.error(given, quoted + " cannot be a dynamic reference", "AWS looks the application up before it resolves these");
+    return std::nullopt;
+  }
   if (!value) {
     scope.error(given, quoted + " has no value here",
                 "write it as text, a `Ref` to a parameter with a value, or `Fn::FindInMap`");

@@ -44,7 +44,7 @@ constexpr std::array kProperties{
     Property{"ImageUri"},
     Property{"InlineCode"},
     Property{"KmsKeyArn"},
-    Property{"Layers", kList},
+    Property{"Layers", kList | kTexts},
     Property{"LoggingConfig"},
     Property{"MemorySize"},
     Property{"PackageType"},
@@ -180,8 +180,18 @@ Role execution_role(Scope& scope, const EventNeeds& needs, std::vector<Node> pol
   return role;
 }
 
+/// A map of one key could be a function; others hold maps.
+void check_environment(Scope& scope) {
+  const Node* environment = scope.property("Environment");
+  if (!environment || environment->members.size() < 2) return;
+  for (const Member& part : environment->members) {
+    if (!part.value.is_map()) return scope.error(environment, "`" + part.key + "` of `Environment` must be a map");
+  }
+}
+
 void transform_function(Scope& scope) {
   if (!check_events(scope)) return;
+  check_environment(scope);
   check_tenancy(scope);
   check_version_policy(scope);
   auto code = function_code(scope, package_type(scope));

@@ -50,7 +50,8 @@ Node tags(const Scope& scope) {
   if (const Node* given = scope.property("Tags")) {
     for (const Member& tag : given->members) {
       if (tag.key == "graphqlapi:createdBy") continue;
-      list.items.push_back(scope.make_for(tag.key_span, "tag").map("Key", tag.key, "Value", tag.value));
+      const Maker make = scope.make_for(tag.key_span, "tag");
+      list.items.push_back(make.map("Key", tag.key, "Value", tag.value.is_null() ? make.text("") : tag.value));
     }
   }
   list.items.push_back(scope.make.map("Key", "graphqlapi:createdBy", "Value", "SAM"));
@@ -85,6 +86,8 @@ std::string add_schema(Scope& scope) {
     scope.error(scope.property("SchemaUri"), "`SchemaInline` and `SchemaUri` cannot stand together", "remove one of them");
   } else if (!text && !location) {
     scope.error(nullptr, "there is no schema", "give `SchemaInline` or `SchemaUri`");
+  } else if (const Node* given = scope.property(text ? "SchemaInline" : "SchemaUri"); !given->is_string()) {
+    scope.error(given, "`" + std::string(text ? "SchemaInline" : "SchemaUri") + "` must be text");
   } else {
     const Maker make = scope.make_for(text ? text->span : location->span, "schema");
     scope.add(id, "AWS::AppSync::GraphQLSchema",

@@ -27,7 +27,7 @@ constexpr std::array kProperties{
     Property{"Name"},
     Property{"PropagateTags", kBool},
     Property{"RouteSettings", kMap},
-    Property{"StageName", kText},
+    Property{"StageName", kText | kMap},
     Property{"StageVariables", kMap},
     Property{"Tags", kMap},
 };

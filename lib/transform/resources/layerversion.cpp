@@ -12,11 +12,11 @@ namespace cxsam::transform {
 namespace {
 
 constexpr std::array kProperties{
-    Property{"CompatibleArchitectures", kList},
-    Property{"CompatibleRuntimes", kList},
+    Property{"CompatibleArchitectures", kList | kTexts},
+    Property{"CompatibleRuntimes", kList | kTexts},
     Property{"ContentUri", kText | kMap},
     Property{"Description", kText},
-    Property{"LayerName", kText},
+    Property{"LayerName", kText | kMap},
     Property{"LicenseInfo", kText},
     Property{"PublishLambdaVersion", kBool},
     Property{"RetentionPolicy", kText},

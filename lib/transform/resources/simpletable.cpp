@@ -10,8 +10,8 @@ namespace cxsam::transform {
 namespace {
 
 constexpr std::array kProperties{
-    Property{"PointInTimeRecoverySpecification"}, Property{"PrimaryKey", kMap}, Property{"ProvisionedThroughput", kMap},
-    Property{"SSESpecification", kMap},           Property{"TableName", kText}, Property{"Tags", kMap},
+    Property{"PointInTimeRecoverySpecification"}, Property{"PrimaryKey", kMap},        Property{"ProvisionedThroughput", kMap},
+    Property{"SSESpecification", kMap},           Property{"TableName", kText | kMap}, Property{"Tags", kMap},
 };
 
 /// "S" for `String`; a reference stays what it is.
@@ -31,7 +31,20 @@ const Node* filled(const Scope& scope, std::string_view name) {
   return is_given(value) ? value : nullptr;
 }
 
+/// Of what is no function: whole numbers, or functions that give them.
+void check_throughput(Scope& scope) {
+  const Node* throughput = filled(scope, "ProvisionedThroughput");
+  if (!throughput || throughput->members.size() < 2) return;
+  for (const Member& units : throughput->members) {
+    const Node& value = units.value;
+    if (value.is_map() || value.kind == Node::Kind::Int || value.kind == Node::Kind::Bool) continue;
+    scope.error(value.is_null() ? units.key_span : value.span, value.expansion,
+                "`" + units.key + "` of `ProvisionedThroughput` must be a whole number");
+  }
+}
+
 void transform_table(Scope& scope) {
+  check_throughput(scope);
   const Maker& make = scope.make;
   const Node* key = filled(scope, "PrimaryKey");
   Node name = make.text("id");

@@ -88,8 +88,9 @@ bool add_definition(Scope& scope, Node& properties) {
   }
   auto location = read_location(scope, uri, "DefinitionUri", kDocumentKeys);
   if (!location) return false;
+  const Node* substitutions = scope.property("DefinitionSubstitutions");
   scope.make.add(properties, "DefinitionS3Location", std::move(location), "DefinitionSubstitutions",
-                 scope.copy("DefinitionSubstitutions"));
+                 is_given(substitutions) ? substitutions : nullptr);
   return true;
 }
 

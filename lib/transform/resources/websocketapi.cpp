@@ -28,7 +28,7 @@ constexpr std::array kProperties{
     Property{"RouteSelectionExpression", kText, true},
     Property{"RouteSettings", kMap},
     Property{"Routes", kMap, true},
-    Property{"StageName", kText},
+    Property{"StageName", kText | kMap},
     Property{"StageVariables", kMap},
     Property{"Tags", kMap},
 };

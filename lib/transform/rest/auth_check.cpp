@@ -13,8 +13,8 @@ constexpr std::array kProperties{
     Property{"AddApiKeyRequiredToCorsPreflight"},
     Property{"AddDefaultAuthorizerToCorsPreflight"},
     Property{"ApiKeyRequired"},
-    Property{"Authorizers", kMap},
-    Property{"DefaultAuthorizer", kText},
+    Property{"Authorizers"},
+    Property{"DefaultAuthorizer"},
     Property{"InvokeRole"},
     Property{"ResourcePolicy"},
     Property{"UsagePlan"},
@@ -67,7 +67,11 @@ bool check_authorizer(Scope& api, const Member& member) {
   }
   if (value_at(&authorizer, "UserPoolArn")) return true;
   if (value_at(&authorizer, "FunctionArn")) return check_lambda(api, authorizer, who);
-  return fail(api, &authorizer, who + " needs `UserPoolArn` or `FunctionArn`");
+  Diagnostic& finding = api.work.diagnostics.warning(
+      "", authorizer.span, "resource `" + api.id + "`: " + who + " has neither `UserPoolArn` nor `FunctionArn`");
+  finding.expansion = authorizer.expansion;
+  finding.notes.emplace_back("AWS's transform writes one that calls no function, and API Gateway refuses that.");
+  return true;
 }
 
 }  // namespace
@@ -85,6 +89,7 @@ bool check_rest_auth(Scope& api, const Node& auth) {
     return fail(api, fallback, "`DefaultAuthorizer` must be the name of an authorizer");
   }
   if (!is_given(authorizers)) return true;
+  if (!authorizers->is_map()) return fail(api, authorizers, "`Authorizers` must be a map");
   for (const Member& authorizer : authorizers->members) {
     if (!check_authorizer(api, authorizer)) return false;
   }

@@ -4,6 +4,7 @@
 #include "transform/openapi/cors.h"
 #include "transform/openapi/document_check.h"
 #include "transform/openapi/extras.h"
+#include "transform/openapi/included.h"
 #include "transform/openapi/resource_policy.h"
 #include "transform/openapi/security.h"
 #include "transform/rest/auth_check.h"
@@ -66,6 +67,7 @@ std::optional<openapi::Definition> rest_document(Scope& api) {
     return std::nullopt;
   }
   openapi::Definition definition = is_prepared ? std::move(prepared->second) : openapi::Definition(*body);
+  if (openapi::is_included(api.work, body)) return definition;
   openapi::add_event_policies(api, definition);
   for (const Writer& writer : kWriters) {
     const Node* value = api.property(writer.property);

@@ -109,7 +109,11 @@ std::string add_route(Scope& api, const Member& route) {
   Node properties = make.map(
       "ApiId", api_id, "RouteKey", route.key, "Target",
       make_intrinsic("Fn::Join", make.list("/", make.list("integrations", make.ref(prefix + "Integration"))), make.origin()));
-  for (const std::string_view name : kRouteSettings) make.add(properties, name, value_at(&settings, name));
+  for (const std::string_view name : kRouteSettings) {
+    const Node* value = value_at(&settings, name);
+    if (name == "RequestParameters" && !is_given(value)) continue;
+    make.add(properties, name, value);
+  }
   if (route.key == kConnect) authorize(api, properties);
   api.add(prefix + "Route", "AWS::ApiGatewayV2::Route", std::move(properties), {.inherits = false});
   api.add(prefix + "Integration", "AWS::ApiGatewayV2::Integration",
@@ -131,6 +135,10 @@ bool check_routes(Scope& api) {
                 "use letters and digits, or `$connect`, `$disconnect`, `$default`");
     } else if (!value_at(&route.value, "FunctionArn")) {
       api.error(&route.value, "route `" + route.key + "` needs `FunctionArn`", "write `FunctionArn: !GetAtt Function.Arn`");
+    } else if (const Node* parameters = value_at(&route.value, "RequestParameters");
+               route.key != kConnect && is_given(parameters)) {
+      api.error(parameters, "route `" + route.key + "` cannot have `RequestParameters`",
+                "only `$connect` has a request with headers and a query");
     }
   }
   return !api.failed() && check_auth(api, routes);
