@@ -237,12 +237,25 @@ class _LambdaPackages:
             return None
         from importlib.machinery import PathFinder
 
-        spec = PathFinder.find_spec(name, [cls.fetched])
+        spec = PathFinder.find_spec(name, [cls.fetched]) if sys.version_info[1] >= cls.fetched_needs() else None
         if spec is None and sys.flags.no_site:
             spec = PathFinder.find_spec(name, cls.site_packages())
             if spec and name == "boto3":
                 _say(f"note: boto3 is this machine's own ({spec.origin}); Lambda has another version of it")
         return spec
+
+    @classmethod
+    def fetched_needs(cls):
+        """The version of Python 3 that the fetched boto3 asks for; 0 where there is none."""
+        for name in os.listdir(cls.fetched) if os.path.isdir(cls.fetched) else []:
+            if not (name.startswith("boto3-") and name.endswith(".dist-info")):
+                continue
+            with open(os.path.join(cls.fetched, name, "METADATA"), encoding="utf-8") as metadata:
+                for line in metadata:
+                    if line.startswith("Requires-Python:"):
+                        minor = line.rpartition("3.")[2].strip()
+                        return int(minor) if minor.isdigit() else 0
+        return 0
 
     @staticmethod
     def site_packages():
@@ -278,7 +291,11 @@ def _say_hint(error):
         return
     root = (error.name or "").partition(".")[0]
     if root in _LambdaPackages.names and isinstance(error, ModuleNotFoundError):
-        _say(f"hint: Lambda has `{root}` and this machine does not; fetch it once: cxsam local sdk install")
+        needs, runs = _LambdaPackages.fetched_needs(), sys.version_info[1]
+        if runs < needs:
+            _say(f"hint: the fetched boto3 needs Python 3.{needs}, and this is 3.{runs}: list `{root}` in requirements.txt and build")
+        else:
+            _say(f"hint: Lambda has `{root}` and this machine does not; fetch it once: cxsam local sdk install")
         return
     foreign = _foreign_module(root) if root else None
     if foreign:
