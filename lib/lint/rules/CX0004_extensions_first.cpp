@@ -44,6 +44,7 @@ extern const Rule rule_CX0004_extensions_first{
     .why =
         "The first transform looks up what `DependsOn` names, and what SAM generates is not there yet: the deployment fails.",
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

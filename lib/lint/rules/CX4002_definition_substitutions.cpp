@@ -71,6 +71,7 @@ extern const Rule rule_CX4002_definition_substitutions{
         "a substitution that nothing uses was mostly meant for a name that is misspelt.",
     .severity = Severity::Warning,
     .check = check,
+    .speaks_for_schema = true,
 };
 
 }  // namespace cxsam::lint

@@ -11,10 +11,10 @@
 namespace cxsam::lint::schema {
 namespace {
 
-// Only the rule knows why something may not be there.
+// Only the rule knows why something has to be there, or may not.
 bool says_nothing_itself(std::optional<facts::Keyword> keyword) {
   using enum facts::Keyword;
-  static constexpr std::array kKeywords{Properties, Not, AnyOf, OneOf, Contains};
+  static constexpr std::array kKeywords{Properties, Not, AnyOf, OneOf, Contains, Required};
   return keyword && std::ranges::find(kKeywords, *keyword) != kKeywords.end();
 }
 

@@ -14,7 +14,7 @@ namespace cxsam::lint::schema {
 std::string in_words_of(std::string_view rule, const Node& node);
 
 /// Faults of the rule get the rule's words (Rule::wrong), filled in from `node`, which the rule looked at. Where these are
-/// whole, what the schema says of a value becomes a note; that something may not be there is left out.
+/// whole, what the schema says of a value becomes a note; that something is missing or too much is left out.
 void tell_in_words_of(std::string_view rule, const Node& node, std::vector<Fault>& faults);
 
 }  // namespace cxsam::lint::schema
