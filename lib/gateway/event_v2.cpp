@@ -1,11 +1,11 @@
 #include <algorithm>
 
+#include "base/percent.h"
 #include "base/text.h"
 #include "base/time_text.h"
 #include "gateway/event.h"
 #include "gateway/headers.h"
 #include "gateway/json_writer.h"
-#include "gateway/percent.h"
 
 namespace cxsam::gateway {
 namespace {

@@ -2,7 +2,6 @@
 
 #include <catch2/catch.hpp>
 
-#include "gateway/percent.h"
 #include "json/json.h"
 
 using namespace cxsam;
@@ -53,14 +52,4 @@ TEST_CASE("JSON writer: commas", "[gateway]") {
   json.raw("[]");
   json.end_object();
   CHECK(out == R"({"a":"1","b":[-2,true,null],"c":{},"d\"":[]})");
-}
-
-TEST_CASE("percent: decoding and queries", "[gateway]") {
-  CHECK(gateway::percent_decode("a%20b%2Fc+%zz%4") == "a b/c+%zz%4");
-  CHECK(gateway::query_decode("a+b%2B") == "a b+");
-  const auto pairs = gateway::parse_query("a=1&a=2&b&&=x&c=%3D=");
-  REQUIRE(pairs.size() == 5);
-  CHECK(pairs[2] == std::pair<std::string, std::string>("b", ""));
-  CHECK(pairs[3] == std::pair<std::string, std::string>("", "x"));
-  CHECK(pairs[4] == std::pair<std::string, std::string>("c", "=="));
 }

@@ -1,8 +1,8 @@
-#include "gateway/percent.h"
+#include "base/percent.h"
 
 #include "base/text.h"
 
-namespace cxsam::gateway {
+namespace cxsam {
 namespace {
 
 int hex_value(char c) {
@@ -45,4 +45,4 @@ std::vector<std::pair<std::string, std::string>> parse_query(std::string_view qu
   return pairs;
 }
 
-}  // namespace cxsam::gateway
+}  // namespace cxsam

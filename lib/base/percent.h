@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace cxsam::gateway {
+namespace cxsam {
 
 /// `%41` -> `A`; a percent sign without two digits stays as it is.
 std::string percent_decode(std::string_view text);
@@ -17,4 +17,4 @@ std::string query_decode(std::string_view text);
 /// Decoded pairs in the order of the query; `a` alone is `a` with an empty value.
 std::vector<std::pair<std::string, std::string>> parse_query(std::string_view query);
 
-}  // namespace cxsam::gateway
+}  // namespace cxsam
