@@ -2,9 +2,14 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/text.h"
 #include "project/leave_out.h"
 #include "project/undecided_faults.h"
 #include "template/language_extensions.h"
@@ -23,32 +28,109 @@ void move_to(Diagnostics& all, Diagnostics& some) {
   some = {};
 }
 
-/// Removes what the errors stand in and makes warnings of them. False when one of them stands in nothing that can go.
-bool leave_out_faults(Node& root, Diagnostics& faults) {
-  std::vector<std::pair<Span, std::string>> gone;  // of a loop, each resource has the same fault at the same place
-  for (Diagnostic& finding : faults.items()) {
-    if (finding.severity != Severity::Error) continue;
-    auto known = std::ranges::find(gone, finding.where, &std::pair<Span, std::string>::first);
-    if (known == gone.end()) {
-      std::optional<std::string> part = leave_out(root, finding.where);
-      if (!part) return false;
-      known = gone.insert(gone.end(), {finding.where, std::move(*part)});
+/// Whether a resource names another one, as Ref, GetAtt and DependsOn do.
+bool mentions(const Node& node, std::string_view id) {
+  const bool here = node.is_string() && (node.text == id || (node.text.starts_with(id) && node.text[id.size()] == '.'));
+  return here || std::ranges::any_of(node.members, [&](const Member& member) { return mentions(member.value, id); }) ||
+         std::ranges::any_of(node.items, [&](const Node& item) { return mentions(item, id); });
+}
+
+/// A fault with all that goes because of it.
+struct Loss {
+  Diagnostic fault;
+  std::string resource;  // that it stands in, or ""
+  bool whole_resource = false;
+  std::vector<std::string> parts;  // for a person
+};
+
+/// Faults that show only when something is gone, and that stand where it was or where it is needed, come of that.
+Loss* find_cause(std::span<Loss> before, const Member* resource) {
+  if (resource == nullptr) return nullptr;
+  const auto cause = std::ranges::find_if(before, [&](const Loss& loss) {
+    return !loss.resource.empty() &&
+           (loss.resource == resource->key || (loss.whole_resource && mentions(resource->value, loss.resource)));
+  });
+  return cause == before.end() ? nullptr : &*cause;
+}
+
+/// The resource whose merging with Globals a fault comes of; null for any other fault.
+const Member* merged_resource(const Node& root, const Diagnostic& fault, const Sources& sources) {
+  if (fault.expansion == 0) return nullptr;
+  const Span cause = sources.expansion(fault.expansion).cause;
+  const Member* resource = resource_at(root, cause);
+  return cause != fault.where && resource != nullptr && resource->key_span == cause ? resource : nullptr;
+}
+
+/// What of Globals is wrong for one resource and right for others of its type is that resource's fault.
+Span culprit(const Node& root, const Diagnostic& fault, const Diagnostics& faults, const Sources& sources) {
+  const Member* resource = merged_resource(root, fault, sources);
+  const Node* type = resource == nullptr ? nullptr : resource->value.find("Type");
+  if (type == nullptr) return fault.where;
+  std::set<const Member*> failing;
+  for (const Diagnostic& other : faults.items())
+    if (other.where == fault.where) failing.insert(merged_resource(root, other, sources));
+  const auto of_type = std::ranges::count_if(root.find("Resources")->members, [&](const Member& member) {
+    const Node* other = member.value.find("Type");
+    return other != nullptr && other->text == type->text;
+  });
+  return std::cmp_less(failing.size(), of_type) ? resource->key_span : fault.where;
+}
+
+/// Removes what the errors stand in, and takes them out of `faults`. False when one of them stands in nothing that can go.
+bool leave_out_faults(Node& root, Diagnostics& faults, const Sources& sources, std::vector<Loss>& losses) {
+  const std::size_t before = losses.size();
+  std::vector<Span> gone;          // of a loop, each resource has the same fault at the same place
+  std::vector<Diagnostic> others;  // what is no error, or stays one
+  std::vector<Span> places;
+  for (const Diagnostic& finding : faults.items()) places.push_back(culprit(root, finding, faults, sources));
+  bool all_gone = true;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    Diagnostic& finding = faults.items()[i];
+    const Span where = places[i];
+    const bool is_error = finding.severity == Severity::Error;
+    if (is_error && std::ranges::find(gone, where) != gone.end()) continue;
+    const Member* resource = is_error ? resource_at(root, where) : nullptr;
+    Loss* cause = find_cause(std::span(losses).first(before), resource);
+    const std::string name = resource == nullptr ? "" : resource->key;
+    std::optional<LeftOut> part = is_error ? leave_out(root, where) : std::nullopt;
+    if (!part) {
+      all_gone = all_gone && !is_error;
+      others.push_back(std::move(finding));
+      continue;
     }
-    finding.severity = Severity::Warning;
-    finding.notes.push_back("Local commands go on without " + known->second + "; AWS refuses to deploy it.");
+    gone.push_back(where);
+    if (cause == nullptr) {
+      losses.push_back({.fault = std::move(finding), .resource = name, .whole_resource = part->whole_resource, .parts = {}});
+      cause = &losses.back();
+    } else if (part->whole_resource && cause->resource == name) {
+      cause->whole_resource = true;
+      cause->parts.clear();
+    }
+    cause->parts.push_back(std::move(part->name));
   }
-  return true;
+  faults.items() = std::move(others);
+  return all_gone;
+}
+
+void tell(std::vector<Loss> losses, Diagnostics& diagnostics) {
+  for (Loss& loss : losses) {
+    loss.fault.severity = Severity::Warning;
+    loss.fault.notes.push_back("Local commands go on without " + join(loss.parts, " and ") + "; AWS refuses to deploy it.");
+    diagnostics.add(std::move(loss.fault));
+  }
 }
 
 /// What `attempt` makes of the template, or of as much of it as can be where the options say so.
-std::optional<Node> persist(const Node& root, const ExpandOptions& options, const Attempt& attempt, Diagnostics& diagnostics) {
+std::optional<Node> persist(const Node& root, const ExpandOptions& options, const Attempt& attempt, const Sources& sources,
+                            Diagnostics& diagnostics) {
   Diagnostics faults;
   std::optional<Node> made = attempt(root, faults);
   const bool may_leave_out = options.lenient || options.undecided == tmpl::Undecided::MakeUp;
   Node rest = made || !may_leave_out ? Node{} : root;
+  std::vector<Loss> losses;
   for (int i = 0; !made && may_leave_out && i < kAttempts; ++i) {
     if (options.lenient) {
-      if (!faults.has_errors() || !leave_out_faults(rest, faults)) break;
+      if (!faults.has_errors() || !leave_out_faults(rest, faults, sources, losses)) break;
       move_to(diagnostics, faults);
     } else if (leave_out_undecided(rest, faults, options)) {
       faults = {};
@@ -57,6 +139,7 @@ std::optional<Node> persist(const Node& root, const ExpandOptions& options, cons
     }
     made = attempt(rest, faults);
   }
+  tell(std::move(losses), diagnostics);
   move_to(diagnostics, faults);
   return made;
 }
@@ -76,15 +159,20 @@ std::optional<Node> transformed(const tmpl::Template& source, const ExpandOption
   return transform::transform(tmpl::Template::from(std::move(*extended), reported_already), how, sources, diagnostics);
 }
 
-/// What the reading of the template says of a place, the transform need not say again.
-void drop_repeated(Diagnostics& diagnostics) {
+/// What the reading of the template says of a place, or of a section by its value, the transform need not say again.
+void drop_repeated(const Node& root, Diagnostics& diagnostics) {
   const auto is_shape = [](const Diagnostic& finding) {
     return finding.id == "E1001" || finding.id == "E3001" || finding.id == "E3012";
   };
+  const auto value_at = [&](Span where) {
+    const auto section = std::ranges::find(root.members, where, &Member::key_span);
+    return section == root.members.end() ? where : section->value.span;
+  };
   const std::vector<Diagnostic> all = diagnostics.items();
   std::erase_if(diagnostics.items(), [&](const Diagnostic& finding) {
-    return finding.id == "E0001" &&
-           std::ranges::any_of(all, [&](const Diagnostic& other) { return is_shape(other) && other.where == finding.where; });
+    return finding.id == "E0001" && std::ranges::any_of(all, [&](const Diagnostic& other) {
+             return is_shape(other) && (other.where == finding.where || other.where == value_at(finding.where));
+           });
   });
 }
 
@@ -98,7 +186,7 @@ void expand_loops(Node& document, const ExpandOptions& options, Sources& sources
       return std::nullopt;
     return expanded;
   };
-  if (auto expanded = persist(document, options, attempt, diagnostics)) document = std::move(*expanded);
+  if (auto expanded = persist(document, options, attempt, sources, diagnostics)) document = std::move(*expanded);
 }
 
 std::optional<tmpl::Template> expand(const tmpl::Template& source, const ExpandOptions& options, Sources& sources,
@@ -108,8 +196,8 @@ std::optional<tmpl::Template> expand(const tmpl::Template& source, const ExpandO
     if (&root == &source.root()) return transformed(source, options, sources, faults);
     return transformed(tmpl::Template::from(root, reported_already), options, sources, faults);
   };
-  std::optional<Node> made = persist(source.root(), options, attempt, diagnostics);
-  if (!made || options.lenient) drop_repeated(diagnostics);
+  std::optional<Node> made = persist(source.root(), options, attempt, sources, diagnostics);
+  if (!made || options.lenient) drop_repeated(source.root(), diagnostics);
   if (!made) return std::nullopt;
   return tmpl::Template::from(std::move(*made), reported_already);
 }

@@ -5,17 +5,28 @@
 namespace cxsam::project {
 namespace {
 
+bool is_within(Span where, Span from, Span to) { return from.begin <= where.begin && where.end <= std::max(from.end, to.end); }
+
+/// A document that was included has a file of its own, and what stands in it no place in the text around it.
+bool contains(const Node& node, Span where) {
+  if (node.span.file == where.file) return is_within(where, node.span, node.span);
+  return std::ranges::any_of(node.members, [&](const Member& member) { return contains(member.value, where); }) ||
+         std::ranges::any_of(node.items, [&](const Node& item) { return contains(item, where); });
+}
+
 bool holds(const Member& member, Span where) {
-  return member.key_span.file == where.file && member.key_span.begin <= where.begin &&
-         where.end <= std::max(member.key_span.end, member.value.span.end);
+  if (member.key_span.file == where.file) return is_within(where, member.key_span, member.value.span);
+  return contains(member.value, where);
 }
 
 /// The member of a map that `where` stands in, if it stands in its value.
-Member* member_at(Node* map, Span where) {
+const Member* member_at(const Node* map, Span where) {
   if (map == nullptr) return nullptr;
   const auto found = std::ranges::find_if(map->members, [&](const Member& member) { return holds(member, where); });
   return found == map->members.end() ? nullptr : &*found;
 }
+
+Member* member_at(Node* map, Span where) { return const_cast<Member*>(member_at(const_cast<const Node*>(map), where)); }
 
 std::string take(Node& map, std::string key, const std::string& owner) {
   map.erase(key);
@@ -37,36 +48,45 @@ std::optional<std::string> take_part(Member& resource, Span where) {
 }
 
 /// A loop makes several resources of one place: the fault is in all of them.
-std::optional<std::string> take_from_resources(Node& resources, Span where) {
+std::optional<LeftOut> take_from_resources(Node& resources, Span where) {
   std::optional<std::string> taken;
   for (Member& resource : resources.members) {
     if (!holds(resource, where)) continue;
     auto part = take_part(resource, where);
     if (part && !taken) taken = std::move(part);
   }
-  if (taken) return taken;
+  if (taken) return LeftOut{.name = std::move(*taken)};
   const Member* whole = member_at(&resources, where);
   if (whole == nullptr) return std::nullopt;
-  taken = "`" + whole->key + "`";
+  LeftOut left_out{.name = "`" + whole->key + "`", .whole_resource = true};
   std::erase_if(resources.members, [&](const Member& resource) { return holds(resource, where); });
-  return taken;
+  return left_out;
 }
 
-std::optional<std::string> take_from_globals(Node& globals, Span where) {
-  Member* section = member_at(&globals, where);
-  if (section == nullptr) return std::nullopt;
-  const Member* property = member_at(&section->value, where);
-  return property == nullptr ? take(globals, section->key, "`Globals`") : take(section->value, property->key, "`Globals`");
+/// Globals have a level more than other sections.
+std::optional<LeftOut> take_from_sections(Node& root, Span where) {
+  Member* section = member_at(&root, where);
+  if (section == nullptr || section->key == "Resources") return std::nullopt;
+  const std::string name = section->key;
+  const std::string owner = "`" + name + "`";
+  Member* entry = member_at(&section->value, where);
+  if (entry == nullptr) {
+    root.erase(name);
+    return LeftOut{.name = "section " + owner};
+  }
+  const Member* property = name == "Globals" ? member_at(&entry->value, where) : nullptr;
+  if (property != nullptr) return LeftOut{.name = take(entry->value, property->key, owner)};
+  return LeftOut{.name = take(section->value, entry->key, owner)};
 }
 
 }  // namespace
 
-std::optional<std::string> leave_out(Node& root, Span where) {
+const Member* resource_at(const Node& root, Span where) { return member_at(root.find("Resources"), where); }
+
+std::optional<LeftOut> leave_out(Node& root, Span where) {
   Node* resources = root.find("Resources");
-  std::optional<std::string> taken = resources == nullptr ? std::nullopt : take_from_resources(*resources, where);
-  if (taken) return taken;
-  Node* globals = root.find("Globals");
-  return globals == nullptr ? std::nullopt : take_from_globals(*globals, where);
+  std::optional<LeftOut> taken = resources == nullptr ? std::nullopt : take_from_resources(*resources, where);
+  return taken ? taken : take_from_sections(root, where);
 }
 
 }  // namespace cxsam::project

@@ -4,6 +4,7 @@
 #include "artifacts/paths.h"
 #include "base/text.h"
 #include "document/reader.h"
+#include "project/documents.h"
 #include "project/expand.h"
 #include "project/nested.h"
 #include "project/project.h"
@@ -202,6 +203,20 @@ std::map<std::string, Node, std::less<>> known_outputs(const Stack& stack, const
   return known;
 }
 
+/// What the template becomes, with the documents that have files of their own in place.
+tmpl::Template expand_with(const Documents& documents, const Work& work, const tmpl::Template& source, const ExpandOptions& how,
+                           Diagnostics& findings) {
+  Diagnostics reported_already;
+  std::optional<tmpl::Template> included;
+  if (auto root = with_includes(source.root(), documents)) included = tmpl::Template::from(std::move(*root), reported_already);
+  const tmpl::Template& whole = included ? *included : source;
+  std::optional<tmpl::Template> expanded;
+  if (work.request.expanded) expanded = expand(whole, how, work.sources, findings);
+  const Node& root = expanded ? expanded->root() : whole.root();
+  if (auto defined = with_definitions(root, documents)) return tmpl::Template::from(std::move(*defined), reported_already);
+  return expanded ? std::move(*expanded) : tmpl::Template::from(root, reported_already);
+}
+
 /// The template of one stack as it is written, and what it becomes.
 void read_stack(const Work& work, Node document, const Place& place, Stack& stack, Diagnostics& findings) {
   const bool lenient = work.request.need == Need::Running;
@@ -215,12 +230,14 @@ void read_stack(const Work& work, Node document, const Place& place, Stack& stac
   }
   stack.source = tmpl::Template::from(std::move(document), findings);
   stack.parameters = tmpl::parameter_values(stack.source, place.parameters, stack.environment, findings);
-  std::optional<tmpl::Template> expanded;
-  if (work.request.expanded) expanded = expand(stack.source, how, work.sources, findings);
-  Diagnostics reported_already;
-  stack.expanded = expanded ? std::move(*expanded) : tmpl::Template::from(stack.source.root(), reported_already);
-  stack.graph = tmpl::ResourceGraph::from(stack.expanded, &work.sources);
   stack.artifacts = artifacts::find_paths(tmpl::Resolver(stack.source, stack.parameters)).known;
+  const std::vector<artifacts::Artifact> none;  // a text that is no file has no folder
+  const Documents documents{.artifacts = work.request.text ? none : stack.artifacts,
+                            .folder = stack.template_path.parent_path(),
+                            .sources = work.sources,
+                            .findings = findings};
+  stack.expanded = expand_with(documents, work, stack.source, how, findings);
+  stack.graph = tmpl::ResourceGraph::from(stack.expanded, &work.sources);
 }
 
 std::optional<Grown> grow(Work& work, FileId file, const Place& place, Diagnostics& findings) {

@@ -1,20 +1,19 @@
-#include <string_view>
+#include <string>
 
 #include "artifacts/artifacts.h"
 #include "base/file.h"
 #include "lint/context.h"
 #include "lint/rule.h"
+#include "project/documents.h"
 
 namespace cxsam::lint {
 namespace {
 
-// CX1010 tells of code, CX0002 of nested templates.
+// CX1010 tells of code, CX0002 of nested templates; documents that stand in the place of their names were told when they were
+// read.
 bool is_document(const artifacts::Artifact& artifact) {
-  return artifact.kind == artifacts::Kind::Definition || artifact.kind == artifacts::Kind::Other;
-}
-
-std::string_view name_of(const artifacts::Artifact& artifact) {
-  return artifact.property == "Fn::Transform" ? std::string_view("Location") : std::string_view(artifact.property);
+  return (artifact.kind == artifacts::Kind::Definition || artifact.kind == artifacts::Kind::Other) &&
+         !project::is_placed(artifact);
 }
 
 void check(const CheckContext& context, Findings& findings) {
@@ -24,8 +23,8 @@ void check(const CheckContext& context, Findings& findings) {
         file_exists(*context.options.folder / artifact.path))
       continue;
     findings
-        .add(artifact.where, "there is no `" + artifact.path + "`, which `" + std::string(name_of(artifact)) + "` of `" +
-                                 artifact.logical_id + "` names")
+        .add(artifact.where,
+             "there is no `" + artifact.path + "`, which `" + artifact.property + "` of `" + artifact.logical_id + "` names")
         .notes.emplace_back("Paths are relative to the template's folder.");
   }
 }
@@ -34,8 +33,12 @@ void check(const CheckContext& context, Findings& findings) {
 
 extern const Rule rule_CX0003_file_missing{
     .id = "CX0003",
-    .summary = "a definition, a schema or another document that the template names is there",
-    .why = "`package` and `deploy` cannot upload a file that is not there.",
+    .summary = "a definition, a schema or another document that the template names is there and can be read",
+    .why =
+        "`package` and `deploy` cannot upload a file that is not there, and what is wrong in a document shows while the stack "
+        "is made. "
+        "As a warning: in a file of `DefinitionUri` intrinsic functions are not evaluated, and one of `AWS::Include` may have "
+        "no short forms.",
     .check = check,
     .speaks_for_schema = true,
 };

@@ -72,6 +72,46 @@ TEST_CASE("need: what is left out is said in one warning", "[project]") {
         std::vector<std::string>{"Local commands go on without `Handlr` of `Odd`; AWS refuses to deploy it."});
 }
 
+TEST_CASE("need: what goes because of a fault is in its warning", "[project]") {
+  const auto told = [](const std::string& resources) {
+    const project::Loaded loaded = load(std::string(kSam) + std::string(kGood) + resources, Need::Running);
+    CHECK_FALSE(loaded.failure);
+    std::string text;
+    for (const Diagnostic& finding : loaded.findings.items()) text += finding.message + ": " + finding.notes.back() + "\n";
+    return text;
+  };
+  // The rest of the resource is nothing without the part.
+  CHECK(told("  Link: {Type: AWS::Serverless::Connector, Properties: {Source: {Id: Nope}, Destination: {Id: Good}, "
+             "Permissions: [Read]}}\n") ==
+        "resource `Link`: there is no resource `Nope`: Local commands go on without `Link`; AWS refuses to deploy it.\n");
+  // An event of another resource needs it.
+  CHECK(told("  Api: {Type: AWS::Serverless::Api, Properties: {}}\n"
+             "  User: {Type: AWS::Serverless::Function, Properties: {CodeUri: src/, Handler: app.handler, Runtime: "
+             "python3.12, Events: {Get: {Type: Api, Properties: {Path: /x, Method: get, RestApiId: !Ref Api}}}}}\n") ==
+        "resource `Api`: required property `StageName` is missing: Local commands go on without `Api` and event `Get` of "
+        "`User`; AWS refuses to deploy it.\n");
+}
+
+TEST_CASE("need: what of Globals is wrong for one resource alone takes that one away", "[project]") {
+  const std::string globals = "Globals: {Function: {Runtime: python3.12, Handler: app.handler}}\n" + std::string(kSam);
+  const std::string zip = "  Zip: {Type: AWS::Serverless::Function, Properties: {CodeUri: src/}}\n";
+  const std::string image = "  Image: {Type: AWS::Serverless::Function, Properties: {PackageType: Image, ImageUri: a/b:c}}\n";
+  CHECK(running(globals + zip + image) == "Zip ");
+  CHECK(running(globals + image + zip + "  Too: {Type: AWS::Serverless::Function, Properties: {CodeUri: src/}}\n") ==
+        "Zip Too ");
+  // What is wrong for all is wrong in Globals.
+  CHECK(running("Globals: {Function: {Tags: 1}}\n" + std::string(kSam) + std::string(kGood)) == "Good ");
+}
+
+TEST_CASE("need: a section that has lost its shape is passed over locally", "[project]") {
+  for (const char* section : {"Outputs: [1]\n", "Parameters:\n", "Mappings: 5\n", "Conditions: text\n", "Globals: []\n"}) {
+    const std::string text = section + std::string(kSam) + std::string(kGood);
+    INFO(section);
+    CHECK(running(text) == "Good ");
+    CHECK(load(text, Need::Deployment).failure);
+  }
+}
+
 TEST_CASE("need: a loop's fault is in all that it makes", "[project]") {
   const std::string text = R"(
 Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]
