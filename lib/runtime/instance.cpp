@@ -30,14 +30,14 @@ Instance::Instance(Host& host, std::shared_ptr<const FunctionSpec> spec)
       number_(host.next_instance()),
       session_(std::make_shared<Session>(world_.clock)) {}
 
-Result<std::shared_ptr<Instance>> Instance::make(Host& host, std::shared_ptr<const FunctionSpec> spec,
-                                                 const SandboxMaker& make_sandbox) {
+Task<Result<std::shared_ptr<Instance>>> Instance::make(Host& host, std::shared_ptr<const FunctionSpec> spec,
+                                                       SandboxMaker make_sandbox) {
   std::shared_ptr<Instance> made(new Instance(host, std::move(spec)));
   const auto output = [instance = made.get()](std::string_view lines) { instance->record(LogEvent::Output{lines}); };
-  auto sandbox = make_sandbox(made->spec_, made->session_, output);
-  if (!sandbox) return fail(sandbox.error());
+  auto sandbox = co_await make_sandbox(made->spec_, made->session_, output);
+  if (!sandbox) co_return fail(std::move(sandbox.error()));
   made->sandbox_ = std::move(*sandbox);
-  return made;
+  co_return made;
 }
 
 void Instance::record(LogEvent::What what) {

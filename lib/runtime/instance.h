@@ -18,8 +18,8 @@ namespace cxsam::runtime {
 class Instance : public std::enable_shared_from_this<Instance> {
  public:
   /// `host` outlives the instance. Errors: those of `make_sandbox`.
-  static Result<std::shared_ptr<Instance>> make(Host& host, std::shared_ptr<const FunctionSpec> spec,
-                                                const SandboxMaker& make_sandbox);
+  static Task<Result<std::shared_ptr<Instance>>> make(Host& host, std::shared_ptr<const FunctionSpec> spec,
+                                                      SandboxMaker make_sandbox);
   Instance(const Instance&) = delete;
   Instance& operator=(const Instance&) = delete;
 

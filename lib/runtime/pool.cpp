@@ -24,16 +24,34 @@ Pool::Pool(Host& host, std::shared_ptr<const FunctionSpec> spec, SandboxMaker ma
 
 Pool::~Pool() { close(); }
 
-Result<std::shared_ptr<Instance>> Pool::make_instance() {
-  if (closed_) return fail("`" + spec_->function.logical_id + "` is called while everything ends");
-  auto instance = Instance::make(host_, spec_, make_sandbox_);
-  if (instance) instances_.push_back(*instance);
-  return instance;
+Task<Result<std::shared_ptr<Instance>>> Pool::make_instance() {
+  const Error ending{"`" + spec_->function.logical_id + "` is called while everything ends"};
+  if (closed_) co_return fail(ending);
+  ++making_;
+  Result<std::shared_ptr<Instance>> instance = fail(ending);
+  try {
+    instance = co_await Instance::make(host_, spec_, make_sandbox_);
+  } catch (...) {
+    --making_;
+    throw;
+  }
+  --making_;
+  if (instance && closed_) {
+    (*instance)->close();
+    co_return fail(ending);
+  }
+  if (instance) {
+    instances_.push_back(*instance);
+  } else {
+    wake_first();
+  }
+  co_return instance;
 }
 
 bool Pool::may_grow() const {
   const auto initialising = std::ranges::count_if(instances_, [](const auto& instance) { return instance->initialising(); });
-  return instances_.size() < limits_.instances && static_cast<std::uint32_t>(initialising) < limits_.initialising;
+  return instances_.size() + making_ < limits_.instances &&
+         static_cast<std::uint32_t>(initialising) + making_ < limits_.initialising;
 }
 
 // Nothing when the caller should make a new instance.
@@ -41,7 +59,7 @@ Task<std::shared_ptr<Instance>> Pool::wait_for_one() {
   const auto waiter = std::make_shared<Waiter>(clock_);
   waiters_.push_back(waiter);
   auto until = clock_.after(limits_.patience);
-  while (!waiter->given && !instances_.empty()) {
+  while (!waiter->given && !(instances_.empty() && making_ == 0)) {
     co_await waiter->signal.wait(until);
     if (waiter->given || clock_.now() < until) continue;
     if (may_grow()) break;
@@ -58,11 +76,11 @@ Task<Result<std::shared_ptr<Instance>>> Pool::acquire() {
     if (last->usable()) co_return last;
     retire(last);
   }
-  if (!instances_.empty()) {
+  if (!instances_.empty() || making_ > 0) {
     std::shared_ptr<Instance> given = co_await wait_for_one();
     if (given) co_return given;
   }
-  co_return make_instance();
+  co_return co_await make_instance();
 }
 
 void Pool::wake_first() {

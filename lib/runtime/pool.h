@@ -48,7 +48,7 @@ class Pool final : public invoke::Invoker {
 
   Task<Result<std::shared_ptr<Instance>>> acquire();
   Task<std::shared_ptr<Instance>> wait_for_one();
-  Result<std::shared_ptr<Instance>> make_instance();
+  Task<Result<std::shared_ptr<Instance>>> make_instance();
   void release(const std::shared_ptr<Instance>& instance);
   void retire(const std::shared_ptr<Instance>& instance);
   void wake_first();
@@ -63,6 +63,7 @@ class Pool final : public invoke::Invoker {
   std::vector<std::shared_ptr<Instance>> instances_;  // busy and idle
   std::vector<std::shared_ptr<Instance>> idle_;       // last in, first out
   std::deque<std::shared_ptr<Waiter>> waiters_;       // first in, first out
+  std::uint32_t making_ = 0;                          // instances that are none yet
   std::uint32_t running_ = 0;
   bool ending_ = false;
   bool closed_ = false;

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "base/result.h"
+#include "runtime/code_parts.h"
 #include "runtime/host.h"
+#include "runtime/locate.h"
 #include "runtime/sandbox_steps.h"
 #include "runtime/spec.h"
 
@@ -24,9 +26,10 @@ struct Prepared {
   std::string language;        // for people
 };
 
-/// Code that was built is complete: such a function sees no packages of this machine but those that Lambda brings along, as on
-/// AWS. From a source folder it sees what its interpreter sees, since nothing has been installed for it yet.
-/// Errors: a runtime that is not run yet, a missing interpreter, no bootstrap, no code folder.
-Result<std::shared_ptr<const Prepared>> prepare(std::shared_ptr<const FunctionSpec> spec, Host& host);
+/// `parts` are those of the code (parts_of()). Code that was built is complete: such a function sees no packages of this
+/// machine but those that Lambda brings along, as on AWS. From a source folder it sees what its interpreter sees, since nothing
+/// has been installed for it yet. Errors: a missing interpreter, no bootstrap.
+Result<std::shared_ptr<const Prepared>> prepare(const FunctionSpec& spec, const Located& located, std::vector<CodePart> parts,
+                                                Host& host);
 
 }  // namespace cxsam::runtime

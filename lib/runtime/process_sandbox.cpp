@@ -2,8 +2,11 @@
 
 #include <unistd.h>
 
+#include <utility>
 #include <vector>
 
+#include "loop/off_thread.h"
+#include "runtime/locate.h"
 #include "runtime/memory.h"
 
 namespace cxsam::runtime {
@@ -137,17 +140,47 @@ void ProcessSandbox::note_version(std::string_view version) {
              std::string(version) + ": no usable " + wanted + " is on PATH.");
 }
 
+namespace {
+
+/// What the sandboxes of a function have in common, for its latest specification.
+struct Shared {
+  std::shared_ptr<const FunctionSpec> of;
+  std::shared_ptr<const Prepared> prepared;
+};
+
+/// What takes long of making a function ready: archives are unpacked, links are looked for.
+struct Found {
+  Result<Located> located;
+  std::vector<CodePart> parts;
+};
+
+Found find(const FunctionSpec& spec) {
+  Found found{.located = locate(spec), .parts = {}};
+  if (found.located && found.located->files.empty()) found.parts = parts_of(found.located->code);
+  return found;
+}
+
+Task<Result<std::unique_ptr<Sandbox>>> make_sandbox(Host& host, std::shared_ptr<Shared> shared,
+                                                    std::shared_ptr<const FunctionSpec> spec, std::shared_ptr<Session> session,
+                                                    OutputWriter output) {
+  std::shared_ptr<const Prepared> prepared = shared->of == spec ? shared->prepared : nullptr;
+  if (!prepared) {
+    Found found = co_await off_thread([&] { return find(*spec); });
+    if (!found.located) co_return fail(std::move(found.located.error()));
+    auto made = prepare(*spec, *found.located, std::move(found.parts), host);
+    if (!made) co_return fail(std::move(made.error()));
+    prepared = std::move(*made);
+    *shared = {spec, prepared};
+  }
+  co_return std::make_unique<ProcessSandbox>(host, std::move(prepared), std::move(session), std::move(output));
+}
+
+}  // namespace
+
 SandboxMaker process_sandboxes(Host& host) {
-  return [&host, of = std::shared_ptr<const FunctionSpec>(), prepared = std::shared_ptr<const Prepared>()](
-             std::shared_ptr<const FunctionSpec> spec, std::shared_ptr<Session> session,
-             OutputWriter output) mutable -> Result<std::unique_ptr<Sandbox>> {
-    if (of != spec) {
-      auto made = prepare(spec, host);
-      if (!made) return fail(made.error());
-      prepared = std::move(*made);
-      of = std::move(spec);
-    }
-    return std::make_unique<ProcessSandbox>(host, prepared, std::move(session), std::move(output));
+  const auto shared = std::make_shared<Shared>();
+  return [&host, shared](std::shared_ptr<const FunctionSpec> spec, std::shared_ptr<Session> session, OutputWriter output) {
+    return make_sandbox(host, shared, std::move(spec), std::move(session), std::move(output));
   };
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "loop/task.h"
 #include "runtime/session.h"
 #include "runtime/spec.h"
 
@@ -51,7 +52,7 @@ using OutputWriter = std::function<void(std::string_view)>;
 
 /// Makes the sandbox of an instance of a function. `output` is called while the sandbox lives. Errors: a runtime that is not
 /// run, a missing interpreter, no code.
-using SandboxMaker = std::function<Result<std::unique_ptr<Sandbox>>(std::shared_ptr<const FunctionSpec> spec,
-                                                                    std::shared_ptr<Session> session, OutputWriter output)>;
+using SandboxMaker = std::function<Task<Result<std::unique_ptr<Sandbox>>>(
+    std::shared_ptr<const FunctionSpec> spec, std::shared_ptr<Session> session, OutputWriter output)>;
 
 }  // namespace cxsam::runtime

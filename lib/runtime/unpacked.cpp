@@ -2,7 +2,10 @@
 
 #include <unistd.h>
 
+#include <atomic>
 #include <chrono>
+#include <cstdint>
+#include <string>
 
 #include "base/hash.h"
 #include "system/cache.h"
@@ -43,14 +46,14 @@ Result<fs::path> unpacked(const fs::path& archive) {
     return folder;
   }
   remove_unused(root);
-  const fs::path fresh = root / ("." + *digest + "-" + std::to_string(::getpid()));
+  static std::atomic<std::uint32_t> count = 0;  // two threads may want the same archive
+  const fs::path fresh = root / ("." + *digest + "-" + std::to_string(::getpid()) + "-" + std::to_string(++count));
   Result<void> made = system::make_empty_folder(fresh);
   if (made) made = system::unpack_zip(archive, fresh);
-  if (made) made = system::replace_folder(fresh, folder);
-  if (!made) {
-    (void)system::remove_tree(fresh);
-    return fail(made.error());
-  }
+  const bool is_there = fs::is_directory(folder, error);  // by now: somebody else was quicker, and may be running from it
+  if (made && !is_there) made = system::replace_folder(fresh, folder);
+  if (!made || is_there) (void)system::remove_tree(fresh);
+  if (!made) return fail(made.error());
   mark_as_used(folder);
   return folder;
 }

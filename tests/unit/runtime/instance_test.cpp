@@ -11,7 +11,18 @@ using Kind = invoke::Outcome::Kind;
 namespace {
 
 struct Fixture : test::ScriptedFunction {
-  std::shared_ptr<runtime::Instance> instance() { return runtime::Instance::make(host, shared_spec(), maker()).value(); }
+  std::shared_ptr<runtime::Instance> instance() {
+    std::shared_ptr<runtime::Instance> made;
+    spawn(loop, "make", make(made));
+    clock.advance({});
+    return made;
+  }
+
+ private:
+  Task<void> make(std::shared_ptr<runtime::Instance>& made) {
+    auto instance = co_await runtime::Instance::make(host, shared_spec(), maker());
+    made = instance.value();
+  }
 };
 
 }  // namespace

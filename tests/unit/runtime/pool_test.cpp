@@ -116,6 +116,36 @@ TEST_CASE("Pool: without a sandbox the caller hears why, and so does the user", 
   CHECK(next->outcome->kind == Kind::Ok);
 }
 
+TEST_CASE("Pool: while a sandbox is made, others wait for it or make their own within the limits", "[runtime]") {
+  Fixture fixture;
+  fixture.script.makes_in = 50ms;
+  fixture.limits = {.instances = 3, .initialising = 2, .patience = 10ms};
+  std::vector<std::shared_ptr<test::ScriptedFunction::Call>> calls;
+  for (int i = 0; i < 4; ++i) calls.push_back(fixture.call(fixture.pool(), std::to_string(i)));
+  fixture.clock.advance(60ms);
+  CHECK(fixture.script.sandboxes == 2);
+  fixture.clock.advance(1s);
+  for (const auto& call : calls) CHECK(call->outcome->kind == Kind::Ok);
+
+  fixture.pool().update(fixture.shared_spec());
+  fixture.script.make_failure = "the archive is broken";
+  calls.clear();
+  for (int i = 0; i < 4; ++i) calls.push_back(fixture.call(fixture.pool(), std::to_string(i)));
+  fixture.clock.advance(1s);
+  for (const auto& call : calls) CHECK(call->outcome->kind == Kind::CannotStart);
+}
+
+TEST_CASE("Pool: a sandbox that is ready when the pool has closed is closed too", "[runtime]") {
+  Fixture fixture;
+  fixture.script.makes_in = 50ms;
+  const auto call = fixture.call(fixture.pool(), "1");
+  fixture.pool().close();
+  fixture.clock.advance(1s);
+  REQUIRE(call->outcome);
+  CHECK(call->outcome->kind == Kind::CannotStart);
+  CHECK(fixture.script.closed == 1);
+}
+
 TEST_CASE("Pool: a spent instance makes room for a new one", "[runtime]") {
   Fixture fixture;
   fixture.script.hangs = true;

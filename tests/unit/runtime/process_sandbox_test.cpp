@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "loop/run.h"
 #include "tests/support/scratch_folder.h"
 #include "tests/unit/runtime/scripted_function.h"
 
@@ -32,8 +33,11 @@ TEST_CASE("process_sandboxes: a specification is made ready once for all its ins
   const SandboxMaker make = process_sandboxes(host);
   const auto session = std::make_shared<Session>(system.clock);
   const auto spec = spec_in(folder / "code");
-  REQUIRE(make(spec, session, {}));
+  const auto is_made = [&](std::shared_ptr<const FunctionSpec> of) {
+    return run(system.loop, make(std::move(of), session, {})).value().has_value();
+  };
+  REQUIRE(is_made(spec));
   std::filesystem::remove_all(folder / "code");
-  CHECK(make(spec, session, {}));
-  CHECK_FALSE(make(spec_in(folder / "code"), session, {}));
+  CHECK(is_made(spec));
+  CHECK_FALSE(is_made(spec_in(folder / "code")));
 }

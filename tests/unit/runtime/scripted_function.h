@@ -16,6 +16,7 @@ namespace cxsam::test {
 
 /// What processes do, and what was done to them.
 struct Script {
+  std::chrono::nanoseconds makes_in{};  // a sandbox
   std::chrono::nanoseconds initialises_in = std::chrono::milliseconds(100);
   std::chrono::nanoseconds answers_in = std::chrono::milliseconds(10);
   std::string answer = R"("done")";
@@ -127,6 +128,8 @@ struct RecordedJournal final : invoke::Journal {
 
 /// A function whose processes follow `script`.
 struct ScriptedFunction : ManualWorld {
+  using Made = Result<std::unique_ptr<runtime::Sandbox>>;
+
   ScriptedFunction() {
     spec.function.logical_id = spec.function.name = "Hello";
     spec.function.runtime = "python3.12";
@@ -135,10 +138,8 @@ struct ScriptedFunction : ManualWorld {
   }
 
   runtime::SandboxMaker maker() {
-    return [this](const auto& /*spec*/, auto session, auto output) -> Result<std::unique_ptr<runtime::Sandbox>> {
-      if (!script.make_failure.empty()) return fail(script.make_failure);
-      ++script.sandboxes;
-      return std::make_unique<ScriptedSandbox>(world, script, std::move(session), std::move(output));
+    return [this](const auto& /*spec*/, auto session, auto output) {
+      return make(world, script, std::move(session), std::move(output));
     };
   }
   [[nodiscard]] std::shared_ptr<const runtime::FunctionSpec> shared_spec() const {
@@ -164,6 +165,12 @@ struct ScriptedFunction : ManualWorld {
   runtime::Host host{world, journal, runtime::Isolation{}};
 
  private:
+  static Task<Made> make(World world, Script& script, std::shared_ptr<runtime::Session> session, runtime::OutputWriter output) {
+    if (script.makes_in.count() > 0) co_await world.clock.sleep_for(script.makes_in);
+    if (!script.make_failure.empty()) co_return fail(script.make_failure);
+    ++script.sandboxes;
+    co_return std::make_unique<ScriptedSandbox>(world, script, std::move(session), std::move(output));
+  }
   template <class Invoker>
   static Task<void> run(Invoker& invoker, std::string id, std::shared_ptr<Call> call) {
     invoke::Invocation invocation{.request_id = id, .payload = id};
