@@ -106,12 +106,14 @@ struct Api {
   Span where;
 };
 
-/// Something the template asks for that is not run locally yet; one line each is printed at start.
+/// Something the template asks for that is not there locally; one line each is printed at start.
 struct Unsupported {
   std::string logical_id;
-  std::string what;  // "container image function", "SQS event source", "nested stack"
+  std::string what;  // "SQS event source", "nested stack", "route `GET notes`"
   Span where;
   std::string stack_path = {};
+  std::string refused = {};  // why AWS refuses it too; "" for what only does not run locally yet
+  bool of_api = false;       // a route, or an API with all of its routes
 };
 
 struct Application {

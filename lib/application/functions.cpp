@@ -115,9 +115,10 @@ void read_layers(const LiveResources& resources, Application& application) {
 void read_functions(const LiveResources& resources, Diagnostics& diagnostics, Application& application) {
   for (const LiveResource* resource : resources.of_type("AWS::Lambda::Function")) {
     application.functions.push_back(read_function(*resource, resources, diagnostics));
-    if (application.functions.back().image) {
-      application.unsupported.push_back({std::string(resource->id), "container image function", resource->where});
-    }
+    if (resource->property("DurableConfig") == nullptr) continue;
+    application.unsupported.push_back({.logical_id = std::string(resource->id),
+                                       .what = "durable execution (its steps, waits and callbacks)",
+                                       .where = resource->where});
   }
 }
 

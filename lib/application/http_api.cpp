@@ -86,19 +86,24 @@ void read_http_apis(const LiveResources& resources, Application& application) {
   for (const LiveResource* resource : resources.of_type("AWS::ApiGatewayV2::Api")) {
     Api api{.kind = Api::Kind::Http, .logical_id = std::string(resource->id), .where = resource->where};
     if (resource->text("ProtocolType") == "WEBSOCKET") {
-      application.unsupported.push_back({api.logical_id, "WebSocket API", api.where});
+      application.unsupported.push_back(
+          {.logical_id = api.logical_id, .what = "WebSocket API", .where = api.where, .of_api = true});
       continue;
     }
     read_stage(*resource, resources, api);
     const Node* body = resource->property("Body");
     if (resource->property("BodyS3Location") != nullptr || (body != nullptr && as_intrinsic(*body))) {
-      application.unsupported.push_back({api.logical_id, "API whose definition stands outside the template", api.where});
+      application.unsupported.push_back({.logical_id = api.logical_id,
+                                         .what = "API whose definition stands outside the template",
+                                         .where = api.where,
+                                         .of_api = true});
     } else if (body != nullptr) {
       read_definition(*body, api, application);
     }
     if (auto cors = read_cors(resource->property("CorsConfiguration"))) api.cors = std::move(cors);
     read_quick_create(*resource, api, application);
     read_routes(*resource, resources, api, application);
+    leave_out_refused(api, application);
     application.apis.push_back(std::move(api));
   }
 }

@@ -129,8 +129,8 @@ Integration make_integration(const IntegrationSource& source, const Api& api, co
 
 void add_route(Route route, Api& api, Application& application) {
   if (route.integration.kind == Integration::Kind::Unsupported) {
-    application.unsupported.push_back(
-        {api.logical_id, route.integration.description + " of `" + route.method + " " + route.path + "`", route.where});
+    const std::string what = route.integration.description + " of `" + route.method + " " + route.path + "`";
+    application.unsupported.push_back({.logical_id = api.logical_id, .what = what, .where = route.where, .of_api = true});
   }
   api.routes.push_back(std::move(route));
 }

@@ -4,24 +4,25 @@
 
 #include "application/integration.h"
 #include "application/live_resources.h"
+#include "application/reference.h"
 #include "base/text.h"
+#include "facts/routes.h"
 
 namespace cxsam::application {
 namespace {
 
 constexpr std::string_view kAnyMethod = "x-amazon-apigateway-any-method";
+constexpr std::string_view kIntegration = "x-amazon-apigateway-integration";
 constexpr std::string_view kVerbs[] = {"get", "put", "post", "delete", "options", "head", "patch", "trace"};
 
-std::string method_of(std::string_view key) {
-  if (key == kAnyMethod) return "ANY";
-  const std::string verb = to_lower(key);
-  if (std::ranges::find(kVerbs, verb) == std::end(kVerbs)) return "";
-  std::string method(verb);
-  std::ranges::transform(method, method.begin(), [](char c) { return static_cast<char>(c - 'a' + 'A'); });
-  return method;
+/// "" for what a path has beside its operations. A word with an integration behind it is meant as a method.
+std::string method_of(const Member& member) {
+  if (member.key == kAnyMethod) return "ANY";
+  const bool is_verb = std::ranges::find(kVerbs, to_lower(member.key)) != std::end(kVerbs);
+  return is_verb || member.value.find(kIntegration) != nullptr ? facts::capital_method(member.key) : "";
 }
 
-IntegrationSource integration_source(const Node& extension) {
+IntegrationSource integration_source(const Node& document, const Node& extension) {
   IntegrationSource source{.type = text_of(extension.find("type")),
                            .uri = text_of(extension.find("uri")),
                            .payload_format = text_of(extension.find("payloadFormatVersion")),
@@ -30,13 +31,29 @@ IntegrationSource integration_source(const Node& extension) {
                            .responses = {}};
   const Node* responses = extension.find("responses");
   if (responses == nullptr) return source;
-  for (const Member& response : responses->members) {
-    source.responses.push_back({.pattern = response.key,
-                                .status = text_of(response.value.find("statusCode")),
-                                .parameters = response.value.find("responseParameters"),
-                                .templates = response.value.find("responseTemplates")});
+  for (const Member& each : referred(document, *responses).members) {
+    const Node& response = referred(document, each.value);
+    source.responses.push_back({.pattern = each.key,
+                                .status = text_of(response.find("statusCode")),
+                                .parameters = response.find("responseParameters"),
+                                .templates = response.find("responseTemplates")});
   }
   return source;
+}
+
+Integration integration_of(const Node& document, const Node& operation, const Api& api, const Application& application) {
+  Integration none;
+  const Node* extension = operation.find(kIntegration);
+  if (extension == nullptr) {
+    none.description = "operation without an integration";
+    return none;
+  }
+  const Node& integration = referred(document, *extension);
+  if (const std::string lost = lost_reference(integration); !lost.empty()) {
+    none.description = "integration `" + lost + "` (its document has none at that place)";
+    return none;
+  }
+  return make_integration(integration_source(document, integration), api, application);
 }
 
 /// What `security` asks for, by the names of the document's security schemes.
@@ -113,18 +130,22 @@ void read_definition(const Node& document, Api& api, Application& application) {
   const Security security(document);
   const Node* paths = document.find("paths");
   if (paths == nullptr) return;
-  for (const Member& path : paths->members) {
-    for (const Member& operation : path.value.members) {
-      Route route{.method = method_of(operation.key), .path = path.key, .where = operation.key_span};
+  for (const Member& path : referred(document, *paths).members) {
+    const Node& item = referred(document, path.value);
+    if (const std::string lost = lost_reference(item); !lost.empty())
+      application.unsupported.push_back({.logical_id = api.logical_id,
+                                         .what = "path `" + path.key + "`",
+                                         .where = path.key_span,
+                                         .refused = "its document has no `" + lost + "`",
+                                         .of_api = true});
+    for (const Member& each : item.members) {
+      Route route{.method = method_of(each), .path = path.key, .where = each.key_span};
       if (route.method.empty()) continue;
       if (route.path == "/$default") route.path = "$default";
-      security.apply(operation.value, route);
-      route.operation_name = text_of(operation.value.find("operationId"));
-      if (const Node* extension = operation.value.find("x-amazon-apigateway-integration")) {
-        route.integration = make_integration(integration_source(*extension), api, application);
-      } else {
-        route.integration.description = "operation without an integration";
-      }
+      const Node& operation = referred(document, each.value);
+      security.apply(operation, route);
+      route.operation_name = text_of(operation.find("operationId"));
+      route.integration = integration_of(document, operation, api, application);
       add_route(std::move(route), api, application);
     }
   }

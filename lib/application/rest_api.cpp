@@ -73,7 +73,10 @@ void read_methods(const LiveResource& rest_api, const LiveResources& resources, 
     if (method->text("RestApiId") != rest_api.ref) continue;
     const auto path = path_of(method->text("ResourceId"), rest_api, resources);
     if (!path) {
-      application.unsupported.push_back({std::string(method->id), "method of an unknown resource", method->where});
+      application.unsupported.push_back({.logical_id = std::string(method->id),
+                                         .what = "method of an unknown resource",
+                                         .where = method->where,
+                                         .of_api = true});
       continue;
     }
     Route route{.method = method->text("HttpMethod"), .path = *path, .where = method->where};
@@ -98,11 +101,15 @@ void read_rest_apis(const LiveResources& resources, Application& application) {
     add_binary_media_types(resource->property("BinaryMediaTypes"), api);
     const Node* body = resource->property("Body");
     if (resource->property("BodyS3Location") != nullptr || (body != nullptr && as_intrinsic(*body))) {
-      application.unsupported.push_back({api.logical_id, "API whose definition stands outside the template", api.where});
+      application.unsupported.push_back({.logical_id = api.logical_id,
+                                         .what = "API whose definition stands outside the template",
+                                         .where = api.where,
+                                         .of_api = true});
     } else if (body != nullptr) {
       read_definition(*body, api, application);
     }
     read_methods(*resource, resources, api, application);
+    leave_out_refused(api, application);
     application.apis.push_back(std::move(api));
   }
 }

@@ -167,3 +167,78 @@ Resources:
   CHECK(items.authorizer == "AWS_IAM");
   CHECK(application.unsupported.empty());
 }
+
+TEST_CASE("OpenAPI: references within the document are followed, those that lead nowhere are named", "[application]") {
+  const auto application = application_from(R"(
+Resources:
+  Hello: {Type: AWS::Lambda::Function}
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      ProtocolType: HTTP
+      Body:
+        openapi: 3.0.1
+        paths:
+          /direct: {get: {x-amazon-apigateway-integration: {$ref: "#/components/x-amazon-apigateway-integrations/hello"}}}
+          /twice: {x-amazon-apigateway-any-method: {x-amazon-apigateway-integration: {$ref: "#/components/x-amazon-apigateway-integrations/again"}}}
+          /item: {$ref: "#/paths/~1direct"}
+          /operation: {put: {$ref: "#/paths/~1direct/get"}}
+          /with/{id}: {post: {$ref: "#/paths/~1own~1%7Bid%7D/get"}}
+          /own/{id}: {get: {x-amazon-apigateway-integration: {type: aws_proxy, uri: !GetAtt Hello.Arn}}}
+          /lost: {get: {x-amazon-apigateway-integration: {$ref: "#/components/nothing"}}}
+          /circle: {get: {x-amazon-apigateway-integration: {$ref: "#/paths/~1circle/get/x-amazon-apigateway-integration"}}}
+          /elsewhere: {$ref: "other.yaml#/paths/~1x"}
+        components:
+          x-amazon-apigateway-integrations:
+            hello: {type: AWS_PROXY, payloadFormatVersion: "1.0", uri: !GetAtt Hello.Arn}
+            again: {$ref: "#/components/x-amazon-apigateway-integrations/hello"}
+)");
+  const Api& api = application.apis.front();
+  for (const auto& [method, path] :
+       {std::pair{"GET", "/direct"}, {"ANY", "/twice"}, {"GET", "/item"}, {"PUT", "/operation"}, {"POST", "/with/{id}"}})
+    CHECK(route(api, method, path).integration.function == "Hello");
+  CHECK(route(api, "GET", "/direct").integration.payload_format == "1.0");
+  std::vector<std::string> said;
+  for (const auto& item : application.unsupported)
+    said.push_back(item.what + (item.refused.empty() ? "" : ": " + item.refused));
+  CHECK(said ==
+        std::vector<std::string>{"integration `#/components/nothing` (its document has none at that place) of `GET /lost`",
+                                 "integration `#/paths/~1circle/get/x-amazon-apigateway-integration` (its document has none at "
+                                 "that place) of `GET /circle`",
+                                 "path `/elsewhere`: its document has no `other.yaml#/paths/~1x`"});
+}
+
+TEST_CASE("APIs: routes that API Gateway refuses are left out and named", "[application]") {
+  const auto refused = [](const std::string& api) {
+    const auto application = application_from("Resources:\n  Hello: {Type: AWS::Lambda::Function}\n" + api);
+    std::string said;
+    for (const auto& item : application.unsupported)
+      if (!item.refused.empty()) said += item.what + ": " + item.refused + "\n";
+    return std::to_string(application.apis.front().routes.size()) + "\n" + said;
+  };
+  const std::string body = R"(
+      Body:
+        paths:
+          /good: {get: &i {x-amazon-apigateway-integration: {type: aws_proxy, uri: !GetAtt Hello.Arn}}}
+          /verb: {fetch: *i, summary: a path, parameters: []}
+          bad: {get: *i}
+          /half/v{version}: {get: *i}
+          /all/{rest+}/more: {get: *i}
+          /items/{id}: {get: *i}
+          /items/{name}/parts: {get: *i}
+)";
+  CHECK(refused("  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties:" + body) ==
+        "2\nroute `FETCH /verb`: API Gateway has no method `FETCH`\n"
+        "route `GET bad`: path `bad` does not begin with `/`\n"
+        "route `GET /half/v{version}`: `v{version}` is no variable of a path\n"
+        "route `GET /all/{rest+}/more`: `{rest+}` takes the rest of the path, but more follows\n"
+        "route `GET /items/{name}/parts`: another route has `{id}` in the place of `{name}`\n");
+  CHECK(refused("  Api:\n    Type: AWS::ApiGatewayV2::Api\n    Properties:\n      ProtocolType: HTTP" + body)
+            .starts_with("3\n"));  // HTTP APIs do not mind other names
+  CHECK(refused(R"(
+  Api: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: HTTP}}
+  One: {Type: AWS::ApiGatewayV2::Route, Properties: {ApiId: !Ref Api, RouteKey: GET /x}}
+  Two: {Type: AWS::ApiGatewayV2::Route, Properties: {ApiId: !Ref Api, RouteKey: GET /x}}
+  Default: {Type: AWS::ApiGatewayV2::Route, Properties: {ApiId: !Ref Api, RouteKey: $default}}
+)") == "2\nroute `GET /x`: it is declared already\n");
+}
