@@ -48,8 +48,9 @@ Api::Kind main_kind(const Application& application) {
 }
 
 /// Whose CORS settings a preflight falls under: the API of the route that the browser wants to use, else the only one there is.
-const application::Cors* preflight_cors(const Served& served, const http::Request& request, std::string_view path) {
-  const RouteMatch wanted = served.routes.find(http::find_header(request.headers, "access-control-request-method"), path);
+const application::Cors* preflight_cors(const Served& served, const RouteTable& routes, const http::Request& request,
+                                        std::string_view path) {
+  const RouteMatch wanted = routes.find(http::find_header(request.headers, "access-control-request-method"), path);
   if (wanted) return wanted.api->cors ? &*wanted.api->cors : nullptr;
   const auto& apis = served.application.apis;
   return apis.size() == 1 && apis.front().cors ? &*apis.front().cors : nullptr;
@@ -87,6 +88,14 @@ Failure failure_of(Outcome::Kind kind) {
   return kind == Outcome::Kind::Throttled ? Failure::Throttled : Failure::BadFunctionAnswer;
 }
 
+/// In SAM CLI's words.
+void note_bad_answer(const Served& served, const std::string& function, const Error& why) {
+  const std::string text = "Invalid lambda response received: `" + function + "`: " + why.message;
+  served.journal.record({.time = served.world.clock.wall(),
+                         .function = function,
+                         .what = invoke::LogEvent::Note{.text = text, .hints = why.hints}});
+}
+
 http::Response answer_of(const Served& served, const RouteMatch& match, const http::Request& request, const Answered& call) {
   const Integration& integration = match.route->integration;
   if (call.outcome.kind != Outcome::Kind::Ok) return failure_response(match.api->kind, failure_of(call.outcome.kind));
@@ -96,11 +105,7 @@ http::Response answer_of(const Served& served, const RouteMatch& match, const ht
                           .accept = http::find_header(request.headers, "accept")};
   auto response = make_answer(call.answer.body, rules);
   if (response) return std::move(*response);
-  if (served.tell) {
-    std::string line = "Invalid lambda response received: `" + integration.function + "`: " + response.error().message;
-    for (const std::string& hint : response.error().hints) line += " (" + hint + ")";
-    served.tell(line);
-  }
+  note_bad_answer(served, integration.function, response.error());
   return failure_response(match.api->kind, Failure::BadFunctionAnswer);
 }
 
@@ -144,14 +149,15 @@ Task<http::Response> call_function(const Served& served, const RouteMatch& match
 Task<http::Response> handle(std::shared_ptr<const Served> served, http::Request request) {
   const RequestIds ids = make_request_ids(served->world, http::find_header(request.headers, "x-amzn-trace-id"));
   const Target target = split_target(request.target);
+  const RouteTable& routes = served->routing.of(http::find_header(request.headers, "host"));
   if (is_preflight(request)) {
-    if (const application::Cors* cors = preflight_cors(*served, request, target.path)) {
+    if (const application::Cors* cors = preflight_cors(*served, routes, request, target.path)) {
       http::Response response = preflight_response(*cors, request);
       add_ids(Api::Kind::Http, ids, response, false);
       co_return response;
     }
   }
-  const RouteMatch match = served->routes.find(request.method, target.path);
+  const RouteMatch match = routes.find(request.method, target.path);
   const Api::Kind kind = match ? match.api->kind : main_kind(served->application);
   http::Response response;
   const bool proxied = match && match.route->integration.kind == Integration::Kind::LambdaProxy;

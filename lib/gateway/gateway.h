@@ -2,28 +2,26 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
-#include <string_view>
 
 #include "application/application.h"
-#include "gateway/route_table.h"
+#include "gateway/routing.h"
 #include "http/server.h"
 #include "invoke/invoke.h"
+#include "invoke/journal.h"
 
 namespace cxsam::gateway {
 
 /// What the gateway serves. It is immutable and shared: a request keeps the one it began with during a reload.
 struct Served {
   World world;
-  const application::Application& application;  // must live as long as `RouteTable` and `Served`
-  RouteTable routes;
+  const application::Application& application;  // must live as long as this
+  Routing routing;
   invoke::Invokers invokers;
   std::string account_id;
   std::uint16_t port = 0;
-  /// Gets one line for a person when an answer of a function could not be used.
-  std::function<void(std::string_view)> tell;
+  invoke::Journal& journal;  // an answer of a function that cannot be used is noted
 };
 
 /// Answers one request. `served` is any pointer that keeps the whole state alive.

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "gateway/percent.h"
+#include "base/percent.h"
 
 namespace cxsam::gateway {
 namespace {
@@ -55,8 +55,10 @@ struct RouteTable::Search {
   }
 };
 
-RouteTable::RouteTable(const application::Application& application) : root_(std::make_unique<Node>()) {
+RouteTable::RouteTable(const application::Application& application, const application::Api* only)
+    : root_(std::make_unique<Node>()) {
   for (const application::Api& api : application.apis) {
+    if (only != nullptr && only != &api) continue;
     for (const application::Route& route : api.routes) add(api, route);
   }
 }
@@ -129,6 +131,31 @@ RouteMatch RouteTable::find(std::string_view method, std::string_view path) cons
     match.parameters.back().second = path.substr(begin, search.segments.back().end - begin);
   }
   return match;
+}
+
+void RouteTable::add_clashes(const std::vector<Endpoint>& endpoints, std::vector<Clash>& clashes) {
+  for (const Endpoint& hidden : endpoints) {
+    for (const Endpoint& other : endpoints) {
+      const bool comes_first = other.route->method == hidden.route->method && &other < &hidden;
+      const bool is_closer = hidden.route->method == "ANY" && other.route->method != "ANY" && other.api != hidden.api;
+      if (comes_first || is_closer) clashes.push_back({hidden.api, hidden.route, other.api, other.route});
+      if (comes_first) break;
+    }
+  }
+}
+
+void RouteTable::add_clashes(const Node& node, std::vector<Clash>& clashes) {
+  add_clashes(node.here, clashes);
+  add_clashes(node.greedy, clashes);
+  for (const auto& [text, next] : node.literals) add_clashes(*next, clashes);
+  if (node.parameter) add_clashes(*node.parameter, clashes);
+}
+
+std::vector<Clash> RouteTable::clashes() const {
+  std::vector<Clash> clashes;
+  add_clashes(*root_, clashes);
+  add_clashes(defaults_, clashes);
+  return clashes;
 }
 
 }  // namespace cxsam::gateway

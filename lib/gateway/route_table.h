@@ -24,14 +24,22 @@ struct RouteMatch {
   explicit operator bool() const { return route != nullptr; }
 };
 
+/// Two routes for the same requests.
+struct Clash {
+  const application::Api* hidden_api = nullptr;
+  const application::Route* hidden = nullptr;
+  const application::Api* answering_api = nullptr;
+  const application::Route* answering = nullptr;
+};
+
 /// Routes by path segment. In each segment a literal wins over `{p}`, which wins over `{p+}`; a branch that ends without a
 /// route for the method is left again, so that a greedy route further up may answer; the exact method wins over ANY; `$default`
 /// comes last. Repeated and trailing slashes do not count, case does. Where two routes are equal the first stays.
 /// Sources: API Gateway developer guide, "Working with routes for HTTP APIs"; recorded behaviour of REST APIs.
 class RouteTable {
  public:
-  /// `application` must outlive the table and not change.
-  explicit RouteTable(const application::Application& application);
+  /// Of all APIs, or of one alone. `application` must outlive the table and not change.
+  explicit RouteTable(const application::Application& application, const application::Api* only = nullptr);
   RouteTable(const RouteTable&) = delete;
   RouteTable& operator=(const RouteTable&) = delete;
   RouteTable(RouteTable&&) noexcept;
@@ -41,6 +49,10 @@ class RouteTable {
   /// `path` is the path part of a request target, percent-encoded, without the query.
   [[nodiscard]] RouteMatch find(std::string_view method, std::string_view path) const;
 
+  /// Routes that do not get all requests that they would get if they were alone, one entry for each that answers in their
+  /// place.
+  [[nodiscard]] std::vector<Clash> clashes() const;
+
  private:
   struct Node;
   struct Endpoint;
@@ -49,6 +61,8 @@ class RouteTable {
   void add(const application::Api& api, const application::Route& route);
   static const Endpoint* pick(const std::vector<Endpoint>& endpoints, std::string_view method);
   static const Endpoint* descend(const Node& node, std::size_t depth, Search& search);
+  static void add_clashes(const std::vector<Endpoint>& endpoints, std::vector<Clash>& clashes);
+  static void add_clashes(const Node& node, std::vector<Clash>& clashes);
 
   std::unique_ptr<Node> root_;
   std::vector<Endpoint> defaults_;

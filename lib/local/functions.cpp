@@ -4,6 +4,7 @@
 
 #include "artifacts/paths.h"
 #include "project/nested.h"
+#include "runtime/locate.h"
 
 namespace cxsam::local {
 namespace {
@@ -55,8 +56,13 @@ Result<FunctionSettings> read_function_settings(const std::optional<fs::path>& e
   return settings;
 }
 
-Functions::Functions(const World& world, FunctionSettings settings, invoke::Journal& journal, bool warm)
-    : settings_(std::move(settings)), host_(world, journal), warm_(warm) {}
+std::optional<Error> fault_of_image(const application::Function& function) {
+  if (!function.image) return std::nullopt;
+  return Error{"`" + function.full_path() + "` is a container image function, which is not run locally"};
+}
+
+Functions::Functions(const World& world, FunctionSettings settings, invoke::Journal& journal, Readiness readiness)
+    : settings_(std::move(settings)), host_(world, journal), readiness_(readiness) {}
 
 runtime::FunctionSpec Functions::make_spec(const project::Project& project, const application::Function& function,
                                            std::vector<std::string>& notes) const {
@@ -86,8 +92,15 @@ runtime::FunctionSpec Functions::make_spec(const project::Project& project, cons
 Result<Commit> Functions::prepare(const std::shared_ptr<const Version>& version) {
   Wanted wanted;
   const project::Project& project = version->loaded.project;
+  for (const std::string& entry : unused_entries(settings_.overrides, project.application))
+    wanted.notes.push_back("`--env-vars` has an entry `" + entry + "`, and the template no such function.");
   for (const application::Function& function : project.application.functions) {
-    if (!function.image) wanted.specs.push_back(make_spec(project, function, wanted.notes));
+    std::optional<Error> fault = fault_of_image(function);
+    if (!fault) {
+      wanted.specs.push_back(make_spec(project, function, wanted.notes));
+      if (readiness_.checked) fault = runtime::find_fault(wanted.specs.back());
+    }
+    if (fault) wanted.faults.emplace(function.full_path(), std::move(*fault));
   }
   return [this, wanted = std::move(wanted)] { take(wanted); };
 }
@@ -116,10 +129,11 @@ void Functions::take(const Wanted& wanted) {
   }
   pools_ = std::move(pools);
   invokers_ = std::move(invokers);
+  faults_ = wanted.faults;
 }
 
 Task<Result<void>> Functions::start() {
-  if (!warm_) co_return Result<void>();
+  if (!readiness_.warm) co_return Result<void>();
   const auto pools = pools_;
   for (const auto& [id, pool] : pools) co_await pool->warm_up();
   co_return Result<void>();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -36,11 +37,22 @@ Result<FunctionSettings> read_function_settings(const std::optional<std::filesys
                                                 const std::optional<std::string>& profile,
                                                 const std::optional<std::string>& region);
 
+/// What is done for functions before they are called.
+struct Readiness {
+  bool checked = false;  // what keeps them from being started is found out: see faults()
+  bool warm = false;     // each has an initialised instance before anything else starts (`--warm-containers EAGER`)
+};
+
+/// Why functions cannot be started, by full path.
+using Faults = std::map<std::string, Error, std::less<>>;
+
+/// A container image has no code on this machine; nothing for any other function.
+std::optional<Error> fault_of_image(const application::Function& function);
+
 class Functions final : public Part {
  public:
-  /// What functions print, START, END and REPORT, and notes for a person go to `journal`. `warm`: there is an initialised
-  /// instance of each function before anything else starts (`--warm-containers EAGER`).
-  Functions(const World& world, FunctionSettings settings, invoke::Journal& journal, bool warm = false);
+  /// What functions print, START, END and REPORT, and notes for a person go to `journal`.
+  Functions(const World& world, FunctionSettings settings, invoke::Journal& journal, Readiness readiness = {});
 
   /// Functions known from before keep their pools: idle instances end now, busy ones when they have answered, and calls from
   /// now on run the new code. Functions that are gone end in the same way.
@@ -53,11 +65,15 @@ class Functions final : public Part {
   /// By full path ("Parent/Function"). A copy stays valid with the next version: calls of the old one go on through it.
   [[nodiscard]] const invoke::Invokers& invokers() const { return invokers_; }
 
+  /// Functions that cannot be started as they are. A call tries it all the same: what is missing may have come.
+  [[nodiscard]] const Faults& faults() const { return faults_; }
+
  private:
   /// What one version asks for.
   struct Wanted {
     std::vector<runtime::FunctionSpec> specs;
     std::vector<std::string> notes;
+    Faults faults = {};
   };
 
   [[nodiscard]] runtime::FunctionSpec make_spec(const project::Project& project, const application::Function& function,
@@ -66,9 +82,10 @@ class Functions final : public Part {
 
   FunctionSettings settings_;
   runtime::Host host_;
-  bool warm_;
+  Readiness readiness_;
   std::map<std::string, std::shared_ptr<runtime::Pool>, std::less<>> pools_;
   invoke::Invokers invokers_;
+  Faults faults_;
   std::uint64_t generation_ = 0;
 };
 

@@ -24,21 +24,15 @@ Gateways::~Gateways() = default;
 
 Result<Commit> Gateways::prepare(const std::shared_ptr<const Version>& version) {
   const application::Application& application = version->loaded.project.application;
-  if (!has_lambda_routes(application)) {
-    return fail(Error{"Template does not have any APIs connected to Lambda functions"}.hint(
-        "give a function an event of type `Api` or `HttpApi`, or call it alone with `cxsam local invoke`"));
-  }
-  const auto tell = [this](std::string_view line) {
-    journal_.record({.time = world_.clock.wall(), .what = invoke::LogEvent::Note{.text = line}});
-  };
+  if (auto why = find_nothing_to_serve(application)) return fail(std::move(*why));
   const auto state =
       std::make_shared<State>(version, gateway::Served{.world = world_,
                                                        .application = application,
-                                                       .routes = gateway::RouteTable(application),
+                                                       .routing = gateway::Routing(application),
                                                        .invokers = {},
                                                        .account_id = version->loaded.project.root.environment.account_id,
                                                        .port = 0,
-                                                       .tell = tell});
+                                                       .journal = journal_});
   return [this, state] {
     state->served.invokers = functions_.invokers();
     state->served.port = server_ ? server_->port() : 0;
@@ -76,7 +70,8 @@ Task<http::Response> Gateways::respond(http::Request request) {
 
 Task<http::Response> Gateways::answer(const std::shared_ptr<const State>& state, http::Request request) const {
   const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
-  if (!options_.static_folder.empty() && !state->served.routes.find(request.method, path)) {
+  const gateway::RouteTable& routes = state->served.routing.of(http::find_header(request.headers, "host"));
+  if (!options_.static_folder.empty() && !routes.find(request.method, path)) {
     const auto find = [&] { return find_static_file(options_.static_folder, request.method, request.target); };
     std::optional<http::Response> file = co_await off_thread(find);
     if (file) co_return std::move(*file);
@@ -93,8 +88,12 @@ std::string Gateways::url() const {
 }
 
 Description Gateways::describe() const {
-  const application::Application& application = state_->served.application;
-  return {.remarks = limitations(application, options_.authorizers_disabled), .mountings = mountings(application, url())};
+  const Offer offer{.application = state_->served.application,
+                    .routing = state_->served.routing,
+                    .faults = functions_.faults(),
+                    .url = url(),
+                    .authorizers_disabled = options_.authorizers_disabled};
+  return {.remarks = limitations(offer), .mountings = mountings(offer)};
 }
 
 Task<void> Gateways::stop() {

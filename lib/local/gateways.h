@@ -28,7 +28,7 @@ class Gateways final : public Part {
   Gateways(const World& world, GatewayOptions options, const Functions& functions, invoke::Journal& journal);
   ~Gateways() override;
 
-  /// Error: no route calls a function.
+  /// Error: no route can be served.
   Result<Commit> prepare(const std::shared_ptr<const Version>& version) override;
   /// Error: the port cannot be listened on.
   Task<Result<void>> start() override;

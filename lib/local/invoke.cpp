@@ -11,10 +11,13 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "json/json.h"
+#include "local/missing_package.h"
+#include "local/mounts.h"
 #include "local/session.h"
 #include "local/view/outlets.h"
 #include "loop/run.h"
 #include "project/names.h"
+#include "runtime/sdk.h"
 
 namespace cxsam::local {
 namespace {
@@ -77,6 +80,12 @@ Result<std::shared_ptr<const Version>> load(const InvokeOptions& options, View& 
   return version;
 }
 
+void tell_limitations(const application::Application& application, const application::Function& function, View& view) {
+  for (const application::Unsupported& item : application.unsupported)
+    if (item.logical_id == function.logical_id && item.stack_path == function.stack_path)
+      view.tell(Remark{Remark::Level::Note, sentence_of(item)});
+}
+
 Task<Invoked> call(World world, std::shared_ptr<invoke::Invoker> invoker, std::string event) {
   invoke::Invocation invocation{.request_id = make_uuid(world.random), .payload = std::move(event)};
   invoke::BufferedResponse response;
@@ -91,8 +100,8 @@ Result<Invoked> run_call(const InvokeOptions& options, View& view) {
   if (!version) return fail(version.error());
   const auto function = choose((*version)->loaded.project, options);
   if (!function) return fail(function.error());
-  if ((*function)->image)
-    return fail("`" + (*function)->full_path() + "` is a container image function, which is not run locally");
+  if (auto fault = fault_of_image(**function)) return fail(std::move(*fault));
+  tell_limitations((*version)->loaded.project.application, **function, view);
   auto event = read_event(options, view);
   if (!event) return fail(std::move(event.error()));
 
@@ -116,6 +125,19 @@ Result<Invoked> run_call(const InvokeOptions& options, View& view) {
   return invoked.value_or(Invoked{.end = Invoked::End::Interrupted, .answer = {}});
 }
 
+/// True when somebody agreed to fetch what the answer says is missing, and it is there.
+bool fetch_missing(std::string_view answer, const InvokeOptions& options, View& view, Outlets& outlets) {
+  const auto missing = find_missing_package(answer);
+  if (!missing || !options.ask) return false;
+  outlets.said.flush(std::nullopt);
+  const std::string where = runtime::sdk_folder(missing->family).string();
+  if (!options.ask("Fetch `" + missing->name + "` and what else functions find on Lambda into " + where + "?")) return false;
+  const auto say = [&view](std::string_view line) { view.tell(Remark{Remark::Level::Plain, std::string(line)}); };
+  const Result<void> done = runtime::install_sdk(missing->family, packages_for(*missing), say);
+  if (!done) view.tell(Remark{Remark::Level::Warning, done.error().message});
+  return done.has_value();
+}
+
 }  // namespace
 
 Result<Invoked> invoke_function(const InvokeOptions& options) {
@@ -124,6 +146,7 @@ Result<Invoked> invoke_function(const InvokeOptions& options) {
   const SystemClock clock;
   View view = make_view(clock, options.form, options.colour, *outlets);
   Result<Invoked> invoked = run_call(options, view);
+  if (invoked && fetch_missing(invoked->answer, options, view, *outlets)) invoked = run_call(options, view);
   if (auto written = finish(*outlets); !written && invoked) return fail(std::move(written.error()));
   return invoked;
 }

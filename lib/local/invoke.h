@@ -1,9 +1,12 @@
 // `cxsam local invoke`: one call of one function.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 #include "local/functions.h"
@@ -23,6 +26,8 @@ struct InvokeOptions {
   FunctionSettings functions;
   Form form = Form::Text;
   bool colour = false;
+  /// Asks a person a question that is answered by yes or no; none when nobody is there.
+  std::function<bool(std::string_view question)> ask;
 };
 
 /// What came of the call.
@@ -31,6 +36,7 @@ struct Invoked {
   std::string answer;  // as the function gave it
 };
 
+/// A function that misses what Lambda brings along is called again when somebody agrees to fetch that.
 /// Everything but the answer is said on standard error, or in the log file. It has been written when this returns. NoAnswer:
 /// the function took too long. Errors: what keeps the function from being called. Source: SAM CLI, "sam local invoke".
 Result<Invoked> invoke_function(const InvokeOptions& options);

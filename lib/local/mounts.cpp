@@ -1,10 +1,10 @@
 #include "local/mounts.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
-#include <vector>
+#include <string_view>
+#include <utility>
 
 #include "base/text.h"
 
@@ -15,68 +15,107 @@ using application::Api;
 using application::Application;
 using application::Integration;
 using application::Route;
+using application::Unsupported;
+using Words = std::set<std::string>;
 
 struct Mount {
   std::string function;
-  std::string path;
-  std::set<std::string> methods;
+  std::string url;
+  Words methods;
 };
 
-void add_methods(const Route& route, std::set<std::string>& methods) {
+std::string join_set(const Words& words) { return join(std::vector<std::string>(words.begin(), words.end()), ", "); }
+
+std::string name_of(const Route& route) { return "`" + route.method + " " + route.path + "`"; }
+
+/// The methods of a route but for those that another API's route takes from its ANY.
+void add_methods(const Route& route, const std::vector<gateway::Clash>& clashes, Words& methods) {
   if (route.method != "ANY") {
     methods.insert(route.method);
     return;
   }
-  for (const char* method : {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}) methods.insert(method);
+  for (const char* method : {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}) {
+    const auto takes = [&](const gateway::Clash& clash) { return clash.hidden == &route && clash.answering->method == method; };
+    if (std::ranges::none_of(clashes, takes)) methods.insert(method);
+  }
 }
 
-std::vector<Mount> mounts_of(const Application& application) {
+/// "http://orders.localhost:3000" for an API beside "http://127.0.0.1:3000".
+std::string own_url(const Api& api, std::string_view url) {
+  const std::size_t port = url.rfind(':');
+  return "http://" + gateway::own_host(api) + std::string(url.substr(port));
+}
+
+/// Whether no request for 127.0.0.1 reaches a route.
+bool is_hidden(const Route& route, const std::vector<gateway::Clash>& clashes) {
+  return std::ranges::any_of(
+      clashes, [&](const gateway::Clash& clash) { return clash.hidden == &route && clash.answering->method == route.method; });
+}
+
+std::vector<Mount> mounts_of(const Offer& offer) {
+  const std::vector<gateway::Clash> clashes = offer.routing.all.clashes();
   std::vector<Mount> mounts;
-  for (const Api& api : application.apis) {
+  for (const Api& api : offer.application.apis) {
     for (const Route& route : api.routes) {
-      if (route.integration.kind != Integration::Kind::LambdaProxy) continue;
+      const std::string& function = route.integration.function;
+      if (route.integration.kind != Integration::Kind::LambdaProxy || offer.faults.contains(function)) continue;
       const std::string path = route.path.starts_with('/') ? route.path : "/" + route.path;
-      auto mount = std::ranges::find_if(
-          mounts, [&](const Mount& known) { return known.function == route.integration.function && known.path == path; });
-      if (mount == mounts.end())
-        mount = mounts.insert(mounts.end(), {.function = route.integration.function, .path = path, .methods = {}});
-      add_methods(route, mount->methods);
+      const std::string url = (is_hidden(route, clashes) ? own_url(api, offer.url) : offer.url) + path;
+      auto mount =
+          std::ranges::find_if(mounts, [&](const Mount& known) { return known.function == function && known.url == url; });
+      if (mount == mounts.end()) mount = mounts.insert(mounts.end(), {.function = function, .url = url, .methods = {}});
+      add_methods(route, clashes, mount->methods);
     }
   }
   return mounts;
 }
 
-std::string join_set(const std::set<std::string>& words) {
-  const std::vector<std::string> list(words.begin(), words.end());
-  return join(list, ", ");
-}
-
 Remark warning(std::string text) { return {Remark::Level::Warning, std::move(text)}; }
 
-}  // namespace
-
-std::vector<Mounting> mountings(const Application& application, std::string_view base_url) {
-  std::vector<Mounting> all;
-  for (const Mount& mount : mounts_of(application)) {
-    all.push_back({.function = mount.function,
-                   .url = std::string(base_url) + mount.path,
-                   .methods = {mount.methods.begin(), mount.methods.end()}});
-  }
-  return all;
+Words routes_to(const std::string& function, const Application& application) {
+  Words routes;
+  for (const Api& api : application.apis)
+    for (const Route& route : api.routes)
+      if (route.integration.function == function) routes.insert(name_of(route));
+  return routes;
 }
 
-std::vector<Remark> limitations(const Application& application, bool authorizers_disabled) {
-  std::map<std::string, std::set<std::string>> guarded;  // authorizer -> routes
-  std::set<std::string> keyed;
-  for (const Api& api : application.apis) {
+void add_faults(const Offer& offer, std::vector<Remark>& remarks) {
+  for (const auto& [function, fault] : offer.faults) {
+    const Words routes = routes_to(function, offer.application);
+    std::string text = "`" + function + "` cannot run";
+    if (!routes.empty()) text += ", and requests for " + join_set(routes) + " get an error";
+    text += ": " + fault.message;
+    if (!fault.hints.empty()) text += " (" + join(fault.hints, "; ") + ")";
+    remarks.push_back(warning(std::move(text)));
+  }
+}
+
+void add_clashes(const Offer& offer, std::vector<Remark>& remarks) {
+  std::map<std::pair<const Api*, const Api*>, Words> routes;  // that one has in vain, by that one and the one that answers
+  for (const gateway::Clash& clash : offer.routing.all.clashes())
+    routes[{clash.hidden_api, clash.answering_api}].insert(name_of(*clash.hidden));
+  for (const auto& [apis, names] : routes) {
+    const auto& [hidden, answering] = apis;
+    std::string text = join_set(names) + " of `" + hidden->logical_id + "`: ";
+    text += hidden == answering ? "another route of it answers"
+                                : "`" + answering->logical_id + "` answers, which has the same; `" + hidden->logical_id +
+                                      "` alone is at " + own_url(*hidden, offer.url);
+    remarks.push_back(warning(std::move(text)));
+  }
+}
+
+void add_authorizers(const Offer& offer, std::vector<Remark>& remarks) {
+  std::map<std::string, Words> guarded;  // authorizer -> routes
+  Words keyed;
+  for (const Api& api : offer.application.apis) {
     for (const Route& route : api.routes) {
       const std::string name = route.method + " " + route.path;
       if (!route.authorizer.empty()) guarded[route.authorizer].insert(name);
       if (route.api_key_required) keyed.insert(name);
     }
   }
-  std::vector<Remark> remarks;
-  if (!authorizers_disabled) {
+  if (!offer.authorizers_disabled) {
     for (const auto& [authorizer, routes] : guarded) {
       remarks.push_back(
           warning("authorizer `" + authorizer + "` is NOT enforced locally yet: every caller may use " + join_set(routes)));
@@ -85,17 +124,47 @@ std::vector<Remark> limitations(const Application& application, bool authorizers
   if (!keyed.empty()) {
     remarks.push_back(warning("API keys are NOT checked locally yet: every caller may use " + join_set(keyed)));
   }
-  for (const application::Unsupported& item : application.unsupported) {
-    remarks.push_back({Remark::Level::Note, "`" + item.logical_id + "`: " + item.what + " does not run locally yet"});
+}
+
+}  // namespace
+
+std::string sentence_of(const Unsupported& item) {
+  const std::string what = "`" + item.logical_id + "`: " + item.what;
+  return item.refused.empty() ? what + " does not run locally yet"
+                              : what + " is left out, since API Gateway refuses it: " + item.refused;
+}
+
+std::vector<Mounting> mountings(const Offer& offer) {
+  std::vector<Mounting> all;
+  for (const Mount& mount : mounts_of(offer)) {
+    all.push_back({.function = mount.function, .url = mount.url, .methods = {mount.methods.begin(), mount.methods.end()}});
+  }
+  return all;
+}
+
+std::vector<Remark> limitations(const Offer& offer) {
+  std::vector<Remark> remarks;
+  add_faults(offer, remarks);
+  add_clashes(offer, remarks);
+  add_authorizers(offer, remarks);
+  for (const Unsupported& item : offer.application.unsupported) {
+    const auto level = item.refused.empty() ? Remark::Level::Note : Remark::Level::Warning;
+    remarks.push_back({level, sentence_of(item)});
   }
   return remarks;
 }
 
-bool has_lambda_routes(const Application& application) {
-  return std::ranges::any_of(application.apis, [](const Api& api) {
-    return std::ranges::any_of(api.routes,
-                               [](const Route& route) { return route.integration.kind == Integration::Kind::LambdaProxy; });
-  });
+std::optional<Error> find_nothing_to_serve(const Application& application) {
+  for (const Api& api : application.apis)
+    for (const Route& route : api.routes)
+      if (route.integration.kind != Integration::Kind::Unsupported) return std::nullopt;
+  std::string told;
+  for (const Unsupported& item : application.unsupported)
+    if (item.of_api) told += "\n  " + sentence_of(item);
+  if (told.empty())
+    return Error{"Template does not have any APIs connected to Lambda functions"}.hint(
+        "give a function an event of type `Api` or `HttpApi`, or call it alone with `cxsam local invoke`");
+  return Error{"no route of the template can run locally:" + told}.hint("call a function alone with `cxsam local invoke`");
 }
 
 }  // namespace cxsam::local

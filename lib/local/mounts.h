@@ -1,21 +1,38 @@
 // What `local start-api` says of an application before it serves it.
 #pragma once
 
-#include <string_view>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "application/application.h"
+#include "base/result.h"
+#include "gateway/routing.h"
+#include "local/functions.h"
 #include "local/view/message.h"
 
 namespace cxsam::local {
 
-/// One for each path and function, in template order.
-std::vector<Mounting> mountings(const application::Application& application, std::string_view base_url);
+/// An application on a port of this machine.
+struct Offer {
+  const application::Application& application;
+  const gateway::Routing& routing;
+  const Faults& faults;
+  std::string url;  // "http://127.0.0.1:3000"
+  bool authorizers_disabled = false;
+};
 
-/// Warnings of authorizers and API keys that callers are not asked for, and a note for each thing that does not run locally.
-std::vector<Remark> limitations(const application::Application& application, bool authorizers_disabled);
+/// What somebody is told of it.
+std::string sentence_of(const application::Unsupported& item);
 
-/// True when some route calls a function.
-bool has_lambda_routes(const application::Application& application);
+/// One for each path and function that can be called there, in template order.
+std::vector<Mounting> mountings(const Offer& offer);
+
+/// Warnings of functions that cannot run, of routes that others hide, of authorizers and API keys that callers are not asked
+/// for; then what the template asks for and does not get.
+std::vector<Remark> limitations(const Offer& offer);
+
+/// Why nothing can be served; nothing when some route answers.
+std::optional<Error> find_nothing_to_serve(const application::Application& application);
 
 }  // namespace cxsam::local

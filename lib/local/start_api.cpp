@@ -127,7 +127,8 @@ Result<void> serve_until_stopped(const StartApiOptions& options, View& view) {
   SystemWorld system;
   const World& world = system.world;
   boost::asio::signal_set signals(system.loop, SIGINT, SIGTERM);
-  auto functions = std::make_unique<Functions>(world, options.functions, view, options.eager);
+  const Readiness readiness{.checked = true, .warm = options.eager};
+  auto functions = std::make_unique<Functions>(world, options.functions, view, readiness);
   auto gateways = std::make_unique<Gateways>(world, options.gateways, *functions, view);
   LocalApi api{.world = world,
                .options = options,

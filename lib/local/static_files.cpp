@@ -4,8 +4,8 @@
 #include <array>
 
 #include "base/file.h"
+#include "base/percent.h"
 #include "base/text.h"
-#include "gateway/percent.h"
 
 namespace cxsam::local {
 namespace {
@@ -52,7 +52,7 @@ bool is_within(const fs::path& path, const fs::path& folder) {
 
 std::optional<http::Response> find_static_file(const fs::path& folder, std::string_view method, std::string_view target) {
   if (method != "GET" && method != "HEAD") return std::nullopt;
-  const std::string path = gateway::percent_decode(target.substr(0, target.find('?')));
+  const std::string path = percent_decode(target.substr(0, target.find('?')));
   if (path.find('\0') != std::string::npos) return std::nullopt;
   std::error_code error;
   const fs::path root = fs::canonical(folder, error);

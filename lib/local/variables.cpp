@@ -1,5 +1,8 @@
 #include "local/variables.h"
 
+#include <string_view>
+#include <vector>
+
 #include "base/file.h"
 #include "json/json.h"
 
@@ -50,7 +53,10 @@ std::map<std::string, std::string> own_variables(const application::Function& fu
     }
   };
   take_from(shell);
-  for (const std::string_view key : {kForAll, std::string_view(function.name), std::string_view(function.logical_id)}) {
+  std::vector<std::string> keys{std::string(kForAll)};
+  keys.insert(keys.end(), function.aliases.begin(), function.aliases.end());
+  keys.insert(keys.end(), {function.name, function.logical_id, function.full_path()});
+  for (const std::string& key : keys) {
     const auto found = overrides.find(key);
     if (found != overrides.end()) take_from(found->second);
   }
@@ -59,6 +65,13 @@ std::map<std::string, std::string> own_variables(const application::Function& fu
     values.emplace(endpoint->first, endpoint->second);
   }
   return values;
+}
+
+std::vector<std::string> unused_entries(const VariableOverrides& overrides, const application::Application& application) {
+  std::vector<std::string> unused;
+  for (const auto& [key, values] : overrides)
+    if (key != kForAll && application.find_function(key) == nullptr) unused.push_back(key);
+  return unused;
 }
 
 }  // namespace cxsam::local

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "application/application.h"
 #include "base/result.h"
@@ -18,9 +19,13 @@ using VariableOverrides = std::map<std::string, std::map<std::string, std::strin
 Result<VariableOverrides> read_overrides(const std::filesystem::path& path);
 Result<VariableOverrides> parse_overrides(std::string_view text);
 
-/// Only names that the template declares are passed. The function's own entry of the file > `Parameters` of the file > the
-/// shell's value > the template's. AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_* of the shell come along.
+/// Only names that the template declares are passed. The function's own entry of the file (by its full path, its logical id,
+/// its name, another name of it: the first of these that there is) > `Parameters` of the file > the shell's value > the
+/// template's. AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_* of the shell come along.
 std::map<std::string, std::string> own_variables(const application::Function& function, const VariableOverrides& overrides,
                                                  const Variables& shell);
+
+/// Entries of the file that are for no function.
+std::vector<std::string> unused_entries(const VariableOverrides& overrides, const application::Application& application);
 
 }  // namespace cxsam::local

@@ -1,5 +1,6 @@
 // `cxsam local start-api`: the real program with real Python functions.
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <csignal>
 #include <iostream>
 #include <set>
@@ -305,6 +306,52 @@ TEST_CASE("start-api: files of a static folder are served where no route answers
   application.folder.write("public/page.html", "<p>page</p>");
   Serving api(application.folder);
   CHECK(api.body_of("/page.html") == "<p>page</p>");
+}
+
+TEST_CASE("start-api: a function that cannot start is named, is answered for at once, and is mounted when it can",
+          "[start-api]") {
+  const ScratchFolder folder;
+  folder.write("template.yaml", R"(Transform: AWS::Serverless-2016-10-31
+Resources:
+  Hello:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src
+      Handler: bootstrap
+      Runtime: provided.al2023
+      Timeout: 60
+      Events:
+        Get: {Type: Api, Properties: {Path: /hello, Method: get}}
+  Nowhere:
+    Type: AWS::Serverless::Function
+    Properties: {CodeUri: nowhere, Handler: app.handler, Runtime: python3.12}
+)");
+  folder.write("src/README", "");
+  const Serving api(folder);
+  CHECK(api.output().find("Warning: `Hello` cannot run, and requests for `GET /hello` get an error: ") != std::string::npos);
+  CHECK(api.output().find("Warning: `Nowhere` cannot run: the code of `Nowhere` is missing") != std::string::npos);
+  CHECK(api.output().find("Mounting") == std::string::npos);
+  const auto begin = std::chrono::steady_clock::now();
+  CHECK(fetch(api.port, "GET", "/hello").starts_with("HTTP/1.1 502 "));
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(10));
+  folder.write("src/bootstrap", "#!/bin/sh\n", true);
+  CHECK(api.wait_for("Mounting Hello at "));
+}
+
+TEST_CASE("start-api: two APIs with one route: which one answers, and where the other one does", "[start-api]") {
+  if (!has_python()) return;
+  const Application application;
+  application.folder.write("template.yaml",
+                           replace_all(kTemplate, "Path: \"/all/{proxy+}\", Method: any", "Path: /hello, Method: get"));
+  const Serving api(application.folder);
+  CHECK(api.output().find("`GET /hello` of `ServerlessHttpApi`: `ServerlessRestApi` answers") != std::string::npos);
+  const std::string port = std::to_string(api.port);
+  CHECK(api.output().find("Mounting Hello at http://serverlesshttpapi.localhost:" + port + "/hello [GET]\n") !=
+        std::string::npos);
+  CHECK(fetch(api.port, "GET", "/hello").find("x-amz-apigw-id") != std::string::npos);
+  test::RawClient client(api.port);
+  client.send("GET /hello HTTP/1.1\r\nHost: serverlesshttpapi.localhost:" + port + "\r\nConnection: close\r\n\r\n");
+  CHECK(client.read_all().find("Apigw-Requestid") != std::string::npos);
 }
 
 TEST_CASE("start-api: what keeps it from starting is said in one line", "[start-api]") {

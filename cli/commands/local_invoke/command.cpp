@@ -1,8 +1,14 @@
 // `local invoke`: one call of one function. Source: SAM CLI, "sam local invoke".
 #include "cli/command.h"
 
-#include <array>
+#include <unistd.h>
 
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/text.h"
 #include "cli/local_options.h"
 #include "cli/template_options.h"
 #include "local/invoke.h"
@@ -44,6 +50,14 @@ int show(const local::Invoked& invoked, system::Terminal& terminal) {
   return kDone;
 }
 
+/// Anything but a yes is a no.
+bool ask(std::string_view question, system::Terminal& terminal) {
+  terminal.err(std::string(question) + " [y/N] ");
+  const std::optional<std::string> line = terminal.read_line();
+  const std::string answer = to_lower(trim(line.value_or("")));
+  return answer == "y" || answer == "yes";
+}
+
 int run(Context& context) {
   const config::Values& values = context.options;
   local::InvokeOptions options;
@@ -60,6 +74,8 @@ int run(Context& context) {
   options.functions = std::move(*functions);
   options.form = read_form(values);
   options.colour = context.terminal.colour_err();
+  const bool is_asked = ::isatty(STDIN_FILENO) == 1 && context.terminal.err_is_terminal() && options.event != "-";
+  if (is_asked) options.ask = [&](std::string_view question) { return ask(question, context.terminal); };
   const auto invoked = local::invoke_function(options);
   if (!invoked) return report(context.terminal, invoked.error());
   return show(*invoked, context.terminal);

@@ -63,7 +63,7 @@ TEST_CASE("gateway: no route, failed functions and unusable answers", "[gateway]
   const auto unusable = rest.send({.method = "GET", .target = "/hello"});
   CHECK(unusable.status == 502);
   CHECK(unusable.body == R"({"message": "Internal server error"})");
-  CHECK(rest.told == "Invalid lambda response received: `Hello`: it is no object with `statusCode` and `body`");
+  CHECK(rest.told() == "Invalid lambda response received: `Hello`: it is no object with `statusCode` and `body`");
 
   for (const auto kind :
        {invoke::Outcome::Kind::FunctionError, invoke::Outcome::Kind::Timeout, invoke::Outcome::Kind::TooLarge}) {
@@ -131,4 +131,29 @@ TEST_CASE("gateway: what the server refuses is said in the API's words", "[gatew
   CHECK(gateway::refusal(test::application_from(kRest), 413).body == R"({"message":"Request Too Long"})");
   CHECK(gateway::refusal(test::application_from(kHttp), 413).body == R"({"message":"Request Entity Too Large"})");
   CHECK(gateway::refusal(test::application_from(kHttp), 400).status == 400);
+}
+
+TEST_CASE("gateway: an API answers alone under a host of its own", "[gateway]") {
+  Serving serving(test::application_from(R"(
+Resources:
+  Hello: {Type: AWS::Lambda::Function}
+  Shop: {Type: AWS::ApiGateway::RestApi, Properties: {Body: {paths: {/x: {get: {x-amazon-apigateway-integration: {type: mock, responses: {default: {statusCode: "201"}}}}}}}}}
+  Admin: {Type: AWS::ApiGateway::RestApi, Properties: {Body: {paths: {/x: {get: {x-amazon-apigateway-integration: {type: mock, responses: {default: {statusCode: "202"}}}}}}}}}
+)"));
+  const auto status = [&](std::string host) {
+    return serving.send({.method = "GET", .target = "/x", .headers = {{"Host", std::move(host)}}}).status;
+  };
+  CHECK(status("127.0.0.1:3000") == 201);
+  CHECK(status("admin.localhost:3000") == 202);
+  CHECK(status("Admin.localhost") == 202);
+  CHECK(status("shop.localhost:3000") == 201);
+  CHECK(status("other.localhost:3000") == 201);
+}
+
+TEST_CASE("gateway: the host of an API in a nested stack names the stacks too", "[gateway]") {
+  application::Api api;
+  api.logical_id = "Orders";
+  CHECK(gateway::own_host(api) == "orders.localhost");
+  api.stack_path = "Shop/Back";
+  CHECK(gateway::own_host(api) == "orders.back.shop.localhost");
 }

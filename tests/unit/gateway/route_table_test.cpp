@@ -75,3 +75,21 @@ TEST_CASE("route table: two parameters of one place may have different names", "
   CHECK(found(table, "GET", "/ada/posts") == "GET /{user}/posts user=ada");
   CHECK(found(table, "GET", "/ada/members") == "GET /{group}/members group=ada");
 }
+
+TEST_CASE("route table: routes of several APIs for the same requests are known", "[gateway]") {
+  Application application = routes({{"GET", "/a/{id}"}, {"ANY", "/b"}, {"ANY", "$default"}, {"GET", "/own"}, {"ANY", "/own"}});
+  Application second = routes({{"GET", "/a/{name}"}, {"PUT", "/b"}, {"ANY", "$default"}, {"GET", "/c"}});
+  application.apis.push_back(std::move(second.apis.front()));
+  application.apis[0].logical_id = "First";
+  application.apis[1].logical_id = "Second";
+  const gateway::RouteTable table(application);
+  std::vector<std::string> clashes;
+  for (const gateway::Clash& clash : table.clashes())
+    clashes.push_back(clash.hidden_api->logical_id + " " + clash.hidden->method + " " + clash.hidden->path + " < " +
+                      clash.answering_api->logical_id + " " + clash.answering->method);
+  CHECK(clashes == std::vector<std::string>{"Second GET /a/{name} < First GET", "First ANY /b < Second PUT",
+                                            "Second ANY $default < First ANY"});
+  const gateway::RouteTable alone(application, &application.apis[1]);
+  CHECK(found(alone, "GET", "/a/1") == "GET /a/{name} name=1");
+  CHECK(alone.clashes().empty());
+}

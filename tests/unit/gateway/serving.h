@@ -6,6 +6,7 @@
 #include <string>
 
 #include "gateway/gateway.h"
+#include "invoke/log_text.h"
 #include "tests/support/manual_world.h"
 #include "tests/unit/application/modelling.h"
 
@@ -40,11 +41,11 @@ class Serving {
     for (const auto& known : application_.functions) invokers[known.logical_id] = function;
     served_ = std::make_shared<gateway::Served>(gateway::Served{.world = world_.world,
                                                                 .application = application_,
-                                                                .routes = gateway::RouteTable(application_),
+                                                                .routing = gateway::Routing(application_),
                                                                 .invokers = std::move(invokers),
                                                                 .account_id = std::move(account_id),
                                                                 .port = 3000,
-                                                                .tell = [this](std::string_view line) { told += line; }});
+                                                                .journal = journal_});
   }
   Serving(const Serving&) = delete;
   Serving& operator=(const Serving&) = delete;
@@ -60,13 +61,20 @@ class Serving {
   }
 
   std::shared_ptr<RecordedFunction> function = std::make_shared<RecordedFunction>();
-  std::string told;
+  /// Notes with their hints, as a person sees them.
+  [[nodiscard]] const std::string& told() const { return journal_.told; }
 
  private:
+  struct Notes final : invoke::Journal {
+    void record(const invoke::LogEvent& event) override { told += invoke::render_text(event); }
+    std::string told;
+  };
+
   Task<void> keep(http::Request request, http::Response& response) {
     response = co_await gateway::handle(served_, std::move(request));
   }
 
+  Notes journal_;
   test::ManualWorld world_;
   application::Application application_;
   std::shared_ptr<const gateway::Served> served_;

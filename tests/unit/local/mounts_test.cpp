@@ -25,7 +25,16 @@ Resources:
 )");
   using local::Mounting;
   using local::Remark;
-  CHECK(local::mountings(application, "http://127.0.0.1:3000") ==
+  const gateway::Routing routing(application);
+  local::Faults faults;
+  const auto offer = [&](bool disabled) {
+    return local::Offer{.application = application,
+                        .routing = routing,
+                        .faults = faults,
+                        .url = "http://127.0.0.1:3000",
+                        .authorizers_disabled = disabled};
+  };
+  CHECK(local::mountings(offer(false)) ==
         std::vector<Mounting>{
             {"Hello", "http://127.0.0.1:3000/hello", {"GET", "POST"}},
             {"Other", "http://127.0.0.1:3000/other", {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}}});
@@ -33,8 +42,57 @@ Resources:
                           "authorizer `Mine` is NOT enforced locally yet: every caller may use GET /hello"};
   const Remark keys{Remark::Level::Warning, "API keys are NOT checked locally yet: every caller may use ANY /other"};
   const Remark web{Remark::Level::Note, "`Api`: HTTP integration of `GET /web` does not run locally yet"};
-  CHECK(local::limitations(application, false) == std::vector<Remark>{authorizer, keys, web});
-  CHECK(local::limitations(application, true) == std::vector<Remark>{keys, web});
-  CHECK(local::has_lambda_routes(application));
-  CHECK_FALSE(local::has_lambda_routes({}));
+  CHECK(local::limitations(offer(false)) == std::vector<Remark>{authorizer, keys, web});
+  CHECK(local::limitations(offer(true)) == std::vector<Remark>{keys, web});
+
+  faults.emplace("Hello", Error{"no program", {}, {"build it", "or not"}});
+  CHECK(local::mountings(offer(true)).size() == 1);
+  const Remark fault{
+      Remark::Level::Warning,
+      "`Hello` cannot run, and requests for `GET /hello`, `POST /hello` get an error: no program (build it; or not)"};
+  CHECK(local::limitations(offer(true)) == std::vector<Remark>{fault, keys, web});
+}
+
+TEST_CASE("mounts: routes that another API answers are mounted where they are reached", "[local]") {
+  const auto application = test::application_from(R"(
+Resources:
+  Hello: {Type: AWS::Lambda::Function}
+  Shop: {Type: AWS::ApiGateway::RestApi, Properties: {Body: {paths: {/x: {get: &i {x-amazon-apigateway-integration: {type: aws_proxy, uri: !GetAtt Hello.Arn}}}}}}}
+  Admin: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: HTTP, Body: {paths: {/x: {get: *i}, /y: {get: *i}}}}}
+  Any: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: HTTP, Body: {paths: {/y: {x-amazon-apigateway-any-method: *i}}}}}
+)");
+  const gateway::Routing routing(application);
+  const local::Faults none;
+  const local::Offer offer{.application = application, .routing = routing, .faults = none, .url = "http://[::1]:3000"};
+  CHECK(local::mountings(offer) ==
+        std::vector<local::Mounting>{
+            {"Hello", "http://[::1]:3000/x", {"GET"}},
+            {"Hello", "http://admin.localhost:3000/x", {"GET"}},
+            {"Hello", "http://[::1]:3000/y", {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}}});
+  CHECK(local::limitations(offer) ==
+        std::vector<local::Remark>{{local::Remark::Level::Warning,
+                                    "`GET /x` of `Admin`: `Shop` answers, which has the same; `Admin` alone is at "
+                                    "http://admin.localhost:3000"},
+                                   {local::Remark::Level::Warning,
+                                    "`ANY /y` of `Any`: `Admin` answers, which has the same; `Any` alone is at "
+                                    "http://any.localhost:3000"}});
+}
+
+TEST_CASE("mounts: why nothing can be served", "[local]") {
+  const auto why = [](std::string text) {
+    const auto error = local::find_nothing_to_serve(test::application_from(std::move(text)));
+    return error ? error->message : "";
+  };
+  CHECK(why("Resources: {Bucket: {Type: AWS::S3::Bucket}}\n") ==
+        "Template does not have any APIs connected to Lambda functions");
+  CHECK(why("Resources: {Api: {Type: AWS::ApiGateway::RestApi}}\n") ==
+        "Template does not have any APIs connected to Lambda functions");
+  CHECK(why("Resources: {Chat: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: WEBSOCKET}}}\n") ==
+        "no route of the template can run locally:\n  `Chat`: WebSocket API does not run locally yet");
+  const std::string api =
+      "Resources: {Api: {Type: AWS::ApiGateway::RestApi, Properties: {Body: {paths: {/x: {get: "
+      "{x-amazon-apigateway-integration: {type: ";
+  CHECK(why(api + "aws}}}}}}}}\n") ==
+        "no route of the template can run locally:\n  `Api`: AWS service integration of `GET /x` does not run locally yet");
+  CHECK(why(api + "mock, responses: {default: {statusCode: 200}}}}}}}}}}\n") == "");
 }

@@ -23,6 +23,25 @@ TEST_CASE("own_variables: file over shell over template, declared names only", "
                                                      {"AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9000"}});
 }
 
+TEST_CASE("own_variables: a function of a nested stack has entries by its full path, before those by its logical id",
+          "[local]") {
+  application::Application application;
+  application::Function function;
+  function.logical_id = function.name = "Fn";
+  function.aliases = {"Construct"};
+  function.environment = {{"A", ""}, {"B", ""}, {"C", ""}};
+  application.functions.push_back(function);
+  function.stack_path = "Child/Deep";
+  application.functions.push_back(function);
+  const auto overrides = parse_overrides(
+      R"({"Construct": {"A": "alias", "B": "alias", "C": "alias"}, "Fn": {"B": "id", "C": "id"}, "Child/Deep/Fn": {"C": "path"}, "Gone": {}, "Parameters": {}})");
+  REQUIRE(overrides);
+  using Values = std::map<std::string, std::string>;
+  CHECK(own_variables(application.functions[0], *overrides, {}) == Values{{"A", "alias"}, {"B", "id"}, {"C", "id"}});
+  CHECK(own_variables(application.functions[1], *overrides, {}) == Values{{"A", "alias"}, {"B", "id"}, {"C", "path"}});
+  CHECK(unused_entries(*overrides, application) == std::vector<std::string>{"Gone"});
+}
+
 TEST_CASE("parse_overrides: values as text, other shapes refused", "[local]") {
   const auto overrides = parse_overrides(R"({"F": {"A": true, "B": 1.5, "C": null, "D": [1], "E": "x"}})");
   REQUIRE(overrides);
