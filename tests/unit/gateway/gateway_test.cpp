@@ -63,7 +63,7 @@ TEST_CASE("gateway: no route, failed functions and unusable answers", "[gateway]
   const auto unusable = rest.send({.method = "GET", .target = "/hello"});
   CHECK(unusable.status == 502);
   CHECK(unusable.body == R"({"message": "Internal server error"})");
-  CHECK(rest.told() == "Invalid lambda response received: `Hello`: it is no object with `statusCode` and `body`");
+  CHECK(rest.told() == "Invalid lambda response received: `Hello`: it is no object with `statusCode` and `body`\n");
 
   for (const auto kind :
        {invoke::Outcome::Kind::FunctionError, invoke::Outcome::Kind::Timeout, invoke::Outcome::Kind::TooLarge}) {
