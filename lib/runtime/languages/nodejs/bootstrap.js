@@ -180,7 +180,7 @@ function hintFor(error) {
     const parts = name.split('/').slice(0, 2).join('/');
     return `Lambda has \`${parts}\` and this machine does not; fetch it once: cxsam local sdk install ${parts}`;
   }
-  if (name === 'aws-sdk') {
+  if (/^aws-sdk(\/|$)/.test(name)) {
     return 'Lambda has `aws-sdk` (version 2) up to nodejs16.x only: add it to package.json, or use @aws-sdk/*';
   }
   const handler = /^([^.]*)\./.exec(path.basename(process.env._HANDLER));

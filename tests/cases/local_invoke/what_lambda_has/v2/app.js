@@ -1,0 +1,2 @@
+const Tables = require("aws-sdk/clients/dynamodb");
+exports.handler = async () => typeof Tables;
