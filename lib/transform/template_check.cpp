@@ -7,6 +7,7 @@
 #include "template/resource_graph.h"
 #include "template/section_reading.h"
 #include "transform/api_events.h"
+#include "transform/resource_type.h"
 
 namespace cxsam::transform {
 namespace {
@@ -57,7 +58,9 @@ class TemplateCheck {
     if (!tmpl::is_logical_id(resource.key)) {
       report(resource, resource.key_span, "a logical id has letters and digits only");
     }
-    if (const Member* properties = resource.value.find_member("Properties"); properties && !properties->value.is_map()) {
+    const Member* properties =
+        find_resource_type(work_.type_of(resource.key)) ? resource.value.find_member("Properties") : nullptr;
+    if (properties && !properties->value.is_map()) {
       const bool null = properties->value.is_null();
       report(resource, null ? properties->key_span : properties->value.span, "`Properties` must be a map",
              null ? "leave `Properties` out, or write `Properties: {}`" : "");

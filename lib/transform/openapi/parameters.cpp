@@ -30,6 +30,10 @@ std::optional<RequestParameter> read(EventScope& event, const Node& entry) {
     event.error(&entry, "a request parameter is written `method.request.querystring.name`, `...path.name` or `...header.name`");
     return std::nullopt;
   }
+  if (options && !options->is_map()) {
+    event.error(&entry, "the settings of a request parameter must be a map", "write `{Required: true, Caching: false}`");
+    return std::nullopt;
+  }
   const std::string name(text.substr(kPrefix.size() + parts[2].size() + 1));
   return RequestParameter{std::string(parts[2]), name, flag(event, options, "Required"), flag(event, options, "Caching")};
 }
@@ -44,7 +48,7 @@ Node validator_settings(std::string_view name, const Maker& make) {
 void add_request_parameters(EventScope& event, Node& operation) {
   const Node* given = event.property("RequestParameters");
   if (!is_given(given)) return;
-  if (as_intrinsic(*given)) {
+  if (!given->is_list()) {
     return event.error(given, "`RequestParameters` must be a list", "no intrinsic function or parameter is taken here");
   }
   const Maker& make = event.make;

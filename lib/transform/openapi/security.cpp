@@ -60,7 +60,8 @@ bool check_event_auth(EventScope& event, const Node* api_auth, const Node& auth)
   if (!is_given(asked) && is_given(scopes)) {
     event.error(scopes, "`AuthorizationScopes` needs `Authorizer`", "name the authorizer whose scopes these are");
   }
-  if (scopes && !scopes->is_list() && !as_intrinsic(*scopes)) event.error(scopes, "`AuthorizationScopes` must be a list");
+  if (is_given(scopes) && !scopes->is_list() && !as_intrinsic(*scopes))
+    event.error(scopes, "`AuthorizationScopes` must be a list");
   if (key && !is_given(key) && !is_given(value_at(api_auth, "ApiKeyRequired"))) {
     event.error(key, "`ApiKeyRequired: false` has a meaning only where the API has `ApiKeyRequired`", "remove it");
   }
