@@ -327,7 +327,7 @@ Resources:
     Properties: {CodeUri: nowhere, Handler: app.handler, Runtime: python3.12}
 )");
   folder.write("src/README", "");
-  const Serving api(folder);
+  Serving api(folder);
   CHECK(api.output().find("Warning: `Hello` cannot run, and requests for `GET /hello` get an error: ") != std::string::npos);
   CHECK(api.output().find("Warning: `Nowhere` cannot run: the code of `Nowhere` is missing") != std::string::npos);
   CHECK(api.output().find("Mounting") == std::string::npos);
