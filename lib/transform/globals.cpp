@@ -145,7 +145,7 @@ bool apply_globals(Workspace& work) {
   const Node* found = work.root.find("Globals");
   if (!found) return true;
   const Node& globals = *found;
-  if (!globals.is_map() || globals.members.empty()) return report(work, globals.span, "it must be a map of resource types");
+  if (!globals.is_map()) return report(work, globals.span, "it must be a map of resource types");
   bool good = true;
   for (const Member& section : globals.members) good = check_section(work, section) && good;
   if (!good) return false;

@@ -117,7 +117,7 @@ Node Scope::made(std::string_view cloudformation_type, Node resource_properties,
            std::move(attributes.update_policy));
   for (const std::string_view name : kForMain) {
     if (!attributes.main || (own_dependencies && name == "DependsOn")) continue;
-    if (name == "DependsOn" || attributes.metadata) make.add(resource, name, body.find(name));
+    if (name == "DependsOn" || attributes.metadata) make.add(resource, name, value_at(&body, name));
   }
   if ((attributes.main && attributes.metadata) || work.options.passthrough_metadata) {
     make.add(resource, "Metadata", body.find("Metadata"));

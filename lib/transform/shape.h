@@ -22,6 +22,12 @@ inline bool is_given(const Node* value) {
   return value->is_list() ? !value->items.empty() : value->is_map() ? !value->members.empty() : !value->text.empty();
 }
 
+/// The value of a map's key where it is given, else null.
+inline const Node* given_at(const Node* map, std::string_view key) {
+  const Node* value = map ? map->find(key) : nullptr;
+  return is_given(value) ? value : nullptr;
+}
+
 /// {"Ref": "AWS::NoValue"}
 inline bool is_no_value(const Node& node) {
   const auto intrinsic = as_intrinsic(node);

@@ -43,7 +43,7 @@ Node domain_properties(Scope& api, const Domain& domain) {
     make.add(properties, "MutualTlsAuthentication", mutual_tls(api, domain), "OwnershipVerificationCertificateArn",
              value_at(&settings, "OwnershipVerificationCertificateArn"));
   }
-  make.add(properties, "SecurityPolicy", value_at(&settings, "SecurityPolicy"), "EndpointAccessMode",
+  make.add(properties, "SecurityPolicy", given_at(&settings, "SecurityPolicy"), "EndpointAccessMode",
            value_at(&settings, "EndpointAccessMode"), "Tags", propagated_tags(api));
   return properties;
 }
