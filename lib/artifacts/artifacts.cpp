@@ -235,8 +235,6 @@ void set_at(Node& node, std::span<const std::string> pointer, Node value) {
 
 Paths find_paths(const tmpl::Resolver& resolver) { return Search(resolver).run(); }
 
-std::vector<Artifact> find_artifacts(const tmpl::Template& source) { return find_paths(tmpl::Resolver(source, {})).known; }
-
 Error why_unknown(const UnknownPath& path) {
   Error error{"`" + path.artifact.property + "` of `" + path.artifact.logical_id + "` is not known before deployment"};
   if (path.needs.empty()) return error;

@@ -27,9 +27,6 @@ struct Artifact {
   [[nodiscard]] bool is_code() const { return kind == Kind::FunctionCode || kind == Kind::LayerContent; }
 };
 
-/// All local paths of a template, Globals merged. S3 locations, URLs, dynamic references and intrinsics are no artifacts.
-std::vector<Artifact> find_artifacts(const tmpl::Template& source);
-
 /// A copy of the template in which each artifact's property (set on the resource itself, not in Globals) is `paths[i]`.
 Node with_paths(const tmpl::Template& source, const std::vector<Artifact>& artifacts, const std::vector<std::string>& paths);
 

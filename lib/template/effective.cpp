@@ -87,6 +87,7 @@ bool Inherited::ignores(std::string_view property) const {
 Node merge(const Inherited& inherited, const Node& own, std::uint32_t expansion) {
   if (!inherited.section) return own;
   Node map = make_map({}, own);
+  map.members.reserve(inherited.section->members.size() + own.members.size());
   for (const Member& global : inherited.section->members) {
     if (inherited.ignores(global.key)) continue;
     const Member* mine = own.find_member(global.key);
@@ -108,7 +109,11 @@ const Member* Effective::member(std::string_view property) const {
   const Member* own = own_->find_member(property);
   const Member* global = inherited_.find(property);
   if (!own || !global) return own ? own : global;
-  return joining_of(property, global->value, own->value) == Joining::None ? own : node().find_member(property);
+  if (joining_of(property, global->value, own->value) == Joining::None) return own;
+  const auto known = std::ranges::find(joined_, property, &Member::key);
+  if (known != joined_.end()) return &*known;
+  joined_.push_front({own->key, own->key_span, joined(*global, own->value, 0)});
+  return &joined_.front();
 }
 
 const Node* Effective::find(std::string_view property) const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <forward_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -54,6 +55,7 @@ class Effective {
   const Resource* resource_;
   const Node* own_;
   Inherited inherited_;
+  mutable std::forward_list<Member> joined_;  // properties that both sides write, as far as they were asked for
   mutable std::optional<Node> merged_;
 };
 

@@ -14,9 +14,9 @@ namespace cxsam::tmpl {
 
 using ParameterOverrides = std::map<std::string, std::string, std::less<>>;
 
-/// Reads `--parameter-overrides`: `Key=Value ...` (quoting and backslashes as in a shell),
-/// `ParameterKey=K,ParameterValue=V ...`, and `file://name` with a YAML or JSON map or CloudFormation's list of
-/// {ParameterKey, ParameterValue}. Later words win. Source: SAM CLI, "sam build" options.
+/// Reads `--parameter-overrides`, each word one argument: `Key=Value` (the value as it is written; a word in which all pieces
+/// are assignments is cut as a shell does), `ParameterKey=K,ParameterValue=V`, a JSON map, and `file://name` with a YAML or
+/// JSON map or CloudFormation's list of {ParameterKey, ParameterValue}. Later words win. Source: SAM CLI, "sam build" options.
 Result<ParameterOverrides> parse_parameter_overrides(std::span<const std::string> words);
 
 /// Where the template is pretended to run. Defaults are SAM CLI's for local commands.

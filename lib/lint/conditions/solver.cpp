@@ -4,6 +4,7 @@
 #include "lint/conditions/search.h"
 #include "template/parameter_type.h"
 #include "template/resolver.h"
+#include "template/resource_graph.h"
 
 namespace cxsam::lint {
 namespace {
@@ -18,6 +19,25 @@ Node value_of(const tmpl::Template& source, std::string_view parameter, std::str
   return list;
 }
 
+// The Fn::Equals below a condition.
+void collect_composed(const Node& node, std::set<std::string, std::less<>>& parameters) {
+  for (const Member& member : node.members) {
+    if (member.key != "Fn::Equals") {
+      collect_composed(member.value, parameters);
+      continue;
+    }
+    for (const Node& operand : member.value.items) {
+      const std::optional<Intrinsic> call = as_intrinsic(operand);
+      if (!call || call->name == "Ref") continue;  // formulas know what a Ref is compared with
+      for (tmpl::Reference& reference : tmpl::references_in(operand)) parameters.insert(std::move(reference.name));
+    }
+  }
+  for (const Node& item : node.items) collect_composed(item, parameters);
+}
+
+// Each tries all conditions with another value of a parameter.
+constexpr std::size_t kMaxTrials = 500;
+
 }  // namespace
 
 ConditionSolver::ConditionSolver(const tmpl::Template& source, const tmpl::ParameterOverrides& given, Knowledge knowledge)
@@ -26,6 +46,7 @@ ConditionSolver::ConditionSolver(const tmpl::Template& source, const tmpl::Param
       formulas_(read_condition_formulas(source, given, knowledge)),
       names_(formulas_.by_name.size()) {
   for (const auto& [name, condition] : formulas_.by_name) names_[condition] = name;
+  if (const Node* conditions = source.section("Conditions")) collect_composed(*conditions, composed_);
 }
 
 std::optional<std::uint32_t> ConditionSolver::find(std::string_view condition) const {
@@ -51,7 +72,7 @@ bool ConditionSolver::possible(const Scenario& scenario) const {
 }
 
 bool ConditionSolver::may_have(const Scenario& scenario, std::string_view parameter, std::string_view value) const {
-  if (!scenario.empty()) {
+  if (!scenario.empty() && composed_.contains(parameter)) {
     const Truths& truths = truths_with(parameter, value);
     for (const Assumption& assumption : scenario.assumptions())
       if (const auto truth = truths.find(names_[assumption.condition]);
@@ -71,7 +92,7 @@ bool ConditionSolver::may_have(const Scenario& scenario, std::string_view parame
 
 const ConditionSolver::Truths& ConditionSolver::truths_with(std::string_view parameter, std::string_view value) const {
   const auto [found, is_new] = tried_.try_emplace({std::string(parameter), std::string(value)});
-  if (!is_new) return found->second;
+  if (!is_new || tried_.size() > kMaxTrials) return found->second;
   std::map<std::string, Node, std::less<>> values;
   for (const auto& [name, text] : given_) values.insert_or_assign(name, value_of(*source_, name, text));
   values.insert_or_assign(std::string(parameter), value_of(*source_, parameter, value));

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -57,7 +58,8 @@ class ConditionSolver {
   const tmpl::Template* source_;
   tmpl::ParameterOverrides given_;
   ConditionFormulas formulas_;
-  std::vector<std::string_view> names_;  // views of the keys of formulas_.by_name
+  std::vector<std::string_view> names_;          // views of the keys of formulas_.by_name
+  std::set<std::string, std::less<>> composed_;  // parameters of which conditions compare what functions make
   mutable std::map<Scenario, bool> possible_;
   mutable std::map<std::pair<std::string, std::string>, Truths> tried_;  // by parameter and value
 };

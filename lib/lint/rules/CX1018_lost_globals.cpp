@@ -55,8 +55,8 @@ extern const Rule rule_CX1018_lost_globals{
     .id = "CX1018",
     .summary = "environment variables of `Globals` reach the functions",
     .why =
-        "SAM merges the maps of a function and of `Globals`. Where either is an `Fn::If` or another function the function's own "
-        "counts alone, and what `Globals` gives is gone without a word.",
+        "SAM merges the maps of a function and of `Globals`. Where either is an `Fn::If` or another intrinsic function, only "
+        "what the function says counts, and what `Globals` gives is gone without a word.",
     .severity = Severity::Warning,
     .check = check,
     .speaks_for_schema = true,

@@ -35,8 +35,7 @@ Reading read_as_it_is(std::string_view text) {
   const FileId file = sources.add("definition", std::string(text));
   Reading reading{.node = read_document(sources, file, diagnostics), .failure = std::nullopt};
   const auto error = std::ranges::find(diagnostics.items(), Severity::Error, &Diagnostic::severity);
-  if (error != diagnostics.items().end())
-    reading.failure = std::move(*error);
+  if (error != diagnostics.items().end()) reading.failure = std::move(*error);
   if (trim(text).empty() || (reading.node && !reading.node->is_map()))
     reading.failure = Diagnostic{.message = "this is no map with `StartAt` and `States`", .where = {file, 0, 0}};
   if (reading.failure) reading.node.reset();
