@@ -72,7 +72,8 @@ void tell_local_paths(Workspace& work) {
   if (paths.empty()) return;
   const LocalPath& first = paths.front();
   std::string message = "`" + first.property + "` of `" + first.owner + "` stays as it is written";
-  if (paths.size() > 1) message += ", and so do " + plural(paths.size() - 1, "other local path");
+  if (paths.size() > 1)
+    message += (paths.size() == 2 ? ", and so does " : ", and so do ") + plural(paths.size() - 1, "other local path");
   work.diagnostics.add({
       .id = "",
       .severity = Severity::Info,
