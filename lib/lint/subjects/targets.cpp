@@ -158,6 +158,16 @@ std::optional<std::string> problem_of(const tmpl::Template& transformed, const t
   return "SAM makes no `" + reference.name.substr(dot + 1) + "` of `" + reference.name.substr(0, dot) + "`";
 }
 
+// Only attributes of SAM's resources, and names of what it makes, are others after the transform.
+bool is_worth_a_look(const CheckContext& context, const SectionReferences& section) {
+  return std::ranges::any_of(section.references, [&](const tmpl::Reference& reference) {
+    if (reference.kind == Kind::DependsOn || reference.kind == Kind::Condition || reference.kind == Kind::Mapping) return false;
+    if (const tmpl::Resource* resource = context.source.find_resource(reference.name))
+      return !reference.attribute.empty() && resource->type.starts_with("AWS::Serverless::");
+    return !context.names.is_parameter(reference.name) && !is_pseudo_parameter(reference.name);
+  });
+}
+
 // What the user has to write for SAM to make it. Source: AWS SAM developer guide, "Generated CloudFormation resources".
 std::string hint_for(const std::string& name) {
   if (name.ends_with(".Version") || name.ends_with(".Alias")) return "write `AutoPublishAlias` at the function";
@@ -167,7 +177,8 @@ std::string hint_for(const std::string& name) {
 }  // namespace
 
 void check_transformed_targets(const CheckContext& context, Findings& findings) {
-  if (!is_transformed(context)) return;
+  const auto is_worth = [&](const SectionReferences& section) { return is_worth_a_look(context, section); };
+  if (!is_transformed(context) || std::ranges::none_of(context.references, is_worth)) return;
   std::map<std::uint32_t, std::string> problems;  // by where the reference begins
   const FileId file = context.source.root().span.file;
   for (const tmpl::Reference& reference : tmpl::references_in(context.stack.expanded.root(), &context.sources))
