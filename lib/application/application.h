@@ -113,7 +113,7 @@ struct Unsupported {
   Span where;
   std::string stack_path = {};
   std::string refused = {};  // why AWS refuses it too; "" for what only does not run locally yet
-  bool of_api = false;       // a route, or an API with all of its routes
+  bool of_api = false;       // a route, an API with all of its routes, or a function URL
 };
 
 struct Application {

@@ -56,7 +56,11 @@ std::string what_of(const LiveResource& resource) {
 void read_unsupported(const LiveResources& resources, Application& application) {
   for (const LiveResource& resource : resources.all()) {
     std::string what = what_of(resource);
-    if (!what.empty()) application.unsupported.push_back({std::string(resource.id), std::move(what), resource.where});
+    if (what.empty()) continue;
+    application.unsupported.push_back({.logical_id = std::string(resource.id),
+                                       .what = std::move(what),
+                                       .where = resource.where,
+                                       .of_api = resource.type == "AWS::Lambda::Url"});
   }
 }
 

@@ -89,6 +89,8 @@ TEST_CASE("mounts: why nothing can be served", "[local]") {
         "Template does not have any APIs connected to Lambda functions");
   CHECK(why("Resources: {Chat: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: WEBSOCKET}}}\n") ==
         "no route of the template can run locally:\n  `Chat`: WebSocket API does not run locally yet");
+  CHECK(why("Resources: {Url: {Type: AWS::Lambda::Url, Properties: {AuthType: NONE}}}\n") ==
+        "no route of the template can run locally:\n  `Url`: function URL does not run locally yet");
   const std::string api =
       "Resources: {Api: {Type: AWS::ApiGateway::RestApi, Properties: {Body: {paths: {/x: {get: "
       "{x-amazon-apigateway-integration: {type: ";
