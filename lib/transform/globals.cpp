@@ -151,9 +151,9 @@ bool apply_globals(Workspace& work) {
   if (!good) return false;
   for (Member& resource : work.resources()) {
     const std::string_view type = work.type_of(resource.key);
+    if (tmpl::Inherited::of(work.root, type, resource.value).empty()) continue;
+    Node& properties = properties_of(resource.value);  // may move what stands beside it, to which `inherited` points
     const tmpl::Inherited inherited = tmpl::Inherited::of(work.root, type, resource.value);
-    if (inherited.empty()) continue;
-    Node& properties = properties_of(resource.value);
     const std::string section(type.substr(kPrefix.size()));
     const std::uint32_t expansion =
         work.expand(resource.key_span, "Globals." + section + " applied to `" + resource.key + "`", resource.value.expansion);
