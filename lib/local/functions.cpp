@@ -132,6 +132,10 @@ void Functions::take(const Wanted& wanted) {
   faults_ = wanted.faults;
 }
 
+Functions::~Functions() {
+  for (const auto& [id, pool] : pools_) pool->close();
+}
+
 Task<Result<void>> Functions::start() {
   if (!readiness_.warm) co_return Result<void>();
   const auto pools = pools_;

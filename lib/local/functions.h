@@ -53,6 +53,11 @@ class Functions final : public Part {
  public:
   /// What functions print, START, END and REPORT, and notes for a person go to `journal`.
   Functions(const World& world, FunctionSettings settings, invoke::Journal& journal, Readiness readiness = {});
+  Functions(const Functions&) = delete;
+  Functions& operator=(const Functions&) = delete;
+  /// A request that is given up may hold a pool until the loop ends, which is later than the host that the pool needs to end
+  /// its processes; so they end here.
+  ~Functions() override;
 
   /// Functions known from before keep their pools: idle instances end now, busy ones when they have answered, and calls from
   /// now on run the new code. Functions that are gone end in the same way.
