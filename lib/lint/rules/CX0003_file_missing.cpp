@@ -35,10 +35,9 @@ extern const Rule rule_CX0003_file_missing{
     .id = "CX0003",
     .summary = "a definition, a schema or another document that the template names is there and can be read",
     .why =
-        "`package` and `deploy` cannot upload a file that is not there, and what is wrong in a document shows while the stack "
-        "is made. "
-        "As a warning: in a file of `DefinitionUri` intrinsic functions are not evaluated, and one of `AWS::Include` may have "
-        "no short forms.",
+        "`package` and `deploy` cannot upload a file that is not there, and what is wrong in a document shows while the "
+        "stack is made. As a warning: in a file of `DefinitionUri` intrinsic functions are not evaluated, and one of "
+        "`AWS::Include` may have no short forms.",
     .check = check,
     .speaks_for_schema = true,
 };

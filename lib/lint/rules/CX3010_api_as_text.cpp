@@ -36,9 +36,8 @@ extern const Rule rule_CX3010_api_as_text{
     .id = "CX3010",
     .summary = "an API of the template is named by `Ref`, not by its name as a text",
     .why =
-        "API Gateway gives an API its id when it is made; the name in the template means nothing to it. At an event of SAM it "
-        "is a "
-        "warning: the deployment succeeds, and the API may not call the function.",
+        "API Gateway gives an API its id when it is made; the name in the template means nothing to it. At an event of "
+        "SAM it is a warning: the deployment succeeds, and the API may not call the function.",
     .check = check,
     .speaks_for_schema = true,
 };
