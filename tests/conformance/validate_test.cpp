@@ -33,10 +33,16 @@ std::map<std::string, std::set<std::string>> recorded(const fs::path& file) {
   return cases;
 }
 
+// The corpus holds templates alone: that the files which they name are missing says nothing about them.
+bool is_about_other_files(const Diagnostic& finding) {
+  static const std::set<std::string, std::less<>> rules{"CX0002", "CX0003", "CX1009", "CX1010"};
+  return rules.contains(finding.id);
+}
+
 std::set<std::string> errors_of(const lint::Report& report) {
   std::set<std::string> errors;
   for (const Diagnostic& finding : report.diagnostics.items())
-    if (finding.severity == Severity::Error)
+    if (finding.severity == Severity::Error && !is_about_other_files(finding))
       errors.insert(finding.id + ":" + std::to_string(report.sources.begin_of(finding.where).line));
   return errors;
 }
