@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "application/readers.h"
+#include "template/further_names.h"
 
 namespace cxsam::application {
 namespace {
@@ -51,30 +52,12 @@ std::vector<LayerRef> layers_of(const LiveResource& resource, const LiveResource
   return layers;
 }
 
-/// Further names that SAM CLI takes. A construct's path, `Stack/Api/Fn/Resource`, ends with that of the resource in it.
-/// Source: SAM CLI, "Resource identification" of AWS CDK applications; AWS CDK developer guide, "Paths".
-std::vector<std::string> aliases_of(const Node* metadata) {
-  std::vector<std::string> aliases;
-  if (metadata == nullptr) return aliases;
-  if (std::string id = text_of(metadata->find("SamResourceId")); !id.empty()) aliases.push_back(std::move(id));
-  std::string path = text_of(metadata->find("aws:cdk:path"));
-  if (path.empty()) return aliases;
-  aliases.push_back(path);
-  constexpr std::string_view kResource = "/Resource";
-  if (path.ends_with(kResource)) {
-    path.resize(path.size() - kResource.size());
-    aliases.push_back(path);
-  }
-  aliases.push_back(path.substr(path.rfind('/') + 1));
-  return aliases;
-}
-
 Function read_function(const LiveResource& resource, const LiveResources& resources, Diagnostics& diagnostics) {
   Function function;
   function.logical_id = std::string(resource.id);
   function.name = resource.ref;
   function.arn = resource.arn;
-  function.aliases = aliases_of(resource.metadata);
+  function.aliases = tmpl::further_names(resource.metadata);
   function.image = resource.text("PackageType") == "Image" || resource.properties.at_path({"Code", "ImageUri"}) != nullptr;
   function.runtime = resource.text("Runtime");
   function.handler = resource.text("Handler");

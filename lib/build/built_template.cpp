@@ -5,7 +5,7 @@
 
 #include "build/write_if_changed.h"
 #include "document/writer.h"
-#include "project/names.h"
+#include "template/further_names.h"
 
 namespace cxsam::build {
 namespace {
@@ -25,9 +25,9 @@ void name_built(Node& root, const std::string& logical_id) {
   Node* metadata = resource->find("Metadata");
   if (metadata == nullptr) metadata = &resource->set("Metadata", make_map());
   if (!metadata->is_map()) return;
-  const std::string construct = project::construct_id(*resource);
-  if (metadata->find("SamResourceId") == nullptr)
-    metadata->set("SamResourceId", make_string(construct.empty() ? logical_id : construct));
+  if (metadata->find("SamResourceId") != nullptr) return;
+  const std::string construct(tmpl::construct_id(metadata));
+  metadata->set("SamResourceId", make_string(construct.empty() ? logical_id : construct));
 }
 
 /// Says of what the AWS CDK has made that the property counts here, and not the place that the CDK gave.

@@ -19,14 +19,13 @@ bool holds(const Member& member, Span where) {
   return contains(member.value, where);
 }
 
-/// The member of a map that `where` stands in, if it stands in its value.
-const Member* member_at(const Node* map, Span where) {
+/// The member of a map that `where` stands in, if it stands in its value. `Map` is Node or const Node.
+template <class Map>
+auto member_at(Map* map, Span where) -> decltype(map->members.data()) {
   if (map == nullptr) return nullptr;
   const auto found = std::ranges::find_if(map->members, [&](const Member& member) { return holds(member, where); });
   return found == map->members.end() ? nullptr : &*found;
 }
-
-Member* member_at(Node* map, Span where) { return const_cast<Member*>(member_at(const_cast<const Node*>(map), where)); }
 
 std::string take(Node& map, std::string key, const std::string& owner) {
   map.erase(key);

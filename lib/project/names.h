@@ -9,9 +9,6 @@
 
 namespace cxsam::project {
 
-/// "Hello" for a resource that the AWS CDK made of the construct "Shop/Hello/Resource"; "" for any other one.
-std::string construct_id(const Node& resource);
-
 /// The full paths of the functions and layers that are called so: by the construct's path ("Shop/Hello/Resource", "Shop/Hello",
 /// "Hello") or by `Metadata.SamResourceId`. Source: SAM CLI, "sam local invoke"; AWS CDK, `aws:cdk:path`.
 std::vector<std::string> called(const Project& project, std::string_view name);
