@@ -1,6 +1,8 @@
 // AWS::Lambda::Function and AWS::Lambda::LayerVersion. Source of the defaults: CloudFormation user guide,
 // "AWS::Lambda::Function".
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "application/readers.h"
 #include "template/further_names.h"
@@ -9,6 +11,12 @@ namespace cxsam::application {
 namespace {
 
 constexpr std::size_t kLayerHashDigits = 10;
+
+/// Properties of a function that nothing here does anything for, and what that takes from it.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kNotLocal{{
+    {"DurableConfig", "durable execution (its steps, waits and callbacks)"},
+    {"FileSystemConfigs", "EFS file system (what it mounts)"},
+}};
 
 /// The SAM transform names a layer after its source and its content: `Tools` becomes `Tools` and ten hexadecimal digits.
 std::string source_layer_id(std::string_view id) {
@@ -98,10 +106,10 @@ void read_layers(const LiveResources& resources, Application& application) {
 void read_functions(const LiveResources& resources, Diagnostics& diagnostics, Application& application) {
   for (const LiveResource* resource : resources.of_type("AWS::Lambda::Function")) {
     application.functions.push_back(read_function(*resource, resources, diagnostics));
-    if (resource->property("DurableConfig") == nullptr) continue;
-    application.unsupported.push_back({.logical_id = std::string(resource->id),
-                                       .what = "durable execution (its steps, waits and callbacks)",
-                                       .where = resource->where});
+    for (const auto& [property, what] : kNotLocal)
+      if (resource->property(property) != nullptr)
+        application.unsupported.push_back(
+            {.logical_id = std::string(resource->id), .what = std::string(what), .where = resource->where});
   }
 }
 

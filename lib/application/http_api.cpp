@@ -46,6 +46,7 @@ Integration integration_of(const LiveResource& route, const LiveResources& resou
   }
   return make_integration({.type = integration->text("IntegrationType"),
                            .uri = integration->text("IntegrationUri"),
+                           .subtype = integration->text("IntegrationSubtype"),
                            .payload_format = integration->text("PayloadFormatVersion"),
                            .timeout_ms = integration->property("TimeoutInMillis"),
                            .request_templates = nullptr,

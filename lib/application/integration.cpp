@@ -51,6 +51,10 @@ Integration unsupported(std::string description) {
   return integration;
 }
 
+bool names_function(const std::string& uri) {
+  return uri.find(":lambda:path/") != std::string::npos || uri.find(kFunction) != std::string::npos;
+}
+
 /// A mock whose answer is fixed, as SAM's CORS preflight is. Mapping templates with references need the template language.
 Integration make_mock(const IntegrationSource& source) {
   const ResponseSource* response = select(source.responses, requested_status(source.request_templates));
@@ -106,7 +110,10 @@ Integration make_integration(const IntegrationSource& source, const Api& api, co
   const std::string type = to_lower(source.type);
   if (type == "mock") return make_mock(source);
   if (type == "http" || type == "http_proxy") return unsupported("HTTP integration");
-  if (type != "aws_proxy") return unsupported(type == "aws" ? "AWS service integration" : "integration of an unknown type");
+  if (type == "aws")
+    return unsupported(names_function(source.uri) ? "Lambda integration that is no proxy" : "AWS service integration");
+  if (type != "aws_proxy") return unsupported("integration of an unknown type");
+  if (!source.subtype.empty()) return unsupported("`" + source.subtype + "` integration");
   Integration integration;
   const std::string target = target_of_uri(source.uri, api);
   const bool http = api.kind == Api::Kind::Http;

@@ -18,8 +18,9 @@ struct ResponseSource {
 };
 
 struct IntegrationSource {
-  std::string type;  // "aws_proxy", in any case
-  std::string uri;   // "" when it is not known before deployment
+  std::string type;     // "aws_proxy", in any case
+  std::string uri;      // "" when it is not known before deployment
+  std::string subtype;  // of HTTP APIs, "SQS-SendMessage": the action of an AWS service
   std::string payload_format;
   const Node* timeout_ms = nullptr;
   const Node* request_templates = nullptr;

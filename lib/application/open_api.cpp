@@ -25,6 +25,7 @@ std::string method_of(const Member& member) {
 IntegrationSource integration_source(const Node& document, const Node& extension) {
   IntegrationSource source{.type = text_of(extension.find("type")),
                            .uri = text_of(extension.find("uri")),
+                           .subtype = text_of(extension.find("integrationSubtype")),
                            .payload_format = text_of(extension.find("payloadFormatVersion")),
                            .timeout_ms = extension.find("timeoutInMillis"),
                            .request_templates = extension.find("requestTemplates"),

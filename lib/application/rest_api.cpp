@@ -44,6 +44,7 @@ std::optional<std::string> path_of(std::string resource_id, const LiveResource& 
 IntegrationSource integration_source(const Node& node) {
   IntegrationSource source{.type = text_of(node.find("Type")),
                            .uri = text_of(node.find("Uri")),
+                           .subtype = "",
                            .payload_format = "",
                            .timeout_ms = node.find("TimeoutInMillis"),
                            .request_templates = node.find("RequestTemplates"),

@@ -95,6 +95,7 @@ Result<Commit> Functions::prepare(const std::shared_ptr<const Version>& version)
   for (const std::string& entry : unused_entries(settings_.overrides, project.application))
     wanted.notes.push_back("`--env-vars` has an entry `" + entry + "`, and the template no such function.");
   for (const application::Function& function : project.application.functions) {
+    if (!settings_.only.empty() && function.full_path() != settings_.only) continue;
     std::optional<Error> fault = fault_of_image(function);
     if (!fault) {
       wanted.specs.push_back(make_spec(project, function, wanted.notes));

@@ -30,6 +30,7 @@ struct FunctionSettings {
   std::string region = "us-east-1";
   std::optional<runtime::Debugging> debugging;
   bool memory_limited = true;
+  std::string only;  // full path of the one function that is wanted; all are when it is empty
 };
 
 /// `region`: of the command line or AWS_REGION; without it the profile's, else us-east-1. Errors: the file of `--env-vars`.

@@ -107,7 +107,9 @@ Result<Invoked> run_call(const InvokeOptions& options, View& view) {
 
   SystemWorld system;
   Parts parts;
-  auto functions = std::make_unique<Functions>(system.world, options.functions, view);
+  FunctionSettings settings = options.functions;
+  settings.only = (*function)->full_path();
+  auto functions = std::make_unique<Functions>(system.world, std::move(settings), view);
   const Functions& callable = *functions;
   parts.push_back(std::move(functions));
   const auto commit = prepare(parts, *version);

@@ -208,6 +208,33 @@ Resources:
                                  "path `/elsewhere`: its document has no `other.yaml#/paths/~1x`"});
 }
 
+TEST_CASE("APIs: an integration that does not run is called what it is", "[application]") {
+  const auto application = application_from(R"(
+Resources:
+  Hello: {Type: AWS::Lambda::Function}
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Body:
+        swagger: "2.0"
+        paths:
+          /custom: {get: {x-amazon-apigateway-integration: {type: aws, uri: !Sub "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${Hello.Arn}/invocations"}}}
+          /queue: {get: {x-amazon-apigateway-integration: {type: aws, uri: "arn:aws:apigateway:us-east-1:sqs:path/1/q"}}}
+  Http:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      Body:
+        openapi: "3.0.1"
+        paths:
+          /queue: {post: {x-amazon-apigateway-integration: {type: AWS_PROXY, integrationSubtype: SQS-SendMessage}}}
+)");
+  std::vector<std::string> said;
+  for (const auto& item : application.unsupported) said.push_back(item.what);
+  CHECK(said == std::vector<std::string>{"Lambda integration that is no proxy of `GET /custom`",
+                                         "AWS service integration of `GET /queue`",
+                                         "`SQS-SendMessage` integration of `POST /queue`"});
+}
+
 TEST_CASE("APIs: routes that API Gateway refuses are left out and named", "[application]") {
   const auto refused = [](const std::string& api) {
     const auto application = application_from("Resources:\n  Hello: {Type: AWS::Lambda::Function}\n" + api);

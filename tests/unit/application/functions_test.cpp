@@ -114,6 +114,7 @@ TEST_CASE("application: what does not run locally is named once each", "[applica
 Resources:
   Image: {Type: AWS::Lambda::Function, Properties: {PackageType: Image, Code: {ImageUri: x}}}
   Steps: {Type: AWS::Lambda::Function, Properties: {DurableConfig: {ExecutionTimeout: 60}}}
+  Files: {Type: AWS::Lambda::Function, Properties: {FileSystemConfigs: [{Arn: a, LocalMountPath: /mnt/a}]}}
   Child: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: x}}
   Queue: {Type: AWS::SQS::Queue}
   Mapping: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt Queue.Arn, FunctionName: !Ref Image}}
@@ -123,8 +124,11 @@ Resources:
 )");
   std::vector<std::string> said;
   for (const auto& item : application.unsupported) said.push_back(item.logical_id + ": " + item.what);
-  const std::vector<std::string> expected{"Steps: durable execution (its steps, waits and callbacks)", "Chat: WebSocket API",
+  const std::vector<std::string> expected{"Steps: durable execution (its steps, waits and callbacks)",
+                                          "Files: EFS file system (what it mounts)",
+                                          "Chat: WebSocket API",
                                           "Child: nested stack whose template is not on this machine",
-                                          "Mapping: SQS event source", "Hourly: schedule"};
+                                          "Mapping: SQS event source",
+                                          "Hourly: schedule"};
   CHECK(said == expected);
 }
