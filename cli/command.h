@@ -28,7 +28,8 @@ struct Context {
   const config::Values& options;
   std::vector<std::string> arguments;
   system::Terminal& terminal;
-  bool as_sam = false;  // called as `sam`: messages that SAM's users match on stay SAM's
+  bool as_sam = false;            // called as `sam`: messages that SAM's users match on stay SAM's
+  std::string_view command = "";  // the name of the one that runs
 };
 
 struct Command {
@@ -41,7 +42,9 @@ struct Command {
   std::string_view argument_choices = "";       // comma-separated
   std::string_view examples;                    // lines that can be typed
   std::span<const config::OptionGroup> groups;
-  int (*run)(Context&) = nullptr;
+  int (*run)(Context&) = nullptr;  // null for one that has others below it
+  /// Commands that are made from data, with their full names ("local generate-event s3 put"); null for none.
+  std::span<const Command* const> (*below)() = nullptr;
   std::string_view area =
       "Commands";  // heading in the overview: "Start", "Check", "Build and hand over", "Run locally", "For your shell"
 };

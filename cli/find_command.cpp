@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/did_you_mean.h"
+#include "cli/command_tree.h"
 #include "cli/sam_commands.h"
 
 namespace cxsam::cli {
@@ -13,7 +14,7 @@ bool is_option(std::string_view word) { return word.starts_with('-'); }
 Error no_such_command(std::span<const Command* const> commands, const std::string& name) {
   if (const auto why = not_yet(name)) return Error{"`" + name + "` is not part of cxsam yet", {}, {std::string(*why)}};
   Error error{"no command `" + name + "`"};
-  std::vector<std::string> names;
+  std::vector<std::string> names = groups(commands);
   for (const Command* command : commands) {
     names.emplace_back(command->name);
     // Half of a two-word name is near nothing: "start-api" means "local start-api".
@@ -21,9 +22,6 @@ Error no_such_command(std::span<const Command* const> commands, const std::strin
         blank != std::string_view::npos && command->name.substr(blank + 1) == name) {
       error.hints.push_back("did you mean `" + std::string(command->name) + "`?");
       return error;
-    }
-    if (const auto blank = command->name.find(' '); blank != std::string_view::npos) {
-      names.emplace_back(command->name.substr(0, blank));
     }
   }
   error.hints = did_you_mean(name, names);
@@ -34,19 +32,25 @@ Error no_such_command(std::span<const Command* const> commands, const std::strin
 }  // namespace
 
 FoundCommand find_command(std::span<const Command* const> commands, std::span<const std::string> words) {
-  if (words.empty() || is_option(words.front())) return {};
-  const bool has_second = words.size() > 1 && !is_option(words[1]);
-  const std::string two_words = has_second ? words[0] + " " + words[1] : words[0];
-  bool is_group = false;
-  for (const Command* command : commands) {
-    if (command->name == two_words && has_second) return {command, "", 2, {}};
-    is_group = is_group || command->name.starts_with(words[0] + " ");
+  FoundCommand found;
+  std::string& name = found.group;
+  for (const std::string& word : words) {
+    if (is_option(word)) break;
+    name += (name.empty() ? "" : " ") + word;
+    ++found.words_used;
+    const auto exact = std::ranges::find(commands, std::string_view(name), &Command::name);
+    if (exact != commands.end() && (*exact)->below == nullptr) return {*exact, "", found.words_used, {}};
+    if (exact != commands.end()) {
+      found.description = (*exact)->description;
+      commands = (*exact)->below();
+    } else if (std::ranges::none_of(commands, [&](const Command* each) { return each->name.starts_with(name + " "); })) {
+      return {nullptr, "", 0, no_such_command(commands, name)};
+    } else {
+      found.description = "";
+    }
   }
-  for (const Command* command : commands) {
-    if (command->name == words[0]) return {command, "", 1, {}};
-  }
-  if (is_group && !has_second) return {nullptr, words[0], 1, {}};
-  return {nullptr, "", 0, no_such_command(commands, is_group ? two_words : words[0])};
+  found.commands = commands;
+  return found;
 }
 
 }  // namespace cxsam::cli

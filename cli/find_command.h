@@ -16,6 +16,8 @@ struct FoundCommand {
   std::string group;
   std::size_t words_used = 0;
   Error error;
+  std::span<const Command* const> commands = {};  // the ones that the group's are among
+  std::string_view description = "";              // of the group, where it has one
 };
 
 FoundCommand find_command(std::span<const Command* const> commands, std::span<const std::string> words);

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "base/text.h"
+#include "cli/command_tree.h"
 #include "cli/option_words.h"
 #include "cli/wrap.h"
 
@@ -70,6 +72,27 @@ std::string example_line(std::string_view line, std::string_view program) {
   return text.starts_with("cxsam ") ? std::string(program) + text.substr(5) : text;
 }
 
+/// Each area with the commands that begin with `group`, named up to their next word.
+std::string areas_with_rows(std::span<const Command* const> commands, std::string_view group, const HelpStyle& style) {
+  std::vector<std::string_view> areas(kAreas.begin(), kAreas.end());
+  for (const Command* command : commands) {
+    if (std::ranges::find(areas, command->area) == areas.end()) areas.push_back(command->area);
+  }
+  std::string out;
+  for (const std::string_view area : areas) {
+    std::vector<const Command*> here;
+    std::ranges::copy_if(commands, std::back_inserter(here), [&](const Command* each) { return each->area == area; });
+    std::vector<Row> rows;
+    if (group.empty()) {
+      for (const Command* command : here) rows.push_back({std::string(command->name), std::string(command->summary)});
+    } else {
+      for (Word& next : next_words(here, group)) rows.push_back({std::move(next.word), std::move(next.summary)});
+    }
+    if (!rows.empty()) out += "\n" + heading(area, style) + table(rows, style.width);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string usage_line(const Command& command, std::string_view program) {
@@ -94,33 +117,25 @@ std::string command_help(const Command& command, HelpStyle style) {
   return out;
 }
 
-std::string overview(std::span<const Command* const> commands, std::string_view group, HelpStyle style) {
-  std::vector<std::string_view> areas(kAreas.begin(), kAreas.end());
-  for (const Command* command : commands) {
-    if (std::ranges::find(areas, command->area) == areas.end()) areas.push_back(command->area);
-  }
-  const std::string prefix = group.empty() ? "" : std::string(group) + " ";
-  std::string out;
-  for (const std::string_view area : areas) {
-    std::vector<Row> rows;
-    for (const Command* command : commands) {
-      if (command->area != area || !command->name.starts_with(prefix)) continue;
-      rows.push_back({std::string(command->name), std::string(command->summary)});
-    }
-    if (!rows.empty()) out += "\n" + heading(area, style) + table(rows, style.width);
-  }
+std::string overview(std::span<const Command* const> commands, HelpStyle style) {
   const std::string program(style.program);
-  const std::string usage = "Usage: " + program + " " + prefix + "COMMAND [OPTIONS]\n";
-  if (!group.empty()) return usage + out + "\nThe options of one: " + program + " " + prefix + "COMMAND --help\n";
-  return usage + "\n" +
+  return "Usage: " + program + " COMMAND [OPTIONS]\n\n" +
          wrap("AWS SAM applications checked, built and run on this machine: one native program, without Docker.", style.width,
               0, 0) +
-         "\n" + out + "\n" + heading("Options", style) +
+         "\n" + areas_with_rows(commands, "", style) + "\n" + heading("Options", style) +
          table({{"-h, --help", "This page, or with a command that command's."},
                 {"--version", "The version."},
                 {"--info", "Version and system as JSON, as editors read it."}},
                style.width) +
          "\nThe options of a command: " + program + " COMMAND --help\n";
+}
+
+std::string group_help(std::span<const Command* const> commands, std::string_view group, std::string_view description,
+                       HelpStyle style) {
+  const std::string start = std::string(style.program) + " " + std::string(group);
+  std::string out = "Usage: " + start + " COMMAND [OPTIONS]\n";
+  if (!description.empty()) out += "\n" + wrap(trim(description), style.width, 0, 0) + "\n";
+  return out + areas_with_rows(commands, group, style) + "\nThe options of one: " + start + " COMMAND --help\n";
 }
 
 }  // namespace cxsam::cli

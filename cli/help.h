@@ -19,8 +19,12 @@ struct HelpStyle {
 /// The whole page of one command.
 std::string command_help(const Command& command, HelpStyle style);
 
-/// All commands with their summaries, grouped by area; with `group` only "local ..." and its like.
-std::string overview(std::span<const Command* const> commands, std::string_view group, HelpStyle style);
+/// All commands with their summaries, grouped by area.
+std::string overview(std::span<const Command* const> commands, HelpStyle style);
+
+/// Those that begin with `group`, "local ...", by their next word. `description` may be "".
+std::string group_help(std::span<const Command* const> commands, std::string_view group, std::string_view description,
+                       HelpStyle style);
 
 /// "Usage: cxsam validate [OPTIONS] [TEMPLATE]..."
 std::string usage_line(const Command& command, std::string_view program);

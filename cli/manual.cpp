@@ -73,6 +73,13 @@ std::string options(const Command& command) {
   return out;
 }
 
+std::string below(const Command& command) {
+  std::string out = section("COMMANDS");
+  for (const Command* each : command.below())
+    out += entry(each->name.substr(command.name.size() + 1), std::string(each->summary) + ".");
+  return out;
+}
+
 std::string example(std::string_view lines) {
   std::string out = section("EXAMPLES") + ".EX\n";
   for (const std::string_view line : split(lines, '\n')) out += literal(line) + "\n";
@@ -95,6 +102,7 @@ std::string manual_page(const Command& command) {
                     literal(command.name) + "\n[OPTIONS]";
   if (!command.arguments.empty()) out += " " + literal(command.arguments);
   out += "\n" + section("DESCRIPTION") + paragraphs(trim(command.description)) + options(command);
+  if (command.below != nullptr) out += below(command);
   if (!command.examples.empty()) out += example(trim(command.examples));
   const std::string note = samconfig_note(command);
   if (!note.empty()) out += section("FILES") + entry("samconfig.toml", note);

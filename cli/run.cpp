@@ -64,7 +64,7 @@ int run_command(const Invocation& invocation, const Command& command, std::span<
   }
   note_options_without_effect(invocation.terminal, command, *values);
   say_where_values_came_from(invocation.terminal, command, *values);
-  Context context{*values, std::move(parsed->arguments), invocation.terminal, invocation.as_sam()};
+  Context context{*values, std::move(parsed->arguments), invocation.terminal, invocation.as_sam(), command.name};
   return command.run(context);
 }
 
@@ -95,7 +95,7 @@ int dispatch(Invocation& invocation) {
     return kDone;
   }
   if (first == "--help" || first == "-h") {
-    invocation.terminal.out(overview(all_commands(), "", invocation.style()));
+    invocation.terminal.out(overview(all_commands(), invocation.style()));
     return kDone;
   }
   const std::string usage = "Usage: " + std::string(invocation.program) + " COMMAND [OPTIONS]";
@@ -106,7 +106,7 @@ int dispatch(Invocation& invocation) {
   const FoundCommand found = find_command(all_commands(), words);
   if (found.command != nullptr) return run_command(invocation, *found.command, std::span(words).subspan(found.words_used));
   if (found.group.empty()) return usage_error(invocation, found.error, usage);
-  invocation.terminal.out(overview(all_commands(), found.group, invocation.style()));
+  invocation.terminal.out(group_help(found.commands, found.group, found.description, invocation.style()));
   return kDone;
 }
 

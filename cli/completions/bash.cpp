@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "cli/command_tree.h"
 #include "cli/completions/completions.h"
 
 namespace cxsam::cli::completions {
@@ -9,6 +10,9 @@ std::string words_of(std::span<const Word> words) {
   for (const Word& word : words) names.push_back(word.word);
   return join(names, " ");
 }
+
+/// 'local'|'local generate-event': a pattern of `case`.
+std::string quoted(const std::vector<std::string>& names) { return "'" + join(names, "'|'") + "'"; }
 
 /// "    --limits)\n      choices='current classic' ;;": what can follow an option that takes a value.
 std::string value_case(const OptionSpec& option) {
@@ -57,7 +61,7 @@ std::string bash(std::span<const Command* const> commands, std::string_view prog
     [[ ${COMP_WORDS[i]} == -* ]] && continue
     command=${command:+$command }${COMP_WORDS[i]}
     case $command in )" +
-                    join(groups(commands), "|") + R"() ;; *) break ;; esac
+                    quoted(groups(commands)) + R"() ;; *) break ;; esac
   done
   case $command in
     '') choices=')" +

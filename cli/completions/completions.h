@@ -21,16 +21,4 @@ std::vector<const OptionSpec*> offered_options(const Command& command);
 /// "Where to listen": the first of some sentences, without its full stop.
 std::string first_sentence(std::string_view text);
 
-/// A word that can stand first, or second after a group ("invoke" after "local").
-struct Word {
-  std::string word;
-  std::string summary;  // a group's: the names in it
-};
-
-/// The words that can follow `group`: with "" the first ones, each group once.
-std::vector<Word> next_words(std::span<const Command* const> commands, std::string_view group);
-
-/// "local" for each command like "local invoke", once.
-std::vector<std::string> groups(std::span<const Command* const> commands);
-
 }  // namespace cxsam::cli::completions

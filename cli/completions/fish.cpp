@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "cli/command_tree.h"
 #include "cli/completions/completions.h"
 
 namespace cxsam::cli::completions {
@@ -52,8 +53,8 @@ std::string fish(std::span<const Command* const> commands, std::string_view prog
     for word in (commandline -opc)[2..-1]
         string match -q -- '-*' $word; and continue
         set -a named $word
-        contains -- $word )" +
-                    join(groups(commands), " ") + R"(; or break
+        contains -- "$named" ')" +
+                    join(groups(commands), "' '") + R"('; or break
     end
     test "$named" = "$argv"
 end

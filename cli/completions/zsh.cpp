@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "cli/command_tree.h"
 #include "cli/completions/completions.h"
 
 namespace cxsam::cli::completions {
@@ -63,9 +64,9 @@ std::string zsh(std::span<const Command* const> commands, std::string_view progr
   while ((CURRENT > 1)); do
     [[ $words[1] == -* ]] || command=${command:+$command }$words[1]
     case $command in
-      (''|)" +
-      join(with_second_word, "|") +
-      R"() shift words; ((CURRENT--)) ;;
+      (''|')" +
+      join(with_second_word, "'|'") +
+      R"(') shift words; ((CURRENT--)) ;;
       (*) break ;;
     esac
   done

@@ -33,6 +33,22 @@ std::string percent_decode(std::string_view text) { return decode(text, false); 
 
 std::string query_decode(std::string_view text) { return decode(text, true); }
 
+std::string percent_encode(std::string_view text, std::string_view kept) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string result;
+  for (const char c : text) {
+    const bool unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                            std::string_view("-._~").find(c) != std::string_view::npos;
+    if (unreserved || kept.find(c) != std::string_view::npos) {
+      result += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    result.append(1, '%').append(1, kDigits[byte / 16]).append(1, kDigits[byte % 16]);
+  }
+  return result;
+}
+
 std::vector<std::pair<std::string, std::string>> parse_query(std::string_view query) {
   std::vector<std::pair<std::string, std::string>> pairs;
   if (query.empty()) return pairs;

@@ -60,7 +60,7 @@ const Command command_manual{
         "Pages are in the form that `man` and groff read. Without COMMAND it is the page of the program, cxsam(1). The "
         "packages of cxsam bring all pages along.",
     .arguments = "[COMMAND]",
-    .max_arguments = 2,
+    .max_arguments = 4,
     .examples =
         "cxsam manual validate | man -l -\n"
         "cxsam manual --output-dir ~/.local/share/man/man1",

@@ -10,7 +10,12 @@ namespace {
 const cli::Command kValidate{.name = "validate"};
 const cli::Command kInvoke{.name = "local invoke"};
 const cli::Command kStartApi{.name = "local start-api"};
-const std::array kCommands{&kInvoke, &kStartApi, &kValidate};
+const cli::Command kDelete{.name = "local event s3 delete"};
+const cli::Command kPut{.name = "local event s3 put"};
+const std::array kEvents{&kDelete, &kPut};
+const cli::Command kEvent{
+    .name = "local event", .description = "Events.", .below = [] { return std::span<const cli::Command* const>(kEvents); }};
+const std::array kCommands{&kEvent, &kInvoke, &kStartApi, &kValidate};
 
 cli::FoundCommand find(const std::vector<std::string>& words) { return cli::find_command(kCommands, words); }
 
@@ -34,6 +39,21 @@ TEST_CASE("find_command: one word or two") {
 TEST_CASE("find_command: a group alone, or with an option") {
   CHECK(find({"local"}).group == "local");
   CHECK(find({"local", "--help"}).group == "local");
+}
+
+TEST_CASE("find_command: commands below one are found by all their words") {
+  CHECK(find({"local", "event", "s3", "put", "x"}).command == &kPut);
+  CHECK(find({"local", "event", "s3", "put", "x"}).words_used == 4);
+  const cli::FoundCommand all = find({"local", "event", "--help"});
+  CHECK(all.command == nullptr);
+  CHECK(all.group == "local event");
+  CHECK(all.description == "Events.");
+  CHECK(all.commands.size() == 2);
+  const cli::FoundCommand some = find({"local", "event", "s3"});
+  CHECK(some.group == "local event s3");
+  CHECK(some.description.empty());
+  CHECK(mistake({"local", "event", "s3", "pt"}).find("did you mean `local event s3 put`?") != std::string::npos);
+  CHECK(mistake({"local", "event", "s4"}).find("did you mean `local event s3`?") != std::string::npos);
 }
 
 TEST_CASE("find_command: what was meant") {

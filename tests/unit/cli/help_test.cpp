@@ -78,14 +78,16 @@ TEST_CASE("help: headings are bold only where colour is wanted") {
 }
 
 TEST_CASE("help: the overview groups commands by area, in the order of work") {
-  const std::string page = cli::overview(kCommands, "", {});
+  const std::string page = cli::overview(kCommands, {});
   CHECK(page.starts_with("Usage: cxsam COMMAND [OPTIONS]\n"));
   CHECK(page.find("Check:\n  validate         Check templates\n") == std::string::npos);
   CHECK(page.find("Check:\n  validate  Check templates\n") < page.find("Run locally:\n  local start-api  Serve the APIs\n"));
 }
 
-TEST_CASE("help: the overview of a group shows only its commands") {
-  CHECK(cli::overview(kCommands, "local", {"cxsam", 80, false}) ==
-        "Usage: cxsam local COMMAND [OPTIONS]\n\nRun locally:\n  local start-api  Serve the APIs\n"
+TEST_CASE("help: a group shows only its commands, by their next word") {
+  CHECK(cli::group_help(kCommands, "local", "", {"cxsam", 80, false}) ==
+        "Usage: cxsam local COMMAND [OPTIONS]\n\nRun locally:\n  start-api  Serve the APIs\n"
         "\nThe options of one: cxsam local COMMAND --help\n");
+  CHECK(cli::group_help(kCommands, "local", "About it.", {"sam", 80, false})
+            .starts_with("Usage: sam local COMMAND [OPTIONS]\n\nAbout it.\n\nRun locally:\n"));
 }

@@ -54,6 +54,22 @@ bool has_config_file(const cli::Command& command) {
   return false;
 }
 
+/// A line for each command that is made from data, with the defaults of its own options.
+std::string below(const cli::Command& command) {
+  std::string out = "\n| command | what | options and their defaults |\n| --- | --- | --- |\n";
+  for (const cli::Command* each : command.below()) {
+    std::vector<std::string> options;
+    for (const OptionSpec& option : each->groups.front().options)
+      options.push_back(code("--" + std::string(option.name)) + " " + code(option.default_value));
+    out += "| " + code(each->name.substr(command.name.size() + 1)) + " | " + std::string(each->summary) + " | " +
+           join(options, ", ") + " |\n";
+  }
+  return out +
+         "\nEach also takes `--config-file`, `--config-env`, `--debug` and `--save-params`; its table in samconfig.toml is "
+         "`[default." +
+         config::config_key(command.name) + "_SERVICE_EVENT.parameters]`.\n";
+}
+
 std::string command_section(const cli::Command& command) {
   const bool has_config = has_config_file(command);
   std::string out = "\n## " + std::string(command.name) + "\n" + std::string(command.summary) + ".\n\n```\n" +
@@ -62,6 +78,7 @@ std::string command_section(const cli::Command& command) {
     out += "\n**" + std::string(group.title) + "**\n\n";
     for (const OptionSpec& option : group.options) out += option_line(option, has_config);
   }
+  if (command.below != nullptr) out += below(command);
   if (!command.examples.empty()) out += "\n```\n" + std::string(trim(command.examples)) + "\n```\n";
   if (has_config) out += "\nTable in samconfig.toml: `[default." + config::config_key(command.name) + ".parameters]`.\n";
   return out;

@@ -29,7 +29,7 @@ TEST_CASE("tables: every command can be found, run and read about") {
   for (const cli::Command* command : cli::all_commands()) {
     INFO(command->name);
     CHECK(names.insert(command->name).second);
-    CHECK(command->run != nullptr);
+    CHECK((command->run != nullptr) == (command->below == nullptr));
     CHECK_FALSE(command->summary.empty());
     CHECK_FALSE(command->summary.ends_with('.'));
     CHECK(is_sentence(trim(command->description)));
