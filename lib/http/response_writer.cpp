@@ -136,7 +136,9 @@ std::string write_head(const Response& response, WireOptions options, std::chron
     head += http_date(now);
     head += "\r\n";
   }
-  if (may_have_body(response.status)) {
+  if (response.stream && may_have_body(response.status)) {
+    if (options.chunked) head += "Transfer-Encoding: chunked\r\n";
+  } else if (may_have_body(response.status)) {
     head += "Content-Length: ";
     head += std::to_string(response.body.size());
     head += "\r\n";

@@ -12,6 +12,7 @@ namespace cxsam::http {
 struct WireOptions {
   bool keep_alive = true;
   bool head_request = false;  // the body is left out, its length is told
+  bool chunked = true;        // how a body of unknown length is sent; else the end of the connection is its end
 };
 
 /// The status line and all headers, with Date, Content-Length and Connection. Bytes that would end a header line are made

@@ -159,13 +159,68 @@ Task<Response> answer(const Shared& shared, Request request) {
 /// Head and body leave in one write.
 Task<bool> write_response(const Shared& shared, Connection& connection, const Response& response, WireOptions options) {
   const std::string head = write_head(response, options, shared.world.clock.wall());
-  const bool with_body = may_have_body(response.status) && !options.head_request;
+  const bool with_body = may_have_body(response.status) && !options.head_request && !response.stream;
   const std::array<asio::const_buffer, 2> bytes{asio::buffer(head),
                                                 with_body ? asio::buffer(response.body) : asio::const_buffer()};
   connection.deadline = shared.world.clock.after(shared.limits.body);
   ErrorCode error;
   co_await asio::async_write(connection.socket, bytes, asio::redirect_error(asio::use_awaitable, error));
   co_return !error;
+}
+
+/// A body in parts, chunked for clients that know chunks.
+class PartWriter final : public BodyWriter {
+ public:
+  PartWriter(const Shared& shared, Connection& connection, bool chunked, bool silent)
+      : shared_(shared), connection_(connection), chunked_(chunked), silent_(silent) {}
+
+  Task<bool> write(std::string bytes) override {
+    if (bytes.empty() || silent_ || gone_) co_return !gone_;
+    std::array<char, 24> size{};
+    const int digits = std::snprintf(size.data(), size.size(), "%zx\r\n", bytes.size());
+    const std::string_view begin(size.data(), chunked_ ? static_cast<std::size_t>(digits) : 0);
+    const std::string_view end = chunked_ ? "\r\n" : "";
+    co_await send({asio::buffer(begin), asio::buffer(bytes), asio::buffer(end)});
+    co_return !gone_;
+  }
+
+  /// True when the connection can take another request.
+  Task<bool> finish() {
+    const std::string_view last = chunked_ && !silent_ ? "0\r\n\r\n" : "";
+    if (!gone_) co_await send({asio::buffer(last), {}, {}});
+    co_return !gone_;
+  }
+
+ private:
+  Task<void> send(std::array<asio::const_buffer, 3> bytes) {
+    connection_.deadline = shared_.world.clock.after(shared_.limits.body);
+    ErrorCode error;
+    co_await asio::async_write(connection_.socket, bytes, asio::redirect_error(asio::use_awaitable, error));
+    connection_.deadline = Clock::TimePoint::max();
+    gone_ = static_cast<bool>(error);
+  }
+
+  const Shared& shared_;
+  Connection& connection_;
+  bool chunked_;
+  bool silent_;
+  bool gone_ = false;
+};
+
+Task<bool> write_stream(const Shared& shared, Connection& connection, const Response& response, WireOptions options) {
+  const bool written = co_await write_response(shared, connection, response, options);
+  const bool silent = options.head_request || !may_have_body(response.status) || !written;
+  PartWriter writer(shared, connection, options.chunked, silent);
+  bool whole = false;
+  std::string bug;
+  try {
+    whole = co_await response.stream(writer);
+  } catch (const std::exception& error) {
+    bug = error.what();
+  }
+  if (!bug.empty()) std::fprintf(stderr, "Error: a bug in cxsam: a streamed answer ended with: %s\n", bug.c_str());
+  if (!whole || !written) co_return false;
+  co_return co_await writer.finish();
 }
 
 /// A client that is still sending must be read for a while, or the reset that follows a close destroys the answer.
@@ -195,11 +250,18 @@ Task<bool> exchange(const Shared& shared, Connection& connection) {
   }
   const bool keep_alive = parser.keep_alive();
   const bool head_request = parser.get().method() == beast::http::verb::head;
+  const unsigned version = parser.get().version();
   Request request = take_request(parser, connection);
   connection.deadline = Clock::TimePoint::max();
   const Response response = co_await answer(shared, std::move(request));
-  const WireOptions options{.keep_alive = keep_alive && !shared.stopping, .head_request = head_request};
-  const bool written = co_await write_response(shared, connection, response, options);
+  WireOptions options{.keep_alive = keep_alive && !shared.stopping, .head_request = head_request, .chunked = version >= 11};
+  if (response.stream && !options.chunked) options.keep_alive = false;
+  bool written = false;
+  if (response.stream) {
+    written = co_await write_stream(shared, connection, response, options);
+  } else {
+    written = co_await write_response(shared, connection, response, options);
+  }
   co_return written&& options.keep_alive;
 }
 

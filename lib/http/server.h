@@ -30,10 +30,20 @@ struct Request {
   std::string protocol;  // "HTTP/1.1"
 };
 
+/// Where a body that comes in parts is written to.
+struct BodyWriter {
+  virtual ~BodyWriter() = default;
+  /// Returns when the client has taken the bytes, as far as the system tells. False when it has gone: nothing need follow.
+  virtual Task<bool> write(std::string bytes) = 0;
+};
+
 struct Response {
   int status = 200;
-  Headers headers;  // Content-Length and Connection are the server's
+  Headers headers;  // Content-Length, Transfer-Encoding and Connection are the server's
   std::string body;
+  /// Instead of `body`: writes it in parts. It is called once, after the head has left; false breaks the answer off, which the
+  /// client notices.
+  std::function<Task<bool>(BodyWriter&)> stream = {};
 };
 
 /// `idle` is how long a connection may wait between requests; a head must arrive within `head`, a body within `body`,

@@ -18,4 +18,13 @@ Task<void> BufferedResponse::write(std::string bytes) {
   co_return;
 }
 
+Task<void> answer_with_error(ResponseSink& sink, Outcome& outcome, std::string document) {
+  if (sink.streams()) {
+    outcome.error_document = std::move(document);
+    co_return;
+  }
+  co_await sink.head("application/json");
+  co_await sink.write(std::move(document));
+}
+
 }  // namespace cxsam::invoke

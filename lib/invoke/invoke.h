@@ -21,6 +21,8 @@ struct Invocation {
   std::string payload;
   std::string client_context = {};
   std::string trace_id = {};
+  std::string tenant_id = {};
+  std::string cognito_identity = {};  // JSON: {"cognitoIdentityId", "cognitoIdentityPoolId"}
 };
 
 /// Durations are real; `billed` is rounded up to a millisecond.
@@ -31,8 +33,8 @@ struct Metrics {
   std::uint64_t max_memory_bytes = 0;  // peak resident memory of the process
 };
 
-/// How a call ended. For every kind but Ok the sink received the error document that the invoker of a Lambda function
-/// would get ({"errorType", "errorMessage", ...}).
+/// How a call ended. For every kind but Ok there is the error document that the invoker of a Lambda function would get
+/// ({"errorType", "errorMessage", ...}): the sink received it, or it is here when the sink streams.
 struct Outcome {
   enum class Kind : std::uint8_t {
     Ok,
@@ -46,11 +48,15 @@ struct Outcome {
   } kind = Kind::Ok;
   std::string error_type;
   Metrics metrics;
+  std::string error_document = {};
 };
 
-/// Receives the answer. head() comes at most once and first; write() any number of times.
+/// Receives the answer. head() comes at most once and first; write() any number of times. One that streams gets what the
+/// function writes while it writes it, and waits in write() for who reads it; any other gets at the end either the whole answer
+/// or the error document.
 struct ResponseSink {
   virtual ~ResponseSink() = default;
+  [[nodiscard]] virtual bool streams() const { return false; }
   virtual Task<void> head(std::string content_type) = 0;
   virtual Task<void> write(std::string bytes) = 0;
 };
@@ -62,6 +68,9 @@ struct BufferedResponse final : ResponseSink {
   Task<void> head(std::string type) override;
   Task<void> write(std::string bytes) override;
 };
+
+/// Hands the error document of a call that failed to who waits for it.
+Task<void> answer_with_error(ResponseSink& sink, Outcome& outcome, std::string document);
 
 struct Invoker {
   virtual ~Invoker() = default;

@@ -16,11 +16,6 @@ constexpr std::chrono::seconds kInitLimit{10};
 constexpr std::chrono::milliseconds kMemoryCheck{100};
 constexpr std::chrono::seconds kKillPatience{5};
 
-Task<void> answer_with(invoke::ResponseSink& sink, std::string document) {
-  co_await sink.head("application/json");
-  co_await sink.write(std::move(document));
-}
-
 }  // namespace
 
 Instance::Instance(Host& host, std::shared_ptr<const FunctionSpec> spec)
@@ -149,7 +144,7 @@ Task<void> Instance::refuse(invoke::ResponseSink& sink, Outcome& outcome, const 
   const std::string note = "`" + spec_->function.logical_id + "`: " + error.message;
   record(LogEvent::Note{.level = LogEvent::Note::Level::Error, .text = note});
   std::string document = error_document(outcome.error_type, "RequestId: " + request_id_ + " Error: " + error.message);
-  co_await answer_with(sink, std::move(document));
+  co_await invoke::answer_with_error(sink, outcome, std::move(document));
 }
 
 void Instance::offer(invoke::Invocation& invocation) {
@@ -162,11 +157,22 @@ void Instance::offer(invoke::Invocation& invocation) {
                    .payload = std::move(invocation.payload)});
 }
 
-Task<void> Instance::pass_parts(invoke::ResponseSink& sink, bool& head_sent) {
+// Passes on what has come, or keeps it where the whole answer is wanted.
+Task<void> Instance::pass_parts(invoke::ResponseSink& sink, Passing& passing) {
   while (!session_->answer().parts.empty()) {
     std::string part = session_->take_part();
-    if (!head_sent) {
-      head_sent = true;
+    if (!sink.streams()) {
+      passing.bytes += part.size();
+      if (passing.kept.empty()) {
+        passing.kept = std::move(part);
+      } else {
+        passing.kept += part;
+      }
+      if (passing.bytes > kMaxResponseBytes) session_->refuse_too_large(passing.bytes);
+      continue;
+    }
+    if (!passing.begun) {
+      passing.begun = true;
       std::string type = session_->answer().content_type;
       co_await sink.head(std::move(type));
     }
@@ -180,11 +186,11 @@ Task<void> Instance::run(invoke::Invocation invocation, invoke::ResponseSink& si
   const TimePoint begin = clock.now();
   const TimePoint deadline = spec_->debugging ? TimePoint::max() : begin + std::chrono::seconds(spec_->function.timeout_s);
   const bool in_time = co_await initialise(deadline);
-  bool head_sent = false;
+  Passing passing;
   if (in_time && session_->state() == State::Ready) {
     offer(invocation);
     while (true) {
-      co_await pass_parts(sink, head_sent);
+      co_await pass_parts(sink, passing);
       const bool over = session_->answer().done || session_->stopped();
       if (over && session_->answer().parts.empty()) break;
       if (over) continue;
@@ -206,12 +212,12 @@ Task<void> Instance::run(invoke::Invocation invocation, invoke::ResponseSink& si
   }
   outcome.metrics.max_memory_bytes = memory_.peak();
   std::string document = conclude(outcome, timed_out);
-  if (head_sent) co_return;  // a stream that has begun cannot take a document any more
-  if (outcome.kind == Outcome::Kind::Ok) {
+  if (outcome.kind != Outcome::Kind::Ok) {
+    co_await invoke::answer_with_error(sink, outcome, std::move(document));
+  } else if (!passing.begun) {
     std::string type = session_->answer().content_type;
     co_await sink.head(std::move(type));
-  } else {
-    co_await answer_with(sink, std::move(document));
+    if (!passing.kept.empty()) co_await sink.write(std::move(passing.kept));
   }
 }
 

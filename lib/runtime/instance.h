@@ -46,7 +46,13 @@ class Instance : public std::enable_shared_from_this<Instance> {
   Task<Result<void>> cold_start(invoke::Outcome& outcome);
   Task<void> refuse(invoke::ResponseSink& sink, invoke::Outcome& outcome, const Error& error);
   Task<void> run(invoke::Invocation invocation, invoke::ResponseSink& sink, invoke::Outcome& outcome);
-  Task<void> pass_parts(invoke::ResponseSink& sink, bool& head_sent);
+  /// An answer on its way to the sink.
+  struct Passing {
+    bool begun = false;       // of a sink that streams: its head has left
+    std::string kept;         // for any other
+    std::uint64_t bytes = 0;  // of `kept`
+  };
+  Task<void> pass_parts(invoke::ResponseSink& sink, Passing& passing);
   std::string conclude(invoke::Outcome& outcome, bool timed_out);
   void offer(invoke::Invocation& invocation);
   void check_memory();

@@ -119,8 +119,7 @@ Task<Outcome> Pool::invoke(invoke::Invocation invocation, invoke::ResponseSink& 
   const auto reserved = spec_->function.reserved_concurrency;
   if (reserved && running_ >= *reserved) {
     Outcome throttled{.kind = Outcome::Kind::Throttled, .error_type = "TooManyRequestsException", .metrics = {}};
-    co_await sink.head("application/json");
-    co_await sink.write(std::string(kThrottled));
+    co_await invoke::answer_with_error(sink, throttled, std::string(kThrottled));
     co_return throttled;
   }
   ++running_;
@@ -129,8 +128,8 @@ Task<Outcome> Pool::invoke(invoke::Invocation invocation, invoke::ResponseSink& 
     --running_;
     say(acquired.error());
     Outcome outcome{.kind = Outcome::Kind::CannotStart, .error_type = "Runtime.InvalidEntrypoint", .metrics = {}};
-    co_await sink.head("application/json");
-    co_await sink.write(error_document(outcome.error_type, acquired.error().message));
+    std::string document = error_document(outcome.error_type, acquired.error().message);
+    co_await invoke::answer_with_error(sink, outcome, std::move(document));
     co_return outcome;
   }
   const std::shared_ptr<Instance> instance = *acquired;

@@ -132,9 +132,8 @@ void Session::finish_with(Failure failure) {
 }
 
 void Session::refuse_too_large(std::uint64_t bytes) {
-  if (answer_.done) return;
   answer_.too_large = bytes;
-  close_answer(State::ResponseSent);
+  if (!answer_.done) close_answer(State::ResponseSent);
 }
 
 std::string checked_error_type(std::string_view type) {

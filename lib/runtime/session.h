@@ -98,6 +98,7 @@ class Session {
   Task<void> wait_for_reader();
   void finish();
   void finish_with(Failure failure);
+  /// Also of an answer that has come whole.
   void refuse_too_large(std::uint64_t bytes);
 
  private:

@@ -13,6 +13,13 @@ namespace {
 
 using Client = test::RawClient;
 
+Task<bool> write_parts(http::BodyWriter& body, bool whole) {
+  co_await body.write("one,");
+  co_await body.write("");
+  co_await body.write("two");
+  co_return whole;
+}
+
 /// A server on a thread of its own; the handler echoes what it was sent.
 class Fixture {
  public:
@@ -23,6 +30,8 @@ class Fixture {
           http::Response response{
               .status = 200, .headers = {{"X-Method", request.method}}, .body = request.target + "|" + request.body};
           if (request.target == "/empty") response = {.status = 204, .headers = {}, .body = ""};
+          if (request.target == "/stream") response.stream = [](auto& body) { return write_parts(body, true); };
+          if (request.target == "/broken") response.stream = [](auto& body) { return write_parts(body, false); };
           if (request.target == "/split") response.headers.emplace_back("X-Split", "a\r\nX-Injected: b");
           co_return response;
         });
@@ -172,4 +181,32 @@ TEST_CASE("response writer: status lines") {
   CHECK(http::reason_phrase(413) == "Content Too Large");
   CHECK(http::reason_phrase(599).empty());
   CHECK(http::write_head({.status = 599, .headers = {}, .body = ""}, {}, {}).starts_with("HTTP/1.1 599 \r\n"));
+}
+
+TEST_CASE("server: a body that comes in parts is chunked, and the connection serves on") {
+  Fixture fixture;
+  Client client(fixture.port());
+  client.send(
+      "GET /stream HTTP/1.1\r\nHost: x\r\n\r\nHEAD /stream HTTP/1.1\r\nHost: x\r\n\r\nGET /after HTTP/1.1\r\nHost: x\r\n\r\n");
+  const std::string text = client.read_until("/after|");
+  CHECK(text.find("Transfer-Encoding: chunked\r\n") != std::string::npos);
+  CHECK(text.find("\r\n\r\n4\r\none,\r\n3\r\ntwo\r\n0\r\n\r\nHTTP/1.1 200 OK\r\n") != std::string::npos);
+  const std::string after_head = text.substr(text.find("0\r\n\r\n") + 5);
+  CHECK(after_head.substr(after_head.find("\r\n\r\n") + 4).starts_with("HTTP/1.1 200 OK\r\n"));
+}
+
+TEST_CASE("server: a client of HTTP/1.0 reads a body in parts to the end of the connection") {
+  Fixture fixture;
+  Client client(fixture.port());
+  client.send("GET /stream HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+  const std::string text = client.read_all();
+  CHECK(text.ends_with("\r\n\r\none,two"));
+  CHECK(text.find("chunked") == std::string::npos);
+}
+
+TEST_CASE("server: a body that breaks off has no last chunk") {
+  Fixture fixture;
+  Client client(fixture.port());
+  client.send("GET /broken HTTP/1.1\r\nHost: x\r\n\r\n");
+  CHECK(client.read_all().ends_with("3\r\ntwo\r\n"));
 }
