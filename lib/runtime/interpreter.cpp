@@ -102,6 +102,16 @@ std::optional<fs::path> find_node(const SearchPlaces& places, std::string_view v
   return on_path(places, "node", "");
 }
 
+std::optional<fs::path> find_ruby(const SearchPlaces& places, std::string_view version) {
+  if (auto exact = on_path(places, "ruby" + std::string(version), version)) return exact;
+  // rbenv has shims of the plain name only.
+  for (const fs::path& folder : places.path) {
+    if (!is_program(folder / "ruby") || !is_shim(folder / "ruby")) continue;
+    if (auto exact = behind_shim(folder / "ruby", version)) return exact;
+  }
+  return on_path(places, "ruby", "");
+}
+
 fs::path installation_of(const fs::path& interpreter) {
   std::error_code error;
   const fs::path real = fs::canonical(interpreter, error);

@@ -23,6 +23,9 @@ std::optional<std::filesystem::path> find_python(const SearchPlaces& places, std
 /// `node20` on PATH or nvm's newest 20 for version "20", else `node`.
 std::optional<std::filesystem::path> find_node(const SearchPlaces& places, std::string_view version);
 
+/// `ruby3.4` on PATH or behind rbenv's shims for version "3.4", else `ruby`.
+std::optional<std::filesystem::path> find_ruby(const SearchPlaces& places, std::string_view version);
+
 /// The folder that the interpreter and its library live under: the parent of its bin folder, links followed.
 std::filesystem::path installation_of(const std::filesystem::path& interpreter);
 

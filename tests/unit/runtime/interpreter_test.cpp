@@ -45,6 +45,20 @@ TEST_CASE("find_python: the wanted version, else any; behind pyenv's shims", "[r
   CHECK(find_python(machine.places, "2.7") == machine.root / "pyenv/versions/3.12.1/bin/python3");
 }
 
+TEST_CASE("find_ruby: the wanted version, also behind rbenv's shims, else any", "[runtime]") {
+  Machine machine;
+  machine.places.path = {machine.root / "rbenv/shims", machine.root / "bin"};
+  CHECK_FALSE(find_ruby(machine.places, "3.3"));
+  machine.add("bin/ruby");
+  machine.add("bin/ruby3.1");
+  CHECK(find_ruby(machine.places, "3.3") == machine.root / "bin/ruby");
+  CHECK(find_ruby(machine.places, "3.1") == machine.root / "bin/ruby3.1");
+  machine.add("rbenv/shims/ruby");
+  machine.add("rbenv/versions/3.3.6/bin/ruby");
+  CHECK(find_ruby(machine.places, "3.3") == machine.root / "rbenv/versions/3.3.6/bin/ruby");
+  CHECK(find_ruby(machine.places, "3.4") == machine.root / "bin/ruby");
+}
+
 TEST_CASE("find_node: the wanted version of nvm, else any", "[runtime]") {
   Machine machine;
   machine.places.nvm = machine.root / "nvm";

@@ -1,0 +1,41 @@
+// Ruby: the interpreter of the template's version, or the machine's, with cxsam's bootstrap.
+#include <string>
+#include <string_view>
+
+#include "base/embedded.h"
+#include "facts/runtimes.h"
+#include "runtime/interpreter.h"
+#include "runtime/language.h"
+
+namespace cxsam::runtime {
+namespace {
+
+Result<Launch> launch_ruby(const FunctionSpec& spec, const Layout& layout) {
+  const std::string_view version = facts::find_runtime(spec.function.runtime)->version;
+  const auto ruby = find_ruby(SearchPlaces::from_environment(), version);
+  if (!ruby) {
+    return fail(
+        Error{"`" + spec.function.logical_id + "` needs Ruby " + std::string(version) + " and no `ruby` is on PATH"}.hint(
+            "install it: apt-get install ruby, or rbenv install " + std::string(version)));
+  }
+  Launch launch;
+  launch.arguments = {ruby->string()};
+  if (spec.debugging)
+    launch.arguments.insert(launch.arguments.end(), spec.debugging->arguments.begin(), spec.debugging->arguments.end());
+  launch.arguments.push_back(layout.runtime + "/bootstrap.rb");
+  launch.arguments.push_back(layout.layers);
+  launch.arguments.emplace_back(spec.built ? "own" : "all");  // gems, see find_gems in the bootstrap
+  launch.environment = {{"RUBYLIB", layout.task + ":" + layout.layers + "/ruby/lib"},
+                        {"AWS_EXECUTION_ENV", "AWS_Lambda_" + spec.function.runtime}};
+  launch.runtime_files = {{"bootstrap.rb", embedded_file("lib/runtime/languages/ruby/bootstrap.rb")}};
+  launch.keep.push_back(installation_of(*ruby));
+  launch.frames = true;
+  launch.wrapped = true;
+  return launch;
+}
+
+}  // namespace
+
+extern const Language language_ruby{.family = "ruby", .name = "Ruby", .extension = "", .launch = launch_ruby};
+
+}  // namespace cxsam::runtime
