@@ -8,12 +8,14 @@
 
 #include <boost/asio/signal_set.hpp>
 
+#include "base/did_you_mean.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "json/json.h"
 #include "local/missing_package.h"
 #include "local/mounts.h"
 #include "local/session.h"
+#include "local/test_events.h"
 #include "local/view/outlets.h"
 #include "loop/run.h"
 #include "project/names.h"
@@ -27,13 +29,39 @@ using invoke::Outcome;
 
 constexpr std::size_t kLogBytes = std::size_t{64} << 20U;  // nobody else waits: as much as possible is kept for a slow reader
 
-Result<std::string> read_event(const InvokeOptions& options, View& view) {
+/// Where test events by name are: beside the template that the user edits, and in the folder at hand.
+std::vector<fs::path> event_folders(const InvokeOptions& options, const fs::path& source_template) {
+  const fs::path beside = (options.folder / source_template).parent_path() / "events";
+  const fs::path here = options.folder / "events";
+  std::error_code error;
+  if (fs::equivalent(beside, here, error)) return {here};
+  return {beside, here};
+}
+
+/// A file, or else a test event by its name.
+Result<std::string> read_named_event(const std::string& given, std::span<const fs::path> folders,
+                                     const application::Function& function) {
+  const bool is_name = given.find('/') == std::string::npos && !file_exists(given);
+  if (is_name) {
+    auto event = find_test_event(given, folders, {function.name, function.logical_id});
+    if (!event) return fail(std::move(event.error()));
+    if (*event) return **std::move(event);
+  }
+  auto text = read_file(given);
+  if (text || !is_name) return text;
+  const std::vector<std::string> names = test_event_names(folders);
+  if (names.empty()) return text;
+  return fail(std::move(text.error()).hint(did_you_mean_or(given, names, "test events by name: " + join(names, ", "))));
+}
+
+Result<std::string> read_event(const InvokeOptions& options, const fs::path& source_template,
+                               const application::Function& function, View& view) {
   std::string event;
   if (options.event == "-") {
     view.tell(Remark{Remark::Level::Plain, "Reading invoke payload from stdin (you can also pass it from file with --event)"});
     event.assign(std::istreambuf_iterator<char>(std::cin), {});
   } else if (options.event) {
-    auto text = read_file(*options.event);
+    auto text = read_named_event(*options.event, event_folders(options, source_template), function);
     if (!text) return fail(std::move(text.error()).with("reading the event of `--event`"));
     event = std::move(*text);
   }
@@ -68,7 +96,12 @@ Result<const application::Function*> choose(const project::Project& project, con
   return fail(std::move(error).hint("functions of the template: " + join(names, ", ")));
 }
 
-Result<std::shared_ptr<const Version>> load(const InvokeOptions& options, View& view) {
+struct Read {
+  std::shared_ptr<const Version> version;
+  fs::path source_template;
+};
+
+Result<Read> load(const InvokeOptions& options, View& view) {
   const auto origin = find_origin(options.folder, options.template_file, options.parameters, options.environment);
   if (!origin) return fail(origin.error());
   if (origin->plan.built)
@@ -77,7 +110,7 @@ Result<std::shared_ptr<const Version>> load(const InvokeOptions& options, View& 
   auto version = read_version(*origin);
   show_findings(*version, view);
   if (version->loaded.failure) return fail(*version->loaded.failure);
-  return version;
+  return Read{std::move(version), origin->plan.source_template};
 }
 
 void tell_limitations(const application::Application& application, const application::Function& function, View& view) {
@@ -96,13 +129,14 @@ Task<Invoked> call(World world, std::shared_ptr<invoke::Invoker> invoker, std::s
 }
 
 Result<Invoked> run_call(const InvokeOptions& options, View& view) {
-  const auto version = load(options, view);
-  if (!version) return fail(version.error());
-  const auto function = choose((*version)->loaded.project, options);
+  const auto read = load(options, view);
+  if (!read) return fail(read.error());
+  const std::shared_ptr<const Version>& version = read->version;
+  const auto function = choose(version->loaded.project, options);
   if (!function) return fail(function.error());
   if (auto fault = fault_of_image(**function)) return fail(std::move(*fault));
-  tell_limitations((*version)->loaded.project.application, **function, view);
-  auto event = read_event(options, view);
+  tell_limitations(version->loaded.project.application, **function, view);
+  auto event = read_event(options, read->source_template, **function, view);
   if (!event) return fail(std::move(event.error()));
 
   SystemWorld system;
@@ -112,7 +146,7 @@ Result<Invoked> run_call(const InvokeOptions& options, View& view) {
   auto functions = std::make_unique<Functions>(system.world, std::move(settings), view);
   const Functions& callable = *functions;
   parts.push_back(std::move(functions));
-  const auto commit = prepare(parts, *version);
+  const auto commit = prepare(parts, version);
   if (!commit) return fail(commit.error());
   (*commit)();
   boost::asio::signal_set signals(system.loop, SIGINT, SIGTERM);

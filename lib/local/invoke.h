@@ -19,7 +19,7 @@ struct InvokeOptions {
   std::filesystem::path folder = std::filesystem::current_path();
   std::optional<std::string> template_file;
   std::optional<std::string> function;  // logical id or name; without it the only one there is
-  std::optional<std::string> event;     // a file, or "-" for standard input; without it {}
+  std::optional<std::string> event;     // a file, the name of a test event, or "-" for standard input; without it {}
   std::optional<std::filesystem::path> log_file;
   tmpl::ParameterOverrides parameters;
   tmpl::Environment environment;

@@ -21,7 +21,8 @@ constexpr std::array kCallOptions{
                .aliases = "-e",
                .kind = OptionKind::Path,
                .value_name = "FILE",
-               .help = "The event, a JSON file, or - for standard input. Without it the event is {}."},
+               .help = "The event: a JSON file, the name of a test event in events/, or - for standard input. Without it the "
+                       "event is {}."},
     OptionSpec{.name = "no-event", .kind = OptionKind::Flag, .help = "The event is {}, which it is without --event anyway."},
 };
 
@@ -91,12 +92,15 @@ extern const Command command_local_invoke{
         "standard "
         "output, what the function prints and Lambda's START, END and REPORT lines go to standard error.\n\n"
         "Where there is a build (.aws-sam/build) its template is used. Without a function's name the template must have only "
-        "one. "
+        "one.\n\nA test event that `-e NAME` names is the file events/NAME.json, or the example NAME of a document in events/ "
+        "as the "
+        "EventBridge schema registry has them (_FunctionName-schema.json), beside the template or in the working folder.\n\n"
         "The exit code is 0 also when the function fails: that is an answer too.",
     .arguments = "[FUNCTION]",
     .max_arguments = 1,
     .examples =
-        "cxsam local invoke\ncxsam local invoke HelloFunction -e events/event.json\necho '{\"name\": \"Ali\"}' | cxsam local "
+        "cxsam local invoke\ncxsam local invoke HelloFunction -e events/event.json\ncxsam local invoke HelloFunction -e "
+        "FirstEvent\necho '{\"name\": \"Ali\"}' | cxsam local "
         "invoke HelloFunction -e -",
     .groups = kGroups,
     .run = run,
