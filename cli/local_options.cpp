@@ -1,5 +1,6 @@
 #include "cli/local_options.h"
 
+#include "base/error_text.h"
 #include "base/text.h"
 
 namespace cxsam::cli {
@@ -38,6 +39,14 @@ Result<local::FunctionSettings> read_function_settings(const config::Values& val
   settings->debugging = std::move(*debugging);
   settings->memory_limited = !values.flag("no-memory-limit");
   return settings;
+}
+
+void warn_of_credentials(system::Terminal& terminal, const local::FunctionSettings& settings) {
+  if (!settings.no_credentials) return;
+  Error error = *settings.no_credentials;
+  error.message = "functions get stand-ins for AWS credentials: " + error.message;
+  std::string text = error_text(error);
+  terminal.err("Warning" + text.substr(text.find(':')));
 }
 
 }  // namespace cxsam::cli

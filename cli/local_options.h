@@ -6,6 +6,7 @@
 #include "cli/options.h"
 #include "local/functions.h"
 #include "local/view/view.h"
+#include "system/terminal.h"
 
 namespace cxsam::cli {
 
@@ -84,5 +85,8 @@ local::Form read_form(const config::Values& values);
 
 /// What kFunctionOptions, kDebugOptions, --profile and --region say.
 Result<local::FunctionSettings> read_function_settings(const config::Values& values);
+
+/// Says so when the credentials that the user has set up cannot be had.
+void warn_of_credentials(system::Terminal& terminal, const local::FunctionSettings& settings);
 
 }  // namespace cxsam::cli

@@ -5,8 +5,8 @@
 
 #include <utility>
 
+#include "aws/shared_files.h"
 #include "base/descriptor.h"
-#include "local/credentials.h"
 #include "loop/process.h"
 #include "runtime/log_pipe.h"
 
@@ -14,7 +14,7 @@ namespace cxsam::local {
 namespace {
 
 std::vector<std::string> environment_of(const BuildRun& run) {
-  Variables variables = environment_variables();
+  aws::Variables variables = aws::environment_variables();
   if (run.colour) variables.emplace("FORCE_COLOR", "1");  // its standard error is a pipe
   std::vector<std::string> texts;
   for (const auto& [name, value] : variables) texts.push_back(name + "=" + value);

@@ -1,31 +1,25 @@
-// Which credentials and Region functions get: the environment's, else those of the shared files of the AWS tools.
+// Which credentials and Region functions get: those of the user, or stand-ins where there are none.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 
+#include "aws/shared_files.h"
+#include "base/result.h"
 #include "runtime/spec.h"
 
 namespace cxsam::local {
 
-using Variables = std::map<std::string, std::string, std::less<>>;
-
-/// This process's environment.
-Variables environment_variables();
-
-/// Keys and values of `[section]` in a file of the AWS tools; a profile other than default is `[profile NAME]` in the
-/// configuration file and `[NAME]` in the credentials file. Empty for a section that is not there.
-Variables read_profile(std::string_view text, std::string_view section);
+using Variables = aws::Variables;
 
 struct Identity {
-  runtime::Credentials credentials;
-  std::optional<std::string> region;  // that the files name
+  runtime::Credentials credentials = {};
+  std::optional<std::string> region = std::nullopt;    // of the environment or the files
+  std::optional<Error> no_credentials = std::nullopt;  // why those that the user has set up cannot be had
 };
 
-/// `profile` is the one asked for on the command line: it wins over keys in the environment, as with the AWS tools.
-/// Source: AWS SDKs and Tools reference guide, "Shared config and credentials files".
-Identity find_identity(const Variables& environment, const std::optional<std::string>& profile);
+/// What aws::find_credentials() finds, but for the metadata of an EC2 instance. `profile` is the one asked for on the command
+/// line. Errors: no such profile, a shared file that cannot be read.
+Result<Identity> find_identity(const Variables& environment, const std::optional<std::string>& profile);
 
 }  // namespace cxsam::local

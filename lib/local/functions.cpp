@@ -44,15 +44,17 @@ Result<FunctionSettings> read_function_settings(const std::optional<fs::path>& e
                                                 const std::optional<std::string>& profile,
                                                 const std::optional<std::string>& region) {
   FunctionSettings settings;
-  settings.shell = environment_variables();
+  settings.shell = aws::environment_variables();
   if (env_vars) {
     auto overrides = read_overrides(*env_vars);
     if (!overrides) return fail(std::move(overrides.error()));
     settings.overrides = std::move(*overrides);
   }
-  Identity identity = find_identity(settings.shell, profile);
-  settings.credentials = std::move(identity.credentials);
-  settings.region = region.value_or(identity.region.value_or(settings.region));
+  Result<Identity> identity = find_identity(settings.shell, profile);
+  if (!identity) return fail(std::move(identity).error());
+  settings.credentials = std::move(identity->credentials);
+  settings.no_credentials = std::move(identity->no_credentials);
+  settings.region = region.value_or(identity->region.value_or(settings.region));
   return settings;
 }
 

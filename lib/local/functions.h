@@ -27,13 +27,15 @@ struct FunctionSettings {
   VariableOverrides overrides;
   Variables shell;
   runtime::Credentials credentials;
+  std::optional<Error> no_credentials;  // why functions get stand-ins, where the user has set up something else
   std::string region = "us-east-1";
   std::optional<runtime::Debugging> debugging;
   bool memory_limited = true;
   std::string only;  // full path of the one function that is wanted; all are when it is empty
 };
 
-/// `region`: of the command line or AWS_REGION; without it the profile's, else us-east-1. Errors: the file of `--env-vars`.
+/// `region`: of the command line or AWS_REGION; without it the profile's, else us-east-1. Errors: the file of
+/// `--env-vars`, a profile that is not there.
 Result<FunctionSettings> read_function_settings(const std::optional<std::filesystem::path>& env_vars,
                                                 const std::optional<std::string>& profile,
                                                 const std::optional<std::string>& region);

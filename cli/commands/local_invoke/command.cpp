@@ -71,6 +71,7 @@ int run(Context& context) {
   options.log_file = values.text("log-file");
   auto functions = read_function_settings(values);
   if (!functions) return report(context.terminal, functions.error());
+  warn_of_credentials(context.terminal, *functions);
   options.environment.region = functions->region;
   options.functions = std::move(*functions);
   options.form = read_form(values);

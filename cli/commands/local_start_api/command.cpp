@@ -111,6 +111,7 @@ Result<local::StartApiOptions> read_options(const config::Values& values) {
 int run(Context& context) {
   auto options = read_options(context.options);
   if (!options) return report(context.terminal, options.error());
+  warn_of_credentials(context.terminal, options->functions);
   options->colour = context.terminal.colour_err();
   const auto served = local::start_api(*options);
   return served ? kDone : report(context.terminal, served.error());

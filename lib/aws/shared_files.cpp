@@ -1,0 +1,128 @@
+#include "aws/shared_files.h"
+
+#include <unistd.h>
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/file.h"
+#include "base/text.h"
+
+namespace cxsam::aws {
+namespace {
+
+std::string without_quotes(std::string_view text) {
+  text = trim(text);
+  const bool quoted = text.size() >= 2 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front();
+  return std::string(quoted ? text.substr(1, text.size() - 2) : text);
+}
+
+/// "dev" for "profile dev" and "profile \"dev\"" when `word` is "profile".
+std::optional<std::string> named(std::string_view section, std::string_view word) {
+  if (!section.starts_with(word)) return std::nullopt;
+  section.remove_prefix(word.size());
+  if (!section.starts_with(' ') && !section.starts_with('\t')) return std::nullopt;
+  return without_quotes(section);
+}
+
+std::filesystem::path file_of(const Variables& environment, std::string_view variable, std::string_view name) {
+  const std::string given = value_of(environment, variable);
+  const std::filesystem::path home = value_of(environment, "HOME");
+  if (given == "~" || given.starts_with("~/")) return home / given.substr(std::min<std::size_t>(2, given.size()));
+  return given.empty() ? home / ".aws" / name : std::filesystem::path(given);
+}
+
+Result<Sections> read_file_sections(const std::filesystem::path& path) {
+  if (!file_exists(path)) return Sections{};
+  const Result<std::string> text = read_file(path);
+  if (!text) return fail(text.error());
+  return read_sections(*text, path.string());
+}
+
+void put(Section& into, const Section& from) {
+  for (const auto& [key, value] : from.values) into.values[key] = value;
+  for (const auto& [key, values] : from.nested) into.nested[key] = values;
+}
+
+/// `[profile default]` beats `[default]`, so those with the word come last.
+void sort_out(const Sections& sections, SharedFiles& files) {
+  if (const auto plain = sections.find("default"); plain != sections.end()) files.config["default"] = plain->second;
+  for (const auto& [name, section] : sections) {
+    if (const auto profile = named(name, "profile")) files.config[*profile] = section;
+    if (const auto session = named(name, "sso-session")) files.sso_sessions[*session] = section;
+    if (const auto services = named(name, "services")) files.services[*services] = section;
+  }
+}
+
+}  // namespace
+
+std::string value_of(const Variables& variables, std::string_view name) {
+  const auto found = variables.find(name);
+  return found == variables.end() ? "" : found->second;
+}
+
+Variables environment_variables() {
+  Variables variables;
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    const std::string_view text = *entry;
+    const std::size_t equals = text.find('=');
+    if (equals != std::string_view::npos) variables.emplace(text.substr(0, equals), text.substr(equals + 1));
+  }
+  return variables;
+}
+
+Result<Sections> read_sections(std::string_view text, std::string_view name) {
+  Sections sections;
+  Section* section = nullptr;
+  Variables* nested = nullptr;
+  std::size_t number = 0;
+  for (const std::string_view raw : split(text, '\n')) {
+    ++number;
+    const std::string_view line = trim(raw);
+    if (line.empty() || line.starts_with('#') || line.starts_with(';')) continue;
+    const bool indented = raw.starts_with(' ') || raw.starts_with('\t');
+    if (line.starts_with('[') && line.ends_with(']') && !indented) {
+      section = &sections[std::string(trim(line.substr(1, line.size() - 2)))];
+      nested = nullptr;
+      continue;
+    }
+    const std::size_t equals = line.find('=');
+    if (section == nullptr || (equals == std::string_view::npos && !indented))
+      return fail(Error{fmt::format("{}:{}: `{}` is neither a section nor `key = value`", name, number, line)}.hint(
+          "a section is `[default]` or, in the configuration file, `[profile NAME]`"));
+    if (equals == std::string_view::npos) continue;  // the second line of a value, which no setting read here has
+    std::string key = to_lower(trim(line.substr(0, equals)));
+    std::string value(trim(line.substr(equals + 1)));
+    if (indented && nested != nullptr) {
+      (*nested)[std::move(key)] = std::move(value);
+      continue;
+    }
+    nested = value.empty() ? &section->nested[key] : nullptr;
+    section->values[std::move(key)] = std::move(value);
+  }
+  return sections;
+}
+
+Result<SharedFiles> read_shared_files(const Variables& environment) {
+  auto credentials = read_file_sections(file_of(environment, "AWS_SHARED_CREDENTIALS_FILE", "credentials"));
+  if (!credentials) return fail(std::move(credentials).error());
+  const auto config = read_file_sections(file_of(environment, "AWS_CONFIG_FILE", "config"));
+  if (!config) return fail(config.error());
+  SharedFiles files;
+  files.credentials = *std::move(credentials);
+  sort_out(*config, files);
+  files.merged = files.config;
+  for (const auto& [profile, section] : files.credentials) put(files.merged[profile], section);
+  return files;
+}
+
+const Section* SharedFiles::find(std::string_view profile) const {
+  const auto found = merged.find(profile);
+  return found == merged.end() ? nullptr : &found->second;
+}
+
+}  // namespace cxsam::aws

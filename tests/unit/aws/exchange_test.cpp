@@ -1,0 +1,184 @@
+// Calls against a server in this process that answers as it is told.
+#include "aws/exchange.h"
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <catch2/catch.hpp>
+
+#include "aws/chain.h"
+#include "aws/client.h"
+#include "aws/services/s3.h"
+#include "aws/times.h"
+#include "base/time_text.h"
+#include "http/server.h"
+#include "loop/run.h"
+#include "loop/task_group.h"
+#include "tests/support/scratch_folder.h"
+
+using namespace cxsam;
+using namespace cxsam::aws;
+
+namespace {
+
+class Service {
+ public:
+  explicit Service(std::deque<http::Response> answers) : answers_(std::move(answers)) {
+    auto server =
+        http::Server::listen(world, "127.0.0.1", 0, {}, [this](http::Request request) { return answer(std::move(request)); });
+    REQUIRE(server);
+    server_ = *std::move(server);
+    url = fmt::format("http://127.0.0.1:{}", server_->port());
+  }
+
+  Settings settings(Variables environment = {}) const {
+    environment.insert({{"HOME", "/nowhere"},
+                        {"AWS_ENDPOINT_URL", url},
+                        {"AWS_REGION", "eu-west-1"},
+                        {"AWS_ACCESS_KEY_ID", "AKID"},
+                        {"AWS_SECRET_ACCESS_KEY", "secret"}});
+    return *read_settings(std::move(environment), {});
+  }
+
+  SystemClock clock;
+  SeededRandom random{7};
+  Loop loop{1};
+  World world{loop, clock, random};
+  std::string url;
+  std::vector<http::Request> requests;
+
+ private:
+  Task<http::Response> answer(http::Request request) {
+    requests.push_back(std::move(request));
+    http::Response response = answers_.front();
+    if (answers_.size() > 1) answers_.pop_front();
+    co_return response;
+  }
+
+  std::deque<http::Response> answers_;
+  std::unique_ptr<http::Server> server_;
+};
+
+http::Response refusal(int status, std::string_view code, http::Headers headers = {}) {
+  return {status, std::move(headers),
+          fmt::format(
+              "<ErrorResponse><Error><Code>{}</Code><Message>why</Message></Error><RequestId>id-1</RequestId></ErrorResponse>",
+              code)};
+}
+
+Answer<system::HttpAnswer> send(Service& service, Call call, Variables environment = {}) {
+  const Settings settings = service.settings(std::move(environment));
+  Client client(service.world, settings);
+  return *cxsam::run(service.loop, client.send(std::move(call)));
+}
+
+Call call_of(std::string service = "lambda") { return {.service = std::move(service), .region = "", .request = {.url = "/x"}}; }
+
+std::string header(const http::Request& request, std::string_view name) {
+  return std::string(http::find_header(request.headers, name));
+}
+
+}  // namespace
+
+TEST_CASE("exchange: what passes is tried again, anything else is told at once", "[aws]") {
+  Service throttled({refusal(400, "ThrottlingException"), {200, {}, "done"}});
+  const auto answer = send(throttled, call_of());
+  REQUIRE(answer);
+  CHECK(answer->body == "done");
+  CHECK(throttled.requests.size() == 2);
+  CHECK(header(throttled.requests[0], "authorization").find("/eu-west-1/lambda/aws4_request") != std::string::npos);
+
+  Service denied({refusal(403, "AccessDenied")});
+  const auto refused = send(denied, call_of());
+  REQUIRE_FALSE(refused);
+  CHECK(to_error(refused.error(), "Invoke").message ==
+        "An error occurred (AccessDenied) when calling the Invoke operation: why");
+  CHECK(refused.error().request_id == "id-1");
+  CHECK(denied.requests.size() == 1);
+
+  Service broken({refusal(503, "ServiceUnavailable")});
+  Call once = call_of();
+  once.repeatable = false;
+  CHECK_FALSE(send(broken, std::move(once)));
+  CHECK(broken.requests.size() == 1);
+
+  Service down({refusal(503, "ServiceUnavailable")});
+  const auto given_up = send(down, call_of(), {{"AWS_MAX_ATTEMPTS", "2"}});
+  REQUIRE_FALSE(given_up);
+  CHECK(given_up.error().message == "why (after 2 attempts)");
+}
+
+TEST_CASE("exchange: a wrong clock is corrected by the server's", "[aws]") {
+  const SystemClock clock;
+  const std::string theirs = http_date(clock.wall() + std::chrono::hours(3));
+  Service service({refusal(403, "RequestTimeTooSkewed", {{"Date", theirs}}), {200, {}, ""}});
+  REQUIRE(send(service, call_of()));
+  REQUIRE(service.requests.size() == 2);
+  const auto signed_at = parse_amz_date(header(service.requests[1], "x-amz-date"));
+  REQUIRE(signed_at);
+  CHECK(*signed_at > clock.wall() + std::chrono::hours(2));
+}
+
+TEST_CASE("exchange: nobody answers", "[aws]") {
+  Service service({{200, {}, ""}});
+  const auto answer = send(service, call_of(), {{"AWS_ENDPOINT_URL", "http://127.0.0.1:1"}, {"AWS_MAX_ATTEMPTS", "1"}});
+  REQUIRE_FALSE(answer);
+  CHECK(answer.error().status == 0);
+  CHECK(answer.error().message.starts_with("no answer from `http://127.0.0.1:1`: "));
+}
+
+TEST_CASE("credentials are looked for once, however many ask", "[aws]") {
+  Service service(
+      {{200, {}, R"({"AccessKeyId": "A", "SecretAccessKey": "s", "Token": "t", "Expiration": "2099-01-01T00:00:00Z"})"}});
+  const Settings settings =
+      *read_settings({{"HOME", "/nowhere"}, {"AWS_CONTAINER_CREDENTIALS_FULL_URI", service.url + "/keys"}}, {});
+  system::HttpClient http;
+  Wire wire{service.world, http, settings};
+  CredentialSource source(wire);
+  std::vector<std::string> found;
+  const auto ask = [&]() -> Task<void> {
+    const Result<Credentials> keys = co_await source.get();
+    found.push_back(keys ? keys->access_key : keys.error().message);
+  };
+  const auto all = [&]() -> Task<void> {
+    TaskGroup group(service.world);
+    for (int i = 0; i < 3; ++i) group.spawn("ask", ask());
+    co_await group.join();
+  };
+  cxsam::run(service.loop, all());
+  CHECK(found == std::vector<std::string>{"A", "A", "A"});
+  CHECK(service.requests.size() == 1);
+}
+
+TEST_CASE("s3: a failed upload in parts leaves nothing behind", "[aws]") {
+  const test::ScratchFolder folder;
+  const auto file = folder.write("large", std::string(std::size_t{9} << 20U, 'x'));
+  const http::Response begun{
+      200, {}, "<InitiateMultipartUploadResult><UploadId>u 1</UploadId></InitiateMultipartUploadResult>"};
+  Service service({begun, refusal(403, "AccessDenied")});
+  Client client(service.world, service.settings());
+  S3 s3(client);
+  const auto sent = *cxsam::run(service.loop, s3.put("b", "k", file, {}, [](std::uint64_t, std::uint64_t) {}));
+  REQUIRE_FALSE(sent);
+  CHECK(sent.error().operation == "UploadPart");
+  CHECK(sent.error().error.code == "AccessDenied");
+  REQUIRE(service.requests.size() >= 3);
+  CHECK(service.requests.front().target == "/b/k?uploads");
+  CHECK(header(service.requests.front(), "x-amz-server-side-encryption") == "AES256");
+  CHECK(service.requests.back().method == "DELETE");
+  CHECK(service.requests.back().target == "/b/k?uploadId=u%201");
+}
+
+TEST_CASE("s3: a bucket elsewhere is asked for where it is", "[aws]") {
+  const test::ScratchFolder folder;
+  const auto file = folder.write("small", "hello");
+  Service service({refusal(301, "PermanentRedirect", {{"x-amz-bucket-region", "us-west-2"}}), {200, {}, ""}});
+  Client client(service.world, service.settings());
+  S3 s3(client);
+  REQUIRE(*cxsam::run(service.loop, s3.put("b", "k", file, {}, [](std::uint64_t, std::uint64_t) {})));
+  REQUIRE(service.requests.size() == 2);
+  CHECK(header(service.requests[1], "authorization").find("/us-west-2/s3/") != std::string::npos);
+  CHECK(header(service.requests[1], "x-amz-checksum-crc32") == "NhCmhg==");
+}
