@@ -1,9 +1,11 @@
 #include "artifacts/paths.h"
+#include "artifacts/with_values.h"
 
 #include <algorithm>
 #include <array>
 #include <ranges>
 #include <span>
+#include <utility>
 
 #include "base/text.h"
 #include "template/effective.h"
@@ -242,20 +244,28 @@ Error why_unknown(const UnknownPath& path) {
   return std::move(error).hint("give the parameter that it depends on a value with `--parameter-overrides`, or a `Default`");
 }
 
-Node with_paths(const tmpl::Template& source, const std::vector<Artifact>& artifacts, const std::vector<std::string>& paths) {
+Node with_values(const tmpl::Template& source, const std::vector<Artifact>& artifacts, std::vector<Node> values) {
   Node root = source.root();
-  for (std::size_t i = 0; i < artifacts.size() && i < paths.size(); ++i) {
+  for (std::size_t i = 0; i < artifacts.size() && i < values.size(); ++i) {
     const Artifact& artifact = artifacts[i];
     std::vector<std::string> pointer = artifact.pointer;
     if (pointer.front() == "Globals") {
       pointer.erase(pointer.begin(), pointer.begin() + 2);
       pointer.insert(pointer.begin(), {"Resources", artifact.logical_id, "Properties"});
     }
-    Node origin;
-    origin.span = artifact.where;
-    set_at(root, pointer, make_string(paths[i], origin));
+    set_at(root, pointer, std::move(values[i]));
   }
   return root;
+}
+
+Node with_paths(const tmpl::Template& source, const std::vector<Artifact>& artifacts, const std::vector<std::string>& paths) {
+  std::vector<Node> values;
+  for (std::size_t i = 0; i < artifacts.size() && i < paths.size(); ++i) {
+    Node origin;
+    origin.span = artifacts[i].where;
+    values.push_back(make_string(paths[i], origin));
+  }
+  return with_values(source, artifacts, std::move(values));
 }
 
 }  // namespace cxsam::artifacts

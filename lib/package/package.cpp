@@ -8,8 +8,10 @@
 
 #include <fmt/format.h>
 
+#include "artifacts/with_values.h"
 #include "base/file.h"
 #include "document/writer.h"
+#include "package/images.h"
 #include "package/limits.h"
 #include "package/store.h"
 #include "project/nested.h"
@@ -25,28 +27,42 @@ using artifacts::Artifact;
 /// SAM's own folder and git's are no part of a function, also where `CodeUri: .` holds them.
 constexpr std::array<std::string_view, 2> kExcluded{".aws-sam", ".git"};
 
+/// `Metadata.SamResourceId`, by which SAM CLI's tools know a resource again.
+void add_resource_ids(Node& root) {
+  Node* resources = root.find("Resources");
+  if (resources == nullptr) return;
+  for (Member& resource : resources->members) {
+    if (resource.value.find("Type") == nullptr) continue;
+    Node* metadata = resource.value.find("Metadata");
+    if (metadata == nullptr || metadata->is_null()) metadata = &resource.value.set("Metadata", make_map({}, resource.value));
+    if (metadata->is_map() && metadata->find("SamResourceId") == nullptr)
+      metadata->set("SamResourceId", make_string(resource.key, resource.value));
+  }
+}
+
 class Packing {
  public:
-  Packing(const project::Project& project, const Options& options, Diagnostics& diagnostics)
-      : project_(project), options_(options), diagnostics_(diagnostics), store_(options.output_folder) {}
+  Packing(const project::Project& project, const Options& options, Store& store, Diagnostics& diagnostics)
+      : project_(project), options_(options), store_(store), diagnostics_(diagnostics) {}
 
-  Result<std::vector<Packed>> run() {
+  Result<Package> run() {
     for (const project::Stack* stack : project::all_stacks(project_)) {
       for (const Artifact& artifact : stack->artifacts)
         if (Result<void> done = add(*stack, artifact); !done) return fail(done.error());
       for (const artifacts::UnknownPath& path : project::unknown_paths(*stack)) tell_unknown(path);
     }
-    for (const project::Stack* stack : project::all_stacks(project_))
+    for (const project::Stack* stack : project::all_stacks(project_)) {
+      check_images(stack->source, diagnostics_);
       check_limits(stack->source, packed_, options_.limits, diagnostics_, stack->path);
-    if (diagnostics_.has_errors()) return std::move(packed_);
-    const Result<std::string> text = rewritten(project_.root, options_.output_template.parent_path());
-    if (!text) return fail(text.error());
-    if (Result<void> written = write_file_atomically(options_.output_template, *text); !written) return fail(written.error());
-    return std::move(packed_);
+    }
+    if (diagnostics_.has_errors()) return Package{};
+    Result<std::string> text = rewritten(project_.root, options_.template_folder);
+    if (!text) return fail(std::move(text).error());
+    return Package{std::move(packed_), *std::move(text)};
   }
 
  private:
-  /// A local path of a stack; the file in the output folder that it becomes, by its place in the tree of stacks.
+  /// A local path of a stack, by its place in the tree of stacks.
   using Place = std::pair<const project::Stack*, std::vector<std::string>>;
 
   /// Packs what the artifact names, once for all that name the same place.
@@ -63,7 +79,7 @@ class Packing {
     }
     Packed& packed = packed_[known->second];
     packed.ids.push_back(stack.full_path(artifact.logical_id));
-    files_[{&stack, artifact.pointer}] = packed.file;
+    places_[{&stack, artifact.pointer}] = packed.place;
     return {};
   }
 
@@ -76,37 +92,39 @@ class Packing {
     if (!path.artifact.is_code()) finding.notes.emplace_back("It stays as it is written, and no file is packed for it.");
   }
 
-  /// The template of a stack that is written to `folder`, with the packed files in place of local paths. Its nested stacks'
-  /// templates are in the output folder then: packaging goes inside out.
+  /// The template of a stack that is written to `folder`, with the packed things in place of local paths. Its nested stacks'
+  /// templates are in the store then: packaging goes inside out.
   Result<std::string> rewritten(const project::Stack& stack, const fs::path& folder) {
-    std::vector<std::string> paths;
+    std::vector<Node> values;
     for (const Artifact& artifact : stack.artifacts) {
       if (const project::Stack* child = nested(stack, artifact)) {
-        if (Result<void> added = add_template(*child, {&stack, artifact.pointer}); !added) return fail(added.error());
+        if (Result<void> added = add_template(*child, {&stack, artifact.pointer}, use_of(stack, artifact)); !added)
+          return fail(added.error());
       }
-      paths.push_back(files_[{&stack, artifact.pointer}].lexically_relative(folder).string());
+      values.push_back(store_.value(artifact, places_[{&stack, artifact.pointer}], folder));
     }
-    const Node root = artifacts::with_paths(stack.source, stack.artifacts, paths);
-    return options_.json ? write_json(root) + "\n" : write_yaml(root);
+    Node root = artifacts::with_values(stack.source, stack.artifacts, std::move(values));
+    if (options_.resource_ids) add_resource_ids(root);
+    return options_.json ? write_json(root, 4) + "\n" : write_yaml(root);
   }
 
   static const project::Stack* nested(const project::Stack& stack, const Artifact& artifact) {
     return artifact.kind == artifacts::Kind::NestedTemplate ? stack.find_child(artifact.logical_id) : nullptr;
   }
 
-  Result<void> add_template(const project::Stack& stack, Place place) {
+  Result<void> add_template(const project::Stack& stack, Place place, const Use& use) {
     const Result<std::string> text = rewritten(stack, options_.output_folder);
     if (!text) return fail(text.error());
-    const Result<Stored> stored = store_.add_text(*text, ".template");
+    const Result<Stored> stored = store_.add_text(*text, ".template", use);
     if (!stored) return fail(stored.error());
-    packed_[remember({{}, stored->file, stored->size})].ids.push_back(stack.path);
-    files_[std::move(place)] = stored->file;
+    packed_[remember({{}, stored->place, stored->size})].ids.push_back(stack.path);
+    places_[std::move(place)] = stored->place;
     return {};
   }
 
   /// The index in `packed_`; content that is there already under another place joins it.
   std::size_t remember(const Packed& made) {
-    const auto same = std::ranges::find(packed_, made.file, &Packed::file);
+    const auto same = std::ranges::find(packed_, made.place, &Packed::place);
     if (same == packed_.end()) {
       packed_.push_back(made);
       return packed_.size() - 1;
@@ -114,9 +132,14 @@ class Packing {
     return static_cast<std::size_t>(same - packed_.begin());
   }
 
+  static Use use_of(const project::Stack& stack, const Artifact& artifact) {
+    return {stack.full_path(artifact.logical_id), artifact.property, artifact.path.empty() ? "." : artifact.path};
+  }
+
   /// Nothing when the artifact cannot be packed; the diagnostics say why.
   Result<std::optional<Packed>> pack(const project::Stack& stack, const Artifact& artifact, const fs::path& place) {
-    const std::string id = stack.full_path(artifact.logical_id);
+    const Use use = use_of(stack, artifact);
+    const std::string& id = use.id;
     if (artifact.kind == artifacts::Kind::NestedTemplate) {
       diagnostics_.error("", artifact.where, fmt::format("`{}` is a stack set, whose template cannot be packaged yet", id))
           .hints.emplace_back("package its template by itself, upload it, and give its S3 URL here");
@@ -124,7 +147,7 @@ class Packing {
     }
     std::error_code ignored;
     if (fs::is_directory(place, ignored)) {
-      if (is_inside(options_.output_folder, place)) {
+      if (!options_.output_folder.empty() && is_inside(options_.output_folder, place)) {
         diagnostics_
             .error("", artifact.where,
                    fmt::format("the output folder `{}` lies inside the code of `{}`, so the archive would hold itself",
@@ -133,10 +156,11 @@ class Packing {
         return std::nullopt;
       }
       warn_of_bootstrap(stack, artifact, place);
-      return packed(store_.add_folder(place, kExcluded));
+      return packed(store_.add_folder(place, kExcluded, use));
     }
     if (fs::is_regular_file(place, ignored))
-      return packed(artifact.is_code() && !is_archive(place) ? store_.add_single_file(place) : store_.add_as_it_is(place));
+      return packed(artifact.is_code() && !is_archive(place) ? store_.add_single_file(place, use)
+                                                             : store_.add_as_it_is(place, use));
     diagnostics_.error("", artifact.where,
                        fmt::format("`{}` of `{}` does not exist: `{}`", artifact.property, id, place.string()));
     return std::nullopt;
@@ -161,22 +185,22 @@ class Packing {
 
   static Result<std::optional<Packed>> packed(const Result<Stored>& stored) {
     if (!stored) return fail(stored.error());
-    return Packed{{}, stored->file, stored->size};
+    return Packed{{}, stored->place, stored->size};
   }
 
   const project::Project& project_;
   const Options& options_;
+  Store& store_;
   Diagnostics& diagnostics_;
-  Store store_;
   std::vector<Packed> packed_;
   std::map<fs::path, std::size_t> by_place_;
-  std::map<Place, fs::path> files_;
+  std::map<Place, std::string> places_;
 };
 
 }  // namespace
 
-Result<std::vector<Packed>> package(const project::Project& project, const Options& options, Diagnostics& diagnostics) {
-  return Packing(project, options, diagnostics).run();
+Result<Package> package(const project::Project& project, const Options& options, Store& store, Diagnostics& diagnostics) {
+  return Packing(project, options, store, diagnostics).run();
 }
 
 }  // namespace cxsam::package

@@ -1,4 +1,4 @@
-// `cxsam package --output-dir`: one archive for each piece of code, and a template that names them.
+// `cxsam package`: one archive for each piece of code, and a template that names them.
 #pragma once
 
 #include <filesystem>
@@ -7,28 +7,35 @@
 
 #include "diagnostic/diagnostic.h"
 #include "facts/limits.h"
+#include "package/store.h"
 #include "project/project.h"
 #include "system/archive.h"
 
 namespace cxsam::package {
 
 struct Options {
-  std::filesystem::path output_folder;    // absolute; made when missing
-  std::filesystem::path output_template;  // absolute; archives are named relative to its folder
+  std::filesystem::path output_folder;    // absolute: where the store puts files; "" = not on this machine
+  std::filesystem::path template_folder;  // absolute: where the template will lie
   bool json = false;                      // write the template as JSON
+  bool resource_ids = false;              // name each resource in its Metadata, as SAM CLI does
   facts::Limits limits;
 };
 
-/// One file in the output folder, named by its content, and the resources that use it.
+/// One thing in the store and the resources that use it.
 struct Packed {
   std::vector<std::string> ids;  // full paths; of a nested stack's template the stack's
-  std::filesystem::path file;
-  system::ZipSize size;  // `unzipped` is 0 for files that are passed on as they are
+  std::string place;             // see Stored
+  system::ZipSize size;          // `unzipped` is 0 for files that are passed on as they are
 };
 
-/// Zips the code of functions and layers, passes archives and other local files on, and writes the template; those of nested
-/// stacks go to the output folder before it. The same content is stored once. What breaks Lambda's limits goes to
-/// `diagnostics`; with errors there no template is written. Source: AWS Lambda developer guide, "Lambda quotas".
-Result<std::vector<Packed>> package(const project::Project& project, const Options& options, Diagnostics& diagnostics);
+struct Package {
+  std::vector<Packed> packed;
+  std::string text;  // of the template
+};
+
+/// Zips the code of functions and layers, passes archives and other local files on, and rewrites the template; those of nested
+/// stacks go to the store before it. The same content is stored once. What breaks Lambda's limits goes to
+/// `diagnostics`; with errors there the text is empty. Source: AWS Lambda developer guide, "Lambda quotas".
+Result<Package> package(const project::Project& project, const Options& options, Store& store, Diagnostics& diagnostics);
 
 }  // namespace cxsam::package

@@ -1,11 +1,17 @@
 #include "package/package.h"
 
+#include <array>
+
 #include <catch2/catch.hpp>
 
+#include "base/hash.h"
 #include "base/text.h"
 #include "document/reader.h"
+#include "document/writer.h"
+#include "package/folder_store.h"
+#include "package/images.h"
 #include "package/limits.h"
-#include "package/store.h"
+#include "package/s3_store.h"
 #include "tests/support/scratch_folder.h"
 
 using namespace cxsam;
@@ -89,19 +95,58 @@ TEST_CASE("Store: the same content has one name", "[package]") {
   folder.write("a/app.py", "x");
   folder.write("b/app.py", "x");
   folder.write("c/app.py", "y");
-  package::Store store(folder / "out");
-  const auto a = store.add_folder(folder / "a", {});
-  const auto b = store.add_folder(folder / "b", {});
-  const auto c = store.add_folder(folder / "c", {});
+  package::FolderStore store(folder / "out");
+  const package::Use use;
+  const auto a = store.add_folder(folder / "a", {}, use);
+  const auto b = store.add_folder(folder / "b", {}, use);
+  const auto c = store.add_folder(folder / "c", {}, use);
   REQUIRE((a && b && c));
-  CHECK(a->file == b->file);
-  CHECK(a->file != c->file);
+  CHECK(a->place == b->place);
+  CHECK(a->place != c->place);
   CHECK(a->size.unzipped == 1);
-  const auto single = store.add_single_file(folder / "a/app.py");
+  const auto single = store.add_single_file(folder / "a/app.py", use);
   REQUIRE(single);
-  CHECK(single->file == a->file);
-  const auto passed = store.add_as_it_is(folder / "a/app.py");
+  CHECK(single->place == a->place);
+  const auto passed = store.add_as_it_is(folder / "a/app.py", use);
   REQUIRE(passed);
-  CHECK(passed->file.extension() == ".py");
+  CHECK(fs::path(passed->place).extension() == ".py");
   CHECK(std::distance(fs::directory_iterator(folder / "out"), fs::directory_iterator()) == 3);
+}
+
+TEST_CASE("S3Store: keys are those of SAM CLI, and each form of a property has its own value", "[package]") {
+  const ScratchFolder folder;
+  folder.write("a/app.py", "x");
+  folder.write("a/lib/util.py", "y");
+  folder.write("a/.git/HEAD", "z");
+  folder.write("b/app.py", "x");
+  folder.write("b/lib/util.py", "y");
+  package::S3Store store({.name = "art", .prefix = "p", .url = [](const std::string& key) { return "https://s3/art/" + key; }});
+  const package::Use use{"F", "Code", "a/"};
+  constexpr std::array<std::string_view, 1> kExcluded{".git"};
+  const auto a = store.add_folder(folder / "a", kExcluded, use);
+  const auto b = store.add_folder(folder / "b", {}, use);
+  REQUIRE((a && b));
+  CHECK(a->place == "p/" + md5_hex("app.py" + md5_hex("x") + "lib/util.py" + md5_hex("y")));
+  CHECK(b->place == a->place);
+  CHECK(store.add_single_file(folder / "b/app.py", use)->place == "p/" + md5_hex("app.py" + md5_hex("x")));
+  CHECK(store.add_as_it_is(folder / "b/app.py", use)->place == "p/" + md5_hex("x"));
+  CHECK(store.add_text("t", ".template", use)->place == "p/" + md5_hex("t") + ".template");
+  CHECK(store.uploads().size() == 4);
+
+  const auto value = [&](std::string type, std::string property, artifacts::Kind kind = artifacts::Kind::Other) {
+    return write_json(store.value({.resource_type = std::move(type), .property = std::move(property), .kind = kind}, "p/k", ""),
+                      0);
+  };
+  CHECK(value("AWS::Serverless::Function", "CodeUri") == R"("s3://art/p/k")");
+  CHECK(value("AWS::Lambda::Function", "Code") == R"({"S3Bucket":"art","S3Key":"p/k"})");
+  CHECK(value("AWS::Serverless::StateMachine", "DefinitionUri") == R"({"Bucket":"art","Key":"p/k"})");
+  CHECK(value("AWS::CloudFormation::Stack", "TemplateURL", artifacts::Kind::NestedTemplate) == R"("https://s3/art/p/k")");
+}
+
+TEST_CASE("images: only those of a registry can be deployed", "[package]") {
+  CHECK(package::is_image_in_registry("123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/cart:v1"));
+  CHECK(package::is_image_in_registry("123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/r@sha256:0"));
+  for (const std::string_view local :
+       {"", "mine:latest", "not-a-repo", "dkr.ecr.eu-west-1.amazonaws.com/r", "1.dkr.ecr.eu-west-1.amazonaws.com/"})
+    CHECK_FALSE(package::is_image_in_registry(local));
 }

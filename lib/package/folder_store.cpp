@@ -1,4 +1,4 @@
-#include "package/store.h"
+#include "package/folder_store.h"
 
 #include <unistd.h>
 
@@ -15,13 +15,13 @@ namespace cxsam::package {
 
 namespace fs = std::filesystem;
 
-Result<Stored> Store::add_folder(const fs::path& source, std::span<const std::string_view> excluded_names) {
+Result<Stored> FolderStore::add_folder(const fs::path& source, std::span<const std::string_view> excluded_names, const Use&) {
   const Result<std::vector<system::TreeEntry>> entries = system::walk_tree(source, excluded_names);
   if (!entries) return fail(entries.error());
   return add_zip(source, *entries);
 }
 
-Result<Stored> Store::add_single_file(const fs::path& source) {
+Result<Stored> FolderStore::add_single_file(const fs::path& source, const Use&) {
   system::TreeEntry entry;
   entry.path = source.filename().string();
   std::error_code error;
@@ -29,7 +29,7 @@ Result<Stored> Store::add_single_file(const fs::path& source) {
   return add_zip(source.parent_path(), std::span(&entry, 1));
 }
 
-Result<Stored> Store::add_as_it_is(const fs::path& source) {
+Result<Stored> FolderStore::add_as_it_is(const fs::path& source, const Use&) {
   if (Result<void> made = make_folder(); !made) return fail(made.error());
   const fs::path draft = folder_ / fmt::format(".draft-{}", ::getpid());
   if (Result<void> copied = system::duplicate_file(source, draft); !copied) return fail(copied.error());
@@ -37,28 +37,28 @@ Result<Stored> Store::add_as_it_is(const fs::path& source) {
   if (!file) return fail(file.error());
   std::error_code ignored;
   const std::uint64_t size = fs::file_size(*file, ignored);
-  return Stored{std::move(*file), {size, 0}};
+  return Stored{file->string(), {size, 0}};
 }
 
-Result<Stored> Store::add_text(std::string_view text, std::string_view extension) {
+Result<Stored> FolderStore::add_text(std::string_view text, std::string_view extension, const Use&) {
   const fs::path draft = folder_ / fmt::format(".draft-{}", ::getpid());
   if (Result<void> written = write_file_atomically(draft, text); !written) return fail(written.error());
   Result<fs::path> file = keep(draft, extension);
   if (!file) return fail(file.error());
-  return Stored{std::move(*file), {text.size(), 0}};
+  return Stored{file->string(), {text.size(), 0}};
 }
 
-Result<Stored> Store::add_zip(const fs::path& root, std::span<const system::TreeEntry> entries) {
+Result<Stored> FolderStore::add_zip(const fs::path& root, std::span<const system::TreeEntry> entries) {
   if (Result<void> made = make_folder(); !made) return fail(made.error());
   const fs::path draft = folder_ / fmt::format(".draft-{}.zip", ::getpid());
   const Result<system::ZipSize> size = system::write_zip(root, entries, draft);
   if (!size) return fail(size.error());
   Result<fs::path> file = keep(draft, ".zip");
   if (!file) return fail(file.error());
-  return Stored{std::move(*file), *size};
+  return Stored{file->string(), *size};
 }
 
-Result<fs::path> Store::keep(const fs::path& draft, std::string_view extension) {
+Result<fs::path> FolderStore::keep(const fs::path& draft, std::string_view extension) {
   const Result<std::string> digest = sha256_hex_of_file(draft);
   if (!digest) return fail(digest.error());
   fs::path file = folder_ / (digest->substr(0, 32) + std::string(extension));
@@ -68,7 +68,13 @@ Result<fs::path> Store::keep(const fs::path& draft, std::string_view extension) 
   return file;
 }
 
-Result<void> Store::make_folder() const {
+Node FolderStore::value(const artifacts::Artifact& artifact, const std::string& place, const fs::path& folder) const {
+  Node origin;
+  origin.span = artifact.where;
+  return make_string(fs::path(place).lexically_relative(folder).string(), origin);
+}
+
+Result<void> FolderStore::make_folder() const {
   std::error_code error;
   fs::create_directories(folder_, error);
   if (error) return fail("cannot make the folder `" + folder_.string() + "`: " + errno_text(error.value()));

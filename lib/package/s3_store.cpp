@@ -1,0 +1,107 @@
+#include "package/s3_store.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/file.h"
+#include "base/file_digest.h"
+#include "base/hash.h"
+#include "system/tree.h"
+
+namespace cxsam::package {
+namespace {
+
+namespace fs = std::filesystem;
+using artifacts::Artifact;
+
+/// Properties that take a map in place of an `s3://` URL, and its keys. Source: AWS CloudFormation template reference.
+struct MapForm {
+  std::string_view type;
+  std::string_view property;
+  std::string_view bucket;
+  std::string_view key;
+};
+
+constexpr std::array kMaps{
+    MapForm{"AWS::Lambda::Function", "Code", "S3Bucket", "S3Key"},
+    MapForm{"AWS::Lambda::LayerVersion", "Content", "S3Bucket", "S3Key"},
+    MapForm{"AWS::ElasticBeanstalk::ApplicationVersion", "SourceBundle", "S3Bucket", "S3Key"},
+    MapForm{"AWS::Serverless::StateMachine", "DefinitionUri", "Bucket", "Key"},
+    MapForm{"AWS::StepFunctions::StateMachine", "DefinitionS3Location", "Bucket", "Key"},
+    MapForm{"AWS::ApiGateway::RestApi", "BodyS3Location", "Bucket", "Key"},
+    MapForm{"AWS::ApiGatewayV2::Api", "BodyS3Location", "Bucket", "Key"},
+};
+
+std::uint64_t size_of(const fs::path& file) {
+  std::error_code ignored;
+  const std::uint64_t size = fs::file_size(file, ignored);
+  return ignored ? 0 : size;
+}
+
+/// What a link leads to counts as what stands there.
+Result<std::string> digest_of(const fs::path& root, const system::TreeEntry& entry) {
+  const bool dangling = entry.kind == system::TreeEntry::Kind::Link && !fs::is_regular_file(root / entry.path);
+  return dangling ? md5_hex(entry.target) : md5_hex_of_file(root / entry.path);
+}
+
+}  // namespace
+
+Result<Stored> S3Store::add_folder(const fs::path& source, std::span<const std::string_view> excluded_names, const Use& use) {
+  const Result<std::vector<system::TreeEntry>> entries = system::walk_tree(source, excluded_names);
+  if (!entries) return fail(entries.error());
+  std::string listed;
+  std::uint64_t bytes = 0;
+  for (const system::TreeEntry& entry : *entries) {
+    if (entry.kind == system::TreeEntry::Kind::Folder) continue;
+    const Result<std::string> digest = digest_of(source, entry);
+    if (!digest) return fail(digest.error());
+    listed += entry.path + *digest;
+    bytes += entry.size;
+  }
+  Upload upload{.key = md5_hex(listed), .form = Upload::Form::Folder, .source = source, .use = use};
+  upload.excluded.assign(excluded_names.begin(), excluded_names.end());
+  return add(std::move(upload), {0, bytes});
+}
+
+Result<Stored> S3Store::add_single_file(const fs::path& source, const Use& use) {
+  const Result<std::string> digest = md5_hex_of_file(source);
+  if (!digest) return fail(digest.error());
+  const std::string key = md5_hex(source.filename().string() + *digest);
+  return add({.key = key, .form = Upload::Form::SingleFile, .source = source, .use = use}, {0, size_of(source)});
+}
+
+Result<Stored> S3Store::add_as_it_is(const fs::path& source, const Use& use) {
+  const Result<std::string> digest = md5_hex_of_file(source);
+  if (!digest) return fail(digest.error());
+  return add({.key = *digest, .form = Upload::Form::File, .source = source, .use = use}, {size_of(source), 0});
+}
+
+Result<Stored> S3Store::add_text(std::string_view text, std::string_view extension, const Use& use) {
+  Upload upload{.key = md5_hex(text) + std::string(extension), .form = Upload::Form::Text, .source = "", .use = use};
+  upload.text = text;
+  return add(std::move(upload), {text.size(), 0});
+}
+
+Stored S3Store::add(Upload upload, system::ZipSize size) {
+  if (!bucket_.prefix.empty()) upload.key = bucket_.prefix + "/" + upload.key;
+  Stored stored{upload.key, size};
+  if (std::ranges::find(uploads_, upload.key, &Upload::key) == uploads_.end()) uploads_.push_back(std::move(upload));
+  return stored;
+}
+
+Node S3Store::value(const Artifact& artifact, const std::string& place, const fs::path&) const {
+  Node origin;
+  origin.span = artifact.where;
+  if (artifact.kind == artifacts::Kind::NestedTemplate) return make_string(bucket_.url(place), origin);
+  for (const MapForm& form : kMaps) {
+    if (form.type != artifact.resource_type || form.property != artifact.property) continue;
+    Node map = make_map({}, origin);
+    map.set(form.bucket, make_string(bucket_.name, origin));
+    map.set(form.key, make_string(place, origin));
+    return map;
+  }
+  return make_string("s3://" + bucket_.name + "/" + place, origin);
+}
+
+}  // namespace cxsam::package
