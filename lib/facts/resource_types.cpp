@@ -14,13 +14,18 @@ bool contains(Value list, std::string_view text) {
 
 }  // namespace
 
-Value resource_schema(std::string_view type) { return table().find("types").find(type); }
+Value resource_schema(std::string_view type) {
+  static const Value types = table().find("types");
+  return types.find(type);
+}
 
 bool exists_in(std::string_view type, std::string_view region) {
   if (!resource_schema(type)) return false;
-  const Value regions = table().find("regions");
-  const Value only = regions.find("only").find(type);
-  const Value missing = regions.find("missing").find(type);
+  static const Value regions = table().find("regions");
+  static const Value types_of_some = regions.find("only");
+  static const Value missing_types = regions.find("missing");
+  const Value only = types_of_some.find(type);
+  const Value missing = missing_types.find(type);
   if ((!only && !missing) || !has_types(region)) return true;
   return only ? contains(only, region) : !contains(missing, region);
 }

@@ -71,8 +71,8 @@ Fault Check::make_fault(Keyword keyword, const Frame& where, std::string message
   return made;
 }
 
-bool Check::rejects_without_words(Keyword keyword) const {
-  if (outcome.testing) fault(keyword, {});
+bool Check::rejects_without_words() const {
+  outcome.rejected = outcome.testing;
   return outcome.testing;
 }
 
@@ -175,7 +175,8 @@ void Evaluator::check_choice(Value schema, const Node& node, const Frame& frame,
 }
 
 void Evaluator::check_keywords(Value schema, const Node& node, const Frame& frame, Outcome& outcome) const {
-  for (std::uint32_t i = 0; i < schema.size(); ++i) {
+  const std::uint32_t size = schema.size();
+  for (std::uint32_t i = 0; i < size; ++i) {
     const std::optional<Keyword> keyword = schema.keyword(i);
     if (!keyword) continue;
     if (const KeywordCheck run = check_of(*keyword)) run({*this, schema[i], schema, node, frame, outcome});

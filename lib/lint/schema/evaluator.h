@@ -58,7 +58,7 @@ struct Check {
   Fault& fault(facts::Keyword keyword, const Frame& where, std::string message) const;
   [[nodiscard]] Fault make_fault(facts::Keyword keyword, const Frame& where, std::string message) const;
   /// True when it is only asked whether the value is valid: then that is all that is noted.
-  [[nodiscard]] bool rejects_without_words(facts::Keyword keyword) const;
+  [[nodiscard]] bool rejects_without_words() const;
   /// Runs a check of several values in each scenario that makes a difference; when only asking, in the one at hand.
   void in_scenarios(const Evaluator::Body& body) const;
 };

@@ -67,15 +67,17 @@ struct Outcome {
   explicit Outcome(bool only_asks = false) : testing(only_asks) {}
 
   bool testing;
+  bool rejected = false;  // when only asking: the value is not valid
   std::vector<Fault> faults;
   bool open = false;                          // some value is not known before deployment
   std::optional<std::string_view> undecided;  // a condition that would decide more
   std::set<const Node*>* reached = nullptr;   // where functions are noted that may stand where they stand
 
+  [[nodiscard]] bool is_invalid() const { return rejected || !faults.empty(); }
   /// When only asking, the first fault is answer enough.
-  [[nodiscard]] bool is_decided() const { return testing && !faults.empty(); }
+  [[nodiscard]] bool is_decided() const { return testing && is_invalid(); }
   [[nodiscard]] Verdict verdict() const {
-    if (!faults.empty()) return Verdict::Invalid;
+    if (is_invalid()) return Verdict::Invalid;
     return open ? Verdict::Unknown : Verdict::Valid;
   }
 };

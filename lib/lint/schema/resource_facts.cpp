@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "base/text.h"
+#include "facts/resource_types.h"
 
 namespace cxsam::lint::schema {
 
@@ -42,7 +43,7 @@ bool is_structure(Value document, Value schema) {
 
 Value schema_of(std::string_view resource_type) {
   if (resource_type.starts_with("Custom::")) resource_type = "AWS::CloudFormation::CustomResource";
-  return facts::table().find("types").find(resource_type);
+  return facts::resource_schema(resource_type);
 }
 
 bool is_checked(const tmpl::Resource& resource) {

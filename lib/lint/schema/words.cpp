@@ -56,6 +56,7 @@ std::string in_words_of(std::string_view rule, const Node& node) {
 }
 
 void tell_in_words_of(std::string_view rule, const Node& node, std::vector<Fault>& faults) {
+  if (faults.empty()) return;
   const Rule* known = find_rule(rule);
   if (!known || known->wrong.empty()) return;
   for (Fault& fault : faults) {

@@ -44,14 +44,27 @@ class Variables {
   std::unordered_map<std::string, std::size_t> places_;
 };
 
+void put(const Member& name, const Node& value, Variables& variables) {
+  variables.put({name.key, name.key_span, name.key.size() + least_bytes(value), value.is_scalar()});
+}
+
+/// Nothing is copied where the map of the variables is written out.
 void collect(const Member* environment, const tmpl::Resolver& resolver, Variables& variables) {
   if (!environment) return;
-  const tmpl::Resolved resolved = resolver.resolve(environment->value);
-  const Node* map = resolved.value.find("Variables");
-  if (!map || as_intrinsic(*map)) return;
-  for (const Member& member : map->members) {
-    const bool known = member.value.is_scalar();
-    variables.put({member.key, member.key_span, member.key.size() + least_bytes(member.value), known});
+  const Node* written = environment->value.find("Variables");
+  if (!written || as_intrinsic(*written)) {
+    const tmpl::Resolved resolved = resolver.resolve(environment->value);
+    const Node* map = resolved.value.find("Variables");
+    if (!map || as_intrinsic(*map)) return;
+    for (const Member& member : map->members) put(member, member.value, variables);
+    return;
+  }
+  for (const Member& member : written->members) {
+    if (member.value.is_scalar() || member.key.starts_with("Fn::")) {
+      put(member, member.value, variables);
+    } else if (const tmpl::Resolved value = resolver.resolve(member.value); value.known != tmpl::Known::Absent) {
+      put(member, value.value, variables);
+    }
   }
 }
 

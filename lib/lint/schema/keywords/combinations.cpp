@@ -74,7 +74,7 @@ std::optional<TypeSet> types_wanted(const Check& check, const Frame& frame) {
 // form with something open in it for one that may stand; the schemas of serverless events are stricter than the service.
 void explain(const Check& check, const Frame& frame, Fault fault) {
   std::vector<Fault> nearest;
-  for (std::uint32_t i = 0; i < check.value.size() && !check.outcome.testing; ++i) {
+  for (std::uint32_t i = 0; i < check.value.size(); ++i) {
     Outcome outcome;
     check.evaluator.check(check.value[i], check.node, frame, outcome);
     if (outcome.open && check.evaluator.context().source.is_serverless()) return;
@@ -122,6 +122,7 @@ void check_any_of(const Check& check) {
     const Branches branches = try_branches(check, frame, 1);
     if (branches.valid > 0) return std::nullopt;
     if (branches.open) return give_up(check, branches);
+    if (check.rejects_without_words()) return std::nullopt;
     explain(check, frame, check.make_fault(Keyword::AnyOf, check.frame, std::string(kNoForm)));
     return std::nullopt;
   });
@@ -135,7 +136,8 @@ void check_one_of(const Check& check) {
       return std::nullopt;
     }
     if (branches.open) return give_up(check, branches);
-    if (branches.valid == 0) explain(check, frame, check.make_fault(Keyword::OneOf, check.frame, std::string(kNoForm)));
+    if (branches.valid == 0 && !check.rejects_without_words())
+      explain(check, frame, check.make_fault(Keyword::OneOf, check.frame, std::string(kNoForm)));
     return std::nullopt;
   });
 }

@@ -24,14 +24,23 @@ bool has_fixed_members(const Node& node) {
   return node.is_map() && std::ranges::none_of(node.members, [](const Member& member) { return makes_members(member.key); });
 }
 
-// As schemas have them: where one finding is told of several, it is the first. When only asking, any order will do.
-std::vector<const Member*> in_order_of_names(const Check& check) {
-  std::vector<const Member*> members;
-  members.reserve(check.node.members.size());
-  for (const Member& member : check.node.members) members.push_back(&member);
-  if (!check.outcome.testing)
-    std::ranges::sort(members, {}, [](const Member* member) { return std::string_view(member->key); });
-  return members;
+// In the order of their names, as schemas have them: where one finding is told of several, it is the first. When only asking,
+// any order will do, and the first fault ends it.
+template <class Visit>
+void for_each_member(const Check& check, Visit visit) {
+  const std::vector<Member>& members = check.node.members;
+  if (check.outcome.testing || members.size() == 1) {
+    for (const Member& member : members) {
+      visit(member);
+      if (check.outcome.is_decided()) return;
+    }
+    return;
+  }
+  std::vector<const Member*> sorted;
+  sorted.reserve(members.size());
+  for (const Member& member : members) sorted.push_back(&member);
+  std::ranges::sort(sorted, {}, [](const Member* member) { return std::string_view(member->key); });
+  for (const Member* member : sorted) visit(*member);
 }
 
 bool matches_any(std::string_view key, Value patterns) {
@@ -95,18 +104,12 @@ std::string not_beside_others(std::string_view property) {
 }
 
 void check_properties(const Check& check) {
-  for (const Member* written : in_order_of_names(check)) {
-    const Member& member = *written;
+  for_each_member(check, [&](const Member& member) {
     const Value schema = check.value.find(member.key);
-    if (!schema) continue;
-    const Frame frame = check.evaluator.below(check.frame, member);
-    if (schema.kind() == Value::Kind::Bool && !schema.boolean()) {
-      reject_where_present(check, member);
-      continue;
-    }
-    check.evaluator.check(schema, member.value, frame, check.outcome);
-    if (check.outcome.is_decided()) return;
-  }
+    if (!schema) return;
+    if (schema.kind() == Value::Kind::Bool && !schema.boolean()) return reject_where_present(check, member);
+    check.evaluator.check(schema, member.value, check.evaluator.below(check.frame, member), check.outcome);
+  });
 }
 
 void check_pattern_properties(const Check& check) {
@@ -127,25 +130,21 @@ void check_additional_properties(const Check& check) {
   const Value known = check.schema.find(Keyword::Properties);
   const Value patterns = check.schema.find(Keyword::PatternProperties);
   const bool closed = check.value.kind() == Value::Kind::Bool && !check.value.boolean();
-  for (const Member* written : in_order_of_names(check)) {
-    const Member& member = *written;
+  for_each_member(check, [&](const Member& member) {
     if (is_number_in_mapping(check, member)) {
       check.fault(Keyword::AdditionalProperties, "the key `" + member.key + "` is a number here, and must be a text: quote it");
-      continue;
+      return;
     }
-    if (known.find(member.key) || makes_members(member.key) || matches_any(member.key, patterns)) continue;
+    if (known.find(member.key) || makes_members(member.key) || matches_any(member.key, patterns)) return;
+    if (closed && check.rejects_without_words()) return;
     const Frame frame = check.evaluator.below(check.frame, member);
-    if (!closed) {
-      check.evaluator.check(check.value, member.value, frame, check.outcome);
-      continue;
-    }
-    if (check.rejects_without_words(Keyword::AdditionalProperties)) return;
+    if (!closed) return check.evaluator.check(check.value, member.value, frame, check.outcome);
     Fault& fault = check.fault(Keyword::AdditionalProperties, frame, "`" + member.key + "` is no property that may stand here");
     fault.refused = member.value.span;
     fault.hints = cxsam::did_you_mean(member.key, keys_of(known));
     if (known.size() == 0 && patterns.size() > 0)
       fault.notes.push_back("Names here match `" + std::string(patterns.key(0)) + "`.");
-  }
+  });
 }
 
 void check_property_names(const Check& check) {
@@ -195,7 +194,7 @@ void check_required(const Check& check) {
       if (is_written_choice(check, name) || (frame.in_arguments && check.node.find(name))) continue;
       const std::optional<bool> there = is_present(check.node, name, frame.scenario, check.evaluator.solver(), undecided);
       if (!there) return undecided;
-      if (!*there && !check.rejects_without_words(Keyword::Required))
+      if (!*there && !check.rejects_without_words())
         check.fault(Keyword::Required, "required property `" + std::string(name) + "` is missing");
     }
     return std::nullopt;

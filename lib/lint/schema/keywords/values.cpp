@@ -171,13 +171,13 @@ void check_type(const Check& check) {
   if ((check.frame.as_written ? written_type_of(check.node) : types_of(check.node)) & wanted) return;
   const bool refuses_fractions = check.evaluator.context().options.dialect->refuses_fractions;
   if (check.node.kind == Node::Kind::Double && (wanted & kInteger) && !refuses_fractions) return;
-  if (check.rejects_without_words(Keyword::Type)) return;
+  if (check.rejects_without_words()) return;
   check.fault(Keyword::Type, not_of_type(check.node, wanted)).refused = check.node.span;
 }
 
 void check_enum(const Check& check) {
   if (is_among(check.node, check.value, check.schema.find(Keyword::EnumCaseInsensitive) == check.value)) return;
-  if (check.rejects_without_words(Keyword::Enum)) return;
+  if (check.rejects_without_words()) return;
   Fault& fault = check.fault(Keyword::Enum, describe(check.node) + " is none of " + describe(check.value));
   if (check.node.is_scalar()) add_nearest(check.node, check.value, fault);
 }
@@ -208,7 +208,7 @@ void check_const_of(const Check& check, std::string_view pointer) {
 
 void check_const(const Check& check) {
   if (const Value pointer = check.value.find(Keyword::Data)) return check_const_of(check, pointer.text());
-  if (same_scalar(check.node, check.value) || check.rejects_without_words(Keyword::Const)) return;
+  if (same_scalar(check.node, check.value) || check.rejects_without_words()) return;
   check.fault(Keyword::Const, describe(check.node) + " is not " + describe(check.value));
 }
 
@@ -220,7 +220,7 @@ void check_pattern(const Check& check) {
     pattern = key ? lookup.find("map").find(key->text) : Value{};
   }
   if (!pattern || search(pattern.text(), check.node.text).value_or(true)) return;
-  if (check.rejects_without_words(Keyword::Pattern)) return;
+  if (check.rejects_without_words()) return;
   check.fault(Keyword::Pattern, why_no_match(pattern.text(), check.node.text))
       .notes.push_back("As a regular expression: `" + std::string(pattern.text()) + "`.");
 }
