@@ -20,6 +20,8 @@ bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && 
 
 bool is_one_of(std::string_view set, char c) { return set.find(c) != std::string_view::npos; }
 
+bool is_null(std::string_view text) { return text == "~" || text == "null" || text == "Null" || text == "NULL"; }
+
 /// What stands before a value.
 struct Properties {
   std::size_t begin = 0;
@@ -372,9 +374,8 @@ class Reader {
   }
 
   void give_text(const Properties& properties, std::size_t content, Scalar kind) {
-    const bool is_null = value_ == "~" || value_ == "null" || value_ == "Null" || value_ == "NULL";
     const YAML::Mark begin = mark(begin_of(properties, content));
-    if (is_null && kind == Scalar::Plain && properties.tag.empty()) return events_.OnNull(begin, properties.anchor);
+    if (kind == Scalar::Plain && properties.tag.empty() && is_null(value_)) return events_.OnNull(begin, properties.anchor);
     events_.OnScalar(begin, tag_or(properties, kind == Scalar::Plain ? "?" : "!"), properties.anchor, value_);
   }
 

@@ -63,7 +63,7 @@ void TreeBuilder::key(std::string text, Span span, bool merge) {
   frame.wants_key = false;
 }
 
-const Node& TreeBuilder::value(Node node, Tag tag) {
+const Node& TreeBuilder::value(Node&& node, Tag tag) {
   if (tag.name.empty()) {
     count(1, node.span);
     return place(std::move(node));
@@ -74,7 +74,7 @@ const Node& TreeBuilder::value(Node node, Tag tag) {
   return place(expand_short_form(tag.name, std::move(node), whole, tag.span));
 }
 
-const Node& TreeBuilder::place(Node node) {
+const Node& TreeBuilder::place(Node&& node) {
   if (frames_.empty()) return root_.emplace(std::move(node));
   Frame& frame = frames_.back();
   if (frame.node.is_list()) return frame.node.items.emplace_back(std::move(node));

@@ -33,7 +33,7 @@ class TreeBuilder {
   /// The next key of the innermost map. `merge` says that it is YAML's `<<`.
   void key(std::string text, Span span, bool merge = false);
   /// A whole value: a scalar, or what an alias stands for (then with its cost, see count()).
-  const Node& value(Node node, Tag tag = {});
+  const Node& value(Node&& node, Tag tag = {});
 
   [[nodiscard]] bool wants_key() const { return !frames_.empty() && frames_.back().wants_key; }
   [[nodiscard]] bool in_map() const { return !frames_.empty() && frames_.back().node.is_map(); }
@@ -59,7 +59,7 @@ class TreeBuilder {
   [[nodiscard]] std::optional<Node> take_root() { return std::move(root_); }
 
  private:
-  const Node& place(Node node);
+  const Node& place(Node&& node);
 
   FileId file_;
   Diagnostics& diagnostics_;

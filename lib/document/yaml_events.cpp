@@ -150,7 +150,7 @@ void YamlEvents::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
   }
   tree_.count(named.nodes, where);
   tree_.check_depth(named.height, where);
-  tree_.value(named.node);
+  tree_.value(Node(named.node));
 }
 
 Node YamlEvents::read_scalar(const Properties& properties, const std::string& tag, const std::string& value) {

@@ -21,12 +21,11 @@ class Walk {
     for (const Node& item : node.items) visit(item);
     if (!node.is_map()) return;
     if (const std::optional<Intrinsic> intrinsic = as_intrinsic(node)) return visit_intrinsic(node, *intrinsic);
-    const bool resource = is_resource_entry(node);
-    const bool conditional = resource || node.find("Value") != nullptr;
     for (const Member& member : node.members) {
-      if (resource && member.key == "DependsOn") {
+      const std::string_view key = member.key;
+      if (key == "DependsOn" && is_resource_entry(node)) {
         visit_depends_on(member.value);
-      } else if (conditional && member.key == "Condition" && member.value.is_string()) {
+      } else if (key == "Condition" && member.value.is_string() && (is_resource_entry(node) || node.find("Value"))) {
         add(Reference::Kind::Condition, member.value.text, "", member.value, member.value);
       } else {
         visit(member.value);

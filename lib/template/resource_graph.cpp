@@ -2,7 +2,9 @@
 #include "template/resource_graph.h"
 
 #include <algorithm>
-#include <map>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -39,7 +41,10 @@ std::unordered_set<const Node*> event_references(const Resource& resource) {
 class Builder {
  public:
   Builder(const Template& source, const Sources* sources, ResourceGraph& graph)
-      : source_(source), sources_(sources), graph_(graph) {}
+      : source_(source), sources_(sources), graph_(graph) {
+    places_.reserve(source.resources().size());
+    for (std::uint32_t i = 0; i < source.resources().size(); ++i) places_.emplace(source.resources()[i].logical_id, i);
+  }
 
   void run() {
     for (const Resource& resource : source_.resources())
@@ -70,9 +75,8 @@ class Builder {
   }
 
   std::optional<std::uint32_t> index_of(std::string_view logical_id) const {
-    const Resource* resource = source_.find_resource(logical_id);
-    if (resource == nullptr) return std::nullopt;
-    return static_cast<std::uint32_t>(resource - source_.resources().data());
+    const auto found = places_.find(logical_id);
+    return found == places_.end() ? std::nullopt : std::optional(found->second);
   }
 
   /// `Ref: MyApi.Stage`: what SAM generates for a resource goes by the resource's name and a dot.
@@ -86,6 +90,7 @@ class Builder {
   const Template& source_;
   const Sources* sources_;
   ResourceGraph& graph_;
+  std::unordered_map<std::string_view, std::uint32_t> places_;  // of resources, by their logical ids
 };
 
 void sort_names(ResourceGraph& graph) {

@@ -70,14 +70,13 @@ bool check_event(Workspace& work, std::size_t position, const Member& event) {
 
 void check_api_events(Workspace& work) {
   for (std::size_t i = 0; i < work.resources().size(); ++i) {
-    const std::string id = work.resources()[i].key;
-    const std::string_view type = work.type_of(id);
+    const std::string_view type = type_of(work.resources()[i]);
     if (type != "AWS::Serverless::Function" && type != "AWS::Serverless::StateMachine") continue;
     const Node* events = work.resources()[i].value.at_path({"Properties", "Events"});
     if (!events || !events->is_map()) continue;
     for (const Member& event : events->members) {
       if (check_event(work, i, event)) continue;
-      work.given_up.insert(id);
+      work.given_up.insert(work.resources()[i].key);
       break;
     }
   }

@@ -150,7 +150,7 @@ bool apply_globals(Workspace& work) {
   for (const Member& section : globals.members) good = check_section(work, section) && good;
   if (!good) return false;
   for (Member& resource : work.resources()) {
-    const std::string_view type = work.type_of(resource.key);
+    const std::string_view type = type_of(resource);
     if (tmpl::Inherited::of(work.root, type, resource.value).empty()) continue;
     Node& properties = properties_of(resource.value);  // may move what stands beside it, to which `inherited` points
     const tmpl::Inherited inherited = tmpl::Inherited::of(work.root, type, resource.value);

@@ -49,7 +49,7 @@ std::string api_of(const Node* properties, const ImplicitKind& kind) {
 std::map<std::string, std::vector<Use>> uses_by_api(Workspace& work, const ImplicitKind& kind) {
   std::map<std::string, std::vector<Use>> uses;
   for (const Member& resource : work.resources()) {
-    const std::string_view type = work.type_of(resource.key);
+    const std::string_view type = type_of(resource);
     if (type != "AWS::Serverless::Function" && type != "AWS::Serverless::StateMachine") continue;
     const Node* events = resource.value.at_path({"Properties", "Events"});
     if (!events || as_intrinsic(*events)) continue;
@@ -154,7 +154,7 @@ void add_apis(Workspace& work, const ImplicitKind& kind) {
 /// An empty `DefinitionBody` or `DefinitionUri` is none, but for a list, which cannot be a location.
 void settle_definitions(Workspace& work) {
   for (Member& resource : work.resources()) {
-    const std::string_view type = work.type_of(resource.key);
+    const std::string_view type = type_of(resource);
     if (type != kRest.type && type != kHttp.type) continue;
     Node& properties = properties_of(resource.value);
     for (const std::string_view name : {"DefinitionBody", "DefinitionUri"}) {
@@ -173,7 +173,7 @@ void add_implicit_apis(Workspace& work) {
 
 void prepare_definitions(Workspace& work) {
   for (Member& resource : work.resources()) {
-    const std::string_view type = work.type_of(resource.key);
+    const std::string_view type = type_of(resource);
     const bool rest = type == kRest.type;
     if (!rest && type != kHttp.type) continue;
     const Node& properties = properties_of(resource.value);

@@ -43,7 +43,7 @@ class Maker {
   [[nodiscard]] Node list(Items&&... items) const {
     Node node = make_list({}, origin_);
     node.items.reserve(sizeof...(items));
-    (node.items.push_back(*value(std::forward<Items>(items))), ...);
+    (node.items.push_back(value(std::forward<Items>(items))), ...);
     return node;
   }
 
@@ -59,8 +59,7 @@ class Maker {
   void add(Node& /*target*/) const {}
   template <class Value, class... Rest>
   void add(Node& target, std::string_view key, Value&& field, Rest&&... rest) const {
-    if (auto node = value(std::forward<Value>(field)))
-      target.members.push_back({std::string(key), origin_.span, std::move(*node)});
+    if (is_there(field)) target.members.emplace_back(std::string(key), origin_.span, value(std::forward<Value>(field)));
     add(target, std::forward<Rest>(rest)...);
   }
 
@@ -71,11 +70,22 @@ class Maker {
   }
 
   template <class Value>
-  [[nodiscard]] std::optional<Node> value(Value&& field) const {
+  static constexpr bool kMayBeMissing =
+      std::is_same_v<Value, std::optional<Node>> || std::is_same_v<Value, const Node*> || std::is_same_v<Value, Node*>;
+
+  template <class Value>
+  [[nodiscard]] static bool is_there(const Value& field) {
+    if constexpr (kMayBeMissing<Value>) return static_cast<bool>(field);
+    return true;
+  }
+
+  /// Of what is there. A Node is handed on as it came, so that it moves once, to where it stays.
+  template <class Value>
+  [[nodiscard]] decltype(auto) value(Value&& field) const {
     using T = std::remove_cvref_t<Value>;
-    if constexpr (std::is_same_v<T, const Node*> || std::is_same_v<T, Node*>) {
-      return field ? std::optional<Node>(*field) : std::nullopt;
-    } else if constexpr (std::is_same_v<T, Node> || std::is_same_v<T, std::optional<Node>>) {
+    if constexpr (kMayBeMissing<T>) {
+      return *std::forward<Value>(field);
+    } else if constexpr (std::is_same_v<T, Node>) {
       return std::forward<Value>(field);
     } else if constexpr (std::is_same_v<T, bool>) {
       return make_bool(field, origin_);

@@ -1,5 +1,9 @@
 #include "transform/references.h"
 
+#include <optional>
+#include <string>
+#include <string_view>
+
 #include "template/sub_string.h"
 
 namespace cxsam::transform {
@@ -12,14 +16,15 @@ class Rewriter {
   void rewrite(Node& node) const {
     if (node.is_map() && node.members.size() == 1) {
       Member& only = node.members.front();
-      if (only.key == "Ref" && only.value.is_string()) return rewrite_name(only.value.text);
-      if (only.key == "Fn::GetAtt") return rewrite_get_att(only.value);
-      if (only.key == "Fn::Sub") return rewrite_sub(only.value);
+      const std::string_view name = only.key;
+      if (name == "Ref" && only.value.is_string()) return rewrite_name(only.value.text);
+      if (name == "Fn::GetAtt") return rewrite_get_att(only.value);
+      if (name == "Fn::Sub") return rewrite_sub(only.value);
     }
     for (Node& item : node.items) rewrite(item);
     for (Member& member : node.members) {
       rewrite(member.value);
-      if (member.key == "DependsOn") rewrite_depends_on(member.value);
+      if (std::string_view(member.key) == "DependsOn") rewrite_depends_on(member.value);
     }
   }
 
@@ -63,9 +68,10 @@ class Rewriter {
   }
 
   [[nodiscard]] std::string rewritten_pattern(std::string_view pattern) const {
-    return tmpl::replace_names(pattern, [this](std::string_view written) {
+    return tmpl::replace_names(pattern, [this](std::string_view written) -> std::optional<std::string> {
       std::string name(written);
       rewrite_name(name);
+      if (name == written) return std::nullopt;
       return "${" + name + "}";
     });
   }

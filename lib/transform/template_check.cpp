@@ -54,12 +54,11 @@ class TemplateCheck {
     if (condition && !condition->value.is_null() && !condition->value.is_string()) {
       report(resource, condition->value.span, "`Condition` must be the name of a condition");
     }
-    if (!work_.type_of(resource.key).starts_with(kPrefix)) return;
+    if (!type_of(resource).starts_with(kPrefix)) return;
     if (!tmpl::is_logical_id(resource.key)) {
       report(resource, resource.key_span, "a logical id has letters and digits only");
     }
-    const Member* properties =
-        find_resource_type(work_.type_of(resource.key)) ? resource.value.find_member("Properties") : nullptr;
+    const Member* properties = find_resource_type(type_of(resource)) ? resource.value.find_member("Properties") : nullptr;
     if (properties && !properties->value.is_map()) {
       const bool null = properties->value.is_null();
       report(resource, null ? properties->key_span : properties->value.span, "`Properties` must be a map",
@@ -69,7 +68,7 @@ class TemplateCheck {
   }
 
   void check_ignored_globals(const Member& resource) {
-    const std::string_view type = work_.type_of(resource.key).substr(kPrefix.size());
+    const std::string_view type = type_of(resource).substr(kPrefix.size());
     const Node* ignored = resource.value.find("IgnoreGlobals");
     const Node* section = work_.root.at_path({"Globals", type});
     if (!ignored || !section || ignored->as_string() == "*") return;
@@ -90,7 +89,7 @@ class TemplateCheck {
     const Node* value = parameter.value.find("Default");
     if (!value || value->is_scalar() || work_.options.parameters.contains(parameter.key)) return;
     for (const Member& resource : work_.resources()) {
-      if (!work_.type_of(resource.key).starts_with(kPrefix)) continue;
+      if (!type_of(resource).starts_with(kPrefix)) continue;
       for (const tmpl::Reference& reference : tmpl::references_in(resource.value, &work_.sources)) {
         if (reference.kind != tmpl::Reference::Kind::Sub || reference.name != parameter.key) continue;
         return report(resource, reference.where, "`" + parameter.key + "` has no text as its `Default`",

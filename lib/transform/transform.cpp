@@ -53,16 +53,17 @@ bool transform_resource(Workspace& work, std::size_t position, const ResourceTyp
 bool transform_phase(Workspace& work, Phase phase) {
   bool good = true;
   for (std::size_t i = 0; i < work.resources().size(); ++i) {
-    const ResourceType* type = find_resource_type(work.type_of(work.resources()[i].key));
-    if (work.given_up.contains(work.resources()[i].key)) continue;
-    if (type && type->phase == phase) good = transform_resource(work, i, *type) && good;
+    const Member& resource = work.resources()[i];
+    const ResourceType* type = find_resource_type(type_of(resource));
+    if (!type || type->phase != phase || work.given_up.contains(resource.key)) continue;
+    good = transform_resource(work, i, *type) && good;
   }
   return good;
 }
 
 void warn_of_unknown_types(Workspace& work) {
   for (const Member& resource : work.resources()) {
-    const std::string_view type = work.type_of(resource.key);
+    const std::string_view type = type_of(resource);
     if (!is_sam(type) || find_resource_type(type)) continue;
     Diagnostic& finding = work.diagnostics.warning(
         "", resource.key_span,
@@ -76,7 +77,7 @@ void assemble(Workspace& work) {
   std::vector<Member> all;
   for (std::size_t i = 0; i < work.resources().size(); ++i) {
     Member& source = work.resources()[i];
-    if (find_resource_type(work.type_of(source.key))) {
+    if (find_resource_type(type_of(source))) {
       std::ranges::stable_partition(work.output[i], [&](const Member& made) { return made.key == source.key; });
       std::ranges::move(work.output[i], std::back_inserter(all));
     } else {

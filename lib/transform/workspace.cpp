@@ -71,8 +71,7 @@ Member* Workspace::find_resource(std::string_view id) {
 
 std::string_view Workspace::type_of(std::string_view id) {
   const Member* member = find_resource(id);
-  const Node* type = member ? member->value.find("Type") : nullptr;
-  return type ? type->as_string().value_or("") : "";
+  return member ? transform::type_of(*member) : "";
 }
 
 Member& Workspace::add_resource(std::string id, Span cause, Node body) {
@@ -137,6 +136,11 @@ std::optional<std::string> Workspace::text(const Node* node) const {
 std::vector<std::string> Workspace::names_without_value(const Node& node) const {
   if (!as_intrinsic(node)) return {};
   return tmpl::names_without_value(node, source_, [&](std::string_view name) { return values_.contains(name); });
+}
+
+std::string_view type_of(const Member& resource) {
+  const Node* type = resource.value.find("Type");
+  return type ? type->as_string().value_or("") : "";
 }
 
 Node& properties_of(Node& body) {

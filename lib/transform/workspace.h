@@ -95,6 +95,9 @@ class Workspace {
   std::unordered_map<std::type_index, std::any> notes_;
 };
 
+/// The `Type` of a resource, "" when it has none.
+[[nodiscard]] std::string_view type_of(const Member& resource);
+
 /// The properties of a resource body, made when they are missing.
 Node& properties_of(Node& body);
 

@@ -21,7 +21,7 @@ template <class Use>
 void for_each_made(Workspace& work, Use use) {
   for (std::size_t i = 0; i < work.output.size(); ++i) {
     Member& own = work.resources()[i];
-    if (!is_sam(work.type_of(own.key))) use(own.value, i);
+    if (!is_sam(type_of(own))) use(own.value, i);
     for (Member& made : work.output[i]) use(made.value, i);
   }
 }
