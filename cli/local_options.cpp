@@ -2,6 +2,7 @@
 
 #include "base/error_text.h"
 #include "base/text.h"
+#include "cli/template_options.h"
 
 namespace cxsam::cli {
 namespace {
@@ -19,6 +20,21 @@ Result<std::optional<runtime::Debugging>> read_debugging(const config::Values& v
   }
   if (const auto path = values.text("debugger-path")) debugging.debugger_path = std::filesystem::absolute(*path);
   return debugging;
+}
+
+/// `cxsam build` on a reload gets the same parameters and configuration.
+std::vector<std::string> build_arguments(const config::Values& values) {
+  std::vector<std::string> words;
+  for (const char* name : {"config-file", "config-env"}) {
+    if (values.origin(name) != config::Origin::CommandLine) continue;
+    words.push_back("--" + std::string(name));
+    words.push_back(*values.text(name));
+  }
+  const std::vector<std::string> overrides = values.list("parameter-overrides");
+  if (overrides.empty()) return words;
+  words.emplace_back("--parameter-overrides");
+  words.insert(words.end(), overrides.begin(), overrides.end());
+  return words;
 }
 
 }  // namespace
@@ -47,6 +63,33 @@ void warn_of_credentials(system::Terminal& terminal, const local::FunctionSettin
   error.message = "functions get stand-ins for AWS credentials: " + error.message;
   std::string text = error_text(error);
   terminal.err("Warning" + text.substr(text.find(':')));
+}
+
+Result<local::Address> read_address(const config::Values& values) {
+  const auto port = values.number("port");
+  if (!port || *port < 0 || *port > 65535) return fail("`--port` must be between 0 and 65535");
+  return local::Address{.host = values.text_or("host", "127.0.0.1"), .port = static_cast<std::uint16_t>(*port)};
+}
+
+Result<local::ServeOptions> read_serve_options(const Context& context) {
+  const config::Values& values = context.options;
+  auto choice = read_template_choice(values);
+  if (!choice) return fail(choice.error());
+  auto functions = read_function_settings(values);
+  if (!functions) return fail(functions.error());
+  warn_of_credentials(context.terminal, *functions);
+  local::ServeOptions options;
+  options.template_file = std::move(choice->file);
+  options.parameters = std::move(choice->parameters);
+  options.build_arguments = build_arguments(values);
+  options.environment.region = functions->region;
+  options.functions = std::move(*functions);
+  options.eager = values.text("warm-containers") == "EAGER";
+  options.watch = !values.flag("no-watch");
+  options.form = read_form(values);
+  options.colour = context.terminal.colour_err();
+  options.log_file = values.text("log-file");
+  return options;
 }
 
 }  // namespace cxsam::cli

@@ -4,7 +4,9 @@
 #include <array>
 
 #include "cli/options.h"
+#include "local/address.h"
 #include "local/functions.h"
+#include "local/serve.h"
 #include "local/view/view.h"
 #include "system/terminal.h"
 
@@ -80,6 +82,34 @@ inline constexpr std::array kLocalIgnoredOptions{
     without_effect("skip-prepare-infra", OptionKind::Flag, kNoTerraform, "--prepare-infra"),
 };
 
+/// Where a command listens; `port` is its own.
+constexpr std::array<OptionSpec, 2> address_options(std::string_view port) {
+  return {OptionSpec{.name = "host",
+                     .value_name = "ADDRESS",
+                     .default_value = "127.0.0.1",
+                     .help = "The address to listen on. Anything but 127.0.0.1 opens your functions to others."},
+          OptionSpec{.name = "port",
+                     .aliases = "-p",
+                     .kind = OptionKind::Number,
+                     .value_name = "PORT",
+                     .default_value = port,
+                     .help = "The port to listen on; 0 takes any that is free and says which."}};
+}
+
+inline constexpr std::array kServeOptions{
+    OptionSpec{.name = "warm-containers",
+               .kind = OptionKind::Choice,
+               .value_name = "WHEN",
+               .choices = "EAGER,LAZY",
+               .help = "When functions are started: EAGER at once, LAZY (and without this option) with their first request. "
+                       "They stay warm either way."},
+    OptionSpec{.name = "no-watch", .kind = OptionKind::Flag, .help = "Do not follow changes of code and template."},
+};
+
+inline constexpr std::array kServeIgnoredOptions{
+    without_effect("debug-function", OptionKind::Text, "every function is debugged"),
+};
+
 /// `--log-format`.
 local::Form read_form(const config::Values& values);
 
@@ -88,5 +118,11 @@ Result<local::FunctionSettings> read_function_settings(const config::Values& val
 
 /// Says so when the credentials that the user has set up cannot be had.
 void warn_of_credentials(system::Terminal& terminal, const local::FunctionSettings& settings);
+
+/// `--host` and `--port`. Error: no such port.
+Result<local::Address> read_address(const config::Values& values);
+
+/// What commands that serve have in common: all but where they listen. Says so when credentials cannot be had.
+Result<local::ServeOptions> read_serve_options(const Context& context);
 
 }  // namespace cxsam::cli

@@ -21,7 +21,6 @@ constexpr std::array kMissing{
     Missing{"list", kUseSam},
     Missing{"local callback", "durable functions do not run locally yet"},
     Missing{"local execution", "durable functions do not run locally yet"},
-    Missing{"local start-lambda", "`local invoke` runs one function; `local start-api` serves the ones behind an API"},
     Missing{"logs", kUseSam},
     Missing{"pipeline", kUseSam},
     Missing{"publish", kUseSam},

@@ -1,6 +1,7 @@
 #include "local/gateways.h"
 
 #include "local/mounts.h"
+#include "local/request_record.h"
 #include "local/static_files.h"
 #include "loop/off_thread.h"
 
@@ -42,7 +43,7 @@ Result<Commit> Gateways::prepare(const std::shared_ptr<const Version>& version) 
 
 Task<Result<void>> Gateways::start() {
   auto server = http::Server::listen(
-      world_, options_.host, options_.port, {.header_bytes = kHeaderBytes},
+      world_, options_.address.host, options_.address.port, {.header_bytes = kHeaderBytes},
       [this](http::Request request) { return respond(std::move(request)); }, [this](int status) { return refuse(status); });
   if (!server) co_return fail(std::move(server.error()));
   server_ = std::move(*server);
@@ -51,24 +52,11 @@ Task<Result<void>> Gateways::start() {
 }
 
 Task<http::Response> Gateways::respond(http::Request request) {
-  const Clock::TimePoint begin = world_.clock.now();
-  const std::string method = request.method;
-  const std::string target = request.target;
-  const std::string client = request.remote_address;
-  const std::string protocol = request.protocol;
-  const std::shared_ptr<State> state = state_;
-  http::Response response = co_await answer(state, std::move(request));
-  journal_.record({.time = world_.clock.wall(),
-                   .what = invoke::LogEvent::Request{.client = client,
-                                                     .method = method,
-                                                     .target = target,
-                                                     .protocol = protocol,
-                                                     .status = response.status,
-                                                     .duration = world_.clock.now() - begin}});
-  co_return response;
+  const http::Handler answer_now = [this, state = state_](http::Request asked) { return answer(state, std::move(asked)); };
+  co_return co_await answer_and_record(world_, journal_, answer_now, std::move(request));
 }
 
-Task<http::Response> Gateways::answer(const std::shared_ptr<const State>& state, http::Request request) const {
+Task<http::Response> Gateways::answer(std::shared_ptr<const State> state, http::Request request) const {
   const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
   const gateway::RouteTable& routes = state->served.routing.of(http::find_header(request.headers, "host"));
   if (!options_.static_folder.empty() && !routes.find(request.method, path)) {
@@ -82,10 +70,9 @@ Task<http::Response> Gateways::answer(const std::shared_ptr<const State>& state,
 
 http::Response Gateways::refuse(int status) const { return gateway::refusal(state_->served.application, status); }
 
-std::string Gateways::url() const {
-  const bool six = options_.host.find(':') != std::string::npos;
-  return "http://" + (six ? "[" + options_.host + "]" : options_.host) + ":" + std::to_string(server_->port());
-}
+std::string Gateways::url() const { return url_of(options_.address.host, server_->port()); }
+
+std::string Gateways::invitation() const { return "You can now browse to the above endpoints to call your functions"; }
 
 Description Gateways::describe() const {
   const Offer offer{.application = state_->served.application,

@@ -9,20 +9,20 @@
 #include "gateway/gateway.h"
 #include "http/server.h"
 #include "invoke/journal.h"
+#include "local/address.h"
 #include "local/functions.h"
-#include "local/part.h"
+#include "local/serve.h"
 #include "loop/world.h"
 
 namespace cxsam::local {
 
 struct GatewayOptions {
-  std::string host = "127.0.0.1";
-  std::uint16_t port = 3000;  // 0: any that is free
+  Address address;
   bool authorizers_disabled = false;
   std::filesystem::path static_folder;  // "" = none
 };
 
-class Gateways final : public Part {
+class Gateways final : public Listener {
  public:
   /// `functions` stands before it in the list of parts.
   Gateways(const World& world, GatewayOptions options, const Functions& functions, invoke::Journal& journal);
@@ -35,14 +35,14 @@ class Gateways final : public Part {
   [[nodiscard]] Description describe() const override;
   Task<void> stop() override;
 
-  /// "http://127.0.0.1:3000", once it has started.
-  [[nodiscard]] std::string url() const;
+  [[nodiscard]] std::string url() const override;
+  [[nodiscard]] std::string invitation() const override;
 
  private:
   struct State;  // what one version serves; a request keeps the one that it began with
 
   Task<http::Response> respond(http::Request request);
-  Task<http::Response> answer(const std::shared_ptr<const State>& state, http::Request request) const;
+  Task<http::Response> answer(std::shared_ptr<const State> state, http::Request request) const;
   [[nodiscard]] http::Response refuse(int status) const;
 
   World world_;

@@ -83,11 +83,8 @@ Words routes_to(const std::string& function, const Application& application) {
 void add_faults(const Offer& offer, std::vector<Remark>& remarks) {
   for (const auto& [function, fault] : offer.faults) {
     const Words routes = routes_to(function, offer.application);
-    std::string text = "`" + function + "` cannot run";
-    if (!routes.empty()) text += ", and requests for " + join_set(routes) + " get an error";
-    text += ": " + fault.message;
-    if (!fault.hints.empty()) text += " (" + join(fault.hints, "; ") + ")";
-    remarks.push_back(warning(std::move(text)));
+    const std::string consequence = routes.empty() ? "" : ", and requests for " + join_set(routes) + " get an error";
+    remarks.push_back(warning(fault_sentence(function, fault, consequence)));
   }
 }
 
@@ -132,6 +129,12 @@ std::string sentence_of(const Unsupported& item) {
   const std::string what = "`" + item.logical_id + "`: " + item.what;
   return item.refused.empty() ? what + " does not run locally yet"
                               : what + " is left out, since API Gateway refuses it: " + item.refused;
+}
+
+std::string fault_sentence(std::string_view function, const Error& fault, std::string_view consequence) {
+  std::string text = "`" + std::string(function) + "` cannot run" + std::string(consequence) + ": " + fault.message;
+  if (!fault.hints.empty()) text += " (" + join(fault.hints, "; ") + ")";
+  return text;
 }
 
 std::vector<Mounting> mountings(const Offer& offer) {

@@ -25,6 +25,9 @@ struct Offer {
 /// What somebody is told of it.
 std::string sentence_of(const application::Unsupported& item);
 
+/// Why a function cannot run; `consequence` follows what is said of it (", and ...").
+std::string fault_sentence(std::string_view function, const Error& fault, std::string_view consequence = "");
+
 /// One for each path and function that can be called there, in template order.
 std::vector<Mounting> mountings(const Offer& offer);
 

@@ -12,17 +12,9 @@ namespace {
 
 constexpr std::array kTemplateOptions{kTemplateFile, kParameterOverrides, kRegion, kProfile};
 
+constexpr auto kAddressOptions = address_options("3000");
+
 constexpr std::array kServerOptions{
-    OptionSpec{.name = "host",
-               .value_name = "ADDRESS",
-               .default_value = "127.0.0.1",
-               .help = "The address to listen on. Anything but 127.0.0.1 opens your functions to others."},
-    OptionSpec{.name = "port",
-               .aliases = "-p",
-               .kind = OptionKind::Number,
-               .value_name = "PORT",
-               .default_value = "3000",
-               .help = "The port to listen on; 0 takes any that is free and says which."},
     OptionSpec{.name = "static-dir",
                .aliases = "-s",
                .kind = OptionKind::Path,
@@ -43,77 +35,28 @@ constexpr std::array kServerOptions{
                .hidden = true},
 };
 
-constexpr std::array kRunOptions{
-    OptionSpec{.name = "warm-containers",
-               .kind = OptionKind::Choice,
-               .value_name = "WHEN",
-               .choices = "EAGER,LAZY",
-               .help = "When functions are started: EAGER at once, LAZY (and without this option) with their first request. "
-                       "They stay warm either way."},
-    OptionSpec{.name = "no-watch", .kind = OptionKind::Flag, .help = "Do not follow changes of code and template."},
-};
-
-constexpr std::array kIgnoredOptions{
-    without_effect("debug-function", OptionKind::Text, "every function is debugged"),
-};
-
 constexpr std::array kGroups{OptionGroup{"Template", kTemplateOptions},
+                             OptionGroup{"Server", kAddressOptions},
                              OptionGroup{"Server", kServerOptions},
-                             OptionGroup{"Running", kRunOptions},
+                             OptionGroup{"Running", kServeOptions},
                              OptionGroup{"Functions", kFunctionOptions},
                              OptionGroup{"Debugging", kDebugOptions},
                              OptionGroup{"Without effect", kLocalIgnoredOptions},
-                             OptionGroup{"Without effect", kIgnoredOptions},
+                             OptionGroup{"Without effect", kServeIgnoredOptions},
                              OptionGroup{"Configuration", kConfigOptions}};
 
-/// `cxsam build` on a reload gets the same parameters and configuration.
-std::vector<std::string> build_arguments(const config::Values& values) {
-  std::vector<std::string> words;
-  for (const char* name : {"config-file", "config-env"}) {
-    if (values.origin(name) != config::Origin::CommandLine) continue;
-    words.push_back("--" + std::string(name));
-    words.push_back(*values.text(name));
-  }
-  const std::vector<std::string> overrides = values.list("parameter-overrides");
-  if (overrides.empty()) return words;
-  words.emplace_back("--parameter-overrides");
-  words.insert(words.end(), overrides.begin(), overrides.end());
-  return words;
-}
-
-Result<local::StartApiOptions> read_options(const config::Values& values) {
-  if (values.has("ssl-cert-file") || values.has("ssl-key-file")) {
-    return fail(Error{"HTTPS is not possible yet"}.hint("leave out --ssl-cert-file and --ssl-key-file"));
-  }
-  const auto port = values.number("port").value_or(3000);
-  if (port < 0 || port > 65535) return fail("`--port` must be between 0 and 65535");
-  auto choice = read_template_choice(values);
-  if (!choice) return fail(choice.error());
-  auto functions = read_function_settings(values);
-  if (!functions) return fail(functions.error());
-  local::StartApiOptions options;
-  options.template_file = std::move(choice->file);
-  options.parameters = std::move(choice->parameters);
-  options.build_arguments = build_arguments(values);
-  options.environment.region = functions->region;
-  options.functions = std::move(*functions);
-  options.gateways = {.host = values.text_or("host", "127.0.0.1"),
-                      .port = static_cast<std::uint16_t>(port),
-                      .authorizers_disabled = values.flag("disable-authorizer"),
-                      .static_folder = values.text_or("static-dir", "public")};
-  options.eager = values.text("warm-containers") == "EAGER";
-  options.watch = !values.flag("no-watch");
-  options.form = read_form(values);
-  options.log_file = values.text("log-file");
-  return options;
-}
-
 int run(Context& context) {
-  auto options = read_options(context.options);
+  const config::Values& values = context.options;
+  if (values.has("ssl-cert-file") || values.has("ssl-key-file")) {
+    return report(context.terminal, Error{"HTTPS is not possible yet"}.hint("leave out --ssl-cert-file and --ssl-key-file"));
+  }
+  auto address = read_address(values);
+  if (!address) return report(context.terminal, address.error());
+  const auto options = read_serve_options(context);
   if (!options) return report(context.terminal, options.error());
-  warn_of_credentials(context.terminal, options->functions);
-  options->colour = context.terminal.colour_err();
-  const auto served = local::start_api(*options);
+  const auto served = local::start_api(*options, {.address = std::move(*address),
+                                                  .authorizers_disabled = values.flag("disable-authorizer"),
+                                                  .static_folder = values.text_or("static-dir", "public")});
   return served ? kDone : report(context.terminal, served.error());
 }
 

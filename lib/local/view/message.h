@@ -48,8 +48,9 @@ struct Description {
 /// Requests are answered from now on.
 struct Serving {
   std::string url;
-  bool watching = false;  // changes of code and template are followed
-  std::string code;       // a sentence: where the code comes from
+  std::string invitation;  // what somebody can do there: the beginning of a sentence
+  bool watching = false;   // changes of code and template are followed
+  std::string code;        // a sentence: where the code comes from
 };
 
 /// Files were saved: this one, and others or not.

@@ -29,8 +29,7 @@ struct Texts {
 
   std::string operator()(const Serving& serving) const {
     const std::string changes = serving.watching ? "; a change of code or template counts from the next request on.\n" : ".\n";
-    return "You can now browse to the above endpoints to call your functions" + changes + serving.code + "\n * Running on " +
-           serving.url + "\nPress CTRL+C to quit\n";
+    return serving.invitation + changes + serving.code + "\n * Running on " + serving.url + "\nPress CTRL+C to quit\n";
   }
 
   std::string operator()(const Changed& changed) const {

@@ -65,5 +65,5 @@ TEST_CASE("find_command: what was meant") {
 
 TEST_CASE("find_command: commands of SAM CLI that are not here yet") {
   CHECK(mistake({"deploy"}).starts_with("`deploy` is not part of cxsam yet; "));
-  CHECK(mistake({"local", "start-lambda"}).starts_with("`local start-lambda` is not part of cxsam yet; "));
+  CHECK(mistake({"local", "callback"}).starts_with("`local callback` is not part of cxsam yet; "));
 }

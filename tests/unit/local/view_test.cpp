@@ -38,7 +38,10 @@ TEST_CASE("view: a session in SAM's words", "[local]") {
   seen.view.tell(local::Description{
       .remarks = {{local::Remark::Level::Warning, "keys are not checked"}, {local::Remark::Level::Note, "no queue"}},
       .mountings = {{"Hello", "http://127.0.0.1:3000/hello", {"GET", "POST"}}}});
-  seen.view.tell(local::Serving{.url = "http://127.0.0.1:3000", .watching = true, .code = "From the source."});
+  seen.view.tell(local::Serving{.url = "http://127.0.0.1:3000",
+                                .invitation = "You can now browse to the above endpoints to call your functions",
+                                .watching = true,
+                                .code = "From the source."});
   seen.view.tell(local::Changed{.path = "app.py", .others = false});
   seen.view.tell(local::Reloaded{});
   seen.view.tell(local::Changed{.path = "app.py", .others = true});

@@ -1,0 +1,110 @@
+#include "local/lambda_api.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "lambda/api.h"
+#include "lambda/refusal.h"
+#include "lambda/sam_api.h"
+#include "local/mounts.h"
+#include "local/request_record.h"
+
+namespace cxsam::local {
+namespace {
+
+using application::Application;
+using application::Function;
+
+constexpr std::chrono::seconds kGrace{5};
+
+std::optional<Error> find_nothing_to_call(const Application& application, const std::vector<std::string>& only) {
+  if (application.functions.empty()) return Error{"the template has no Lambda function"};
+  for (const std::string& name : only) {
+    if (application.find_function(name) != nullptr) continue;
+    std::vector<std::string> names;
+    for (const Function& function : application.functions) names.push_back(function.full_path());
+    return Error{"function `" + name + "` is not in the template"}.hint("functions of the template: " + join(names, ", "));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+struct LambdaApi::State {
+  std::shared_ptr<const Version> version;
+  lambda::Service service;
+};
+
+LambdaApi::LambdaApi(const World& world, LambdaApiOptions options, const Functions& functions, lambda::LogTails& log_tails)
+    : world_(world),
+      options_(std::move(options)),
+      functions_(functions),
+      log_tails_(log_tails),
+      async_calls_(world, log_tails) {}
+
+LambdaApi::~LambdaApi() = default;
+
+Result<Commit> LambdaApi::prepare(const std::shared_ptr<const Version>& version) {
+  if (auto why = find_nothing_to_call(version->loaded.project.application, options_.only)) return fail(std::move(*why));
+  return [this, version] {
+    const project::Project& project = version->loaded.project;
+    state_ = std::make_shared<const State>(
+        State{.version = version,
+              .service = {.world = world_,
+                          .directory = lambda::Directory(project.application, functions_.invokers(), options_.only),
+                          .log_tails = log_tails_,
+                          .async_calls = async_calls_,
+                          .region = project.root.environment.region,
+                          .account_id = project.root.environment.account_id}});
+  };
+}
+
+Task<Result<void>> LambdaApi::start() {
+  auto server = http::Server::listen(
+      world_, options_.address.host, options_.address.port, {},
+      [this](http::Request request) { return respond(std::move(request)); },
+      [](int status) { return lambda::response_of(lambda::refusal_of_status(status)); });
+  if (!server) co_return fail(std::move(server.error()));
+  server_ = std::move(*server);
+  co_return Result<void>();
+}
+
+http::Handler LambdaApi::handler() const {
+  const std::shared_ptr<const lambda::Service> service(state_, &state_->service);
+  return [service, as_sam = options_.as_sam](http::Request request) {
+    return as_sam ? lambda::handle_as_sam(service, std::move(request)) : lambda::handle(service, std::move(request));
+  };
+}
+
+Task<http::Response> LambdaApi::respond(http::Request request) {
+  http::Handler answer = handler();
+  co_return co_await answer_and_record(world_, log_tails_, std::move(answer), std::move(request));
+}
+
+std::string LambdaApi::url() const { return url_of(options_.address.host, server_->port()); }
+
+std::string LambdaApi::invitation() const {
+  return "Starting the Local Lambda Service. You can now invoke your Lambda Functions defined in your template through the "
+         "endpoint";
+}
+
+Description LambdaApi::describe() const {
+  Description description;
+  for (const Function* function : state_->service.directory.functions()) {
+    const std::string path = function->full_path();
+    if (const auto fault = functions_.faults().find(path); fault != functions_.faults().end())
+      description.remarks.push_back({Remark::Level::Warning, fault_sentence(path, fault->second)});
+    for (const application::Unsupported& item : state_->version->loaded.project.application.unsupported)
+      if (item.logical_id == function->logical_id && item.stack_path == function->stack_path)
+        description.remarks.push_back({Remark::Level::Note, sentence_of(item)});
+    description.mountings.push_back({.function = path, .url = url() + lambda::invocation_path(*function), .methods = {"POST"}});
+  }
+  return description;
+}
+
+Task<void> LambdaApi::stop() {
+  if (server_) co_await server_->stop(kGrace);
+  co_await async_calls_.stop(kGrace);
+}
+
+}  // namespace cxsam::local

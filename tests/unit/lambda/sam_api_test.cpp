@@ -1,0 +1,67 @@
+#include "lambda/sam_api.h"
+
+#include "tests/unit/lambda/serving.h"
+
+using namespace cxsam;
+using test::LambdaServing;
+
+namespace {
+
+struct SamServing : LambdaServing {
+  SamServing() : LambdaServing("Resources:\n  F: {Type: AWS::Lambda::Function}\n") { as_sam = true; }
+};
+
+std::string function_error(const http::Response& response) {
+  return std::string(http::find_header(response.headers, "x-amz-function-error"));
+}
+
+}  // namespace
+
+TEST_CASE("SAM's Lambda API: what it refuses, in SAM's words", "[lambda]") {
+  SamServing serving;
+  CHECK(serving.error_of(serving.invoke("F?Qualifier=1")) == "400 InvalidRequestContent: Query Parameters are not supported");
+  CHECK(serving.error_of(serving.invoke("F", {{"X-Amz-Log-Type", "Tail"}})) ==
+        "501 NotImplemented: log-type: Tail is not supported. None is only supported.");
+  CHECK(serving.error_of(serving.invoke("F", {{"X-Amz-Invocation-Type", "DryRun"}})) ==
+        "501 NotImplemented: invocation-type: DryRun is not supported. Only Event and RequestResponse are supported.");
+  CHECK(serving.error_of(serving.invoke("F", {}, "{")) ==
+        "400 InvalidRequestContent: Could not parse request body into json: No JSON object could be decoded");
+  CHECK(serving.error_of(serving.invoke("Nope")) ==
+        "404 ResourceNotFound: Function not found: arn:aws:lambda:us-west-2:012345678901:function:Nope");
+  CHECK(serving.error_of(serving.get("/")) == "404 PathNotFoundLocally: PathNotFoundException");
+  CHECK(serving.error_of(serving.get("/2015-03-31/functions/F/invocations")) ==
+        "405 MethodNotAllowedLocally: MethodNotAllowedException");
+  CHECK(serving.functions["F"]->calls.empty());
+}
+
+TEST_CASE("SAM's Lambda API: errors of functions by their shape, or because they are", "[lambda]") {
+  SamServing serving;
+  auto& function = *serving.functions["F"];
+  const auto answered = [&](const char* answer) {
+    function.answer = answer;
+    return function_error(serving.invoke("F"));
+  };
+  CHECK(answered("{}").empty());
+  CHECK(answered(R"({"errorMessage": "m", "errorType": "E"})") == "Unhandled");
+  CHECK(answered(R"({"errorMessage": "m", "errorType": "E", "trace": []})") == "Unhandled");
+  CHECK(answered(R"({"errorMessage": "m", "errorType": "E", "stackTrace": [], "requestId": "r"})").empty());
+  CHECK(answered(R"({"errorMessage": "m", "a": 1, "b": 2})").empty());
+  function.failures = 99;
+  CHECK(answered(R"({"errorMessage": "m", "errorType": "E", "stackTrace": [], "requestId": "r"})") == "Unhandled");
+  function.failure.kind = invoke::Outcome::Kind::Timeout;
+  const http::Response late = serving.invoke("F");
+  CHECK(late.status == 200);
+  CHECK(late.body.empty());
+  CHECK(function_error(late).empty());
+}
+
+TEST_CASE("SAM's Lambda API: an event is called once", "[lambda]") {
+  SamServing serving;
+  serving.functions["F"]->failures = 9;
+  const http::Response response = serving.invoke("F", {{"X-Amz-Invocation-Type", "Event"}}, "");
+  CHECK(response.status == 202);
+  CHECK(response.body.empty());
+  serving.advance(std::chrono::hours(1));
+  CHECK(serving.functions["F"]->calls.size() == 1);
+  CHECK(serving.functions["F"]->calls.front().payload == "{}");
+}
