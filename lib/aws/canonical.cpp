@@ -18,7 +18,8 @@ using system::HttpRequest;
 constexpr std::array<std::string_view, 7> kUnsigned{"authorization", "connection",      "expect",        "transfer-encoding",
                                                     "user-agent",    "x-amzn-trace-id", "content-length"};
 
-/// Without `.`, `..` and double slashes. Source: RFC 3986, section 5.2.4.
+/// Without `.`, `..` and double slashes. As AWS's SDKs do it, and other than RFC 3986, section 5.2.4, a dot at the end leaves
+/// no slash.
 std::string without_dots(std::string_view path) {
   std::vector<std::string_view> kept;
   for (const std::string_view part : split(path, '/')) {
@@ -31,8 +32,7 @@ std::string without_dots(std::string_view path) {
   }
   std::string text;
   for (const std::string_view part : kept) text.append("/").append(part);
-  const bool folder = path.ends_with('/') || path.ends_with("/.") || path.ends_with("/..");
-  return folder || text.empty() ? text + '/' : text;
+  return path.ends_with('/') || text.empty() ? text + '/' : text;
 }
 
 /// As clients and servers write it: without the port that the scheme means anyway.

@@ -43,6 +43,12 @@ Result<Sections> read_file_sections(const std::filesystem::path& path) {
   return read_sections(*text, path.string());
 }
 
+/// All AWS tools refuse such a file: which of the two counts is anybody's guess.
+tl::unexpected<Error> twice(std::string_view name, std::size_t line, std::string_view what) {
+  return fail(
+      Error{fmt::format("{}:{}: `{}` stands here for the second time", name, line, what)}.hint("remove one of the two"));
+}
+
 void put(Section& into, const Section& from) {
   for (const auto& [key, value] : from.values) into.values[key] = value;
   for (const auto& [key, values] : from.nested) into.nested[key] = values;
@@ -86,7 +92,9 @@ Result<Sections> read_sections(std::string_view text, std::string_view name) {
     if (line.empty() || line.starts_with('#') || line.starts_with(';')) continue;
     const bool indented = raw.starts_with(' ') || raw.starts_with('\t');
     if (line.starts_with('[') && line.ends_with(']') && !indented) {
-      section = &sections[std::string(trim(line.substr(1, line.size() - 2)))];
+      const auto [place, is_new] = sections.try_emplace(std::string(trim(line.substr(1, line.size() - 2))));
+      if (!is_new) return twice(name, number, line);
+      section = &place->second;
       nested = nullptr;
       continue;
     }
@@ -101,6 +109,7 @@ Result<Sections> read_sections(std::string_view text, std::string_view name) {
       (*nested)[std::move(key)] = std::move(value);
       continue;
     }
+    if (section->values.contains(key)) return twice(name, number, key);
     nested = value.empty() ? &section->nested[key] : nullptr;
     section->values[std::move(key)] = std::move(value);
   }

@@ -20,8 +20,8 @@ struct Section {
 
 using Sections = std::map<std::string, Section, std::less<>>;
 
-/// Sections by their names as written. A `#` or `;` begins a comment at the start of a line only. A section that stands twice
-/// is one. `name` is the file's, for the error: a line that is neither a section nor `key = value`.
+/// Sections by their names as written. A `#` or `;` begins a comment at the start of a line only. `name` is the file's, for
+/// the errors: a line that is neither a section nor `key = value`, a section or a key that stands twice.
 Result<Sections> read_sections(std::string_view text, std::string_view name);
 
 struct SharedFiles {

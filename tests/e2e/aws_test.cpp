@@ -232,7 +232,7 @@ TEST_CASE("aws: package uploads to a server like S3, and only once", "[e2e][aws]
 
   const auto missing = package({"--s3-bucket", "nobodys"});
   CHECK(missing.exit_code == 1);
-  CHECK(missing.err.find("An error occurred (NoSuchBucket) when calling the ") != std::string::npos);
+  CHECK(missing.err.find("S3 Bucket does not exist.") != std::string::npos);
   CHECK_FALSE(fs::exists(folder / "out.yaml"));
 
   Asker asker(environment);

@@ -51,7 +51,7 @@ std::span<const Provider> profile_providers();
 
 // --- what several providers read ---
 
-/// Two keys and perhaps a token; nothing when none of them is there. Error: one of the two without the other.
+/// Two keys and perhaps a token; nothing without an access key. Error: an access key without its secret.
 Found read_pair(const std::string& access_key, const std::string& secret_key, const std::string& token, std::string_view source,
                 std::string_view access_name, std::string_view secret_name);
 

@@ -30,11 +30,10 @@ std::string Search::value(std::string_view key) const {
 
 Found read_pair(const std::string& access_key, const std::string& secret_key, const std::string& token, std::string_view source,
                 std::string_view access_name, std::string_view secret_name) {
-  if (access_key.empty() && secret_key.empty()) return std::nullopt;
-  if (access_key.empty() || secret_key.empty())
-    return fail(Error{
-        fmt::format("partial credentials found in {}, missing: {}", source, access_key.empty() ? access_name : secret_name)}
-                    .hint(fmt::format("set both `{}` and `{}`, or neither", access_name, secret_name)));
+  if (access_key.empty()) return std::nullopt;
+  if (secret_key.empty())
+    return fail(Error{fmt::format("partial credentials found in {}, missing: {}", source, secret_name)}.hint(
+        fmt::format("set both `{}` and `{}`, or neither", access_name, secret_name)));
   return Credentials{.access_key = access_key, .secret_key = secret_key, .token = token, .source = std::string(source)};
 }
 

@@ -38,6 +38,8 @@ TEST_CASE("shared files: sections, comments, nested values", "[aws]") {
   const auto broken = read_sections("[a]\nb = 1\nc\n", "config");
   REQUIRE_FALSE(broken);
   CHECK(broken.error().message == "config:3: `c` is neither a section nor `key = value`");
+  CHECK(read_sections("[a]\nb = 1\nB = 2\n", "f").error().message == "f:3: `b` stands here for the second time");
+  CHECK(read_sections("[a]\n[b]\n[a]\n", "f").error().message == "f:3: `[a]` stands here for the second time");
 }
 
 TEST_CASE("settings: which profile and which Region", "[aws]") {

@@ -92,6 +92,8 @@ TEST_CASE("canonical forms: paths, queries, values", "[aws]") {
   CHECK(canonical_path("", false) == "/");
   CHECK(canonical_path("/a/./b/../c//d/", false) == "/a/c/d/");
   CHECK(canonical_path("/a/..", false) == "/");
+  CHECK(canonical_path("/a/b/..", false) == "/a");
+  CHECK(canonical_path("/a/.", false) == "/a");
   CHECK(canonical_path("/../a", false) == "/a");
   CHECK(canonical_path("/a%20b", false) == "/a%2520b");
   CHECK(canonical_path("/a/../b//c", true) == "/a/../b//c");
