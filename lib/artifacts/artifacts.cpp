@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <iterator>
 #include <ranges>
 #include <span>
 #include <utility>
@@ -17,7 +19,7 @@ namespace {
 /// A property that holds a local path, or a document at a well-known key that does.
 struct Row {
   std::string_view type;
-  std::string_view property;
+  std::string_view property;  // `*` is any key
   Kind kind;
   bool required = false;  // a missing value means the template's folder
 };
@@ -30,6 +32,8 @@ constexpr std::array kRows{
     Row{"AWS::Serverless::HttpApi", "DefinitionUri", Kind::Definition},
     Row{"AWS::Serverless::StateMachine", "DefinitionUri", Kind::Definition},
     Row{"AWS::Serverless::GraphQLApi", "SchemaUri", Kind::Definition},
+    Row{"AWS::Serverless::GraphQLApi", "Functions.*.CodeUri", Kind::Other},
+    Row{"AWS::Serverless::GraphQLApi", "Resolvers.*.*.CodeUri", Kind::Other},
     Row{"AWS::Serverless::Application", "Location", Kind::NestedTemplate},
     Row{"AWS::Lambda::Function", "Code", Kind::FunctionCode},
     Row{"AWS::Lambda::LayerVersion", "Content", Kind::LayerContent},
@@ -41,6 +45,10 @@ constexpr std::array kRows{
     Row{"AWS::AppSync::GraphQLSchema", "DefinitionS3Location", Kind::Definition},
     Row{"AWS::AppSync::Resolver", "CodeS3Location", Kind::Other},
     Row{"AWS::AppSync::FunctionConfiguration", "CodeS3Location", Kind::Other},
+    Row{"AWS::AppSync::Resolver", "RequestMappingTemplateS3Location", Kind::Other},
+    Row{"AWS::AppSync::Resolver", "ResponseMappingTemplateS3Location", Kind::Other},
+    Row{"AWS::AppSync::FunctionConfiguration", "RequestMappingTemplateS3Location", Kind::Other},
+    Row{"AWS::AppSync::FunctionConfiguration", "ResponseMappingTemplateS3Location", Kind::Other},
     Row{"AWS::Glue::Job", "Command.ScriptLocation", Kind::Other},
     Row{"AWS::ElasticBeanstalk::ApplicationVersion", "SourceBundle", Kind::Other},
     Row{"AWS::CloudFormation::ModuleVersion", "ModulePackage", Kind::Other},
@@ -86,6 +94,21 @@ class View {
     const Node* value = properties_.find(keys.front());
     for (const std::string_view key : keys | std::views::drop(1)) value = value ? value->find(key) : nullptr;
     return value && !value->is_null() ? value : nullptr;
+  }
+
+  /// The paths that a path with `*` for any key stands for: "Functions.a.CodeUri".
+  [[nodiscard]] std::vector<std::string> expand(std::string_view path) const {
+    const std::size_t star = path.find(".*");
+    if (star == std::string_view::npos) return {std::string(path)};
+    std::vector<std::string> all;
+    const Node* map = find(path.substr(0, star));
+    if (map == nullptr) return all;
+    for (const Member& member : map->members) {
+      const std::string one = std::string(path.substr(0, star + 1)) + member.key + std::string(path.substr(star + 2));
+      if (member.key.find_first_of(".*") != std::string::npos) continue;  // no name of GraphQL
+      std::ranges::move(expand(one), std::back_inserter(all));
+    }
+    return all;
   }
 
   [[nodiscard]] bool has(std::string_view property) const {
@@ -148,19 +171,23 @@ class Search {
     if (has_no_path(view, resource.type)) return;
     for (const Row& row : kRows) {
       if (row.type != resource.type) continue;
-      Artifact artifact{.logical_id = std::string(resource.logical_id),
-                        .resource_type = std::string(resource.type),
-                        .property = std::string(row.property),
-                        .kind = row.kind,
-                        .path = "",
-                        .pointer = view.where(row.property),
-                        .where = resource.id_span};
-      const Node* written = view.find(row.property);
-      const Node* asset = asset_of(resource, row.property);
-      // A build has put a path of its own there.
-      const bool is_path = written && written->is_string() && !is_remote(written->text);
-      add(std::move(artifact), resource, asset && !is_path ? asset : written, row.required);
+      for (const std::string& property : view.expand(row.property)) look_at(view, resource, row, property);
     }
+  }
+
+  void look_at(const View& view, const tmpl::Resource& resource, const Row& row, const std::string& property) {
+    Artifact artifact{.logical_id = std::string(resource.logical_id),
+                      .resource_type = std::string(resource.type),
+                      .property = property,
+                      .kind = row.kind,
+                      .path = "",
+                      .pointer = view.where(property),
+                      .where = resource.id_span};
+    const Node* written = view.find(property);
+    const Node* asset = asset_of(resource, property);
+    // A build has put a path of its own there.
+    const bool is_path = written && written->is_string() && !is_remote(written->text);
+    add(std::move(artifact), resource, asset && !is_path ? asset : written, row.required);
   }
 
   /// {"Fn::Transform": {"Name": "AWS::Include", "Parameters": {"Location": "./api.yaml"}}} anywhere below a resource.

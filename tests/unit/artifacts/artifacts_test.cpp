@@ -132,6 +132,23 @@ Resources:
                                 "`DefinitionUri` of `H` is not known before deployment"});
 }
 
+TEST_CASE("artifacts: code and mapping templates of AppSync") {
+  CHECK(paths(R"(
+Resources:
+  R:
+    Type: AWS::AppSync::Resolver
+    Properties: {RequestMappingTemplateS3Location: a.vtl, ResponseMappingTemplateS3Location: 's3://b/k'}
+  G:
+    Type: AWS::Serverless::GraphQLApi
+    Properties:
+      SchemaUri: s.graphql
+      Functions: {one: {CodeUri: f.js}, two: {InlineCode: x}}
+      Resolvers: {Query: {all: {CodeUri: q.js}}, Mutation: {add: {CodeUri: m.js}}}
+)") == std::vector<std::string>{"R.RequestMappingTemplateS3Location=a.vtl", "G.SchemaUri=s.graphql",
+                                "G.Functions.one.CodeUri=f.js", "G.Resolvers.Query.all.CodeUri=q.js",
+                                "G.Resolvers.Mutation.add.CodeUri=m.js"});
+}
+
 TEST_CASE("artifacts: AWS::Include locations are found below properties") {
   CHECK(paths(R"(
 Resources:

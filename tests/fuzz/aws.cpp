@@ -1,0 +1,82 @@
+// What comes from AWS and from the files of its tools, each with any text: the input's first sign says which.
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "aws/error.h"
+#include "aws/shared_files.h"
+#include "aws/sigv4.h"
+#include "aws/times.h"
+#include "aws/verify.h"
+#include "aws/xml.h"
+
+using namespace cxsam;
+
+namespace {
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+void check_xml(std::string_view text) {
+  const auto root = aws::parse_xml(text);
+  if (!root) return require(!root.error().message.empty());
+  const auto again = aws::parse_xml("<a>" + aws::escape_xml(root->text) + "</a>");
+  require(again && again->text == root->text);
+}
+
+void check_error(std::string_view text) {
+  const aws::AwsError error = aws::read_error({400, {}, std::string(text)});
+  require(!error.code.empty() && !error.message.empty());
+}
+
+void check_sections(std::string_view text) {
+  const auto sections = aws::read_sections(text, "config");
+  if (!sections) require(sections.error().message.starts_with("config:"));
+}
+
+void check_times(std::string_view text) {
+  aws::parse_amz_date(text);
+  aws::parse_http_date(text);
+  if (const auto time = aws::parse_iso_time(text)) require(!aws::iso_seconds(*time).empty());
+}
+
+/// Nobody but the signer makes a signature that counts, and what is signed is taken.
+void check_verify(std::string_view text) {
+  const aws::Credentials keys{.access_key = "AKID", .secret_key = "secret"};
+  const Clock::WallTime now{std::chrono::seconds(1772600767)};
+  const auto lookup = [&](std::string_view) { return std::optional(keys); };
+  system::HttpRequest request{.url = "/" + std::string(text), .headers = {{"Host", "h"}}};
+  require(!aws::verify(request, lookup, now));
+  aws::sign(request, keys, {"execute-api", "eu-west-1", now});
+  require(aws::verify(request, lookup, now).has_value());
+  request.headers.back().value = text;
+  require(!aws::verify(request, lookup, now));
+}
+
+struct Language {
+  char sign;
+  void (*check)(std::string_view text);
+};
+
+constexpr auto kLanguages = std::to_array<Language>({
+    {'x', check_xml},
+    {'e', check_error},
+    {'s', check_sections},
+    {'t', check_times},
+    {'v', check_verify},
+});
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size == 0) return 0;
+  const std::string_view input(reinterpret_cast<const char*>(data), size);
+  const auto language = std::ranges::find(kLanguages, input.front(), &Language::sign);
+  if (language == kLanguages.end()) return -1;  // of no use in the corpus
+  language->check(input.substr(1));
+  return 0;
+}
