@@ -29,6 +29,7 @@ struct Launch {
   std::vector<SandboxFile> runtime_files;          // for Layout::runtime
   std::vector<std::filesystem::path> keep;         // of the machine, see SandboxSpec
   bool frames = false;                             // cxsam's own bootstrap, on the frame channel
+  std::string version = {};                        // of the interpreter, where it is known before it runs
   bool wrapped = false;                            // AWS_LAMBDA_EXEC_WRAPPER counts
 };
 

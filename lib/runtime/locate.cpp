@@ -48,7 +48,8 @@ Result<void> find_code(const FunctionSpec& spec, Located& located) {
     return {};
   }
   const std::string_view extension = located.language->extension;
-  if (extension.empty()) return fail("`" + spec.function.logical_id + "`: inline code does not go with custom runtimes");
+  if (extension.empty())
+    return fail("`" + spec.function.logical_id + "`: inline code (ZipFile) goes with Python and Node.js only");
   located.files.push_back({"index." + std::string(extension), *spec.function.inline_code});
   return {};
 }

@@ -108,7 +108,11 @@ Result<std::shared_ptr<const Prepared>> prepare(const FunctionSpec& given, const
   prepared->folder = layout.task;
   prepared->frames = launch->frames;
   prepared->language = located.language->name;
-  if (launch->frames) prepared->wanted_version = facts::find_runtime(spec.function.runtime)->version;
+  prepared->known_version = launch->version;
+  if (launch->frames || !launch->version.empty()) {
+    const std::string_view version = facts::find_runtime(spec.function.runtime)->version;
+    prepared->wanted_version = version.substr(0, version.find(".al"));  // "8.al2": of the operating system
+  }
   prepared->spec = settled;
   return prepared;
 }

@@ -23,6 +23,7 @@ struct Prepared {
   Isolation isolation;
   bool frames = false;
   std::string wanted_version;  // of the interpreter, "" when any will do
+  std::string known_version;   // of the interpreter, "" when it says so itself
   std::string language;        // for people
 };
 

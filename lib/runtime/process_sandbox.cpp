@@ -49,6 +49,7 @@ Result<void> ProcessSandbox::open() {
                                              }};
   auto reaper = ReaperProcess::fork(world, host_.farewells(), std::move(plan), listener);
   if (!reaper) return fail(reaper.error());
+  if (!prepared_->known_version.empty()) note_version(prepared_->known_version);
   reaper_ = std::move(*reaper);
   api_ = std::move(*api);
   return {};

@@ -58,12 +58,44 @@ Result<void> install_nodejs(const std::vector<std::string>& packages, const std:
   return run(std::move(words), folder, say);
 }
 
+/// Maven has no command for "a package and what it needs", but a project can say it.
+constexpr std::string_view kJavaProject = R"(<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>cxsam</groupId>
+  <artifactId>sdk</artifactId>
+  <version>1</version>
+  <dependencies>
+    <dependency>
+      <groupId>com.amazonaws</groupId>
+      <artifactId>{}</artifactId>
+      <version>[2,3)</version>
+    </dependency>
+  </dependencies>
+</project>
+)";
+
+Result<void> install_java(const std::vector<std::string>& packages, const std::function<void(std::string_view)>& say) {
+  if (!system::find_program("mvn")) return fail(Error{"no `mvn` is on PATH"}.hint("on Debian: apt-get install maven"));
+  const fs::path folder = sdk_folder("java");
+  const fs::path fresh = folder.parent_path() / ".java-fresh";
+  if (Result<void> made = system::make_empty_folder(fresh); !made) return made;
+  Result<void> done = write_file_atomically(fresh / "pom.xml", fmt::format(kJavaProject, packages.front()));
+  if (done)
+    done = run({"mvn", "--quiet", "--batch-mode", "--file", "pom.xml", "dependency:copy-dependencies", "-DincludeScope=runtime",
+                "-DoutputDirectory=" + (fresh / "lib").string()},
+               fresh, say);
+  if (done) done = system::replace_folder(fresh, folder);
+  if (!done) (void)system::remove_tree(fresh);
+  return done;
+}
+
 }  // namespace
 
 fs::path sdk_folder(std::string_view family) { return system::cache_folder() / "sdk" / family; }
 
 std::vector<std::string> usual_sdk_packages(std::string_view family) {
   if (family == "python") return {"boto3"};
+  if (family == "java") return {"aws-lambda-java-runtime-interface-client"};
   return {"@aws-sdk/client-dynamodb",
           "@aws-sdk/lib-dynamodb",
           "@aws-sdk/util-dynamodb",
@@ -93,7 +125,8 @@ Result<void> install_sdk(std::string_view family, const std::vector<std::string>
   const Result<system::FileLock> lock = system::FileLock::acquire(sdk_folder(family).parent_path() / "lock",
                                                                   [&] { say("Waiting for another installation to end"); });
   if (!lock) return fail(lock.error());
-  return family == "python" ? install_python(packages, say) : install_nodejs(packages, say);
+  if (family == "python") return install_python(packages, say);
+  return family == "java" ? install_java(packages, say) : install_nodejs(packages, say);
 }
 
 }  // namespace cxsam::runtime
