@@ -133,11 +133,13 @@ TEST_CASE("java: what is not compiled is told before it runs", "[e2e][java]") {
   CHECK(function.log.find("the class `example.Nothing` of `TestFunction` is not in `") != std::string::npos);
 }
 
-TEST_CASE("java: without namespaces", "[e2e][java]") {
+// Instances that start at the same time share /tmp then.
+TEST_CASE("java: without namespaces, several at once", "[e2e][java]") {
   if (!has_java()) return;
   JavaFunction function("example.Handlers::greet");
   function.plain();
-  const Answer answer = function.invoke(R"("Ali")");
-  INFO(answer.body << "\n" << function.log);
-  CHECK(answer.body == R"("hello, Ali")");
+  for (const Answer& answer : function.invoke_all({R"("Ali")", R"("Ali")", R"("Ali")", R"("Ali")"})) {
+    INFO(answer.body << "\n" << function.log);
+    CHECK(answer.body == R"("hello, Ali")");
+  }
 }

@@ -1,7 +1,11 @@
 // Java: the machine's Java with AWS's own runtime interface client, which `cxsam local sdk install java` fetches. A bootstrap
 // of cxsam's would have to make JSON into objects as that client does, and Java can compile none where only a JRE is. Source:
 // AWS Lambda developer guide, "Building Lambda functions with Java", "Customize Java runtime startup behavior".
+#include <sys/utsname.h>
+
 #include <algorithm>
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -14,6 +18,7 @@
 #include "runtime/java_home.h"
 #include "runtime/language.h"
 #include "runtime/sdk.h"
+#include "runtime/unpacked.h"
 
 namespace cxsam::runtime {
 namespace {
@@ -27,14 +32,16 @@ constexpr int kAsksForNativeAccess = 22;  // from then on a warning of the JVM a
 /// "a.b.C" -> "a/b/C.class"
 fs::path class_file(std::string_view name) { return replace_all(std::string(name), ".", "/") + ".class"; }
 
-bool has_jars(const fs::path& folder, std::string_view beginning = "") {
+std::optional<fs::path> find_jar(const fs::path& folder, std::string_view beginning) {
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(folder, error)) {
     const std::string name = entry.path().filename().string();
-    if (name.starts_with(beginning) && name.ends_with(".jar")) return true;
+    if (name.starts_with(beginning) && name.ends_with(".jar")) return entry.path();
   }
-  return false;
+  return std::nullopt;
 }
+
+bool has_jars(const fs::path& folder, std::string_view beginning = "") { return find_jar(folder, beginning).has_value(); }
 
 bool any_layer_has_jars(const FunctionSpec& spec, std::string_view beginning = "") {
   return std::ranges::any_of(spec.layers, [&](const fs::path& layer) { return has_jars(layer / "java" / "lib", beginning); });
@@ -52,9 +59,26 @@ std::optional<Error> find_source_only(const FunctionSpec& spec) {
           "build makes them");
 }
 
-bool has_client(const FunctionSpec& spec) {
+bool brings_client(const FunctionSpec& spec) {
   return file_exists(spec.code / class_file(kClient)) || has_jars(spec.code / "lib", kClientJar) ||
          any_layer_has_jars(spec, kClientJar);
+}
+
+/// The client puts its native library at one place in /tmp each time that it starts, which breaks those that start at the same
+/// time where they share /tmp. It takes one that is unpacked already.
+Result<void> add_native_library(Launch& launch, const fs::path& jar) {
+  const Result<fs::path> folder = unpacked(jar);
+  if (!folder) return fail(Error(folder.error()).with("unpacking Lambda's client for Java"));
+  utsname machine{};
+  uname(&machine);
+  const std::string_view name = machine.machine;
+  const fs::path library =
+      *folder / "jni" / ("libaws-lambda-jni.linux-" + std::string(name == "aarch64" ? "aarch_64" : name) + ".so");
+  if (!file_exists(library)) return {};
+  launch.arguments.push_back("-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" +
+                             library.string());
+  launch.keep.push_back(*folder);
+  return {};
 }
 
 /// Lambda's: the share of the memory that is heap, one thread to collect it, and the quick compiler.
@@ -85,7 +109,8 @@ Result<Launch> launch_java(const FunctionSpec& spec, const Layout& layout) {
   }
   if (auto fault = find_source_only(spec)) return fail(std::move(*fault));
   const fs::path client = sdk_folder("java") / "lib";
-  if (!has_client(spec) && !has_jars(client, kClientJar)) {
+  const auto jar = brings_client(spec) ? std::nullopt : find_jar(client, kClientJar);
+  if (!jar && !brings_client(spec)) {
     return fail(Error{"`" + spec.function.logical_id +
                       "` needs what Lambda's Java runtimes bring along, and this machine does not have it"}
                     .hint("fetch it once: cxsam local sdk install java"));
@@ -94,6 +119,9 @@ Result<Launch> launch_java(const FunctionSpec& spec, const Layout& layout) {
   launch.arguments = {(java->home / "bin" / "java").string()};
   add_machine_options(launch, spec, *java);
   if (spec.debugging) add_debugger(launch, *spec.debugging);
+  if (jar) {
+    if (Result<void> added = add_native_library(launch, *jar); !added) return fail(std::move(added.error()));
+  }
   launch.arguments.emplace_back("-classpath");
   launch.arguments.push_back(layout.task + ":" + layout.task + "/lib/*:" + layout.layers + "/java/lib/*:" + client.string() +
                              "/*");
@@ -102,7 +130,7 @@ Result<Launch> launch_java(const FunctionSpec& spec, const Layout& layout) {
   launch.environment = {{"AWS_EXECUTION_ENV", "AWS_Lambda_" + spec.function.runtime}};
   std::error_code error;
   const fs::path home = fs::canonical(java->home, error);
-  launch.keep = {java->home, error ? java->home : home};
+  launch.keep.insert(launch.keep.end(), {java->home, error ? java->home : home});
   if (file_exists(client)) launch.keep.push_back(client);
   launch.version = java->version;
   launch.wrapped = true;
