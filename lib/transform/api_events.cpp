@@ -2,6 +2,7 @@
 
 #include "transform/event_sources.h"
 #include "transform/event_type.h"
+#include "transform/processing_order.h"
 #include "transform/shape.h"
 
 namespace cxsam::transform {
@@ -74,8 +75,8 @@ void check_api_events(Workspace& work) {
     if (type != "AWS::Serverless::Function" && type != "AWS::Serverless::StateMachine") continue;
     const Node* events = work.resources()[i].value.at_path({"Properties", "Events"});
     if (!events || !events->is_map()) continue;
-    for (const Member& event : events->members) {
-      if (check_event(work, i, event)) continue;
+    for (const Member* event : event_order(work, *events)) {
+      if (check_event(work, i, *event)) continue;
       work.given_up.insert(work.resources()[i].key);
       break;
     }

@@ -5,6 +5,7 @@
 #include "base/did_you_mean.h"
 #include "base/text.h"
 #include "transform/event_type.h"
+#include "transform/processing_order.h"
 
 namespace cxsam::transform {
 namespace {
@@ -40,28 +41,38 @@ void add_policy(std::vector<Node>& policies, Node policy) {
   if (std::ranges::none_of(policies, same)) policies.push_back(std::move(policy));
 }
 
-void add_event(Scope& scope, const Member& event, const Target& target, EventNeeds& needs) {
-  static const Node kNoProperties = make_map();
-  const Node* type = event.value.find("Type");
-  const EventType* known = type && type->is_string() ? find_event_type(type->text) : nullptr;
-  const ToCloudFormation transform = known ? transform_for(*known, target.kind) : nullptr;
-  if (!transform) return report_type(scope, event, type, target.kind);
+const Node& properties_of(const Member& event) {
+  static const Node kNone = make_map();
   const Node* given = event.value.find("Properties");
-  const Node& properties = given ? *given : kNoProperties;
+  return given ? *given : kNone;
+}
+
+const EventType* event_type_of(const Member& event) {
+  const Node* type = event.value.find("Type");
+  return type && type->is_string() ? find_event_type(type->text) : nullptr;
+}
+
+/// What can be said of an event without looking at anything else.
+void check_event(Scope& scope, const Member& event, EventOwner owner) {
+  const EventType* known = event_type_of(event);
+  if (!known || !transform_for(*known, owner)) return report_type(scope, event, event.value.find("Type"), owner);
+  const Node& properties = properties_of(event);
   if (!properties.is_map()) {
-    return scope.error(given, "`Properties` must be a map", given->is_null() ? "leave it out, or write `Properties: {}`" : "");
+    return scope.error(&properties, "`Properties` must be a map",
+                       properties.is_null() ? "leave it out, or write `Properties: {}`" : "");
   }
-  EventScope events(scope, event, properties, target);
   const std::string shown = "`" + std::string(known->name) + "` events";
-  const std::string documented = documented_name(*known, target.kind);
-  const bool other = target.kind == EventOwner::StateMachine && !known->machine_properties.empty();
+  const std::string documented = documented_name(*known, owner);
+  const bool other = owner == EventOwner::StateMachine && !known->machine_properties.empty();
   const PropertyProblem problem =
       check_properties(properties, other ? known->machine_properties : known->properties, {shown, documented});
-  if (!problem.message.empty()) {
-    const Span where = problem.where ? problem.key_span : event.key_span;
-    return scope.error(where, event.value.expansion, problem.message, problem.hint);
-  }
-  transform(events);
+  if (problem.message.empty()) return;
+  scope.error(problem.where ? problem.key_span : event.key_span, event.value.expansion, problem.message, problem.hint);
+}
+
+void add_event(Scope& scope, const Member& event, const Target& target, EventNeeds& needs) {
+  EventScope events(scope, event, properties_of(event), target);
+  transform_for(*event_type_of(event), target.kind)(events);
   std::ranges::move(events.managed_policies, std::back_inserter(needs.managed_policies));
   for (Node& policy : events.policies) add_policy(needs.policies, std::move(policy));
 }
@@ -78,16 +89,21 @@ std::string event_part(const Scope& scope, const Member& event) {
   return "event `" + event.key + "` (`" + scope.id + event.key + "`)";
 }
 
-bool check_events(Scope& scope) {
+bool check_events(Scope& scope, EventOwner owner) {
   const Node* events = scope.property("Events");
   if (!events) return true;
   if (as_intrinsic(*events)) scope.error(events, "`Events` cannot be an intrinsic function", "write each event out");
-  for (const Member& event : events->members) {
-    if (event.value.is_map() || scope.failed()) continue;
-    scope.set_part(event_part(scope, event));
-    scope.error(event.value.is_null() ? event.key_span : event.value.span, event.value.expansion,
-                "an event must be a map with `Type` and `Properties`");
+  for (const Member* event : event_order(scope.work, *events)) {
+    if (scope.failed()) break;
+    scope.set_part(event_part(scope, *event));
+    if (event->value.is_map()) {
+      check_event(scope, *event, owner);
+    } else {
+      scope.error(event->value.is_null() ? event->key_span : event->value.span, event->value.expansion,
+                  "an event must be a map with `Type` and `Properties`");
+    }
   }
+  scope.set_part("");
   return !scope.failed();
 }
 
@@ -95,9 +111,11 @@ EventNeeds add_events(Scope& scope, const Target& target) {
   EventNeeds needs;
   const Node* events = scope.property("Events");
   if (!events) return needs;
-  for (const Member& event : events->members) {
-    scope.set_part(event_part(scope, event));
-    add_event(scope, event, target, needs);
+  std::vector<const Member*> order = event_order(scope.work, *events);
+  if (target.kind == EventOwner::Function) std::ranges::sort(order, {}, [](const Member* event) { return event->key; });
+  for (const Member* event : order) {
+    scope.set_part(event_part(scope, *event));
+    add_event(scope, *event, target, needs);
     if (scope.failed()) break;
   }
   scope.set_part("");

@@ -14,9 +14,10 @@ struct EventNeeds {
   std::vector<Node> policies;
 };
 
-/// False after an error: events that are no maps.
-bool check_events(Scope& scope);
+/// False after an error: each event must be of a type that the owner knows, and have the properties of that type.
+bool check_events(Scope& scope, EventOwner owner);
 
+/// Of events that have been checked.
 EventNeeds add_events(Scope& scope, const Target& target);
 
 /// An event in messages. The second name is the one that generated resources begin with, and that AWS's own messages use.

@@ -61,16 +61,18 @@ bool check_form(Scope& scope, const Node& value, const Form& form, const std::st
     case Form::Kind::Word:
       return check_word(scope, value, form, path);
     case Form::Kind::Record:
-      return value.is_map() ? check_record(scope, value, form, path) : wrong(scope, value, path, "a map");
+      return value.is_map() || is_nothing(value) ? check_record(scope, value, form, path) : wrong(scope, value, path, "a map");
     case Form::Kind::MapOf:
-      if (!value.is_map()) return wrong(scope, value, path, "a map");
+      if (!value.is_map() && !is_nothing(value)) return wrong(scope, value, path, "a map");
       return std::ranges::all_of(value.members, [&](const Member& member) {
         return check_form(scope, member.value, *form.item, path + "." + member.key);
       });
     case Form::Kind::ListOf:
       if (!value.is_list()) return wrong(scope, value, path, "a list");
       for (std::size_t i = 0; i < value.items.size(); ++i) {
-        if (!check_form(scope, value.items[i], *form.item, path + "." + std::to_string(i))) return false;
+        const std::string item = path + "." + std::to_string(i);
+        if (value.items[i].is_null()) return wrong(scope, value, item, "a value, not null");
+        if (!check_form(scope, value.items[i], *form.item, item)) return false;
       }
       return true;
   }

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "transform/json_text.h"
+#include "transform/shape.h"
 
 namespace cxsam::transform {
 
@@ -13,6 +14,7 @@ std::string hashed_id(std::string_view prefix, std::string_view data) {
 }
 
 std::string hashed_id(std::string_view prefix, const Node& data) {
+  if (!is_given(&data)) return std::string(prefix);
   return hashed_id(prefix, data.is_string() ? data.text : canonical_json(data));
 }
 

@@ -151,7 +151,7 @@ void add_apis(Workspace& work, const ImplicitKind& kind) {
 
 }  // namespace
 
-/// An empty `DefinitionBody` or `DefinitionUri` is none, but for a list, which cannot be a location.
+/// An empty `DefinitionBody` or `DefinitionUri` is none, but for what cannot be a location.
 void settle_definitions(Workspace& work) {
   for (Member& resource : work.resources()) {
     const std::string_view type = type_of(resource);
@@ -159,7 +159,7 @@ void settle_definitions(Workspace& work) {
     Node& properties = properties_of(resource.value);
     for (const std::string_view name : {"DefinitionBody", "DefinitionUri"}) {
       const Node* value = properties.find(name);
-      const bool counts = value && value->is_list() && name == "DefinitionUri";
+      const bool counts = value && name == "DefinitionUri" && !value->is_null() && !value->is_string() && !value->is_map();
       if (value && !is_given(value) && !counts) properties.erase(name);
     }
   }

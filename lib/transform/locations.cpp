@@ -1,5 +1,7 @@
 #include "transform/locations.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "transform/shape.h"
 
@@ -70,7 +72,7 @@ void note_local(Scope& scope, const Node& value, std::string_view property) {
 void tell_local_paths(Workspace& work) {
   const LocalPaths& paths = work.notes<LocalPaths>();
   if (paths.empty()) return;
-  const LocalPath& first = paths.front();
+  const LocalPath& first = *std::ranges::min_element(paths, {}, [](const LocalPath& path) { return path.where.begin; });
   std::string message = "`" + first.property + "` of `" + first.owner + "` stays as it is written";
   if (paths.size() > 1)
     message += (paths.size() == 2 ? ", and so does " : ", and so do ") + plural(paths.size() - 1, "other local path");

@@ -91,16 +91,17 @@ class PolicyReader {
                    "write one `Fn::If` for managed policies, one for inline ones and one for policy templates");
       return;
     }
-    const Maker make(policy);
+    const auto choice = [&](const Node& condition, Node one, Node other) {
+      return make_intrinsic("Fn::If", make_list({condition, std::move(one), std::move(other)}, policy), policy);
+    };
     const PolicyKind kind = first == PolicyKind::Nothing ? second : first;
     if (kind == PolicyKind::Managed || kind == PolicyKind::Nothing) {
-      add_managed(result.managed,
-                  make.choose(argument.items[0].text, managed_policy(scope_, then), managed_policy(scope_, otherwise)));
+      add_managed(result.managed, choice(argument.items[0], managed_policy(scope_, then), managed_policy(scope_, otherwise)));
       return;
     }
     auto one = inline_policy(then);
     auto other = inline_policy(otherwise);
-    if (one && other) result.inline_ones.push_back(make.choose(argument.items[0].text, std::move(*one), std::move(*other)));
+    if (one && other) result.inline_ones.push_back(choice(argument.items[0], std::move(*one), std::move(*other)));
   }
 
   void report_invalid(const Node& policy) {

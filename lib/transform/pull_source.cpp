@@ -33,7 +33,6 @@ Node destination_policy(EventScope& event, const DestinationKind& kind, const No
 /// DestinationConfig for CloudFormation, which knows no `Type`; the type decides what the role needs. Nothing when it is
 /// empty, or after an error.
 std::optional<Node> destination_config(EventScope& event, const Node& config) {
-  if (as_intrinsic(config)) return config;
   if (config.members.empty()) return std::nullopt;
   const Node* failure = value_at(&config, "OnFailure");
   if (!failure || !failure->is_map()) {
@@ -41,14 +40,16 @@ std::optional<Node> destination_config(EventScope& event, const Node& config) {
     return std::nullopt;
   }
   const Node* type = value_at(failure, "Type");
-  if (!type) return config;
+  if (!is_given(type)) return config;
   const auto kind = std::ranges::find(kDestinations, type->as_string().value_or(""), &DestinationKind::type);
   if (kind == std::end(kDestinations)) {
     event.error(type, "`Type` of `OnFailure` must be `SQS`, `SNS`, `S3` or `Kafka`");
     return std::nullopt;
   }
   const Node* arn = value_at(failure, "Destination");
-  if (arn && !kind->action.empty()) event.policies.push_back(destination_policy(event, *kind, *arn));
+  if (!kind->action.empty()) {
+    event.policies.push_back(destination_policy(event, *kind, arn ? *arn : make_null(event.make.origin())));
+  }
   Node out = config;
   out.find("OnFailure")->erase("Type");
   return out;
@@ -84,8 +85,8 @@ void add_event_source_mapping(EventScope& event, std::optional<Node> source_arn,
 }
 
 Node kafka_config(EventScope& event, std::string_view name) {
-  Node config = event.make.map("ConsumerGroupId", event.property("ConsumerGroupId"), "SchemaRegistryConfig",
-                               event.property("SchemaRegistryConfig"));
+  Node config = event.make.map("ConsumerGroupId", event.filled("ConsumerGroupId"), "SchemaRegistryConfig",
+                               event.filled("SchemaRegistryConfig"));
   Node wrapped = event.make.map();
   if (!config.members.empty()) event.make.add(wrapped, name, std::move(config));
   return wrapped;

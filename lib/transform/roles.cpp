@@ -45,7 +45,9 @@ Node add_role(Scope& scope, Role role) {
   const std::string role_id = scope.id + "Role";
   const Node made = scope.make.get_att(role_id, "Arn");
   const Node* own = scope.property("Role");
-  if (!own) {
+  // State machines take an empty role for none, functions do not.
+  const bool makes_one = scope.type == "AWS::Serverless::StateMachine" ? !is_given(own) : own == nullptr;
+  if (makes_one) {
     scope.add(role_id, "AWS::IAM::Role", role_properties(scope, std::move(role)));
     return made;
   }
@@ -59,6 +61,10 @@ Node add_role(Scope& scope, Role role) {
     return *own;
   }
   const std::vector<Node>& choice = intrinsic->argument->items;
+  if (!choice[0].is_string()) {
+    scope.error(own, "the first value of `Fn::If` in `Role` must be the name of a condition");
+    return *own;
+  }
   const bool first_missing = is_no_value(choice[1]);
   if (!first_missing && !is_no_value(choice[2])) return *own;
   if (first_missing && is_no_value(choice[2])) {

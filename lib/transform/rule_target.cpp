@@ -11,18 +11,19 @@ std::optional<Node> dead_letter_queue(EventScope& event) {
   const Node* config = event.property("DeadLetterConfig");
   if (!config) return std::nullopt;
   const Maker& make = event.make;
-  const Node* arn = config->find("Arn");
+  const Node* arn = value_at(config, "Arn");
   const Node* type = config->find("Type");
   if (arn && type) {
     event.error(config, "`DeadLetterConfig` takes either `Arn` or `Type`");
     return std::nullopt;
   }
   if (arn) return make.map("Arn", *arn);
-  if (event.work.text(type) != "SQS") {
+  const bool made = event.work.text(type) == "SQS" || (!type && config->find("Arn"));  // AWS makes one for `Arn: null` too
+  if (!made) {
     event.error(config, "`DeadLetterConfig` needs `Arn`, or `Type: SQS`");
     return std::nullopt;
   }
-  const Node* given = config->find("QueueLogicalId");
+  const Node* given = value_at(config, "QueueLogicalId");
   if (given && !given->is_string()) {
     event.error(given, "`QueueLogicalId` must be a text", "it becomes a logical id, so it cannot be an intrinsic function");
     return std::nullopt;

@@ -49,7 +49,7 @@ std::string_view glue_registry(const Node& uri) {
 }  // namespace
 
 std::vector<Node> schema_registry_statements(EventScope& event) {
-  const Node* config = event.property("SchemaRegistryConfig");
+  const Node* config = event.filled("SchemaRegistryConfig");
   if (!config || !check_config(event, *config)) return {};
   const Maker& make = event.make;
   std::vector<Node> statements;

@@ -47,7 +47,7 @@ Node network_interface_actions(const Maker& make) {
 
 std::optional<Node> kms_key(EventScope& event) {
   const Node* id = event.property("SecretsManagerKmsKeyId");
-  if (!is_given(id)) return std::nullopt;
+  if (!id || id->as_string() == "") return std::nullopt;
   if (id->is_string()) {
     return event.make.sub("arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/" + id->text);
   }

@@ -59,12 +59,19 @@ class TemplateCheck {
       report(resource, resource.key_span, "a logical id has letters and digits only");
     }
     const Member* properties = find_resource_type(type_of(resource)) ? resource.value.find_member("Properties") : nullptr;
-    if (properties && !properties->value.is_map()) {
-      const bool null = properties->value.is_null();
-      report(resource, null ? properties->key_span : properties->value.span, "`Properties` must be a map",
-             null ? "leave `Properties` out, or write `Properties: {}`" : "");
-    }
+    if (properties && !properties->value.is_map()) return give_up(resource.key, *properties);
     check_ignored_globals(resource);
+  }
+
+  /// The resource keeps no properties, so that the others are looked at all the same.
+  void give_up(const std::string& id, const Member& properties) {
+    const bool null = properties.value.is_null();
+    const bool before = good_;
+    report(*work_.find_resource(id), null ? properties.key_span : properties.value.span, "`Properties` must be a map",
+           null ? "leave `Properties` out, or write `Properties: {}`" : "");
+    good_ = before;
+    work_.given_up.insert(id);
+    work_.find_resource(id)->value.set("Properties", make_map({}, properties.value));
   }
 
   void check_ignored_globals(const Member& resource) {

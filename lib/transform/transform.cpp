@@ -1,6 +1,7 @@
 #include "transform/transform.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "transform/connectors/dependencies.h"
 #include "transform/connectors/embedded.h"
@@ -8,6 +9,7 @@
 #include "transform/globals.h"
 #include "transform/implicit_api.h"
 #include "transform/locations.h"
+#include "transform/processing_order.h"
 #include "transform/references.h"
 #include "transform/resource_type.h"
 #include "transform/scope.h"
@@ -50,9 +52,9 @@ bool transform_resource(Workspace& work, std::size_t position, const ResourceTyp
   return !scope.failed();
 }
 
-bool transform_phase(Workspace& work, Phase phase) {
+bool transform_phase(Workspace& work, Phase phase, const std::vector<std::size_t>& order) {
   bool good = true;
-  for (std::size_t i = 0; i < work.resources().size(); ++i) {
+  for (const std::size_t i : order) {
     const Member& resource = work.resources()[i];
     const ResourceType* type = find_resource_type(type_of(resource));
     if (!type || type->phase != phase || work.given_up.contains(resource.key)) continue;
@@ -106,8 +108,9 @@ std::optional<Node> transform(const tmpl::Template& source, const TransformOptio
   warn_of_unknown_types(work);
   bool good = take_out_connectors(work) && work.given_up.empty();
   prepare_definitions(work);
+  const std::vector<std::size_t> order = resource_order(work);
   for (const Phase phase : {Phase::Functions, Phase::StateMachines, Phase::Apis, Phase::Others, Phase::Connectors}) {
-    good = transform_phase(work, phase) && good;
+    good = transform_phase(work, phase, order) && good;
   }
   if (!good) return std::nullopt;
   for (const auto finish : {add_shared_deployment, settle_dependencies, assemble, rewrite_references, tell_local_paths})

@@ -21,6 +21,7 @@ Node as_decimal(const Node& text) {
 }
 
 std::optional<Node> as_text(const Node& item) {
+  if (is_nothing(item)) return make_map({}, item);
   if (item.is_map() || item.is_string()) return item;
   const auto text = item.as_text();
   return text ? std::optional(make_string(std::string(*text), item)) : std::nullopt;
@@ -28,8 +29,13 @@ std::optional<Node> as_text(const Node& item) {
 
 }  // namespace
 
+bool is_nothing(const Node& value) {
+  return (value.is_string() && value.text.empty()) || (value.is_list() && value.items.empty());
+}
+
 std::optional<Node> whole_number(const Node& value) {
   if (value.is_map()) return value;
+  if (is_nothing(value)) return make_map({}, value);
   if (value.kind == Node::Kind::Bool) return make_int(value.as_bool().value_or(false) ? 1 : 0, value);
   if (value.kind == Node::Kind::Double) {
     const double number = std::strtod(value.text.c_str(), nullptr);
@@ -48,6 +54,7 @@ std::optional<Node> decimal_number(const Node& value) {
 
 std::optional<Node> text_list(const Node& value) {
   if (value.is_map()) return value;
+  if (is_nothing(value)) return make_map({}, value);
   if (!value.is_list()) return std::nullopt;
   Node list = value;
   for (Node& item : list.items) {

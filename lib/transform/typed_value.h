@@ -8,6 +8,9 @@
 
 namespace cxsam::transform {
 
+/// An empty text or list. AWS's models read most values as a map first, and what is empty makes an empty map.
+bool is_nothing(const Node& value);
+
 /// Whole numbers, decimals cut off, true and false as 1 and 0, and the text of a whole number; nothing for all else.
 std::optional<Node> whole_number(const Node& value);
 

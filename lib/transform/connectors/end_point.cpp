@@ -119,7 +119,7 @@ std::string_view referenced_id(const Node* value) {
   const Node& argument = *intrinsic->argument;
   if (intrinsic->name == "Ref") return argument.as_string().value_or("");
   if (intrinsic->name != "Fn::GetAtt") return {};
-  if (argument.is_list() && !argument.items.empty()) return argument.items[0].as_string().value_or("");
+  if (argument.is_list() && argument.items.size() == 2) return argument.items[0].as_string().value_or("");
   return argument.is_string() ? std::string_view(argument.text).substr(0, argument.text.find('.')) : "";
 }
 

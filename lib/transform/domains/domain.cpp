@@ -26,7 +26,7 @@ std::optional<Domain> read_domain(Scope& api, std::span<const std::string_view> 
   }
   Node settings = api.work.resolved(*given);
   for (const std::string_view name : {"DomainName", "CertificateArn"}) {
-    if (is_given(settings.find(name))) continue;
+    if (value_at(&settings, name)) continue;
     api.error(given, "`Domain` needs `" + std::string(name) + "`", "add `" + std::string(name) + "`");
     return std::nullopt;
   }

@@ -20,13 +20,13 @@ bool check(Scope& api, const Node& route53, RecordGroups groups) {
     api.error(&route53, "`Route53` of `Domain` must be a map");
     return false;
   }
-  if (!is_given(route53.find("HostedZoneId")) && !is_given(route53.find("HostedZoneName"))) {
+  if (!value_at(&route53, "HostedZoneId") && !value_at(&route53, "HostedZoneName")) {
     api.error(&route53, "`Route53` of `Domain` needs `HostedZoneId` or `HostedZoneName`",
               "name the hosted zone that gets the record");
     return false;
   }
   const Node* separate = value_at(&route53, "SeparateRecordSetGroup");
-  if (groups != RecordGroups::SharedOrOwned || !separate || separate->kind == Node::Kind::Bool) return true;
+  if (groups != RecordGroups::SharedOrOwned || !is_given(separate) || separate->kind == Node::Kind::Bool) return true;
   api.error(separate, "`SeparateRecordSetGroup` must be true or false");
   return false;
 }
@@ -36,8 +36,8 @@ bool has_own_group(const Node& route53, RecordGroups groups) {
 }
 
 std::string group_id(const Domain& domain, const Node& route53, bool own) {
-  const Node* id = route53.find("HostedZoneId");
-  const Node& zone = is_given(id) ? *id : *route53.find("HostedZoneName");
+  const Node* id = value_at(&route53, "HostedZoneId");
+  const Node& zone = id ? *id : *route53.find("HostedZoneName");
   return hashed_id("RecordSetGroup", own ? domain.make.list(zone, domain.name) : zone);
 }
 

@@ -36,15 +36,15 @@ Node domain_properties(Scope& api, const Domain& domain) {
   Node properties = make.map("DomainName", domain.name);
   make.add(properties, domain.endpoint == "REGIONAL" ? "RegionalCertificateArn" : "CertificateArn", domain.certificate,
            "EndpointConfiguration",
-           make.map("Types", make.list(domain.endpoint), "IpAddressType", value_at(&settings, "IpAddressType")));
+           make.map("Types", make.list(domain.endpoint), "IpAddressType", given_at(&settings, "IpAddressType")));
   if (is_private) {
     make.add(properties, "Policy", value_at(&settings, "Policy"));
   } else {
     make.add(properties, "MutualTlsAuthentication", mutual_tls(api, domain), "OwnershipVerificationCertificateArn",
-             value_at(&settings, "OwnershipVerificationCertificateArn"));
+             given_at(&settings, "OwnershipVerificationCertificateArn"));
   }
   make.add(properties, "SecurityPolicy", given_at(&settings, "SecurityPolicy"), "EndpointAccessMode",
-           value_at(&settings, "EndpointAccessMode"), "Tags", propagated_tags(api));
+           given_at(&settings, "EndpointAccessMode"), "Tags", propagated_tags(api));
   return properties;
 }
 

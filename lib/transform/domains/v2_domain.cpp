@@ -19,7 +19,7 @@ Node domain_properties(Scope& api, const Domain& domain, V2DomainOptions& option
   const Node& settings = domain.settings;
   Node configuration = make.map(
       "CertificateArn", domain.certificate, "EndpointType", domain.endpoint, "OwnershipVerificationCertificateArn",
-      value_at(&settings, "OwnershipVerificationCertificateArn"), "SecurityPolicy", given_at(&settings, "SecurityPolicy"));
+      given_at(&settings, "OwnershipVerificationCertificateArn"), "SecurityPolicy", given_at(&settings, "SecurityPolicy"));
   return make.map("DomainName", domain.name, "DomainNameConfigurations", make.list(std::move(configuration)),
                   "MutualTlsAuthentication", mutual_tls(api, domain), "Tags", std::move(options.tags));
 }

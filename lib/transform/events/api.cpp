@@ -166,7 +166,7 @@ void add_operation(EventScope& event, const std::string& api, const std::string&
   }
   openapi::secure_rest_operation(event, auth_of(event, api), definition, operation);
   openapi::add_request_parameters(event, operation);
-  openapi::add_request_model(event, definition, operation);
+  openapi::add_request_model(event, api, definition, operation);
   definition.set_operation(path, method, std::move(operation), event.owner.condition(),
                            "event `" + event.name + "` of `" + event.owner.id + "`", event.make);
   note_resource_policy(event, api, path);

@@ -4,6 +4,7 @@
 
 #include "transform/event_scope.h"
 #include "transform/event_type.h"
+#include "transform/rewritten_resource.h"
 #include "transform/shape.h"
 
 namespace cxsam::transform {
@@ -11,24 +12,45 @@ namespace {
 
 constexpr std::array kProperties{Property{"UserPool", kText, true}, Property{"Trigger", kText | kList, true}};
 
-/// The user pool in the working copy, or null after an error.
-Member* pool_of(EventScope& event) {
-  const Node* given = event.property("UserPool");
-  const auto intrinsic = as_intrinsic(*given);
-  const bool is_ref = intrinsic && intrinsic->name == "Ref" && intrinsic->argument->is_string();
-  const std::string id = is_ref ? intrinsic->argument->text : "";
-  if (is_ref && event.work.type_of(id) == "AWS::Cognito::UserPool") return event.work.find_resource(id);
-  event.error(given, "`UserPool` must be a `Ref` to an `AWS::Cognito::UserPool` of this template");
-  return nullptr;
-}
+constexpr auto kKept = std::to_array<std::string_view>({"AccountRecoverySetting",
+                                                        "AdminCreateUserConfig",
+                                                        "AliasAttributes",
+                                                        "AutoVerifiedAttributes",
+                                                        "DeletionProtection",
+                                                        "DeviceConfiguration",
+                                                        "EmailAuthenticationMessage",
+                                                        "EmailAuthenticationSubject",
+                                                        "EmailConfiguration",
+                                                        "EmailVerificationMessage",
+                                                        "EmailVerificationSubject",
+                                                        "EnabledMfas",
+                                                        "LambdaConfig",
+                                                        "MfaConfiguration",
+                                                        "Policies",
+                                                        "Schema",
+                                                        "SmsAuthenticationMessage",
+                                                        "SmsConfiguration",
+                                                        "SmsVerificationMessage",
+                                                        "UserAttributeUpdateSettings",
+                                                        "UserPoolAddOns",
+                                                        "UserPoolName",
+                                                        "UserPoolTags",
+                                                        "UserPoolTier",
+                                                        "UsernameAttributes",
+                                                        "UsernameConfiguration",
+                                                        "VerificationMessageTemplate",
+                                                        "WebAuthnRelyingPartyID",
+                                                        "WebAuthnUserVerification"});
+constexpr RewrittenType kUserPool{"AWS::Cognito::UserPool", "UserPool", kKept};
 
 void to_function(EventScope& event) {
-  Member* pool = pool_of(event);
+  Member* pool = rewritten_resource(event, kUserPool);
   if (!pool) return;
+  if (const Node* depends = pool->value.find("DependsOn"); depends && depends->is_null()) pool->value.erase("DependsOn");
   Node& properties = properties_of(pool->value);
   const Node* existing = properties.find("LambdaConfig");
-  if (!properties.is_map() || (existing && !existing->is_map())) {
-    return event.error(&pool->value, "`Properties` and `LambdaConfig` of the user pool must be maps");
+  if (existing && !existing->is_map()) {
+    return event.error(existing, "`LambdaConfig` of the user pool `" + pool->key + "` must be a map");
   }
   const Maker& make = event.make;
   Node triggers = existing ? *existing : make.map();

@@ -106,7 +106,7 @@ Node integration_of(EventScope& event) {
   const Node* version = event.property("PayloadFormatVersion");
   return event.make.map("type", "aws_proxy", "httpMethod", "POST", "uri", openapi::invocation_uri(event, "${AWS::Partition}"),
                         "payloadFormatVersion", is_given(version) ? *version : event.make.text("2.0"), "timeoutInMillis",
-                        event.property("TimeoutInMillis"));
+                        event.filled("TimeoutInMillis"));
 }
 
 /// Declares the names of a path as parameters, those that the user declared too.
@@ -128,12 +128,12 @@ void declare_parameters(Node& operation, std::string_view path, const Maker& mak
 }
 
 /// Gives an operation that has no integration yet the function's.
-void connect(EventScope& event, Node& operation, std::string_view path) {
+void connect(EventScope& event, Node& operation, std::string_view path, std::string_view method) {
   const Maker& make = event.make;
   if (operation.is_null()) operation = make.map();
   operation.set(openapi::kIntegration, integration_of(event));
   if (!operation.find("responses")) operation.set("responses", make.map());
-  if (path == kDefaultRoute) operation.set("isDefaultRoute", make_bool(true, make.origin()));
+  if (path == kDefaultRoute && is_any(method)) operation.set("isDefaultRoute", make_bool(true, make.origin()));
   declare_parameters(operation, path, make);
 }
 
@@ -170,7 +170,7 @@ void add_operation(EventScope& event, const std::string& api, const std::string&
     if (connected) {
       adjust(event, map_at(*operation, openapi::kIntegration, make));
     } else {
-      connect(event, *operation, path);
+      connect(event, *operation, path, method);
     }
     openapi::secure_http_operation(event, value_at(properties, "Auth"), *operation);
     const std::string_view condition = event.owner.condition();

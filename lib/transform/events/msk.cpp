@@ -19,7 +19,7 @@ void allow_reading(EventScope& event) {
   if (const Node* configurations = event.property("SourceAccessConfigurations"); configurations && configurations->is_list()) {
     for (const Node& entry : configurations->items) {
       const Node* type = value_at(&entry, "Type");
-      const Node* uri = value_at(&entry, "URI");
+      const Node* uri = given_at(&entry, "URI");
       if (!type || type->as_string() != "CLIENT_CERTIFICATE_TLS_AUTH" || !uri) continue;
       statements.push_back(allow(make, make.list("secretsmanager:GetSecretValue"), *uri));
     }

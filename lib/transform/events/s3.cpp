@@ -5,6 +5,7 @@
 
 #include "transform/event_scope.h"
 #include "transform/event_type.h"
+#include "transform/rewritten_resource.h"
 #include "transform/shape.h"
 #include "transform/tags.h"
 
@@ -17,17 +18,27 @@ constexpr std::array kProperties{
     Property{"Filter", kMap},
 };
 
-/// The bucket's resource in the working copy, or null after an error.
-Member* bucket_of(EventScope& event) {
-  const Node* given = event.property("Bucket");
-  const auto intrinsic = as_intrinsic(*given);
-  const bool is_ref = intrinsic && intrinsic->name == "Ref" && intrinsic->argument->is_string();
-  const std::string id = is_ref ? intrinsic->argument->text : "";
-  if (is_ref && event.work.type_of(id) == "AWS::S3::Bucket") return event.work.find_resource(id);
-  event.error(given, "`Bucket` must be a `Ref` to an `AWS::S3::Bucket` of this template",
-              "S3 notifications can be set on buckets of the same template only");
-  return nullptr;
-}
+constexpr auto kKept = std::to_array<std::string_view>({"AccelerateConfiguration",
+                                                        "AccessControl",
+                                                        "AnalyticsConfigurations",
+                                                        "BucketEncryption",
+                                                        "BucketName",
+                                                        "CorsConfiguration",
+                                                        "IntelligentTieringConfigurations",
+                                                        "InventoryConfigurations",
+                                                        "LifecycleConfiguration",
+                                                        "LoggingConfiguration",
+                                                        "MetricsConfigurations",
+                                                        "NotificationConfiguration",
+                                                        "ObjectLockConfiguration",
+                                                        "ObjectLockEnabled",
+                                                        "OwnershipControls",
+                                                        "PublicAccessBlockConfiguration",
+                                                        "ReplicationConfiguration",
+                                                        "Tags",
+                                                        "VersioningConfiguration",
+                                                        "WebsiteConfiguration"});
+constexpr RewrittenType kBucket{"AWS::S3::Bucket", "Bucket", kKept};
 
 bool is_dependency(const Node& node) {
   return node.is_string() || (node.is_list() && std::ranges::all_of(node.items, &Node::is_string));
@@ -73,10 +84,6 @@ void add_notifications(EventScope& event, Member& bucket) {
 /// What the event adds to must have the form that CloudFormation asks for. False after an error.
 bool check_bucket(EventScope& event, Member& bucket) {
   const Node& properties = properties_of(bucket.value);
-  if (!properties.is_map()) {
-    event.error(&properties, "`Properties` of the bucket `" + bucket.key + "` must be a map");
-    return false;
-  }
   const Node* configuration = value_at(&properties, "NotificationConfiguration");
   if (configuration && !configuration->is_map()) {
     event.error(configuration, "`NotificationConfiguration` of the bucket `" + bucket.key + "` must be a map");
@@ -100,6 +107,16 @@ bool check_bucket(EventScope& event, Member& bucket) {
   return names;
 }
 
+/// AWS's transform takes a map of one key for a function that gives the filter.
+bool check_filter(EventScope& event) {
+  const Node* filter = event.property("Filter");
+  if (!filter || filter->members.size() < 2) return true;
+  const Member& other = filter->members[filter->members[0].key == "S3Key" ? 1 : 0];
+  event.error(&other.value, "`Filter` has `S3Key` and nothing else, not `" + other.key + "`",
+              "write the rules below `S3Key`: `S3Key: {Rules: [{Name: prefix, Value: in/}]}`");
+  return false;
+}
+
 bool check_events(EventScope& event) {
   const Node& wanted = *event.property("Events");
   const bool names = wanted.is_string() || (wanted.is_list() && std::ranges::all_of(wanted.items, &Node::is_string));
@@ -110,7 +127,7 @@ bool check_events(EventScope& event) {
 }
 
 void to_function(EventScope& event) {
-  Member* bucket = check_events(event) ? bucket_of(event) : nullptr;
+  Member* bucket = check_events(event) && check_filter(event) ? rewritten_resource(event, kBucket) : nullptr;
   if (!bucket || !check_bucket(event, *bucket)) return;
   event.add_permission("s3.amazonaws.com", std::nullopt, "", event.make.ref("AWS::AccountId"));
   depend_on_permission(event, *bucket);

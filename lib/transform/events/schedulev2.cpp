@@ -28,18 +28,19 @@ constexpr std::array kProperties{
     Property{"OmitName", kBool | kPlain},
 };
 
-constexpr std::array<std::string_view, 7> kSame{
-    "State", "Description", "StartDate", "EndDate", "ScheduleExpressionTimezone", "GroupName", "KmsKeyArn"};
+constexpr std::array<std::string_view, 6> kSame{"Description", "StartDate", "EndDate", "ScheduleExpressionTimezone",
+                                                "GroupName",   "KmsKeyArn"};
 
 /// The ARN of the dead letter queue; `Type: SQS` makes one.
 std::optional<Node> dead_letter_arn(EventScope& event) {
   const Node* config = event.property("DeadLetterConfig");
   if (!config) return std::nullopt;
-  const Node* arn = config->find("Arn");
+  const Node* arn = value_at(config, "Arn");
   const Node* type = config->find("Type");
   if (arn && !type) return *arn;
-  const Node* id = config->find("QueueLogicalId");
-  if (arn || event.work.text(type) != "SQS" || (id && !id->is_string())) {
+  const bool made = event.work.text(type) == "SQS" || (!type && config->find("Arn"));  // AWS makes one for `Arn: null` too
+  const Node* id = value_at(config, "QueueLogicalId");
+  if (arn || !made || (id && !id->is_string())) {
     event.error(config, "`DeadLetterConfig` takes either `Arn`, or `Type: SQS` and maybe `QueueLogicalId`");
     return std::nullopt;
   }
@@ -54,7 +55,8 @@ Node role_arn(EventScope& event, const std::optional<Node>& dead_letters) {
   std::vector<Node> policies{function
                                  ? one_action_policy(event, "LambdaPolicy", "lambda:InvokeFunction", event.target.arn)
                                  : one_action_policy(event, "StartExecutionPolicy", "states:StartExecution", event.target.arn)};
-  if (dead_letters) policies.push_back(one_action_policy(event, "SQSPolicy", "sqs:SendMessage", *dead_letters));
+  if (dead_letters && is_given(&*dead_letters))
+    policies.push_back(one_action_policy(event, "SQSPolicy", "sqs:SendMessage", *dead_letters));
   event.add("Role", "AWS::IAM::Role",
             service_role(event, "scheduler.amazonaws.com", std::move(policies), event.filled("PermissionsBoundary")));
   return event.make.get_att(event.prefix + "Role", "Arn");
@@ -70,7 +72,8 @@ void add_schedule(EventScope& event) {
   const bool unnamed = omit && omit->as_bool().value_or(false);
   if (name && unnamed) return event.error(name, "`Name` and `OmitName` exclude each other", "remove one of them");
   if (!unnamed) make.add(properties, "Name", name ? *name : make.text(event.prefix));
-  for (const std::string_view same : kSame) make.add(properties, same, event.filled(same));
+  make.add(properties, "State", event.filled("State"));
+  for (const std::string_view same : kSame) make.add(properties, same, event.property(same));
   const auto dead_letters = dead_letter_arn(event);
   Node target = make.map("Arn", event.target.arn, "RoleArn", role_arn(event, dead_letters), "Input", event.property("Input"),
                          "RetryPolicy", event.property("RetryPolicy"));

@@ -44,7 +44,7 @@ bool read_entry(EventScope& event, const Node& entry, Access& access) {
     event.error(type ? type : &entry, "`" + std::string(kind) + "` is no `Type` of `SourceAccessConfigurations` for Kafka");
   } else if (!is_given(uri) && kind != "IAM_AUTH") {
     event.error(&entry, "an entry of `SourceAccessConfigurations` needs `URI`");
-  } else if (uri && !uri->is_string() && !uri->is_map()) {
+  } else if (uri && !uri->is_string() && !as_intrinsic(*uri)) {
     event.error(uri, "`URI` of an entry of `SourceAccessConfigurations` must be text");
   } else if (authenticates && access.authenticated) {
     event.error(&entry, "`SourceAccessConfigurations` can name one way to authenticate only", "keep one of them");
@@ -80,7 +80,7 @@ void to_function(EventScope& event) {
   const Node* topics = event.property("Topics");
   if (is_empty_list(servers))
     return event.error(servers, "`KafkaBootstrapServers` is missing", "list the brokers: `host:port`");
-  if (!as_intrinsic(*topics) && topics->items.size() != 1) return event.error(topics, "`Topics` takes exactly one topic");
+  if (!topics->is_map() && topics->items.size() != 1) return event.error(topics, "`Topics` takes exactly one topic");
   if (is_empty_list(configurations) || !configurations->is_list()) {
     return event.error(configurations, "`SourceAccessConfigurations` is missing", "say how Lambda reaches the brokers");
   }

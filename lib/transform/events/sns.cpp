@@ -37,8 +37,8 @@ bool is_fifo_topic(EventScope& event) {
 /// Through a queue: the topic sends to it, the function polls it. The queue is made unless one is given.
 void subscribe_queue(EventScope& event, const Node& settings) {
   const Maker& make = event.make;
-  const Node* arn = value_at(&settings, "QueueArn");
-  const Node* url = value_at(&settings, "QueueUrl");
+  const Node* arn = given_at(&settings, "QueueArn");
+  const Node* url = given_at(&settings, "QueueUrl");
   if (settings.is_map() && (!arn || !url))
     return event.error(&settings, "`SqsSubscription` needs both `QueueArn` and `QueueUrl`");
   const std::string queue = event.prefix + "Queue";
@@ -46,23 +46,24 @@ void subscribe_queue(EventScope& event, const Node& settings) {
   if (is_fifo_topic(event)) fifo = make_bool(true, make.origin());
   if (!arn) event.add("Queue", "AWS::SQS::Queue", make.map("FifoQueue", std::move(fifo)));
   const Node queue_arn = arn ? *arn : make.get_att(queue, "Arn");
-  const Node* policy_id = value_at(&settings, "QueuePolicyLogicalId");
-  const std::string policy = event.work.text(policy_id).value_or(event.prefix + "QueuePolicy");
+  const Node* policy_id = given_at(&settings, "QueuePolicyLogicalId");
+  const auto policy = policy_id ? event.work.text(policy_id) : event.prefix + "QueuePolicy";
+  if (!policy) {
+    return event.error(policy_id, "`QueuePolicyLogicalId` must be a text, or a `Ref` to a parameter with a value",
+                       "it becomes a logical id, so it must be known before deployment");
+  }
   add_subscription(event, "sqs", queue_arn);
   Node statement = make.map("Action", "sqs:SendMessage", "Effect", "Allow", "Principal", "*", "Resource", queue_arn,
                             "Condition", make.map("ArnEquals", make.map("aws:SourceArn", event.property("Topic"))));
   event.owner.add_shared(
-      policy, "AWS::SQS::QueuePolicy",
+      *policy, "AWS::SQS::QueuePolicy",
       make.map("PolicyDocument", make.map("Version", "2012-10-17", "Statement", make.list(std::move(statement))), "Queues",
                make.list(url ? *url : make.ref(queue))));
-  const Node* batch = value_at(&settings, "BatchSize");
-  const Node* enabled = value_at(&settings, "Enabled");
-  // AWS takes `Enabled: false` for a setting that is missing.
-  const bool off = enabled && !as_intrinsic(*enabled) && !enabled->as_bool().value_or(true);
+  // AWS's transform takes whatever stands at `Enabled` for true.
+  const Node* batch = given_at(&settings, "BatchSize");
   event.add("EventSourceMapping", "AWS::Lambda::EventSourceMapping",
-            make.map("BatchSize", batch ? *batch : make_int(10, make.origin()), "Enabled",
-                     enabled && !off ? *enabled : make_bool(true, make.origin()), "EventSourceArn", queue_arn, "FunctionName",
-                     event.target.reference));
+            make.map("BatchSize", batch ? *batch : make_int(10, make.origin()), "Enabled", true, "EventSourceArn", queue_arn,
+                     "FunctionName", event.target.reference));
   event.managed_policies.emplace_back("AWSLambdaSQSQueueExecutionRole");
 }
 

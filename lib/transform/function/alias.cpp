@@ -43,7 +43,7 @@ std::string version_id(Scope& scope, const Node& function) {
   if (const Node* environment = function.find("Environment")) {
     for (const Member& member : environment->members) data.set(member.key, member.value);
   }
-  if (const Node* memory = function.find("MemorySize"); memory && memory->as_text() != "0") data.set("MemorySize", *memory);
+  if (const Node* memory = function.find("MemorySize"); is_given(memory)) data.set("MemorySize", *memory);
   if (const Node* snap_start = function.find("SnapStart"); publishes_snapshots(snap_start)) data.set("SnapStart", *snap_start);
   return hashed_id(prefix, data);
 }

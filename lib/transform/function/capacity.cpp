@@ -9,6 +9,7 @@ namespace cxsam::transform {
 namespace {
 
 std::optional<Node> arn_text(const Node& value) {
+  if (is_nothing(value)) return make_map({}, value);
   if (value.is_map() || value.is_string()) return value;
   const auto text = value.as_text();
   return text ? std::optional(make_string(std::string(*text), value)) : std::nullopt;

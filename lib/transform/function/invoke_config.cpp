@@ -112,10 +112,10 @@ void add_invoke_config(Scope& scope, const std::optional<std::string>& alias, st
   const Node config = scope.work.resolved(*written);
   const Maker make(written->span, scope.work.expand(written->span, "EventInvokeConfig", scope.make.origin().expansion));
   Node destinations = make.map();
-  if (const Node* given = value_at(&config, "DestinationConfig")) {
+  if (const Node* given = given_at(&config, "DestinationConfig")) {
     if (!given->is_map()) return scope.error(given, "`DestinationConfig` must be a map of `OnSuccess` and `OnFailure`");
     for (const Member& event : given->members) {
-      if (event.key != "OnSuccess" && event.key != "OnFailure") continue;
+      if ((event.key != "OnSuccess" && event.key != "OnFailure") || event.value.is_null()) continue;
       if (auto made = destination(scope, event, make, policies)) make.add(destinations, event.key, std::move(*made));
     }
   }

@@ -46,7 +46,7 @@ Node common(Scope& scope, const Member& source, std::string_view kind, Node role
 }
 
 Node table_arn(const Node& source, const Node& region, const Maker& make) {
-  if (const Node* given = value_at(&source, "TableArn")) return *given;
+  if (const Node* given = given_at(&source, "TableArn")) return *given;
   return make.sub("arn:${AWS::Partition}:dynamodb:${__Region__}:${AWS::AccountId}:table/${__TableName__}", "__TableName__",
                   *source.find("TableName"), "__Region__", region);
 }

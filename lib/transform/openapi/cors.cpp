@@ -135,7 +135,7 @@ std::optional<Node> http_cors(Scope& api, const Node& settings, const Maker& mak
     if (counts) make.add(written, name->written, member.value);
   }
   const Node* origins = written.find("allowOrigins");
-  const bool anywhere = !origins || (origins->items.size() == 1 && origins->items.front().as_string() == "*");
+  const bool anywhere = origins && origins->items.size() == 1 && origins->items.front().as_string() == "*";
   if (written.find("allowCredentials") && anywhere) {
     api.error(settings.find("AllowCredentials"), "`AllowCredentials` needs `AllowOrigins` that are not every origin",
               "name the origins of your pages");

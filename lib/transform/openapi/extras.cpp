@@ -101,6 +101,10 @@ void add_models(Scope& api, const Node& models, Definition& definition) {
   Node& definitions = map_at(definition.body(), "definitions", api.make);
   for (const Member& model : models.members) {
     if (!model.value.is_map()) return api.error(&model.value, "model `" + model.key + "` must be a map, a JSON schema");
+    if (!model.value.find("type")) {
+      return api.error(model.key_span, model.value.expansion, "model `" + model.key + "` has no `type`",
+                       "a model is a JSON schema: begin with `type: object`");
+    }
     definitions.set(to_lower(model.key), model.value);
   }
 }

@@ -1,5 +1,10 @@
 #include "transform/openapi/parameters.h"
 
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "base/did_you_mean.h"
 #include "base/text.h"
 #include "transform/shape.h"
 
@@ -11,13 +16,16 @@ constexpr std::string_view kPrefix = "method.request.";
 struct RequestParameter {
   std::string place;  // "querystring"
   std::string name;
-  bool required = false;
+  std::optional<Node> required;  // as it is written
   bool cached = false;
 };
 
-bool flag(const EventScope& event, const Node* options, std::string_view name) {
-  const Node* value = options ? options->find(name) : nullptr;
-  return value && event.work.resolved(*value).as_bool().value_or(false);
+constexpr std::array<std::string_view, 2> kSettings{"Required", "Caching"};
+
+bool are_settings(const Node& options) {
+  return options.is_map() && std::ranges::all_of(options.members, [](const Member& setting) {
+           return std::ranges::find(kSettings, setting.key) != kSettings.end();
+         });
 }
 
 /// `method.request.header.X` alone, or as the one key of a map of options.
@@ -30,12 +38,15 @@ std::optional<RequestParameter> read(EventScope& event, const Node& entry) {
     event.error(&entry, "a request parameter is written `method.request.querystring.name`, `...path.name` or `...header.name`");
     return std::nullopt;
   }
-  if (options && !options->is_map()) {
-    event.error(&entry, "the settings of a request parameter must be a map", "write `{Required: true, Caching: false}`");
+  if (options && !are_settings(*options)) {
+    event.error(&entry, "the settings of a request parameter must be a map of `Required` and `Caching`",
+                "write `{Required: true, Caching: false}`");
     return std::nullopt;
   }
   const std::string name(text.substr(kPrefix.size() + parts[2].size() + 1));
-  return RequestParameter{std::string(parts[2]), name, flag(event, options, "Required"), flag(event, options, "Caching")};
+  const Node* required = options ? options->find("Required") : nullptr;
+  return RequestParameter{std::string(parts[2]), name, required ? std::optional(*required) : std::nullopt,
+                          options && is_given(options->find("Caching"))};
 }
 
 Node validator_settings(std::string_view name, const Maker& make) {
@@ -57,9 +68,9 @@ void add_request_parameters(EventScope& event, Node& operation) {
   for (const Node& entry : given->items) {
     const auto parameter = read(event, entry);
     if (!parameter) return;
-    parameters.items.push_back(make.map("name", parameter->name, "in",
-                                        parameter->place == "querystring" ? "query" : parameter->place, "required",
-                                        parameter->required, "type", "string"));
+    parameters.items.push_back(
+        make.map("name", parameter->name, "in", parameter->place == "querystring" ? "query" : parameter->place, "required",
+                 parameter->required ? *parameter->required : make_bool(false, make.origin()), "type", "string"));
     if (parameter->cached) {
       cache_keys.items.push_back(make.text(std::string(kPrefix) + parameter->place + "." + parameter->name));
     }
@@ -71,28 +82,50 @@ void add_request_parameters(EventScope& event, Node& operation) {
   operation.set(kIntegration, std::move(integration));
 }
 
-void add_request_model(EventScope& event, Definition& definition, Node& operation) {
+namespace {
+
+/// False after an error: the model that the event names is one of the API's.
+bool check_model(EventScope& event, const Node& request, const std::string& name, std::string_view api) {
+  const Member* resource = event.work.find_resource(api);
+  const Node* models = resource ? resource->value.at_path({"Properties", "Models"}) : nullptr;
+  if (!models || !models->is_map() || models->members.empty()) {
+    event.error(&request, "`" + std::string(api) + "` has no `Models`, which `RequestModel` needs",
+                "describe `" + name + "` below `Models` of the API");
+    return false;
+  }
+  if (models->find(name)) return true;
+  std::vector<std::string> names;
+  for (const Member& model : models->members) names.push_back(model.key);
+  event.error(&request, "`Models` of `" + std::string(api) + "` has no `" + name + "`, which `RequestModel` names",
+              did_you_mean_or(name, names, "it has " + join(names, ", ")));
+  return false;
+}
+
+}  // namespace
+
+void add_request_model(EventScope& event, std::string_view api, Definition& definition, Node& operation) {
   const Node* request = event.filled("RequestModel");
   if (!request) return;
   const Maker& make = event.make;
   const Node* name = request->find("Model");
   if (!is_given(name)) return;
   if (!name->is_string()) return event.error(request, "`Model` of `RequestModel` must be the name of a model of the API");
+  if (!check_model(event, *request, name->text, api)) return;
   const std::string model = to_lower(name->text);
-  const bool required = flag(event, request, "Required");
+  const Node* required = value_at(request, "Required");
   if (definition.is_openapi3()) {
     Node schema = make.map("$ref", "#/components/schemas/" + model);
     Node body = make.map("content", make.map("application/json", make.map("schema", std::move(schema))));
-    if (request->find("Required")) make.add(body, "required", required);
+    make.add(body, "required", required);
     make.add(operation, "requestBody", std::move(body));
   } else {
     Node parameter = make.map("in", "body", "name", model, "schema", make.map("$ref", "#/definitions/" + model));
-    if (request->find("Required")) make.add(parameter, "required", required);
+    make.add(parameter, "required", required);
     Node parameters = list_or_empty(operation.find("parameters"), make);
     parameters.items.push_back(std::move(parameter));
     operation.set("parameters", std::move(parameters));
   }
-  if (!request->find("ValidateBody") && !request->find("ValidateParameters")) return;
+  if (!value_at(request, "ValidateBody") && !value_at(request, "ValidateParameters")) return;
   for (const std::string_view setting : {"ValidateBody", "ValidateParameters"}) {
     const Node* value = value_at(request, setting);
     if (value && value->kind != Node::Kind::Bool) {
@@ -100,8 +133,8 @@ void add_request_model(EventScope& event, Definition& definition, Node& operatio
                          "texts and intrinsic functions are not taken here");
     }
   }
-  const bool body_checked = flag(event, request, "ValidateBody");
-  const bool parameters_checked = flag(event, request, "ValidateParameters");
+  const bool body_checked = is_on(request->find("ValidateBody"));
+  const bool parameters_checked = is_on(request->find("ValidateParameters"));
   const std::string_view validator = body_checked ? (parameters_checked ? "body-and-params" : "body-only")
                                                   : (parameters_checked ? "params-only" : "no-validation");
   make.add(operation, "x-amazon-apigateway-request-validator", validator);

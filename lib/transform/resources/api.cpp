@@ -50,7 +50,7 @@ constexpr std::array kProperties{
     Property{"Policy", kText | kMap},
     Property{"PropagateTags", kBool},
     Property{"SecurityPolicy", kText},
-    Property{"StageName", kText, true},
+    Property{"StageName", kText | kMap, true},
     Property{"Tags", kMap},
     Property{"TracingEnabled", kBool},
     Property{"Variables", kMap},
@@ -150,7 +150,7 @@ bool is_version(std::string_view text) {
 /// False after an error. A number is taken for a text where the document is made of events alone.
 bool check_version(Scope& api) {
   const Node* version = api.property("OpenApiVersion");
-  if (!version || (version->is_scalar() && !is_given(version))) return true;
+  if (!version || version->as_string() == "") return true;
   const bool made = !api.property("DefinitionBody") && !api.property("DefinitionUri") && version->text.starts_with('3');
   const bool text = version->is_string() || (version->kind == Node::Kind::Double && made);
   if (text && is_version(version->text)) return true;

@@ -36,7 +36,7 @@ constexpr std::array kProperties{
     Property{"EventInvokeConfig", kMap},
     Property{"Events", kMap},
     Property{"FileSystemConfigs"},
-    Property{"FunctionName", kText},
+    Property{"FunctionName", kText | kMap},
     Property{"FunctionScalingConfig", kMap},
     Property{"FunctionUrlConfig", kMap},
     Property{"Handler"},
@@ -64,7 +64,7 @@ constexpr std::array kProperties{
     Property{"Tags", kMap},
     Property{"TenancyConfig"},
     Property{"Timeout"},
-    Property{"Tracing", kText},
+    Property{"Tracing", kText | kMap},
     Property{"VersionDeletionPolicy"},
     Property{"VersionDescription"},
     Property{"VpcConfig"},
@@ -118,7 +118,7 @@ std::optional<Node> dead_letter_policy(Scope& scope) {
 const Node* tracing_mode(const Scope& scope) {
   const Node* mode = scope.property("Tracing");
   const auto text = scope.work.text(mode);
-  const bool off = text && (text->empty() || *text == "Disabled");
+  const bool off = !is_given(mode) || (text && (text->empty() || *text == "Disabled"));
   return off ? nullptr : mode;
 }
 
@@ -126,6 +126,7 @@ Node lambda_properties(Scope& scope, Node code) {
   const Maker& make = scope.make;
   Node properties = make.map("Code", std::move(code));
   for (const std::string_view name : kSame) make.add(properties, name, scope.copy(name));
+  if (!is_given(scope.property("FunctionName"))) properties.erase("FunctionName");
   make.add(properties, "CapacityProviderConfig", capacity_provider_config(scope));
   if (const Node* queue = scope.property("DeadLetterQueue"); is_given(queue)) {
     make.add(properties, "DeadLetterConfig", make.map("TargetArn", queue->find("TargetArn")));
@@ -147,7 +148,7 @@ void describe_hash(Scope& scope, Node& properties) {
   const Maker make = scope.make_for(given->span, "AutoPublishCodeSha256");
   const Node* own = scope.property("Description");
   const auto text = scope.text("Description");
-  if (!own || (text && text->empty())) {
+  if (!is_given(own) || (text && text->empty())) {
     properties.set("Description", make.text(*hash));
   } else if (text && !(as_intrinsic(*own) && as_intrinsic(*own)->name != "Ref")) {
     properties.set("Description", make.text(*text + " " + *hash));
@@ -190,7 +191,7 @@ void check_environment(Scope& scope) {
 }
 
 void transform_function(Scope& scope) {
-  if (!check_events(scope)) return;
+  if (!check_events(scope, EventOwner::Function)) return;
   check_environment(scope);
   check_tenancy(scope);
   check_version_policy(scope);

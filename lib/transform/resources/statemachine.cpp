@@ -132,8 +132,8 @@ std::optional<std::string> add_alias(Scope& scope) {
 void transform_state_machine(Scope& scope) {
   const Maker& make = scope.make;
   Node properties = make.map();
-  if (!check_events(scope)) return;
-  if (scope.property("Role") && is_given(scope.property("Policies"))) {
+  if (!check_events(scope, EventOwner::StateMachine)) return;
+  if (is_given(scope.property("Role")) && is_given(scope.property("Policies"))) {
     return scope.error(scope.property("Policies"), "`Role` and `Policies` exclude each other",
                        "`Policies` go into a role that SAM makes; remove one of them");
   }

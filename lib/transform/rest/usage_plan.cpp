@@ -121,11 +121,11 @@ void add_usage_plan(Scope& api, const std::string& stage) {
       make.map("ApiStages",
                with_earlier(api, plan_id, "ApiStages", make.map("ApiId", make.ref(api.id), "Stage", make.ref(stage)), make));
   for (const std::string_view field : {"UsagePlanName", "Description", "Quota", "Throttle"}) {
-    if (const Node* value = value_at(plan, field)) make.add(plan_properties, field, api.work.resolved(*value));
+    if (const Node* value = given_at(plan, field)) make.add(plan_properties, field, api.work.resolved(*value));
   }
   if (tags) {
     make.add(plan_properties, "Tags", tags);
-  } else if (const Node* own = value_at(plan, "Tags")) {
+  } else if (const Node* own = given_at(plan, "Tags")) {
     make.add(plan_properties, "Tags", api.work.resolved(*own));
   }
   Node apis = make.list(api.id);

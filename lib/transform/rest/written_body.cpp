@@ -55,7 +55,7 @@ void merge_operation(EventScope& event, const std::string& api, const std::strin
   openapi::Definition alone(openapi::Definition::empty(event.make, ""));
   openapi::secure_rest_operation(event, auth_of(event, api), alone, operation);
   openapi::add_request_parameters(event, operation);
-  openapi::add_request_model(event, alone, operation);
+  openapi::add_request_model(event, api, alone, operation);
   Node* body = written_body(event, api);
   if (event.owner.failed() || !body) return;
   const std::string_view condition = event.owner.condition();

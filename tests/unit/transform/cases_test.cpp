@@ -28,6 +28,7 @@ std::string transformed(const std::filesystem::path& input) {
                                             .artifacts = transform::ArtifactPaths::Required,
                                             .managed_policies = {}};
   const auto made = transform::transform(source, options, sources, diagnostics);
+  diagnostics.sort_and_deduplicate();
   if (made) return write_json(*made) + "\n";
   return render_text(sources, diagnostics.items());
 }
