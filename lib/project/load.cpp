@@ -2,6 +2,7 @@
 #include <iterator>
 
 #include "artifacts/paths.h"
+#include "base/did_you_mean.h"
 #include "base/text.h"
 #include "document/reader.h"
 #include "project/documents.h"
@@ -126,6 +127,15 @@ const Diagnostic* why_no_template(const Diagnostics& findings, FileId file, bool
   return found == findings.items().end() ? nullptr : &*found;
 }
 
+std::vector<std::string> files_in(const fs::path& folder) {
+  std::vector<std::string> names;
+  std::error_code failed;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, failed))
+    if (entry.is_regular_file(failed)) names.push_back(entry.path().filename().string());
+  std::ranges::sort(names);
+  return names;
+}
+
 /// A nested stack; nothing, with a finding, when it cannot be had.
 std::optional<Grown> grow_child(Work& work, const Stack& parent, const artifacts::Artifact& artifact,
                                 const tmpl::ParameterOverrides& parameters, Diagnostics& findings) {
@@ -141,7 +151,9 @@ std::optional<Grown> grow_child(Work& work, const Stack& parent, const artifacts
   if (!may_load(work, artifact, file, findings)) return std::nullopt;
   const Result<FileId> text = work.sources.load(path);
   if (!text) {
-    cannot_load(findings, artifact, text.error().message).hints = text.error().hints;
+    Diagnostic& finding = cannot_load(findings, artifact, text.error().message);
+    finding.hints = did_you_mean(path.filename().string(), files_in(file.parent_path()));
+    if (finding.hints.empty()) finding.hints = text.error().hints;
     return std::nullopt;
   }
   Diagnostics nested;

@@ -11,9 +11,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// TypeScript is no file that Lambda runs.
 bool exists_any(const fs::path& root, const std::vector<std::string>& files) {
   std::error_code ignored;
-  return std::ranges::any_of(files, [&](const std::string& file) { return fs::exists(root / file, ignored); });
+  return std::ranges::any_of(
+      files, [&](const std::string& file) { return !file.ends_with("ts") && fs::exists(root / file, ignored); });
 }
 
 std::string without_dashes(std::string text) {
@@ -64,11 +66,26 @@ std::vector<std::string> hints_for(const fs::path& root, const std::string& modu
   return {"what is there: " + there};
 }
 
+// The build says so, too.
+bool tell_typescript(const FunctionCode& code, std::string_view family, const std::string& module, const PossibleValue& handler,
+                     Findings& findings) {
+  const std::string source = module + ".ts";
+  std::error_code ignored;
+  if (family != "nodejs" || code.built || !fs::exists(code.path / source, ignored)) return false;
+  Diagnostic& finding = findings.add(
+      handler.where, "`" + source + "` is TypeScript, which neither Lambda runs nor `cxsam build` compiles", handler.expansion);
+  finding.severity = Severity::Warning;
+  finding.related = handler.related;
+  finding.hints.push_back("npx esbuild " + source + " --bundle --platform=node --outfile=" + module + ".js");
+  return true;
+}
+
 void check_handler(const FunctionCode& code, std::string_view family, const PossibleValue& handler, Findings& findings) {
   const std::optional<facts::HandlerParts> parts = facts::parse_handler(family, handler.value.text);
   if (!parts) return;
   const std::vector<std::string> files = facts::handler_files(family, *parts);
   if (files.empty() || exists_any(code.path, files)) return;
+  if (tell_typescript(code, family, parts->module, handler, findings)) return;
   if (may_be_installed(code.path, family, parts->module) || may_be_compiled(code.path, family, parts->module) ||
       may_be_in_layer(*code.function, handler.value.text))
     return;

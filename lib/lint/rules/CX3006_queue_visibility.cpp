@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 
@@ -44,6 +45,18 @@ const Member* property_of(const tmpl::Resource& resource, std::string_view name)
   return resource.properties ? resource.properties->find_member(name) : nullptr;
 }
 
+// Of a queue that SAM makes the event that it is made for. Source: AWS SAM developer guide, "SNS", `SqsSubscription`.
+Span event_of(const tmpl::Template& source, const tmpl::Resource& function, const tmpl::Resource& queue) {
+  const tmpl::Resource* written = source.find_resource(function.logical_id);
+  const Node* events = written ? written->property("Events") : nullptr;
+  if (!events) return queue.id_span;
+  const auto makes_it = [&](const Member& event) {
+    return fmt::format("{}{}Queue", function.logical_id, event.key) == queue.logical_id;
+  };
+  const auto event = std::ranges::find_if(events->members, makes_it);
+  return event == events->members.end() ? queue.id_span : event->key_span;
+}
+
 void check_mapping(const CheckContext& context, const tmpl::Resource& mapping, Findings& findings) {
   const tmpl::Template& transformed = context.stack.expanded;
   const tmpl::Resource* queue = named(transformed, mapping.property("EventSourceArn"), "AWS::SQS::Queue");
@@ -54,12 +67,14 @@ void check_mapping(const CheckContext& context, const tmpl::Resource& mapping, F
   const auto runs = seconds(timeout, kDefaultTimeout, context.resolver);
   const auto hidden = seconds(visibility, kDefaultVisibility, context.resolver);
   if (!runs || !hidden || *hidden >= *runs) return;
+  const bool is_written = context.source.find_resource(queue->logical_id);
+  const Span of_queue = is_written ? queue->id_span : event_of(context.source, *function, *queue);
   Diagnostic& finding =
-      findings.add(visibility ? visibility->key_span : queue->id_span,
+      findings.add(is_written && visibility ? visibility->key_span : of_queue,
                    fmt::format("queue `{}` hides a message for {} s, and function `{}` may work on it for {} s",
                                queue->logical_id, *hidden, function->logical_id, *runs));
   if (timeout) finding.related.push_back({timeout->value.span, "the function's time"});
-  if (context.source.find_resource(queue->logical_id))
+  if (is_written)
     finding.hints.push_back(
         fmt::format("set `VisibilityTimeout` to {} or more; AWS advises six times the function's time", *runs));
   else

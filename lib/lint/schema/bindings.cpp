@@ -155,7 +155,17 @@ class Bindings {
     if (!binding.all && !binding.is_policy) keep_best(outcome.faults);
     if (binding.functions == FunctionReading::Judged) note_refused(outcome.faults, refused_);
     tell_in_words_of(binding.rule, node, outcome.faults);
+    if (evaluator_.context().options.dialect->has_own_ids) place_at_words(binding.rule, node, frame, outcome.faults);
     report(std::move(outcome.faults), diagnostics_);
+  }
+
+  // That several properties do not go together is told at the last that the words name, not at all of them.
+  void place_at_words(std::string_view rule, const Node& node, const Frame& frame, std::vector<Fault>& faults) const {
+    const Member* member = member_in_words(rule, node);
+    if (!member) return;
+    const Place place = evaluator_.below(frame, *member).place;
+    for (Fault& fault : faults)
+      if (fault.keyword == facts::Keyword::Properties && fault.place.span == frame.place.span) fault.place = place;
   }
 
   // Where CX4001 judges the machine it knows more than the schema, but for what functions inside of it give.

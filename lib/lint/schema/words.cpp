@@ -55,6 +55,14 @@ std::string in_words_of(std::string_view rule, const Node& node) {
   return known ? filled_in(known->wrong, node) : std::string{};
 }
 
+const Member* member_in_words(std::string_view rule, const Node& node) {
+  const Rule* known = find_rule(rule);
+  const std::size_t begin = known ? known->wrong.rfind("`{") : std::string_view::npos;
+  if (begin == std::string_view::npos) return nullptr;
+  const std::string_view rest = known->wrong.substr(begin + 2);
+  return node.find_member(rest.substr(0, rest.find('}')));
+}
+
 void tell_in_words_of(std::string_view rule, const Node& node, std::vector<Fault>& faults) {
   if (faults.empty()) return;
   const Rule* known = find_rule(rule);

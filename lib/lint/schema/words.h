@@ -17,4 +17,7 @@ std::string in_words_of(std::string_view rule, const Node& node);
 /// whole, what the schema says of a value becomes a note; that something is missing or too much is left out.
 void tell_in_words_of(std::string_view rule, const Node& node, std::vector<Fault>& faults);
 
+/// The last member of `node` that the rule's words name: what to change first. Null where they name none.
+const Member* member_in_words(std::string_view rule, const Node& node);
+
 }  // namespace cxsam::lint::schema
