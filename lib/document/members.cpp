@@ -82,6 +82,20 @@ void apply_merges(Node& map, std::span<const std::size_t> merges, Diagnostics& d
   }
 }
 
+bool tell_duplicate_keys(const Node& map, Diagnostics& diagnostics) {
+  if (!has_equal_keys(map.members)) return false;
+  std::unordered_map<std::string_view, Span> firsts;
+  bool is_first = true;
+  for (const Member& member : map.members) {
+    const auto [found, is_new] = firsts.try_emplace(member.key, member.key_span);
+    if (is_new) continue;
+    if (is_first) diagnostics.error("E0000", found->second, "duplicate key `" + member.key + "`");
+    is_first = false;
+    diagnostics.error("E0000", member.key_span, "duplicate key `" + member.key + "`");
+  }
+  return true;
+}
+
 void drop_duplicate_keys(Node& map, Diagnostics& diagnostics, bool last_counts) {
   if (!has_equal_keys(map.members)) return;
   if (last_counts) return keep_last(map, diagnostics);

@@ -17,6 +17,9 @@ struct ReadLimits {
   std::size_t nodes = 2'000'000;
   bool last_key_counts =
       false;  // a key that is used twice is a warning, and its last value counts, as AWS's transform reads it
+  /// Reading ends with the first map that has keys twice, and of its keys after the first such one only the later places are
+  /// told: what tools say that build maps from the inside out.
+  bool stops_at_duplicates = false;
 };
 
 /// Reads the document of `file`. Short forms (`!Ref`, `!Sub`, `!GetAtt a.b.c`) become long forms; anchors, aliases

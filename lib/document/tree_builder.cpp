@@ -49,6 +49,7 @@ const Node& TreeBuilder::close(std::uint32_t end) {
   node.span.end = std::max(node.span.begin, end);
   if (node.is_map()) {
     if (!frame.merges.empty()) apply_merges(node, frame.merges, diagnostics_);
+    if (limits_.stops_at_duplicates && tell_duplicate_keys(node, diagnostics_)) throw ReadingStopped{};
     drop_duplicate_keys(node, diagnostics_, limits_.last_key_counts);
   }
   if (frame.tag.name.empty()) return place(std::move(node));

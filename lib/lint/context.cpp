@@ -24,7 +24,7 @@ CheckContext make_context(Sources& sources, const project::Stack& stack, const t
                        .source = stack.source,
                        .resolver = resolver,
                        .options = options,
-                       .names = Names(stack.source, stack.expanded, options.dialect->macros_bring_names),
+                       .names = Names(stack.source, stack.expanded, *options.dialect),
                        .conditions = ConditionSolver(stack.source, options.parameters),
                        .bindings = ResourceBindings(stack.source),
                        .functions = find_functions(stack.source),

@@ -53,6 +53,7 @@ struct CheckContext {
   std::vector<SectionReferences> references;
   std::vector<Walk> walks = {};  // of the sections, in the order of the template; see walk_section()
   Refused refused = {};          // by the schemas
+  LookedUp looked_up = {};       // what the schemas of resources hold the values of functions against
 };
 
 CheckContext make_context(Sources& sources, const project::Stack& stack, const tmpl::Resolver& resolver,

@@ -27,7 +27,7 @@ void check(CheckContext context, Diagnostics& diagnostics) {
   const ConditionSolver solver(context.source);
   const schema::Evaluator evaluator(context, solver);
   Diagnostics from_schemas;
-  schema::check_resources(evaluator, context.refused, from_schemas);
+  schema::check_resources(evaluator, context.refused, context.looked_up, from_schemas);
   Diagnostics of_bindings;
   schema::check_bindings(evaluator, context.refused, of_bindings);
   Diagnostics of_arguments;

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "base/text.h"
+#include "document/reader.h"
 #include "lint/lint.h"
 #include "lint/settings/suppression.h"
 #include "system/tree.h"
@@ -94,15 +95,24 @@ void run_rules(const project::Project& project, const Request& request, const As
   check(make_context(*project.sources, root, resolver, options), report.diagnostics);
 }
 
+bool is_unread(const Diagnostic& finding) { return finding.id == "E0000"; }
+
 // Of a text with keys that were lost, what is missing and what is unused would be guesses.
-bool was_read_whole(const Diagnostics& diagnostics) {
-  return std::ranges::none_of(diagnostics.items(), [](const Diagnostic& finding) { return finding.id == "E0000"; });
-}
+bool was_read_whole(const Diagnostics& diagnostics) { return std::ranges::none_of(diagnostics.items(), is_unread); }
 
 void pass_over(Sources sources, Report& report) {
   report.sources = std::move(sources);
   report.diagnostics = {};
   report.passed_over = true;
+}
+
+// What a reader says that builds maps from the inside out, and gives up with the first that has a key twice.
+void tell_first_duplicates(Sources& sources, FileId file, Diagnostics& findings) {
+  if (std::ranges::none_of(findings.items(), is_unread)) return;
+  Diagnostics first;
+  if (read_document(sources, file, first, {.stops_at_duplicates = true})) return;
+  std::erase_if(findings.items(), is_unread);
+  for (Diagnostic& finding : first.items()) findings.add(std::move(finding));
 }
 
 /// Everything that is wrong with a template that was loaded.
@@ -123,6 +133,7 @@ void check_text(std::unique_ptr<Sources> sources, FileId file, const Input& inpu
       .template_path = input.path, .parameters = request.parameters, .environment = request.environment, .nested = !input.text};
   project::Loaded loaded = project::load(std::move(sources), file, how);
   if (!is_template(input, loaded, text)) return pass_over(std::move(*loaded.project.sources), report);
+  if (!request.dialect->tells_all_duplicates) tell_first_duplicates(*loaded.project.sources, file, loaded.findings);
   const Asked asked = asked_of(loaded.readable ? &loaded.project.root.source.root() : nullptr, request, input.path);
   if (loaded.readable) {
     check_template(loaded, input, request, asked, report);

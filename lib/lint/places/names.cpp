@@ -39,6 +39,15 @@ bool brings_in_names(const Node& root, bool (*is_such)(const Member& member)) {
                              [&](const Member& section) { return std::ranges::any_of(section.value.members, is_such); });
 }
 
+bool loops_bring_names(const Node& root, const Dialect& dialect) {
+  return brings_in_names(root, is_loop) && (dialect.tells_loops_once || has_transform(root, kExtensionsTransform));
+}
+
+bool is_typed(const Node& declaration) {
+  const Node* type = declaration.find("Type");
+  return type && type->is_string();
+}
+
 bool is_module(const tmpl::Resource& resource) { return resource.type.ends_with("::MODULE"); }
 
 bool is_serverless(const tmpl::Resource& resource) { return resource.type.starts_with("AWS::Serverless::"); }
@@ -74,17 +83,22 @@ std::vector<std::string_view> find_unexpanded(const tmpl::Template& source, cons
 
 }  // namespace
 
-Names::Names(const tmpl::Template& source, const tmpl::Template& expanded, bool macros_bring_names)
+Names::Names(const tmpl::Template& source, const tmpl::Template& expanded, const Dialect& dialect)
     : source_(&source),
       expanded_(&expanded),
-      complete_(!brings_in_names(source.root(), is_loop) &&
-                (!macros_bring_names || (!has_macro(source.root()) && !brings_in_names(source.root(), is_include)))),
+      names_untyped_(dialect.names_untyped),
+      complete_(!loops_bring_names(source.root(), dialect) &&
+                (!dialect.macros_bring_names || (!has_macro(source.root()) && !brings_in_names(source.root(), is_include)))),
       unexpanded_(find_unexpanded(source, expanded)) {}
 
-bool Names::is_parameter(std::string_view name) const { return source_->entry("Parameters", name) != nullptr; }
+bool Names::is_parameter(std::string_view name) const {
+  const Node* parameter = source_->entry("Parameters", name);
+  return parameter && (names_untyped_ || is_typed(*parameter));
+}
 
 bool Names::is_resource(std::string_view name) const {
-  if (source_->find_resource(name) || expanded_->find_resource(name)) return true;
+  if (const tmpl::Resource* resource = source_->find_resource(name)) return names_untyped_ || is_typed(*resource->node);
+  if (expanded_->find_resource(name)) return true;
   if (const std::size_t dot = name.find('.'); dot != std::string_view::npos) {
     const std::string_view owner = name.substr(0, dot);
     const tmpl::Resource* written = source_->find_resource(owner);
@@ -126,6 +140,12 @@ std::vector<std::string> Names::parameters_and_resources() const {
   std::ranges::move(resources(), std::back_inserter(names));
   for (const std::string_view pseudo : kPseudoParameters) names.emplace_back(pseudo);
   return names;
+}
+
+bool has_transform(const Node& root, std::string_view name) {
+  const Node* transform = root.find("Transform");
+  if (!transform) return false;
+  return transform->text == name || std::ranges::any_of(transform->items, [name](const Node& one) { return one.text == name; });
 }
 
 bool is_pseudo_parameter(std::string_view name) {

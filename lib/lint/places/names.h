@@ -5,14 +5,14 @@
 #include <string_view>
 #include <vector>
 
+#include "lint/settings/dialect.h"
 #include "template/template.h"
 
 namespace cxsam::lint {
 
 class Names {
  public:
-  /// `macros_bring_names`: see Dialect.
-  Names(const tmpl::Template& source, const tmpl::Template& expanded, bool macros_bring_names = true);
+  Names(const tmpl::Template& source, const tmpl::Template& expanded, const Dialect& dialect);
 
   /// False when a macro, a loop, an include or a module may add names that nobody can know here. A name that is not found is
   /// then no error.
@@ -36,11 +36,15 @@ class Names {
 
   const tmpl::Template* source_;
   const tmpl::Template* expanded_;
+  bool names_untyped_;  // see Dialect
   bool complete_;
   std::vector<std::string_view> unexpanded_;  // resources with generated names that `expanded` does not show
 };
 
 bool is_pseudo_parameter(std::string_view name);
+
+/// Whether the template asks for the transform.
+bool has_transform(const Node& root, std::string_view name);
 
 /// "did you mean `X`?" for the nearest candidate, or nothing.
 std::vector<std::string> did_you_mean(std::string_view name, const std::vector<std::string>& candidates);

@@ -2,7 +2,9 @@
 // none, as far as CloudFormation is concerned.
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "diagnostic/sources.h"
@@ -19,5 +21,8 @@ class Refused {
  private:
   std::map<std::pair<FileId, std::uint32_t>, std::uint32_t> ends_;  // by begin; none inside of another
 };
+
+/// Functions, by where they begin.
+using LookedUp = std::set<std::pair<FileId, std::uint32_t>>;
 
 }  // namespace cxsam::lint

@@ -1,5 +1,8 @@
 #include "lint/places/values.h"
 
+#include <algorithm>
+#include <cctype>
+
 #include "lint/places/choice.h"
 #include "lint/places/function_targets.h"
 
@@ -89,10 +92,20 @@ PlacedValue where_chosen(PlacedValue value, const PlacedValue& other) {
   return value;
 }
 
+namespace {
+
+bool has_plain_name(const tmpl::Resource& resource) {
+  return std::ranges::all_of(resource.logical_id, [](unsigned char sign) { return std::isalnum(sign) != 0; });
+}
+
+}  // namespace
+
 std::vector<PlacedValue> values_for_rule(const CheckContext& context, std::string_view rule) {
   std::vector<PlacedValue> values;
-  for (const BoundResource& bound : context.bindings.of_rule(rule))
+  for (const BoundResource& bound : context.bindings.of_rule(rule)) {
+    if (!context.options.dialect->reads_misnamed && !has_plain_name(*bound.resource)) continue;
     for (PlacedValue& value : values_at(context, *bound.resource, bound.binding->path)) values.push_back(std::move(value));
+  }
   return values;
 }
 

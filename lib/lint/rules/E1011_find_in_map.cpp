@@ -47,10 +47,26 @@ const Node* step(const CheckContext& context, const Node& map, const Node& key, 
   return nullptr;
 }
 
+// cfn-lint says nothing where there are no mappings at all, or where a transform may bring one.
+bool may_tell_mapping(const CheckContext& context) {
+  if (context.options.dialect->looks_up_everywhere) return true;
+  const Node* mappings = context.source.section("Mappings");
+  return mappings && !mappings->members.empty() && !has_transform(context.source.root(), "AWS::LanguageExtensions");
+}
+
+bool is_looked_up(const CheckContext& context, const Node& call) {
+  if (context.options.dialect->looks_up_everywhere || context.looked_up.contains({call.span.file, call.span.begin}))
+    return true;
+  const Path path = path_of(context.source.root(), call.span);
+  const auto* attribute = path.size() > 2 ? std::get_if<std::string_view>(&path[2]) : nullptr;
+  return attribute && (*attribute == "DeletionPolicy" || *attribute == "UpdateReplacePolicy");
+}
+
 void check_lookup(const CheckContext& context, const std::vector<Node>& arguments, Findings& findings) {
   const std::optional<std::string_view> name = arguments[0].as_string();
   if (!name) return;
   const Node* mapping = context.names.find_mapping(*name);
+  if (!mapping && !may_tell_mapping(context)) return;
   if (!mapping) {
     Diagnostic& finding =
         add(context, arguments[0], "`Fn::FindInMap` looks in `" + std::string(*name) + "`, which is no mapping", findings);
@@ -67,7 +83,8 @@ void check(const CheckContext& context, Findings& findings) {
   for (const SectionReferences& section : context.references) {
     if (!is_outside_outputs(section.section) && !is_outputs(section.section)) continue;
     for (const tmpl::Reference& reference : section.references) {
-      if (reference.kind != tmpl::Reference::Kind::Mapping || !reference.node || context.refused.holds(reference.node->span))
+      if (reference.kind != tmpl::Reference::Kind::Mapping || !reference.node || context.refused.holds(reference.node->span) ||
+          !is_looked_up(context, *reference.node))
         continue;
       const std::optional<Intrinsic> call = as_intrinsic(*reference.node);
       // A fourth argument is the value for keys that are missing.

@@ -23,7 +23,10 @@ bool is_substituted(const Visit& visit, std::string_view name) {
 
 // What Step Functions cannot fill in has an id of cxsam's own, CX4002.
 bool is_missing(const CheckContext& context, const Visit& visit, std::string_view name) {
-  return !context.options.dialect->has_own_ids && visit.name == "DefinitionString" && name.find(' ') == std::string_view::npos;
+  if (context.options.dialect->has_own_ids || name.find(' ') != std::string_view::npos) return false;
+  const Visit* outer = &visit;
+  while (outer && outer->name != "DefinitionString") outer = outer->parent;
+  return outer;
 }
 
 void check(const CheckContext& context, Findings& findings) {

@@ -1,19 +1,8 @@
-#include <algorithm>
-
 #include "lint/context.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
 namespace {
-
-constexpr std::string_view kExtensions = "AWS::LanguageExtensions";
-
-bool names_extensions(const Node& root) {
-  const Node* transform = root.find("Transform");
-  if (!transform) return false;
-  return transform->text == kExtensions ||
-         std::ranges::any_of(transform->items, [](const Node& one) { return one.text == kExtensions; });
-}
 
 void find_loops(const Node& node, Findings& findings) {
   for (const Member& member : node.members) {
@@ -26,7 +15,7 @@ void find_loops(const Node& node, Findings& findings) {
 }
 
 void check(const CheckContext& context, Findings& findings) {
-  if (!names_extensions(context.source.root())) find_loops(context.source.root(), findings);
+  if (!has_transform(context.source.root(), "AWS::LanguageExtensions")) find_loops(context.source.root(), findings);
 }
 
 }  // namespace

@@ -129,12 +129,22 @@ bool is_through_untransformed(const Cycle& cycle, const tmpl::ResourceGraph& gra
       cycle, [&](const tmpl::Edge* edge) { return graph.nodes[edge->from].type.starts_with("AWS::Serverless::"); });
 }
 
+// What nobody expands, or has no type, is no part of a circle.
+bool is_through_unread(const CheckContext& context, const Cycle& cycle) {
+  if (context.options.dialect->expands_serverless) return false;
+  return std::ranges::any_of(cycle, [&](const tmpl::Edge* edge) {
+    const tmpl::Resource* resource = context.source.find_resource(context.stack.graph.nodes[edge->from].logical_id);
+    return !resource || resource->type.empty() || resource->type.starts_with("AWS::Serverless::");
+  });
+}
+
 void check(const CheckContext& context, Findings& findings) {
   const tmpl::ResourceGraph& graph = context.stack.graph;
   Search search(graph);
   for (std::uint32_t node = 0; node < graph.nodes.size(); ++node) {
     const Cycle cycle = search.cycle_from(node);
-    if (cycle.empty() || is_serverless_that_depends_on_itself(context, cycle) || is_through_untransformed(cycle, graph))
+    if (cycle.empty() || is_serverless_that_depends_on_itself(context, cycle) || is_through_untransformed(cycle, graph) ||
+        is_through_unread(context, cycle))
       continue;
     if (context.options.dialect->tells_circles_once) {
       report_once(cycle, graph, findings);

@@ -60,6 +60,32 @@ struct Surroundings {
   }
 };
 
+// Numbers and flags count as texts elsewhere, and nothing as if it were not written; a name is a text.
+bool is_no_text(const Node& node) { return node.is_scalar() && !node.is_string(); }
+
+// A name is a text, and so is what Fn::Sub fills in.
+std::optional<std::string_view> wrong_text(const Member& call, const Function& function) {
+  const Node& argument = call.value;
+  const std::vector<Node>& parts = argument.items;
+  const bool is_pair = parts.size() == 2;
+  if (function.name == "Fn::GetAtt" && (argument.is_null() || (is_pair && is_no_text(parts[1]))))
+    return "the name of one of the resource's attributes, which is a text";
+  if (function.name == "Fn::Sub" && (is_no_text(argument) || (is_pair && (is_no_text(parts[0]) || parts[1].is_null()))))
+    return "a text, or a text and a map of its variables";
+  if (function.name == "Fn::Join" && argument.is_null()) return "a delimiter and a list of texts";
+  return std::nullopt;
+}
+
+// A name that is no text leads nowhere.
+std::optional<std::string_view> wrong_name(const Member& call, const Function& function) {
+  if (function.name == "Ref" && is_no_text(call.value) && !call.value.is_null())
+    return "the name of a parameter or a resource, which is a text";
+  const std::vector<Node>& parts = call.value.items;
+  if (function.name == "Fn::GetAtt" && parts.size() == 2 && is_no_text(parts[0]))
+    return "the name of a resource, which is a text";
+  return std::nullopt;
+}
+
 class Arguments {
  public:
   Arguments(const Evaluator& evaluator, Refused& refused, Diagnostics& diagnostics)
@@ -75,8 +101,9 @@ class Arguments {
     if (standing == Standing::PassedOver) return;
     if (standing == Standing::Refused) return refused_.add(node.span);
     if (is_unknown(*function, evaluator_.context())) return report_unknown(node.members.front(), *function, place);
-    if (is_computed_name(*function, node)) return refused_.add(node.members.front().value.span);
     const Surroundings inside = around.of_arguments(*function);
+    if (is_computed_name(*function, node, around.part))
+      return walk_inside(node, place, {around.part, inside.rule, false, true});
     check_call(node.members.front(), *function, place, inside);
     if (!decides_nothing(node)) walk_inside(node, place, inside);
   }
@@ -88,9 +115,9 @@ class Arguments {
     for (const Node& item : node.items) walk(item, place_of_item(node, item, place, sources), around);
   }
 
-  [[nodiscard]] bool is_computed_name(const Function& function, const Node& node) const {
+  [[nodiscard]] bool is_computed_name(const Function& function, const Node& node, const Part& part) const {
     const CheckContext& context = evaluator_.context();
-    if (function.name != "Ref" || context.options.dialect->reads_computed_names) return false;
+    if (function.name != "Ref" || !part.has_values || context.options.dialect->reads_computed_names) return false;
     const std::optional<Intrinsic> name = as_intrinsic(node.members.front().value);
     const Function* inner = name ? find_function(name->name) : nullptr;
     return inner && FunctionSet::of_resources().has(*inner) && !needs_extensions(*inner) &&
@@ -123,7 +150,7 @@ class Arguments {
                       .scenario = {},
                       .place = place_of(call, place, evaluator_.context().sources),
                       .functions = {},
-                      .rule = inside.rule.empty() ? function.rule : inside.rule,
+                      .rule = rule_of(function, inside),
                       .section = inside.part.section,
                       .in_arguments = true,
                       .nulls_count = inside.part.nulls_count};
@@ -134,8 +161,27 @@ class Arguments {
       if (!fault.is_given)
         fault.message = "`" + std::string(function.name) + "` wants " + std::string(function.wants) + ": " + fault.message;
     if (inside.part.has_values) check_reference(evaluator_, call, frame, outcome);
+    check_texts(call, function, place, frame, outcome);
     note_refused(outcome.faults, refused_);
     report(std::move(outcome.faults), diagnostics_);
+  }
+
+  // Numbers and flags count as texts elsewhere, and nothing as if it were not written. What the schemas said is not said again.
+  void check_texts(const Member& call, const Function& function, const Place& holder, const Frame& frame,
+                   Outcome& outcome) const {
+    if (!outcome.faults.empty()) return;
+    const auto add = [&](const Place& place, std::string_view what) {
+      outcome.faults.push_back({frame.rule, std::nullopt, place, "`" + std::string(call.key) + "` wants " + std::string(what)});
+    };
+    if (const auto what = wrong_name(call, function)) return add(frame.place, *what);
+    if (!evaluator_.context().options.dialect->wants_texts) return;
+    if (const auto what = wrong_text(call, function)) add(holder, *what);
+  }
+
+  // A Ref has an id of its own wherever it stands, but where one rule speaks for all names.
+  static std::string_view rule_of(const Function& function, const Surroundings& inside) {
+    const bool is_named = function.name == "Ref" && !speaks_for_names(inside.rule);
+    return is_named || inside.rule.empty() ? function.rule : inside.rule;
   }
 
   const Evaluator& evaluator_;

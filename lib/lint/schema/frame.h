@@ -12,6 +12,7 @@
 #include "facts/value.h"
 #include "lint/conditions/scenario.h"
 #include "lint/places/place.h"
+#include "lint/places/refused.h"
 #include "lint/schema/functions.h"
 
 namespace cxsam::lint::schema {
@@ -72,6 +73,8 @@ struct Outcome {
   bool open = false;                          // some value is not known before deployment
   std::optional<std::string_view> undecided;  // a condition that would decide more
   std::set<const Node*>* reached = nullptr;   // where functions are noted that may stand where they stand
+  LookedUp* looked_up = nullptr;              // where functions are noted whose values are held against the schema
+  Refused* unread = nullptr;                  // where maps and lists are noted that have several forms
 
   [[nodiscard]] bool is_invalid() const { return rejected || !faults.empty(); }
   /// When only asking, the first fault is answer enough.

@@ -37,6 +37,8 @@ std::vector<std::string_view> formats_of(Value document, Value schema) {
 
 Gives of_attribute(const CheckContext& context, std::string_view logical_id, std::string_view attribute) {
   const tmpl::Resource* resource = context.source.find_resource(logical_id);
+  if (resource && resource->type == "AWS::CloudFormation::Stack" && attribute.starts_with("Outputs."))
+    return {kScalar, {}, false};
   if (!resource || has_open_attributes(resource->type)) return {};
   const std::optional<Attribute> found = find_attribute(resource->type, attribute);
   if (!found) return {};
@@ -173,8 +175,8 @@ bool check_kind(const Check& check, const Gives& gives, const Function& function
   TypeSet types = type_as_written;
   if (types & kScalar) types |= kScalar;
   if (types & gives.types) return false;
-  if (types == kMap && function.name == "Fn::GetAtt") return false;  // the facts name structures without what they hold
-  if (types == kMap && function.name == "Ref" && gives.types == kList) return false;  // as cfn-lint has it
+  if (types == kMap && function.name == "Fn::GetAtt" && check.value.find(Keyword::Ref)) return false;  // as cfn-lint has it
+  if (types == kMap && function.name == "Ref" && gives.types == kList) return false;                   // as cfn-lint has it
   Fault& fault = check.fault(Keyword::Type, "`" + std::string(function.name) + "` gives " + kinds_of(gives.types) + ", and " +
                                                 kinds_of(type_as_written) + " is wanted here");
   if (std::string hint = hint_for_kind(check.node, gives.types, type_as_written); !hint.empty())
@@ -244,7 +246,7 @@ void check_intrinsic(const Evaluator& evaluator, Value schema, const Node& node,
                      Outcome& outcome) {
   const Value wanted = follow(frame.document, schema);
   const CheckContext& context = evaluator.context();
-  const Check check{evaluator, wanted, wanted, node, frame, outcome};
+  const Check check{evaluator, schema, wanted, node, frame, outcome};
   const Gives gives = what_it_gives(context, node.members.front().value, function);
 
   // What parameters give is open until deployment.
@@ -261,8 +263,10 @@ void check_intrinsic(const Evaluator& evaluator, Value schema, const Node& node,
   const bool is_parameter = function.name == "Ref" && !is_pseudo_parameter(node.members.front().value.text);
   if (frame.in_arguments && (!is_parameter || wrong_kind)) return;
   if (!outcome.testing && frame.resolves && !function.resolved.empty() && !judged_already && !frame.json_text &&
-      says_more_than_type(wanted))
+      says_more_than_type(wanted)) {
+    if (outcome.looked_up) outcome.looked_up->emplace(node.span.file, node.span.begin);
     check_values({evaluator, schema, node, function, frame}, outcome);
+  }
 }
 
 TypeSet types_given(const CheckContext& context, const Node& node) {

@@ -9,8 +9,8 @@
 namespace cxsam::lint::schema {
 
 /// Every pass adds the findings of the rules that it knows, under ids of cfn-lint. `refused` grows with what may not stand
-/// where it stands; functions in there are not looked at.
-void check_resources(const Evaluator& evaluator, Refused& refused, Diagnostics& diagnostics);
+/// where it stands; functions in there are not looked at. `looked_up` grows with the functions whose values were looked at.
+void check_resources(const Evaluator& evaluator, Refused& refused, LookedUp& looked_up, Diagnostics& diagnostics);
 void check_arguments(const Evaluator& evaluator, Refused& refused, Diagnostics& diagnostics);
 void check_bindings(const Evaluator& evaluator, Refused& refused, Diagnostics& diagnostics);
 void check_metadata_contexts(const Evaluator& evaluator, Diagnostics& diagnostics);

@@ -99,12 +99,16 @@ bool exists_in_any(const std::vector<std::string_view>& regions, std::string_vie
 
 bool has_odd_properties(const tmpl::Resource& resource) { return !resource.properties && resource.node->find("Properties"); }
 
-void check_resource(const Evaluator& evaluator, const tmpl::Resource& resource, Refused& refused, Diagnostics& diagnostics) {
+void check_resource(const Evaluator& evaluator, const tmpl::Resource& resource, Refused& refused, LookedUp& looked_up,
+                    Diagnostics& diagnostics) {
   const Value document = schema_of(resource.type);
   const tmpl::Effective merged(evaluator.context().source, resource);
   const Node& properties = merged.node();
   const Frame frame = frame_of(evaluator, resource, document);
   Outcome outcome;
+  outcome.looked_up = &looked_up;
+  if (!evaluator.context().options.dialect->reads_all_forms && resource.type.starts_with("AWS::Serverless::"))
+    outcome.unread = &refused;
   evaluator.check(document, properties, frame, outcome);
   note_refused(outcome.faults, refused);
   check_tags(evaluator, document, properties, frame, outcome);
@@ -120,14 +124,24 @@ void refuse_attributes(const Node& resource, Refused& refused) {
     if (!is_attribute(member.key) || std::ranges::find(kNames, member.key) != kNames.end()) refused.add(member.value.span);
 }
 
+// Where the key of a loop is a wrong name like others, nothing is read below it.
+void refuse_loops(const CheckContext& context, Refused& refused) {
+  if (context.options.dialect->tells_loops_once || has_transform(context.source.root(), "AWS::LanguageExtensions")) return;
+  for (const std::string_view section : {"Resources", "Outputs"})
+    if (const Node* entries = context.source.section(section))
+      for (const Member& entry : entries->members)
+        if (entry.key.starts_with("Fn::ForEach::")) refused.add(entry.value.span);
+}
+
 }  // namespace
 
-void check_resources(const Evaluator& evaluator, Refused& refused, Diagnostics& diagnostics) {
+void check_resources(const Evaluator& evaluator, Refused& refused, LookedUp& looked_up, Diagnostics& diagnostics) {
   const std::vector<std::string_view> regions = regions_of(evaluator.context());
+  refuse_loops(evaluator.context(), refused);
   for (const tmpl::Resource& resource : evaluator.context().source.resources()) {
     refuse_attributes(*resource.node, refused);
     if (is_checked(resource) && exists_in_any(regions, resource.type) && !has_odd_properties(resource))
-      check_resource(evaluator, resource, refused, diagnostics);
+      check_resource(evaluator, resource, refused, looked_up, diagnostics);
     else if (const Node* properties = resource.node->find("Properties"))
       refused.add(properties->span);
   }

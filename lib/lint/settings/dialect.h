@@ -34,6 +34,20 @@ struct Dialect {
   bool sees_through_functions = true;
   /// A runtime that Lambda makes no new functions with is only warned of while functions that are there can be updated.
   bool counts_updates = true;
+  /// Every key that is used twice is told; else those of the map that is read to its end first.
+  bool tells_all_duplicates = true;
+  /// A loop without its transform is told by E1032 alone, and may bring in names; else its key is a name like others.
+  bool tells_loops_once = true;
+  /// What has a `Type` that is no text has a name all the same; else what names it leads nowhere.
+  bool names_untyped = true;
+  /// Mappings are looked up wherever a function asks for them; else where a schema says more of the value than its type.
+  bool looks_up_everywhere = true;
+  /// Names are looked up in every value; else not below one that has several forms in the schema of a serverless resource.
+  bool reads_all_forms = true;
+  /// The rules that are code look at resources whose name is wrong, too.
+  bool reads_misnamed = true;
+  /// Nothing, or a number, where a function wants a text is told.
+  bool wants_texts = true;
 };
 
 inline constexpr Dialect kCxsam{};
@@ -52,6 +66,13 @@ inline constexpr Dialect kCfnLint{
     .tells_circles_once = false,
     .sees_through_functions = false,
     .counts_updates = false,
+    .tells_all_duplicates = false,
+    .tells_loops_once = false,
+    .names_untyped = false,
+    .looks_up_everywhere = false,
+    .reads_all_forms = false,
+    .reads_misnamed = false,
+    .wants_texts = false,
 };
 
 }  // namespace cxsam::lint

@@ -64,9 +64,11 @@ class AttributeCheck {
 }  // namespace
 
 void check_deletion_policy(const CheckContext& context, std::string_view attribute, bool on_create, Findings& findings) {
-  for (const tmpl::Resource& resource : context.source.resources())
-    if (const Member* policy = resource.node->find_member(attribute))
+  for (const tmpl::Resource& resource : context.source.resources()) {
+    const Member* policy = resource.node->find_member(attribute);
+    if (policy && !resource.type.empty())  // what has no type is told already
       AttributeCheck(context, resource, attribute, on_create, findings).check(policy->value, place_at(policy->key_span));
+  }
 }
 
 }  // namespace cxsam::lint

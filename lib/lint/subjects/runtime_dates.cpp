@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "lint/places/given_values.h"
+#include "lint/places/place.h"
 #include "lint/places/possible_values.h"
 
 namespace cxsam::lint {
@@ -45,10 +46,11 @@ RuntimeStage stage_of(const facts::Runtime& runtime, std::string_view today) {
 namespace {
 
 void check_given(const CheckContext& context, const Member& property, RuntimeStage stage, Findings& findings) {
+  const Place place = place_of(property.value.members.front(), place_at(property.key_span), context.sources);
   for (const GivenValue& given : given_values(context, property.value, {})) {
     const facts::Runtime* runtime = facts::find_runtime(given.value.text);
     if (runtime && stage_of(*runtime, context.options.today) == stage)
-      add_given(given, property.key_span, message_for(*runtime, stage), findings);
+      add_given(given, place.span, message_for(*runtime, stage), findings);
   }
 }
 

@@ -2,19 +2,41 @@
 
 #include <algorithm>
 
+#include "lint/places/walk.h"
+
 namespace cxsam::lint {
 
 void check_unused(const CheckContext& context, std::string_view section, std::string_view noun,
                   const std::set<std::string, std::less<>>& used, Findings& findings) {
   const Node* declared = context.source.section(section);
   if (!declared || !context.names.are_complete()) return;
+  const bool passes_loops = context.options.dialect->tells_loops_once;
   for (const Member& member : declared->members) {
-    if (used.contains(member.key) || member.key.starts_with("Fn::")) continue;
+    if (used.contains(member.key) || (member.key.starts_with("Fn::") && (passes_loops || member.key == "Fn::Transform")))
+      continue;
     findings.add(member.key_span, std::string(noun) + " `" + member.key + "` is never used");
   }
 }
 
-std::set<std::string, std::less<>> referenced(const CheckContext& context, std::initializer_list<tmpl::Reference::Kind> kinds) {
+namespace {
+
+using Kind = tmpl::Reference::Kind;
+
+// What a function was meant to use that is none as it stands, beside other keys or with too few arguments: that is told
+// already.
+void add_written(const CheckContext& context, Kind kind, std::set<std::string, std::less<>>& names) {
+  const std::string_view key = kind == Kind::Ref ? "Ref" : "Fn::If";
+  walk_template(context, [&](const Visit& visit) {
+    if (visit.name != key) return true;
+    const Node* name = kind == Kind::Ref ? &visit.node : visit.node.items.empty() ? nullptr : &visit.node.items.front();
+    if (name && name->is_string()) names.insert(name->text);
+    return true;
+  });
+}
+
+}  // namespace
+
+std::set<std::string, std::less<>> referenced(const CheckContext& context, std::initializer_list<Kind> kinds) {
   std::set<std::string, std::less<>> names;
   const auto add = [&](const std::vector<tmpl::Reference>& references) {
     for (const tmpl::Reference& reference : references)
@@ -22,6 +44,8 @@ std::set<std::string, std::less<>> referenced(const CheckContext& context, std::
   };
   for (const SectionReferences& section : context.references) add(section.references);
   add(context.stack.written_references);
+  if (std::ranges::find(kinds, Kind::Ref) != kinds.end()) add_written(context, Kind::Ref, names);
+  if (std::ranges::find(kinds, Kind::Condition) != kinds.end()) add_written(context, Kind::Condition, names);
   return names;
 }
 

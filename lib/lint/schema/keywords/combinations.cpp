@@ -117,7 +117,16 @@ void check_all_of(const Check& check) {
     check.evaluator.check(check.value[i], check.node, check.frame, check.outcome);
 }
 
+namespace {
+
+void note_forms(const Check& check) {
+  if (check.outcome.unread && !check.node.is_scalar() && !as_intrinsic(check.node)) check.outcome.unread->add(check.node.span);
+}
+
+}  // namespace
+
 void check_any_of(const Check& check) {
+  note_forms(check);
   check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
     const Branches branches = try_branches(check, frame, 1);
     if (branches.valid > 0) return std::nullopt;
@@ -129,6 +138,7 @@ void check_any_of(const Check& check) {
 }
 
 void check_one_of(const Check& check) {
+  note_forms(check);
   check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
     const Branches branches = try_branches(check, frame, 2);
     if (branches.valid > 1) {

@@ -129,12 +129,6 @@ class Gathering {
 
 }  // namespace
 
-bool has_transform(const Node& root, std::string_view name) {
-  const Node* transform = root.find("Transform");
-  if (!transform) return false;
-  return transform->text == name || std::ranges::any_of(transform->items, [name](const Node& one) { return one.text == name; });
-}
-
 void check_cfn_context(const Check& check) {
   Frame frame = check.frame;
   frame.functions = FunctionSet::from(check.value.find(Keyword::Functions));

@@ -66,7 +66,4 @@ std::string not_beside_others(std::string_view property);
 /// Whether a scalar of the template is this scalar of the facts; "true" is true and "5" is 5.
 bool same_scalar(const Node& node, facts::Value value);
 
-/// Whether the template asks for the transform.
-bool has_transform(const Node& root, std::string_view name);
-
 }  // namespace cxsam::lint::schema

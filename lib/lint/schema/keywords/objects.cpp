@@ -17,11 +17,16 @@ using facts::Value;
 namespace {
 
 // Loops and macros put members in place of these.
-bool makes_members(std::string_view key) { return key == "Fn::Transform" || key.starts_with("Fn::ForEach::"); }
+bool makes_members(const CheckContext& context, std::string_view key) {
+  if (!key.starts_with("Fn::ForEach::")) return key == "Fn::Transform";
+  return context.options.dialect->tells_loops_once || has_transform(context.source.root(), "AWS::LanguageExtensions");
+}
 
 // A map of which it is known what it has.
-bool has_fixed_members(const Node& node) {
-  return node.is_map() && std::ranges::none_of(node.members, [](const Member& member) { return makes_members(member.key); });
+bool has_fixed_members(const Check& check) {
+  return check.node.is_map() && std::ranges::none_of(check.node.members, [&](const Member& member) {
+           return makes_members(check.evaluator.context(), member.key);
+         });
 }
 
 // In the order of their names, as schemas have them: where one finding is told of several, it is the first. When only asking,
@@ -135,7 +140,8 @@ void check_additional_properties(const Check& check) {
       check.fault(Keyword::AdditionalProperties, "the key `" + member.key + "` is a number here, and must be a text: quote it");
       return;
     }
-    if (known.find(member.key) || makes_members(member.key) || matches_any(member.key, patterns)) return;
+    if (known.find(member.key) || makes_members(check.evaluator.context(), member.key) || matches_any(member.key, patterns))
+      return;
     if (closed && check.rejects_without_words()) return;
     const Frame frame = check.evaluator.below(check.frame, member);
     if (!closed) return check.evaluator.check(check.value, member.value, frame, check.outcome);
@@ -149,7 +155,7 @@ void check_additional_properties(const Check& check) {
 
 void check_property_names(const Check& check) {
   for (const Member& member : check.node.members) {
-    if (makes_members(member.key)) continue;
+    if (makes_members(check.evaluator.context(), member.key)) continue;
     Outcome outcome;
     check.evaluator.check(check.value, make_string(member.key, member.value), check.frame, outcome);
     if (outcome.faults.empty()) continue;
@@ -159,7 +165,7 @@ void check_property_names(const Check& check) {
 }
 
 void check_property_count(const Check& check, Keyword keyword) {
-  if (!has_fixed_members(check.node)) return;
+  if (!has_fixed_members(check)) return;
   const std::int64_t bound = check.value.integer();
   const bool least = keyword == Keyword::MinProperties;
   check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
@@ -186,7 +192,7 @@ bool is_written_choice(const Check& check, std::string_view name) {
 }
 
 void check_required(const Check& check) {
-  if (!has_fixed_members(check.node)) return;
+  if (!has_fixed_members(check)) return;
   check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
     for (std::uint32_t i = 0; i < check.value.size(); ++i) {
       std::optional<std::string_view> undecided;
@@ -202,7 +208,7 @@ void check_required(const Check& check) {
 }
 
 void check_required_xor(const Check& check) {
-  if (!has_fixed_members(check.node)) return;
+  if (!has_fixed_members(check)) return;
   check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
     const Present present = find_present(check, check.value, frame);
     if (present.undecided) return present.undecided;
@@ -215,7 +221,7 @@ void check_required_xor(const Check& check) {
 }
 
 void check_required_or(const Check& check) {
-  if (!has_fixed_members(check.node)) return;
+  if (!has_fixed_members(check)) return;
   check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
     const Present present = find_present(check, check.value, frame);
     if (present.undecided) return present.undecided;
@@ -225,7 +231,7 @@ void check_required_or(const Check& check) {
 }
 
 void check_dependent_required(const Check& check, Keyword keyword) {
-  if (!has_fixed_members(check.node)) return;
+  if (!has_fixed_members(check)) return;
   check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
     for (std::uint32_t i = 0; i < check.value.size(); ++i) {
       std::optional<std::string_view> undecided;
@@ -250,7 +256,7 @@ void check_dependent_required(const Check& check, Keyword keyword) {
 }
 
 void check_dependent_excluded(const Check& check) {
-  if (!has_fixed_members(check.node)) return;
+  if (!has_fixed_members(check)) return;
   check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
     for (std::uint32_t i = 0; i < check.value.size(); ++i) {
       std::optional<std::string_view> undecided;
