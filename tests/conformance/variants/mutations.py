@@ -54,8 +54,12 @@ def double(owner, key):
 
 
 def change(template, chance):
-    """Changes one value, and says which and how."""
-    path = chance.choice([path for path in places(template) if path[0] in ("Resources", "Globals") and len(path) > 1])
+    """Changes one value of resources or Globals, and says which and how."""
+    paths = [path for path in places(template) if path[0] in ("Resources", "Globals") and len(path) > 1]
+    return change_at(template, chance.choice(paths), OTHER_TYPES, chance)
+
+
+def change_at(template, path, others, chance):
     owner, key, how = at(template, path[:-1]), path[-1], chance.choice(["drop", "null", "double", "type", "type"])
     if how == "drop":
         del owner[key]
@@ -64,7 +68,7 @@ def change(template, chance):
     elif how == "double":
         double(owner, key)
     else:
-        owner[key] = copy.deepcopy(chance.choice([other for other in OTHER_TYPES if type(other) is not type(owner[key])]))
+        owner[key] = copy.deepcopy(chance.choice([other for other in others if type(other) is not type(owner[key])]))
         how = f"-> {owner[key]!r}"
     return f"{'/'.join(map(str, path))} {how}"
 
@@ -79,4 +83,28 @@ def variant(template, chance):
         said.append("shuffled")
     if not said or chance.random() < 0.8:
         said.append(change(template, chance))
+    return template, ", ".join(said)
+
+
+def intrinsics(template, chance):
+    """A value of each function, over names that the template has."""
+    def name_in(section):
+        return chance.choice([*(template.get(section) or {"Missing": None})])
+
+    resource, mapping = name_in("Resources"), name_in("Mappings")
+    return [{"Ref": name_in("Parameters")}, {"Ref": resource}, {"Ref": "AWS::NoValue"}, {"Fn::GetAtt": [resource, "Arn"]},
+            {"Fn::Sub": f"${{{resource}}}-x"}, {"Fn::Sub": "text"}, {"Fn::Join": ["-", ["a", {"Ref": "AWS::Region"}]]},
+            {"Fn::If": [name_in("Conditions"), "a", {"Ref": "AWS::NoValue"}]}, {"Fn::Select": [0, ["a", "b"]]},
+            {"Fn::FindInMap": [mapping, {"Ref": "AWS::Region"}, "Key"]}, {"Fn::ImportValue": "a"}, {"Fn::Split": [",", "a,b"]},
+            {"Fn::GetAZs": ""}, {"Fn::Base64": "text"}]
+
+
+def lint_variant(template, chance):
+    """A variant in which any section may be changed, also to a function."""
+    template, said = copy.deepcopy(template), []
+    if isinstance(template["Resources"], dict) and chance.random() < 0.2:
+        template, said = rename(template, chance), ["renamed"]
+    paths = [path for path in places(template) if len(path) > 1]
+    others = [*OTHER_TYPES, None, *intrinsics(template, chance)]
+    said.append(change_at(template, chance.choice(paths), others, chance))
     return template, ", ".join(said)
