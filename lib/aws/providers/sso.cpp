@@ -39,15 +39,19 @@ Error log_in(std::string message, const Search& search) {
 Result<std::optional<SsoConfig>> read_config(const Search& search) {
   SsoConfig config{search.value("sso_session"), search.value("sso_start_url"), search.value("sso_region"),
                    search.value("sso_account_id"), search.value("sso_role_name")};
-  if (config.account_id.empty() && config.role_name.empty() && config.start_url.empty()) return std::nullopt;
-  if (config.account_id.empty() && config.role_name.empty() && !config.session.empty()) return std::nullopt;
+  if (config.account_id.empty() && config.role_name.empty()) return std::nullopt;
   if (!config.session.empty()) {
     const auto section = search.settings().files.sso_sessions.find(config.session);
     if (section == search.settings().files.sso_sessions.end())
       return fail(Error{fmt::format("the specified sso-session does not exist: \"{}\"", config.session)}.hint(
           fmt::format("`[sso-session {}]` in ~/.aws/config says its `sso_start_url` and `sso_region`", config.session)));
-    config.start_url = value_of(section->second.values, "sso_start_url");
-    config.region = value_of(section->second.values, "sso_region");
+    for (const auto& [name, value] : {std::pair("sso_start_url", &config.start_url), {"sso_region", &config.region}}) {
+      const std::string of_session = value_of(section->second.values, name);
+      if (!value->empty() && *value != of_session)
+        return fail(fmt::format("`{}` is `{}` in the profile \"{}\" and `{}` in its sso-session", name, *value, search.profile,
+                                of_session));
+      *value = of_session;
+    }
   }
   const std::array needed{std::pair("sso_start_url", &config.start_url), std::pair("sso_region", &config.region),
                           std::pair("sso_account_id", &config.account_id), std::pair("sso_role_name", &config.role_name)};
