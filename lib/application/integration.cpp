@@ -100,7 +100,7 @@ std::string target_of_uri(std::string uri, const Api& api) {
   constexpr std::string_view kFunctions = "/functions/";
   if (const std::size_t at = uri.find(kFunctions); at != std::string::npos) {
     const std::size_t begin = at + kFunctions.size();
-    uri = uri.substr(begin, uri.rfind("/invocations") - begin);
+    uri = uri.substr(begin, uri.find('/', begin) - begin);
   }
   const std::size_t function = uri.find(kFunction);
   return uri.substr(0, uri.find(':', function == std::string::npos ? 0 : function + kFunction.size()));

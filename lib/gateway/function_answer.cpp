@@ -149,6 +149,17 @@ http::Response plain_answer(const Json& result, std::string_view text) {
   return response;
 }
 
+Result<void> add_cookies(const Json& result, http::Headers& headers) {
+  const Json* cookies = find(result, "cookies");
+  if (cookies == nullptr || !cookies->is_array()) return {};
+  for (const Json& cookie : *cookies) {
+    auto value = scalar_text(cookie, "cookies");
+    if (!value) return fail(value.error());
+    headers.emplace_back("Set-Cookie", std::move(*value));
+  }
+  return {};
+}
+
 Result<http::Response> answer_v2(const Json& result, std::string_view text, const AnswerRules& rules) {
   const Json* status = result.is_object() ? find(result, "statusCode") : nullptr;
   if (status == nullptr) return plain_answer(result, text);
@@ -158,13 +169,7 @@ Result<http::Response> answer_v2(const Json& result, std::string_view text, cons
   if (const Json* headers = find(result, "headers")) {
     if (auto added = add_single_headers(*headers, response.headers); !added) return fail(added.error());
   }
-  if (const Json* cookies = find(result, "cookies"); cookies != nullptr && cookies->is_array()) {
-    for (const Json& cookie : *cookies) {
-      auto value = scalar_text(cookie, "cookies");
-      if (!value) return fail(value.error());
-      response.headers.emplace_back("Set-Cookie", std::move(*value));
-    }
-  }
+  if (auto added = add_cookies(result, response.headers); !added) return fail(added.error());
   auto body = read_body(result, rules);
   if (!body) return fail(body.error());
   response.body = std::move(*body);
@@ -181,6 +186,29 @@ Result<http::Response> make_answer(std::string_view function_result, const Answe
   if (!response) return response;
   remap(response->headers);
   add_default_type(response->headers);
+  return response;
+}
+
+Result<http::Response> make_streamed_head(std::string_view prelude) {
+  const auto result = parse_json(prelude);
+  if (!result) return fail("its prelude is no JSON: " + result.error().message);
+  if (!result->is_object()) return fail("its prelude is no object with `statusCode` and `headers`");
+  http::Response response;
+  if (const Json* status = find(*result, "statusCode")) {
+    const auto number = read_status(*status);
+    if (!number) return fail(number.error());
+    response.status = *number;
+  }
+  if (const Json* headers = find(*result, "multiValueHeaders")) {
+    if (auto added = add_multi_headers(*headers, response.headers); !added) return fail(added.error());
+  }
+  if (const Json* headers = find(*result, "headers")) {
+    if (auto added = add_single_headers(*headers, response.headers); !added) return fail(added.error());
+  }
+  if (auto added = add_cookies(*result, response.headers); !added) return fail(added.error());
+  remap(response.headers);
+  if (http::find_header(response.headers, "content-type").empty())
+    response.headers.emplace_back("Content-Type", "application/octet-stream");
   return response;
 }
 

@@ -26,4 +26,9 @@ struct AnswerRules {
 /// proxy integrations for HTTP APIs"; recorded answers.
 Result<http::Response> make_answer(std::string_view function_result, const AnswerRules& rules);
 
+/// The head of an answer that streams, from what the function writes before its first eight NUL bytes: an object of
+/// `statusCode` (200), `headers`, `multiValueHeaders` and `cookies`. Sources: Lambda developer guide, "Response streaming for
+/// Lambda functions"; API Gateway developer guide, "Set up a Lambda proxy integration with payload response streaming".
+Result<http::Response> make_streamed_head(std::string_view prelude);
+
 }  // namespace cxsam::gateway

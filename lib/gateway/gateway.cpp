@@ -63,7 +63,7 @@ void add_ids(Api::Kind kind, const RequestIds& ids, http::Response& response, bo
   }
   response.headers.emplace_back("x-amzn-RequestId", ids.request_id);
   response.headers.emplace_back("x-amz-apigw-id", ids.extended_id);
-  if (with_trace) response.headers.emplace_back("X-Amzn-Trace-Id", ids.trace_id);
+  if (with_trace) response.headers.emplace_back("X-Amzn-Trace-Id", ids.trace);
 }
 
 http::Response mock_response(const Integration& integration) {
@@ -129,7 +129,7 @@ Task<http::Response> call_function(const Served& served, const RouteMatch& match
                            .ids = ids,
                            .account_id = served.account_id,
                            .port = served.port};
-  invoke::Invocation invocation{.request_id = make_uuid(served.world.random), .payload = {}, .trace_id = ids.trace_id};
+  invoke::Invocation invocation{.request_id = make_uuid(served.world.random), .payload = {}, .trace_id = ids.trace};
   invocation.payload = integration.payload_format == "2.0" ? make_event_v2(source) : make_event_v1(source);
   if (invocation.payload.size() > kMaxPayload) co_return failure_response(match.api->kind, Failure::RequestTooLarge);
 

@@ -4,12 +4,14 @@
 #include <cstdint>
 
 #include "base/hash.h"
+#include "base/text.h"
 
 namespace cxsam::gateway {
 namespace {
 
 constexpr std::size_t kExtendedBytes = 11;
 constexpr std::size_t kTraceBytes = 12;
+constexpr std::size_t kParentBytes = 8;
 
 void append_hex(std::string& out, std::string_view bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
@@ -30,17 +32,49 @@ std::string trace_id_of(Clock::WallTime time, std::string_view random) {
   return id;
 }
 
+/// The value of "Root", "Parent", ... in a trace header; "" when it has none.
+std::string_view part_of(std::string_view header, std::string_view name) {
+  for (std::string_view part : split(header, ';')) {
+    part = trim(part);
+    const std::size_t equals = part.find('=');
+    if (equals != std::string_view::npos && equals_ignoring_case(part.substr(0, equals), name)) return part.substr(equals + 1);
+  }
+  return "";
+}
+
+/// All three parts: what the client left out is made up, and it has decided to sample only where it names a parent.
+/// Source: AWS X-Ray developer guide, "Tracing header"; answers recorded on AWS.
+std::string complete_trace(std::string_view trace_id, std::string_view random) {
+  const std::string_view parent = part_of(trace_id, "Parent");
+  const std::string_view sampled = part_of(trace_id, "Sampled");
+  std::string trace = "Root=";
+  trace += part_of(trace_id, "Root");
+  trace += ";Parent=";
+  if (parent.empty()) {
+    append_hex(trace, random);
+  } else {
+    trace += parent;
+  }
+  trace += ";Sampled=";
+  trace += sampled.empty() ? (parent.empty() ? "0" : "1") : sampled;
+  return trace;
+}
+
 }  // namespace
 
 RequestIds make_request_ids(const World& world, std::string_view client_trace_id) {
-  std::array<unsigned char, kExtendedBytes + kTraceBytes> random{};
+  std::array<unsigned char, kExtendedBytes + kTraceBytes + kParentBytes> random{};
   world.random.fill(random);
   const std::string_view bytes(reinterpret_cast<const char*>(random.data()), random.size());
   RequestIds ids;
   ids.time = world.clock.wall();
   ids.request_id = make_uuid(world.random);
   ids.extended_id = base64_encode(bytes.substr(0, kExtendedBytes));
-  ids.trace_id = client_trace_id.empty() ? trace_id_of(ids.time, bytes.substr(kExtendedBytes)) : std::string(client_trace_id);
+  const std::string made = trace_id_of(ids.time, bytes.substr(kExtendedBytes, kTraceBytes));
+  ids.trace_id = client_trace_id.empty() ? made : std::string(client_trace_id);
+  const std::string_view rooted =
+      part_of(ids.trace_id, "Root").empty() ? std::string_view(made) : std::string_view(ids.trace_id);
+  ids.trace = complete_trace(rooted, bytes.substr(kExtendedBytes + kTraceBytes));
   return ids;
 }
 

@@ -11,7 +11,8 @@ namespace cxsam::gateway {
 struct RequestIds {
   std::string request_id;   // UUID
   std::string extended_id;  // x-amz-apigw-id: "JKJaXmPLvHcESHA="
-  std::string trace_id;     // "Root=1-5759e988-bd862e3fe1be46a994272793"
+  std::string trace_id;     // as the event has it: the client's, or "Root=1-5759e988-bd862e3fe1be46a994272793"
+  std::string trace;        // as it goes on, with Parent and Sampled: to the function and to the client
   Clock::WallTime time;     // at which the request came
 };
 

@@ -69,16 +69,19 @@ std::string exit_document(std::string_view request_id, int wait_status) {
   return error_document("Runtime.ExitError", fmt::format("RequestId: {} Error: {}", request_id, what));
 }
 
+std::string fault_document(std::string_view type, std::string_view request_id, std::string_view what) {
+  return error_document(type, fmt::format("RequestId: {} Error: {}", request_id, what));
+}
+
 std::string timeout_document(std::string_view request_id, std::chrono::nanoseconds timeout) {
   const double seconds = std::chrono::duration<double>(timeout).count();
   return error_document("Sandbox.Timedout",
                         fmt::format("RequestId: {} Error: Task timed out after {:.2f} seconds", request_id, seconds));
 }
 
-std::string too_large_document(std::uint64_t bytes, std::uint64_t limit) {
-  return error_document(
-      "Function.ResponseSizeTooLarge",
-      fmt::format("Response payload size ({} bytes) exceeded maximum allowed payload size ({} bytes).", bytes, limit));
+std::string too_large_document(std::uint64_t limit) {
+  return error_document("Function.ResponseSizeTooLarge",
+                        fmt::format("Response payload size exceeded maximum allowed payload size ({} bytes).", limit));
 }
 
 std::string two_decimals(double value) { return fmt::format("{:.2f}", value); }

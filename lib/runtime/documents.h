@@ -21,7 +21,9 @@ std::string exit_document(std::string_view request_id, int wait_status);
 /// Sandbox.Timedout.
 std::string timeout_document(std::string_view request_id, std::chrono::nanoseconds timeout);
 /// Function.ResponseSizeTooLarge.
-std::string too_large_document(std::uint64_t bytes, std::uint64_t limit);
+std::string too_large_document(std::uint64_t limit);
+/// Any other fault of an environment: {"errorType": type, "errorMessage": "RequestId: ... Error: what"}.
+std::string fault_document(std::string_view type, std::string_view request_id, std::string_view what);
 
 /// 1.5 -> "1.50".
 std::string two_decimals(double value);

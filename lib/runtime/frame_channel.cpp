@@ -99,7 +99,7 @@ void FrameChannel::take(Frame frame) {
       if (session.begin_response(session.request_id())) break;
       session.set_content_type("application/json");
       if (frame.body.size() > kMaxResponseBytes) {
-        session.refuse_too_large(frame.body.size());
+        session.refuse_too_large(kMaxResponseBytes);
       } else {
         session.add_part(std::move(frame.body));
         session.finish();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "base/time_text.h"
 #include "runtime/documents.h"
@@ -15,6 +16,12 @@ using invoke::Outcome;
 constexpr std::chrono::seconds kInitLimit{10};
 constexpr std::chrono::milliseconds kMemoryCheck{100};
 constexpr std::chrono::seconds kKillPatience{5};
+// What processes have to end, with extensions that are programs of their own and with such that live in the runtime process.
+constexpr std::chrono::milliseconds kExternalGrace{2000};
+constexpr std::chrono::milliseconds kInternalGrace{500};
+constexpr std::string_view kSpindown = "spindown";
+constexpr std::string_view kTimeout = "timeout";
+constexpr std::string_view kFailure = "failure";
 
 }  // namespace
 
@@ -23,7 +30,9 @@ Instance::Instance(Host& host, std::shared_ptr<const FunctionSpec> spec)
       world_(host.world()),
       spec_(std::move(spec)),
       number_(host.next_instance()),
-      session_(std::make_shared<Session>(world_.clock)) {}
+      session_(std::make_shared<Session>(world_.clock, FunctionIdentity{.name = spec_->function.name,
+                                                                        .handler = spec_->function.handler,
+                                                                        .account_id = spec_->account_id})) {}
 
 Task<Result<std::shared_ptr<Instance>>> Instance::make(Host& host, std::shared_ptr<const FunctionSpec> spec,
                                                        SandboxMaker make_sandbox) {
@@ -45,19 +54,34 @@ void Instance::record(LogEvent::What what) {
                           .what = std::move(what)});
 }
 
-// --- its process
+// --- its processes
 
-Result<void> Instance::start_process() {
+Result<void> Instance::start_processes() {
   memory_ = MemoryGuard(spec_->memory_limited ? std::uint64_t{spec_->function.memory_mb} << 20U : 0);
-  session_->start();
+  const std::vector<std::string> extensions = sandbox_->extensions();
+  session_->start(extensions);
   record(LogEvent::InitStart{spec_->function.runtime});
+  runtime_waits_ = !extensions.empty();
+  if (!runtime_waits_) return start_runtime();
+  auto started = sandbox_->start_extensions();
+  if (!started) session_->ended({});
+  return started;
+}
+
+Result<void> Instance::start_runtime() {
+  runtime_waits_ = false;
   auto started = sandbox_->start();
   if (!started) session_->ended({});
   return started;
 }
 
-Task<void> Instance::stop_process() {
+Task<void> Instance::stop_processes(std::string_view reason) {
+  co_await end_extensions(reason);
   if (session_->stopped()) co_return;
+  if (runtime_waits_) {
+    session_->ended({});  // there is no process yet
+    co_return;
+  }
   sandbox_->kill();
   const TimePoint until = world_.clock.after(kKillPatience);
   while (!session_->stopped() && world_.clock.now() < until) co_await session_->wait(until);
@@ -65,10 +89,40 @@ Task<void> Instance::stop_process() {
   while (!session_->stopped()) co_await session_->wait();
 }
 
+// The runtime ends first: on SIGTERM with 30 % of the time where all is well, else by force. Then the extensions hear why.
+Task<void> Instance::end_extensions(std::string_view reason) {
+  Extensions& extensions = session_->extensions();
+  if (!extensions.any()) co_return;
+  const std::chrono::milliseconds time = extensions.any_external() ? kExternalGrace : kInternalGrace;
+  const TimePoint until = world_.clock.after(time);
+  if (reason == kSpindown && !session_->stopped() && !runtime_waits_) {
+    sandbox_->terminate();
+    const TimePoint runtime_until = world_.clock.after(time * 3 / 10);
+    while (!session_->stopped() && world_.clock.now() < runtime_until) co_await session_->wait(runtime_until);
+  }
+  if (!session_->stopped() && !runtime_waits_) sandbox_->kill_runtime();
+  extensions.shut_down(reason, epoch_ms(world_.clock.wall() + time));
+  while (!extensions.all_ended() && world_.clock.now() < until) co_await session_->wait(until);
+  sandbox_->kill();
+  const TimePoint patience = world_.clock.after(kKillPatience);
+  while (!extensions.all_ended() && world_.clock.now() < patience) co_await session_->wait(patience);
+  extensions.stop();
+}
+
 void Instance::close() {
   if (std::exchange(closed_, true)) return;
+  if (session_->extensions().any()) {
+    host_.farewells().spawn("extensions' end", see_off(shared_from_this()));
+    return;
+  }
   sandbox_->close();
   session_->ended({});
+}
+
+Task<void> Instance::see_off(std::shared_ptr<Instance> self) {
+  co_await self->end_extensions(kSpindown);
+  self->sandbox_->close();
+  self->session_->ended({});
 }
 
 void Instance::check_memory() {
@@ -76,29 +130,48 @@ void Instance::check_memory() {
   if (memory_.check(sandbox_->used_memory())) sandbox_->kill();
 }
 
-// False when the process is not ready at `deadline`.
-Task<bool> Instance::initialise(TimePoint deadline) {
-  while (initialising() && world_.clock.now() < deadline) {
-    co_await session_->wait(std::min(deadline, world_.clock.after(kMemoryCheck)));
-    if (initialising()) check_memory();
-  }
-  co_return !initialising();
+// The runtime has not asked for work yet, or an extension is not done with what it had.
+bool Instance::starting() const {
+  if (session_->extensions().fault()) return false;
+  const Session::State state = session_->state();
+  return state == Session::State::Started || (state == Session::State::Ready && !session_->extensions().ready());
 }
 
-// A process that is ready, has failed, or is still initialising when its ten seconds are over; then it has begun anew, as on
-// Lambda, and goes on under the function's own timeout.
+bool Instance::ready() const {
+  return session_->state() == Session::State::Ready && !starting() && !session_->extensions().fault();
+}
+
+// False when the processes are not ready at `deadline`.
+Task<bool> Instance::initialise(TimePoint deadline) {
+  while (starting() && world_.clock.now() < deadline) {
+    if (runtime_waits_ && session_->extensions().all_external_registered()) {
+      if (const auto started = start_runtime(); !started) break;  // shows as the end of the process
+      continue;
+    }
+    co_await session_->wait(std::min(deadline, world_.clock.after(kMemoryCheck)));
+    if (starting()) check_memory();
+  }
+  co_return !starting();
+}
+
+// The phase of its own that initialisation has: ten seconds, whatever the function's timeout is.
 Task<Result<void>> Instance::cold_start(Outcome& outcome) {
   const TimePoint begin = world_.clock.now();
-  if (auto started = start_process(); !started) co_return started;
-  const bool in_time = co_await initialise(spec_->debugging ? TimePoint::max() : begin + kInitLimit);
-  if (!in_time) {
-    co_await stop_process();
-    if (auto started = start_process(); !started) co_return started;
-  } else if (session_->state() == Session::State::Ready) {
-    outcome.metrics.init_duration = world_.clock.now() - begin;
-  }
+  if (auto started = start_processes(); !started) co_return started;
+  co_await initialise(spec_->debugging ? TimePoint::max() : begin + kInitLimit);
+  if (ready()) outcome.metrics.init_duration = world_.clock.now() - begin;
   if (session_->stopped() && !sandbox_->failure().empty()) co_return fail(sandbox_->failure());
   co_return Result<void>{};
+}
+
+// What was not ready in time, or has ended, begins anew with the invocation and under its timeout. A program that cannot be run
+// at all is not tried again, nor is a runtime that has said what is wrong: it would say so twice.
+Task<Result<void>> Instance::start_again() {
+  const bool said = session_->state() == Session::State::InitError || !session_->end().start_failure.empty();
+  if (closed_ || said || spec_->debugging) co_return Result<void>{};
+  co_await stop_processes(kFailure);
+  if (closed_) co_return Result<void>{};
+  co_return start_processes();
 }
 
 Task<void> Instance::warm_up() {
@@ -114,12 +187,17 @@ Task<Outcome> Instance::invoke(invoke::Invocation invocation, invoke::ResponseSi
   outcome.metrics.memory_mb = spec_->function.memory_mb;
   request_id_ = invocation.request_id;
   co_await wait_until_ready_again();
-  if (session_->stopped()) {
-    const Result<void> started = co_await cold_start(outcome);
-    if (!started) {
-      co_await refuse(sink, outcome, started.error());
-      co_return outcome;
-    }
+  Result<void> started;
+  const bool initialised =
+      !session_->stopped() && session_->state() != Session::State::InitError && !session_->extensions().fault();
+  if (!initialised) {
+    co_await stop_processes(kFailure);
+    started = co_await cold_start(outcome);
+    if (started && !ready()) started = co_await start_again();
+  }
+  if (!started) {
+    co_await refuse(sink, outcome, started.error());
+    co_return outcome;
   }
   record(LogEvent::Start{});
   co_await run(std::move(invocation), sink, outcome);
@@ -135,7 +213,7 @@ Task<void> Instance::wait_until_ready_again() {
   if (session_->state() != State::ResponseSent) co_return;
   const TimePoint patience = world_.clock.after(kInitLimit);
   while (session_->state() == State::ResponseSent && world_.clock.now() < patience) co_await session_->wait(patience);
-  if (session_->state() == State::ResponseSent) co_await stop_process();
+  if (session_->state() == State::ResponseSent) co_await stop_processes(kFailure);
 }
 
 Task<void> Instance::refuse(invoke::ResponseSink& sink, Outcome& outcome, const Error& error) {
@@ -149,12 +227,16 @@ Task<void> Instance::refuse(invoke::ResponseSink& sink, Outcome& outcome, const 
 
 void Instance::offer(invoke::Invocation& invocation) {
   const auto deadline = world_.clock.wall() + std::chrono::seconds(spec_->function.timeout_s);
-  sandbox_->offer({.request_id = request_id_,
-                   .deadline_ms = epoch_ms(deadline),
-                   .function_arn = spec_->function.arn,
-                   .trace_id = std::move(invocation.trace_id),
-                   .client_context = std::move(invocation.client_context),
-                   .payload = std::move(invocation.payload)});
+  Event event{.request_id = request_id_,
+              .deadline_ms = epoch_ms(deadline),
+              .function_arn = spec_->function.arn,
+              .trace_id = std::move(invocation.trace_id),
+              .client_context = std::move(invocation.client_context),
+              .cognito_identity = std::move(invocation.cognito_identity),
+              .tenant_id = std::move(invocation.tenant_id),
+              .payload = std::move(invocation.payload)};
+  session_->extensions().offer(event);
+  sandbox_->offer(std::move(event));
 }
 
 // Passes on what has come, or keeps it where the whole answer is wanted.
@@ -168,7 +250,7 @@ Task<void> Instance::pass_parts(invoke::ResponseSink& sink, Passing& passing) {
       } else {
         passing.kept += part;
       }
-      if (passing.bytes > kMaxResponseBytes) session_->refuse_too_large(passing.bytes);
+      if (passing.bytes > kMaxResponseBytes) session_->refuse_too_large(kMaxResponseBytes);
       continue;
     }
     if (!passing.begun) {
@@ -191,7 +273,7 @@ Task<void> Instance::run(invoke::Invocation invocation, invoke::ResponseSink& si
     offer(invocation);
     while (true) {
       co_await pass_parts(sink, passing);
-      const bool over = session_->answer().done || session_->stopped();
+      const bool over = session_->answer().done || session_->stopped() || session_->extensions().fault();
       if (over && session_->answer().parts.empty()) break;
       if (over) continue;
       const TimePoint now = clock.now();
@@ -202,16 +284,20 @@ Task<void> Instance::run(invoke::Invocation invocation, invoke::ResponseSink& si
   }
   outcome.metrics.duration = clock.now() - begin;
   const bool answered = session_->answer().done;
-  const bool timed_out = !answered && !session_->stopped() && session_->state() != State::InitError;
+  const bool fault = session_->extensions().fault().has_value();
+  const bool timed_out = !answered && !fault && !session_->stopped() && session_->state() != State::InitError;
   if (!session_->stopped()) memory_.note_peak(sandbox_->peak_memory());
-  if (timed_out || session_->state() == State::InitError) co_await stop_process();
+  std::string document;
+  if (fault && !answered) document = conclude(outcome, false);  // while it is known
+  if (timed_out) co_await stop_processes(kTimeout);
+  if (fault || session_->stopped() || session_->state() == State::InitError) co_await stop_processes(kFailure);
   if (session_->stopped()) {
     memory_.note_peak(session_->end().peak_bytes);
   } else {
     sandbox_->flush_output();  // a last line without an end belongs to this invocation, not to the next one
   }
   outcome.metrics.max_memory_bytes = memory_.peak();
-  std::string document = conclude(outcome, timed_out);
+  if (document.empty()) document = conclude(outcome, timed_out);
   if (outcome.kind != Outcome::Kind::Ok) {
     co_await invoke::answer_with_error(sink, outcome, std::move(document));
   } else if (!passing.begun) {
@@ -228,7 +314,7 @@ std::string Instance::conclude(Outcome& outcome, bool timed_out) {
   if (answer.done && answer.too_large) {
     outcome.kind = Kind::TooLarge;
     outcome.error_type = "Function.ResponseSizeTooLarge";
-    return too_large_document(*answer.too_large, kMaxResponseBytes);
+    return too_large_document(*answer.too_large);
   }
   if (answer.done && answer.failure) {
     outcome.kind = Kind::FunctionError;
@@ -236,6 +322,11 @@ std::string Instance::conclude(Outcome& outcome, bool timed_out) {
     return answer.failure->document;
   }
   if (answer.done) return "";
+  if (const auto& fault = session_->extensions().fault()) {
+    outcome.kind = Kind::Crash;
+    outcome.error_type = fault->type;
+    return fault_document(fault->type, request_id_, fault->message);
+  }
   if (timed_out) {
     const std::chrono::seconds timeout(spec_->function.timeout_s);
     outcome.kind = Kind::Timeout;
@@ -249,6 +340,10 @@ std::string Instance::conclude(Outcome& outcome, bool timed_out) {
     return session_->init_failure()->document;
   }
   outcome.kind = Kind::Crash;
+  if (const std::string& why = session_->end().start_failure; !why.empty()) {
+    outcome.error_type = "Runtime.InvalidEntrypoint";
+    return fault_document(outcome.error_type, request_id_, why);
+  }
   outcome.error_type = "Runtime.ExitError";
   record(LogEvent::Exited{session_->end().wait_status, memory_.over(), spec_->function.memory_mb});
   return exit_document(request_id_, session_->end().wait_status);

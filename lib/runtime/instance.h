@@ -1,11 +1,12 @@
-// One function instance as the script of its life: start -> initialise -> {invoke -> answer}*. A process that fails or is too
-// slow is killed and started anew in the same sandbox, so that /tmp stays. What runs is behind Sandbox, when it runs behind
-// Clock.
+// One function instance as the script of its life: start -> initialise -> {invoke -> answer}*. Processes that fail or are too
+// slow are killed and started anew in the same sandbox, so that /tmp stays. What runs is behind Sandbox, when it runs behind
+// Clock. Source: AWS Lambda developer guide, "Understanding the Lambda execution environment lifecycle".
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "invoke/invoke.h"
 #include "runtime/host.h"
@@ -27,7 +28,7 @@ class Instance : public std::enable_shared_from_this<Instance> {
   Task<invoke::Outcome> invoke(invoke::Invocation invocation, invoke::ResponseSink& sink);
   /// Starts and initialises before the first invocation. What goes wrong shows at that.
   Task<void> warm_up();
-  /// Ends everything that the instance runs, without waiting for it.
+  /// Ends everything that the instance runs, without waiting for it. Extensions hear of it first, and have two seconds.
   void close();
 
   /// False when its sandbox is gone: it can only be closed.
@@ -39,11 +40,17 @@ class Instance : public std::enable_shared_from_this<Instance> {
   using TimePoint = Clock::TimePoint;
 
   Instance(Host& host, std::shared_ptr<const FunctionSpec> spec);
-  Result<void> start_process();
-  Task<void> stop_process();
+  Result<void> start_processes();
+  Result<void> start_runtime();
+  Task<void> stop_processes(std::string_view reason);
+  Task<void> end_extensions(std::string_view reason);
+  static Task<void> see_off(std::shared_ptr<Instance> self);
+  [[nodiscard]] bool starting() const;
+  [[nodiscard]] bool ready() const;
   Task<void> wait_until_ready_again();
   Task<bool> initialise(TimePoint deadline);
   Task<Result<void>> cold_start(invoke::Outcome& outcome);
+  Task<Result<void>> start_again();
   Task<void> refuse(invoke::ResponseSink& sink, invoke::Outcome& outcome, const Error& error);
   Task<void> run(invoke::Invocation invocation, invoke::ResponseSink& sink, invoke::Outcome& outcome);
   /// An answer on its way to the sink.
@@ -64,8 +71,9 @@ class Instance : public std::enable_shared_from_this<Instance> {
   std::uint32_t number_;
   std::shared_ptr<Session> session_;
   std::unique_ptr<Sandbox> sandbox_;
-  MemoryGuard memory_;      // of the process that runs
-  std::string request_id_;  // of the invocation under way
+  MemoryGuard memory_;          // of the processes that run
+  bool runtime_waits_ = false;  // for the extensions, which are started first
+  std::string request_id_;      // of the invocation under way
   bool closed_ = false;
 };
 

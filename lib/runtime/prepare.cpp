@@ -1,9 +1,12 @@
 #include "runtime/prepare.h"
 
+#include <set>
+
 #include "base/file.h"
 #include "facts/runtimes.h"
 #include "runtime/environment.h"
 #include "runtime/layers.h"
+#include "runtime/reaper.h"
 
 namespace cxsam::runtime {
 namespace {
@@ -58,6 +61,26 @@ std::string translate(const std::string& path, const Layout& layout) {
   return path;
 }
 
+// Of all layers; of the same name the last one counts.
+std::vector<ExtensionProgram> find_extensions(const std::vector<fs::path>& layers, const Layout& layout, Host& host) {
+  std::set<std::string> names;
+  for (const fs::path& layer : layers) {
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(layer / "extensions", error)) {
+      if (entry.is_regular_file(error)) names.insert(entry.path().filename().string());
+    }
+  }
+  std::vector<ExtensionProgram> found;
+  for (const std::string& name : names) {
+    if (found.size() + 1 == kMaxPrograms) {
+      host.note("Only ten extensions are started, as on Lambda; `" + name + "` is not.");
+      break;
+    }
+    found.push_back({name, layout.layers + "/extensions/" + name});
+  }
+  return found;
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const Prepared>> prepare(const FunctionSpec& given, const Located& located, std::vector<CodePart> parts,
@@ -83,6 +106,7 @@ Result<std::shared_ptr<const Prepared>> prepare(const FunctionSpec& given, const
   const auto wrapper = spec.environment.find("AWS_LAMBDA_EXEC_WRAPPER");
   if (launch->wrapped && wrapper != spec.environment.end() && !wrapper->second.empty()) {
     prepared->arguments.insert(prepared->arguments.begin(), translate(wrapper->second, layout));
+    prepared->wrapped = true;
   }
   for (const auto& [name, value] : function_environment(spec, layout, *launch, log_stream_name(host.world()))) {
     prepared->environment.push_back(name + "=" + value);
@@ -106,6 +130,7 @@ Result<std::shared_ptr<const Prepared>> prepare(const FunctionSpec& given, const
     if (!written) return fail(written.error());
   }
   prepared->folder = layout.task;
+  prepared->extensions = find_extensions(spec.layers, layout, host);
   prepared->frames = launch->frames;
   prepared->language = located.language->name;
   prepared->known_version = launch->version;

@@ -14,6 +14,12 @@
 
 namespace cxsam::runtime {
 
+/// A program in /opt/extensions.
+struct ExtensionProgram {
+  std::string name;
+  std::string path;  // as its process sees it
+};
+
 struct Prepared {
   std::shared_ptr<const FunctionSpec> spec;
   std::vector<std::string> arguments;
@@ -22,6 +28,8 @@ struct Prepared {
   std::vector<SandboxStep> steps;        // empty without namespaces
   Isolation isolation;
   bool frames = false;
+  bool wrapped = false;  // the program is that of AWS_LAMBDA_EXEC_WRAPPER
+  std::vector<ExtensionProgram> extensions;
   std::string wanted_version;  // of the interpreter, "" when any will do
   std::string known_version;   // of the interpreter, "" when it says so itself
   std::string language;        // for people

@@ -2,14 +2,44 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 #include <vector>
 
+#include "base/text.h"
 #include "loop/off_thread.h"
+#include "runtime/documents.h"
 #include "runtime/locate.h"
 #include "runtime/memory.h"
 
 namespace cxsam::runtime {
+namespace {
+
+// Extensions get what the function gets, but for what is the runtime's alone. Source: AWS Lambda developer guide, "Lambda
+// Extensions API": environment variables.
+bool is_for_extensions(std::string_view variable) {
+  return !variable.starts_with('_') && !variable.starts_with("AWS_XRAY_CONTEXT_MISSING=");
+}
+
+// As Go and Lambda put it.
+std::string exec_failure(const std::string& path, int error) {
+  return "fork/exec " + path + ": " + to_lower(errno_text(error));
+}
+
+}  // namespace
+
+std::vector<ReaperProgram> ProcessSandbox::programs(std::uint16_t port) const {
+  ReaperProgram runtime{prepared_->arguments, prepared_->environment, prepared_->folder};
+  runtime.environment.push_back("AWS_LAMBDA_RUNTIME_API=127.0.0.1:" + std::to_string(port));
+  std::vector<ReaperProgram> all;
+  for (const ExtensionProgram& extension : prepared_->extensions) {
+    ReaperProgram& program = all.emplace_back(ReaperProgram{.arguments = {extension.path}, .environment = {}, .folder = "/"});
+    std::ranges::copy_if(runtime.environment, std::back_inserter(program.environment), is_for_extensions);
+  }
+  all.insert(all.begin(), std::move(runtime));
+  return all;
+}
 
 Result<void> ProcessSandbox::open() {
   const World& world = host_.world();
@@ -29,10 +59,7 @@ Result<void> ProcessSandbox::open() {
   }
 
   ReaperPlan plan;
-  plan.arguments = prepared_->arguments;
-  plan.environment = prepared_->environment;
-  plan.environment.push_back("AWS_LAMBDA_RUNTIME_API=127.0.0.1:" + std::to_string((*api)->port()));
-  plan.folder = prepared_->folder;
+  plan.programs = programs((*api)->port());
   plan.steps = prepared_->steps;
   plan.namespaces = prepared_->isolation.namespaces;
   plan.user_namespace = prepared_->isolation.user_namespace;
@@ -63,13 +90,35 @@ Result<void> ProcessSandbox::start() {
   if (frames_) frames_->reset();
   main_process_ = 0;
   failure_.clear();
-  reaper_->send(ReaperCommand::Start);
+  start_failure_.clear();
+  send(ReaperCommand::Kind::Start);
   return {};
 }
 
-void ProcessSandbox::kill() {
-  if (reaper_) reaper_->send(ReaperCommand::Kill);
+std::vector<std::string> ProcessSandbox::extensions() const {
+  std::vector<std::string> names;
+  for (const ExtensionProgram& extension : prepared_->extensions) names.push_back(extension.name);
+  return names;
 }
+
+Result<void> ProcessSandbox::start_extensions() {
+  if (!reaper_) {
+    auto opened = open();
+    if (!opened) return opened;
+  }
+  for (std::size_t i = 1; i <= prepared_->extensions.size(); ++i) send(ReaperCommand::Kind::Start, i);
+  return {};
+}
+
+void ProcessSandbox::send(ReaperCommand::Kind kind, std::size_t program) {
+  if (reaper_) reaper_->send({kind, static_cast<std::uint8_t>(program)});
+}
+
+void ProcessSandbox::terminate() { send(ReaperCommand::Kind::Terminate); }
+
+void ProcessSandbox::kill_runtime() { send(ReaperCommand::Kind::Kill); }
+
+void ProcessSandbox::kill() { send(ReaperCommand::Kind::KillAll); }
 
 void ProcessSandbox::destroy() {
   if (reaper_) reaper_->destroy();
@@ -122,16 +171,37 @@ void ProcessSandbox::take_report(const ReaperReport& report) {
       break;
     }
     case ReaperReport::Kind::StartFailed:
-      host_.note("`" + prepared_->spec->function.logical_id + "`: cannot run `" + prepared_->arguments.front() +
-                 "`: " + errno_text(report.value));
+      take_start_failure(report);
       break;
     case ReaperReport::Kind::Exited:
-      log_->flush();
-      if (frames_) frames_->cancel();
-      api_->drop_connections();
-      session_->ended({report.value, static_cast<std::uint64_t>(report.peak_kib) * 1024});
+      take_end(report);
       break;
   }
+}
+
+void ProcessSandbox::take_start_failure(const ReaperReport& report) {
+  const bool extension = report.program > 0;
+  const ExtensionProgram* const program =
+      extension ? &prepared_->extensions[static_cast<std::size_t>(report.program) - 1] : nullptr;
+  const std::string& path = extension ? program->path : prepared_->arguments.front();
+  host_.note("`" + prepared_->spec->function.logical_id + "`: cannot run `" + path + "`: " + errno_text(report.value));
+  if (extension) {
+    session_->extensions().not_started(program->name, exec_failure(path, report.value));
+  } else if (!prepared_->wrapped) {  // Lambda's own shell runs a wrapper, and ends with its status
+    start_failure_ = exec_failure(path, report.value);
+  }
+}
+
+void ProcessSandbox::take_end(const ReaperReport& report) {
+  log_->flush();
+  if (report.program > 0) {
+    const std::string& name = prepared_->extensions[static_cast<std::size_t>(report.program) - 1].name;
+    session_->extensions().ended(name, exit_text(report.value));
+    return;
+  }
+  if (frames_) frames_->cancel();
+  if (!session_->extensions().any()) api_->drop_connections();
+  session_->ended({report.value, static_cast<std::uint64_t>(report.peak_kib) * 1024, start_failure_});
 }
 
 void ProcessSandbox::note_version(std::string_view version) {

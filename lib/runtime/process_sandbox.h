@@ -22,7 +22,11 @@ class ProcessSandbox final : public Sandbox {
       : host_(host), prepared_(std::move(prepared)), session_(std::move(session)), output_(std::move(output)) {}
   ~ProcessSandbox() override { close(); }
 
+  std::vector<std::string> extensions() const override;
+  Result<void> start_extensions() override;
   Result<void> start() override;
+  void terminate() override;
+  void kill_runtime() override;
   void kill() override;
   void destroy() override;
   void offer(Event event) override;
@@ -35,7 +39,11 @@ class ProcessSandbox final : public Sandbox {
 
  private:
   Result<void> open();
+  [[nodiscard]] std::vector<ReaperProgram> programs(std::uint16_t port) const;
   void take_report(const ReaperReport& report);
+  void take_start_failure(const ReaperReport& report);
+  void take_end(const ReaperReport& report);
+  void send(ReaperCommand::Kind kind, std::size_t program = 0);
   void note_version(std::string_view version);
 
   Host& host_;
@@ -47,6 +55,7 @@ class ProcessSandbox final : public Sandbox {
   std::shared_ptr<FrameChannel> frames_;  // none when the bootstrap speaks the Runtime API alone
   std::shared_ptr<ReaperProcess> reaper_;
   std::string failure_;
+  std::string start_failure_;  // of the runtime process's program
   pid_t main_process_ = 0;
   bool gone_ = false;
   bool closed_ = false;

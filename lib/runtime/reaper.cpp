@@ -22,8 +22,8 @@ using Kind = ReaperReport::Kind;
 
 constexpr int kMaxFiles = 1024;  // as on Lambda
 
-void report(int control, Kind kind, int value, int step, std::int64_t peak_kib) {
-  const ReaperReport said{kind, value, step, peak_kib};
+void report(int control, Kind kind, int value, int step, int program, std::int64_t peak_kib) {
+  const ReaperReport said{kind, value, step, program, peak_kib};
   [[maybe_unused]] const ssize_t sent = send(control, &said, sizeof said, MSG_NOSIGNAL);
 }
 
@@ -56,20 +56,20 @@ void identity_map(unsigned int id, std::array<char, 64>& text) {
 bool set_up(const ReaperPlan& plan) {
   if (!plan.namespaces) return prctl(PR_SET_CHILD_SUBREAPER, 1) == 0;
   if (plan.user_namespace && !map_identity(plan.uid, plan.gid)) {
-    report(plan.control, Kind::SetupFailed, errno, -1, 0);
+    report(plan.control, Kind::SetupFailed, errno, -1, 0, 0);
     return false;
   }
   for (std::size_t i = 0; i < plan.steps.size(); ++i) {
     const int error = take_step(plan.steps[i]);
     if (error == 0 || plan.steps[i].optional) continue;
-    report(plan.control, Kind::SetupFailed, error, static_cast<int>(i), 0);
+    report(plan.control, Kind::SetupFailed, error, static_cast<int>(i), 0, 0);
     return false;
   }
   return true;
 }
 
-// In the runtime process, before exec.
-[[noreturn]] void become_runtime(const ReaperPlan& plan, char* const* arguments, char* const* environment) {
+// In the process of a program, before exec.
+[[noreturn]] void become(const ReaperPlan& plan, std::size_t program, const ProgramPointers& pointers) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   setsid();
@@ -86,7 +86,7 @@ bool set_up(const ReaperPlan& plan) {
   dup2(plan.log, STDOUT_FILENO);
   dup2(plan.log, STDERR_FILENO);
   int control = plan.control;
-  if (plan.frames >= 0) {
+  if (plan.frames >= 0 && program == 0) {
     if (control == kFrameDescriptor) control = fcntl(control, F_DUPFD_CLOEXEC, kFrameDescriptor + 1);
     if (plan.frames == kFrameDescriptor) {
       fcntl(kFrameDescriptor, F_SETFD, 0);
@@ -94,8 +94,9 @@ bool set_up(const ReaperPlan& plan) {
       dup2(plan.frames, kFrameDescriptor);
     }
   }
-  if (chdir(plan.folder.c_str()) == 0) execve(arguments[0], arguments, environment);
-  report(control, Kind::StartFailed, errno, 0, 0);
+  if (chdir(plan.programs[program].folder.c_str()) == 0)
+    execve(pointers.arguments[0], pointers.arguments.data(), pointers.environment.data());
+  report(control, Kind::StartFailed, errno, 0, static_cast<int>(program), 0);
   _exit(127);
 }
 
@@ -121,8 +122,8 @@ std::size_t list_children(std::array<pid_t, 64>& children) {
 
 class Reaper {
  public:
-  Reaper(const ReaperPlan& plan, char* const* arguments, char* const* environment, int signals)
-      : plan_(plan), arguments_(arguments), environment_(environment), signals_(signals) {}
+  Reaper(const ReaperPlan& plan, std::span<const ProgramPointers> programs, int signals)
+      : plan_(plan), programs_(programs), signals_(signals) {}
 
   int run() {
     while (true) {
@@ -135,29 +136,41 @@ class Reaper {
       }
       if (waiting[0].revents == 0) continue;
       ReaperCommand command{};
-      if (read(plan_.control, &command, 1) != 1) {
+      if (read(plan_.control, &command, sizeof command) != sizeof command) {
         kill_all();
         return 0;
       }
-      if (command == ReaperCommand::Start) start();
-      if (command == ReaperCommand::Kill && main_ != 0) kill_all();
+      if (command.program < programs_.size()) follow(command);
     }
   }
 
  private:
-  void start() {
-    drain();
-    peak_kib_ = 0;
+  void follow(ReaperCommand command) {
+    using Order = ReaperCommand::Kind;
+    if (command.kind == Order::KillAll) kill_all();
+    if (command.kind == Order::Start) start(command.program);
+    const pid_t pid = pids_[command.program];
+    if (pid == 0) return;
+    // Each program leads a process group of its own.
+    if (command.kind == Order::Terminate) kill(-pid, SIGTERM);
+    if (command.kind == Order::Kill) kill(-pid, SIGKILL);
+  }
+
+  void start(std::size_t program) {
+    if (program == 0) {
+      drain();
+      peak_kib_ = 0;
+    }
     const pid_t pid = _Fork();  // fork() takes locks that a thread of cxsam may have held
-    if (pid == 0) become_runtime(plan_, arguments_, environment_);
+    if (pid == 0) become(plan_, program, programs_[program]);
     if (pid < 0) {
-      report(plan_.control, Kind::StartFailed, errno, 0, 0);
+      report(plan_.control, Kind::StartFailed, errno, 0, static_cast<int>(program), 0);
     } else {
-      main_ = pid;
+      pids_[program] = pid;
     }
   }
 
-  // Collects what has ended. When it is the runtime process, its leftovers end with it.
+  // Collects what has ended. When no program is left, their leftovers end with the last.
   void reap() {
     int status = 0;
     rusage usage{};
@@ -167,10 +180,11 @@ class Reaper {
 
   void note(pid_t pid, int status, const rusage& usage) {
     peak_kib_ = std::max<std::int64_t>(peak_kib_, usage.ru_maxrss);
-    if (pid != main_) return;
-    main_ = 0;
-    kill_all();
-    report(plan_.control, Kind::Exited, status, 0, peak_kib_);
+    const auto found = std::find(pids_.begin(), pids_.end(), pid);
+    if (found == pids_.end()) return;
+    *found = 0;
+    if (std::all_of(pids_.begin(), pids_.end(), [](pid_t one) { return one == 0; })) kill_all();
+    report(plan_.control, Kind::Exited, status, 0, static_cast<int>(found - pids_.begin()), peak_kib_);
   }
 
   void kill_all() {
@@ -201,10 +215,9 @@ class Reaper {
   }
 
   const ReaperPlan& plan_;
-  char* const* arguments_;
-  char* const* environment_;
+  std::span<const ProgramPointers> programs_;
   int signals_;
-  pid_t main_ = 0;
+  std::array<pid_t, kMaxPrograms> pids_{};  // by program; 0 when it does not run
   std::int64_t peak_kib_ = 0;
 };
 
@@ -219,7 +232,7 @@ bool map_identity(unsigned int uid, unsigned int gid) {
          write_text("/proc/self/gid_map", gid_map.data());
 }
 
-int run_reaper(const ReaperPlan& plan, char* const* arguments, char* const* environment) {
+int run_reaper(const ReaperPlan& plan, std::span<const ProgramPointers> programs) {
   setsid();
   sigset_t child;
   sigemptyset(&child);
@@ -227,7 +240,7 @@ int run_reaper(const ReaperPlan& plan, char* const* arguments, char* const* envi
   sigprocmask(SIG_BLOCK, &child, nullptr);
   const int signals = signalfd(-1, &child, SFD_CLOEXEC);
   if (!set_up(plan)) return 1;
-  return Reaper(plan, arguments, environment, signals).run();
+  return Reaper(plan, programs, signals).run();
 }
 
 }  // namespace cxsam::runtime

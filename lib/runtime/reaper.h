@@ -1,10 +1,12 @@
-// The first process of every function instance: a fork of cxsam that sets up the sandbox, starts the runtime process,
-// reaps what that leaves behind, and kills all of it on command or when cxsam is gone. In a PID namespace it is process 1,
-// and the kernel ends everything with it; without one it adopts orphans (a child subreaper) and hunts them down itself.
-// It outlives the runtime process, so that /tmp of an instance survives a timeout as on Lambda.
+// The first process of every function instance: a fork of cxsam that sets up the sandbox, starts the runtime process and the
+// extensions beside it, reaps what they leave behind, and kills all of it on command or when cxsam is gone. In a PID namespace
+// it is process 1, and the kernel ends everything with it; without one it adopts orphans (a child subreaper) and hunts them
+// down itself. It outlives the runtime process, so that /tmp of an instance survives a timeout as on Lambda.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -13,26 +15,44 @@
 namespace cxsam::runtime {
 
 /// Everything the child needs, laid out before the fork: it may not allocate.
-struct ReaperPlan {
-  std::vector<std::string> arguments;    // of the runtime process; the first is a path
+struct ReaperProgram {
+  std::vector<std::string> arguments;    // the first is a path
   std::vector<std::string> environment;  // NAME=value
   std::string folder;                    // working directory
-  std::vector<SandboxStep> steps;        // empty: no namespaces
+};
+
+/// The runtime process and at most ten extensions.
+inline constexpr std::size_t kMaxPrograms = 11;
+
+struct ReaperPlan {
+  std::vector<ReaperProgram> programs;  // the runtime process first
+  std::vector<SandboxStep> steps;       // empty: no namespaces
   bool namespaces = false;
   unsigned int uid = 0, gid = 0;  // outside, for the user namespace
   bool user_namespace = false;
   int control = -1;  // stream socket: commands in, reports out; its end is the end of cxsam
-  int log = -1;      // standard output and error of the process
-  int frames = -1;   // becomes descriptor 3 of the process; -1: none
+  int log = -1;      // standard output and error of the processes
+  int frames = -1;   // becomes descriptor 3 of the runtime process; -1: none
 };
 
-enum class ReaperCommand : char { Start = 'S', Kill = 'K' };
+/// A program as execve wants it.
+struct ProgramPointers {
+  std::vector<char*> arguments;
+  std::vector<char*> environment;
+};
+
+/// KillAll is for whatever runs; the others are for one program, by its place in the plan.
+struct ReaperCommand {
+  enum class Kind : char { Start = 'S', Terminate = 'T', Kill = 'K', KillAll = 'A' } kind;
+  std::uint8_t program = 0;
+};
 
 /// What the child says on the control socket.
 struct ReaperReport {
   enum class Kind : std::int32_t { Exited, SetupFailed, StartFailed } kind;
   std::int32_t value;     // Exited: wait status; else errno
   std::int32_t step;      // SetupFailed: index into steps, or -1 before them
+  std::int32_t program;   // Exited, StartFailed: its place in the plan
   std::int64_t peak_kib;  // Exited: peak resident memory of the largest process
 };
 
@@ -43,6 +63,6 @@ inline constexpr int kFrameDescriptor = 3;
 bool map_identity(unsigned int uid, unsigned int gid);
 
 /// Runs in the forked child until it is killed or `control` closes. Calls only what is safe after a fork.
-int run_reaper(const ReaperPlan& plan, char* const* arguments, char* const* environment);
+int run_reaper(const ReaperPlan& plan, std::span<const ProgramPointers> programs);
 
 }  // namespace cxsam::runtime

@@ -44,9 +44,10 @@ Result<std::shared_ptr<ReaperProcess>> ReaperProcess::fork(const World& world, T
   auto control = make_socket_pair(SOCK_SEQPACKET);
   if (!control) return fail(control.error());
   plan.control = control->theirs.get();
-  const std::vector<char*> arguments = text_pointers(plan.arguments);
-  const std::vector<char*> environment = text_pointers(plan.environment);
-  const auto body = [&] { return run_reaper(plan, arguments.data(), environment.data()); };
+  std::vector<ProgramPointers> programs;
+  for (const ReaperProgram& program : plan.programs)
+    programs.push_back({text_pointers(program.arguments), text_pointers(program.environment)});
+  const auto body = [&] { return run_reaper(plan, programs); };
   auto process = Process::fork(world.loop, fork_options(plan), body);
   if (!process) return fail(process.error());
   std::shared_ptr<ReaperProcess> made(
@@ -57,7 +58,7 @@ Result<std::shared_ptr<ReaperProcess>> ReaperProcess::fork(const World& world, T
 }
 
 void ReaperProcess::send(ReaperCommand command) {
-  [[maybe_unused]] const ssize_t sent = ::send(control_.native_handle(), &command, 1, MSG_NOSIGNAL | MSG_DONTWAIT);
+  [[maybe_unused]] const ssize_t sent = ::send(control_.native_handle(), &command, sizeof command, MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
 Task<void> ReaperProcess::listen(std::shared_ptr<ReaperProcess> self) {

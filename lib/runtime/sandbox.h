@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "loop/task.h"
@@ -23,10 +24,18 @@ class Sandbox {
   Sandbox& operator=(const Sandbox&) = delete;
   virtual ~Sandbox() = default;
 
-  /// Starts a process, after Session::start(). /tmp and what else the sandbox holds stays from one process to the next. Error:
-  /// there can be no sandbox. That the process cannot be started shows as its end, and in failure().
+  /// Names of the extensions' programs.
+  [[nodiscard]] virtual std::vector<std::string> extensions() const { return {}; }
+  /// Starts the extensions' programs, after Session::start(). What becomes of them shows in Session::extensions().
+  virtual Result<void> start_extensions() { return {}; }
+  /// Starts the runtime process, after Session::start(). /tmp and what else the sandbox holds stays from one process to the
+  /// next. Error: there can be no sandbox. That the process cannot be started shows as its end, and in failure().
   virtual Result<void> start() = 0;
-  /// Kills the process and its children.
+  /// Asks the runtime process to end: SIGTERM.
+  virtual void terminate() {}
+  /// Kills the runtime process alone, while extensions go on.
+  virtual void kill_runtime() { kill(); }
+  /// Kills all processes and their children.
   virtual void kill() = 0;
   /// Kills what does not end by kill(). Nothing can be started any more.
   virtual void destroy() = 0;

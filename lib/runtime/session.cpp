@@ -1,10 +1,16 @@
 #include "runtime/session.h"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
+
+#include "runtime/documents.h"
 
 namespace cxsam::runtime {
 namespace {
+
+/// A Node.js function that throws while it streams reports that at once, on a connection of its own.
+constexpr std::chrono::seconds kErrorPatience{1};
 
 std::string_view name_of(Session::State state) {
   switch (state) {
@@ -29,9 +35,19 @@ std::string_view name_of(Session::State state) {
 
 }  // namespace
 
-void Session::start() {
+Session::Session(Clock& clock, FunctionIdentity function)
+    : clock_(clock),
+      function_(std::move(function)),
+      changed_(clock),
+      event_waits_(clock),
+      read_(clock),
+      extensions_(clock, [this] { changed_.notify(); }) {}
+
+void Session::start(const std::vector<std::string>& extensions) {
+  extensions_.start(extensions);
   state_ = State::Started;
   init_failure_.reset();
+  end_ = {};
   event_.reset();
   request_id_.clear();
   answer_ = {};
@@ -46,7 +62,7 @@ void Session::offer(Event event) {
 }
 
 void Session::ended(ProcessEnd end) {
-  end_ = end;
+  end_ = std::move(end);
   state_ = State::Stopped;
   event_.reset();
   changed_.notify();
@@ -89,9 +105,19 @@ Refusal Session::invalid_transition(std::string_view to) const {
   return {403, "InvalidStateTransition", std::move(message)};
 }
 
-std::optional<Refusal> Session::begin_response(std::string_view request_id) {
+void Session::wake() {
+  event_waits_.notify();
+  extensions_.wake();
+}
+
+std::optional<Refusal> Session::check_response(std::string_view request_id) const {
   if (request_id_.empty() || request_id != request_id_) return Refusal{400, "InvalidRequestID", "Invalid request ID"};
   if (state_ != State::Running) return invalid_transition("InvocationResponse");
+  return std::nullopt;
+}
+
+std::optional<Refusal> Session::begin_response(std::string_view request_id) {
+  if (auto refusal = check_response(request_id)) return refusal;
   state_ = State::Responding;
   return std::nullopt;
 }
@@ -121,6 +147,13 @@ void Session::close_answer(State state) {
   changed_.notify();
 }
 
+Task<void> Session::break_off(std::string request_id) {
+  const Clock::TimePoint until = clock_.after(kErrorPatience);
+  while (takes_parts_of(request_id) && clock_.now() < until) co_await changed_.wait(until);
+  const std::string type = "Runtime.TruncatedResponse";
+  if (takes_parts_of(request_id)) finish_with({type, error_document(type, "")});
+}
+
 void Session::finish() {
   if (!answer_.done) close_answer(State::ResponseSent);
 }
@@ -131,8 +164,8 @@ void Session::finish_with(Failure failure) {
   close_answer(State::ResponseSent);
 }
 
-void Session::refuse_too_large(std::uint64_t bytes) {
-  answer_.too_large = bytes;
+void Session::refuse_too_large(std::uint64_t limit) {
+  answer_.too_large = limit;
   if (!answer_.done) close_answer(State::ResponseSent);
 }
 

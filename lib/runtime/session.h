@@ -9,30 +9,10 @@
 #include <string_view>
 
 #include "loop/signal.h"
+#include "runtime/extensions.h"
+#include "runtime/messages.h"
 
 namespace cxsam::runtime {
-
-/// What the process gets for one invocation.
-struct Event {
-  std::string request_id;
-  std::int64_t deadline_ms = 0;  // since 1970
-  std::string function_arn;
-  std::string trace_id;
-  std::string client_context;
-  std::string payload;
-};
-
-/// A call of the process that is answered with an error document.
-struct Refusal {
-  int status;
-  std::string type;
-  std::string message;
-};
-
-struct Failure {
-  std::string type;      // of the Lambda-Runtime-Function-Error-Type header, checked
-  std::string document;  // the body, unchanged
-};
 
 /// The answer to the invocation under way. Parts of a stream appear as they come; a whole answer is one part.
 struct Answer {
@@ -41,17 +21,20 @@ struct Answer {
   std::size_t queued_bytes = 0;
   bool done = false;
   std::optional<Failure> failure;
-  std::optional<std::uint64_t> too_large;  // bytes that were refused
+  std::optional<std::uint64_t> too_large;  // the bytes that it may have
 };
 
 /// How the process ended, as waitpid says it.
 struct ProcessEnd {
   int wait_status = 0;
   std::uint64_t peak_bytes = 0;
+  std::string start_failure = {};  // why its program could not be run: "fork/exec /var/task/bootstrap: permission denied"
 };
 
 /// 6 MiB and what the JSON around it may take.
 inline constexpr std::uint64_t kMaxResponseBytes = (std::uint64_t{6} << 20U) + 100;
+/// Of a streamed answer. Source: AWS Lambda developer guide, "Response streaming for Lambda functions".
+inline constexpr std::uint64_t kMaxStreamBytes = std::uint64_t{200} << 20U;
 /// A stream that is not read waits beyond this.
 inline constexpr std::size_t kMaxQueuedBytes = std::size_t{1} << 20U;
 
@@ -59,10 +42,11 @@ class Session {
  public:
   enum class State : std::uint8_t { Stopped, Started, InitError, Ready, Running, Responding, Failing, ResponseSent };
 
-  explicit Session(Clock& clock) : changed_(clock), event_waits_(clock), read_(clock) {}
+  explicit Session(Clock& clock, FunctionIdentity function = {});
 
   // For the invoking side.
-  void start();
+  /// A new life. `extensions`: names of the programs that are started beside the process.
+  void start(const std::vector<std::string>& extensions = {});
   /// Hands an event to the process. Only in state Ready, or ResponseSent for a process that asks soon.
   void offer(Event event);
   void ended(ProcessEnd end);
@@ -73,6 +57,8 @@ class Session {
   [[nodiscard]] Answer& answer() { return answer_; }
   [[nodiscard]] const std::optional<Failure>& init_failure() const { return init_failure_; }
   [[nodiscard]] const ProcessEnd& end() const { return end_; }
+  [[nodiscard]] Extensions& extensions() { return extensions_; }
+  [[nodiscard]] const FunctionIdentity& function() const { return function_; }
   /// Takes the next part of the answer.
   std::string take_part();
   /// Wakes when anything above has changed, or at `until`.
@@ -83,9 +69,10 @@ class Session {
   void ready();
   /// Waits for work. Nothing when the process has ended or `gone` has become true and wake() was called.
   Task<std::optional<Event>> next(const bool& gone);
-  void wake() { event_waits_.notify(); }
+  void wake();
   std::optional<Refusal> fail_init(Failure failure);
   /// Before an answer or an error is taken: whether it may come now.
+  [[nodiscard]] std::optional<Refusal> check_response(std::string_view request_id) const;
   std::optional<Refusal> begin_response(std::string_view request_id);
   std::optional<Refusal> begin_error(std::string_view request_id);
   /// False once an error or a timeout has closed the answer that a connection still uploads.
@@ -96,15 +83,19 @@ class Session {
   void add_part(std::string bytes);
   /// Lets a stream wait for its reader.
   Task<void> wait_for_reader();
+  /// The upload of an answer has broken off: for a moment its error may still come on another connection. Then it is truncated.
+  Task<void> break_off(std::string request_id);
   void finish();
   void finish_with(Failure failure);
   /// Also of an answer that has come whole.
-  void refuse_too_large(std::uint64_t bytes);
+  void refuse_too_large(std::uint64_t limit);
 
  private:
   [[nodiscard]] Refusal invalid_transition(std::string_view to) const;
   void close_answer(State state);
 
+  Clock& clock_;
+  FunctionIdentity function_;
   State state_ = State::Stopped;
   std::optional<Event> event_;
   std::string request_id_;
@@ -112,6 +103,7 @@ class Session {
   std::optional<Failure> init_failure_;
   ProcessEnd end_;
   Signal changed_, event_waits_, read_;
+  Extensions extensions_;
 };
 
 /// The error type that the invoker gets to know. Source: AWS's runtime interface emulator.

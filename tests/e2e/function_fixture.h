@@ -36,13 +36,17 @@ class FunctionFixture {
   FunctionFixture(const FunctionFixture&) = delete;
   FunctionFixture& operator=(const FunctionFixture&) = delete;
   /// Returns when every process has ended.
-  ~FunctionFixture() {
+  ~FunctionFixture() { close(); }
+
+  /// The same, while what was logged is still of interest.
+  void close() {
     if (!pool_) return;
     pool_->close();
     bool ended = false;
     spawn(loop, "end", wait_for_end(ended));
     loop.restart();
     while (!ended) loop.run_one();
+    pool_.reset();
   }
 
   /// Without namespaces, whatever the machine allows.

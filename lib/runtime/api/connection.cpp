@@ -10,6 +10,8 @@
 #include <boost/asio/write.hpp>
 
 #include "base/text.h"
+#include "json/json.h"
+#include "loop/random.h"
 #include "runtime/api/stream_tail.h"
 #include "runtime/documents.h"
 
@@ -19,41 +21,17 @@ namespace {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 
-constexpr std::string_view kVersion = "/2018-06-01/";
-constexpr std::string_view kInvocation = "runtime/invocation/";
 constexpr std::string_view kJson = "application/json";
 constexpr std::string_view kText = "text/plain; charset=utf-8";
 constexpr std::string_view kErrorTypeField = "Lambda-Runtime-Function-Error-Type";
 constexpr std::string_view kErrorBodyField = "Lambda-Runtime-Function-Error-Body";
+constexpr std::string_view kErrorWithCause = "application/vnd.aws.lambda.error.cause+json";
 constexpr std::string_view kHttpIntegration = "application/vnd.awslambda.http-integration-response";
 constexpr std::size_t kReadBytes = std::size_t{64} << 10U;
 constexpr std::uint64_t kMaxDroppedBytes = std::uint64_t{256} << 20U;
 
-enum class Call : std::uint8_t { None, Next, Response, Error, InitError, Ping, Logs, Telemetry };
-
-struct Route {
-  Call call = Call::None;
-  std::string_view method = "";
-  std::string id = {};  // of the invocation
-};
-
-Route find_route(std::string_view path) {
-  if (path == "/2020-08-15/logs") return {Call::Logs, "PUT"};
-  if (path == "/2022-07-01/telemetry") return {Call::Telemetry, "PUT"};
-  if (!path.starts_with(kVersion)) return {};
-  path.remove_prefix(kVersion.size());
-  if (path == "ping") return {Call::Ping, "GET"};
-  if (path == "runtime/init/error") return {Call::InitError, "POST"};
-  if (path == "runtime/invocation/next") return {Call::Next, "GET"};
-  if (!path.starts_with(kInvocation)) return {};
-  path.remove_prefix(kInvocation.size());
-  const std::size_t slash = path.find('/');
-  if (slash == 0 || slash == std::string_view::npos) return {};
-  const std::string_view last = path.substr(slash + 1);
-  if (last == "response") return {Call::Response, "POST", std::string(path.substr(0, slash))};
-  if (last == "error") return {Call::Error, "POST", std::string(path.substr(0, slash))};
-  return {};
-}
+// A field cannot hold line ends; JSON reads the same without them.
+std::string in_one_line(const std::string& json) { return replace_all(replace_all(json, "\r", ""), "\n", " "); }
 
 std::string event_fields(const Event& event) {
   std::string fields;
@@ -64,15 +42,27 @@ std::string event_fields(const Event& event) {
   add("Lambda-Runtime-Deadline-Ms", std::to_string(event.deadline_ms));
   add("Lambda-Runtime-Invoked-Function-Arn", event.function_arn);
   add("Lambda-Runtime-Trace-Id", event.trace_id);
-  // A field cannot hold line ends; JSON reads the same without them.
-  add("Lambda-Runtime-Client-Context", replace_all(replace_all(event.client_context, "\r", ""), "\n", " "));
+  add("Lambda-Runtime-Client-Context", in_one_line(event.client_context));
+  add("Lambda-Runtime-Cognito-Identity", in_one_line(event.cognito_identity));
+  add("Lambda-Runtime-Aws-Tenant-Id", event.tenant_id);
   return fields;
+}
+
+// The cause of an error is for AWS X-Ray; the invoker gets the error.
+std::string without_cause(std::string body, std::string_view content_type) {
+  if (content_type != kErrorWithCause) return body;
+  auto document = parse_json(body);
+  if (!document || !document->is_object() || document->erase("errorCause") == 0) return body;
+  return dump_json(*document);
 }
 
 }  // namespace
 
-ApiConnection::ApiConnection(tcp::socket socket, std::shared_ptr<Session> session)
-    : socket_(std::move(socket)), session_(std::move(session)), scratch_(std::make_unique_for_overwrite<char[]>(kReadBytes)) {
+ApiConnection::ApiConnection(const World& world, tcp::socket socket, std::shared_ptr<Session> session)
+    : world_(world),
+      socket_(std::move(socket)),
+      session_(std::move(session)),
+      scratch_(std::make_unique_for_overwrite<char[]>(kReadBytes)) {
   boost::system::error_code ignored;
   socket_.set_option(tcp::no_delay(true), ignored);
 }
@@ -117,7 +107,8 @@ Task<bool> ApiConnection::read_head(Request& request) {
     co_return false;
   }
   request.method = head.method;
-  request.path = head.target.substr(0, head.target.find('?'));
+  request.route = find_route(head.target.substr(0, head.target.find('?')));
+  if (is_of_extension(request.route.call)) request.fields.assign(head.fields.begin(), head.fields.end());
   request.content_type = find_field(head.fields, "Content-Type");
   request.error_type = find_field(head.fields, kErrorTypeField);
   const std::string_view mode = find_field(head.fields, "Lambda-Runtime-Function-Response-Mode");
@@ -175,28 +166,45 @@ Task<Parse> ApiConnection::read_body(Request& request, std::string& body) {
     if (size > kMaxDroppedBytes) parsed = Parse::Malformed;
   }
   if (parsed == Parse::Malformed) co_return parsed;
-  if (size <= kMaxResponseBytes) co_return Parse::Done;
-  request.left = size;
-  co_return Parse::NeedMore;
+  co_return size <= kMaxResponseBytes ? Parse::Done : Parse::NeedMore;
 }
 
 Task<bool> ApiConnection::dispatch(Request& request) {
-  Route route = find_route(request.path);
-  if (request.method == route.method) {
-    if (route.call == Call::Response) co_return co_await take_response(request, std::move(route.id));
-    if (route.call == Call::Error) co_return co_await take_error(request, std::move(route.id));
-    if (route.call == Call::InitError) co_return co_await take_init_error(request);
-  }
-  std::string ignored;
-  const Parse body = co_await read_body(request, ignored);
-  if (body == Parse::Malformed) co_return false;
+  const Route& route = request.route;
+  const bool right_method = request.method == route.method;
+  if (right_method && route.call == Call::Response) co_return co_await take_response(request, route.id);
+  if (right_method && route.call == Call::Error) co_return co_await take_error(request, route.id);
+  if (right_method && route.call == Call::InitError) co_return co_await take_init_error(request);
+  std::string body;
+  const Parse read = co_await read_body(request, body);
+  if (read == Parse::Malformed) co_return false;
   if (route.call == Call::None) co_return co_await send(request, 404, kText, "", "404 page not found\n");
-  if (request.method != route.method) co_return co_await send(request, 405, "", "", "");
+  if (!right_method) co_return co_await send(request, 405, "", "", "");
   if (route.call == Call::Next) co_return co_await answer_next(request);
   if (route.call == Call::Ping) co_return co_await send(request, 200, kText, "", "pong");
+  if (is_of_extension(route.call)) co_return co_await answer_extension(request, std::move(body));
   const std::string name = route.call == Call::Logs ? "Logs" : "Telemetry";
-  const std::string document = refusal_document(name + ".NotSupported", name + " API is not supported") + "\n";
-  co_return co_await send(request, 202, kJson, "", document);
+  co_return co_await reply(request, reply_of({202, name + ".NotSupported", name + " API is not supported"}));
+}
+
+Task<bool> ApiConnection::answer_extension(Request& request, std::string body) {
+  if (request.route.call == Call::ExtensionNext) co_return co_await answer_extension_next(request);
+  if (request.route.call == Call::Register)
+    co_return co_await reply(request, register_extension(*session_, world_.random, request.fields, body));
+  co_return co_await reply(request, give_up_extension(*session_, request.route.call, request.fields, body));
+}
+
+Task<bool> ApiConnection::answer_extension_next(Request& request) {
+  const std::string id(find_field(request.fields, "Lambda-Extension-Identifier"));
+  if (const auto refusal = session_->extensions().check(id)) co_return co_await reply(request, reply_of(*refusal));
+  const auto gone = std::make_shared<bool>(false);
+  watch_for_close(gone);
+  std::optional<std::string> event = co_await session_->extensions().next(id, *gone);
+  boost::system::error_code ignored;
+  socket_.cancel(ignored);
+  if (!event) co_return false;
+  const std::string fields = "Lambda-Extension-Event-Identifier: " + make_uuid(world_.random) + "\r\n";
+  co_return co_await reply(request, {.status = 200, .fields = fields, .body = std::move(*event)});
 }
 
 // A client that hangs up while it waits must not be handed the next event: nobody would answer it.
@@ -222,19 +230,16 @@ Task<bool> ApiConnection::answer_next(Request& request) {
 }
 
 Task<bool> ApiConnection::take_response(Request& request, std::string id) {
-  std::string dropped;
-  if (auto refusal = session_->begin_response(id)) {
+  std::optional<Refusal> refusal = session_->check_response(id);
+  const bool other_mode = request.has_response_mode && !equals_ignoring_case(request.response_mode, "streaming");
+  if (!refusal && other_mode) refusal = Refusal{400, "InvalidFunctionResponseMode", "Invalid function response mode"};
+  if (refusal) {
+    std::string dropped;
     const Parse body = co_await read_body(request, dropped);
     if (body == Parse::Malformed) co_return false;
     co_return co_await refuse(request, std::move(*refusal));
   }
-  if (request.has_response_mode && !equals_ignoring_case(request.response_mode, "streaming")) {
-    const Parse body = co_await read_body(request, dropped);
-    const std::string type = "Runtime.InvalidResponseModeHeader";
-    session_->finish_with({type, error_document(type, "Invalid response mode header: " + request.response_mode)});
-    if (body == Parse::Malformed) co_return false;
-    co_return co_await refuse(request, {400, "InvalidFunctionResponseMode", "Invalid function response mode"});
-  }
+  session_->begin_response(id);
   session_->set_content_type(request.content_type);
   // The Go client streams without saying so, but for the content type.
   const bool streams = request.has_response_mode || request.content_type == kHttpIntegration;
@@ -253,7 +258,7 @@ Task<bool> ApiConnection::take_whole(Request& request, std::string id) {
     co_return co_await refuse(request, {400, "TruncatedHTTPRequest", "HTTP request detected as truncated"});
   }
   if (parsed == Parse::NeedMore) {
-    if (open) session_->refuse_too_large(request.left);
+    if (open) session_->refuse_too_large(kMaxResponseBytes);
     const std::string text = "Exceeded maximum allowed payload size (" + std::to_string(kMaxResponseBytes) + " bytes).";
     co_return co_await refuse(request, {413, "RequestEntityTooLarge", text});
   }
@@ -274,16 +279,22 @@ Task<bool> ApiConnection::take_whole(Request& request, std::string id) {
 Task<bool> ApiConnection::take_stream(Request& request, std::string id) {
   StreamTail tail;
   std::string part;
+  std::uint64_t size = 0;
   Parse parsed = Parse::NeedMore;
   while (parsed == Parse::NeedMore) {
     parsed = co_await read_part(request, part);
+    size += part.size();
+    if (session_->takes_parts_of(id) && size > kMaxStreamBytes) session_->refuse_too_large(kMaxStreamBytes);
     if (session_->takes_parts_of(id)) {
       session_->add_part(tail.push(std::move(part)));
       co_await session_->wait_for_reader();
     }
   }
-  // A Node.js function that throws breaks off here; its /error comes on another connection, or the process ends.
-  if (parsed == Parse::Malformed) co_return false;
+  if (parsed == Parse::Malformed) {
+    close();
+    co_await session_->break_off(id);
+    co_return false;
+  }
   if (!session_->takes_parts_of(id)) co_return co_await accept(request);
   std::string rest;
   std::optional<Failure> failure = tail.end(rest);
@@ -311,7 +322,7 @@ Task<bool> ApiConnection::take_error(Request& request, std::string id) {
     co_return false;
   }
   if (refusal) co_return co_await refuse(request, std::move(*refusal));
-  session_->finish_with({checked_error_type(request.error_type), std::move(body)});
+  session_->finish_with({checked_error_type(request.error_type), without_cause(std::move(body), request.content_type)});
   co_return co_await accept(request);
 }
 
@@ -328,9 +339,10 @@ Task<bool> ApiConnection::accept(const Request& request) {
   co_return co_await send(request, 202, kJson, "", "{\"status\":\"OK\"}\n");
 }
 
-Task<bool> ApiConnection::refuse(Request& request, Refusal refusal) {
-  const std::string document = refusal_document(refusal.type, refusal.message) + "\n";
-  co_return co_await send(request, refusal.status, kJson, "", document);
+Task<bool> ApiConnection::refuse(Request& request, Refusal refusal) { co_return co_await reply(request, reply_of(refusal)); }
+
+Task<bool> ApiConnection::reply(const Request& request, Reply reply) {
+  co_return co_await send(request, reply.status, kJson, reply.fields, reply.body);
 }
 
 Task<bool> ApiConnection::send(const Request& request, int status, std::string_view type, std::string_view fields,

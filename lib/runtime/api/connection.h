@@ -6,14 +6,17 @@
 
 #include <boost/asio/ip/tcp.hpp>
 
+#include "loop/world.h"
+#include "runtime/api/extension_calls.h"
 #include "runtime/api/http_message.h"
+#include "runtime/api/routes.h"
 #include "runtime/session.h"
 
 namespace cxsam::runtime {
 
 class ApiConnection : public std::enable_shared_from_this<ApiConnection> {
  public:
-  ApiConnection(boost::asio::ip::tcp::socket socket, std::shared_ptr<Session> session);
+  ApiConnection(const World& world, boost::asio::ip::tcp::socket socket, std::shared_ptr<Session> session);
 
   Task<void> run();
   void close();
@@ -21,7 +24,9 @@ class ApiConnection : public std::enable_shared_from_this<ApiConnection> {
  private:
   // What is kept of a request head: the buffer under its views moves on while the body is read.
   struct Request {
-    std::string method, path, content_type, error_type, response_mode;
+    std::string method, content_type, error_type, response_mode;
+    Route route;
+    KeptFields fields;  // of a call of an extension
     bool has_response_mode = false;
     bool keep_alive = true;
     Framing framing = Framing::None;
@@ -36,6 +41,8 @@ class ApiConnection : public std::enable_shared_from_this<ApiConnection> {
   Task<Parse> read_body(Request& request, std::string& body);
   Task<bool> dispatch(Request& request);
   Task<bool> answer_next(Request& request);
+  Task<bool> answer_extension(Request& request, std::string body);
+  Task<bool> answer_extension_next(Request& request);
   Task<bool> take_response(Request& request, std::string id);
   Task<bool> take_stream(Request& request, std::string id);
   Task<bool> take_whole(Request& request, std::string id);
@@ -44,8 +51,10 @@ class ApiConnection : public std::enable_shared_from_this<ApiConnection> {
   Task<bool> send(const Request& request, int status, std::string_view type, std::string_view fields, std::string_view body);
   Task<bool> refuse(Request& request, Refusal refusal);
   Task<bool> accept(const Request& request);
+  Task<bool> reply(const Request& request, Reply reply);
   void watch_for_close(std::shared_ptr<bool> gone);
 
+  World world_;
   boost::asio::ip::tcp::socket socket_;
   std::shared_ptr<Session> session_;
   std::string buffer_;               // read and not yet taken

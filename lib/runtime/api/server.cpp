@@ -46,7 +46,7 @@ Task<void> ApiServer::accept(std::shared_ptr<State> state) {
       continue;
     }
     std::erase_if(state->connections, [](const auto& connection) { return connection.expired(); });
-    auto connection = std::make_shared<ApiConnection>(std::move(socket), state->session);
+    auto connection = std::make_shared<ApiConnection>(state->world, std::move(socket), state->session);
     state->connections.push_back(connection);
     spawn(state->world.loop, "Runtime API connection", serve(std::move(connection)));
   }

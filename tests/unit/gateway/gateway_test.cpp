@@ -1,5 +1,6 @@
 #include "gateway/gateway.h"
 
+#include "json/json.h"
 #include "tests/unit/gateway/serving.h"
 
 using namespace cxsam;
@@ -46,8 +47,26 @@ TEST_CASE("gateway: a REST answer carries the ids of its request", "[gateway]") 
   CHECK(response.status == 200);
   CHECK(response.body == "ok");
   CHECK(header(response, "x-amzn-RequestId").size() == 36);
-  CHECK(header(response, "X-Amzn-Trace-Id") == "Root=1-2-3");
-  CHECK(serving.function->trace_id == "Root=1-2-3");
+  const std::string trace = header(response, "X-Amzn-Trace-Id");
+  CHECK(trace.starts_with("Root=1-2-3;Parent="));
+  CHECK(trace.ends_with(";Sampled=0"));
+  CHECK(serving.function->trace_id == trace);
+  CHECK(parse_json(serving.function->event)->at("headers").at("X-Amzn-Trace-Id") == "Root=1-2-3");
+}
+
+TEST_CASE("gateway: what a trace header leaves out is made up", "[gateway]") {
+  Serving serving(test::application_from(kRest));
+  const auto trace_of = [&](std::string sent) {
+    http::Headers headers;
+    if (!sent.empty()) headers.emplace_back("X-Amzn-Trace-Id", std::move(sent));
+    return header(serving.send({.method = "GET", .target = "/hello", .headers = headers, .body = {}}), "X-Amzn-Trace-Id");
+  };
+  CHECK(trace_of("Root=1-2-3;Parent=4") == "Root=1-2-3;Parent=4;Sampled=1");
+  CHECK(trace_of("Sampled=1;Root=1-2-3;Parent=4") == "Root=1-2-3;Parent=4;Sampled=1");
+  CHECK(trace_of("Root=1-2-3;Parent=4;Sampled=0") == "Root=1-2-3;Parent=4;Sampled=0");
+  CHECK(trace_of("Parent=4").starts_with("Root=1-"));
+  const std::string made = trace_of("");
+  CHECK(made.size() == std::string("Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=0").size());
 }
 
 TEST_CASE("gateway: no route, failed functions and unusable answers", "[gateway]") {

@@ -42,7 +42,8 @@ std::string stable_event(const std::string& event) {
 std::string stable_response(const http::Response& response) {
   std::string text = std::to_string(response.status) + "\n";
   for (const auto& [name, value] : response.headers) {
-    const bool varies = name == "x-amzn-RequestId" || name == "x-amz-apigw-id" || name == "Apigw-Requestid";
+    const bool varies =
+        name == "x-amzn-RequestId" || name == "x-amz-apigw-id" || name == "Apigw-Requestid" || name == "X-Amzn-Trace-Id";
     text += name + ": " + (varies ? "<any>" : value) + "\n";
   }
   return text + "\n" + response.body;

@@ -15,6 +15,7 @@ namespace cxsam::test {
 /// Answers every call alike and keeps the last event.
 struct RecordedFunction final : invoke::Invoker {
   std::string result = R"({"statusCode": 200, "body": "ok"})";
+  std::string content_type = "application/json";
   invoke::Outcome::Kind kind = invoke::Outcome::Kind::Ok;
   std::chrono::milliseconds takes{0};
   std::string event;
@@ -27,6 +28,7 @@ struct RecordedFunction final : invoke::Invoker {
     event = std::move(invocation.payload);
     trace_id = invocation.trace_id;
     if (takes.count() > 0) co_await clock->sleep_for(takes);
+    co_await sink.head(content_type);
     co_await sink.write(result);
     co_return invoke::Outcome{.kind = kind, .error_type = "", .metrics = {}};
   }

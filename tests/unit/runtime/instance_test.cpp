@@ -133,6 +133,7 @@ TEST_CASE("Instance: a failed initialisation is the answer", "[runtime]") {
   CHECK(call->outcome->kind == Kind::InitError);
   CHECK(call->outcome->error_type == "Runtime.ImportModuleError");
   CHECK(call->response.body == R"({"errorMessage":"no module"})");
+  CHECK(fixture.script.starts == 1);
   CHECK(fixture.script.kills == 1);
 }
 
