@@ -14,13 +14,31 @@ BEHAVIOURS = {
     "process killed by SIGKILL during invoke": {"do": "kill"},
     "handler exceeds the 3 s timeout": {"do": "sleep"},
 }
-# What the function of the emulator's probe answered to events whose call of the Runtime API is not among the cases.
-ANSWERS = {"nonjson": "not json", "dump": '{"dumped":true}'}
+RESPONSE, ERROR = "/2018-06-01/runtime/invocation/{id}/response", "/2018-06-01/runtime/invocation/{id}/error"
+
+
+def post(path, body, **headers):
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return {"call": {"method": "POST", "path": path, "headers": named, "body": body}, "number": 0}
+
+
+# What the function of the emulator's probe did for events whose call of the Runtime API is not among the cases.
+PROBE = {
+    "nonjson": {"answer": "not json"},
+    "dump": {"answer": '{"dumped":true}'},
+    "badmode": post(RESPONSE, "{}", Lambda_Runtime_Function_Response_Mode="other"),
+    "stream": post(RESPONSE, "abc", Lambda_Runtime_Function_Response_Mode="streaming"),
+    "big": post(RESPONSE, "<6291658 bytes>"),
+    "edge": post(RESPONSE, "<6291556 bytes>"),
+    "err": post(ERROR, '{"errorMessage":"m","errorType":"T","stackTrace":[]}', Lambda_Runtime_Function_Error_Type="Runtime.Custom"),
+    "errempty": post(ERROR, ""),
+    "initerr": post("/2018-06-01/runtime/init/error", "{}") | {"after": "1"},
+}
 
 
 def probe_events():
     """What the probe does for an event is its call of the group rie-runtime-api."""
-    events = {key: {"answer": text} for key, text in ANSWERS.items()}
+    events = dict(PROBE)
     for number, case in enumerate(runtime_face.RELATED.get("rie-runtime-api", [])):
         if case["input"]["phase"] != "init":
             step = {"call": case["input"]["request"], "number": number}
