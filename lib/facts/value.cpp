@@ -8,6 +8,8 @@
 namespace cxsam::facts {
 namespace {
 
+constexpr std::uint32_t kFewMembers = 6;  // comparing with each is quicker than hashing
+
 std::uint32_t tag_of(std::uint32_t word) { return word & block::kTagMask; }
 std::uint32_t payload_of(std::uint32_t word) { return word >> block::kTagBits; }
 
@@ -108,6 +110,11 @@ Value Value::find(Keyword key) const { return find_id(static_cast<std::uint32_t>
 
 Value Value::find(std::string_view key) const {
   if (kind() != Kind::Map) return {};
+  if (const std::uint32_t count = size(); count <= kFewMembers) {
+    for (std::uint32_t i = 0; i < count; ++i)
+      if (string(key_id(i)) == key) return member(i);
+    return {};
+  }
   const std::uint32_t last = header(block_, block::kSlotCount) - 1;
   for (std::uint32_t slot = block::hash_of(key) & last;; slot = (slot + 1) & last) {
     const auto id = read<std::uint16_t>(block_ + header(block_, block::kSlotsAt) + std::size_t{slot} * 2);

@@ -1,6 +1,8 @@
 #include "lint/rule.h"
 
 #include <algorithm>
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "facts/value.h"
@@ -26,18 +28,18 @@ std::vector<Rule> rules_from_facts() {
   return made;
 }
 
+const Rule* find_in(std::span<const Rule* const> sorted, std::string_view id) {
+  const auto rule = std::ranges::lower_bound(sorted, id, {}, &Rule::id);
+  return rule != sorted.end() && (*rule)->id == id ? *rule : nullptr;
+}
+
 std::vector<const Rule*> gather_rules() {
   static const std::vector<Rule> kFromFacts = rules_from_facts();
   std::vector<const Rule*> all(all_coded_rules().begin(), all_coded_rules().end());
   for (const Rule& rule : kFromFacts)
-    if (std::ranges::find(all, rule.id, &Rule::id) == all.end()) all.push_back(&rule);
+    if (!find_coded_rule(rule.id)) all.push_back(&rule);
   std::ranges::sort(all, {}, &Rule::id);
   return all;
-}
-
-const Rule* find_in(std::span<const Rule* const> sorted, std::string_view id) {
-  const auto rule = std::ranges::lower_bound(sorted, id, {}, &Rule::id);
-  return rule != sorted.end() && (*rule)->id == id ? *rule : nullptr;
 }
 
 }  // namespace

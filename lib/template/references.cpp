@@ -37,14 +37,15 @@ class Walk {
 
  private:
   void add(Reference::Kind kind, std::string_view name, std::string attribute, const Node& place, const Node& node) {
-    found.push_back({.kind = kind,
-                     .name = std::string(name),
-                     .attribute = std::move(attribute),
-                     .where = place.span,
-                     .expansion = place.expansion,
-                     .node = &node,
-                     .condition = condition_,
-                     .otherwise = otherwise_});
+    Reference& reference = found.emplace_back();
+    reference.kind = kind;
+    reference.name = name;
+    reference.attribute = std::move(attribute);
+    reference.where = place.span;
+    reference.expansion = place.expansion;
+    reference.node = &node;
+    reference.condition = condition_;
+    reference.otherwise = otherwise_;
   }
 
   void visit_depends_on(const Node& value) {

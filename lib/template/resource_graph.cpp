@@ -47,6 +47,7 @@ class Builder {
   }
 
   void run() {
+    graph_.nodes.reserve(source_.resources().size());
     for (const Resource& resource : source_.resources())
       graph_.nodes.push_back({std::string(resource.logical_id), std::string(resource.type), resource.id_span});
     for (std::uint32_t from = 0; from < graph_.nodes.size(); ++from) add_edges(from, source_.resources()[from]);

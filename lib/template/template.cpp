@@ -119,6 +119,7 @@ Template Template::from(Node root, Diagnostics& diagnostics) {
 
   const Node* resources = result.section("Resources");
   if (resources == nullptr) return result;
+  result.resources_.reserve(resources->members.size());
   for (const Member& entry : resources->members) {
     if (entry.key.starts_with("Fn::")) continue;  // Fn::ForEach and Fn::Transform make resources; they are none
     if (!entry.value.is_map()) {

@@ -77,8 +77,12 @@ void warn_of_unknown_types(Workspace& work) {
 /// Puts what each resource became in its place, the resource of the same name first.
 void assemble(Workspace& work) {
   std::vector<Member> all;
-  for (std::size_t i = 0; i < work.resources().size(); ++i) {
-    Member& source = work.resources()[i];
+  std::size_t count = 0;
+  for (const std::vector<Member>& made : work.output) count += std::max<std::size_t>(made.size(), 1);
+  all.reserve(count);
+  std::vector<Member>& resources = work.resources();
+  for (std::size_t i = 0; i < resources.size(); ++i) {
+    Member& source = resources[i];
     if (find_resource_type(type_of(source))) {
       std::ranges::stable_partition(work.output[i], [&](const Member& made) { return made.key == source.key; });
       std::ranges::move(work.output[i], std::back_inserter(all));
@@ -86,7 +90,7 @@ void assemble(Workspace& work) {
       all.push_back(std::move(source));
     }
   }
-  work.resources() = std::move(all);
+  resources = std::move(all);
   work.root.erase("Transform");
 }
 
