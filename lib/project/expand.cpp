@@ -132,7 +132,7 @@ std::optional<Node> persist(const Node& root, const ExpandOptions& options, cons
     if (options.lenient) {
       if (!faults.has_errors() || !leave_out_faults(rest, faults, sources, losses)) break;
       move_to(diagnostics, faults);
-    } else if (leave_out_undecided(rest, faults, options)) {
+    } else if (leave_out_undecided(rest, faults, options, diagnostics)) {
       faults = {};
     } else {
       break;

@@ -6,7 +6,7 @@
 
 namespace cxsam::project {
 
-/// Removes from `root` what such errors stand in, without a word. False when there is nothing of the kind.
-bool leave_out_undecided(Node& root, const Diagnostics& faults, const ExpandOptions& options);
+/// Removes from `root` what such errors stand in, and says so in a note each. False when there is nothing of the kind.
+bool leave_out_undecided(Node& root, const Diagnostics& faults, const ExpandOptions& options, Diagnostics& notes);
 
 }  // namespace cxsam::project

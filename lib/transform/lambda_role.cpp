@@ -1,5 +1,7 @@
 #include "transform/lambda_role.h"
 
+#include "transform/shape.h"
+
 namespace cxsam::transform {
 namespace {
 
@@ -25,7 +27,7 @@ Node tags_and_creator(const Scope& scope) {
 
 Node role_or_made(Scope& scope, std::string_view property, std::string_view role_name, const Node& rights) {
   const Node* own = scope.property(property);
-  if (own && own->as_string() != "") return *own;
+  if (is_given(own)) return *own;
   const Maker& make = scope.make;
   const Node statement = make.map("Action", make.list("sts:AssumeRole"), "Effect", "Allow", "Principal",
                                   make.map("Service", make.list("lambda.amazonaws.com")));

@@ -53,6 +53,12 @@ Node configuration_name(Node type, const Maker& make) {
   return type;
 }
 
+/// `Type: null` leaves the choice to CodeDeploy.
+std::optional<Node> configuration_of(const Node& preference, const Maker& make) {
+  const Node* type = value_at(&preference, "Type");
+  return type ? std::optional(configuration_name(*type, make)) : std::nullopt;
+}
+
 Node alarm_configuration(const Node& alarms, const Maker& make) {
   if (alarms.items.empty()) return make.map();
   Node named = make.list();
@@ -63,7 +69,7 @@ Node alarm_configuration(const Node& alarms, const Maker& make) {
 /// AlarmConfiguration; nothing without alarms, or after an error.
 std::optional<Node> alarms_of(Scope& scope, const Node& preference, const Maker& make) {
   const Node* alarms = value_at(&preference, "Alarms");
-  if (!alarms || is_no_value(*alarms)) return std::nullopt;
+  if (!is_given(alarms) || is_no_value(*alarms)) return std::nullopt;
   const auto intrinsic = as_intrinsic(*alarms);
   if (intrinsic && intrinsic->name == "Fn::If") {
     const std::vector<Node>& choice = intrinsic->argument->items;
@@ -85,7 +91,7 @@ std::optional<Node> alarms_of(Scope& scope, const Node& preference, const Maker&
 
 /// PassthroughCondition: whether the deployment group stands under the function's condition.
 bool passes_condition(Scope& scope, const Node& preference, const Node& written) {
-  const Node* pass = value_at(&preference, "PassthroughCondition");
+  const Node* pass = preference.find("PassthroughCondition");
   if (!pass) return scope.work.options.all_feature_toggles;
   const auto text = pass->as_text().value_or("");
   if (equals_ignoring_case(text, "true") || text == "1") return true;
@@ -103,13 +109,14 @@ bool passes_condition(Scope& scope, const Node& preference, const Node& written)
 /// The user's preference when it is enabled; an error when it then lacks something.
 const Node* enabled_preference(Scope& scope, const Node& preference, const Node& written, bool has_alias) {
   if (!is_given(&preference)) return nullptr;
-  const Node* enabled = value_at(&preference, "Enabled");
+  const Node* enabled = preference.find("Enabled");
+  if (enabled && !is_given(enabled)) return nullptr;
   if (enabled && enabled->as_text() && equals_ignoring_case(*enabled->as_text(), "false")) return nullptr;
   if (!has_alias) {
     scope.error(&written, "`DeploymentPreference` needs `AutoPublishAlias`", "add `AutoPublishAlias: live`");
-  } else if (!value_at(&preference, "Type")) {
+  } else if (!preference.find("Type")) {
     scope.error(&written, "`Type` of `DeploymentPreference` is missing", "write `Type: Canary10Percent5Minutes`, for example");
-  } else if (const Node* hooks = value_at(&preference, "Hooks"); hooks && !hooks->is_map()) {
+  } else if (const Node* hooks = preference.find("Hooks"); hooks && !hooks->is_map()) {
     scope.error(written.find("Hooks"), "`Hooks` of `DeploymentPreference` must be a map of `PreTraffic` and `PostTraffic`");
   } else {
     return &preference;
@@ -133,19 +140,16 @@ void put(Workspace& work, const std::string& id, std::string_view type, Node pro
 
 void add_group(Scope& scope, const Node& preference, const std::string& condition, std::optional<Node> alarms,
                const Maker& make) {
-  const Node* role = value_at(&preference, "Role");
-  const bool own_role = role && !(role->is_string() && role->text.empty());
+  const Node* role = preference.find("Role");
+  const bool own_role = is_given(role);
   Node properties =
       make.map("AlarmConfiguration", std::move(alarms), "ApplicationName", make.ref(kApplication), "AutoRollbackConfiguration",
                make.map("Enabled", true, "Events",
                         make.list("DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_STOP_ON_REQUEST")),
-               "DeploymentConfigName", configuration_name(*preference.find("Type"), make), "DeploymentStyle",
+               "DeploymentConfigName", configuration_of(preference, make), "DeploymentStyle",
                make.map("DeploymentType", "BLUE_GREEN", "DeploymentOption", "WITH_TRAFFIC_CONTROL"), "ServiceRoleArn",
                own_role ? *role : make.get_att(kRole, "Arn"));
-  const Node* triggers = value_at(&preference, "TriggerConfigurations");
-  if (triggers && !(triggers->is_list() && triggers->items.empty()) && !(triggers->is_map() && triggers->members.empty())) {
-    make.add(properties, "TriggerConfigurations", triggers);
-  }
+  make.add(properties, "TriggerConfigurations", given_at(&preference, "TriggerConfigurations"));
   const Node* tags = tags_to_propagate(scope);
   make.add(properties, "Tags", tag_list(scope, tags));
   put(scope.work, scope.id + "DeploymentGroup", "AWS::CodeDeploy::DeploymentGroup", std::move(properties), condition, make);

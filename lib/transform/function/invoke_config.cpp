@@ -54,11 +54,13 @@ Node made_destination(Scope& scope, const std::string& prefix, const Destination
   return kind.name == "SQS" ? make.get_att(id, "Arn") : make.ref(id);
 }
 
+bool is_missing(const Node& branch) { return branch.is_null() || is_no_value(branch); }
+
 /// `Destination: {Fn::If: [C, arn, AWS::NoValue]}` asks for a destination that is made where none is given.
 Node chosen_destination(Scope& scope, const std::string& prefix, const DestinationKind& kind, const Node& choice,
                         const Maker& make) {
   const std::vector<Node>& parts = choice.members.front().value.items;
-  const bool made_then = is_no_value(parts[1]);
+  const bool made_then = is_missing(parts[1]);
   const std::string written(parts[0].as_string().value_or(""));
   if (written.empty()) scope.error(&choice, "the first value of `Fn::If` must be the name of a condition");
   const std::string owner = scope.id + "EventInvokeConfig";
@@ -79,8 +81,7 @@ std::optional<Node> destination_arn(Scope& scope, const std::string& prefix, con
     scope.error(given, "`" + scope.id + "EventInvokeConfig`: `Fn::If` of `Destination` takes a condition and two values");
     return std::nullopt;
   }
-  const bool one_missing =
-      is_choice && is_no_value(intrinsic->argument->items[1]) != is_no_value(intrinsic->argument->items[2]);
+  const bool one_missing = is_choice && is_missing(intrinsic->argument->items[1]) != is_missing(intrinsic->argument->items[2]);
   if (!can_be_made && (!given || one_missing)) {
     scope.error(given ? given : &event, "`Destination` is missing", "give the ARN of the destination");
     return std::nullopt;

@@ -1,5 +1,6 @@
 #include "transform/function/url.h"
 
+#include <algorithm>
 #include <array>
 
 #include "transform/properties.h"
@@ -21,14 +22,24 @@ bool check_settings(Scope& scope, const Node& config) {
     return false;
   }
   const Node* cors = value_at(&config, "Cors");
-  if (!cors || as_intrinsic(*cors)) return true;
+  if (!is_given(cors) || as_intrinsic(*cors)) return true;
   if (!cors->is_map()) {
     scope.error(cors, "`Cors` of a function URL must be a map");
     return false;
   }
   const PropertyProblem problem = check_properties(*cors, kCors, {"`Cors` of a function URL", ""});
-  if (problem.message.empty()) return true;
-  scope.error(problem.key_span, cors->expansion, problem.message, problem.hint);
+  if (!problem.message.empty()) {
+    scope.error(problem.key_span, cors->expansion, problem.message, problem.hint);
+    return false;
+  }
+  const auto no_value = std::ranges::find_if(cors->members, [](const Member& setting) {
+    return setting.value.is_null() || (setting.value.is_map() && !as_intrinsic(setting.value));
+  });
+  if (no_value == cors->members.end()) return true;
+  const Property& row = *std::ranges::find(kCors, no_value->key, &Property::name);
+  scope.error(no_value->key_span, cors->expansion,
+              "`" + no_value->key + "` in `Cors` of a function URL must be " + describe(row.accepts),
+              "remove it, or give it a value");
   return false;
 }
 

@@ -131,7 +131,10 @@ std::optional<Node> http_cors(Scope& api, const Node& settings, const Maker& mak
       api.error(member.key_span, settings.expansion, "`" + member.key + "` is not a property of `CorsConfiguration`");
       return std::nullopt;
     }
-    const bool counts = member.key == "MaxAge" ? !member.value.is_null() : is_given(&member.value);
+    // Of AllowCredentials AWS's transform reads `true` alone, no function and no text.
+    const bool counts = member.key == "MaxAge"             ? !member.value.is_null()
+                        : member.key == "AllowCredentials" ? is_on(&member.value)
+                                                           : is_given(&member.value);
     if (counts) make.add(written, name->written, member.value);
   }
   const Node* origins = written.find("allowOrigins");

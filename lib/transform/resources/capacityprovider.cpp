@@ -12,9 +12,15 @@ namespace cxsam::transform {
 namespace {
 
 constexpr std::array kProperties{
-    Property{"CapacityProviderName", kText}, Property{"InstanceRequirements", kMap}, Property{"KmsKeyArn", kText},
-    Property{"LoggingConfig", kMap},         Property{"ManagedResourceTags", kMap},  Property{"OperatorRole", kText | kMap},
-    Property{"PropagateTags", kBool},        Property{"ScalingConfig", kMap},        Property{"Tags", kMap},
+    Property{"CapacityProviderName", kText | kMap},
+    Property{"InstanceRequirements", kMap},
+    Property{"KmsKeyArn", kText | kMap},
+    Property{"LoggingConfig", kMap},
+    Property{"ManagedResourceTags", kMap},
+    Property{"OperatorRole", kText | kMap},
+    Property{"PropagateTags", kBool},
+    Property{"ScalingConfig", kMap},
+    Property{"Tags", kMap},
     Property{"VpcConfig", kMap, true},
 };
 
@@ -88,12 +94,16 @@ void transform_capacity_provider(Scope& scope) {
   auto scaling = scaling_config(scope);
   auto managed_tags = managed_resource_tags(scope);
   if (scope.failed()) return;
+  const auto written = [&](std::string_view name) {  // an empty text is none
+    const Node* value = scope.property(name);
+    return value && value->as_string() == "" ? nullptr : value;
+  };
   const Node permissions = make.map("CapacityProviderOperatorRoleArn", operator_role(scope));
   scope.add(scope.id, "AWS::Lambda::CapacityProvider",
-            make.map("CapacityProviderName", scope.copy("CapacityProviderName"), "VpcConfig", std::move(vpc),
-                     "PermissionsConfig", permissions, "Tags", tags_and_creator(scope), "InstanceRequirements",
-                     std::move(requirements), "CapacityProviderScalingConfig", std::move(scaling), "KmsKeyArn",
-                     scope.copy("KmsKeyArn"), "PropagateTags", std::move(managed_tags), "TelemetryConfig", telemetry(scope)),
+            make.map("CapacityProviderName", written("CapacityProviderName"), "VpcConfig", std::move(vpc), "PermissionsConfig",
+                     permissions, "Tags", tags_and_creator(scope), "InstanceRequirements", std::move(requirements),
+                     "CapacityProviderScalingConfig", std::move(scaling), "KmsKeyArn", written("KmsKeyArn"), "PropagateTags",
+                     std::move(managed_tags), "TelemetryConfig", telemetry(scope)),
             {.main = true});
 }
 

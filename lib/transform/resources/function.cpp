@@ -103,7 +103,7 @@ std::optional<Node> dead_letter_policy(Scope& scope) {
   if (!is_given(queue)) return std::nullopt;
   const Node* target = queue->find("TargetArn");
   const auto type = scope.work.text(queue->find("Type"));
-  if (!target || (type != "SQS" && type != "SNS")) {
+  if (!is_given(target) || (type != "SQS" && type != "SNS")) {
     scope.error(queue, "`DeadLetterQueue` needs `Type` (`SQS` or `SNS`) and `TargetArn`");
     return std::nullopt;
   }

@@ -26,6 +26,8 @@ def normal(value):
         return "{" + ",".join(sorted(f"{DEPLOYMENT.sub('', key)}:{normal(inner)}" for key, inner in value.items())) + "}"
     if isinstance(value, list):
         return "[" + ",".join(sorted(normal(item) for item in value)) + "]"
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # 50.0 and 50 are one number
     return DEPLOYMENT.sub(r"\1", json.dumps(value))
 
 

@@ -192,7 +192,10 @@ bool is_written_choice(const Check& check, std::string_view name) {
 }
 
 void check_required(const Check& check) {
-  if (!has_fixed_members(check)) return;
+  if (!has_fixed_members(check)) {
+    if (check.node.is_map()) check.outcome.open = true;  // what is missing may be made
+    return;
+  }
   check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
     for (std::uint32_t i = 0; i < check.value.size(); ++i) {
       std::optional<std::string_view> undecided;
