@@ -1,5 +1,6 @@
 // The arguments of intrinsic functions, wherever they stand.
 #include "lint/places/choice.h"
+#include "lint/places/walk.h"
 #include "lint/schema/intrinsic.h"
 #include "lint/schema/keywords/keywords.h"
 #include "lint/schema/passes.h"
@@ -248,6 +249,26 @@ void check_rule(const Node& rule, Arguments& arguments, Refused& refused) {
   }
 }
 
+// What stands in Globals stands in resources in the end. cfn-lint looks there for conditions alone, and tells them twice.
+void check_globals(const Evaluator& evaluator, Arguments& arguments, Diagnostics& diagnostics) {
+  const CheckContext& context = evaluator.context();
+  const Node* globals = context.source.is_serverless() ? context.source.section("Globals") : nullptr;
+  if (!globals) return;
+  if (context.options.dialect->expands_serverless) {
+    for (const Member& kind : globals->members) arguments.walk(kind.value, place_at(kind.key_span), {kProperties});
+    return;
+  }
+  walk_section(context, "Globals", [&](const Visit& visit) {
+    const bool names_condition =
+        visit.parent && visit.parent->name == "Fn::If" && visit.parent->node.is_list() && visit.index == 0;
+    if (names_condition && !(visit.node.is_string() && context.names.is_condition(visit.node.text)))
+      for (const std::string_view rule : {"E1028", "E3724"})
+        report({{rule, std::nullopt, visit.place, "`Fn::If` asks for a condition that the template does not have"}},
+               diagnostics);
+    return true;
+  });
+}
+
 // Of an output's parts only the value and the exported name are more than plain text.
 void refuse_texts(const Node& output, Refused& refused) {
   for (const Member& part : output.members)
@@ -264,6 +285,7 @@ void check_arguments(const Evaluator& evaluator, Refused& refused, Diagnostics& 
     if (resource.properties && is_checked(resource))
       arguments.walk(*resource.properties, place_at(resource.node->find_member("Properties")->key_span), {kProperties});
   }
+  check_globals(evaluator, arguments, diagnostics);
   if (const Node* outputs = source.section("Outputs")) {
     for (const Member& output : outputs->members) {
       refuse_texts(output.value, refused);

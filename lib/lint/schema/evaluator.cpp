@@ -138,6 +138,8 @@ void Evaluator::check(Value schema, const Node& node, const Frame& frame, Outcom
 }
 
 void Evaluator::check_null(Value schema, const Node& node, const Frame& frame, Outcome& outcome) const {
+  // cfn-lint leaves them out where this transform is asked for.
+  if (!context_.options.dialect->reads_transformed && has_transform(context_.source.root(), "AWS::LanguageExtensions")) return;
   for (const Keyword keyword : {Keyword::Enum, Keyword::EnumCaseInsensitive})
     if (const Value values = schema.find(keyword)) check_of(keyword)({*this, values, schema, node, frame, outcome});
 }

@@ -124,7 +124,7 @@ void report(const CheckContext& context, const tmpl::Reference& reference, const
 void check_targets(const CheckContext& context, Kind kind, bool (*wanted)(std::string_view section), Findings& findings) {
   if (!context.names.are_complete()) return;
   for (const SectionReferences& section : context.references) {
-    if (!wanted(section.section)) continue;
+    if (!wanted(section.section) || (section.section == "Globals" && !context.options.dialect->expands_serverless)) continue;
     for (const tmpl::Reference& reference : section.references) {
       if (reference.kind != kind || is_known(context.names, reference, section.section) || is_unread(reference) ||
           context.refused.holds(reference.where) || may_be_generated(context, reference.name))

@@ -185,18 +185,19 @@ void check_enum(const Check& check) {
 namespace {
 
 // A text may stand for a flag; where it is neither `true` nor `false`, its kind is told and not its value.
-bool may_be_same(const Node& a, const Node& b) {
+// cfn-lint tells both.
+bool may_be_same(const Node& a, const Node& b, const Dialect& dialect) {
   if (same_value(a, b) || (a.is_scalar() && a.text == b.text)) return true;
   if (a.kind != Node::Kind::Bool && b.kind != Node::Kind::Bool) return false;
   const std::optional<bool> first = flag_of(a);
   const std::optional<bool> second = flag_of(b);
-  return !first || !second || *first == *second;
+  return first && second ? *first == *second : dialect.own_findings_first;
 }
 
 // Equal to what another property has. What a function gives is known at deployment, unless functions are plain maps here.
 void check_const_of(const Check& check, std::string_view pointer) {
   const std::optional<Node> wanted = data_at(check.frame, pointer);
-  if (!wanted || may_be_same(*wanted, check.node)) return;
+  if (!wanted || may_be_same(*wanted, check.node, *check.evaluator.context().options.dialect)) return;
   if (!check.frame.functions.empty() && as_intrinsic(*wanted)) {
     check.outcome.open = true;
     return;
