@@ -74,7 +74,7 @@ inline constexpr std::array kLocalIgnoredOptions{
     without_effect("container-dns", OptionKind::List, kNoContainers),
     without_effect("add-host", OptionKind::List, kNoContainers),
     without_effect("mount-symlinks", OptionKind::Flag, kNoContainers, "", true),
-    without_effect("shutdown", OptionKind::Flag, "functions have no extensions to shut down for"),
+    without_effect("shutdown", OptionKind::Flag, "extensions hear of the end whenever a function ends"),
     without_effect("layer-cache-basedir", OptionKind::Path, "layers of other accounts are not fetched yet"),
     without_effect("language-extensions", OptionKind::Flag, kNoLanguageExtensions, "", true),
     without_effect("hook-name", OptionKind::Text, kNoTerraform),
