@@ -71,12 +71,19 @@ Node template_url(Scope& scope, const Node& location, const std::string& applica
   return make.text(kRepositoryUrl);
 }
 
+/// A path of this machine that a function gives: what packages writes a URL in its place, so that AWS never sees the function.
+bool is_local_path(const Scope& scope, const Node& location) {
+  return scope.work.options.artifacts != ArtifactPaths::Required && as_intrinsic(location);
+}
+
 void transform_application(Scope& scope) {
   const Node* location = scope.property("Location");
   const Maker& make = scope.make;
   Node url = *location;
   Node tags = tag_list_with_creator(scope, scope.property("Tags"));
-  if (location->is_map()) {
+  if (is_local_path(scope, *location)) {
+    url = scope.work.resolved(*location);
+  } else if (location->is_map()) {
     const auto id = located(scope, *location, "ApplicationId");
     const auto version = id ? located(scope, *location, "SemanticVersion") : std::nullopt;
     if (!version) return;
