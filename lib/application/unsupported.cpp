@@ -1,6 +1,7 @@
 // What a template may ask for that does not run locally yet, one line each.
 #include <algorithm>
 
+#include "application/function_parts.h"
 #include "application/readers.h"
 #include "base/text.h"
 
@@ -16,7 +17,6 @@ constexpr Kind kKinds[] = {
     {"AWS::AppSync::GraphQLApi", "GraphQL API"},
     {"AWS::CloudFormation::Stack", "nested stack whose template is not on this machine"},
     {"AWS::IoT::TopicRule", "IoT rule"},
-    {"AWS::Lambda::Url", "function URL"},
     {"AWS::Logs::SubscriptionFilter", "log subscription"},
     {"AWS::Scheduler::Schedule", "schedule"},
     {"AWS::Serverless::Application", "nested application whose template is not on this machine"},
@@ -36,7 +36,16 @@ std::string event_source(const LiveResource& mapping) {
   return "event source";
 }
 
-std::string what_of(const LiveResource& resource) {
+/// A URL of a function that is there runs.
+std::string url_of_none(const LiveResource& url, const Application& application) {
+  std::vector<const Function*> functions;
+  for (const Function& function : application.functions) functions.push_back(&function);
+  const bool there = find_named(functions, url.text("TargetFunctionArn")) != nullptr;
+  return there ? "" : "function URL of a function that is not in its stack";
+}
+
+std::string what_of(const LiveResource& resource, const Application& application) {
+  if (resource.type == "AWS::Lambda::Url") return url_of_none(resource, application);
   const auto* kind = std::ranges::find(kKinds, resource.type, &Kind::type);
   if (kind != std::end(kKinds)) return std::string(kind->what);
   if (resource.type == "AWS::Lambda::EventSourceMapping") return event_source(resource);
@@ -55,7 +64,7 @@ std::string what_of(const LiveResource& resource) {
 
 void read_unsupported(const LiveResources& resources, Application& application) {
   for (const LiveResource& resource : resources.all()) {
-    std::string what = what_of(resource);
+    std::string what = what_of(resource, application);
     if (what.empty()) continue;
     application.unsupported.push_back({.logical_id = std::string(resource.id),
                                        .what = std::move(what),

@@ -8,6 +8,7 @@
 #include "gateway/event.h"
 #include "gateway/failure.h"
 #include "gateway/function_answer.h"
+#include "gateway/target.h"
 #include "loop/within.h"
 
 namespace cxsam::gateway {
@@ -21,26 +22,6 @@ using invoke::Outcome;
 constexpr std::size_t kMaxPayload = std::size_t{6} << 20U;
 /// Loading a function may take this long before its own timeout begins. Source: Lambda developer guide, "Init phase".
 constexpr std::chrono::seconds kInitLimit{10};
-
-/// A request's target without scheme and host, cut at the question mark.
-struct Target {
-  std::string_view sent_path;
-  std::string_view path;  // one slash at its beginning
-  std::string_view query;
-};
-
-Target split_target(std::string_view target) {
-  if (const std::size_t scheme = target.find("://"); !target.starts_with('/') && scheme != std::string_view::npos) {
-    const std::size_t slash = target.find('/', scheme + 3);
-    target = slash == std::string_view::npos ? "/" : target.substr(slash);
-  }
-  const std::size_t mark = target.find('?');
-  const std::string_view path = target.substr(0, mark);
-  Target parts{.sent_path = path, .path = path, .query = mark == std::string_view::npos ? "" : target.substr(mark + 1)};
-  while (parts.path.starts_with("//")) parts.path.remove_prefix(1);
-  if (parts.path.empty() || parts.path == "*") parts.path = "/";
-  return parts;
-}
 
 Api::Kind main_kind(const Application& application) {
   const bool any_rest = std::ranges::any_of(application.apis, [](const Api& api) { return api.kind == Api::Kind::Rest; });

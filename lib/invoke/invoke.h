@@ -23,6 +23,7 @@ struct Invocation {
   std::string trace_id = {};
   std::string tenant_id = {};
   std::string cognito_identity = {};  // JSON: {"cognitoIdentityId", "cognitoIdentityPoolId"}
+  std::string function_arn = {};      // as the caller named it, with a qualifier; "" for the function's own
 };
 
 /// Durations are real; `billed` is rounded up to a millisecond.

@@ -17,9 +17,11 @@ struct Operation {
 };
 
 constexpr std::string_view kFunctions = "/2015-03-31/functions/";
+constexpr std::string_view kStreaming = "/2021-11-15/functions/";
 
 constexpr Operation kOperations[] = {
     {"Invoke", "POST", kFunctions, "/invocations", invoke},
+    {"InvokeWithResponseStream", "POST", kStreaming, "/response-streaming-invocations", invoke_with_stream},
     {"ListFunctions", "GET", kFunctions, "", list_functions},
     {"GetFunctionConfiguration", "GET", kFunctions, "/configuration", get_function_configuration},
     {"GetFunction", "GET", kFunctions, "", get_function},
@@ -72,7 +74,7 @@ std::optional<std::string> Call::parameter(std::string_view called) const {
 Accepted<Target> find_target(const Call& call, Constraints constraints) {
   const std::optional<std::string> qualifier = call.parameter("Qualifier");
   FunctionName asked{.region = {}, .account = {}, .name = call.name, .qualifier = {}};
-  if (call.service.directory.find(call.name) == nullptr) {  // else it is a name, whatever it looks like
+  if (call.service->directory.find(call.name) == nullptr) {  // else it is a name, whatever it looks like
     check_function_name(call.name, constraints);
     asked = parse_function_name(call.name).value_or(asked);
   }
@@ -83,9 +85,9 @@ Accepted<Target> find_target(const Call& call, Constraints constraints) {
                   "The derived qualifier from the function name does not match the specified qualifier.");
   }
   if (qualifier) asked.qualifier = *qualifier;
-  if (auto target = call.service.directory.find(asked)) return std::move(*target);
-  const std::string& region = asked.region.empty() ? call.service.region : asked.region;
-  const std::string& account = asked.account.empty() ? call.service.account_id : asked.account;
+  if (auto target = call.service->directory.find(asked, call.service->world.random)) return std::move(*target);
+  const std::string& region = asked.region.empty() ? call.service->region : asked.region;
+  const std::string& account = asked.account.empty() ? call.service->account_id : asked.account;
   return refuse(Refusal::Kind::NotFound, "Function not found: arn:" + std::string(tmpl::partition_of(region)) + ":lambda:" +
                                              region + ":" + account + ":function:" + qualified(asked.name, asked.qualifier));
 }
@@ -99,7 +101,7 @@ Task<http::Response> handle(std::shared_ptr<const Service> service, http::Reques
   const std::size_t mark = target.find('?');
   const std::string_view path = target.substr(0, mark);
   const Match match = find_operation(request.method, path, service->directory);
-  const Call call{.service = *service,
+  const Call call{.service = service,
                   .request = request,
                   .name = percent_decode(match.name),
                   .query = mark == std::string_view::npos ? std::string_view() : target.substr(mark + 1),

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "base/time_text.h"
+#include "json/json.h"
 #include "loop/signal.h"
 
 namespace cxsam::lambda {
@@ -11,8 +13,13 @@ namespace {
 using invoke::Outcome;
 using std::chrono::seconds;
 
+constexpr seconds kFailurePause{60};
 constexpr seconds kFirstThrottlePause{1};
 constexpr seconds kLongestThrottlePause{300};
+
+std::string name_of(const AsyncCall& call) {
+  return "the asynchronous call " + call.invocation.request_id + " of `" + call.function + "`";
+}
 
 }  // namespace
 
@@ -47,42 +54,88 @@ AsyncCalls::~AsyncCalls() = default;
 
 std::size_t AsyncCalls::size() const { return state_->under_way; }
 
-void AsyncCalls::add(AsyncCall call) {
-  ++state_->under_way;
-  spawn(state_->world.loop, "asynchronous call", run(state_, std::move(call)));
+void AsyncCalls::add(AsyncCall call) { start(state_, std::move(call)); }
+
+void AsyncCalls::start(const std::shared_ptr<State>& state, AsyncCall call) {
+  ++state->under_way;
+  spawn(state->world.loop, "asynchronous call", run(state, std::move(call)));
+}
+
+/// How a call ended, for whom it is told to.
+struct AsyncCalls::End {
+  Outcome outcome;
+  std::string answer;
+  std::uint32_t calls = 0;
+  std::string condition;  // "Success", "RetriesExhausted", "EventAgeExceeded"
+};
+
+void AsyncCalls::tell(const std::shared_ptr<State>& state, const AsyncCall& call, const std::string& arn, const End& end) {
+  if (arn.empty()) return;
+  auto destination = call.find ? call.find(arn) : std::nullopt;
+  if (!destination) {
+    state->warn(
+        call, "how " + name_of(call) + " ended is not told to `" + arn + "`: only functions of the template can be told here");
+    return;
+  }
+  Json record{{"version", "1.0"},
+              {"timestamp", iso_time(state->world.clock.wall())},
+              {"requestContext",
+               {{"requestId", call.invocation.request_id},
+                {"functionArn", call.invocation.function_arn},
+                {"condition", end.condition},
+                {"approximateInvokeCount", end.calls}}},
+              {"requestPayload", parse_json(call.invocation.payload).value_or(Json())},
+              {"responseContext", {{"statusCode", 200}, {"executedVersion", call.version}}},
+              {"responsePayload", parse_json(end.answer).value_or(Json(end.answer))}};
+  if (end.outcome.kind != Outcome::Kind::Ok) record["responseContext"]["functionError"] = "Unhandled";
+  destination->invocation.request_id = make_uuid(state->world.random);
+  destination->invocation.payload = dump_json(record);
+  start(state, std::move(*destination));
 }
 
 Task<void> AsyncCalls::run(std::shared_ptr<State> state, AsyncCall call) {
   const Clock::TimePoint latest = state->world.clock.after(call.rules.max_age);
-  const std::string name = "the asynchronous call " + call.invocation.request_id + " of `" + call.function + "`";
+  const std::string name = name_of(call);
   std::uint32_t failures = 0;
   seconds throttle_pause = kFirstThrottlePause;
-  while (true) {
-    invoke::BufferedResponse ignored;
+  End end;
+  while (end.condition.empty()) {
+    invoke::BufferedResponse answer;
     invoke::Invocation invocation = call.invocation;
-    const Outcome outcome = co_await call.invoker->invoke(std::move(invocation), ignored);
-    if (outcome.kind == Outcome::Kind::Ok) break;
+    end.outcome = co_await call.invoker->invoke(std::move(invocation), answer);
+    end.answer = std::move(answer.body);
+    ++end.calls;
+    if (end.outcome.kind == Outcome::Kind::Ok) {
+      end.condition = "Success";
+      break;
+    }
     seconds pause = throttle_pause;
-    std::string when;
-    if (outcome.kind == Outcome::Kind::Throttled) {
+    std::string what = "was throttled";
+    if (end.outcome.kind == Outcome::Kind::Throttled) {
       throttle_pause = std::min(2 * throttle_pause, kLongestThrottlePause);
-      when = "was throttled";
     } else {
       ++failures;
-      pause = failures * seconds(60);
-      when = "failed (" + outcome.error_type + ")";
+      pause = failures * kFailurePause;
+      what = "failed (" + end.outcome.error_type + ")";
     }
-    if (failures > call.rules.retries || state->world.clock.after(pause) > latest) {
-      state->warn(call, name + " " + when + " and is given up");
+    if (failures > call.rules.retries) end.condition = "RetriesExhausted";
+    if (end.condition.empty() && state->world.clock.after(pause) > latest) end.condition = "EventAgeExceeded";
+    if (!end.condition.empty()) {
+      state->warn(call, name + " " + what + " and is given up");
       break;
     }
     state->warn(call,
-                name + " " + when + " and is tried again in " + plural(static_cast<std::size_t>(pause.count()), "second"));
+                name + " " + what + " and is tried again in " + plural(static_cast<std::size_t>(pause.count()), "second"));
     const bool goes_on = co_await state->pause(pause);
-    if (!goes_on) {
-      state->warn(call, name + " is not tried again, since everything ends");
-      break;
-    }
+    if (goes_on) continue;
+    state->warn(call, name + " is not tried again, since everything ends");
+    break;
+  }
+  if (!state->stopping && !end.condition.empty()) {
+    const bool succeeded = end.condition == "Success";
+    tell(state, call, succeeded ? call.rules.on_success : call.rules.on_failure, end);
+    if (!succeeded && !call.rules.dead_letters.empty())
+      state->warn(call, name + " is not sent to `" + call.rules.dead_letters + "`, which is not reached from here");
   }
   --state->under_way;
   state->changed.notify();

@@ -62,7 +62,7 @@ Task<http::Response> get_function(const Call& call) {
 }
 
 Task<http::Response> list_functions(const Call& call) {
-  const std::vector<const Function*>& all = call.service.directory.functions();
+  const std::vector<const Function*>& all = call.service->directory.functions();
   const auto wanted = parse_int(call.parameter("MaxItems").value_or(std::to_string(kPage)));
   const auto begin = parse_int(call.parameter("Marker").value_or("0"));
   if (!wanted || *wanted < 1 || *wanted > 10000) {

@@ -10,7 +10,7 @@
 namespace cxsam::lambda {
 
 struct Call {
-  const Service& service;
+  std::shared_ptr<const Service> service;  // a stream goes on after the call has been answered
   const http::Request& request;
   std::string name;        // of the function as the path has it, decoded; "" where the operation has none
   std::string_view query;  // without the question mark
@@ -26,6 +26,7 @@ struct Call {
 Accepted<Target> find_target(const Call& call, Constraints constraints = {});
 
 Task<http::Response> invoke(const Call& call);
+Task<http::Response> invoke_with_stream(const Call& call);
 Task<http::Response> list_functions(const Call& call);
 Task<http::Response> get_function(const Call& call);
 Task<http::Response> get_function_configuration(const Call& call);

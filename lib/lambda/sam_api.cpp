@@ -26,7 +26,7 @@ http::Response error_response(int status, std::string_view type, std::string_vie
   return response;
 }
 
-/// What is asked of every request, whatever its path, in this order.
+/// What is asked of a call, in this order.
 std::optional<http::Response> find_fault(const http::Request& request) {
   const auto header = [&](std::string_view name, std::string_view otherwise) {
     const std::string_view value = http::find_header(request.headers, name);
@@ -50,6 +50,31 @@ std::optional<http::Response> find_fault(const http::Request& request) {
   return std::nullopt;
 }
 
+constexpr std::string_view kNamePattern =
+    R"(^(arn:[^:]+:lambda:[^:]*:\d{12}:function:|\d{12}:function:)?[a-zA-Z0-9-_\.\[\]]+(:[\w$-]+)?$)";
+
+bool may_be_name(std::string_view name) {
+  return std::ranges::all_of(name, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("-_.[]:$/").find(c) != std::string_view::npos;
+  });
+}
+
+http::Response bad_name(const std::string& name) {
+  return error_response(
+      400, "ValidationException", "User",
+      "1 validation error detected: Value '" + name +
+          "' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: " +
+          std::string(kNamePattern));
+}
+
+/// "F" of "arn:aws:lambda:us-east-1:123456789012:function:F:live", "123456789012:function:F" and "F:live".
+std::string plain_name(std::string_view name) {
+  constexpr std::string_view kMark = ":function:";
+  if (const std::size_t mark = name.find(kMark); mark != std::string_view::npos) name.remove_prefix(mark + kMark.size());
+  return std::string(std::ranges::count(name, ':') == 1 ? name.substr(0, name.find(':')) : name);
+}
+
 /// SAM CLI tells an error of the function by the shape of its answer.
 bool looks_like_error(std::string_view answer) {
   const auto json = parse_json(answer);
@@ -71,16 +96,19 @@ http::Response response_of_outcome(const Outcome& outcome, std::string body) {
 }  // namespace
 
 Task<http::Response> handle_as_sam(std::shared_ptr<const Service> service, http::Request request) {
-  if (auto fault = find_fault(request)) co_return std::move(*fault);
   const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
   if (!path.starts_with(kBefore) || !path.ends_with(kBehind) || path.size() <= kBefore.size() + kBehind.size())
     co_return error_response(404, "PathNotFoundLocally", "LocalService", "PathNotFoundException");
   if (request.method != "POST")
     co_return error_response(405, "MethodNotAllowedLocally", "LocalService", "MethodNotAllowedException");
+  if (auto fault = find_fault(request)) co_return std::move(*fault);
   const std::string asked = percent_decode(path.substr(kBefore.size(), path.size() - kBefore.size() - kBehind.size()));
   FunctionName name{.region = {}, .account = {}, .name = asked, .qualifier = {}};
-  if (service->directory.find(asked) == nullptr) name.name = parse_function_name(asked).value_or(name).name;
-  const std::optional<Target> target = service->directory.find(name);
+  if (service->directory.find(asked) == nullptr) {
+    if (!may_be_name(asked)) co_return bad_name(asked);
+    name.name = plain_name(asked);
+  }
+  const std::optional<Target> target = service->directory.find(name, service->world.random);
   if (!target) {
     co_return error_response(404, "ResourceNotFound", "User",
                              "Function not found: arn:aws:lambda:us-west-2:012345678901:function:" + name.name);

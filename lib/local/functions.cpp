@@ -112,6 +112,7 @@ void Functions::take(const Wanted& wanted) {
   ++generation_;
   for (const std::string& note : wanted.notes) host_.note(note);
   invoke::Invokers invokers;
+  std::uint32_t unreserved = lambda::Account().limit;
   std::map<std::string, std::shared_ptr<runtime::Pool>, std::less<>> pools;
   for (const runtime::FunctionSpec& one : wanted.specs) {
     auto spec = std::make_shared<runtime::FunctionSpec>(one);
@@ -125,11 +126,14 @@ void Functions::take(const Wanted& wanted) {
       pool = std::make_shared<runtime::Pool>(host_, std::move(spec), runtime::process_sandboxes(host_));
     }
     pools.emplace(id, pool);
-    invokers.emplace(id, std::move(pool));
+    const auto reserved = one.function.reserved_concurrency;
+    unreserved -= std::min(unreserved, reserved.value_or(0));
+    invokers.emplace(id, reserved ? std::move(pool) : lambda::in_account(account_, std::move(pool)));
   }
   for (const auto& [id, pool] : pools_) {
     if (!pools.contains(id)) pool->wind_down();
   }
+  account_->limit = unreserved;
   pools_ = std::move(pools);
   invokers_ = std::move(invokers);
   faults_ = wanted.faults;

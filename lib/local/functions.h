@@ -11,6 +11,7 @@
 
 #include "base/result.h"
 #include "invoke/invoke.h"
+#include "lambda/account.h"
 #include "local/credentials.h"
 #include "local/part.h"
 #include "local/variables.h"
@@ -92,6 +93,7 @@ class Functions final : public Part {
   runtime::Host host_;
   Readiness readiness_;
   std::map<std::string, std::shared_ptr<runtime::Pool>, std::less<>> pools_;
+  std::shared_ptr<lambda::Account> account_ = std::make_shared<lambda::Account>();
   invoke::Invokers invokers_;
   Faults faults_;
   std::uint64_t generation_ = 0;

@@ -1,5 +1,7 @@
 #include "local/gateways.h"
 
+#include "local/function_parts.h"
+#include "local/function_urls.h"
 #include "local/mounts.h"
 #include "local/request_record.h"
 #include "local/static_files.h"
@@ -16,6 +18,7 @@ constexpr std::uint32_t kHeaderBytes = 16U << 10U;  // API Gateway's own limit i
 struct Gateways::State {
   std::shared_ptr<const Version> version;
   gateway::Served served;
+  gateway::ServedUrls urls;
 };
 
 Gateways::Gateways(const World& world, GatewayOptions options, const Functions& functions, invoke::Journal& journal)
@@ -25,18 +28,21 @@ Gateways::~Gateways() = default;
 
 Result<Commit> Gateways::prepare(const std::shared_ptr<const Version>& version) {
   const application::Application& application = version->loaded.project.application;
-  if (auto why = find_nothing_to_serve(application)) return fail(std::move(*why));
-  const auto state =
-      std::make_shared<State>(version, gateway::Served{.world = world_,
-                                                       .application = application,
-                                                       .routing = gateway::Routing(application),
-                                                       .invokers = {},
-                                                       .account_id = version->loaded.project.root.environment.account_id,
-                                                       .port = 0,
-                                                       .journal = journal_});
+  gateway::ServedUrls urls = served_urls(world_, *version, read_function_parts(version->loaded.project), journal_);
+  if (urls.endpoints.empty())
+    if (auto why = find_nothing_to_serve(application)) return fail(std::move(*why));
+  const auto state = std::make_shared<State>(version,
+                                             gateway::Served{.world = world_,
+                                                             .application = application,
+                                                             .routing = gateway::Routing(application),
+                                                             .invokers = {},
+                                                             .account_id = version->loaded.project.root.environment.account_id,
+                                                             .port = 0,
+                                                             .journal = journal_},
+                                             std::move(urls));
   return [this, state] {
-    state->served.invokers = functions_.invokers();
-    state->served.port = server_ ? server_->port() : 0;
+    state->served.invokers = state->urls.invokers = functions_.invokers();
+    state->served.port = state->urls.port = server_ ? server_->port() : 0;
     state_ = state;
   };
 }
@@ -47,7 +53,7 @@ Task<Result<void>> Gateways::start() {
       [this](http::Request request) { return respond(std::move(request)); }, [this](int status) { return refuse(status); });
   if (!server) co_return fail(std::move(server.error()));
   server_ = std::move(*server);
-  state_->served.port = server_->port();
+  state_->served.port = state_->urls.port = server_->port();
   co_return Result<void>();
 }
 
@@ -57,6 +63,10 @@ Task<http::Response> Gateways::respond(http::Request request) {
 }
 
 Task<http::Response> Gateways::answer(std::shared_ptr<const State> state, http::Request request) const {
+  if (const gateway::UrlEndpoint* endpoint = gateway::find_url(state->urls, request)) {
+    const std::shared_ptr<const gateway::ServedUrls> urls(state, &state->urls);
+    co_return co_await gateway::handle_url(urls, *endpoint, std::move(request));
+  }
   const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
   const gateway::RouteTable& routes = state->served.routing.of(http::find_header(request.headers, "host"));
   if (!options_.static_folder.empty() && !routes.find(request.method, path)) {
@@ -80,7 +90,8 @@ Description Gateways::describe() const {
                     .faults = functions_.faults(),
                     .url = url(),
                     .authorizers_disabled = options_.authorizers_disabled};
-  return {.remarks = limitations(offer), .mountings = mountings(offer)};
+  return joined({.remarks = limitations(offer), .mountings = mountings(offer)},
+                describe_urls(state_->urls, functions_.faults(), url()));
 }
 
 Task<void> Gateways::stop() {

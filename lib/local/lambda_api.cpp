@@ -6,6 +6,8 @@
 #include "lambda/api.h"
 #include "lambda/refusal.h"
 #include "lambda/sam_api.h"
+#include "local/function_parts.h"
+#include "local/function_urls.h"
 #include "local/mounts.h"
 #include "local/request_record.h"
 
@@ -33,6 +35,7 @@ std::optional<Error> find_nothing_to_call(const Application& application, const 
 struct LambdaApi::State {
   std::shared_ptr<const Version> version;
   lambda::Service service;
+  gateway::ServedUrls urls;
 };
 
 LambdaApi::LambdaApi(const World& world, LambdaApiOptions options, const Functions& functions, lambda::LogTails& log_tails)
@@ -46,16 +49,20 @@ LambdaApi::~LambdaApi() = default;
 
 Result<Commit> LambdaApi::prepare(const std::shared_ptr<const Version>& version) {
   if (auto why = find_nothing_to_call(version->loaded.project.application, options_.only)) return fail(std::move(*why));
-  return [this, version] {
+  return [this, version, parts = read_function_parts(version->loaded.project)] {
     const project::Project& project = version->loaded.project;
-    state_ = std::make_shared<const State>(
+    gateway::ServedUrls urls = served_urls(world_, *version, parts, log_tails_);
+    urls.invokers = functions_.invokers();
+    urls.port = server_ ? server_->port() : 0;
+    state_ = std::make_shared<State>(
         State{.version = version,
               .service = {.world = world_,
-                          .directory = lambda::Directory(project.application, functions_.invokers(), options_.only),
+                          .directory = lambda::Directory(project.application, parts, functions_.invokers(), options_.only),
                           .log_tails = log_tails_,
                           .async_calls = async_calls_,
                           .region = project.root.environment.region,
-                          .account_id = project.root.environment.account_id}});
+                          .account_id = project.root.environment.account_id},
+              .urls = std::move(urls)});
   };
 }
 
@@ -66,19 +73,23 @@ Task<Result<void>> LambdaApi::start() {
       [](int status) { return lambda::response_of(lambda::refusal_of_status(status)); });
   if (!server) co_return fail(std::move(server.error()));
   server_ = std::move(*server);
+  state_->urls.port = server_->port();
   co_return Result<void>();
 }
 
-http::Handler LambdaApi::handler() const {
-  const std::shared_ptr<const lambda::Service> service(state_, &state_->service);
-  return [service, as_sam = options_.as_sam](http::Request request) {
-    return as_sam ? lambda::handle_as_sam(service, std::move(request)) : lambda::handle(service, std::move(request));
-  };
+Task<http::Response> LambdaApi::answer(std::shared_ptr<const State> state, http::Request request) const {
+  if (const gateway::UrlEndpoint* endpoint = gateway::find_url(state->urls, request)) {
+    const std::shared_ptr<const gateway::ServedUrls> urls(state, &state->urls);
+    co_return co_await gateway::handle_url(urls, *endpoint, std::move(request));
+  }
+  const std::shared_ptr<const lambda::Service> service(state, &state->service);
+  if (options_.as_sam) co_return co_await lambda::handle_as_sam(service, std::move(request));
+  co_return co_await lambda::handle(service, std::move(request));
 }
 
 Task<http::Response> LambdaApi::respond(http::Request request) {
-  http::Handler answer = handler();
-  co_return co_await answer_and_record(world_, log_tails_, std::move(answer), std::move(request));
+  const http::Handler answer_now = [this, state = state_](http::Request asked) { return answer(state, std::move(asked)); };
+  co_return co_await answer_and_record(world_, log_tails_, answer_now, std::move(request));
 }
 
 std::string LambdaApi::url() const { return url_of(options_.address.host, server_->port()); }
@@ -99,7 +110,7 @@ Description LambdaApi::describe() const {
         description.remarks.push_back({Remark::Level::Note, sentence_of(item)});
     description.mountings.push_back({.function = path, .url = url() + lambda::invocation_path(*function), .methods = {"POST"}});
   }
-  return description;
+  return joined(std::move(description), describe_urls(state_->urls, functions_.faults(), url()));
 }
 
 Task<void> LambdaApi::stop() {

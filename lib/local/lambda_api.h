@@ -40,14 +40,14 @@ class LambdaApi final : public Listener {
   struct State;  // what one version serves; a request keeps the one that it began with
 
   Task<http::Response> respond(http::Request request);
-  [[nodiscard]] http::Handler handler() const;
+  Task<http::Response> answer(std::shared_ptr<const State> state, http::Request request) const;
 
   World world_;
   LambdaApiOptions options_;
   const Functions& functions_;
   lambda::LogTails& log_tails_;
   lambda::AsyncCalls async_calls_;
-  std::shared_ptr<const State> state_;
+  std::shared_ptr<State> state_;  // left alone once requests hold it
   std::unique_ptr<http::Server> server_;
 };
 

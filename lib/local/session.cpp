@@ -1,7 +1,5 @@
 #include "local/session.h"
 
-#include <algorithm>
-#include <iterator>
 #include <string>
 
 namespace cxsam::local {
@@ -40,11 +38,7 @@ Task<Result<void>> start(const Parts& parts) {
 
 Description describe(const Parts& parts) {
   Description all;
-  for (const auto& part : parts) {
-    Description one = part->describe();
-    std::ranges::move(one.remarks, std::back_inserter(all.remarks));
-    std::ranges::move(one.mountings, std::back_inserter(all.mountings));
-  }
+  for (const auto& part : parts) all = joined(std::move(all), part->describe());
   return all;
 }
 

@@ -193,3 +193,69 @@ TEST_CASE("start-lambda: boto3 calls functions and lists them", "[start-lambda]"
   CHECK(lines[5] == R"(["greeter"])");
   CHECK(lines[6] == R"("app.handler")");
 }
+
+namespace {
+
+constexpr const char* kUrlTemplate = R"(Transform: AWS::Serverless-2016-10-31
+Resources:
+  Hello:
+    Type: AWS::Serverless::Function
+    Properties: {CodeUri: src, Handler: app.handler, Runtime: python3.11, AutoPublishAlias: live, FunctionUrlConfig: {AuthType: AWS_IAM, Cors: {AllowOrigins: ["*"]}}}
+)";
+
+constexpr const char* kUrlHandler = R"(def handler(event, context):
+    return {"statusCode": 201, "body": event["rawPath"] + " " + context.invoked_function_arn}
+)";
+
+/// boto3 follows a stream.
+constexpr const char* kStreamClient = R"(import sys
+import boto3
+client = boto3.client("lambda", endpoint_url=sys.argv[1], region_name="us-east-1", aws_access_key_id="k", aws_secret_access_key="s")
+answer = client.invoke_with_response_stream(FunctionName="Hello:live", Payload=b'{"rawPath": "streamed"}')
+print(answer["StatusCode"], answer["ExecutedVersion"])
+for event in answer["EventStream"]:
+    print(event["PayloadChunk"]["Payload"].decode() if "PayloadChunk" in event else "complete " + str(event["InvokeComplete"].get("ErrorCode")))
+)";
+
+struct UrlApplication {
+  UrlApplication() {
+    folder.write("template.yaml", kUrlTemplate);
+    folder.write("src/app.py", kUrlHandler);
+  }
+  ScratchFolder folder;
+};
+
+}  // namespace
+
+TEST_CASE("start-lambda: function URLs answer by host and by path", "[start-lambda]") {
+  if (!has_python()) return;
+  const UrlApplication application;
+  Serving serving(application.folder);
+  const std::string host = "hello.lambda-url.localhost:" + std::to_string(serving.port);
+  CHECK(serving.output().find("Mounting Hello at http://" + host + "/ [") != std::string::npos);
+  CHECK(serving.output().find("the function URL of `Hello`, which asks for AWS_IAM") != std::string::npos);
+  test::RawClient client(serving.port);
+  client.send("GET /a?b=c HTTP/1.1\r\nHost: " + host + "\r\nOrigin: http://x.example\r\nConnection: close\r\n\r\n");
+  const std::string answer = client.read_all();
+  CHECK(answer.starts_with("HTTP/1.1 201 Created\r\n"));
+  CHECK(answer.find("Access-Control-Allow-Origin: *\r\n") != std::string::npos);
+  CHECK(answer.ends_with("/a arn:aws:lambda:us-east-1:123456789012:function:Hello:live"));
+  CHECK(fetch(serving.port, "GET", "/lambda-url/hello/x")
+            .ends_with("/x arn:aws:lambda:us-east-1:123456789012:function:Hello:live"));
+}
+
+TEST_CASE("start-lambda: boto3 calls an alias and follows its stream", "[start-lambda]") {
+  if (!has_python()) return;
+  const auto boto3 = find_boto3();
+  if (!boto3) return;
+  const UrlApplication application;
+  Serving serving(application.folder);
+  application.folder.write("client.py", kStreamClient);
+  const auto result = test::run_process({.command = {system::find_program("python3")->string(), "client.py", serving.url()},
+                                         .folder = application.folder.path(),
+                                         .environment = {{"PATH", "/usr/bin:/bin"}, {"PYTHONPATH", boto3->string()}}});
+  INFO(result.err);
+  CHECK(result.out ==
+        "200 1\n{\"statusCode\": 201, \"body\": \"streamed arn:aws:lambda:us-east-1:123456789012:function:Hello:live\"}\n"
+        "complete None\n");
+}

@@ -67,7 +67,8 @@ const Command command_local_start_api{
     .name = "local start-api",
     .summary = "Serve the APIs of a template on this machine",
     .description =
-        "Serves the REST and HTTP APIs of the template on one port and runs the functions behind them as processes of this "
+        "Serves the REST and HTTP APIs and the function URLs of the template on one port and runs the functions behind them as "
+        "processes of this "
         "machine. Where `.aws-sam/build` is there, functions run from it, else straight from their source folders.\n\n"
         "Code and template are watched: a change counts from the next request on. A template with errors is shown, and the "
         "last good one is served on. Authorizers that are not enforced and whatever else does not run locally are named at "

@@ -45,6 +45,9 @@ struct Description {
   friend bool operator==(const Description&, const Description&) = default;
 };
 
+/// Both, the first one's first.
+Description joined(Description first, Description second);
+
 /// Requests are answered from now on.
 struct Serving {
   std::string url;

@@ -4,13 +4,14 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "application/application.h"
+#include "application/function_parts.h"
 #include "document/reader.h"
 
 namespace cxsam::test {
 
 inline application::Application application_from(std::string text, const tmpl::ParameterOverrides& parameters = {},
-                                                 Diagnostics* findings = nullptr) {
+                                                 Diagnostics* findings = nullptr,
+                                                 application::PartsOfFunctions* parts = nullptr) {
   Sources sources;
   Diagnostics diagnostics;
   const FileId file = sources.add("template.yaml", std::move(text));
@@ -22,8 +23,14 @@ inline application::Application application_from(std::string text, const tmpl::P
   const tmpl::Resolver names(source, values);
   const tmpl::Resolver resolver(source, values, application::physical_value(environment, names));
   auto application = application::read_application(resolver, diagnostics);
+  if (parts != nullptr) application::read_function_parts(resolver, "", application, *parts);
   if (findings != nullptr) *findings = std::move(diagnostics);
   return application;
+}
+
+/// With versions, aliases and URLs.
+inline application::Application application_from(std::string text, application::PartsOfFunctions& parts) {
+  return application_from(std::move(text), {}, nullptr, &parts);
 }
 
 }  // namespace cxsam::test

@@ -31,7 +31,13 @@ TEST_CASE("SAM's Lambda API: what it refuses, in SAM's words", "[lambda]") {
   CHECK(serving.error_of(serving.get("/")) == "404 PathNotFoundLocally: PathNotFoundException");
   CHECK(serving.error_of(serving.get("/2015-03-31/functions/F/invocations")) ==
         "405 MethodNotAllowedLocally: MethodNotAllowedException");
+  CHECK(serving.error_of(serving.get("/?a=b")) == "404 PathNotFoundLocally: PathNotFoundException");
+  CHECK(serving.error_of(serving.invoke("no!"))
+            .starts_with("400 ValidationException: 1 validation error detected: Value 'no!' at"));
+  for (const char* name : {"Nope:1", "arn:aws:lambda:us-east-1:123456789012:function:Nope:live", "123456789012:function:Nope"})
+    CHECK(serving.error_of(serving.invoke(name)).ends_with("arn:aws:lambda:us-west-2:012345678901:function:Nope"));
   CHECK(serving.functions["F"]->calls.empty());
+  CHECK(serving.invoke("arn:aws:lambda:us-east-1:123456789012:function:F:live").status == 200);
 }
 
 TEST_CASE("SAM's Lambda API: errors of functions by their shape, or because they are", "[lambda]") {

@@ -25,9 +25,13 @@ struct ScriptedInvoker final : invoke::Invoker {
     calls.push_back(std::move(invocation));
     journal.record({.time = {}, .request_id = id, .what = invoke::LogEvent::Start{}});
     journal.record({.time = {}, .request_id = id, .what = invoke::LogEvent::Output{lines}});
+    invoke::Outcome outcome = calls.size() <= failures ? failure : invoke::Outcome{};
+    if (outcome.kind != invoke::Outcome::Kind::Ok) {
+      co_await answer_with_error(sink, outcome, answer);
+      co_return outcome;
+    }
     co_await sink.head("application/json");
     co_await sink.write(answer);
-    const invoke::Outcome outcome = calls.size() <= failures ? failure : invoke::Outcome{};
     co_return outcome;
   }
 
@@ -42,7 +46,7 @@ struct ScriptedInvoker final : invoke::Invoker {
 class LambdaServing {
  public:
   explicit LambdaServing(const std::string& template_text, const std::vector<std::string>& only = {})
-      : application_(application_from(template_text)) {
+      : application_(application_from(template_text, parts_)) {
     invoke::Invokers invokers;
     for (const auto& function : application_.functions) {
       if (function.image) continue;
@@ -52,7 +56,7 @@ class LambdaServing {
     }
     service_ = std::make_shared<lambda::Service>(
         lambda::Service{.world = world_.world,
-                        .directory = lambda::Directory(application_, std::move(invokers), only),
+                        .directory = lambda::Directory(application_, parts_, std::move(invokers), only),
                         .log_tails = log_tails_,
                         .async_calls = async_calls,
                         .region = "us-east-1",
@@ -75,6 +79,14 @@ class LambdaServing {
       request.target = "/2015-03-31/functions/" + name.substr(0, mark) + "/invocations" + name.substr(mark);
     request.headers = std::move(headers);
     request.body = std::move(body);
+    return send(std::move(request));
+  }
+  http::Response stream(const std::string& name, http::Headers headers = {}) {
+    http::Request request;
+    request.method = "POST";
+    request.target = "/2021-11-15/functions/" + name + "/response-streaming-invocations";
+    request.headers = std::move(headers);
+    request.body = "{}";
     return send(std::move(request));
   }
   http::Response get(const std::string& target) {
@@ -110,14 +122,28 @@ class LambdaServing {
     std::string told;
   };
 
+  struct Collected final : http::BodyWriter {
+    Task<bool> write(std::string bytes) override {
+      body += bytes;
+      co_return true;
+    }
+    std::string body;
+  };
+
+  /// A body that comes in parts is put together.
   Task<void> keep(http::Request request, http::Response& response) {
     response = as_sam ? co_await lambda::handle_as_sam(service_, std::move(request))
                       : co_await lambda::handle(service_, std::move(request));
+    if (!response.stream) co_return;
+    Collected collected;
+    co_await response.stream(collected);
+    response.body = collected.body;
   }
 
   Notes notes_;
   lambda::LogTails log_tails_{notes_};
   ManualWorld world_;
+  application::PartsOfFunctions parts_;
   application::Application application_;
   std::shared_ptr<const lambda::Service> service_;
 

@@ -1,0 +1,32 @@
+#include "local/function_urls.h"
+
+namespace cxsam::local {
+
+gateway::ServedUrls served_urls(const World& world, const Version& version, const application::PartsOfFunctions& parts,
+                                invoke::Journal& journal) {
+  return {.world = world,
+          .endpoints = gateway::url_endpoints(version.loaded.project.application, parts),
+          .invokers = {},
+          .port = 0,
+          .journal = journal};
+}
+
+Description describe_urls(const gateway::ServedUrls& urls, const Faults& faults, const std::string& url) {
+  Description description;
+  for (const gateway::UrlEndpoint& endpoint : urls.endpoints) {
+    const std::string function = endpoint.function->full_path();
+    if (faults.contains(function)) continue;
+    if (endpoint.url.iam) {
+      description.remarks.push_back({Remark::Level::Warning,
+                                     "signatures are NOT checked locally yet: every caller may use the "
+                                     "function URL of `" +
+                                         function + "`, which asks for AWS_IAM"});
+    }
+    description.mountings.push_back({.function = function,
+                                     .url = "http://" + endpoint.host + url.substr(url.rfind(':')) + "/",
+                                     .methods = {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}});
+  }
+  return description;
+}
+
+}  // namespace cxsam::local
