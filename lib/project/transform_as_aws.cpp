@@ -37,7 +37,7 @@ std::optional<Node> transform_as_aws(Sources& sources, FileId file, const transf
   const tmpl::Template source = tmpl::Template::from(std::move(*document), shapes);
   // Sections must be there. Whether every resource of CloudFormation is well-formed is what `validate` says.
   std::ranges::copy_if(shapes.items(), std::back_inserter(diagnostics.items()), [&](const Diagnostic& finding) {
-    return finding.id == "E1001" && !is_empty_section(finding, source.root());
+    return finding.id == "E0000" || (finding.id == "E1001" && !is_empty_section(finding, source.root()));
   });
   if (diagnostics.has_errors()) return std::nullopt;
   return transform::transform(source, options, sources, diagnostics);
