@@ -33,7 +33,7 @@ void connect_route(Route& route, const Api& api, Application& application) {
   if (integration.function_arn.empty()) return;
   const auto function = std::ranges::find(application.functions, integration.function_arn, &Function::arn);
   if (function == application.functions.end()) return;
-  integration.kind = Integration::Kind::LambdaProxy;
+  integration.kind = integration.mapping ? Integration::Kind::Lambda : Integration::Kind::LambdaProxy;
   integration.function = function->full_path();
   std::erase_if(application.unsupported, [&](const Unsupported& item) {
     return item.logical_id == api.logical_id && item.stack_path == api.stack_path && item.where == route.where &&
@@ -74,8 +74,8 @@ Application read_application(const tmpl::Resolver& resolver, Diagnostics& diagno
   Application application;
   read_layers(resources, application);
   read_functions(resources, diagnostics, application);
-  read_rest_apis(resources, application);
-  read_http_apis(resources, application);
+  read_rest_apis(resources, diagnostics, application);
+  read_http_apis(resources, diagnostics, application);
   read_unsupported(resources, application);
   return application;
 }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -70,18 +71,19 @@ struct Cors {
   bool allow_credentials = false;
 };
 
+struct Mapping;  // application/mapping.h
+
 /// What answers a route. `Unsupported` is named at start and answers with an error that says so.
 struct Integration {
-  enum class Kind : std::uint8_t { LambdaProxy, Mock, Unsupported } kind = Kind::Unsupported;
-  std::string function;                // its full path, for LambdaProxy
+  enum class Kind : std::uint8_t { LambdaProxy, Lambda, Mock, Unsupported } kind = Kind::Unsupported;
+  std::string function;                // its full path, for LambdaProxy and Lambda
   std::string payload_format = "1.0";  // "2.0" for HTTP APIs by default
   std::uint32_t timeout_ms = 29000;
-  std::string description;   // of an unsupported kind, for messages
-  std::string function_arn;  // of a function that the stack of the route does not have
-  // Mock: status and headers of the answer (SAM's CORS preflight is one).
-  int status = 200;
-  std::map<std::string, std::string> headers;
-  std::string body;
+  std::string description;                      // of an unsupported kind, for messages
+  std::string function_arn;                     // of a function that the stack of the route does not have
+  std::shared_ptr<const Mapping> mapping = {};  // of Lambda and Mock; never null there
+
+  [[nodiscard]] bool calls_function() const { return kind == Kind::LambdaProxy || kind == Kind::Lambda; }
 };
 
 struct Route {

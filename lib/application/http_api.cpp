@@ -35,7 +35,7 @@ std::string authorizer_of(const LiveResource& route, const LiveResources& resour
 }
 
 Integration integration_of(const LiveResource& route, const LiveResources& resources, const Api& api,
-                           const Application& application) {
+                           const Application& application, Diagnostics& diagnostics) {
   std::string target = route.text("Target");
   target = target.substr(target.rfind('/') + 1);
   const LiveResource* integration = resources.find_by_ref("AWS::ApiGatewayV2::Integration", target);
@@ -51,21 +51,22 @@ Integration integration_of(const LiveResource& route, const LiveResources& resou
                            .timeout_ms = integration->property("TimeoutInMillis"),
                            .request_templates = nullptr,
                            .responses = {}},
-                          api, application);
+                          api, application, diagnostics);
 }
 
-void read_routes(const LiveResource& http_api, const LiveResources& resources, Api& api, Application& application) {
+void read_routes(const LiveResource& http_api, const LiveResources& resources, Diagnostics& diagnostics, Api& api,
+                 Application& application) {
   for (const LiveResource* resource : resources.of_type("AWS::ApiGatewayV2::Route")) {
     if (resource->text("ApiId") != http_api.ref) continue;
     Route route = route_of_key(resource->text("RouteKey"), resource->where);
     route.authorizer = authorizer_of(*resource, resources);
     route.operation_name = resource->text("OperationName");
-    route.integration = integration_of(*resource, resources, api, application);
+    route.integration = integration_of(*resource, resources, api, application, diagnostics);
     add_route(std::move(route), api, application);
   }
 }
 
-void read_quick_create(const LiveResource& http_api, Api& api, Application& application) {
+void read_quick_create(const LiveResource& http_api, Diagnostics& diagnostics, Api& api, Application& application) {
   const std::string target = http_api.text("Target");
   if (target.empty()) return;
   const std::string key = http_api.text("RouteKey");
@@ -77,13 +78,13 @@ void read_quick_create(const LiveResource& http_api, Api& api, Application& appl
                                         .timeout_ms = nullptr,
                                         .request_templates = nullptr,
                                         .responses = {}},
-                                       api, application);
+                                       api, application, diagnostics);
   add_route(std::move(route), api, application);
 }
 
 }  // namespace
 
-void read_http_apis(const LiveResources& resources, Application& application) {
+void read_http_apis(const LiveResources& resources, Diagnostics& diagnostics, Application& application) {
   for (const LiveResource* resource : resources.of_type("AWS::ApiGatewayV2::Api")) {
     Api api{.kind = Api::Kind::Http, .logical_id = std::string(resource->id), .where = resource->where};
     if (resource->text("ProtocolType") == "WEBSOCKET") {
@@ -99,11 +100,11 @@ void read_http_apis(const LiveResources& resources, Application& application) {
                                          .where = api.where,
                                          .of_api = true});
     } else if (body != nullptr) {
-      read_definition(*body, api, application);
+      read_definition(*body, diagnostics, api, application);
     }
     if (auto cors = read_cors(resource->property("CorsConfiguration"))) api.cors = std::move(cors);
-    read_quick_create(*resource, api, application);
-    read_routes(*resource, resources, api, application);
+    read_quick_create(*resource, diagnostics, api, application);
+    read_routes(*resource, resources, diagnostics, api, application);
     leave_out_refused(api, application);
     application.apis.push_back(std::move(api));
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "application/live_resources.h"
+#include "application/mapping.h"
 #include "base/text.h"
 
 namespace cxsam::application {
@@ -26,25 +27,6 @@ std::string with_stage_variables(std::string text, const std::map<std::string, s
   return text;
 }
 
-/// The number of `"statusCode": 200` in a request template; AWS reads it leniently, quotes or none.
-std::string requested_status(const Node* templates) {
-  const std::string text = templates == nullptr ? "" : text_of(templates->find("application/json"));
-  const std::size_t key = text.find("statusCode");
-  if (key == std::string::npos) return "";
-  const std::size_t begin = text.find_first_of("0123456789", key);
-  if (begin == std::string::npos) return "";
-  return text.substr(begin, text.find_first_not_of("0123456789", begin) - begin);
-}
-
-const ResponseSource* select(const std::vector<ResponseSource>& responses, const std::string& status) {
-  auto found = std::ranges::find(responses, status, &ResponseSource::pattern);
-  if (found == responses.end()) {
-    found =
-        std::ranges::find_if(responses, [](const ResponseSource& r) { return r.pattern.empty() || r.pattern == "default"; });
-  }
-  return found == responses.end() ? nullptr : &*found;
-}
-
 Integration unsupported(std::string description) {
   Integration integration;
   integration.description = std::move(description);
@@ -55,34 +37,12 @@ bool names_function(const std::string& uri) {
   return uri.find(":lambda:path/") != std::string::npos || uri.find(kFunction) != std::string::npos;
 }
 
-/// A mock whose answer is fixed, as SAM's CORS preflight is. Mapping templates with references need the template language.
-Integration make_mock(const IntegrationSource& source) {
-  const ResponseSource* response = select(source.responses, requested_status(source.request_templates));
-  if (response == nullptr) return unsupported("mock integration without an integration response");
+Integration make_mock(const IntegrationSource& source, Diagnostics& diagnostics) {
   Integration integration;
   integration.kind = Integration::Kind::Mock;
-  integration.status = static_cast<int>(parse_int(response->status).value_or(200));
-  if (response->templates != nullptr && response->templates->is_map() && !response->templates->members.empty()) {
-    const Member& body = response->templates->members.front();
-    integration.headers["Content-Type"] = body.key;
-    integration.body = text_of(&body.value);
-    if (integration.body.find_first_of("$#") != std::string::npos)
-      return unsupported("mock integration with a mapping template");
-  }
-  if (response->parameters == nullptr) return integration;
-  constexpr std::string_view kHeader = "method.response.header.";
-  for (const Member& parameter : response->parameters->members) {
-    const std::string value = text_of(&parameter.value);
-    const bool literal = value.size() >= 2 && value.front() == '\'' && value.back() == '\'';
-    if (!parameter.key.starts_with(kHeader) || !literal) continue;
-    integration.headers[parameter.key.substr(kHeader.size())] = value.substr(1, value.size() - 2);
-  }
+  integration.mapping = read_mapping(source, diagnostics);
   return integration;
 }
-
-}  // namespace
-
-namespace {
 
 /// The function of the stack that an ARN or a name means. In a nested stack `function:${Fn}` is not what GetAtt gives, and
 /// means it all the same.
@@ -106,25 +66,28 @@ std::string target_of_uri(std::string uri, const Api& api) {
   return uri.substr(0, uri.find(':', function == std::string::npos ? 0 : function + kFunction.size()));
 }
 
-Integration make_integration(const IntegrationSource& source, const Api& api, const Application& application) {
+Integration make_integration(const IntegrationSource& source, const Api& api, const Application& application,
+                             Diagnostics& diagnostics) {
   const std::string type = to_lower(source.type);
-  if (type == "mock") return make_mock(source);
+  const bool http = api.kind == Api::Kind::Http;
+  if (http && (type == "mock" || type == "aws"))
+    return unsupported("`" + source.type + "` integration, which HTTP APIs do not have,");
+  if (type == "mock") return make_mock(source, diagnostics);
   if (type == "http" || type == "http_proxy") return unsupported("HTTP integration");
-  if (type == "aws")
-    return unsupported(names_function(source.uri) ? "Lambda integration that is no proxy" : "AWS service integration");
-  if (type != "aws_proxy") return unsupported("integration of an unknown type");
+  if (type == "aws" && !names_function(source.uri)) return unsupported("AWS service integration");
+  if (type != "aws" && type != "aws_proxy") return unsupported("integration of an unknown type");
   if (!source.subtype.empty()) return unsupported("`" + source.subtype + "` integration");
   Integration integration;
   const std::string target = target_of_uri(source.uri, api);
-  const bool http = api.kind == Api::Kind::Http;
   integration.payload_format = !http ? "1.0" : source.payload_format.empty() ? "2.0" : source.payload_format;
   integration.timeout_ms = http ? kHttpTimeoutMs : kRestTimeoutMs;
   if (source.timeout_ms != nullptr) {
     const auto timeout = source.timeout_ms->as_int();
     if (timeout && *timeout > 0 && *timeout <= INT32_MAX) integration.timeout_ms = static_cast<std::uint32_t>(*timeout);
   }
+  if (type == "aws") integration.mapping = read_mapping(source, diagnostics);
   if (const Function* function = find_target(target, application)) {
-    integration.kind = Integration::Kind::LambdaProxy;
+    integration.kind = integration.mapping ? Integration::Kind::Lambda : Integration::Kind::LambdaProxy;
     integration.function = function->full_path();
     return integration;
   }

@@ -9,12 +9,14 @@
 
 namespace cxsam::application {
 
-/// An integration response of a MOCK; pointers may be null.
+/// An integration response; pointers may be null.
 struct ResponseSource {
   std::string pattern;  // "" and "default" match everything
   std::string status;
   const Node* parameters = nullptr;  // {"method.response.header.X": "'value'"}
   const Node* templates = nullptr;   // {"application/json": "..."}
+  std::string content_handling = {};
+  Span where = {};
 };
 
 struct IntegrationSource {
@@ -25,10 +27,14 @@ struct IntegrationSource {
   const Node* timeout_ms = nullptr;
   const Node* request_templates = nullptr;
   std::vector<ResponseSource> responses;
+  const Node* request_parameters = nullptr;
+  std::string passthrough = {};  // "WHEN_NO_MATCH", in any case
+  std::string content_handling = {};
 };
 
 /// `api` gives kind and stage variables; functions must have been read.
-Integration make_integration(const IntegrationSource& source, const Api& api, const Application& application);
+Integration make_integration(const IntegrationSource& source, const Api& api, const Application& application,
+                             Diagnostics& diagnostics);
 
 /// Adds the route, and a line to `unsupported` when nothing answers it.
 void add_route(Route route, Api& api, Application& application);

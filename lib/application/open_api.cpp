@@ -29,7 +29,10 @@ IntegrationSource integration_source(const Node& document, const Node& extension
                            .payload_format = text_of(extension.find("payloadFormatVersion")),
                            .timeout_ms = extension.find("timeoutInMillis"),
                            .request_templates = extension.find("requestTemplates"),
-                           .responses = {}};
+                           .responses = {},
+                           .request_parameters = extension.find("requestParameters"),
+                           .passthrough = text_of(extension.find("passthroughBehavior")),
+                           .content_handling = text_of(extension.find("contentHandling"))};
   const Node* responses = extension.find("responses");
   if (responses == nullptr) return source;
   for (const Member& each : referred(document, *responses).members) {
@@ -37,12 +40,15 @@ IntegrationSource integration_source(const Node& document, const Node& extension
     source.responses.push_back({.pattern = each.key,
                                 .status = text_of(response.find("statusCode")),
                                 .parameters = response.find("responseParameters"),
-                                .templates = response.find("responseTemplates")});
+                                .templates = response.find("responseTemplates"),
+                                .content_handling = text_of(response.find("contentHandling")),
+                                .where = each.key_span});
   }
   return source;
 }
 
-Integration integration_of(const Node& document, const Node& operation, const Api& api, const Application& application) {
+Integration integration_of(const Node& document, const Node& operation, const Api& api, const Application& application,
+                           Diagnostics& diagnostics) {
   Integration none;
   const Node* extension = operation.find(kIntegration);
   if (extension == nullptr) {
@@ -54,7 +60,7 @@ Integration integration_of(const Node& document, const Node& operation, const Ap
     none.description = "integration `" + lost + "` (its document has none at that place)";
     return none;
   }
-  return make_integration(integration_source(document, integration), api, application);
+  return make_integration(integration_source(document, integration), api, application, diagnostics);
 }
 
 /// What `security` asks for, by the names of the document's security schemes.
@@ -125,7 +131,7 @@ void add_binary_media_types(const Node* list, Api& api) {
   for (std::string& type : texts_of(list)) api.binary_media_types.push_back(replace_all(std::move(type), "~1", "/"));
 }
 
-void read_definition(const Node& document, Api& api, Application& application) {
+void read_definition(const Node& document, Diagnostics& diagnostics, Api& api, Application& application) {
   add_binary_media_types(document.find("x-amazon-apigateway-binary-media-types"), api);
   if (auto cors = read_cors(document.find("x-amazon-apigateway-cors"))) api.cors = std::move(cors);
   const Security security(document);
@@ -146,7 +152,7 @@ void read_definition(const Node& document, Api& api, Application& application) {
       const Node& operation = referred(document, each.value);
       security.apply(operation, route);
       route.operation_name = text_of(operation.find("operationId"));
-      route.integration = integration_of(document, operation, api, application);
+      route.integration = integration_of(document, operation, api, application, diagnostics);
       add_route(std::move(route), api, application);
     }
   }

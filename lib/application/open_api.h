@@ -7,7 +7,7 @@
 namespace cxsam::application {
 
 /// Adds the document's routes, binary media types and CORS settings to `api`.
-void read_definition(const Node& document, Api& api, Application& application);
+void read_definition(const Node& document, Diagnostics& diagnostics, Api& api, Application& application);
 
 /// `CorsConfiguration` of an HTTP API and `x-amazon-apigateway-cors`: the same keys but for the case of the first letter.
 std::optional<Cors> read_cors(const Node* node);

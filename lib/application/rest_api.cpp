@@ -48,14 +48,19 @@ IntegrationSource integration_source(const Node& node) {
                            .payload_format = "",
                            .timeout_ms = node.find("TimeoutInMillis"),
                            .request_templates = node.find("RequestTemplates"),
-                           .responses = {}};
+                           .responses = {},
+                           .request_parameters = node.find("RequestParameters"),
+                           .passthrough = text_of(node.find("PassthroughBehavior")),
+                           .content_handling = text_of(node.find("ContentHandling"))};
   const Node* responses = node.find("IntegrationResponses");
   if (responses == nullptr) return source;
   for (const Node& response : responses->items) {
     source.responses.push_back({.pattern = text_of(response.find("SelectionPattern")),
                                 .status = text_of(response.find("StatusCode")),
                                 .parameters = response.find("ResponseParameters"),
-                                .templates = response.find("ResponseTemplates")});
+                                .templates = response.find("ResponseTemplates"),
+                                .content_handling = text_of(response.find("ContentHandling")),
+                                .where = response.span});
   }
   return source;
 }
@@ -69,7 +74,8 @@ std::string authorizer_of(const LiveResource& method, const LiveResources& resou
   return name.empty() ? std::string(authorizer->id) : name;
 }
 
-void read_methods(const LiveResource& rest_api, const LiveResources& resources, Api& api, Application& application) {
+void read_methods(const LiveResource& rest_api, const LiveResources& resources, Diagnostics& diagnostics, Api& api,
+                  Application& application) {
   for (const LiveResource* method : resources.of_type("AWS::ApiGateway::Method")) {
     if (method->text("RestApiId") != rest_api.ref) continue;
     const auto path = path_of(method->text("ResourceId"), rest_api, resources);
@@ -85,7 +91,7 @@ void read_methods(const LiveResource& rest_api, const LiveResources& resources, 
     route.operation_name = method->text("OperationName");
     route.api_key_required = method->text("ApiKeyRequired") == "true";
     if (const Node* integration = method->property("Integration")) {
-      route.integration = make_integration(integration_source(*integration), api, application);
+      route.integration = make_integration(integration_source(*integration), api, application, diagnostics);
     } else {
       route.integration.description = "method without an integration";
     }
@@ -95,7 +101,7 @@ void read_methods(const LiveResource& rest_api, const LiveResources& resources, 
 
 }  // namespace
 
-void read_rest_apis(const LiveResources& resources, Application& application) {
+void read_rest_apis(const LiveResources& resources, Diagnostics& diagnostics, Application& application) {
   for (const LiveResource* resource : resources.of_type("AWS::ApiGateway::RestApi")) {
     Api api{.kind = Api::Kind::Rest, .logical_id = std::string(resource->id), .where = resource->where};
     read_stage(*resource, resources, api);
@@ -107,9 +113,9 @@ void read_rest_apis(const LiveResources& resources, Application& application) {
                                          .where = api.where,
                                          .of_api = true});
     } else if (body != nullptr) {
-      read_definition(*body, api, application);
+      read_definition(*body, diagnostics, api, application);
     }
-    read_methods(*resource, resources, api, application);
+    read_methods(*resource, resources, diagnostics, api, application);
     leave_out_refused(api, application);
     application.apis.push_back(std::move(api));
   }

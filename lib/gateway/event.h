@@ -28,6 +28,9 @@ struct EventSource {
 /// Source: API Gateway developer guide, "Input format of a Lambda function for proxy integration".
 std::string make_event_v1(const EventSource& source);
 
+/// The `requestContext` of that format alone, which is `$context` in mapping templates.
+std::string make_request_context_v1(const EventSource& source);
+
 /// Payload format 2.0 of HTTP APIs: lower-case header names, comma-joined values, cookies apart, empty members left out.
 /// Source: API Gateway developer guide, "Create AWS Lambda proxy integrations for HTTP APIs".
 std::string make_event_v2(const EventSource& source);

@@ -157,7 +157,6 @@ std::string path_with_stage(const EventSource& source) {
 void write_request_context(JsonWriter& json, const EventSource& source) {
   const application::Route& route = *source.match.route;
   const std::string_view host = http::find_header(source.request.headers, "host");
-  json.key("requestContext");
   json.begin_object();
   json.member("accountId", source.account_id);
   json.member("apiId", source.match.api->logical_id);
@@ -212,10 +211,18 @@ std::string make_event_v1(const EventSource& source) {
   write_groups(json, "queryStringParameters", "multiValueQueryStringParameters", group_query(query));
   write_path_parameters(json, source);
   write_stage_variables(json, *source.match.api);
+  json.key("requestContext");
   write_request_context(json, source);
   write_body(json, source);
   json.end_object();
   return event;
+}
+
+std::string make_request_context_v1(const EventSource& source) {
+  std::string context;
+  JsonWriter json(context);
+  write_request_context(json, source);
+  return context;
 }
 
 }  // namespace cxsam::gateway

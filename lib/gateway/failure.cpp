@@ -32,9 +32,10 @@ Answer find_answer(application::Api::Kind kind, Failure failure) {
 }  // namespace
 
 std::string_view failure_name(Failure failure) {
-  constexpr std::array<std::string_view, 10> kNames{"NoRoute",           "BadRequest", "RequestTooLarge",    "HeadersTooLarge",
-                                                    "BadFunctionAnswer", "Throttled",  "IntegrationTimeout", "NotImplemented",
-                                                    "Internal",          "Overloaded"};
+  constexpr std::array<std::string_view, 12> kNames{
+      "NoRoute",           "BadRequest",      "RequestTooLarge",      "HeadersTooLarge",
+      "BadFunctionAnswer", "Throttled",       "IntegrationTimeout",   "NotImplemented",
+      "Internal",          "InvalidJsonBody", "UnsupportedMediaType", "Overloaded"};
   return kNames[static_cast<std::size_t>(failure)];
 }
 

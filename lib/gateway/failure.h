@@ -19,7 +19,9 @@ enum class Failure : std::uint8_t {
   IntegrationTimeout,
   NotImplemented,  // an integration that does not run locally
   Internal,
-  Overloaded,  // the last one
+  InvalidJsonBody,       // a mapping looks into a body that is no JSON
+  UnsupportedMediaType,  // no mapping template is for it, and it may not pass as it is
+  Overloaded,            // the last one
 };
 
 /// Its row in schemas/gateway/responses.tsv.

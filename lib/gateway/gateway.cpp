@@ -1,15 +1,15 @@
 #include "gateway/gateway.h"
 
 #include <algorithm>
-#include <chrono>
 #include <optional>
 
+#include "gateway/call.h"
 #include "gateway/cors.h"
 #include "gateway/event.h"
 #include "gateway/failure.h"
 #include "gateway/function_answer.h"
+#include "gateway/mapping/mapped.h"
 #include "gateway/target.h"
-#include "loop/within.h"
 
 namespace cxsam::gateway {
 namespace {
@@ -20,8 +20,6 @@ using application::Integration;
 using invoke::Outcome;
 
 constexpr std::size_t kMaxPayload = std::size_t{6} << 20U;
-/// Loading a function may take this long before its own timeout begins. Source: Lambda developer guide, "Init phase".
-constexpr std::chrono::seconds kInitLimit{10};
 
 Api::Kind main_kind(const Application& application) {
   const bool any_rest = std::ranges::any_of(application.apis, [](const Api& api) { return api.kind == Api::Kind::Rest; });
@@ -45,24 +43,6 @@ void add_ids(Api::Kind kind, const RequestIds& ids, http::Response& response, bo
   response.headers.emplace_back("x-amzn-RequestId", ids.request_id);
   response.headers.emplace_back("x-amz-apigw-id", ids.extended_id);
   if (with_trace) response.headers.emplace_back("X-Amzn-Trace-Id", ids.trace);
-}
-
-http::Response mock_response(const Integration& integration) {
-  http::Response response{.status = integration.status, .headers = {}, .body = integration.body};
-  for (const auto& [name, value] : integration.headers) response.headers.emplace_back(name, value);
-  return response;
-}
-
-/// A call with all that it uses, since its request may stop waiting for it.
-struct Answered {
-  invoke::BufferedResponse answer;
-  Outcome outcome;
-};
-
-Task<Answered> call(std::shared_ptr<invoke::Invoker> invoker, invoke::Invocation invocation) {
-  Answered answered;
-  answered.outcome = co_await invoker->invoke(std::move(invocation), answered.answer);
-  co_return answered;
 }
 
 Failure failure_of(Outcome::Kind kind) {
@@ -90,39 +70,18 @@ http::Response answer_of(const Served& served, const RouteMatch& match, const ht
   return failure_response(match.api->kind, Failure::BadFunctionAnswer);
 }
 
-/// The function's own timeout ends most calls; a timer is needed only where the integration is less patient.
-bool needs_limit(const Served& served, const Integration& integration) {
-  const application::Function* function = served.application.find_function(integration.function);
-  return function == nullptr ||
-         std::chrono::seconds(function->timeout_s) + kInitLimit > std::chrono::milliseconds(integration.timeout_ms);
-}
-
-Task<http::Response> call_function(const Served& served, const RouteMatch& match, const http::Request& request,
-                                   const Target& target, const RequestIds& ids) {
+Task<http::Response> call_function(const Served& served, const EventSource& source) {
+  const RouteMatch& match = source.match;
   const Integration& integration = match.route->integration;
   const auto invoker = served.invokers.find(integration.function);
   if (invoker == served.invokers.end()) co_return failure_response(match.api->kind, Failure::BadFunctionAnswer);
-  const EventSource source{.request = request,
-                           .sent_path = target.sent_path,
-                           .path = target.path,
-                           .query = target.query,
-                           .match = match,
-                           .ids = ids,
-                           .account_id = served.account_id,
-                           .port = served.port};
-  invoke::Invocation invocation{.request_id = make_uuid(served.world.random), .payload = {}, .trace_id = ids.trace};
+  invoke::Invocation invocation{.request_id = make_uuid(served.world.random), .payload = {}, .trace_id = source.ids.trace};
   invocation.payload = integration.payload_format == "2.0" ? make_event_v2(source) : make_event_v1(source);
   if (invocation.payload.size() > kMaxPayload) co_return failure_response(match.api->kind, Failure::RequestTooLarge);
 
-  if (!needs_limit(served, integration)) {
-    const Answered answered = co_await call(invoker->second, std::move(invocation));
-    co_return answer_of(served, match, request, answered);
-  }
-  const std::chrono::milliseconds limit(integration.timeout_ms);
-  Task<Answered> under_way = call(invoker->second, std::move(invocation));
-  const std::optional<Answered> answered = co_await within(served.world, limit, std::move(under_way));
+  const std::optional<Answered> answered = co_await call_within(served, integration, invoker->second, std::move(invocation));
   if (!answered) co_return failure_response(match.api->kind, Failure::IntegrationTimeout);
-  co_return answer_of(served, match, request, *answered);
+  co_return answer_of(served, match, source.request, *answered);
 }
 
 }  // namespace
@@ -141,16 +100,23 @@ Task<http::Response> handle(std::shared_ptr<const Served> served, http::Request 
   const RouteMatch match = routes.find(request.method, target.path);
   const Api::Kind kind = match ? match.api->kind : main_kind(served->application);
   http::Response response;
-  const bool proxied = match && match.route->integration.kind == Integration::Kind::LambdaProxy;
-  if (proxied) {
-    response = co_await call_function(*served, match, request, target, ids);
+  const EventSource source{.request = request,
+                           .sent_path = target.sent_path,
+                           .path = target.path,
+                           .query = target.query,
+                           .match = match,
+                           .ids = ids,
+                           .account_id = served->account_id,
+                           .port = served->port};
+  if (match && match.route->integration.kind == Integration::Kind::LambdaProxy) {
+    response = co_await call_function(*served, source);
     if (match.api->cors) apply_cors(*match.api->cors, request, response);
-  } else if (match && match.route->integration.kind == Integration::Kind::Mock) {
-    response = mock_response(match.route->integration);
+  } else if (match && match.route->integration.mapping) {
+    response = co_await answer_mapped(*served, source);
   } else {
     response = failure_response(kind, match ? Failure::NotImplemented : Failure::NoRoute);
   }
-  add_ids(kind, ids, response, proxied);
+  add_ids(kind, ids, response, match && match.route->integration.calls_function());
   co_return response;
 }
 

@@ -19,6 +19,9 @@ constexpr std::string_view kWellKnown[] = {
     "X-Forwarded-Port", "X-Forwarded-Proto"};
 
 constexpr std::string_view kRemapped[] = {"Connection", "Content-Length", "Date", "Server"};
+constexpr std::string_view kRemappedInMappings[] = {"Authorization",      "Expect",  "Host",    "Max-Forwards",
+                                                    "Proxy-Authenticate", "Trailer", "Upgrade", "User-Agent",
+                                                    "WWW-Authenticate"};
 
 const std::string_view* find(std::span<const std::string_view> names, std::string_view name) {
   const auto found = std::ranges::find_if(names, [&](std::string_view known) { return equals_ignoring_case(known, name); });
@@ -47,6 +50,11 @@ std::string remapped_name(std::string_view name) {
   if (equals_ignoring_case(name, "transfer-encoding")) return "";
   const std::string_view* remapped = find(kRemapped, name);
   return remapped == nullptr ? std::string(name) : "x-amzn-Remapped-" + std::string(*remapped);
+}
+
+std::string mapped_name(std::string_view name) {
+  const std::string_view* remapped = find(kRemappedInMappings, name);
+  return remapped == nullptr ? remapped_name(name) : "x-amzn-Remapped-" + std::string(*remapped);
 }
 
 std::string media_type(std::string_view value) { return to_lower(trim(value.substr(0, value.find(';')))); }

@@ -24,6 +24,9 @@ std::vector<HeaderGroup> group_headers(const http::Headers& headers);
 /// `x-amzn-Remapped-*`, `Transfer-Encoding` is dropped ("").
 std::string remapped_name(std::string_view name);
 
+/// The same for headers that mappings set, of which more are API Gateway's own: `Authorization`, `Host`, `User-Agent`, ...
+std::string mapped_name(std::string_view name);
+
 /// The value of a header, its parameters cut off and in lower case: "image/png" of "Image/PNG; q=1".
 std::string media_type(std::string_view value);
 

@@ -58,7 +58,7 @@ std::vector<Mount> mounts_of(const Offer& offer) {
   for (const Api& api : offer.application.apis) {
     for (const Route& route : api.routes) {
       const std::string& function = route.integration.function;
-      if (route.integration.kind != Integration::Kind::LambdaProxy || offer.faults.contains(function)) continue;
+      if (!route.integration.calls_function() || offer.faults.contains(function)) continue;
       const std::string path = route.path.starts_with('/') ? route.path : "/" + route.path;
       const std::string url = (is_hidden(route, clashes) ? own_url(api, offer.url) : offer.url) + path;
       auto mount =

@@ -131,4 +131,23 @@ std::optional<bool> Pattern::match(std::string_view text, std::uint32_t options)
   return true;
 }
 
+Result<std::optional<Pattern::Found>> Pattern::find(std::string_view text, std::size_t from) const {
+  thread_local const MatchContext context = make_match_context();
+  pcre2_set_match_limit(context.get(), kMaxSteps);
+  const MatchData data(pcre2_match_data_create_from_pattern(compiled_->code.get(), nullptr));
+  const int result = pcre2_match(compiled_->code.get(), reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), from, 0,
+                                 data.get(), context.get());
+  if (result == PCRE2_ERROR_NOMATCH) return std::optional<Found>();
+  if (result < 0) return fail("a regular expression takes too long, or is asked about bytes that are no UTF-8");
+  const PCRE2_SIZE* places = pcre2_get_ovector_pointer(data.get());
+  Found found;
+  for (std::uint32_t i = 0; i < pcre2_get_ovector_count(data.get()); ++i) {
+    // Beyond the last group that took part the places are not set.
+    const bool took_part = i < static_cast<std::uint32_t>(result) && places[2 * i] != PCRE2_UNSET;
+    found.groups.emplace_back(took_part ? places[2 * i] : std::string_view::npos,
+                              took_part ? places[2 * i + 1] : std::string_view::npos);
+  }
+  return std::optional<Found>(std::move(found));
+}
+
 }  // namespace cxsam::tmpl

@@ -1,10 +1,13 @@
 // Regular expressions from templates and schemas: AllowedPattern, JSON Schema's `pattern` and `format`.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/result.h"
 
@@ -23,6 +26,13 @@ class Pattern {
   [[nodiscard]] std::optional<bool> matches_whole(std::string_view text) const;
   /// Whether some part of the text matches, as JSON Schema's `pattern` wants it; nothing as above.
   [[nodiscard]] std::optional<bool> matches_somewhere(std::string_view text) const;
+
+  /// [begin, end) in bytes of a match and of its groups; npos twice for a group that took no part.
+  struct Found {
+    std::vector<std::pair<std::size_t, std::size_t>> groups;
+  };
+  /// The first match at or behind byte `from`, or nothing. Error: it takes too long, or the text is no UTF-8.
+  [[nodiscard]] Result<std::optional<Found>> find(std::string_view text, std::size_t from) const;
 
  private:
   struct Compiled;

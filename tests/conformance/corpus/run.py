@@ -20,10 +20,11 @@ import tempfile
 import gateway_face
 import invoke_face
 import lambda_face
+import mapping_face
 import runtime_face
 from compare import Miss
 
-FACES = {**runtime_face.GROUPS, **invoke_face.GROUPS, **lambda_face.GROUPS, **gateway_face.GROUPS}
+FACES = {**runtime_face.GROUPS, **invoke_face.GROUPS, **lambda_face.GROUPS, **gateway_face.GROUPS, **mapping_face.GROUPS}
 
 
 def play(face, program, cases):

@@ -30,9 +30,9 @@ def tell(what, value):
 def call(method, path, headers=None, body=""):
     connection = http.client.HTTPConnection(API)
     # "<6291556 bytes>" stands for as many.
-    if body.startswith("<") and body.endswith(" bytes>"):
+    if isinstance(body, str) and body.startswith("<") and body.endswith(" bytes>"):
         body = "x" * int(body[1:].split()[0])
-    connection.request(method, path, body.encode() or None, headers or {})
+    connection.request(method, path, (body.encode() if isinstance(body, str) else body) or None, headers or {})
     answer = connection.getresponse()
     text = answer.read()
     connection.close()
@@ -78,7 +78,7 @@ def post_error(path, document):
 def answer_event(identifier, event):
     tell("event", event)
     if "answer_file" in PLAN:
-        text = (HERE / PLAN["answer_file"]).read_text()
+        text = (HERE / PLAN["answer_file"]).read_bytes()
         try:
             document = json.loads(text)
         except ValueError:

@@ -1,3 +1,4 @@
+#include "application/mapping.h"
 #include "tests/unit/application/modelling.h"
 
 using namespace cxsam;
@@ -86,9 +87,11 @@ Resources:
 
   const auto& preflight = route(api, "OPTIONS", "/live").integration;
   CHECK(preflight.kind == Integration::Kind::Mock);
-  CHECK(preflight.status == 200);
-  CHECK(preflight.headers.at("Access-Control-Allow-Origin") == "*");
-  CHECK(preflight.body == "{}\n");
+  REQUIRE(preflight.mapping->responses.size() == 1);
+  const auto& answer = preflight.mapping->responses.front();
+  CHECK(answer.status == 200);
+  CHECK(answer.parameters.at(0).target == "method.response.header.Access-Control-Allow-Origin");
+  CHECK(answer.templates.at(0).program != nullptr);
 
   CHECK(route(api, "PUT", "/live").integration.kind == Integration::Kind::Unsupported);
   REQUIRE(application.unsupported.size() == 1);
@@ -230,9 +233,9 @@ Resources:
 )");
   std::vector<std::string> said;
   for (const auto& item : application.unsupported) said.push_back(item.what);
-  CHECK(said == std::vector<std::string>{"Lambda integration that is no proxy of `GET /custom`",
-                                         "AWS service integration of `GET /queue`",
-                                         "`SQS-SendMessage` integration of `POST /queue`"});
+  CHECK(said ==
+        std::vector<std::string>{"AWS service integration of `GET /queue`", "`SQS-SendMessage` integration of `POST /queue`"});
+  CHECK(route(application.apis.front(), "GET", "/custom").integration.kind == Integration::Kind::Lambda);
 }
 
 TEST_CASE("APIs: routes that API Gateway refuses are left out and named", "[application]") {

@@ -156,8 +156,8 @@ TEST_CASE("gateway: an API answers alone under a host of its own", "[gateway]") 
   Serving serving(test::application_from(R"(
 Resources:
   Hello: {Type: AWS::Lambda::Function}
-  Shop: {Type: AWS::ApiGateway::RestApi, Properties: {Body: {paths: {/x: {get: {x-amazon-apigateway-integration: {type: mock, responses: {default: {statusCode: "201"}}}}}}}}}
-  Admin: {Type: AWS::ApiGateway::RestApi, Properties: {Body: {paths: {/x: {get: {x-amazon-apigateway-integration: {type: mock, responses: {default: {statusCode: "202"}}}}}}}}}
+  Shop: {Type: AWS::ApiGateway::RestApi, Properties: {Body: {paths: {/x: {get: {x-amazon-apigateway-integration: {type: mock, requestTemplates: {application/json: "{statusCode: 200}"}, responses: {default: {statusCode: "201"}}}}}}}}}
+  Admin: {Type: AWS::ApiGateway::RestApi, Properties: {Body: {paths: {/x: {get: {x-amazon-apigateway-integration: {type: mock, requestTemplates: {application/json: "{statusCode: 200}"}, responses: {default: {statusCode: "202"}}}}}}}}}
 )"));
   const auto status = [&](std::string host) {
     return serving.send({.method = "GET", .target = "/x", .headers = {{"Host", std::move(host)}}}).status;

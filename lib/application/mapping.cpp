@@ -1,0 +1,84 @@
+#include "application/mapping.h"
+
+#include <algorithm>
+
+#include "application/live_resources.h"
+#include "base/text.h"
+
+namespace cxsam::application {
+namespace {
+
+std::vector<MappingTemplate> read_templates(const Node* node, Diagnostics& diagnostics) {
+  std::vector<MappingTemplate> templates;
+  if (node == nullptr) return templates;
+  for (const Member& member : node->members) {
+    MappingTemplate made{.content_type = member.key, .program = nullptr};
+    auto program = vtl::Program::parse(text_of(&member.value));
+    if (program) {
+      made.program = std::make_shared<const vtl::Program>(std::move(*program));
+    } else {
+      const vtl::Fault& fault = program.error();
+      diagnostics
+          .warning("", member.value.span,
+                   "the mapping template for `" + member.key + "` cannot be read at its line " + std::to_string(fault.line) +
+                       ", column " + std::to_string(fault.column) + ": " + fault.message)
+          .notes.emplace_back("Requests that need it get status 500, as on AWS.");
+    }
+    templates.push_back(std::move(made));
+  }
+  return templates;
+}
+
+std::vector<ParameterMapping> read_parameters(const Node* node) {
+  std::vector<ParameterMapping> parameters;
+  if (node == nullptr) return parameters;
+  for (const Member& member : node->members) {
+    const std::string source = text_of(&member.value);
+    if (!source.empty()) parameters.push_back({.target = member.key, .source = source});
+  }
+  return parameters;
+}
+
+ContentHandling read_content_handling(const std::string& text) {
+  if (equals_ignoring_case(text, "CONVERT_TO_TEXT")) return ContentHandling::ToText;
+  return equals_ignoring_case(text, "CONVERT_TO_BINARY") ? ContentHandling::ToBinary : ContentHandling::None;
+}
+
+Passthrough read_passthrough(const std::string& text) {
+  if (equals_ignoring_case(text, "WHEN_NO_TEMPLATES")) return Passthrough::WhenNoTemplates;
+  return equals_ignoring_case(text, "NEVER") ? Passthrough::Never : Passthrough::WhenNoMatch;
+}
+
+ResponseMapping read_response(const ResponseSource& source, Diagnostics& diagnostics) {
+  ResponseMapping response{.status = static_cast<int>(parse_int(source.status).value_or(200)),
+                           .parameters = read_parameters(source.parameters),
+                           .templates = read_templates(source.templates, diagnostics),
+                           .content_handling = read_content_handling(source.content_handling)};
+  if (source.pattern.empty() || source.pattern == "default") return response;
+  auto pattern = tmpl::Pattern::compile(source.pattern);
+  if (pattern) {
+    response.pattern = std::move(*pattern);
+    return response;
+  }
+  response.never = true;
+  diagnostics
+      .warning("", source.where,
+               "the selection pattern `" + source.pattern + "` is no regular expression: " + pattern.error().message)
+      .notes.emplace_back("Nothing is answered by this integration response.");
+  return response;
+}
+
+}  // namespace
+
+std::shared_ptr<const Mapping> read_mapping(const IntegrationSource& source, Diagnostics& diagnostics) {
+  Mapping mapping{.passthrough = read_passthrough(source.passthrough),
+                  .parameters = read_parameters(source.request_parameters),
+                  .templates = read_templates(source.request_templates, diagnostics),
+                  .content_handling = read_content_handling(source.content_handling),
+                  .responses = {}};
+  for (const ResponseSource& response : source.responses) mapping.responses.push_back(read_response(response, diagnostics));
+  std::ranges::stable_sort(mapping.responses, {}, &ResponseMapping::status);
+  return std::make_shared<const Mapping>(std::move(mapping));
+}
+
+}  // namespace cxsam::application

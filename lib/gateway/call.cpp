@@ -1,0 +1,49 @@
+#include "gateway/call.h"
+
+#include <chrono>
+
+#include "loop/within.h"
+
+namespace cxsam::gateway {
+namespace {
+
+/// Loading a function may take this long before its own timeout begins. Source: Lambda developer guide, "Init phase".
+constexpr std::chrono::seconds kInitLimit{10};
+
+Task<Answered> call(std::shared_ptr<invoke::Invoker> invoker, invoke::Invocation invocation) {
+  Answered answered;
+  answered.outcome = co_await invoker->invoke(std::move(invocation), answered.answer);
+  co_return answered;
+}
+
+Task<void> call_alone(std::shared_ptr<invoke::Invoker> invoker, invoke::Invocation invocation) {
+  invoke::BufferedResponse nobody_reads;
+  co_await invoker->invoke(std::move(invocation), nobody_reads);
+}
+
+/// The function's own timeout ends most calls; a timer is needed only where the integration is less patient.
+bool needs_limit(const Served& served, const application::Integration& integration) {
+  const application::Function* function = served.application.find_function(integration.function);
+  return function == nullptr ||
+         std::chrono::seconds(function->timeout_s) + kInitLimit > std::chrono::milliseconds(integration.timeout_ms);
+}
+
+}  // namespace
+
+Task<std::optional<Answered>> call_within(const Served& served, const application::Integration& integration,
+                                          std::shared_ptr<invoke::Invoker> invoker, invoke::Invocation invocation) {
+  Task<Answered> under_way = call(std::move(invoker), std::move(invocation));
+  if (!needs_limit(served, integration)) {
+    Answered answered = co_await std::move(under_way);
+    co_return std::optional<Answered>(std::move(answered));
+  }
+  const std::chrono::milliseconds limit(integration.timeout_ms);
+  std::optional<Answered> answered = co_await within(served.world, limit, std::move(under_way));
+  co_return answered;
+}
+
+void call_and_forget(const Served& served, std::shared_ptr<invoke::Invoker> invoker, invoke::Invocation invocation) {
+  spawn(served.world.loop, "a function that is called asynchronously", call_alone(std::move(invoker), std::move(invocation)));
+}
+
+}  // namespace cxsam::gateway

@@ -1,0 +1,23 @@
+// Calls of functions on behalf of requests.
+#pragma once
+
+#include <optional>
+
+#include "gateway/gateway.h"
+
+namespace cxsam::gateway {
+
+/// A call with all that it uses, since its request may stop waiting for it.
+struct Answered {
+  invoke::BufferedResponse answer;
+  invoke::Outcome outcome;
+};
+
+/// The function's answer; nothing when the integration's patience ends first. The function has an invoker.
+Task<std::optional<Answered>> call_within(const Served& served, const application::Integration& integration,
+                                          std::shared_ptr<invoke::Invoker> invoker, invoke::Invocation invocation);
+
+/// A call that nobody waits for.
+void call_and_forget(const Served& served, std::shared_ptr<invoke::Invoker> invoker, invoke::Invocation invocation);
+
+}  // namespace cxsam::gateway

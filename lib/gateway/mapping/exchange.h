@@ -1,0 +1,53 @@
+// One request on its way through mappings and back: what templates and parameter mappings can ask about.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "application/mapping.h"
+#include "gateway/event.h"
+#include "gateway/headers.h"
+#include "vtl/input.h"
+#include "vtl/run.h"
+
+namespace cxsam::gateway {
+
+/// A request's names with all their values, in order.
+using Group = std::vector<std::pair<std::string, std::vector<std::string>>>;
+
+class Exchange {
+ public:
+  /// `source` and what it refers to must outlive the exchange.
+  explicit Exchange(const EventSource& source);
+
+  /// The template's text for a body; what it puts into `$context` stays for the next one.
+  Result<std::string> render(const vtl::Program& program, vtl::Payload& body);
+
+  /// What a source of a parameter mapping means: `'literal'`, `context.x`, `stageVariables.x`, `method.request.querystring.x`,
+  /// `integration.response.header.x`, `...body.json.path`. `body` and `headers` are of the message that SIDE names
+  /// ("method.request", "integration.response"). Nothing where it is not there. Error: the body is no JSON.
+  Result<std::optional<std::string>> find(std::string_view source, std::string_view side, vtl::Payload& body,
+                                          const Group& headers);
+
+  [[nodiscard]] const Group& headers() const { return headers_; }
+  /// A member of `$context.requestOverride` or `responseOverride`, "" where nothing was set.
+  [[nodiscard]] std::optional<std::int64_t> overridden_status();
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> overridden(std::string_view side, std::string_view group);
+
+ private:
+  [[nodiscard]] vtl::Map* map_at(std::string_view name);
+  [[nodiscard]] vtl::Map* parameters();
+  [[nodiscard]] vtl::Map* make_map(const Group& group);
+
+  const EventSource& source_;
+  Group path_, query_, headers_;
+  vtl::Run run_;
+  vtl::Variables variables_;
+  vtl::Map* context_ = nullptr;
+  vtl::Map* parameters_ = nullptr;
+};
+
+}  // namespace cxsam::gateway

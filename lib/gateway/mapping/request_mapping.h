@@ -1,0 +1,33 @@
+// From a request to what an integration gets.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "application/mapping.h"
+#include "gateway/failure.h"
+#include "gateway/mapping/exchange.h"
+
+namespace cxsam::gateway {
+
+/// Why a mapping did not come off: what the client gets, and what is told to the developer ("" for nothing).
+struct Refused {
+  Failure failure = Failure::Internal;
+  std::string why;
+};
+
+struct MappedRequest {
+  std::string body;
+  http::Headers headers;  // that mappings set; a function gets none of them, but they say how it is called
+};
+
+/// Source: API Gateway developer guide, "Data transformations for REST APIs in API Gateway".
+tl::expected<MappedRequest, Refused> map_request(Exchange& exchange, const application::Mapping& mapping,
+                                                 const EventSource& source);
+
+}  // namespace cxsam::gateway
