@@ -11,13 +11,13 @@ namespace cxsam::transform {
 /// An empty text or list. AWS's models read most values as a map first, and what is empty makes an empty map.
 bool is_nothing(const Node& value);
 
-/// Whole numbers, decimals cut off, true and false as 1 and 0, and the text of a whole number; nothing for all else.
+/// Whole numbers, decimals cut off, true and false as 1 and 0, the text of a whole number, {} for what is empty; else nothing.
 std::optional<Node> whole_number(const Node& value);
 
 /// The same, but decimals and their text stay.
 std::optional<Node> decimal_number(const Node& value);
 
-/// A list of texts; numbers in it become text. Nothing for all else.
+/// A list of texts; numbers in it become text, and what is empty {}. Nothing for all else.
 std::optional<Node> text_list(const Node& value);
 
 }  // namespace cxsam::transform

@@ -31,7 +31,8 @@ TEST_CASE("whole_number: what AWS converts", "[transform]") {
   CHECK(json(whole_number(make_string("1.5"))) == "nothing");
   CHECK(json(whole_number(make_string("many"))) == "nothing");
   CHECK(json(whole_number(scalar(Node::Kind::Double, "1e300"))) == "nothing");
-  CHECK(json(whole_number(make_list())) == "nothing");
+  CHECK(json(whole_number(make_list())) == "{}");
+  CHECK(json(whole_number(make_list({make_int(1)}))) == "nothing");
 }
 
 TEST_CASE("decimal_number: decimals stay, and their text becomes a number", "[transform]") {
@@ -39,13 +40,14 @@ TEST_CASE("decimal_number: decimals stay, and their text becomes a number", "[tr
   CHECK(json(decimal_number(make_string("1.5"))) == "1.5");
   CHECK(json(decimal_number(make_string("70"))) == "70");
   CHECK(json(decimal_number(make_string("1.5x"))) == "nothing");
-  CHECK(json(decimal_number(make_string(""))) == "nothing");
+  CHECK(json(decimal_number(make_string(""))) == "{}");
 }
 
-TEST_CASE("text_list: numbers become text, lists and nulls are refused", "[transform]") {
+TEST_CASE("text_list: numbers become text, what is empty a map, other lists and nulls are refused", "[transform]") {
   CHECK(text_list(make_list({make_int(1), make_string("a")}))->items[0].as_string() == "1");
   CHECK(text_list(make_ref("Subnets"))->is_map());
   CHECK(json(text_list(make_string("a"))) == "nothing");
   CHECK(json(text_list(make_list({make_null()}))) == "nothing");
-  CHECK(json(text_list(make_list({make_list()}))) == "nothing");
+  CHECK(json(text_list(make_list({make_list({make_int(1)})}))) == "nothing");
+  CHECK(text_list(make_list({make_list()}))->items[0].is_map());
 }
