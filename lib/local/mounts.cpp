@@ -52,18 +52,26 @@ bool is_hidden(const Route& route, const std::vector<gateway::Clash>& clashes) {
       clashes, [&](const gateway::Clash& clash) { return clash.hidden == &route && clash.answering->method == route.method; });
 }
 
+/// What answers a route: a function that can run, or "MOCK"; nothing for any other one. The OPTIONS of CORS go without saying.
+std::optional<std::string> answering(const Route& route, const Faults& faults) {
+  const Integration& integration = route.integration;
+  if (integration.calls_function() && !faults.contains(integration.function)) return integration.function;
+  if (integration.kind == Integration::Kind::Mock && route.method != "OPTIONS") return "MOCK";
+  return std::nullopt;
+}
+
 std::vector<Mount> mounts_of(const Offer& offer) {
   const std::vector<gateway::Clash> clashes = offer.routing.all.clashes();
   std::vector<Mount> mounts;
   for (const Api& api : offer.application.apis) {
     for (const Route& route : api.routes) {
-      const std::string& function = route.integration.function;
-      if (!route.integration.calls_function() || offer.faults.contains(function)) continue;
+      const std::optional<std::string> function = answering(route, offer.faults);
+      if (!function) continue;
       const std::string path = route.path.starts_with('/') ? route.path : "/" + route.path;
       const std::string url = (is_hidden(route, clashes) ? own_url(api, offer.url) : offer.url) + path;
       auto mount =
-          std::ranges::find_if(mounts, [&](const Mount& known) { return known.function == function && known.url == url; });
-      if (mount == mounts.end()) mount = mounts.insert(mounts.end(), {.function = function, .url = url, .methods = {}});
+          std::ranges::find_if(mounts, [&](const Mount& known) { return known.function == *function && known.url == url; });
+      if (mount == mounts.end()) mount = mounts.insert(mounts.end(), {.function = *function, .url = url, .methods = {}});
       add_methods(route, clashes, mount->methods);
     }
   }

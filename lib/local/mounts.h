@@ -28,7 +28,8 @@ std::string sentence_of(const application::Unsupported& item);
 /// Why a function cannot run; `consequence` follows what is said of it (", and ...").
 std::string fault_sentence(std::string_view function, const Error& fault, std::string_view consequence = "");
 
-/// One for each path and function that can be called there, in template order.
+/// One for each path and what answers there, in template order: a function that can run, or a MOCK integration that is not one
+/// of CORS.
 std::vector<Mounting> mountings(const Offer& offer);
 
 /// Warnings of functions that cannot run, of routes that others hide, of authorizers and API keys that callers are not asked

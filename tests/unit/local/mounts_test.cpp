@@ -100,3 +100,21 @@ TEST_CASE("mounts: why nothing can be served", "[local]") {
         "no route of the template can run locally:\n  `Api`: AWS service integration of `GET /x` does not run locally yet");
   CHECK(why(api + "mock, responses: {default: {statusCode: 200}}}}}}}}}}\n") == "");
 }
+
+TEST_CASE("mounts: mock integrations are mounted, but for the OPTIONS of CORS", "[local]") {
+  const auto application = test::application_from(R"(
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Body:
+        paths:
+          /health:
+            get: {x-amazon-apigateway-integration: &mock {type: mock, responses: {default: {statusCode: "200"}}}}
+            options: {x-amazon-apigateway-integration: *mock}
+)");
+  const gateway::Routing routing(application);
+  const local::Faults none;
+  const local::Offer offer{.application = application, .routing = routing, .faults = none, .url = "http://127.0.0.1:3000"};
+  CHECK(local::mountings(offer) == std::vector<local::Mounting>{{"MOCK", "http://127.0.0.1:3000/health", {"GET"}}});
+}
