@@ -1,2 +1,5 @@
+import os
+
+
 def handler(event, context):
-    return __file__
+    return os.path.basename(__file__)
