@@ -57,17 +57,18 @@ void write_groups(JsonWriter& json, std::string_view single, std::string_view mu
 }
 
 /// What API Gateway adds to the headers of every request. A proxy's X-Forwarded-For is continued.
-struct AddedHeaders {
+class AddedHeaders {
+ public:
   explicit AddedHeaders(const EventSource& source)
-      : forwarded_for(http::find_header(source.request.headers, "x-forwarded-for")), port(std::to_string(source.port)) {
-    if (!forwarded_for.empty()) forwarded_for += ", ";
-    forwarded_for += source.request.remote_address;
+      : forwarded_for_(http::find_header(source.request.headers, "x-forwarded-for")), port_(std::to_string(source.port)) {
+    if (!forwarded_for_.empty()) forwarded_for_ += ", ";
+    forwarded_for_ += source.request.remote_address;
   }
 
   void put_into(std::vector<HeaderGroup>& groups, std::string_view trace_id) const {
     put(groups, "X-Amzn-Trace-Id", trace_id);
-    put(groups, "X-Forwarded-For", forwarded_for);
-    put(groups, "X-Forwarded-Port", port);
+    put(groups, "X-Forwarded-For", forwarded_for_);
+    put(groups, "X-Forwarded-Port", port_);
     put(groups, "X-Forwarded-Proto", "http");
   }
 
@@ -81,8 +82,8 @@ struct AddedHeaders {
     }
   }
 
-  std::string forwarded_for;
-  std::string port;
+  std::string forwarded_for_;
+  std::string port_;
 };
 
 void write_path_parameters(JsonWriter& json, const EventSource& source) {
