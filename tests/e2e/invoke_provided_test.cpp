@@ -108,6 +108,7 @@ TEST_CASE("provided: a bootstrap that is missing or cannot run is said clearly",
   function.code.write("bootstrap", "#!/no/such/interpreter\n", true);
   const Answer no_interpreter = function.invoke();
   CHECK(no_interpreter.outcome.kind == Kind::Crash);
-  CHECK(no_interpreter.json()["errorMessage"].get<std::string>().ends_with(
-      "Error: fork/exec /var/task/bootstrap: no such file or directory"));
+  const std::string message = no_interpreter.json()["errorMessage"];
+  CHECK(message.find("Error: fork/exec /") != std::string::npos);  // /var/task, where there are namespaces
+  CHECK(message.ends_with("/bootstrap: no such file or directory"));
 }

@@ -53,17 +53,17 @@ struct EventCommand {
 };
 
 std::span<const Command* const> events() {
-  static const std::deque<EventCommand> made = [] {
+  static const std::deque<EventCommand> kMade = [] {
     std::deque<EventCommand> all;
     for (const facts::SampleEventName& name : facts::sample_event_names()) all.emplace_back(name);
     return all;
   }();
-  static const std::vector<const Command*> commands = [] {
+  static const std::vector<const Command*> kCommands = [] {
     std::vector<const Command*> all;
-    for (const EventCommand& event : made) all.push_back(&event.command);
+    for (const EventCommand& event : kMade) all.push_back(&event.command);
     return all;
   }();
-  return commands;
+  return kCommands;
 }
 
 }  // namespace
