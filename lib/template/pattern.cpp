@@ -95,7 +95,7 @@ Result<Pattern> Pattern::compile(std::string_view expression) {
 }
 
 Result<Pattern> Pattern::compile_anew(std::string_view expression) {
-  static const CompileContext context = make_compile_context();
+  static const CompileContext kContext = make_compile_context();
   if (expression.size() > kMaxExpression) return fail("the expression is longer than 16384 bytes");
   const Result<std::string> spelt = to_pcre(expression);
   if (!spelt) return tl::unexpected(spelt.error());
@@ -103,7 +103,7 @@ Result<Pattern> Pattern::compile_anew(std::string_view expression) {
   PCRE2_SIZE place = 0;
   auto compiled = std::make_shared<Compiled>();
   compiled->code.reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(spelt->data()), spelt->size(),
-                                     PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &error, &place, context.get()));
+                                     PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &error, &place, kContext.get()));
   if (!compiled->code) return fail(reason_of(error));
   pcre2_pattern_info(compiled->code.get(), PCRE2_INFO_ALLOPTIONS, &compiled->options);
   Pattern pattern;
@@ -118,25 +118,25 @@ std::optional<bool> Pattern::matches_whole(std::string_view text) const {
 std::optional<bool> Pattern::matches_somewhere(std::string_view text) const { return match(text, 0); }
 
 std::optional<bool> Pattern::match(std::string_view text, std::uint32_t options) const {
-  thread_local const MatchContext context = make_match_context();
+  thread_local const MatchContext kContext = make_match_context();
   const bool one_beginning = ((options | compiled_->options) & PCRE2_ANCHORED) != 0;
   const std::size_t beginnings = one_beginning ? 1 : text.size() + 1;
   pcre2_set_match_limit(
-      context.get(), static_cast<std::uint32_t>(std::clamp<std::size_t>(kMaxStepsInAll / beginnings, kLeastSteps, kMaxSteps)));
-  thread_local const MatchData data(pcre2_match_data_create(1, nullptr));
+      kContext.get(), static_cast<std::uint32_t>(std::clamp<std::size_t>(kMaxStepsInAll / beginnings, kLeastSteps, kMaxSteps)));
+  thread_local const MatchData kData(pcre2_match_data_create(1, nullptr));
   const int result = pcre2_match(compiled_->code.get(), reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), 0, options,
-                                 data.get(), context.get());
+                                 kData.get(), kContext.get());
   if (result == PCRE2_ERROR_NOMATCH) return false;
   if (result < 0) return std::nullopt;  // a limit, or broken text
   return true;
 }
 
 Result<std::optional<Pattern::Found>> Pattern::find(std::string_view text, std::size_t from) const {
-  thread_local const MatchContext context = make_match_context();
-  pcre2_set_match_limit(context.get(), kMaxSteps);
+  thread_local const MatchContext kContext = make_match_context();
+  pcre2_set_match_limit(kContext.get(), kMaxSteps);
   const MatchData data(pcre2_match_data_create_from_pattern(compiled_->code.get(), nullptr));
   const int result = pcre2_match(compiled_->code.get(), reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), from, 0,
-                                 data.get(), context.get());
+                                 data.get(), kContext.get());
   if (result == PCRE2_ERROR_NOMATCH) return std::optional<Found>();
   if (result < 0) return fail("a regular expression takes too long, or is asked about bytes that are no UTF-8");
   const PCRE2_SIZE* places = pcre2_get_ovector_pointer(data.get());

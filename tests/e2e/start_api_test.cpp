@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "json/json.h"
 #include "system/command.h"
+#include "tests/e2e/local_server.h"
 #include "tests/support/lease.h"
 #include "tests/support/raw_client.h"
 #include "tests/support/scratch_folder.h"
@@ -55,27 +56,14 @@ struct Application {
   ScratchFolder folder;
 };
 
-/// A start-api on a free port, ready to be asked.
-struct Serving : StartedProgram {
+struct Serving : test::LocalServer {
   explicit Serving(const ScratchFolder& folder, std::vector<std::string> options = {})
-      : StartedProgram(words(std::move(options)), folder.path()) {
-    const bool ready = wait_for("Press CTRL+C to quit");
-    INFO(output());
-    REQUIRE(ready);
-    const std::string_view mark = " * Running on http://127.0.0.1:";
-    port = static_cast<std::uint16_t>(std::stoi(output().substr(output().find(mark) + mark.size())));
-  }
+      : LocalServer("start-api", folder, std::move(options)) {}
 
-  static std::vector<std::string> words(std::vector<std::string> options) {
-    options.insert(options.begin(), {CXSAM_BINARY, "local", "start-api", "--port", "0"});
-    return options;
-  }
   [[nodiscard]] std::string body_of(std::string_view target) const {
     const std::string answer = fetch(port, "GET", target);
     return answer.substr(answer.find("\r\n\r\n") + 4);
   }
-
-  std::uint16_t port = 0;
 };
 
 }  // namespace

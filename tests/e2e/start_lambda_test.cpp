@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "json/json.h"
 #include "system/command.h"
+#include "tests/e2e/local_server.h"
 #include "tests/support/process.h"
 #include "tests/support/raw_client.h"
 #include "tests/support/scratch_folder.h"
@@ -69,27 +70,14 @@ struct Application {
   ScratchFolder folder;
 };
 
-/// A start-lambda on a free port, ready to be asked.
-struct Serving : StartedProgram {
+struct Serving : test::LocalServer {
   explicit Serving(const ScratchFolder& folder, std::vector<std::string> options = {})
-      : StartedProgram(words(std::move(options)), folder.path()) {
-    const bool ready = wait_for("Press CTRL+C to quit");
-    INFO(output());
-    REQUIRE(ready);
-    const std::string_view mark = " * Running on http://127.0.0.1:";
-    port = static_cast<std::uint16_t>(std::stoi(output().substr(output().find(mark) + mark.size())));
-  }
+      : LocalServer("start-lambda", folder, std::move(options)) {}
 
-  static std::vector<std::string> words(std::vector<std::string> options) {
-    options.insert(options.begin(), {CXSAM_BINARY, "local", "start-lambda", "--port", "0"});
-    return options;
-  }
   [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(port); }
   [[nodiscard]] std::string call(const std::string& path, const std::string& body) const {
     return fetch(port, "POST", path, body);
   }
-
-  std::uint16_t port = 0;
 };
 
 bool has_python() {
