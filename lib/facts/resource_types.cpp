@@ -15,17 +15,17 @@ bool contains(Value list, std::string_view text) {
 }  // namespace
 
 Value resource_schema(std::string_view type) {
-  static const Value types = table().find("types");
-  return types.find(type);
+  static const Value kTypes = table().find("types");
+  return kTypes.find(type);
 }
 
 bool exists_in(std::string_view type, std::string_view region) {
   if (!resource_schema(type)) return false;
-  static const Value regions = table().find("regions");
-  static const Value types_of_some = regions.find("only");
-  static const Value missing_types = regions.find("missing");
-  const Value only = types_of_some.find(type);
-  const Value missing = missing_types.find(type);
+  static const Value kRegions = table().find("regions");
+  static const Value kTypesOfSome = kRegions.find("only");
+  static const Value kMissingTypes = kRegions.find("missing");
+  const Value only = kTypesOfSome.find(type);
+  const Value missing = kMissingTypes.find(type);
   if ((!only && !missing) || !has_types(region)) return true;
   return only ? contains(only, region) : !contains(missing, region);
 }

@@ -24,9 +24,9 @@ Json read_file_of(SampleEventName name) {
 }
 
 std::string_view help_of(std::string_view option) {
-  static const std::vector<Row> rows = read_table(embedded_file("schemas/events/options.tsv"));
-  const auto row = std::ranges::find(rows, option, [](const Row& r) { return r.front(); });
-  if (row == rows.end())
+  static const std::vector<Row> kRows = read_table(embedded_file("schemas/events/options.tsv"));
+  const auto row = std::ranges::find(kRows, option, [](const Row& r) { return r.front(); });
+  if (row == kRows.end())
     throw std::logic_error("schemas/events/options.tsv does not say what is `" + std::string(option) + "`");
   return row->at(1);
 }

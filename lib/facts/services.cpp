@@ -8,13 +8,13 @@
 namespace cxsam::facts {
 
 const std::vector<Service>& all_services() {
-  static const std::vector<Service> all = [] {
+  static const std::vector<Service> kAll = [] {
     std::vector<Service> list;
     for (const Row& row : read_table(embedded_file("schemas/services/services.tsv")))
       list.push_back({row[0], row[1], row[2], row[3], row[4], row[5], row[6]});
     return list;
   }();
-  return all;
+  return kAll;
 }
 
 const Service* find_service(std::string_view name) {

@@ -51,7 +51,7 @@ void Instance::record(LogEvent::What what) {
                           .instance = number_,
                           .request_id = request_id_,
                           .format = function.log_format == "JSON" ? invoke::LogFormat::Json : invoke::LogFormat::Text,
-                          .what = std::move(what)});
+                          .what = what});
 }
 
 // --- its processes
@@ -229,7 +229,7 @@ void Instance::offer(invoke::Invocation& invocation) {
   const auto deadline = world_.clock.wall() + std::chrono::seconds(spec_->function.timeout_s);
   Event event{.request_id = request_id_,
               .deadline_ms = epoch_ms(deadline),
-              .function_arn = invocation.function_arn.empty() ? spec_->function.arn : std::move(invocation.function_arn),
+              .function_arn = invocation.function_arn.empty() ? spec_->function.arn : invocation.function_arn,
               .trace_id = std::move(invocation.trace_id),
               .client_context = std::move(invocation.client_context),
               .cognito_identity = std::move(invocation.cognito_identity),

@@ -123,7 +123,7 @@ Task<Outcome> Pool::invoke(invoke::Invocation invocation, invoke::ResponseSink& 
     co_return throttled;
   }
   ++running_;
-  const auto acquired = co_await acquire();
+  auto acquired = co_await acquire();
   if (!acquired) {
     --running_;
     say(acquired.error());
@@ -132,7 +132,7 @@ Task<Outcome> Pool::invoke(invoke::Invocation invocation, invoke::ResponseSink& 
     co_await invoke::answer_with_error(sink, outcome, std::move(document));
     co_return outcome;
   }
-  const std::shared_ptr<Instance> instance = *acquired;
+  const std::shared_ptr<Instance> instance = std::move(*acquired);
   Outcome outcome;
   try {
     outcome = co_await instance->invoke(std::move(invocation), sink);
@@ -151,12 +151,12 @@ Task<Outcome> Pool::invoke(invoke::Invocation invocation, invoke::ResponseSink& 
 }
 
 Task<void> Pool::warm_up() {
-  const auto acquired = co_await acquire();
+  auto acquired = co_await acquire();
   if (!acquired) {
     say(acquired.error());
     co_return;
   }
-  const std::shared_ptr<Instance> instance = *acquired;
+  const std::shared_ptr<Instance> instance = std::move(*acquired);
   co_await instance->warm_up();
   release(instance);
 }

@@ -57,9 +57,9 @@ Result<CurlLibrary> load() {
 }  // namespace
 
 Result<const CurlLibrary*> curl_library() {
-  static const Result<CurlLibrary> loaded = load();
-  if (!loaded) return fail(loaded.error());
-  return &*loaded;
+  static const Result<CurlLibrary> kLoaded = load();
+  if (!kLoaded) return fail(kLoaded.error());
+  return &*kLoaded;
 }
 
 }  // namespace cxsam::system
