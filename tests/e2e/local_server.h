@@ -3,15 +3,24 @@
 
 #include <catch2/catch.hpp>
 #include <cstdint>
+#include <iostream>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "system/command.h"
 #include "tests/support/scratch_folder.h"
 #include "tests/support/started_program.h"
 
 namespace cxsam::test {
+
+/// Says so when it skips.
+inline bool has_python() {
+  if (system::find_program("python3")) return true;
+  std::cout << "skipped: python3 is not installed\n";
+  return false;
+}
 
 struct LocalServer : StartedProgram {
   LocalServer(std::string command, const ScratchFolder& folder, std::vector<std::string> options)

@@ -8,7 +8,6 @@
 
 #include "base/text.h"
 #include "json/json.h"
-#include "system/command.h"
 #include "tests/e2e/local_server.h"
 #include "tests/support/lease.h"
 #include "tests/support/raw_client.h"
@@ -42,12 +41,6 @@ def handler(event, context):
     return {"statusCode": 200, "body": json.dumps({"path": path, "greeting": os.environ["GREETING"], "code": "one"})}
 )";
 
-bool has_python() {
-  if (system::find_program("python3")) return true;
-  std::cout << "skipped: python3 is not installed\n";
-  return false;
-}
-
 struct Application {
   Application() {
     folder.write("template.yaml", kTemplate);
@@ -69,7 +62,7 @@ struct Serving : test::LocalServer {
 }  // namespace
 
 TEST_CASE("start-api: says when it is ready, answers, and ends with its functions on SIGTERM", "[start-api]") {
-  if (!has_python()) return;
+  if (!test::has_python()) return;
   const Application application;
   Serving api(application.folder);
   const std::string url = "http://127.0.0.1:" + std::to_string(api.port);
@@ -87,7 +80,7 @@ TEST_CASE("start-api: says when it is ready, answers, and ends with its function
 }
 
 TEST_CASE("start-api: a change of code counts from the next request on", "[start-api]") {
-  if (!has_python()) return;
+  if (!test::has_python()) return;
   const Application application;
   Serving api(application.folder);
   CHECK(api.body_of("/hello").find("\"one\"") != std::string::npos);
@@ -97,7 +90,7 @@ TEST_CASE("start-api: a change of code counts from the next request on", "[start
 }
 
 TEST_CASE("start-api: a broken template leaves the last good one, a mended one is taken", "[start-api]") {
-  if (!has_python()) return;
+  if (!test::has_python()) return;
   const Application application;
   Serving api(application.folder);
   application.folder.write("template.yaml", std::string(kTemplate) + "  Broken: [\n");
@@ -113,7 +106,7 @@ TEST_CASE("start-api: a broken template leaves the last good one, a mended one i
 }
 
 TEST_CASE("start-api: many clients at once are all answered, each with its own", "[start-api]") {
-  if (!has_python()) return;
+  if (!test::has_python()) return;
   const Application application;
   Serving api(application.folder, {"--warm-containers", "EAGER", "--no-watch"});
   CHECK_FALSE(api.descendants().empty());  // before the first request
@@ -128,7 +121,7 @@ TEST_CASE("start-api: many clients at once are all answered, each with its own",
 }
 
 TEST_CASE("start-api: requests under way are answered before it ends", "[start-api]") {
-  if (!has_python()) return;
+  if (!test::has_python()) return;
   const Application application;
   application.folder.write("src/app.py",
                            "import time\ndef handler(e, c):\n    print('begun', flush=True)\n    time.sleep(1)\n    return "
@@ -145,7 +138,7 @@ TEST_CASE("start-api: requests under way are answered before it ends", "[start-a
 }
 
 TEST_CASE("start-api: a second Ctrl-C ends it at once", "[start-api]") {
-  if (!has_python()) return;
+  if (!test::has_python()) return;
   const Application application;
   application.folder.write("src/app.py",
                            "import time\ndef handler(e, c):\n    print('begun', flush=True)\n    time.sleep(600)\n");
@@ -166,7 +159,7 @@ TEST_CASE("start-api: a second Ctrl-C ends it at once", "[start-api]") {
 }
 
 TEST_CASE("start-api: whatever kills it, no function survives", "[start-api]") {
-  if (!has_python()) return;
+  if (!test::has_python()) return;
   const Application application;
   Serving api(application.folder, {"--warm-containers", "EAGER"});
   const std::vector<pid_t> processes = api.descendants();
@@ -177,7 +170,7 @@ TEST_CASE("start-api: whatever kills it, no function survives", "[start-api]") {
 }
 
 TEST_CASE("start-api: a build is used when there is one, a change of its template too", "[start-api]") {
-  if (!has_python()) return;
+  if (!test::has_python()) return;
   const Application application;
   application.folder.write(".aws-sam/build/template.yaml", replace_all(kTemplate, "CodeUri: src", "CodeUri: Hello"));
   application.folder.write(".aws-sam/build/Hello/app.py", replace_all(kHandler, "\"one\"", "\"built\""));
@@ -191,7 +184,7 @@ TEST_CASE("start-api: a build is used when there is one, a change of its templat
 }
 
 TEST_CASE("start-api: where there is a build, a change of source runs cxsam build", "[start-api]") {
-  if (!has_python()) return;
+  if (!test::has_python()) return;
   const Application application;
   StartedProgram build({CXSAM_BINARY, "build"}, application.folder.path());
   const int built = build.wait();
@@ -212,7 +205,7 @@ TEST_CASE("start-api: where there is a build, a change of source runs cxsam buil
 }
 
 TEST_CASE("start-api: somebody who never reads standard error keeps nobody waiting", "[start-api]") {
-  if (!has_python()) return;
+  if (!test::has_python()) return;
   const Application application;
   Serving api(application.folder, {"--no-watch"});
   test::RawClient client(api.port);
@@ -227,7 +220,7 @@ TEST_CASE("start-api: somebody who never reads standard error keeps nobody waiti
 }
 
 TEST_CASE("start-api: while a reload and a large file take long, requests are answered", "[start-api]") {
-  if (!has_python()) return;
+  if (!test::has_python()) return;
   const Application application;
   const ScratchFolder& folder = application.folder;
   folder.write("public/large.bin", std::string(std::size_t{48} << 20U, 'x'));
@@ -261,7 +254,7 @@ TEST_CASE("start-api: while a reload and a large file take long, requests are an
 }
 
 TEST_CASE("start-api: with --log-format json every line is an object, also those of a build", "[start-api]") {
-  if (!has_python()) return;
+  if (!test::has_python()) return;
   const Application application;
   StartedProgram build({CXSAM_BINARY, "build"}, application.folder.path());
   REQUIRE(build.wait() == 0);
@@ -327,7 +320,7 @@ Resources:
 }
 
 TEST_CASE("start-api: two APIs with one route: which one answers, and where the other one does", "[start-api]") {
-  if (!has_python()) return;
+  if (!test::has_python()) return;
   const Application application;
   application.folder.write("template.yaml",
                            replace_all(kTemplate, "Path: \"/all/{proxy+}\", Method: any", "Path: /hello, Method: get"));

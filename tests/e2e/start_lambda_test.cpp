@@ -16,7 +16,6 @@
 using namespace cxsam;
 using test::fetch;
 using test::ScratchFolder;
-using test::StartedProgram;
 
 namespace {
 
@@ -80,12 +79,6 @@ struct Serving : test::LocalServer {
   }
 };
 
-bool has_python() {
-  if (system::find_program("python3")) return true;
-  std::cout << "skipped: python3 is not installed\n";
-  return false;
-}
-
 /// boto3 in a folder of its own, fetched once.
 std::optional<std::filesystem::path> find_boto3() {
   const auto folder = std::filesystem::path(CXSAM_SOURCE_DIR) / "build" / "clients" / "boto3";
@@ -103,7 +96,7 @@ std::optional<std::filesystem::path> find_boto3() {
 }  // namespace
 
 TEST_CASE("start-lambda: says when it is ready, answers, and ends with its functions on SIGTERM", "[start-lambda]") {
-  if (!has_python()) return;
+  if (!test::has_python()) return;
   const Application application;
   Serving serving(application.folder);
   CHECK(serving.output().find("Mounting Hello at " + serving.url() + "/2015-03-31/functions/Hello/invocations [POST]\n") !=
@@ -123,7 +116,7 @@ TEST_CASE("start-lambda: says when it is ready, answers, and ends with its funct
 }
 
 TEST_CASE("start-lambda: a change of code counts from the next call on", "[start-lambda]") {
-  if (!has_python()) return;
+  if (!test::has_python()) return;
   const Application application;
   Serving serving(application.folder);
   CHECK(serving.call("/2015-03-31/functions/Hello/invocations", "{}").find("\"custom\"") != std::string::npos);
@@ -133,7 +126,7 @@ TEST_CASE("start-lambda: a change of code counts from the next call on", "[start
 }
 
 TEST_CASE("start-lambda: with --sam-compat the answers are SAM CLI's", "[start-lambda]") {
-  if (!has_python()) return;
+  if (!test::has_python()) return;
   const Application application;
   Serving serving(application.folder, {"--sam-compat", "Hello"});
   CHECK(serving.call("/2015-03-31/functions/Hello/invocations?Qualifier=1", "{}").find("Query Parameters are not supported") !=
@@ -151,7 +144,7 @@ TEST_CASE("start-lambda: a function that the template does not have", "[start-la
 }
 
 TEST_CASE("start-lambda: boto3 calls functions and lists them", "[start-lambda]") {
-  if (!has_python()) return;
+  if (!test::has_python()) return;
   const auto boto3 = find_boto3();
   if (!boto3) return;
   const Application application;
@@ -216,7 +209,7 @@ struct UrlApplication {
 }  // namespace
 
 TEST_CASE("start-lambda: function URLs answer by host and by path", "[start-lambda]") {
-  if (!has_python()) return;
+  if (!test::has_python()) return;
   const UrlApplication application;
   Serving serving(application.folder);
   const std::string host = "hello.lambda-url.localhost:" + std::to_string(serving.port);
@@ -233,7 +226,7 @@ TEST_CASE("start-lambda: function URLs answer by host and by path", "[start-lamb
 }
 
 TEST_CASE("start-lambda: boto3 calls an alias and follows its stream", "[start-lambda]") {
-  if (!has_python()) return;
+  if (!test::has_python()) return;
   const auto boto3 = find_boto3();
   if (!boto3) return;
   const UrlApplication application;

@@ -1,5 +1,4 @@
 // What comes from AWS and from the files of its tools, each with any text: the input's first sign says which.
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdlib>
@@ -12,6 +11,7 @@
 #include "aws/times.h"
 #include "aws/verify.h"
 #include "aws/xml.h"
+#include "tests/fuzz/languages.h"
 
 using namespace cxsam;
 
@@ -57,12 +57,7 @@ void check_verify(std::string_view text) {
   require(!aws::verify(request, lookup, now));
 }
 
-struct Language {
-  char sign;
-  void (*check)(std::string_view text);
-};
-
-constexpr auto kLanguages = std::to_array<Language>({
+constexpr auto kLanguages = std::to_array<fuzz::Language>({
     {'x', check_xml},
     {'e', check_error},
     {'s', check_sections},
@@ -73,10 +68,5 @@ constexpr auto kLanguages = std::to_array<Language>({
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  if (size == 0) return 0;
-  const std::string_view input(reinterpret_cast<const char*>(data), size);
-  const auto language = std::ranges::find(kLanguages, input.front(), &Language::sign);
-  if (language == kLanguages.end()) return -1;  // of no use in the corpus
-  language->check(input.substr(1));
-  return 0;
+  return fuzz::check_one(kLanguages, data, size);
 }

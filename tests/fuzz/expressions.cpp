@@ -25,6 +25,7 @@
 #include "lint/subjects/handler_source.h"
 #include "template/parameter_constraints.h"
 #include "template/parameters.h"
+#include "tests/fuzz/languages.h"
 
 using namespace cxsam;
 
@@ -128,12 +129,7 @@ void check_handlers(std::string_view text) {
 
 void check_embedded_json(std::string_view text) { lint::schema::read_embedded_json(make_string(std::string(text))); }
 
-struct Language {
-  char sign;
-  void (*check)(std::string_view text);
-};
-
-constexpr auto kLanguages = std::to_array<Language>({
+constexpr auto kLanguages = std::to_array<fuzz::Language>({
     {'s', check_schedule},
     {'p', check_paths},
     {'d', check_dynamic_references},
@@ -152,10 +148,5 @@ constexpr auto kLanguages = std::to_array<Language>({
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  if (size == 0) return 0;
-  const std::string_view input(reinterpret_cast<const char*>(data), size);
-  const auto language = std::ranges::find(kLanguages, input.front(), &Language::sign);
-  if (language == kLanguages.end()) return -1;  // of no use in the corpus
-  language->check(input.substr(1));
-  return 0;
+  return fuzz::check_one(kLanguages, data, size);
 }
