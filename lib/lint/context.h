@@ -16,7 +16,7 @@
 #include "lint/settings/dialect.h"
 #include "lint/settings/settings.h"
 #include "lint/subjects/lambda_function.h"
-#include "project/project.h"
+#include "project/stack.h"
 #include "template/resolver.h"
 #include "template/resource_graph.h"
 

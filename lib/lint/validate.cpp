@@ -10,6 +10,7 @@
 #include "document/reader.h"
 #include "lint/lint.h"
 #include "lint/settings/suppression.h"
+#include "project/project.h"
 #include "system/tree.h"
 
 namespace cxsam::lint {

@@ -298,17 +298,6 @@ void collect(const Stack& stack, std::vector<const Stack*>& all) {
 
 }  // namespace
 
-fs::path Stack::folder() const {
-  std::error_code error;
-  const fs::path whole = fs::absolute(template_path, error);
-  return (error ? template_path : whole).parent_path();
-}
-
-const Stack* Stack::find_child(std::string_view id) const {
-  const auto found = std::ranges::find(children, id, &Stack::logical_id);
-  return found == children.end() ? nullptr : &*found;
-}
-
 const Stack* Project::find_stack(std::string_view path) const {
   const Stack* stack = &root;
   if (path.empty()) return stack;
