@@ -60,7 +60,9 @@ void write_groups(JsonWriter& json, std::string_view single, std::string_view mu
 class AddedHeaders {
  public:
   explicit AddedHeaders(const EventSource& source)
-      : forwarded_for_(http::find_header(source.request.headers, "x-forwarded-for")), port_(std::to_string(source.port)) {
+      : forwarded_for_(http::find_header(source.request.headers, "x-forwarded-for")),
+        port_(std::to_string(source.port)),
+        proto_(source.request.secure ? "https" : "http") {
     if (!forwarded_for_.empty()) forwarded_for_ += ", ";
     forwarded_for_ += source.request.remote_address;
   }
@@ -69,7 +71,7 @@ class AddedHeaders {
     put(groups, "X-Amzn-Trace-Id", trace_id);
     put(groups, "X-Forwarded-For", forwarded_for_);
     put(groups, "X-Forwarded-Port", port_);
-    put(groups, "X-Forwarded-Proto", "http");
+    put(groups, "X-Forwarded-Proto", proto_);
   }
 
  private:
@@ -84,6 +86,7 @@ class AddedHeaders {
 
   std::string forwarded_for_;
   std::string port_;
+  std::string_view proto_;
 };
 
 void write_path_parameters(JsonWriter& json, const EventSource& source) {

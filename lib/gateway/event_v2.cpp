@@ -44,7 +44,7 @@ std::vector<Joined> joined_headers(const EventSource& source) {
   set(headers, "x-amzn-trace-id", source.ids.trace_id);
   add(headers, "x-forwarded-for", source.request.remote_address);
   set(headers, "x-forwarded-port", std::to_string(source.port));
-  set(headers, "x-forwarded-proto", "http");
+  set(headers, "x-forwarded-proto", source.request.secure ? "https" : "http");
   return headers;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/time_text.h"
+#include "http/message.h"
 
 namespace cxsam::http {
 namespace {
@@ -77,14 +78,6 @@ constexpr Phrase kPhrases[] = {
     {511, "Network Authentication Required"},
 };
 
-bool is_token(std::string_view name) {
-  constexpr std::string_view kMarks = "!#$%&'*+-.^_`|~";
-  return !name.empty() && std::ranges::all_of(name, [&](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           kMarks.find(c) != std::string_view::npos;
-  });
-}
-
 void append_value(std::string& head, std::string_view value) {
   const std::size_t begin = head.size();
   head += value;
@@ -96,6 +89,25 @@ void append_value(std::string& head, std::string_view value) {
 bool is_servers_own(std::string_view name) {
   return equals_ignoring_case(name, "content-length") || equals_ignoring_case(name, "connection") ||
          equals_ignoring_case(name, "transfer-encoding");
+}
+
+/// The status line and the handler's headers.
+std::string begin_head(const Response& response) {
+  std::string head;
+  head.reserve(512);
+  head += "HTTP/1.1 ";
+  head += std::to_string(response.status);
+  head += ' ';
+  head += reason_phrase(response.status);
+  head += "\r\n";
+  for (const auto& [name, value] : response.headers) {
+    if (!is_token(name) || is_servers_own(name)) continue;
+    head += name;
+    head += ": ";
+    append_value(head, value);
+    head += "\r\n";
+  }
+  return head;
 }
 
 }  // namespace
@@ -115,23 +127,8 @@ std::string_view reason_phrase(int status) {
 }
 
 std::string write_head(const Response& response, WireOptions options, std::chrono::system_clock::time_point now) {
-  std::string head;
-  head.reserve(512);
-  head += "HTTP/1.1 ";
-  head += std::to_string(response.status);
-  head += ' ';
-  head += reason_phrase(response.status);
-  head += "\r\n";
-  bool dated = false;
-  for (const auto& [name, value] : response.headers) {
-    if (!is_token(name) || is_servers_own(name)) continue;
-    dated = dated || equals_ignoring_case(name, "date");
-    head += name;
-    head += ": ";
-    append_value(head, value);
-    head += "\r\n";
-  }
-  if (!dated) {
+  std::string head = begin_head(response);
+  if (find_header(response.headers, "date").empty()) {
     head += "Date: ";
     head += http_date(now);
     head += "\r\n";
@@ -144,6 +141,14 @@ std::string write_head(const Response& response, WireOptions options, std::chron
     head += "\r\n";
   }
   head += options.keep_alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
+  return head;
+}
+
+std::string write_upgrade(const Response& response, std::string_view accept_key) {
+  std::string head = begin_head(response);
+  head += "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ";
+  head += accept_key;
+  head += "\r\n\r\n";
   return head;
 }
 

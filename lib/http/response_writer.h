@@ -19,6 +19,9 @@ struct WireOptions {
 /// blanks and headers with a name that is no token are left out, so that no handler can smuggle a header in.
 std::string write_head(const Response& response, WireOptions options, std::chrono::system_clock::time_point now);
 
+/// The whole answer that makes a WebSocket of a connection, in the same manner.
+std::string write_upgrade(const Response& response, std::string_view accept_key);
+
 /// 1xx, 204 and 304 have no body.
 bool may_have_body(int status);
 

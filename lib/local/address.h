@@ -11,10 +11,10 @@ struct Address {
   std::uint16_t port = 0;  // 0: any that is free
 };
 
-/// "http://127.0.0.1:3000", "http://[::1]:3000".
-inline std::string url_of(const std::string& host, std::uint16_t port) {
+/// "http://127.0.0.1:3000", "https://[::1]:3000".
+inline std::string url_of(const std::string& host, std::uint16_t port, bool secure = false) {
   const bool six = host.find(':') != std::string::npos;
-  return "http://" + (six ? "[" + host + "]" : host) + ":" + std::to_string(port);
+  return (secure ? "https://" : "http://") + (six ? "[" + host + "]" : host) + ":" + std::to_string(port);
 }
 
 }  // namespace cxsam::local

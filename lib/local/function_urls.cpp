@@ -22,9 +22,10 @@ Description describe_urls(const gateway::ServedUrls& urls, const Faults& faults,
                                      "function URL of `" +
                                          function + "`, which asks for AWS_IAM"});
     }
-    description.mountings.push_back({.function = function,
-                                     .url = "http://" + endpoint.host + url.substr(url.rfind(':')) + "/",
-                                     .methods = {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}});
+    description.mountings.push_back(
+        {.function = function,
+         .url = url.substr(0, url.find("//") + 2) + endpoint.host + url.substr(url.rfind(':')) + "/",
+         .methods = {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}});
   }
   return description;
 }

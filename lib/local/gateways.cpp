@@ -48,8 +48,15 @@ Result<Commit> Gateways::prepare(const std::shared_ptr<const Version>& version) 
 }
 
 Task<Result<void>> Gateways::start() {
+  http::ServerOptions options{.limits = {.header_bytes = kHeaderBytes}};
+  if (options_.https) {
+    auto tls = load_tls(*options_.https, world_.clock.wall());
+    if (!tls) co_return fail(std::move(tls.error()));
+    options.tls = std::move(tls->context);
+    tls_ = std::move(tls->files);
+  }
   auto server = http::Server::listen(
-      world_, options_.address.host, options_.address.port, {.header_bytes = kHeaderBytes},
+      world_, options_.address.host, options_.address.port, std::move(options),
       [this](http::Request request) { return respond(std::move(request)); }, [this](int status) { return refuse(status); });
   if (!server) co_return fail(std::move(server.error()));
   server_ = std::move(*server);
@@ -80,9 +87,17 @@ Task<http::Response> Gateways::answer(std::shared_ptr<const State> state, http::
 
 http::Response Gateways::refuse(int status) const { return gateway::refusal(state_->served.application, status); }
 
-std::string Gateways::url() const { return url_of(options_.address.host, server_->port()); }
+std::string Gateways::url() const { return url_of(options_.address.host, server_->port(), tls_.has_value()); }
 
 std::string Gateways::invitation() const { return "You can now browse to the above endpoints to call your functions"; }
+
+/// Clients must trust a certificate that no authority has signed.
+std::vector<Remark> Gateways::certificate_remarks() const {
+  if (!tls_ || options_.https->files) return {};
+  return {{Remark::Level::Note,
+           "the certificate is `" + tls_->certificate.string() +
+               "`, which signs itself: have clients trust it (curl --cacert, NODE_EXTRA_CA_CERTS, AWS_CA_BUNDLE)"}};
+}
 
 Description Gateways::describe() const {
   const Offer offer{.application = state_->served.application,
@@ -90,8 +105,9 @@ Description Gateways::describe() const {
                     .faults = functions_.faults(),
                     .url = url(),
                     .authorizers_disabled = options_.authorizers_disabled};
-  return joined({.remarks = limitations(offer), .mountings = mountings(offer)},
-                describe_urls(state_->urls, functions_.faults(), url()));
+  const Description apis =
+      joined({.remarks = certificate_remarks()}, {.remarks = limitations(offer), .mountings = mountings(offer)});
+  return joined(apis, describe_urls(state_->urls, functions_.faults(), url()));
 }
 
 Task<void> Gateways::stop() {

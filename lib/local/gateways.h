@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "gateway/gateway.h"
@@ -11,6 +12,7 @@
 #include "invoke/journal.h"
 #include "local/address.h"
 #include "local/functions.h"
+#include "local/https.h"
 #include "local/serve.h"
 #include "loop/world.h"
 
@@ -20,6 +22,7 @@ struct GatewayOptions {
   Address address;
   bool authorizers_disabled = false;
   std::filesystem::path static_folder;  // "" = none
+  std::optional<Https> https = {};
 };
 
 class Gateways final : public Listener {
@@ -30,7 +33,7 @@ class Gateways final : public Listener {
 
   /// Error: no route can be served.
   Result<Commit> prepare(const std::shared_ptr<const Version>& version) override;
-  /// Error: the port cannot be listened on.
+  /// Errors: the port cannot be listened on, a certificate cannot be used.
   Task<Result<void>> start() override;
   [[nodiscard]] Description describe() const override;
   Task<void> stop() override;
@@ -44,6 +47,7 @@ class Gateways final : public Listener {
   Task<http::Response> respond(http::Request request);
   Task<http::Response> answer(std::shared_ptr<const State> state, http::Request request) const;
   [[nodiscard]] http::Response refuse(int status) const;
+  [[nodiscard]] std::vector<Remark> certificate_remarks() const;
 
   World world_;
   GatewayOptions options_;
@@ -51,6 +55,7 @@ class Gateways final : public Listener {
   invoke::Journal& journal_;
   std::shared_ptr<State> state_;  // left alone once requests hold it
   std::unique_ptr<http::Server> server_;
+  std::optional<TlsFiles> tls_;  // of the server, where it has one
 };
 
 }  // namespace cxsam::local

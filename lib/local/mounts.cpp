@@ -43,7 +43,7 @@ void add_methods(const Route& route, const std::vector<gateway::Clash>& clashes,
 /// "http://orders.localhost:3000" for an API beside "http://127.0.0.1:3000".
 std::string own_url(const Api& api, std::string_view url) {
   const std::size_t port = url.rfind(':');
-  return "http://" + gateway::own_host(api) + std::string(url.substr(port));
+  return std::string(url.substr(0, url.find("//") + 2)) + gateway::own_host(api) + std::string(url.substr(port));
 }
 
 /// Whether no request for 127.0.0.1 reaches a route.

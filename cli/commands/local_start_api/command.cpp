@@ -23,16 +23,17 @@ constexpr std::array kServerOptions{
                .help = "A folder whose files are served where no route answers, when it is there."},
     OptionSpec{
         .name = "disable-authorizer", .kind = OptionKind::Flag, .help = "Do not warn of authorizers that are not enforced."},
+    OptionSpec{.name = "https",
+               .kind = OptionKind::Flag,
+               .help = "Serve HTTPS with a certificate for localhost that cxsam makes once for this user and signs itself."},
     OptionSpec{.name = "ssl-cert-file",
                .kind = OptionKind::Path,
                .value_name = "FILE",
-               .help = "A certificate for HTTPS. Not possible yet.",
-               .hidden = true},
+               .help = "Serve HTTPS with this certificate (PEM, with its chain)."},
     OptionSpec{.name = "ssl-key-file",
                .kind = OptionKind::Path,
                .value_name = "FILE",
-               .help = "The key of --ssl-cert-file. Not possible yet.",
-               .hidden = true},
+               .help = "The key of --ssl-cert-file (PEM, without a passphrase)."},
 };
 
 constexpr std::array kGroups{OptionGroup{"Template", kTemplateOptions},
@@ -45,18 +46,32 @@ constexpr std::array kGroups{OptionGroup{"Template", kTemplateOptions},
                              OptionGroup{"Without effect", kServeIgnoredOptions},
                              OptionGroup{"Configuration", kConfigOptions}};
 
+/// Nothing for plain HTTP. SAM CLI too wants both files or none.
+Result<std::optional<local::Https>> read_https(const config::Values& values) {
+  const bool certificate = values.has("ssl-cert-file");
+  const bool key = values.has("ssl-key-file");
+  if (certificate != key)
+    return fail(
+        Error{certificate ? "`--ssl-cert-file` needs `--ssl-key-file`" : "`--ssl-key-file` needs `--ssl-cert-file`"}.hint(
+            "give both, or `--https` for a certificate that cxsam makes"));
+  if (certificate)
+    return local::Https{
+        .files = TlsFiles{.certificate = values.text_or("ssl-cert-file", ""), .key = values.text_or("ssl-key-file", "")}};
+  return values.flag("https") ? std::optional(local::Https{}) : std::nullopt;
+}
+
 int run(Context& context) {
   const config::Values& values = context.options;
-  if (values.has("ssl-cert-file") || values.has("ssl-key-file")) {
-    return report(context.terminal, Error{"HTTPS is not possible yet"}.hint("leave out --ssl-cert-file and --ssl-key-file"));
-  }
+  auto https = read_https(values);
+  if (!https) return report(context.terminal, https.error());
   auto address = read_address(values);
   if (!address) return report(context.terminal, address.error());
   const auto options = read_serve_options(context);
   if (!options) return report(context.terminal, options.error());
   const auto served = local::start_api(*options, {.address = std::move(*address),
                                                   .authorizers_disabled = values.flag("disable-authorizer"),
-                                                  .static_folder = values.text_or("static-dir", "public")});
+                                                  .static_folder = values.text_or("static-dir", "public"),
+                                                  .https = std::move(*https)});
   return served ? kDone : report(context.terminal, served.error());
 }
 
@@ -67,7 +82,8 @@ const Command command_local_start_api{
     .name = "local start-api",
     .summary = "Serve the APIs of a template on this machine",
     .description =
-        "Serves the REST and HTTP APIs and the function URLs of the template on one port and runs the functions behind them as "
+        "Serves the REST, HTTP and WebSocket APIs and the function URLs of the template on one port and runs the functions "
+        "behind them as "
         "processes of this "
         "machine. Where `.aws-sam/build` is there, functions run from it, else straight from their source folders.\n\n"
         "Code and template are watched: a change counts from the next request on. A template with errors is shown, and the "
@@ -76,7 +92,8 @@ const Command command_local_start_api{
         "Ctrl-C or SIGTERM ends it with exit code 0, when the requests under way are answered.",
     .arguments = "",
     .examples =
-        "cxsam local start-api\ncxsam local start-api --port 8080 --warm-containers EAGER\ncurl http://127.0.0.1:3000/hello",
+        "cxsam local start-api\ncxsam local start-api --https --port 8080 --warm-containers EAGER\ncurl "
+        "http://127.0.0.1:3000/hello",
     .groups = kGroups,
     .run = run,
     .area = "Run locally"};

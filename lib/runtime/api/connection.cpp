@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "json/json.h"
 #include "loop/random.h"
+#include "runtime/api/answer.h"
 #include "runtime/api/stream_tail.h"
 #include "runtime/documents.h"
 
@@ -20,6 +21,8 @@ namespace {
 
 namespace asio = boost::asio;
 using asio::ip::tcp;
+using http::Framing;
+using http::Parse;
 
 constexpr std::string_view kJson = "application/json";
 constexpr std::string_view kText = "text/plain; charset=utf-8";
@@ -94,7 +97,7 @@ Task<bool> ApiConnection::read_more() {
 }
 
 Task<bool> ApiConnection::read_head(Request& request) {
-  RequestHead head;
+  http::RequestHead head;
   Parse parsed = parse_head(buffer_, head);
   while (parsed == Parse::NeedMore) {
     const bool more = co_await read_more();
@@ -109,9 +112,9 @@ Task<bool> ApiConnection::read_head(Request& request) {
   request.method = head.method;
   request.route = find_route(head.target.substr(0, head.target.find('?')));
   if (is_of_extension(request.route.call)) request.fields.assign(head.fields.begin(), head.fields.end());
-  request.content_type = find_field(head.fields, "Content-Type");
-  request.error_type = find_field(head.fields, kErrorTypeField);
-  const std::string_view mode = find_field(head.fields, "Lambda-Runtime-Function-Response-Mode");
+  request.content_type = http::find_field(head.fields, "Content-Type");
+  request.error_type = http::find_field(head.fields, kErrorTypeField);
+  const std::string_view mode = http::find_field(head.fields, "Lambda-Runtime-Function-Response-Mode");
   request.response_mode = mode;
   request.has_response_mode = mode.data() != nullptr;
   request.keep_alive = head.keep_alive;

@@ -6,9 +6,9 @@
 
 #include <boost/asio/ip/tcp.hpp>
 
+#include "http/message.h"
 #include "loop/world.h"
 #include "runtime/api/extension_calls.h"
-#include "runtime/api/http_message.h"
 #include "runtime/api/routes.h"
 #include "runtime/session.h"
 
@@ -29,16 +29,16 @@ class ApiConnection : public std::enable_shared_from_this<ApiConnection> {
     KeptFields fields;  // of a call of an extension
     bool has_response_mode = false;
     bool keep_alive = true;
-    Framing framing = Framing::None;
+    http::Framing framing = http::Framing::None;
     std::uint64_t left = 0;  // of a body with a length
-    ChunkedBody chunked;
+    http::ChunkedBody chunked;
     bool body_done = false;
   };
 
   Task<bool> read_more();
   Task<bool> read_head(Request& request);
-  Task<Parse> read_part(Request& request, std::string& part);
-  Task<Parse> read_body(Request& request, std::string& body);
+  Task<http::Parse> read_part(Request& request, std::string& part);
+  Task<http::Parse> read_body(Request& request, std::string& body);
   Task<bool> dispatch(Request& request);
   Task<bool> answer_next(Request& request);
   Task<bool> answer_extension(Request& request, std::string body);

@@ -24,8 +24,8 @@ Task<bool> write_parts(http::BodyWriter& body, bool whole) {
 class Fixture {
  public:
   explicit Fixture(http::ServerLimits limits = {}) {
-    auto server =
-        http::Server::listen(system_.world, "127.0.0.1", 0, limits, [](http::Request request) -> Task<http::Response> {
+    auto server = http::Server::listen(
+        system_.world, "127.0.0.1", 0, {.limits = limits}, [](http::Request request) -> Task<http::Response> {
           if (request.target == "/throw") throw std::runtime_error("thrown on purpose");
           http::Response response{
               .status = 200, .headers = {{"X-Method", request.method}}, .body = request.target + "|" + request.body};
@@ -209,4 +209,86 @@ TEST_CASE("server: a body that breaks off has no last chunk") {
   Client client(fixture.port());
   client.send("GET /broken HTTP/1.1\r\nHost: x\r\n\r\n");
   CHECK(client.read_all().ends_with("3\r\ntwo\r\n"));
+}
+
+TEST_CASE("server: what could smuggle a request in is refused, and nothing of it is answered") {
+  Fixture fixture;
+  const auto answer_to = [&](const std::string& bytes) {
+    Client client(fixture.port());
+    client.send(bytes + "GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n");
+    return client.read_all();
+  };
+  const auto is_refused = [&](const std::string& bytes) {
+    const std::string answer = answer_to(bytes);
+    INFO(bytes << answer);
+    CHECK((answer.starts_with("HTTP/1.1 400 ") || answer.starts_with("HTTP/1.1 501 ")));
+    CHECK(answer.find("smuggled") == std::string::npos);
+    CHECK(answer.find("HTTP/1.1", 1) == std::string::npos);
+  };
+  const std::string post = "POST / HTTP/1.1\r\nHost: x\r\n";
+  is_refused(post + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+  is_refused(post + "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n");
+  is_refused(post + "Content-Length: 4\r\nContent-Length: 4\r\n\r\nabcd");
+  is_refused(post + "Content-Length: 4, 4\r\n\r\nabcd");
+  is_refused(post + "Content-Length: -1\r\n\r\n");
+  is_refused(post + "Content-Length: 0x4\r\n\r\nabcd");
+  is_refused(post + "Content-Length : 4\r\n\r\nabcd");
+  is_refused(post + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n");
+  is_refused(post + "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n");
+  is_refused(post + "Transfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n");
+  is_refused(post + "X: a\r\n folded\r\n\r\n");
+  is_refused(post + "X: a\nContent-Length: 4\r\n\r\nabcd");
+  is_refused(post + "X: a\rY: b\r\n\r\n");
+  is_refused("GET / HTTP/1.1\nHost: x\n\n");
+  is_refused("GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n");
+  is_refused("GET / HTTP/1.1\r\nHost: x/y\r\n\r\n");
+  is_refused("GET / HTTP/1.1 HTTP/1.1\r\nHost: x\r\n\r\n");
+  is_refused(post + "Transfer-Encoding: chunked\r\n\r\n4\nabcd\r\n0\r\n\r\n");
+  is_refused(post + "Transfer-Encoding: chunked\r\n\r\n4\r\nabcdef\r\n0\r\n\r\n");
+  is_refused(post + "Transfer-Encoding: chunked\r\n\r\n10000000000000004\r\nabcd\r\n0\r\n\r\n");
+}
+
+TEST_CASE("server: an absolute target is a path on the host that it names") {
+  Fixture fixture;
+  Client client(fixture.port());
+  client.send(
+      "GET http://example.com:80/a?b=c HTTP/1.1\r\nHost: other\r\n\r\nGET http://example.com?b HTTP/1.1\r\nHost: x\r\n\r\n");
+  CHECK(client.read_until("/a?b=c|").starts_with("HTTP/1.1 200"));
+  CHECK(client.read_until("/?b|").starts_with("HTTP/1.1 200"));
+}
+
+TEST_CASE("server: versions and methods") {
+  Fixture fixture;
+  const auto status_of = [&](const std::string& bytes) {
+    Client client(fixture.port());
+    client.send(bytes);
+    return client.read_until("\r\n").substr(0, 12);
+  };
+  CHECK(status_of("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n") == "HTTP/1.1 505");
+  CHECK(status_of("GET / HTTP/1.2\r\nHost: x\r\n\r\n") == "HTTP/1.1 505");
+  CHECK(status_of("BREW / HTTP/1.1\r\nHost: x\r\n\r\n") == "HTTP/1.1 200");
+  CHECK(status_of("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n") == "HTTP/1.1 200");
+  CHECK(status_of("\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n") == "HTTP/1.1 200");
+  CHECK(status_of("GET / HTTP/1.0\r\n\r\n") == "HTTP/1.1 200");
+}
+
+TEST_CASE("server: trailers and extensions of chunks are read and left out") {
+  Fixture fixture;
+  Client client(fixture.port());
+  client.send(
+      "POST /t HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: Chunked\r\n\r\n3;a=b\r\nabc\r\n0\r\nX-Late: 1\r\n\r\n"
+      "GET /next HTTP/1.1\r\nHost: x\r\n\r\n");
+  CHECK(client.read_until("/t|abc").starts_with("HTTP/1.1 200"));
+  CHECK(client.read_until("/next|").starts_with("HTTP/1.1 200"));
+}
+
+TEST_CASE("server: too many headers") {
+  http::ServerLimits limits;
+  limits.headers = 10;
+  Fixture fixture(limits);
+  Client client(fixture.port());
+  std::string request = "GET / HTTP/1.1\r\nHost: x\r\n";
+  for (int i = 0; i < 10; ++i) request += "X: y\r\n";
+  client.send(request + "\r\n");
+  CHECK(client.read_until("\r\n").starts_with("HTTP/1.1 431"));
 }

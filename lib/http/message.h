@@ -1,16 +1,15 @@
-// The HTTP/1.1 that runtime clients speak, as pure functions over bytes: request heads, chunked bodies with trailers, and
-// answers. Strict: what RFC 9112 forbids is refused, so that a body never ends elsewhere than the client meant.
+// What HTTP/1.1 requests are as bytes, as pure functions. Strict: what RFC 9112 forbids is refused, so that a body never ends
+// elsewhere than the client, or a proxy in between, meant.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-namespace cxsam::runtime {
+namespace cxsam::http {
 
 /// Views point into the bytes that were parsed. Names keep their case; values are trimmed.
 using Fields = std::vector<std::pair<std::string_view, std::string_view>>;
@@ -18,26 +17,36 @@ using Fields = std::vector<std::pair<std::string_view, std::string_view>>;
 /// The first value of a field whatever its case, or "".
 std::string_view find_field(const Fields& fields, std::string_view name);
 
+/// Whether a comma-separated list of words, as `Connection` has it, names `word`, in any case.
+bool names_word(std::string_view list, std::string_view word);
+
+/// The characters of a field name or a method. Source: RFC 9110, section 5.6.2.
+bool is_token(std::string_view text);
+
 enum class Framing : std::uint8_t { None, Length, Chunked };
 
 struct RequestHead {
   std::string_view method;
-  std::string_view target;  // path and query as sent
+  std::string_view target;  // as sent: "/path?query", "http://host/path?query", "*"
   Fields fields;
+  bool old = false;  // HTTP/1.0
   Framing framing = Framing::None;
   std::uint64_t content_length = 0;
   bool keep_alive = true;
   bool expects_continue = false;
   std::size_t size = 0;  // bytes of the head, its empty line included
+  int refusal = 400;     // when it is Malformed: the status that says so (400, 431, 501, 505)
 };
 
 enum class Parse : std::uint8_t { Done, NeedMore, Malformed };
 
-inline constexpr std::size_t kMaxHeadBytes = std::size_t{128} << 10U;  // a client context and an X-Ray cause are headers
-inline constexpr std::size_t kMaxFields = 100;
+struct HeadLimits {
+  std::size_t bytes = std::size_t{128} << 10U;  // a client context and an X-Ray cause are headers
+  std::size_t fields = 100;
+};
 
 /// Reads one request head from the start of `bytes`.
-Parse parse_head(std::string_view bytes, RequestHead& head);
+Parse parse_head(std::string_view bytes, RequestHead& head, HeadLimits limits = {});
 
 /// Decodes a chunked body piece by piece.
 class ChunkedBody {
@@ -62,8 +71,4 @@ class ChunkedBody {
   std::vector<std::pair<std::string, std::string>> trailers_;
 };
 
-/// One answer, head and body in one piece: written apart, Nagle's algorithm and delayed acknowledgements cost 40 ms a call.
-std::string render_answer(int status, std::string_view content_type, std::string_view extra_fields, std::string_view body,
-                          bool keep_alive);
-
-}  // namespace cxsam::runtime
+}  // namespace cxsam::http

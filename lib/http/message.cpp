@@ -1,32 +1,26 @@
-#include "runtime/api/http_message.h"
+#include "http/message.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
+#include <optional>
 
 #include "base/text.h"
 
-namespace cxsam::runtime {
+namespace cxsam::http {
 namespace {
 
 constexpr std::size_t kMaxChunkLine = 1024;
 constexpr std::size_t kMaxTrailerBytes = std::size_t{64} << 10U;
 
-// RFC 9110, 5.6.2: the characters of a field name or method.
-bool is_token(std::string_view text) {
-  const auto ok = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
-  };
-  return !text.empty() && std::ranges::all_of(text, ok);
-}
-
 bool is_field_value(std::string_view text) {
   return std::ranges::none_of(text, [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F; });
 }
 
+/// Origin form, absolute form, or `*`. Browsers and curl send bytes beyond ASCII as they are.
 bool is_target(std::string_view text) {
-  return text.starts_with('/') && std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7F; });
+  const auto visible = [](char c) { return static_cast<unsigned char>(c) > 0x20 && c != 0x7F; };
+  const bool form = text.starts_with('/') || text == "*" || text.starts_with("http://") || text.starts_with("https://");
+  return form && std::ranges::all_of(text, visible);
 }
 
 std::string_view trim_blanks(std::string_view text) {
@@ -54,6 +48,11 @@ std::optional<Field> parse_field(std::string_view line) {
   return Field{line.substr(0, colon), value};
 }
 
+bool refuse(RequestHead& head, int status) {
+  head.refusal = status;
+  return false;
+}
+
 bool read_request_line(std::string_view line, RequestHead& head) {
   const std::size_t first = line.find(' ');
   const std::size_t last = line.rfind(' ');
@@ -61,59 +60,78 @@ bool read_request_line(std::string_view line, RequestHead& head) {
   head.method = line.substr(0, first);
   head.target = line.substr(first + 1, last - first - 1);
   const std::string_view version = line.substr(last + 1);
-  head.keep_alive = version == "HTTP/1.1";
-  return is_token(head.method) && is_target(head.target) && (version == "HTTP/1.1" || version == "HTTP/1.0");
+  head.old = version == "HTTP/1.0";
+  head.keep_alive = !head.old;
+  if (!is_token(head.method) || !is_target(head.target)) return false;
+  if (version == "HTTP/1.1" || head.old) return true;
+  return refuse(head, version.starts_with("HTTP/") ? 505 : 400);
 }
 
-// Two lengths, a length beside chunked, or an unknown coding would let client and server disagree about where the body ends.
-bool read_framing(RequestHead& head) {
-  bool has_length = false;
-  for (const auto& [name, value] : head.fields) {
-    if (equals_ignoring_case(name, "content-length")) {
-      const auto length = parse_number(value, 10);
-      if (!length || has_length) return false;
-      has_length = true;
-      head.framing = Framing::Length;
-      head.content_length = *length;
-    } else if (equals_ignoring_case(name, "connection")) {
-      if (equals_ignoring_case(value, "close")) head.keep_alive = false;
-      if (equals_ignoring_case(value, "keep-alive")) head.keep_alive = true;
-    } else if (equals_ignoring_case(name, "expect")) {
-      head.expects_continue = equals_ignoring_case(value, "100-continue");
-    }
-  }
-  bool chunked = false;
-  for (const auto& [name, value] : head.fields) {
-    if (!equals_ignoring_case(name, "transfer-encoding")) continue;
-    if (has_length || chunked || !equals_ignoring_case(value, "chunked")) return false;
-    chunked = true;
-  }
-  if (chunked) head.framing = Framing::Chunked;
+bool read_length(RequestHead& head, std::string_view value) {
+  const auto length = parse_number(value, 10);
+  if (!length || head.framing != Framing::None) return false;
+  head.framing = Framing::Length;
+  head.content_length = *length;
   return true;
 }
 
-std::string_view reason(int status) {
-  switch (status) {
-    case 200:
-      return "OK";
-    case 202:
-      return "Accepted";
-    case 400:
-      return "Bad Request";
-    case 403:
-      return "Forbidden";
-    case 404:
-      return "Not Found";
-    case 405:
-      return "Method Not Allowed";
-    case 413:
-      return "Request Entity Too Large";
-    default:
-      return "Internal Server Error";
+/// HTTP/1.0 has no codings. Source: RFC 9112, section 6.1.
+bool read_coding(RequestHead& head, std::string_view value) {
+  if (head.framing != Framing::None || head.old) return false;
+  if (!equals_ignoring_case(value, "chunked")) return refuse(head, 501);
+  head.framing = Framing::Chunked;
+  return true;
+}
+
+/// Two lengths, a length beside chunked, or an unknown coding would let client and server disagree about where the body ends.
+bool read_framing(RequestHead& head) {
+  for (const auto& [name, value] : head.fields) {
+    if (equals_ignoring_case(name, "content-length")) {
+      if (!read_length(head, value)) return false;
+    } else if (equals_ignoring_case(name, "transfer-encoding")) {
+      if (!read_coding(head, value)) return false;
+    } else if (equals_ignoring_case(name, "connection")) {
+      if (names_word(value, "keep-alive")) head.keep_alive = true;
+      if (names_word(value, "close")) head.keep_alive = false;
+    } else if (equals_ignoring_case(name, "expect")) {
+      head.expects_continue = !head.old && equals_ignoring_case(value, "100-continue");
+    }
   }
+  return true;
+}
+
+/// Line ends that some take for one and others do not.
+bool has_bare_line_end(std::string_view bytes) {
+  for (std::size_t at = bytes.find('\n'); at != std::string_view::npos; at = bytes.find('\n', at + 1))
+    if (at == 0 || bytes[at - 1] != '\r') return true;
+  return false;
+}
+
+Parse wait_for_end(std::string_view bytes, RequestHead& head, const HeadLimits& limits) {
+  if (has_bare_line_end(bytes)) return Parse::Malformed;
+  if (bytes.size() < limits.bytes) return Parse::NeedMore;
+  head.refusal = 431;
+  return Parse::Malformed;
 }
 
 }  // namespace
+
+bool is_token(std::string_view text) {
+  const auto ok = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+  };
+  return !text.empty() && std::ranges::all_of(text, ok);
+}
+
+bool names_word(std::string_view list, std::string_view word) {
+  while (!list.empty()) {
+    const std::size_t comma = list.find(',');
+    if (equals_ignoring_case(trim_blanks(list.substr(0, comma)), word)) return true;
+    list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 1);
+  }
+  return false;
+}
 
 std::string_view find_field(const Fields& fields, std::string_view name) {
   for (const auto& [field, value] : fields) {
@@ -122,10 +140,10 @@ std::string_view find_field(const Fields& fields, std::string_view name) {
   return {};
 }
 
-Parse parse_head(std::string_view bytes, RequestHead& head) {
+Parse parse_head(std::string_view bytes, RequestHead& head, HeadLimits limits) {
   head = {};
-  const std::size_t end = bytes.substr(0, kMaxHeadBytes).find("\r\n\r\n");
-  if (end == std::string_view::npos) return bytes.size() < kMaxHeadBytes ? Parse::NeedMore : Parse::Malformed;
+  const std::size_t end = bytes.substr(0, limits.bytes).find("\r\n\r\n");
+  if (end == std::string_view::npos) return wait_for_end(bytes, head, limits);
   head.size = end + 4;
   std::string_view rest = bytes.substr(0, end + 2);
   const auto next_line = [&rest] {
@@ -137,7 +155,11 @@ Parse parse_head(std::string_view bytes, RequestHead& head) {
   if (!read_request_line(next_line(), head)) return Parse::Malformed;
   while (!rest.empty()) {
     const auto field = parse_field(next_line());
-    if (!field || head.fields.size() == kMaxFields) return Parse::Malformed;
+    if (!field) return Parse::Malformed;
+    if (head.fields.size() == limits.fields) {
+      head.refusal = 431;
+      return Parse::Malformed;
+    }
     head.fields.emplace_back(field->name, field->value);
   }
   return read_framing(head) ? Parse::Done : Parse::Malformed;
@@ -209,17 +231,4 @@ Parse ChunkedBody::feed(std::string_view& bytes, std::string& data) {
   return Parse::Done;
 }
 
-std::string render_answer(int status, std::string_view content_type, std::string_view extra_fields, std::string_view body,
-                          bool keep_alive) {
-  std::string answer;
-  answer.reserve(160 + extra_fields.size() + body.size());
-  answer.append("HTTP/1.1 ").append(std::to_string(status)).append(" ").append(reason(status)).append("\r\n");
-  if (!content_type.empty()) answer.append("Content-Type: ").append(content_type).append("\r\n");
-  answer.append(extra_fields);
-  answer.append("Content-Length: ").append(std::to_string(body.size())).append("\r\n");
-  if (!keep_alive) answer.append("Connection: close\r\n");
-  answer.append("\r\n").append(body);
-  return answer;
-}
-
-}  // namespace cxsam::runtime
+}  // namespace cxsam::http
