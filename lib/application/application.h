@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "application/api.h"
 #include "diagnostic/diagnostic.h"
 #include "template/parameters.h"
 #include "template/resolver.h"
@@ -62,49 +63,6 @@ struct Layer {
   std::string source_logical_id;  // in the source template (the transform renames layers)
   std::string stack_path;
   std::string arn;
-  Span where;
-};
-
-struct Cors {
-  std::vector<std::string> allow_origins, allow_methods, allow_headers, expose_headers;
-  std::optional<std::uint32_t> max_age_s;
-  bool allow_credentials = false;
-};
-
-struct Mapping;  // application/mapping.h
-
-/// What answers a route. `Unsupported` is named at start and answers with an error that says so.
-struct Integration {
-  enum class Kind : std::uint8_t { LambdaProxy, Lambda, Mock, Unsupported } kind = Kind::Unsupported;
-  std::string function;                // its full path, for LambdaProxy and Lambda
-  std::string payload_format = "1.0";  // "2.0" for HTTP APIs by default
-  std::uint32_t timeout_ms = 29000;
-  std::string description;                      // of an unsupported kind, for messages
-  std::string function_arn;                     // of a function that the stack of the route does not have
-  std::shared_ptr<const Mapping> mapping = {};  // of Lambda and Mock; never null there
-
-  [[nodiscard]] bool calls_function() const { return kind == Kind::LambdaProxy || kind == Kind::Lambda; }
-};
-
-struct Route {
-  std::string method;  // "GET", "ANY"
-  std::string path;    // "/items/{id}", "/{proxy+}"; HTTP APIs: "$default"
-  Integration integration;
-  std::string authorizer;  // its name, "" when open
-  std::string operation_name;
-  bool api_key_required = false;
-  Span where;
-};
-
-struct Api {
-  enum class Kind : std::uint8_t { Rest, Http } kind = Kind::Rest;
-  std::string logical_id;
-  std::string stack_path;
-  std::string stage;  // "Prod", "$default"
-  std::map<std::string, std::string> stage_variables;
-  std::vector<Route> routes;
-  std::vector<std::string> binary_media_types;  // "image/png" form
-  std::optional<Cors> cors;                     // HTTP APIs: configured centrally
   Span where;
 };
 

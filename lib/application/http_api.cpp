@@ -6,14 +6,14 @@
 namespace cxsam::application {
 namespace {
 
-void read_stage(const LiveResource& http_api, const LiveResources& resources, Api& api) {
-  api.stage = "$default";
-  for (const LiveResource* stage : resources.of_type("AWS::ApiGatewayV2::Stage")) {
-    if (stage->text("ApiId") != http_api.ref) continue;
-    if (const std::string name = stage->text("StageName"); !name.empty()) api.stage = name;
-    const Node* variables = stage->property("StageVariables");
+void read_stage(const LiveResource& http_api, const LiveResources& resources, Stage& stage) {
+  stage.name = "$default";
+  for (const LiveResource* resource : resources.of_type("AWS::ApiGatewayV2::Stage")) {
+    if (resource->text("ApiId") != http_api.ref) continue;
+    if (const std::string name = resource->text("StageName"); !name.empty()) stage.name = name;
+    const Node* variables = resource->property("StageVariables");
     if (variables == nullptr) return;
-    for (const Member& variable : variables->members) api.stage_variables[variable.key] = text_of(&variable.value);
+    for (const Member& variable : variables->members) stage.variables[variable.key] = text_of(&variable.value);
     return;
   }
 }
@@ -92,7 +92,7 @@ void read_http_apis(const LiveResources& resources, Diagnostics& diagnostics, Ap
           {.logical_id = api.logical_id, .what = "WebSocket API", .where = api.where, .of_api = true});
       continue;
     }
-    read_stage(*resource, resources, api);
+    read_stage(*resource, resources, api.stages.front());
     const Node* body = resource->property("Body");
     if (resource->property("BodyS3Location") != nullptr || (body != nullptr && as_intrinsic(*body))) {
       application.unsupported.push_back({.logical_id = api.logical_id,

@@ -13,7 +13,7 @@ constexpr std::uint32_t kRestTimeoutMs = 29000;
 constexpr std::uint32_t kHttpTimeoutMs = 30000;
 constexpr std::string_view kFunction = ":function:";
 
-std::string with_stage_variables(std::string text, const std::map<std::string, std::string>& variables) {
+std::string with_stage_variables(std::string text, const Variables& variables) {
   constexpr std::string_view kStart = "${stageVariables.";
   std::size_t from = 0;
   while ((from = text.find(kStart, from)) != std::string::npos) {
@@ -56,7 +56,7 @@ const Function* find_target(const std::string& target, const Application& applic
 }  // namespace
 
 std::string target_of_uri(std::string uri, const Api& api) {
-  uri = with_stage_variables(std::move(uri), api.stage_variables);
+  uri = with_stage_variables(std::move(uri), api.stages.front().variables);
   constexpr std::string_view kFunctions = "/functions/";
   if (const std::size_t at = uri.find(kFunctions); at != std::string::npos) {
     const std::size_t begin = at + kFunctions.size();

@@ -11,20 +11,20 @@ namespace {
 constexpr int kMaxDepth = 64;
 
 /// The stage that is served: the first Stage resource of the API, else the one that a deployment makes.
-void read_stage(const LiveResource& rest_api, const LiveResources& resources, Api& api) {
+void read_stage(const LiveResource& rest_api, const LiveResources& resources, Stage& stage) {
   for (const std::string_view type : {"AWS::ApiGateway::Stage", "AWS::ApiGateway::Deployment"}) {
-    for (const LiveResource* stage : resources.of_type(type)) {
-      const std::string name = stage->text("StageName");
-      if (name.empty() || stage->text("RestApiId") != rest_api.ref) continue;
-      api.stage = name;
-      const Node* variables = stage->property("Variables");
-      if (variables == nullptr) variables = stage->properties.at_path({"StageDescription", "Variables"});
+    for (const LiveResource* resource : resources.of_type(type)) {
+      const std::string name = resource->text("StageName");
+      if (name.empty() || resource->text("RestApiId") != rest_api.ref) continue;
+      stage.name = name;
+      const Node* variables = resource->property("Variables");
+      if (variables == nullptr) variables = resource->properties.at_path({"StageDescription", "Variables"});
       if (variables == nullptr) return;
-      for (const Member& variable : variables->members) api.stage_variables[variable.key] = text_of(&variable.value);
+      for (const Member& variable : variables->members) stage.variables[variable.key] = text_of(&variable.value);
       return;
     }
   }
-  api.stage = "Prod";
+  stage.name = "Prod";
 }
 
 /// The path of a Resource resource: its parts from the root down. Nothing when a parent is missing or circular.
@@ -104,7 +104,7 @@ void read_methods(const LiveResource& rest_api, const LiveResources& resources, 
 void read_rest_apis(const LiveResources& resources, Diagnostics& diagnostics, Application& application) {
   for (const LiveResource* resource : resources.of_type("AWS::ApiGateway::RestApi")) {
     Api api{.kind = Api::Kind::Rest, .logical_id = std::string(resource->id), .where = resource->where};
-    read_stage(*resource, resources, api);
+    read_stage(*resource, resources, api.stages.front());
     add_binary_media_types(resource->property("BinaryMediaTypes"), api);
     const Node* body = resource->property("Body");
     if (resource->property("BodyS3Location") != nullptr || (body != nullptr && as_intrinsic(*body))) {

@@ -38,12 +38,13 @@ Task<std::optional<Answered>> call_within(const Served& served, const applicatio
     co_return std::optional<Answered>(std::move(answered));
   }
   const std::chrono::milliseconds limit(integration.timeout_ms);
-  std::optional<Answered> answered = co_await within(served.world, limit, std::move(under_way));
+  std::optional<Answered> answered = co_await within(served.services.world, limit, std::move(under_way));
   co_return answered;
 }
 
 void call_and_forget(const Served& served, std::shared_ptr<invoke::Invoker> invoker, invoke::Invocation invocation) {
-  spawn(served.world.loop, "a function that is called asynchronously", call_alone(std::move(invoker), std::move(invocation)));
+  spawn(served.services.world.loop, "a function that is called asynchronously",
+        call_alone(std::move(invoker), std::move(invocation)));
 }
 
 }  // namespace cxsam::gateway

@@ -1,11 +1,15 @@
 // Calls of functions on behalf of requests.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 
-#include "gateway/gateway.h"
+#include "gateway/served.h"
 
 namespace cxsam::gateway {
+
+/// Bytes of an event. Source: Lambda developer guide, "Lambda quotas".
+constexpr std::size_t kMaxPayload = std::size_t{6} << 20U;
 
 /// A call with all that it uses, since its request may stop waiting for it.
 struct Answered {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "application/application.h"
+#include "gateway/caller.h"
 #include "gateway/request_ids.h"
 #include "gateway/route_table.h"
 #include "http/server.h"
@@ -22,6 +23,12 @@ struct EventSource {
   const RequestIds& ids;
   std::string_view account_id;
   std::uint16_t port = 0;
+  const application::Variables* variables = nullptr;  // of a canary; null for the stage's own
+  const Caller* caller = nullptr;                     // null for nobody who is known
+
+  [[nodiscard]] const application::Variables& stage_variables() const {
+    return variables != nullptr ? *variables : match.stage->variables;
+  }
 };
 
 /// Payload format 1.0: REST APIs, and HTTP APIs that ask for it (these have `version` as well).

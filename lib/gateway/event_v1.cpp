@@ -105,34 +105,36 @@ void write_path_parameters(JsonWriter& json, const EventSource& source) {
   json.end_object();
 }
 
-void write_stage_variables(JsonWriter& json, const Api& api) {
-  if (api.stage_variables.empty()) return json.null_member("stageVariables");
+void write_stage_variables(JsonWriter& json, const application::Variables& variables) {
+  if (variables.empty()) return json.null_member("stageVariables");
   json.key("stageVariables");
   json.begin_object();
-  for (const auto& [name, value] : api.stage_variables) {
+  for (const auto& [name, value] : variables) {
     json.foreign_key(name);
     json.string(value);
   }
   json.end_object();
 }
 
+/// What is known of the caller; the rest of the usual members is null.
 void write_identity(JsonWriter& json, const EventSource& source) {
-  constexpr std::string_view kNobody[] = {"accessKey",
-                                          "accountId",
-                                          "caller",
-                                          "cognitoAuthenticationProvider",
-                                          "cognitoAuthenticationType",
-                                          "cognitoIdentityId",
-                                          "cognitoIdentityPoolId",
-                                          "principalOrgId",
-                                          "user",
-                                          "userArn"};
+  constexpr std::string_view kUsual[] = {"accessKey",
+                                         "accountId",
+                                         "caller",
+                                         "cognitoAuthenticationProvider",
+                                         "cognitoAuthenticationType",
+                                         "cognitoIdentityId",
+                                         "cognitoIdentityPoolId",
+                                         "principalOrgId",
+                                         "user",
+                                         "userArn"};
+  static const Caller kNobody;
+  const auto& known = source.caller == nullptr ? kNobody.identity : source.caller->identity;
   json.key("identity");
   json.begin_object();
-  for (const std::string_view name : kNobody) json.null_member(name);
-  if (source.match.route->api_key_required) {
-    json.member("apiKey", http::find_header(source.request.headers, "x-api-key"));
-  }
+  for (const std::string_view name : kUsual)
+    if (std::ranges::find(known, name, &std::pair<std::string, std::string>::first) == known.end()) json.null_member(name);
+  for (const auto& [name, value] : known) json.member(name, value);
   json.member("sourceIp", source.request.remote_address);
   const std::string_view agent = http::find_header(source.request.headers, "user-agent");
   if (agent.empty()) {
@@ -154,7 +156,7 @@ std::string resource_id(std::string_view path) {
 }
 
 std::string path_with_stage(const EventSource& source) {
-  const std::string& stage = source.match.api->stage;
+  const std::string& stage = source.match.stage->name;
   return stage == "$default" ? std::string(source.sent_path) : "/" + stage + std::string(source.sent_path);
 }
 
@@ -164,6 +166,10 @@ void write_request_context(JsonWriter& json, const EventSource& source) {
   json.begin_object();
   json.member("accountId", source.account_id);
   json.member("apiId", source.match.api->logical_id);
+  if (source.caller != nullptr && !source.caller->authorizer.empty()) {
+    json.key("authorizer");
+    json.raw(source.caller->authorizer);
+  }
   json.member("deploymentId", "local");
   json.member("domainName", host);
   json.member("domainPrefix", domain_prefix(host));
@@ -179,7 +185,7 @@ void write_request_context(JsonWriter& json, const EventSource& source) {
   json.number(epoch_ms(source.ids.time));
   json.member("resourceId", resource_id(route.path));
   json.member("resourcePath", route.path);
-  json.member("stage", source.match.api->stage);
+  json.member("stage", source.match.stage->name);
   json.end_object();
 }
 
@@ -214,7 +220,7 @@ std::string make_event_v1(const EventSource& source) {
   write_groups(json, "headers", "multiValueHeaders", headers);
   write_groups(json, "queryStringParameters", "multiValueQueryStringParameters", group_query(query));
   write_path_parameters(json, source);
-  write_stage_variables(json, *source.match.api);
+  write_stage_variables(json, source.stage_variables());
   json.key("requestContext");
   write_request_context(json, source);
   write_body(json, source);

@@ -87,9 +87,9 @@ void write_path_parameters(JsonWriter& json, const EventSource& source) {
   write_joined(json, "pathParameters", parameters);
 }
 
-void write_stage_variables(JsonWriter& json, const application::Api& api) {
+void write_stage_variables(JsonWriter& json, const EventSource& source) {
   std::vector<Joined> variables;
-  for (const auto& [name, value] : api.stage_variables) variables.push_back({name, value});
+  for (const auto& [name, value] : source.stage_variables()) variables.push_back({name, value});
   write_joined(json, "stageVariables", variables);
 }
 
@@ -104,6 +104,10 @@ void write_request_context(JsonWriter& json, const EventSource& source, std::str
   json.begin_object();
   json.member("accountId", source.account_id);
   json.member("apiId", source.match.api->logical_id);
+  if (source.caller != nullptr && !source.caller->authorizer.empty()) {
+    json.key("authorizer");
+    json.raw(source.caller->authorizer);
+  }
   json.member("domainName", host);
   json.member("domainPrefix", domain_prefix(host));
   json.key("http");
@@ -116,7 +120,7 @@ void write_request_context(JsonWriter& json, const EventSource& source, std::str
   json.end_object();
   json.member("requestId", source.ids.request_id);
   json.member("routeKey", key);
-  json.member("stage", source.match.api->stage);
+  json.member("stage", source.match.stage->name);
   json.member("time", access_log_time(source.ids.time));
   json.key("timeEpoch");
   json.number(epoch_ms(source.ids.time));
@@ -144,7 +148,7 @@ std::string make_event_v2(const EventSource& source) {
   write_query(json, source.query);
   write_request_context(json, source, raw_path, key);
   write_path_parameters(json, source);
-  write_stage_variables(json, *source.match.api);
+  write_stage_variables(json, source);
   if (has_body) json.member("body", body.text);
   json.key("isBase64Encoded");
   json.boolean(body.base64);

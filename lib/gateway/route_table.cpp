@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/percent.h"
+#include "gateway/steps/step.h"
 
 namespace cxsam::gateway {
 namespace {
@@ -32,7 +33,9 @@ bool is_greedy(std::string_view segment) { return is_parameter(segment) && segme
 
 struct RouteTable::Endpoint {
   const application::Api* api;
+  const application::Stage* stage;
   const application::Route* route;
+  std::vector<const Step*> steps;
   std::vector<std::pair<std::string, std::size_t>> names;  // parameter and the depth of its segment
   bool greedy;                                             // the last name takes the rest of the path
 };
@@ -67,7 +70,9 @@ RouteTable& RouteTable::operator=(RouteTable&&) noexcept = default;
 RouteTable::~RouteTable() = default;
 
 void RouteTable::add(const application::Api& api, const application::Route& route) {
-  Endpoint endpoint{.api = &api, .route = &route, .names = {}, .greedy = false};
+  const application::Stage& stage = api.stages.front();
+  Endpoint endpoint{
+      .api = &api, .stage = &stage, .route = &route, .steps = steps_of(api, stage, route), .names = {}, .greedy = false};
   if (route.path == "$default") {
     defaults_.push_back(std::move(endpoint));
     return;
@@ -124,7 +129,7 @@ RouteMatch RouteTable::find(std::string_view method, std::string_view path) cons
   const Endpoint* found = descend(*root_, 0, search);
   if (found == nullptr) found = pick(defaults_, method);
   if (found == nullptr) return {};
-  RouteMatch match{.api = found->api, .route = found->route, .parameters = {}};
+  RouteMatch match{.api = found->api, .stage = found->stage, .route = found->route, .parameters = {}, .steps = found->steps};
   for (const auto& [name, depth] : found->names) match.parameters.emplace_back(name, search.text(depth));
   if (found->greedy) {
     const std::size_t begin = search.segments[found->names.back().second].begin;

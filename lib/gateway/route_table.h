@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,14 +13,18 @@
 
 namespace cxsam::gateway {
 
+struct Step;  // gateway/steps/step.h
+
 /// Name -> value as in the path, still percent-encoded; in the order of the path.
 using PathParameters = std::vector<std::pair<std::string_view, std::string_view>>;
 
 /// Pointers into the application and the table; views into the request's path.
 struct RouteMatch {
   const application::Api* api = nullptr;
+  const application::Stage* stage = nullptr;
   const application::Route* route = nullptr;  // null: no route
   PathParameters parameters;
+  std::span<const Step* const> steps;  // that answer its requests, in their order
 
   explicit operator bool() const { return route != nullptr; }
 };

@@ -22,7 +22,11 @@ struct Gateways::State {
 };
 
 Gateways::Gateways(const World& world, GatewayOptions options, const Functions& functions, invoke::Journal& journal)
-    : world_(world), options_(std::move(options)), functions_(functions), journal_(journal) {}
+    : world_(world),
+      options_(std::move(options)),
+      functions_(functions),
+      journal_(journal),
+      services_{.world = world, .journal = journal} {}
 
 Gateways::~Gateways() = default;
 
@@ -32,13 +36,12 @@ Result<Commit> Gateways::prepare(const std::shared_ptr<const Version>& version) 
   if (urls.endpoints.empty())
     if (auto why = find_nothing_to_serve(application)) return fail(std::move(*why));
   const auto state = std::make_shared<State>(version,
-                                             gateway::Served{.world = world_,
+                                             gateway::Served{.services = services_,
                                                              .application = application,
                                                              .routing = gateway::Routing(application),
                                                              .invokers = {},
                                                              .account_id = version->loaded.project.root.environment.account_id,
-                                                             .port = 0,
-                                                             .journal = journal_},
+                                                             .port = 0},
                                              std::move(urls));
   return [this, state] {
     state->served.invokers = state->urls.invokers = functions_.invokers();

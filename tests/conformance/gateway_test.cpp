@@ -90,10 +90,12 @@ application::Route lambda_route(std::string method, std::string path, const std:
 /// `resources` of the aws-* groups and `routes` of the sam-* groups; every route calls a function of its own.
 application::Application application_of(const Json& input) {
   application::Application application;
-  Api api{.logical_id = "api", .stage = "stage", .where = {}};
-  if (input.contains("stage")) api.stage = at(input, "stage").get<std::string>();
+  Api api{.logical_id = "api", .where = {}};
+  application::Stage& stage = api.stages.front();
+  stage.name = "stage";
+  if (input.contains("stage")) stage.name = at(input, "stage").get<std::string>();
   if (input.contains("stageVariables") && at(input, "stageVariables").is_object())
-    api.stage_variables = at(input, "stageVariables");
+    stage.variables = at(input, "stageVariables");
   if (input.contains("binaryMediaTypes"))
     api.binary_media_types = at(input, "binaryMediaTypes").get<std::vector<std::string>>();
   const Json none = Json::array({Json{{"path", "/r"}, {"methods", {"POST", "GET"}}}});

@@ -26,10 +26,10 @@ void set_header(http::Headers& headers, std::string_view name, std::string value
   headers.emplace_back(name, std::move(value));
 }
 
-tl::expected<http::Headers, Refused> map_headers(Exchange& exchange, const Mapping& mapping, vtl::Payload& body) {
+tl::expected<http::Headers, Refused> map_headers(MappingScope& scope, const Mapping& mapping, vtl::Payload& body) {
   http::Headers headers;
   for (const auto& [target, source] : mapping.parameters) {
-    auto value = exchange.find(source, "method.request", body, exchange.headers());
+    auto value = scope.find(source, "method.request", body, scope.headers());
     if (!value) return tl::unexpected(Refused{Failure::InvalidJsonBody, ""});
     if (*value && target.starts_with(kHeader)) set_header(headers, target.substr(kHeader.size()), std::move(**value));
   }
@@ -38,9 +38,9 @@ tl::expected<http::Headers, Refused> map_headers(Exchange& exchange, const Mappi
 
 }  // namespace
 
-tl::expected<MappedRequest, Refused> map_request(Exchange& exchange, const Mapping& mapping, const EventSource& source) {
+tl::expected<MappedRequest, Refused> map_request(MappingScope& scope, const Mapping& mapping, const EventSource& source) {
   vtl::Payload sent(source.request.body);
-  auto headers = map_headers(exchange, mapping, sent);
+  auto headers = map_headers(scope, mapping, sent);
   if (!headers) return tl::unexpected(std::move(headers.error()));
 
   const std::string_view content_type = http::find_header(source.request.headers, "content-type");
@@ -63,11 +63,11 @@ tl::expected<MappedRequest, Refused> map_request(Exchange& exchange, const Mappi
         Failure::Internal, "a mapping template cannot take a body of bytes; `contentHandling: CONVERT_TO_TEXT` makes it text"});
   }
   vtl::Payload payload(*body);
-  auto text = exchange.render(*found->program, payload);
+  auto text = scope.render(*found->program, payload);
   if (!text)
     return tl::unexpected(
         Refused{Failure::Internal, "its mapping template for `" + type + "` failed: " + text.error().message});
-  for (auto& [name, value] : exchange.overridden("requestOverride", "header")) set_header(*headers, name, std::move(value));
+  for (auto& [name, value] : scope.overridden("requestOverride", "header")) set_header(*headers, name, std::move(value));
   return MappedRequest{.body = std::move(*text), .headers = std::move(*headers)};
 }
 

@@ -11,15 +11,9 @@
 
 #include "application/mapping.h"
 #include "gateway/failure.h"
-#include "gateway/mapping/exchange.h"
+#include "gateway/mapping/scope.h"
 
 namespace cxsam::gateway {
-
-/// Why a mapping did not come off: what the client gets, and what is told to the developer ("" for nothing).
-struct Refused {
-  Failure failure = Failure::Internal;
-  std::string why;
-};
 
 struct MappedRequest {
   std::string body;
@@ -27,7 +21,7 @@ struct MappedRequest {
 };
 
 /// Source: API Gateway developer guide, "Data transformations for REST APIs in API Gateway".
-tl::expected<MappedRequest, Refused> map_request(Exchange& exchange, const application::Mapping& mapping,
+tl::expected<MappedRequest, Refused> map_request(MappingScope& scope, const application::Mapping& mapping,
                                                  const EventSource& source);
 
 }  // namespace cxsam::gateway

@@ -48,7 +48,7 @@ const ResponseMapping* select_response(const Mapping& mapping, std::string_view 
   return standard;
 }
 
-tl::expected<http::Response, Refused> map_response(Exchange& exchange, const Mapping& mapping, const EventSource& source,
+tl::expected<http::Response, Refused> map_response(MappingScope& scope, const Mapping& mapping, const EventSource& source,
                                                    BackendAnswer answer) {
   constexpr std::string_view kHeader = "method.response.header.";
   constexpr int kLowestStatus = 100;
@@ -66,7 +66,7 @@ tl::expected<http::Response, Refused> map_response(Exchange& exchange, const Map
   vtl::Payload received(answer.body);
   std::vector<std::pair<std::string, std::string>> mapped;
   for (const auto& [target, from] : chosen->parameters) {
-    auto value = exchange.find(from, "integration.response", received, headers);
+    auto value = scope.find(from, "integration.response", received, headers);
     if (!value) return tl::unexpected(Refused{Failure::Internal, "`" + from + "` cannot be mapped: " + value.error().message});
     if (*value && target.starts_with(kHeader)) mapped.emplace_back(target.substr(kHeader.size()), std::move(**value));
   }
@@ -81,7 +81,7 @@ tl::expected<http::Response, Refused> map_response(Exchange& exchange, const Map
     if (!found->program)
       return tl::unexpected(Refused{Failure::Internal, "its response template for `" + type + "` cannot be read"});
     vtl::Payload payload(*body);
-    auto text = exchange.render(*found->program, payload);
+    auto text = scope.render(*found->program, payload);
     if (!text)
       return tl::unexpected(
           Refused{Failure::Internal, "its response template for `" + type + "` failed: " + text.error().message});
@@ -91,9 +91,9 @@ tl::expected<http::Response, Refused> map_response(Exchange& exchange, const Map
     response.body = std::move(*body);
   }
   for (auto& [name, value] : mapped) set_header(response.headers, name, std::move(value));
-  for (auto& [name, value] : exchange.overridden("responseOverride", "header"))
+  for (auto& [name, value] : scope.overridden("responseOverride", "header"))
     set_header(response.headers, name, std::move(value));
-  const auto status = exchange.overridden_status();
+  const auto status = scope.overridden_status();
   if (status && *status >= kLowestStatus && *status <= kHighestStatus) response.status = static_cast<int>(*status);
   return response;
 }

@@ -21,7 +21,7 @@ const application::ResponseMapping* select_response(const application::Mapping& 
 
 /// Sources: API Gateway developer guide, "Data transformations for REST APIs in API Gateway" and "Override your API's request
 /// and response parameters and status codes".
-tl::expected<http::Response, Refused> map_response(Exchange& exchange, const application::Mapping& mapping,
+tl::expected<http::Response, Refused> map_response(MappingScope& scope, const application::Mapping& mapping,
                                                    const EventSource& source, BackendAnswer answer);
 
 }  // namespace cxsam::gateway

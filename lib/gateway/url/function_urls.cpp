@@ -33,7 +33,7 @@ application::Api api_of(const Function& function, const FunctionUrl& url) {
   application::Api api;
   api.kind = application::Api::Kind::Http;
   api.logical_id = to_lower(url.logical_id);
-  api.stage = "$default";
+  api.stages.front().name = "$default";
   application::Route route{
       .method = "ANY", .path = "$default", .integration = {}, .authorizer = {}, .operation_name = {}, .where = {}};
   route.integration.function = function.full_path();
@@ -70,7 +70,11 @@ Task<http::Response> call_function(const ServedUrls& served, const UrlEndpoint& 
   const auto invoker = served.invokers.find(endpoint.function->full_path());
   if (invoker == served.invokers.end()) co_return url_failure(502);
   const Target target = split_target(request.target);
-  const RouteMatch match{.api = &endpoint.api, .route = &endpoint.api.routes.front(), .parameters = {}};
+  const RouteMatch match{.api = &endpoint.api,
+                         .stage = &endpoint.api.stages.front(),
+                         .route = &endpoint.api.routes.front(),
+                         .parameters = {},
+                         .steps = {}};
   const EventSource source{.request = request,
                            .sent_path = target.sent_path,
                            .path = target.path,

@@ -68,7 +68,7 @@ Resources:
   REQUIRE(application.apis.size() == 1);
   const Api& api = application.apis.front();
   CHECK(api.kind == Api::Kind::Rest);
-  CHECK(api.stage == "v1");
+  CHECK(api.stages.front().name == "v1");
   CHECK(api.binary_media_types == std::vector<std::string>{"image/png"});
   CHECK(api.routes.size() == 5);
 
@@ -119,7 +119,7 @@ Resources:
   Deployment: {Type: AWS::ApiGateway::Deployment, Properties: {RestApiId: !Ref Api, StageName: live}}
 )");
   const Api& api = application.apis.front();
-  CHECK(api.stage == "live");
+  CHECK(api.stages.front().name == "live");
   REQUIRE(api.routes.size() == 2);
   CHECK(route(api, "GET", "/").integration.function == "Hello");
   CHECK(route(api, "ANY", "/items/{id}").authorizer == "pool");
@@ -150,7 +150,7 @@ Resources:
 )");
   REQUIRE(application.apis.size() == 3);
   const Api& bodied = application.apis[0];
-  CHECK(bodied.stage == "$default");
+  CHECK(bodied.stages.front().name == "$default");
   CHECK(route(bodied, "ANY", "$default").integration.payload_format == "1.0");
   REQUIRE(bodied.cors);
   CHECK(bodied.cors->allow_origins == std::vector<std::string>{"https://a.example"});
@@ -162,8 +162,8 @@ Resources:
   CHECK(quick.cors->allow_origins == std::vector<std::string>{"*"});
 
   const Api& api = application.apis[2];
-  CHECK(api.stage == "beta");
-  CHECK(api.stage_variables == std::map<std::string, std::string>{{"A", "b"}});
+  CHECK(api.stages.front().name == "beta");
+  CHECK(api.stages.front().variables == std::map<std::string, std::string>{{"A", "b"}});
   const auto& items = route(api, "GET", "/items");
   CHECK(items.integration.payload_format == "2.0");
   CHECK(items.integration.timeout_ms == 1000);

@@ -41,13 +41,12 @@ class Serving {
     function->clock = &world_.clock;
     invoke::Invokers invokers;
     for (const auto& known : application_.functions) invokers[known.logical_id] = function;
-    served_ = std::make_shared<gateway::Served>(gateway::Served{.world = world_.world,
+    served_ = std::make_shared<gateway::Served>(gateway::Served{.services = services_,
                                                                 .application = application_,
                                                                 .routing = gateway::Routing(application_),
                                                                 .invokers = std::move(invokers),
                                                                 .account_id = std::move(account_id),
-                                                                .port = 3000,
-                                                                .journal = journal_});
+                                                                .port = 3000});
   }
   Serving(const Serving&) = delete;
   Serving& operator=(const Serving&) = delete;
@@ -78,6 +77,7 @@ class Serving {
 
   Notes journal_;
   test::ManualWorld world_;
+  gateway::Services services_{.world = world_.world, .journal = journal_};
   application::Application application_;
   std::shared_ptr<const gateway::Served> served_;
 };

@@ -1,4 +1,4 @@
-#include "gateway/mapping/exchange.h"
+#include "gateway/mapping/scope.h"
 
 #include <algorithm>
 
@@ -46,7 +46,7 @@ Result<std::optional<std::string>> find_in_body(std::string_view path, vtl::Payl
 
 }  // namespace
 
-Exchange::Exchange(const EventSource& source) : source_(source) {
+MappingScope::MappingScope(const EventSource& source, std::optional<bool> canary) : source_(source) {
   for (const auto& [name, value] : source.match.parameters) add(path_, name, std::string(value));
   for (auto& [name, value] : parse_query(source.query)) add(query_, name, std::move(value));
   for (const HeaderGroup& header : group_headers(source.request.headers))
@@ -54,6 +54,7 @@ Exchange::Exchange(const EventSource& source) : source_(source) {
 
   const auto json = parse_json(make_request_context_v1(source));
   context_ = json ? vtl::value_of(run_, *json).map() : run_.make_map();
+  if (canary) run_.put(*context_, "isCanaryRequest", *canary);
   for (const std::string_view side : {"requestOverride", "responseOverride"}) {
     vtl::Map* override = run_.make_map();
     run_.put(*override, "header", run_.make_map());
@@ -65,19 +66,19 @@ Exchange::Exchange(const EventSource& source) : source_(source) {
   }
   variables_["context"] = context_;
   vtl::Map* stage = run_.make_map();
-  for (const auto& [name, value] : source.match.api->stage_variables) run_.put(*stage, name, std::string_view(value));
+  for (const auto& [name, value] : source.stage_variables()) run_.put(*stage, name, std::string_view(value));
   variables_["stageVariables"] = stage;
   variables_["util"] = vtl::make_util(run_);
 }
 
 /// The last of several values, as `$input.params` gives it.
-vtl::Map* Exchange::make_map(const Group& group) {
+vtl::Map* MappingScope::make_map(const Group& group) {
   vtl::Map* map = run_.make_map();
   for (const auto& [name, values] : group) run_.put(*map, name, std::string_view(values.back()));
   return map;
 }
 
-vtl::Map* Exchange::parameters() {
+vtl::Map* MappingScope::parameters() {
   if (parameters_ != nullptr) return parameters_;
   parameters_ = run_.make_map();
   run_.put(*parameters_, "path", make_map(path_));
@@ -86,20 +87,20 @@ vtl::Map* Exchange::parameters() {
   return parameters_;
 }
 
-Result<std::string> Exchange::render(const vtl::Program& program, vtl::Payload& body) {
+Result<std::string> MappingScope::render(const vtl::Program& program, vtl::Payload& body) {
   vtl::Variables variables = variables_;  // what a template sets is its own; `$context` is shared
   variables["input"] = vtl::make_input(run_, body, parameters());
   return program.render(run_, variables);
 }
 
-Result<std::optional<std::string>> Exchange::find(std::string_view source, std::string_view side, vtl::Payload& body,
-                                                  const Group& headers) {
+Result<std::optional<std::string>> MappingScope::find(std::string_view source, std::string_view side, vtl::Payload& body,
+                                                      const Group& headers) {
   if (source.size() >= 2 && source.front() == '\'' && source.back() == '\'')
     return std::optional<std::string>(source.substr(1, source.size() - 2));
   constexpr std::string_view kContext = "context.";
   constexpr std::string_view kStage = "stageVariables.";
   if (source.starts_with(kStage)) {
-    const auto& variables = source_.match.api->stage_variables;
+    const application::Variables& variables = source_.stage_variables();
     const auto found = variables.find(std::string(source.substr(kStage.size())));
     return found == variables.end() ? std::optional<std::string>() : std::optional(found->second);
   }
@@ -128,19 +129,19 @@ Result<std::optional<std::string>> Exchange::find(std::string_view source, std::
   return std::optional(place.starts_with("multivalue") ? join(*values, ",") : values->back());
 }
 
-std::optional<std::int64_t> Exchange::overridden_status() {
+std::optional<std::int64_t> MappingScope::overridden_status() {
   vtl::Map* override = map_at("responseOverride");
   const vtl::Value* status = override == nullptr ? nullptr : override->find("status");
   return status == nullptr ? std::nullopt : parse_int(vtl::text_of(run_, *status));
 }
 
 /// A map of `$context`; templates may have put anything in its place.
-vtl::Map* Exchange::map_at(std::string_view name) {
+vtl::Map* MappingScope::map_at(std::string_view name) {
   const vtl::Value* found = context_->find(name);
   return found == nullptr ? nullptr : found->map();
 }
 
-std::vector<std::pair<std::string, std::string>> Exchange::overridden(std::string_view side, std::string_view group) {
+std::vector<std::pair<std::string, std::string>> MappingScope::overridden(std::string_view side, std::string_view group) {
   std::vector<std::pair<std::string, std::string>> set;
   vtl::Map* override = map_at(side);
   const vtl::Value* members = override == nullptr ? nullptr : override->find(group);

@@ -1,4 +1,4 @@
-// One request on its way through mappings and back: what templates and parameter mappings can ask about.
+// What templates and parameter mappings can ask about, on the way to an integration and back.
 #pragma once
 
 #include <map>
@@ -18,10 +18,10 @@ namespace cxsam::gateway {
 /// A request's names with all their values, in order.
 using Group = std::vector<std::pair<std::string, std::vector<std::string>>>;
 
-class Exchange {
+class MappingScope {
  public:
-  /// `source` and what it refers to must outlive the exchange.
-  explicit Exchange(const EventSource& source);
+  /// What `source` refers to must outlive the scope. `canary` only where the stage has one.
+  explicit MappingScope(const EventSource& source, std::optional<bool> canary = {});
 
   /// The template's text for a body; what it puts into `$context` stays for the next one.
   Result<std::string> render(const vtl::Program& program, vtl::Payload& body);
@@ -42,7 +42,7 @@ class Exchange {
   [[nodiscard]] vtl::Map* parameters();
   [[nodiscard]] vtl::Map* make_map(const Group& group);
 
-  const EventSource& source_;
+  EventSource source_;
   Group path_, query_, headers_;
   vtl::Run run_;
   vtl::Variables variables_;

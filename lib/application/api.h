@@ -1,0 +1,66 @@
+// The model of an API: routes, what guards and answers them, and stages. What a part of it means is done by the gateway; what
+// it needs prepared (programs, patterns, schemas) is made when it is read.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "application/stage.h"
+#include "diagnostic/diagnostic.h"
+
+namespace cxsam::application {
+
+struct Authorizer;        // application/authorizer.h
+struct GatewayResponses;  // application/gateway_responses.h
+struct Mapping;           // application/mapping.h
+struct Validation;        // application/validation.h
+
+struct Cors {
+  std::vector<std::string> allow_origins, allow_methods, allow_headers, expose_headers;
+  std::optional<std::uint32_t> max_age_s;
+  bool allow_credentials = false;
+};
+
+/// What answers a route. `Unsupported` is named at start and answers with an error that says so.
+struct Integration {
+  enum class Kind : std::uint8_t { LambdaProxy, Lambda, Mock, Unsupported } kind = Kind::Unsupported;
+  std::string function;                // its full path, for LambdaProxy and Lambda
+  std::string payload_format = "1.0";  // "2.0" for HTTP APIs by default
+  std::uint32_t timeout_ms = 29000;
+  std::string description;                      // of an unsupported kind, for messages
+  std::string function_arn;                     // of a function that the stack of the route does not have
+  std::shared_ptr<const Mapping> mapping = {};  // of Lambda and Mock; never null there
+
+  [[nodiscard]] bool calls_function() const { return kind == Kind::LambdaProxy || kind == Kind::Lambda; }
+};
+
+struct Route {
+  std::string method;  // "GET", "ANY"
+  std::string path;    // "/items/{id}", "/{proxy+}"; HTTP APIs: "$default"
+  Integration integration;
+  std::string authorizer;  // its name, "" when open
+  std::string operation_name;
+  bool api_key_required = false;
+  Span where;
+  std::shared_ptr<const Authorizer> guard = {};       // null: everybody may call, or the authorizer does not run locally
+  std::shared_ptr<const Validation> validation = {};  // null: nothing is checked
+  std::vector<std::string> cache_parameters = {};     // "method.request.querystring.page", part of a cached answer's key
+};
+
+struct Api {
+  enum class Kind : std::uint8_t { Rest, Http } kind = Kind::Rest;
+  std::string logical_id;
+  std::string stack_path;
+  std::vector<Stage> stages{Stage{}};  // never empty; the first one is served where none is asked for
+  std::vector<Route> routes;
+  std::vector<std::string> binary_media_types;  // "image/png" form
+  std::optional<Cors> cors;                     // HTTP APIs: configured centrally
+  Span where;
+  bool key_from_authorizer = false;                        // the authorizer names the API key, not the header X-API-Key
+  std::shared_ptr<const GatewayResponses> responses = {};  // null: none is customised
+};
+
+}  // namespace cxsam::application

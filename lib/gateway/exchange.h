@@ -1,0 +1,64 @@
+// One request on its way through the gateway's steps.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "gateway/caller.h"
+#include "gateway/event.h"
+#include "gateway/failure.h"
+#include "gateway/mapping/request_mapping.h"
+#include "gateway/mapping/response_mapping.h"
+#include "gateway/mapping/scope.h"
+#include "gateway/request_ids.h"
+#include "gateway/route_table.h"
+#include "gateway/served.h"
+#include "gateway/target.h"
+#include "http/server.h"
+
+namespace cxsam::gateway {
+
+/// The steps fill it from top to bottom. It stays where it was made: views point into it.
+struct Exchange {
+  Exchange(std::shared_ptr<const Served> what, http::Request sent);
+  Exchange(const Exchange&) = delete;
+  Exchange& operator=(const Exchange&) = delete;
+  ~Exchange();
+
+  /// Whether there is an answer. No step follows then but those of the end.
+  [[nodiscard]] bool ended() const { return answered || refused.has_value(); }
+  void refuse(Refused why) { refused = std::move(why); }
+  void refuse(Failure failure) { refused = Refused{.failure = failure}; }
+  void answer(http::Response with) {
+    response = std::move(with);
+    answered = true;
+  }
+
+  /// What events are made of; from find_route on.
+  [[nodiscard]] EventSource source() const;
+  /// What templates and parameter mappings can ask about, made when the first one asks.
+  MappingScope& scope();
+
+  const std::shared_ptr<const Served> served;
+  const http::Request request;
+  const Target target;
+  const RequestIds ids;
+  application::Api::Kind kind;  // of the route's API; of the application where there is no route
+
+  RouteMatch match;
+  std::optional<bool> canary;                         // whether the stage's canary answers, where it has one
+  const application::Variables* variables = nullptr;  // of the canary; null for the stage's own
+  Caller caller;
+
+  MappedRequest mapped;   // what an integration without proxy gets
+  BackendAnswer backend;  // and what it gave back
+
+  http::Response response;
+  bool answered = false;
+  std::optional<Refused> refused;  // gateway_response makes `response` of it
+
+ private:
+  std::unique_ptr<MappingScope> scope_;
+};
+
+}  // namespace cxsam::gateway

@@ -1,0 +1,36 @@
+// What the gateway works with: a version of the application, and what outlives it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "application/application.h"
+#include "gateway/routing.h"
+#include "invoke/invoke.h"
+#include "invoke/journal.h"
+#include "loop/world.h"
+
+namespace cxsam::gateway {
+
+/// What outlives reloads. Whoever serves has one, and all versions share it.
+struct Services {
+  World world;
+  invoke::Journal& journal;  // what is told to the developer
+};
+
+/// What the gateway serves. It is immutable and shared: a request keeps the one it began with during a reload.
+struct Served {
+  Services& services;
+  const application::Application& application;  // must live as long as this
+  Routing routing;
+  invoke::Invokers invokers;
+  std::string account_id;
+  std::uint16_t port = 0;
+};
+
+/// A line for the developer.
+void note(const Served& served, const std::string& function, std::string text, std::vector<std::string> hints = {});
+
+}  // namespace cxsam::gateway

@@ -1,0 +1,50 @@
+// Lambda proxies: the function gets the request as an event, and its result is the answer.
+#include <optional>
+
+#include "gateway/call.h"
+#include "gateway/exchange.h"
+#include "gateway/function_answer.h"
+#include "gateway/steps/step.h"
+
+namespace cxsam::gateway {
+namespace {
+
+using application::Integration;
+using invoke::Outcome;
+
+void take(Exchange& exchange, const Answered& call) {
+  const Integration& integration = exchange.match.route->integration;
+  if (call.outcome.kind == Outcome::Kind::Throttled) return exchange.refuse(Failure::FunctionThrottled);
+  if (call.outcome.kind != Outcome::Kind::Ok) return exchange.refuse(Failure::BadFunctionAnswer);
+  const AnswerRules rules{.kind = exchange.kind,
+                          .payload_format = integration.payload_format,
+                          .binary_media_types = &exchange.match.api->binary_media_types,
+                          .accept = http::find_header(exchange.request.headers, "accept")};
+  auto response = make_answer(call.answer.body, rules);
+  if (response) return exchange.answer(std::move(*response));
+  // In SAM CLI's words.
+  const std::string text = "Invalid lambda response received: `" + integration.function + "`: " + response.error().message;
+  note(*exchange.served, integration.function, text, response.error().hints);
+  exchange.refuse(Failure::BadFunctionAnswer);
+}
+
+Task<void> run(Exchange& exchange) {
+  const Integration& integration = exchange.match.route->integration;
+  const Served& served = *exchange.served;
+  const auto invoker = served.invokers.find(integration.function);
+  if (invoker == served.invokers.end()) co_return exchange.refuse(Failure::BadFunctionAnswer);
+  const EventSource source = exchange.source();
+  invoke::Invocation invocation{
+      .request_id = make_uuid(served.services.world.random), .payload = {}, .trace_id = exchange.ids.trace};
+  invocation.payload = integration.payload_format == "2.0" ? make_event_v2(source) : make_event_v1(source);
+  if (invocation.payload.size() > kMaxPayload) co_return exchange.refuse(Failure::RequestTooLarge);
+  const std::optional<Answered> answered = co_await call_within(served, integration, invoker->second, std::move(invocation));
+  if (!answered) co_return exchange.refuse(Failure::IntegrationTimeout);
+  take(exchange, *answered);
+}
+
+}  // namespace
+
+const Step kCallProxy{.name = "Lambda proxy", .later = run};
+
+}  // namespace cxsam::gateway

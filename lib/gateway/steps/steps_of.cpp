@@ -1,0 +1,43 @@
+#include "gateway/steps/step.h"
+
+namespace cxsam::gateway {
+namespace {
+
+using application::Integration;
+
+/// What asks the integration. One that answers for itself leaves no more to be mapped.
+const Step& integrating(const Integration& integration) {
+  switch (integration.kind) {
+    case Integration::Kind::LambdaProxy:
+      return kCallProxy;
+    case Integration::Kind::Lambda:
+      return kCallFunction;
+    case Integration::Kind::Mock:
+      return kAnswerMock;
+    case Integration::Kind::Unsupported:
+      break;
+  }
+  return kNotImplemented;
+}
+
+bool is_mapped(const Integration& integration) {
+  return integration.kind == Integration::Kind::Lambda || integration.kind == Integration::Kind::Mock;
+}
+
+}  // namespace
+
+std::vector<const Step*> steps_of(const application::Api& /*api*/, const application::Stage& /*stage*/,
+                                  const application::Route& route) {
+  std::vector<const Step*> steps;
+  const auto add = [&](bool has, const Step& step) {
+    if (has) steps.push_back(&step);
+  };
+  add(route.api_key_required, kCheckKey);
+  add(route.guard != nullptr, kAuthorise);
+  add(is_mapped(route.integration), kMapRequest);
+  add(true, integrating(route.integration));
+  add(is_mapped(route.integration), kMapResponse);
+  return steps;
+}
+
+}  // namespace cxsam::gateway
