@@ -45,8 +45,8 @@ struct Command {
   int (*run)(Context&) = nullptr;  // null for one that has others below it
   /// Commands that are made from data, with their full names ("local generate-event s3 put"); null for none.
   std::span<const Command* const> (*below)() = nullptr;
-  std::string_view area =
-      "Commands";  // heading in the overview: "Start", "Check", "Build and hand over", "Run locally", "For your shell"
+  std::string_view area = "Commands";  // heading in the overview: "Start", "Check", "Build and hand over", "Run locally",
+                                       // "Look after what is deployed", "For your shell"
 };
 
 /// All commands, sorted by folder name. Generated.

@@ -13,7 +13,8 @@ namespace cxsam::cli {
 namespace {
 
 constexpr std::size_t kWidestLabel = 30;
-constexpr std::array<std::string_view, 5> kAreas{"Start", "Check", "Build and hand over", "Run locally", "For your shell"};
+constexpr std::array<std::string_view, 6> kAreas{
+    "Start", "Check", "Build and hand over", "Run locally", "Look after what is deployed", "For your shell"};
 
 std::string heading(std::string_view title, const HelpStyle& style) {
   return style.colour ? "\x1b[1m" + std::string(title) + ":\x1b[0m\n" : std::string(title) + ":\n";

@@ -18,15 +18,11 @@ constexpr std::array kMissing{
     Missing{"delete", kUseSam},
     Missing{"deploy", kUseSam},
     Missing{"docs", "the pages are in the folder docs/ of cxsam's repository"},
-    Missing{"list", kUseSam},
     Missing{"local callback", "durable functions do not run locally yet"},
     Missing{"local execution", "durable functions do not run locally yet"},
-    Missing{"logs", kUseSam},
-    Missing{"pipeline", kUseSam},
-    Missing{"publish", kUseSam},
-    Missing{"remote", kUseSam},
+    Missing{"remote callback", kUseSam},
+    Missing{"remote execution", kUseSam},
     Missing{"sync", kUseSam},
-    Missing{"traces", kUseSam},
 };
 
 }  // namespace

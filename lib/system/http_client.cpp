@@ -39,14 +39,27 @@ struct Transfer {
   HttpRequest request;
   HttpAnswer answer;
   std::optional<HttpFailure> failure;
-  std::function<void()> finish;  // resumes the coroutine on its loop
+  std::function<void()> finish;           // resumes the coroutine on its loop
+  std::function<void(std::string)> give;  // hands a piece of the body over there; empty for an answer that is wanted whole
+  const CurlLibrary* curl = nullptr;
   CurlEasy* easy = nullptr;
   CurlList* headers = nullptr;
   std::array<char, kCurlErrorBytes> error{};
 };
 
+bool is_success(const Transfer& transfer) {
+  long status = 0;
+  transfer.curl->easy_getinfo(transfer.easy, kCurlResponseCode, &status);
+  return status >= 200 && status < 300;
+}
+
 std::size_t take_body(const char* data, std::size_t, std::size_t size, void* to) {
-  std::string& body = static_cast<Transfer*>(to)->answer.body;
+  auto& transfer = *static_cast<Transfer*>(to);
+  if (transfer.give && is_success(transfer)) {
+    transfer.give(std::string(data, size));
+    return size;
+  }
+  std::string& body = transfer.answer.body;
   if (body.size() + size > kMostBytes) return 0;
   body.append(data, size);
   return size;
@@ -166,6 +179,7 @@ class HttpClient::Transfers {
   void add(std::shared_ptr<Transfer> transfer) {
     Transfer& one = *transfer;
     const HttpRequest& request = one.request;
+    one.curl = &curl_;
     one.easy = curl_.easy_init();
     set(one, CurlOption::Private, &one);
     set(one, CurlOption::NoSignal, 1L);
@@ -232,6 +246,12 @@ Task<tl::expected<HttpAnswer, HttpFailure>> HttpClient::send(HttpRequest request
   const auto begin = [this, &transfer](auto handler) {
     auto slot = asio::get_associated_cancellation_slot(handler);
     const auto kept = std::make_shared<decltype(handler)>(std::move(handler));
+    if (transfer->request.take_piece)
+      transfer->give = [one = std::weak_ptr(transfer), executor = asio::get_associated_executor(*kept)](std::string piece) {
+        asio::post(executor, [one, piece = std::move(piece)] {
+          if (const auto alive = one.lock()) alive->request.take_piece(piece);
+        });
+      };
     transfer->finish = [kept, guard = asio::make_work_guard(asio::get_associated_executor(*kept))] {
       asio::post(guard.get_executor(), std::move(*kept));
     };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,8 @@ struct HttpRequest {
   std::chrono::milliseconds connect_timeout{60'000};
   std::chrono::milliseconds silence_timeout{60'000};  // so long without a byte in either direction
   bool direct = false;                                // no proxy, whatever the environment says
+  /// Gets the body of a successful answer as it comes, on the loop; the answer's own body stays empty then.
+  std::function<void(std::string_view)> take_piece = nullptr;
 };
 
 struct HttpAnswer {

@@ -1,52 +1,27 @@
-// botocore, which signs as AWS checks, and moto, a server that answers as AWS does. Both are got from PyPI once, below
-// build/clients; offline before the first time the tests are skipped.
+// Requests and uploads, held against botocore, which signs as AWS checks, and moto, a server that answers as AWS does.
 #include <array>
 #include <filesystem>
-#include <iostream>
-#include <map>
-#include <optional>
 #include <string>
 
 #include <catch2/catch.hpp>
 
 #include <fmt/format.h>
 
-#include "aws/client.h"
 #include "aws/sigv4.h"
 #include "aws/times.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "json/json.h"
 #include "loop/random.h"
-#include "loop/run.h"
-#include "loop/world.h"
 #include "system/command.h"
+#include "tests/e2e/moto.h"
 #include "tests/support/process.h"
 #include "tests/support/scratch_folder.h"
-#include "tests/support/started_program.h"
 
 using namespace cxsam;
 namespace fs = std::filesystem;
 
 namespace {
-
-const fs::path kClients = fs::path(CXSAM_SOURCE_DIR) / "tests/e2e/clients/aws";
-const fs::path kTools = fs::path(CXSAM_SOURCE_DIR) / "build/clients/aws";
-
-/// The folder of the programs, or "" with a line that says why there are none.
-fs::path tools() {
-  const fs::path ready = kTools / "ready";
-  const auto wanted = read_file(kClients / "requirements.txt");
-  const auto have = read_file(ready);
-  if (have && wanted && *have == *wanted) return kTools / "bin";
-  const std::string script =
-      fmt::format("python3 -m venv '{0}' && '{0}/bin/pip' install --quiet --requirement '{1}' && cp '{1}' '{0}/ready'",
-                  kTools.string(), (kClients / "requirements.txt").string());
-  const auto made = system::run_command({.words = {"timeout", "600", "sh", "-c", script}, .folder = "", .environment = {}});
-  if (made && made->exit_code == 0) return kTools / "bin";
-  std::cout << "skipped: botocore and moto cannot be installed here\n";
-  return {};
-}
 
 struct Pick {
   SeededRandom random{20260304};
@@ -105,7 +80,7 @@ std::string signed_here(const Json& one, const std::string& date) {
 }  // namespace
 
 TEST_CASE("aws: requests are signed as botocore signs them", "[e2e][aws]") {
-  const fs::path programs = tools();
+  const fs::path programs = test::aws_tools();
   if (programs.empty()) return;
   const test::ScratchFolder folder;
   Pick pick;
@@ -113,7 +88,7 @@ TEST_CASE("aws: requests are signed as botocore signs them", "[e2e][aws]") {
   for (int i = 0; i < 400; ++i) requests.push_back(random_request(pick));
   const fs::path file = folder.write("requests.json", dump_json(requests));
   const auto ran =
-      system::run_command({.words = {(programs / "python").string(), (kClients / "sign.py").string(), file.string()},
+      system::run_command({.words = {(programs / "python").string(), (test::kAwsClients / "sign.py").string(), file.string()},
                            .folder = "",
                            .environment = {}});
   REQUIRE(ran);
@@ -128,57 +103,6 @@ TEST_CASE("aws: requests are signed as botocore signs them", "[e2e][aws]") {
 }
 
 namespace {
-
-/// A moto server, which ends with this.
-class Moto {
- public:
-  explicit Moto(const fs::path& programs) : program_({(programs / "moto_server").string(), "-H", "127.0.0.1", "-p", "0"}, "/") {
-    REQUIRE(program_.wait_for("Running on http://127.0.0.1:"));
-    REQUIRE(program_.wait_for("\n"));
-    const std::string& text = program_.output();
-    const std::size_t at = text.find("Running on ") + 11;
-    url_ = text.substr(at, text.find_first_of(" \n\r", at) - at);
-  }
-  [[nodiscard]] const std::string& url() const { return url_; }
-
-  /// What a command or a client of it finds in the environment.
-  [[nodiscard]] std::map<std::string, std::string> environment(const fs::path& home) const {
-    return {{"PATH", "/usr/bin:/bin"},           {"HOME", home.string()},
-            {"AWS_ENDPOINT_URL", url_},          {"AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"},
-            {"AWS_SECRET_ACCESS_KEY", "secret"}, {"AWS_REGION", "eu-west-1"}};
-  }
-
- private:
-  test::StartedProgram program_;
-  std::string url_;
-};
-
-/// Asks the server through our own client, on a loop of its own.
-class Asker {
- public:
-  explicit Asker(const std::map<std::string, std::string>& environment)
-      : client_(system_.world, *aws::read_settings({environment.begin(), environment.end()}, {})) {}
-
-  void make_bucket(const std::string& name) {
-    aws::Call call{.service = "s3", .region = "", .request = {.method = "PUT", .url = "/" + name}};
-    call.request.body =
-        "<CreateBucketConfiguration><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>";
-    REQUIRE(ask(std::move(call)));
-  }
-  std::optional<std::string> object(const std::string& path) {
-    return ask({.service = "s3", .region = "", .request = {.method = "GET", .url = path}});
-  }
-
- private:
-  std::optional<std::string> ask(aws::Call call) {
-    auto answer = cxsam::run(system_.loop, client_.send(std::move(call)));
-    if (!answer || !*answer) return std::nullopt;
-    return (*answer)->body;
-  }
-
-  SystemWorld system_;
-  aws::Client client_;
-};
 
 std::size_t count(std::string_view text, std::string_view needle) {
   std::size_t found = 0;
@@ -214,9 +138,9 @@ Resources:
 }  // namespace
 
 TEST_CASE("aws: package uploads to a server like S3, and only once", "[e2e][aws]") {
-  const fs::path programs = tools();
+  const fs::path programs = test::aws_tools();
   if (programs.empty()) return;
-  const Moto moto(programs);
+  const test::Moto moto(programs);
   const test::ScratchFolder folder;
   folder.write("template.yaml", kTemplate);
   folder.write("src/app.py", "def handler(event, context):\n    return 1\n");
@@ -235,7 +159,7 @@ TEST_CASE("aws: package uploads to a server like S3, and only once", "[e2e][aws]
   CHECK(missing.err.find("S3 Bucket does not exist.") != std::string::npos);
   CHECK_FALSE(fs::exists(folder / "out.yaml"));
 
-  Asker asker(environment);
+  test::Asker asker(environment);
   asker.make_bucket("art");
   const auto first = package({"--s3-bucket", "art", "--s3-prefix", "shop/1", "--metadata", "team=web"});
   INFO(first.out << first.err);

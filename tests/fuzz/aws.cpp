@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "aws/error.h"
+#include "aws/event_stream.h"
 #include "aws/shared_files.h"
 #include "aws/sigv4.h"
 #include "aws/times.h"
@@ -44,6 +45,17 @@ void check_times(std::string_view text) {
   if (const auto time = aws::parse_iso_time(text)) require(!aws::iso_seconds(*time).empty());
 }
 
+/// In two pieces, cut anywhere. It ends, and what is damaged stays so.
+void check_event_stream(std::string_view bytes) {
+  aws::EventStreamReader reader;
+  const std::size_t cut = bytes.empty() ? 0 : static_cast<unsigned char>(bytes.front()) % bytes.size();
+  for (const std::string_view piece : {bytes.substr(0, cut), bytes.substr(cut)}) {
+    reader.add(piece);
+    for (auto message = reader.next(); message && *message; message = reader.next())
+      require((*message)->payload.size() <= bytes.size());
+  }
+}
+
 /// Nobody but the signer makes a signature that counts, and what is signed is taken.
 void check_verify(std::string_view text) {
   const aws::Credentials keys{.access_key = "AKID", .secret_key = "secret"};
@@ -60,6 +72,7 @@ void check_verify(std::string_view text) {
 constexpr auto kLanguages = std::to_array<fuzz::Language>({
     {'x', check_xml},
     {'e', check_error},
+    {'m', check_event_stream},
     {'s', check_sections},
     {'t', check_times},
     {'v', check_verify},

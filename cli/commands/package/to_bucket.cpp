@@ -10,6 +10,7 @@
 #include "aws/settings.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "cli/aws_options.h"
 #include "cli/load_project.h"
 #include "cli/paths.h"
 #include "json/json.h"
@@ -149,18 +150,10 @@ std::string fault_of_repository(const config::Values& options) {
 }
 
 int to_bucket(Context& context, const project::Project& project) {
-  const config::Values& values = context.options;
   Result<package::UploadOptions> upload = read_upload_options(context);
   if (!upload) return report(context.terminal, upload.error());
-  Result<aws::Settings> settings = aws::read_settings(
-      aws::environment_variables(), {values.text("profile"), values.text("region"), values.text("endpoint-url")});
+  Result<aws::Settings> settings = read_aws_settings(context);
   if (!settings) return report(context.terminal, settings.error());
-  if (context.terminal.err_is_terminal())
-    settings->ask_code = [&](std::string_view device) -> Result<std::string> {
-      context.terminal.err(fmt::format("Enter MFA code for {}: ", device));
-      if (auto code = context.terminal.read_line()) return *std::move(code);
-      return fail("no code was given");
-    };
   SystemWorld system;
   aws::Client client(system.world, *std::move(settings));
   auto text = cxsam::run(system.loop, package_and_upload(context, project, client, *std::move(upload)));

@@ -1,0 +1,149 @@
+// `remote invoke`: a call of what is deployed. Source: SAM CLI, "sam remote invoke".
+#include "cli/command.h"
+
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "cli/aws_options.h"
+#include "cli/event_input.h"
+#include "cli/usage.h"
+#include "cloud/remote_invoke.h"
+#include "cloud/test_events.h"
+
+namespace cxsam::cli {
+namespace {
+
+constexpr std::string_view kUsageWords = "[OPTIONS] [RESOURCE_ID]";
+
+constexpr std::array kOptions{
+    OptionSpec{.name = "stack-name", .value_name = "NAME", .help = "The deployed stack that the resource belongs to."},
+    OptionSpec{.name = "event",
+               .aliases = "-e",
+               .value_name = "TEXT",
+               .help = "The event itself: JSON, or a text that becomes a JSON string. Without an event it is {}."},
+    OptionSpec{.name = "event-file",
+               .kind = OptionKind::Path,
+               .value_name = "FILE",
+               .help = "A file with the event, or - for standard input."},
+    OptionSpec{.name = "test-event-name",
+               .value_name = "NAME",
+               .help = "A test event of the function that is shared in the account, see `remote test-event`."},
+    OptionSpec{
+        .name = "parameter",
+        .kind = OptionKind::List,
+        .value_name = "KEY=VALUE",
+        .help = "A parameter of the API's operation besides the event: InvocationType=Event, Qualifier=live, DelaySeconds=10. "
+                "May be given several times.",
+        .assignments = true},
+    OptionSpec{.name = "output",
+               .kind = OptionKind::Choice,
+               .default_value = "text",
+               .choices = "text,json",
+               .help = "The result alone, or the service's whole answer as JSON."},
+    OptionSpec{.name = "tenant-id", .value_name = "ID", .help = "The tenant, for functions that keep tenants apart."},
+    OptionSpec{
+        .name = "durable-execution-name", .value_name = "NAME", .help = "The name of the execution, for durable functions."},
+    OptionSpec{.name = "fail-on-error",
+               .kind = OptionKind::Flag,
+               .help = "Exit with 1 when the function or execution itself fails; without it that is an answer too."},
+};
+
+constexpr std::array kGroups{OptionGroup{"Call", kOptions}, OptionGroup{"AWS", kAwsOptions},
+                             OptionGroup{"Configuration", kConfigOptions}};
+
+Result<cloud::RemoteCall> read_call(const config::Values& values) {
+  cloud::RemoteCall call{.event = values.text("event")};
+  const std::vector<std::string> words = values.list("parameter");
+  Result<cloud::Parameters> parameters = cloud::read_parameters(words);
+  if (!parameters) return fail(std::move(parameters).error());
+  call.parameters = *std::move(parameters);
+  if (const auto tenant = values.text("tenant-id")) call.parameters["TenantId"] = *tenant;
+  if (const auto execution = values.text("durable-execution-name")) call.parameters["DurableExecutionName"] = *execution;
+  call.whole = values.text_or("output", "text") == "json";
+  if (const auto file = values.text("event-file")) {
+    Result<std::string> text = read_input(*file);
+    if (!text) return fail(std::move(text).error().with("reading the event of `--event-file`"));
+    call.event = *std::move(text);
+  }
+  return call;
+}
+
+cloud::RemoteView make_view(system::Terminal& terminal) {
+  return {.result =
+              [&](std::string_view text) {
+                terminal.out(text);
+                terminal.flush();
+              },
+          .say = [&](std::string_view text) { terminal.err(text); },
+          .fault =
+              [&](std::string_view text) {
+                const bool colour = terminal.colour_err();
+                terminal.err((colour ? "\x1b[31m" : "") + std::string(text) + (colour ? "\x1b[0m" : "") + "\n");
+              }};
+}
+
+/// The shared test event takes the place of an event.
+Task<Result<void>> take_test_event(aws::Client& client, const cloud::Target& target, std::string name,
+                                   cloud::RemoteCall& call) {
+  if (target.type != "AWS::Lambda::Function")
+    co_return fail("`--test-event-name` is for functions; " + target.shown + " is an " + target.type);
+  std::string function = cloud::function_name_in(target.physical_id);
+  const Result<cloud::TestEvent> event = co_await cloud::get_test_event(client, std::move(function), std::move(name));
+  if (!event) co_return fail(event.error());
+  call.event = event->text;
+  if (!event->invocation_type.empty()) call.parameters.try_emplace("InvocationType", event->invocation_type);
+  co_return Result<void>();
+}
+
+int run(Context& context) {
+  const config::Values& values = context.options;
+  const cloud::TargetName name{values.text_or("stack-name", ""), context.arguments.empty() ? "" : context.arguments.front()};
+  if (name.stack.empty() && name.resource.empty())
+    return usage_error(context, kUsageWords, "At least 1 of --stack-name or --resource-id parameters should be provided.");
+  if (values.has("event") + values.has("event-file") + values.has("test-event-name") > 1)
+    return usage_error(context, kUsageWords, "Give only one of --event, --event-file and --test-event-name.");
+  Result<cloud::RemoteCall> call = read_call(values);
+  if (!call) return report(context.terminal, call.error());
+  const auto work = [&](aws::Client& client) -> Task<Result<int>> {
+    Result<cloud::Target> target = co_await cloud::find_target(client, name, cloud::kInvocable, context.command);
+    if (!target) co_return fail(std::move(target).error());
+    if (const auto event = values.text("test-event-name")) {
+      const Result<void> taken = co_await take_test_event(client, *target, *event, *call);
+      if (!taken) co_return fail(taken.error());
+    }
+    cloud::RemoteView view = make_view(context.terminal);
+    const Result<bool> worked = co_await cloud::invoke(client, *std::move(target), *std::move(call), std::move(view));
+    if (!worked) co_return fail(worked.error());
+    if (context.terminal.out_is_terminal()) context.terminal.out("\n");
+    co_return *worked || !values.flag("fail-on-error") ? kDone : kFailed;
+  };
+  return run_with_aws(context, work, cloud::region_in_arn(name.resource));
+}
+
+}  // namespace
+
+extern const Command command_remote_invoke;
+const Command command_remote_invoke{
+    .name = "remote invoke",
+    .summary = "Call a deployed function, state machine, queue or stream",
+    .description =
+        "Calls a resource of a deployed stack with an event: a function is invoked and its log goes to standard error, an "
+        "execution of a state machine is started and waited for, a message is sent to a queue, a record is put into a Kinesis "
+        "stream. The result goes to standard output. The resource is named by its logical id with `--stack-name`, or by its "
+        "ARN; without one the stack must have only one that can be called.\n\n"
+        "The answer of a function whose URL streams comes as it is made. A call is never made twice, and a function may take "
+        "its 15 minutes.\n\nThe exit code is 0 also when the function fails: that is an answer too. `--fail-on-error` makes it "
+        "1.",
+    .arguments = "[RESOURCE_ID]",
+    .max_arguments = 1,
+    .examples =
+        "cxsam remote invoke HelloFunction --stack-name shop --event '{\"name\": \"Ali\"}'\n"
+        "cxsam remote invoke HelloFunction --stack-name shop --event-file events/event.json --output json\n"
+        "cxsam remote invoke HelloFunction --stack-name shop --parameter InvocationType=Event\n"
+        "cxsam remote invoke arn:aws:states:eu-west-1:123456789012:stateMachine:Flow --event '{}'",
+    .groups = kGroups,
+    .run = run,
+    .area = "Look after what is deployed"};
+
+}  // namespace cxsam::cli

@@ -1,0 +1,35 @@
+#include "cloud/parameters.h"
+
+#include <algorithm>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace cxsam::cloud {
+
+Result<Parameters> read_parameters(std::span<const std::string> words) {
+  Parameters parameters;
+  for (const std::string& word : words) {
+    const std::size_t equals = word.find('=');
+    if (equals == std::string::npos || equals == 0)
+      return fail(Error{fmt::format("`{}` in `--parameter` is no `Key=Value`", word)}.hint("--parameter InvocationType=Event"));
+    parameters[word.substr(0, equals)] = word.substr(equals + 1);
+  }
+  return parameters;
+}
+
+Result<void> check_parameters(const Parameters& given, std::span<const std::string_view> known) {
+  for (const auto& [name, value] : given) {
+    if (std::ranges::find(known, name) != known.end()) continue;
+    const std::vector<std::string> names(known.begin(), known.end());
+    return fail(
+        fmt::format("Invalid parameter key provided. Parameter validation failed:\nUnknown parameter in input: \"{}\", "
+                    "must be one of: {}",
+                    name, join(names, ", ")));
+  }
+  return {};
+}
+
+}  // namespace cxsam::cloud
