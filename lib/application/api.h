@@ -15,6 +15,7 @@ namespace cxsam::application {
 
 struct Authorizer;        // application/authorizer.h
 struct GatewayResponses;  // application/gateway_responses.h
+struct KeyRing;           // application/key_ring.h
 struct Mapping;           // application/mapping.h
 struct Validation;        // application/validation.h
 
@@ -33,6 +34,7 @@ struct Integration {
   std::string description;                      // of an unsupported kind, for messages
   std::string function_arn;                     // of a function that the stack of the route does not have
   std::shared_ptr<const Mapping> mapping = {};  // of Lambda and Mock; never null there
+  std::string fault = {};                       // why AWS answers every request with 500, "" for none
 
   [[nodiscard]] bool calls_function() const { return kind == Kind::LambdaProxy || kind == Kind::Lambda; }
 };
@@ -59,6 +61,7 @@ struct Api {
   std::vector<std::string> binary_media_types;  // "image/png" form
   std::optional<Cors> cors;                     // HTTP APIs: configured centrally
   Span where;
+  std::shared_ptr<const KeyRing> keys = {};                // null: no usage plan speaks of it
   bool key_from_authorizer = false;                        // the authorizer names the API key, not the header X-API-Key
   std::shared_ptr<const GatewayResponses> responses = {};  // null: none is customised
 };

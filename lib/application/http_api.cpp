@@ -2,6 +2,7 @@
 #include "application/integration.h"
 #include "application/open_api.h"
 #include "application/readers.h"
+#include "application/stage_settings.h"
 
 namespace cxsam::application {
 namespace {
@@ -12,9 +13,9 @@ void read_stage(const LiveResource& http_api, const LiveResources& resources, St
     if (resource->text("ApiId") != http_api.ref) continue;
     if (const std::string name = resource->text("StageName"); !name.empty()) stage.name = name;
     const Node* variables = resource->property("StageVariables");
-    if (variables == nullptr) return;
-    for (const Member& variable : variables->members) stage.variables[variable.key] = text_of(&variable.value);
-    return;
+    if (variables != nullptr)
+      for (const Member& variable : variables->members) stage.variables[variable.key] = text_of(&variable.value);
+    return read_http_stage_settings(resource->properties, stage);
   }
 }
 

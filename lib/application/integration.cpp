@@ -53,6 +53,23 @@ const Function* find_target(const std::string& target, const Application& applic
   return application.find_function(at == std::string::npos ? target : target.substr(at + kFunction.size()));
 }
 
+/// What of a REST API's request parameters API Gateway refuses when a request comes; "" for nothing.
+/// Source: API Gateway developer guide, "Amazon API Gateway important notes"; recorded answers.
+std::string fault_of_parameters(std::string_view type, const Node* parameters) {
+  constexpr std::string_view kHeader = "integration.request.header.";
+  constexpr std::string_view kOfAws[] = {"authorization", "connection", "expect", "proxy-authenticate", "te"};
+  if (parameters == nullptr) return "";
+  for (const Member& each : parameters->members) {
+    if (!each.key.starts_with(kHeader)) continue;
+    const std::string header = to_lower(each.key.substr(kHeader.size()));
+    const bool of_aws = type.starts_with("aws") && std::ranges::find(kOfAws, header) != std::end(kOfAws);
+    if (of_aws || header == "content-length" || header == "transfer-encoding")
+      return "its request parameters set the header `" + each.key.substr(kHeader.size()) +
+             "`, which API Gateway keeps to itself";
+  }
+  return "";
+}
+
 }  // namespace
 
 std::string target_of_uri(std::string uri, const Api& api) {
@@ -66,8 +83,10 @@ std::string target_of_uri(std::string uri, const Api& api) {
   return uri.substr(0, uri.find(':', function == std::string::npos ? 0 : function + kFunction.size()));
 }
 
-Integration make_integration(const IntegrationSource& source, const Api& api, const Application& application,
-                             Diagnostics& diagnostics) {
+namespace {
+
+Integration integration_of(const IntegrationSource& source, const Api& api, const Application& application,
+                           Diagnostics& diagnostics) {
   const std::string type = to_lower(source.type);
   const bool http = api.kind == Api::Kind::Http;
   if (http && (type == "mock" || type == "aws"))
@@ -94,6 +113,15 @@ Integration make_integration(const IntegrationSource& source, const Api& api, co
   integration.description = target.empty() ? "integration whose function is not known before deployment"
                                            : "integration of a function outside this template";
   integration.function_arn = target;
+  return integration;
+}
+
+}  // namespace
+
+Integration make_integration(const IntegrationSource& source, const Api& api, const Application& application,
+                             Diagnostics& diagnostics) {
+  Integration integration = integration_of(source, api, application, diagnostics);
+  if (api.kind == Api::Kind::Rest) integration.fault = fault_of_parameters(to_lower(source.type), source.request_parameters);
   return integration;
 }
 

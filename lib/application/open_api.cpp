@@ -4,6 +4,7 @@
 
 #include "application/integration.h"
 #include "application/live_resources.h"
+#include "application/open_api_validation.h"
 #include "application/reference.h"
 #include "base/text.h"
 #include "facts/routes.h"
@@ -134,6 +135,8 @@ void add_binary_media_types(const Node* list, Api& api) {
 void read_definition(const Node& document, Diagnostics& diagnostics, Api& api, Application& application) {
   add_binary_media_types(document.find("x-amazon-apigateway-binary-media-types"), api);
   if (auto cors = read_cors(document.find("x-amazon-apigateway-cors"))) api.cors = std::move(cors);
+  if (text_of(document.find("x-amazon-apigateway-api-key-source")) == "AUTHORIZER") api.key_from_authorizer = true;
+  DocumentValidation validation(document, diagnostics);
   const Security security(document);
   const Node* paths = document.find("paths");
   if (paths == nullptr) return;
@@ -152,10 +155,12 @@ void read_definition(const Node& document, Diagnostics& diagnostics, Api& api, A
       const Node& operation = referred(document, each.value);
       security.apply(operation, route);
       route.operation_name = text_of(operation.find("operationId"));
+      route.validation = validation.of(item, operation, route.method + " " + route.path);
       route.integration = integration_of(document, operation, api, application, diagnostics);
       add_route(std::move(route), api, application);
     }
   }
+  validation.finish(paths->span);
 }
 
 }  // namespace cxsam::application

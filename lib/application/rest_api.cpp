@@ -1,9 +1,13 @@
 // AWS::ApiGateway::RestApi: its routes stand in `Body`, in Resource and Method resources, or in both.
 #include <map>
 
+#include "application/gateway_responses.h"
 #include "application/integration.h"
+#include "application/key_ring.h"
 #include "application/open_api.h"
 #include "application/readers.h"
+#include "application/stage_settings.h"
+#include "application/validation.h"
 
 namespace cxsam::application {
 namespace {
@@ -17,11 +21,12 @@ void read_stage(const LiveResource& rest_api, const LiveResources& resources, St
       const std::string name = resource->text("StageName");
       if (name.empty() || resource->text("RestApiId") != rest_api.ref) continue;
       stage.name = name;
-      const Node* variables = resource->property("Variables");
-      if (variables == nullptr) variables = resource->properties.at_path({"StageDescription", "Variables"});
-      if (variables == nullptr) return;
-      for (const Member& variable : variables->members) stage.variables[variable.key] = text_of(&variable.value);
-      return;
+      const Node* described = resource->property("StageDescription");
+      const Node& properties = described == nullptr ? resource->properties : *described;
+      const Node* variables = properties.find("Variables");
+      if (variables != nullptr)
+        for (const Member& variable : variables->members) stage.variables[variable.key] = text_of(&variable.value);
+      return read_stage_settings(properties, stage);
     }
   }
   stage.name = "Prod";
@@ -74,8 +79,34 @@ std::string authorizer_of(const LiveResource& method, const LiveResources& resou
   return name.empty() ? std::string(authorizer->id) : name;
 }
 
+Validator validator_of(const LiveResource& method, const LiveResources& resources) {
+  const LiveResource* validator = resources.find_by_ref("AWS::ApiGateway::RequestValidator", method.text("RequestValidatorId"));
+  if (validator == nullptr) return {};
+  return {.parameters = validator->text("ValidateRequestParameters") == "true",
+          .body = validator->text("ValidateRequestBody") == "true"};
+}
+
+Models read_models(const LiveResource& rest_api, const LiveResources& resources, Diagnostics& diagnostics) {
+  Models models;
+  for (const LiveResource* model : resources.of_type("AWS::ApiGateway::Model"))
+    if (const Node* schema = model->property("Schema"); schema != nullptr && model->text("RestApiId") == rest_api.ref)
+      models.add(model->ref, *schema, diagnostics);
+  models.finish(rest_api.where, diagnostics);
+  return models;
+}
+
+std::shared_ptr<const Validation> validation_of(const LiveResource& method, const LiveResources& resources,
+                                                const Models& models) {
+  std::map<std::string, std::string> by_type;
+  if (const Node* written = method.property("RequestModels"))
+    for (const Member& type : written->members) by_type[type.key] = text_of(&type.value);
+  return make_validation(validator_of(method, resources), required_of(method.property("RequestParameters")), std::move(by_type),
+                         models);
+}
+
 void read_methods(const LiveResource& rest_api, const LiveResources& resources, Diagnostics& diagnostics, Api& api,
                   Application& application) {
+  const Models models = read_models(rest_api, resources, diagnostics);
   for (const LiveResource* method : resources.of_type("AWS::ApiGateway::Method")) {
     if (method->text("RestApiId") != rest_api.ref) continue;
     const auto path = path_of(method->text("ResourceId"), rest_api, resources);
@@ -90,6 +121,7 @@ void read_methods(const LiveResource& rest_api, const LiveResources& resources, 
     route.authorizer = authorizer_of(*method, resources);
     route.operation_name = method->text("OperationName");
     route.api_key_required = method->text("ApiKeyRequired") == "true";
+    route.validation = validation_of(*method, resources, models);
     if (const Node* integration = method->property("Integration")) {
       route.integration = make_integration(integration_source(*integration), api, application, diagnostics);
     } else {
@@ -106,7 +138,10 @@ void read_rest_apis(const LiveResources& resources, Diagnostics& diagnostics, Ap
     Api api{.kind = Api::Kind::Rest, .logical_id = std::string(resource->id), .where = resource->where};
     read_stage(*resource, resources, api.stages.front());
     add_binary_media_types(resource->property("BinaryMediaTypes"), api);
+    if (resource->text("ApiKeySourceType") == "AUTHORIZER") api.key_from_authorizer = true;
     const Node* body = resource->property("Body");
+    api.keys = read_key_ring(*resource, resources);
+    api.responses = read_gateway_responses(*resource, resources, body);
     if (resource->property("BodyS3Location") != nullptr || (body != nullptr && as_intrinsic(*body))) {
       application.unsupported.push_back({.logical_id = api.logical_id,
                                          .what = "API whose definition stands outside the template",

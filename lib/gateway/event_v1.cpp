@@ -161,7 +161,7 @@ std::string path_with_stage(const EventSource& source) {
 }
 
 void write_request_context(JsonWriter& json, const EventSource& source) {
-  const application::Route& route = *source.match.route;
+  const application::Route* route = source.match.route;  // null where none matched
   const std::string_view host = http::find_header(source.request.headers, "host");
   json.begin_object();
   json.member("accountId", source.account_id);
@@ -176,15 +176,17 @@ void write_request_context(JsonWriter& json, const EventSource& source) {
   json.member("extendedRequestId", source.ids.extended_id);
   json.member("httpMethod", source.request.method);
   write_identity(json, source);
-  if (!route.operation_name.empty()) json.member("operationName", route.operation_name);
+  if (route != nullptr && !route->operation_name.empty()) json.member("operationName", route->operation_name);
   json.member("path", path_with_stage(source));
   json.member("protocol", source.request.protocol);
   json.member("requestId", source.ids.request_id);
   json.member("requestTime", access_log_time(source.ids.time));
   json.key("requestTimeEpoch");
   json.number(epoch_ms(source.ids.time));
-  json.member("resourceId", resource_id(route.path));
-  json.member("resourcePath", route.path);
+  if (route != nullptr) {
+    json.member("resourceId", resource_id(route->path));
+    json.member("resourcePath", route->path);
+  }
   json.member("stage", source.match.stage->name);
   json.end_object();
 }

@@ -43,9 +43,10 @@ enum class Failure : std::uint8_t {
 /// Why a request ends before its integration has answered: what the client gets, and what is told to the developer.
 struct Refused {
   Failure failure = Failure::Internal;
-  std::string why = {};        // "" for nothing
-  std::string message = {};    // "" for the failure's own
-  http::Headers headers = {};  // further ones, such as WWW-Authenticate
+  std::string why = {};         // "" for nothing
+  std::string message = {};     // "" for the failure's own
+  http::Headers headers = {};   // further ones, such as WWW-Authenticate
+  std::string validation = {};  // what a model found wrong in a body
 };
 
 /// Its row in schemas/gateway/responses.tsv.

@@ -19,9 +19,9 @@ constexpr std::string_view kWellKnown[] = {
     "X-Forwarded-Port", "X-Forwarded-Proto"};
 
 constexpr std::string_view kRemapped[] = {"Connection", "Content-Length", "Date", "Server"};
-constexpr std::string_view kRemappedInMappings[] = {"Authorization",      "Expect",  "Host",    "Max-Forwards",
-                                                    "Proxy-Authenticate", "Trailer", "Upgrade", "User-Agent",
-                                                    "WWW-Authenticate"};
+constexpr std::string_view kRemappedInMappings[] = {"Authorization", "Content-MD5",        "Expect",  "Host",
+                                                    "Max-Forwards",  "Proxy-Authenticate", "Trailer", "Upgrade",
+                                                    "User-Agent",    "WWW-Authenticate"};
 
 const std::string_view* find(std::span<const std::string_view> names, std::string_view name) {
   const auto found = std::ranges::find_if(names, [&](std::string_view known) { return equals_ignoring_case(known, name); });

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "application/application.h"
+#include "gateway/counters.h"
 #include "gateway/routing.h"
 #include "invoke/invoke.h"
 #include "invoke/journal.h"
@@ -18,11 +19,12 @@ namespace cxsam::gateway {
 struct Services {
   World world;
   invoke::Journal& journal;  // what is told to the developer
+  Counters& counters;
 };
 
 /// What the gateway serves. It is immutable and shared: a request keeps the one it began with during a reload.
 struct Served {
-  Services& services;
+  const Services& services;
   const application::Application& application;  // must live as long as this
   Routing routing;
   invoke::Invokers invokers;

@@ -26,7 +26,7 @@ Gateways::Gateways(const World& world, GatewayOptions options, const Functions& 
       options_(std::move(options)),
       functions_(functions),
       journal_(journal),
-      services_{.world = world, .journal = journal} {}
+      services_{.world = world, .journal = journal, .counters = counters_} {}
 
 Gateways::~Gateways() = default;
 

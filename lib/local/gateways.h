@@ -53,6 +53,7 @@ class Gateways final : public Listener {
   GatewayOptions options_;
   const Functions& functions_;
   invoke::Journal& journal_;
+  gateway::Counters counters_;
   gateway::Services services_;    // outlives versions
   std::shared_ptr<State> state_;  // left alone once requests hold it
   std::unique_ptr<http::Server> server_;

@@ -4,10 +4,21 @@
 namespace cxsam::gateway {
 namespace {
 
+/// Where no route matches and only one API can be meant, the answer is that API's.
+void name_only_api(Exchange& exchange) {
+  const auto& apis = exchange.served->application.apis;
+  if (apis.size() != 1) return;
+  exchange.match.api = &apis.front();
+  exchange.match.stage = &apis.front().stages.front();
+}
+
 void run(Exchange& exchange) {
   const RouteTable& routes = exchange.served->routing.of(http::find_header(exchange.request.headers, "host"));
   exchange.match = routes.find(exchange.request.method, exchange.target.path);
-  if (!exchange.match) return exchange.refuse(Failure::NoRoute);
+  if (!exchange.match) {
+    name_only_api(exchange);
+    return exchange.refuse(Failure::NoRoute);
+  }
   exchange.kind = exchange.match.api->kind;
 }
 

@@ -24,8 +24,12 @@ extern const Step kAnswerPreflight;  // HTTP APIs with CORS settings
 extern const Step kFindRoute;
 
 // Of the route, in the order of steps_of().
-extern const Step kCheckKey;
+extern const Step kChooseCanary;
+extern const Step kCheckKey;  // before the authorizer, or behind it where that names the key
 extern const Step kAuthorise;
+extern const Step kThrottle;
+extern const Step kValidate;
+extern const Step kRefuseBroken;
 extern const Step kMapRequest;
 extern const Step kCallProxy;  // integrate: Lambda proxy
 extern const Step kCallFunction;

@@ -1,3 +1,4 @@
+#include "gateway/steps/limits.h"
 #include "gateway/steps/step.h"
 
 namespace cxsam::gateway {
@@ -26,14 +27,20 @@ bool is_mapped(const Integration& integration) {
 
 }  // namespace
 
-std::vector<const Step*> steps_of(const application::Api& /*api*/, const application::Stage& /*stage*/,
+std::vector<const Step*> steps_of(const application::Api& api, const application::Stage& stage,
                                   const application::Route& route) {
   std::vector<const Step*> steps;
   const auto add = [&](bool has, const Step& step) {
     if (has) steps.push_back(&step);
   };
-  add(route.api_key_required, kCheckKey);
+  const application::MethodSettings* settings = settings_of(stage, route);
+  add(stage.canary.has_value(), kChooseCanary);
+  add(route.api_key_required && !api.key_from_authorizer, kCheckKey);
   add(route.guard != nullptr, kAuthorise);
+  add(route.api_key_required && api.key_from_authorizer, kCheckKey);
+  add(settings != nullptr && settings->throttle, kThrottle);
+  add(route.validation != nullptr, kValidate);
+  add(!route.integration.fault.empty(), kRefuseBroken);
   add(is_mapped(route.integration), kMapRequest);
   add(true, integrating(route.integration));
   add(is_mapped(route.integration), kMapResponse);

@@ -77,7 +77,8 @@ class Serving {
 
   Notes journal_;
   test::ManualWorld world_;
-  gateway::Services services_{.world = world_.world, .journal = journal_};
+  gateway::Counters counters_;
+  gateway::Services services_{.world = world_.world, .journal = journal_, .counters = counters_};
   application::Application application_;
   std::shared_ptr<const gateway::Served> served_;
 };

@@ -1,0 +1,196 @@
+// Keywords that look into objects and lists, and those that join schemas.
+#include <algorithm>
+#include <set>
+
+#include "json/schema_check.h"
+
+namespace cxsam {
+namespace {
+
+std::string text(std::size_t value) { return std::to_string(value); }
+
+const Json* find(const Json& object, std::string_view name) {
+  const auto found = object.find(name);
+  return found == object.end() ? nullptr : &*found;
+}
+
+std::size_t size_in(const Json& value, std::size_t otherwise) {
+  return value.is_number_integer() && value >= 0 ? value.get<std::size_t>() : otherwise;
+}
+
+/// A part of the instance against a part of the schema.
+SchemaFrame within(const SchemaFrame& frame, const Json& schema, const Json& instance) {
+  return {.schema = schema, .root = frame.root, .instance = instance, .depth = frame.depth + 1};
+}
+
+void check_required(SchemaCheck& checks, const SchemaFrame& frame, const Json& value) {
+  if (!frame.instance.is_object() || !value.is_array()) return;
+  std::set<std::string> missing;
+  for (const Json& name : value)
+    if (name.is_string() && !frame.instance.contains(name.get_ref<const std::string&>())) missing.insert(name);
+  if (!missing.empty()) checks.fault("object has missing required properties (" + dump_json(missing) + ")");
+}
+
+void check_min_properties(SchemaCheck& checks, const SchemaFrame& frame, const Json& value) {
+  const std::size_t least = size_in(value, 0);
+  if (!frame.instance.is_object() || frame.instance.size() >= least) return;
+  checks.fault("object has too few properties (found " + text(frame.instance.size()) + " but schema requires at least " +
+               text(least) + ")");
+}
+
+void check_max_properties(SchemaCheck& checks, const SchemaFrame& frame, const Json& value) {
+  const std::size_t most = size_in(value, SIZE_MAX);
+  if (!frame.instance.is_object() || frame.instance.size() <= most) return;
+  checks.fault("object has too many properties (found " + text(frame.instance.size()) + " but schema requires at most " +
+               text(most) + ")");
+}
+
+void check_properties(SchemaCheck& checks, const SchemaFrame& frame, const Json& value) {
+  if (!frame.instance.is_object() || !value.is_object()) return;
+  for (const auto& [name, schema] : value.items())
+    if (const Json* member = find(frame.instance, name)) checks.check(within(frame, schema, *member));
+}
+
+void check_pattern_properties(SchemaCheck& checks, const SchemaFrame& frame, const Json& value) {
+  if (!frame.instance.is_object() || !value.is_object()) return;
+  for (const auto& [name, member] : frame.instance.items())
+    for (const auto& [expression, schema] : value.items())
+      if (checks.matches(expression, name)) checks.check(within(frame, schema, member));
+}
+
+/// Whether `properties` or `patternProperties` speak of a name.
+bool is_known(const SchemaCheck& checks, const Json& schema, const std::string& name) {
+  const Json* properties = find(schema, "properties");
+  if (properties != nullptr && properties->is_object() && properties->contains(name)) return true;
+  const Json* patterns = find(schema, "patternProperties");
+  if (patterns == nullptr || !patterns->is_object()) return false;
+  return std::ranges::any_of(patterns->items(), [&](const auto& pattern) { return checks.matches(pattern.key(), name); });
+}
+
+void check_additional_properties(SchemaCheck& checks, const SchemaFrame& frame, const Json& value) {
+  if (!frame.instance.is_object() || value == true) return;
+  std::set<std::string> refused;
+  for (const auto& [name, member] : frame.instance.items()) {
+    if (is_known(checks, frame.schema, name)) continue;
+    if (value.is_object()) checks.check(within(frame, value, member));
+    if (value == false) refused.insert(name);
+  }
+  if (!refused.empty())
+    checks.fault("object instance has properties which are not allowed by the schema: " + dump_json(refused));
+}
+
+/// A list of names, or a schema, that counts where a property is there.
+void check_dependencies(SchemaCheck& checks, const SchemaFrame& frame, const Json& value) {
+  if (!frame.instance.is_object() || !value.is_object()) return;
+  for (const auto& [name, dependency] : value.items()) {
+    if (!frame.instance.contains(name)) continue;
+    if (dependency.is_object()) checks.check(within(frame, dependency, frame.instance));
+    if (!dependency.is_array()) continue;
+    std::set<std::string> missing;
+    for (const Json& other : dependency)
+      if (other.is_string() && !frame.instance.contains(other.get_ref<const std::string&>())) missing.insert(other);
+    if (!missing.empty())
+      checks.fault("property " + dump_json(name) + " of object has missing property dependencies (schema requires " +
+                   dump_json(dependency) + "; missing: " + dump_json(missing) + ")");
+  }
+}
+
+void check_min_items(SchemaCheck& checks, const SchemaFrame& frame, const Json& value) {
+  const std::size_t least = size_in(value, 0);
+  if (!frame.instance.is_array() || frame.instance.size() >= least) return;
+  checks.fault("array is too short: must have at least " + text(least) + " elements but instance has " +
+               text(frame.instance.size()) + " elements");
+}
+
+void check_max_items(SchemaCheck& checks, const SchemaFrame& frame, const Json& value) {
+  const std::size_t most = size_in(value, SIZE_MAX);
+  if (!frame.instance.is_array() || frame.instance.size() <= most) return;
+  checks.fault("array is too long: must have at most " + text(most) + " elements but instance has " +
+               text(frame.instance.size()) + " elements");
+}
+
+void check_unique(SchemaCheck& checks, const SchemaFrame& frame, const Json& value) {
+  if (!frame.instance.is_array() || value != true) return;
+  std::set<nlohmann::json> seen;  // in which the order of members does not count
+  for (const Json& item : frame.instance)
+    if (!seen.insert(nlohmann::json::parse(item.dump(-1, ' ', false, Json::error_handler_t::replace))).second)
+      return checks.fault("array must not contain duplicate elements");
+}
+
+/// One schema for all items, or a list of them, one each; `additionalItems` is for those behind that list.
+void check_items(SchemaCheck& checks, const SchemaFrame& frame, const Json& value) {
+  if (!frame.instance.is_array()) return;
+  if (value.is_object()) {
+    for (const Json& item : frame.instance) checks.check(within(frame, value, item));
+    return;
+  }
+  if (!value.is_array()) return;
+  const Json* further = find(frame.schema, "additionalItems");
+  for (std::size_t i = 0; i < frame.instance.size(); ++i) {
+    if (i < value.size()) {
+      checks.check(within(frame, value[i], frame.instance[i]));
+    } else if (further != nullptr && further->is_object()) {
+      checks.check(within(frame, *further, frame.instance[i]));
+    }
+  }
+  if (further != nullptr && *further == false && frame.instance.size() > value.size())
+    checks.fault("array has too many elements (found " + text(frame.instance.size()) + " but schema only allows " +
+                 text(value.size()) + ")");
+}
+
+std::size_t count_of_held(SchemaCheck& checks, const SchemaFrame& frame, const Json& schemas) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(schemas, [&](const Json& schema) { return checks.holds(within(frame, schema, frame.instance)); }));
+}
+
+void check_all_of(SchemaCheck& checks, const SchemaFrame& frame, const Json& value) {
+  if (!value.is_array()) return;
+  const std::size_t held = count_of_held(checks, frame, value);
+  if (held < value.size())
+    checks.fault("instance failed to match all required schemas (matched only " + text(held) + " out of " + text(value.size()) +
+                 ")");
+}
+
+void check_any_of(SchemaCheck& checks, const SchemaFrame& frame, const Json& value) {
+  if (!value.is_array() || value.empty() || count_of_held(checks, frame, value) > 0) return;
+  checks.fault("instance failed to match at least one required schema among " + text(value.size()));
+}
+
+void check_one_of(SchemaCheck& checks, const SchemaFrame& frame, const Json& value) {
+  if (!value.is_array() || value.empty()) return;
+  const std::size_t held = count_of_held(checks, frame, value);
+  if (held != 1)
+    checks.fault("instance failed to match exactly one schema (matched " + text(held) + " out of " + text(value.size()) + ")");
+}
+
+void check_not(SchemaCheck& checks, const SchemaFrame& frame, const Json& value) {
+  if (value.is_object() && checks.holds(within(frame, value, frame.instance)))
+    checks.fault("instance matched a schema which it should not have");
+}
+
+constexpr SchemaKeyword kKeywords[] = {
+    {"additionalProperties", check_additional_properties},
+    {"allOf", check_all_of},
+    {"anyOf", check_any_of},
+    {"dependencies", check_dependencies},
+    {"items", check_items},
+    {"maxItems", check_max_items},
+    {"maxProperties", check_max_properties},
+    {"minItems", check_min_items},
+    {"minProperties", check_min_properties},
+    {"not", check_not},
+    {"oneOf", check_one_of},
+    {"patternProperties", check_pattern_properties},
+    {"properties", check_properties},
+    {"required", check_required},
+    {"uniqueItems", check_unique},
+};
+
+}  // namespace
+
+const SchemaKeyword* find_keyword_of_structures(std::string_view name) {
+  const auto* found = std::ranges::find(kKeywords, name, &SchemaKeyword::name);
+  return found == std::end(kKeywords) ? nullptr : found;
+}
+
+}  // namespace cxsam
