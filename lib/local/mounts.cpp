@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "local/key_remarks.h"
 
 namespace cxsam::local {
 namespace {
@@ -112,12 +113,10 @@ void add_clashes(const Offer& offer, std::vector<Remark>& remarks) {
 
 void add_authorizers(const Offer& offer, std::vector<Remark>& remarks) {
   std::map<std::string, Words> guarded;  // authorizer -> routes
-  Words keyed;
   for (const Api& api : offer.application.apis) {
     for (const Route& route : api.routes) {
       const std::string name = route.method + " " + route.path;
       if (!route.authorizer.empty()) guarded[route.authorizer].insert(name);
-      if (route.api_key_required) keyed.insert(name);
     }
   }
   if (!offer.authorizers_disabled) {
@@ -125,9 +124,6 @@ void add_authorizers(const Offer& offer, std::vector<Remark>& remarks) {
       remarks.push_back(
           warning("authorizer `" + authorizer + "` is NOT enforced locally yet: every caller may use " + join_set(routes)));
     }
-  }
-  if (!keyed.empty()) {
-    remarks.push_back(warning("API keys are NOT checked locally yet: every caller may use " + join_set(keyed)));
   }
 }
 
@@ -158,6 +154,7 @@ std::vector<Remark> limitations(const Offer& offer) {
   add_faults(offer, remarks);
   add_clashes(offer, remarks);
   add_authorizers(offer, remarks);
+  for (Remark& remark : key_remarks(offer.application)) remarks.push_back(std::move(remark));
   for (const Unsupported& item : offer.application.unsupported) {
     const auto level = item.refused.empty() ? Remark::Level::Note : Remark::Level::Warning;
     remarks.push_back({level, sentence_of(item)});

@@ -32,8 +32,8 @@ std::string fault_sentence(std::string_view function, const Error& fault, std::s
 /// of CORS.
 std::vector<Mounting> mountings(const Offer& offer);
 
-/// Warnings of functions that cannot run, of routes that others hide, of authorizers and API keys that callers are not asked
-/// for; then what the template asks for and does not get.
+/// Warnings of functions that cannot run, of routes that others hide, of authorizers that callers are not asked for; of API
+/// keys; then what the template asks for and does not get.
 std::vector<Remark> limitations(const Offer& offer);
 
 /// Why nothing can be served; nothing when some route answers.

@@ -34,10 +34,11 @@ std::vector<const Step*> steps_of(const application::Api& api, const application
     if (has) steps.push_back(&step);
   };
   const application::MethodSettings* settings = settings_of(stage, route);
+  const bool keyed = route.api_key_required && api.kind == application::Api::Kind::Rest;
   add(stage.canary.has_value(), kChooseCanary);
-  add(route.api_key_required && !api.key_from_authorizer, kCheckKey);
+  add(keyed && !api.key_from_authorizer, kCheckKey);
   add(route.guard != nullptr, kAuthorise);
-  add(route.api_key_required && api.key_from_authorizer, kCheckKey);
+  add(keyed && api.key_from_authorizer, kCheckKey);
   add(settings != nullptr && settings->throttle, kThrottle);
   add(route.validation != nullptr, kValidate);
   add(!route.integration.fault.empty(), kRefuseBroken);

@@ -61,6 +61,8 @@ class Serving {
     return response;
   }
 
+  void advance(std::chrono::nanoseconds time) { world_.clock.advance(time); }
+
   std::shared_ptr<RecordedFunction> function = std::make_shared<RecordedFunction>();
   /// Notes with their hints, as a person sees them.
   [[nodiscard]] const std::string& told() const { return journal_.told; }

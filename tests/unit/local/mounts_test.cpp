@@ -40,7 +40,9 @@ Resources:
             {"Other", "http://127.0.0.1:3000/other", {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}}});
   const Remark authorizer{Remark::Level::Warning,
                           "authorizer `Mine` is NOT enforced locally yet: every caller may use GET /hello"};
-  const Remark keys{Remark::Level::Warning, "API keys are NOT checked locally yet: every caller may use ANY /other"};
+  const Remark keys{Remark::Level::Warning,
+                    "`ANY /other` of `Api` asks for an API key, and no usage plan of stage `Prod` has one that is "
+                    "enabled: every request gets 403"};
   const Remark web{Remark::Level::Note, "`Api`: HTTP integration of `GET /web` does not run locally yet"};
   CHECK(local::limitations(offer(false)) == std::vector<Remark>{authorizer, keys, web});
   CHECK(local::limitations(offer(true)) == std::vector<Remark>{keys, web});
