@@ -34,4 +34,24 @@ struct Report {
 /// time works on a build folder; a second waits. Without `parallel` the first failure ends it.
 Result<Report> build(const project::Project& project, const Options& options, Diagnostics& diagnostics, const Voice& voice);
 
+/// What a build reads: templates, code, and what workflows name besides; for watching it. Findings are left to build().
+class Inputs {
+ public:
+  Inputs(const project::Project& project, const Options& options);
+
+  /// Files and folders, which need not exist.
+  [[nodiscard]] std::vector<std::filesystem::path> places() const;
+  /// Whether a build would look at the file: not what builds themselves leave in folders of code (`target`, `obj`).
+  [[nodiscard]] bool has(const std::filesystem::path& file) const;
+
+ private:
+  struct Code {
+    std::vector<std::filesystem::path> places;
+    std::span<const std::string_view> excluded_names;
+  };
+  std::vector<std::filesystem::path> templates_;
+  std::vector<Code> code_;
+  std::filesystem::path build_folder_;
+};
+
 }  // namespace cxsam::build

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "build/source_maps.h"
 #include "build/write_if_changed.h"
 #include "document/writer.h"
 #include "template/further_names.h"
@@ -52,8 +53,12 @@ Node built_template(const project::Stack& stack, const std::set<std::string, std
     }
   }
   Node root = artifacts::with_paths(stack.source, stack.artifacts, paths);
+  const Node* globals = stack.source.root().at_path({"Globals", "Function"});
   for (const artifacts::Artifact& artifact : stack.artifacts) {
-    if (artifact.is_code() && built.contains(stack.full_path(artifact.logical_id))) name_built(root, artifact.logical_id);
+    if (artifact.is_code() && built.contains(stack.full_path(artifact.logical_id))) {
+      name_built(root, artifact.logical_id);
+      if (Node* resource = resource_of(root, artifact.logical_id)) enable_source_maps(*resource, globals);
+    }
     mark_normalized(root, artifact.logical_id);
   }
   return root;

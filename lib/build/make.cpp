@@ -10,20 +10,15 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "build/bootstrap_fault.h"
+#include "build/decision.h"
 #include "build/record.h"
 #include "system/copy.h"
-#include "system/program.h"
 
 namespace cxsam::build {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// What has to be done and why: the decision before the work.
-struct Decision {
-  std::vector<std::string> code;          // reasons to assemble
-  std::vector<std::string> dependencies;  // reasons to resolve
-};
 
 /// The workflow's names, and the places of builds: with `CodeUri: .` they can lie in the code's own folder.
 std::vector<std::string> excluded_from(const Definition& definition, const Folders& folders) {
@@ -74,61 +69,60 @@ class Making {
     now_.settings = definition_.settings();
     now_.settings["workflow version"] = "3";
     now_.settings["in source"] = options_.in_source ? "yes" : "no";
-    if (workflow_.toolchain != nullptr) now_.settings["tool"] = workflow_.toolchain(job());
-    const std::array roots{definition_.code};
-    const std::vector<std::string_view> excluded(excluded_.begin(), excluded_.end());
-    Result<SourceState> source = take_state(roots, excluded, before_.source);
+    now_.settings["mode"] = options_.debug ? "debug" : "release";
+    now_.settings["tool"] = toolchain();
+    Result<SourceState> source = source_state(before_.source);
     if (!source) return fail(source.error());
     now_.source = std::move(*source);
     for (const std::string& id : definition_.ids) now_.outputs[id] = identity_of(folders_.build / id);
-    if (workflow_.dependency_inputs == nullptr) return {};
-
-    now_.dependencies_id = definition_.uuid();
-    now_.dependencies = identity_of(dependencies());
-    Result<SourceState> inputs = take_state(workflow_.dependency_inputs(job()), excluded, before_.dependency_inputs);
+    if (workflow_.resolve != nullptr) {
+      now_.dependencies_id = definition_.uuid();
+      now_.dependencies = identity_of(dependencies());
+    }
+    Result<SourceState> inputs = inputs_state(before_.dependency_inputs);
     if (!inputs) return fail(inputs.error());
     now_.dependency_inputs = std::move(*inputs);
     return {};
   }
 
-  [[nodiscard]] Decision decide() const {
-    Decision decision;
-    if (!before_.known()) {
-      decision.code.emplace_back(options_.from_scratch ? "--no-cached asks for it" : "it has not been built here before");
-      if (workflow_.resolve != nullptr) decision.dependencies = std::exchange(decision.code, {});
-      return decision;
-    }
-    std::vector<std::string> settings = changed_settings();
-    if (workflow_.resolve != nullptr) {
-      decision.dependencies = std::move(settings);
-      std::ranges::move(differences(before_.dependency_inputs, now_.dependency_inputs),
-                        std::back_inserter(decision.dependencies));
-      if (decision.dependencies.empty() && before_.dependencies != now_.dependencies)
-        decision.dependencies.push_back(
-            fmt::format("the folder of dependencies `{}` is missing or another", dependencies().string()));
-    } else {
-      decision.code = std::move(settings);
-    }
-    std::ranges::move(differences(before_.source, now_.source), std::back_inserter(decision.code));
-    for (const auto& [id, folder] : now_.outputs) {
-      const auto old = before_.outputs.find(id);
-      if (old == before_.outputs.end()) {
-        decision.code.push_back(fmt::format("`{}` joined", id));
-      } else if (old->second != folder) {
-        decision.code.push_back(fmt::format("the built folder `{}` is missing or another", (folders_.build / id).string()));
-      }
-    }
-    return decision;
+  [[nodiscard]] Result<SourceState> state_of(std::span<const fs::path> roots, const SourceState& before) const {
+    const std::vector<std::string_view> excluded(excluded_.begin(), excluded_.end());
+    return take_state(roots, excluded, before);
   }
 
-  [[nodiscard]] std::vector<std::string> changed_settings() const {
+  [[nodiscard]] Result<SourceState> source_state(const SourceState& before) const {
+    return state_of(std::array{definition_.code}, before);
+  }
+
+  [[nodiscard]] Result<SourceState> inputs_state(const SourceState& before) const {
+    if (workflow_.dependency_inputs == nullptr) return SourceState{};
+    return state_of(workflow_.dependency_inputs(job()), before);
+  }
+
+  /// What the tools have written beside the sources, such as lock files, is what this build was made from.
+  Result<void> look_at_made_files() {
+    if (workflow_.made_names.empty()) return {};
+    const Result<SourceState> source = source_state(now_.source);
+    if (!source) return fail(source.error());
+    const Result<SourceState> inputs = inputs_state(now_.dependency_inputs);
+    if (!inputs) return fail(inputs.error());
+    take_over(now_.source, *source, workflow_.made_names);
+    take_over(now_.dependency_inputs, *inputs, workflow_.made_names);
+    return {};
+  }
+
+  [[nodiscard]] std::string toolchain() const {
+    if (workflow_.toolchain != nullptr) return workflow_.toolchain(job());
     std::vector<std::string> list;
-    for (const auto& [name, value] : now_.settings) {
-      const auto old = before_.settings.find(name);
-      const std::string was = old == before_.settings.end() ? "" : old->second;
-      if (was != value) list.push_back(fmt::format("the {} was `{}` and is `{}`", name, was, value));
-    }
-    return list;
+    if (workflow_.tools != nullptr)
+      for (const Tool& tool : workflow_.tools(job())) list.push_back(identity_of(tool));
+    return join(list, "; ");
+  }
+
+  [[nodiscard]] Decision decide() const {
+    const Places places{folders_.build, dependencies(), workflow_.resolve != nullptr};
+    if (before_.known()) return build::decide(before_, now_, places);
+    return everything(options_.from_scratch ? "--no-cached asks for it" : "it has not been built here before", places);
   }
 
   /// Nothing to do. Times that moved without a change of content are remembered, so that the files are not read again.
@@ -139,13 +133,26 @@ class Making {
 
   Result<void> build(const Decision& decision) {
     if (Result<void> made = system::make_empty_folder(unfinished_); !made) return made;
+    if (Result<void> found = find_tools(); !found) return found;
     if (!decision.dependencies.empty()) {
       if (Result<void> resolved = resolve(); !resolved) return resolved;
     }
     // The record goes first: a build that is broken off must not be taken for the one that it describes.
     if (Result<void> removed = system::remove_tree(record_path_); !removed) return removed;
     if (Result<void> assembled = assemble(); !assembled) return assembled;
+    if (Result<void> looked = look_at_made_files(); !looked) return looked;
     return save_record(record_path_, now_);
+  }
+
+  Result<void> find_tools() {
+    if (workflow_.tools == nullptr) return {};
+    for (const Tool& tool : workflow_.tools(job())) {
+      const std::string& method = definition_.runtime.empty() ? definition_.method : definition_.runtime;
+      const Result<fs::path> found = find_tool(tool, options_.sam_errors ? method : "");
+      if (!found) return named(found.error(), "Resolver");
+      tools_[tool.name] = *found;
+    }
+    return {};
   }
 
   Result<void> resolve() {
@@ -154,7 +161,7 @@ class Making {
     work.dependencies = unfinished_ / "dependencies";
     for (const fs::path& folder : {work.scratch, work.dependencies})
       if (Result<void> made = system::make_empty_folder(folder); !made) return made;
-    if (Result<void> resolved = workflow_.resolve(work, progress()); !resolved) return named(resolved);
+    if (Result<void> resolved = workflow_.resolve(work, progress()); !resolved) return named(resolved.error(), step_);
     if (Result<void> placed = system::replace_folder(work.dependencies, dependencies()); !placed) return placed;
     now_.dependencies = identity_of(dependencies());
     return {};
@@ -163,16 +170,17 @@ class Making {
   Result<void> assemble() {
     Job work = job();
     work.scratch = unfinished_ / "scratch";
+    work.dependencies = dependencies();
     const fs::path fresh = unfinished_ / "artifacts";
     const bool nested = definition_.layer && !workflow_.layer_folder.empty();
     work.artifacts = nested ? fresh / workflow_.layer_folder : fresh;
     for (const fs::path& folder : {work.scratch, fresh, work.artifacts})
       if (Result<void> made = system::make_empty_folder(folder); !made) return made;
-    if (workflow_.resolve != nullptr) {
+    if (workflow_.resolve != nullptr && !workflow_.dependencies_apart) {
       if (Result<void> copied = system::copy_tree(dependencies(), work.artifacts); !copied) return copied;
     }
     if (Result<void> assembled = workflow_.assemble(work, entries_of(now_.source), progress()); !assembled)
-      return named(assembled);
+      return named(assembled.error(), step_);
 
     for (std::size_t i = 1; i < definition_.ids.size(); ++i) {
       const fs::path copy = unfinished_ / "copy";
@@ -191,8 +199,8 @@ class Making {
 
   /// Lambda cannot start such a function, and says so only at its first call.
   void warn_of_bootstrap() const {
-    if (!definition_.runtime.starts_with("provided")) return;
-    const auto fault = system::find_start_fault(folders_.build / id_ / "bootstrap", definition_.architecture);
+    if (definition_.layer || !definition_.runtime.starts_with("provided")) return;
+    const std::optional<Error> fault = find_bootstrap_fault(folders_.build / id_, definition_);
     if (!fault) return;
     voice_(Note{fmt::format("Warning: the `bootstrap` of `{}` {}", id_, fault->message)});
     for (const std::string& hint : fault->hints)
@@ -200,16 +208,11 @@ class Making {
   }
 
   [[nodiscard]] Job job() const {
-    Job work;
-    work.logical_id = definition_.logical_id;
-    work.method = definition_.method;
-    work.architecture = definition_.architecture;
-    work.handler = definition_.handler;
-    work.properties = definition_.properties;
-    work.source = definition_.code;
+    Job work = definition_.job();
     work.excluded = excluded_;
-    work.manifest = definition_.manifest;
     work.in_source = options_.in_source;
+    work.debug = options_.debug;
+    work.tools = tools_;
     return work;
   }
 
@@ -233,10 +236,9 @@ class Making {
   }
 
   /// Says what could not be built, or which step of which builder failed, as scripts of SAM CLI's users expect.
-  [[nodiscard]] Result<void> named(const Result<void>& failed) const {
-    Error error = failed.error();
+  [[nodiscard]] Result<void> named(Error error, std::string_view step) const {
     error.message = options_.sam_errors
-                        ? fmt::format("{}:{} - {}", workflow_.builder, step_.empty() ? "Validation" : step_, error.message)
+                        ? fmt::format("{}:{} - {}", workflow_.builder, step.empty() ? "Validation" : step, error.message)
                         : fmt::format("cannot build `{}`: {}", join(definition_.ids, "`, `"), error.message);
     return fail(std::move(error));
   }
@@ -254,6 +256,7 @@ class Making {
   const std::vector<std::string> excluded_;
   Record before_;
   Record now_;
+  std::map<std::string, fs::path, std::less<>> tools_;
   std::string step_;
 };
 

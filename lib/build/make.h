@@ -31,6 +31,7 @@ struct Folders {
 struct MakeOptions {
   bool from_scratch = false;  // pass over the record of the last build
   bool in_source = false;
+  bool debug = false;       // compilers keep what debuggers need
   bool verbose = false;     // what tools print is told as it comes
   bool sam_errors = false;  // errors begin with SAM CLI's builder and step: "PythonPipBuilder:ResolveDependencies - "
 };

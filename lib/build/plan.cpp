@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/text.h"
+#include "build/source_maps.h"
 #include "document/writer.h"
 #include "json/json.h"
 #include "project/names.h"
@@ -27,6 +28,8 @@ namespace fs = std::filesystem;
 using artifacts::Artifact;
 
 constexpr std::array<std::string_view, 2> kArchitectures{"x86_64", "arm64"};
+/// Values of Metadata.BuildMethod besides runtimes.
+const std::vector<std::string> kMethods{"esbuild", "go1.x", "makefile", "python-uv", "rust-cargolambda"};
 
 /// One function or layer as the source template describes it, Globals merged.
 class Described {
@@ -60,6 +63,7 @@ class Described {
     const Node* node = metadata(key);
     return node == nullptr ? "" : resolver_.text(*node).value_or("");
   }
+  [[nodiscard]] bool asks_for_source_maps() const { return build::asks_for_source_maps(properties_); }
   [[nodiscard]] const Node* metadata(std::string_view key) const { return resource_.node->at_path({"Metadata", key}); }
 
  private:
@@ -93,22 +97,6 @@ std::string reason_to_skip(const Described& described, const fs::path& code) {
   return "";
 }
 
-/// What builds the code of a method that has no workflow here.
-struct Tool {
-  std::string_view method;  // its beginning
-  std::string_view command;
-};
-
-constexpr std::array kOtherTools{
-    Tool{"esbuild", "npx esbuild <handler>.ts --bundle --platform=node --outdir=dist, and name dist as CodeUri"},
-    Tool{"python-uv", "uv export --no-dev > requirements.txt, and leave out BuildMethod"},
-    Tool{"rust", "cargo lambda build --release, and name target/lambda/<program> as CodeUri"},
-    Tool{"go", "GOOS=linux go build -o bootstrap . in its folder, and leave out BuildMethod"},
-    Tool{"java", "mvn package or gradle build, and name the jar as CodeUri"},
-    Tool{"dotnet", "dotnet publish -c Release -o out, and name out as CodeUri"},
-    Tool{"ruby", "bundle config set --local path vendor/bundle && bundle install in its folder, and set `SkipBuild: true`"},
-};
-
 /// A folder that a script of the package beside it makes.
 std::vector<std::string> how_to_make(const fs::path& code) {
   const fs::path manifest = code.parent_path() / "package.json";
@@ -129,10 +117,9 @@ void report_unknown_method(const Described& described, const std::string& method
     return;
   }
   Diagnostic& finding = diagnostics.error(
-      "", artifact.where, fmt::format("{} cannot be built: cxsam has no build for `{}` yet", what_is(described), method));
-  const auto tool = std::ranges::find_if(kOtherTools, [&](const Tool& each) { return method.starts_with(each.method); });
-  if (tool != kOtherTools.end()) finding.hints.emplace_back(tool->command);
-  finding.notes.emplace_back("Python, Node.js, custom runtimes and `BuildMethod: makefile` are built.");
+      "", artifact.where, fmt::format("{} cannot be built: there is no build for `{}`", what_is(described), method));
+  finding.notes.emplace_back("There are builds for Lambda's runtimes, and the methods " + join(kMethods, ", ") + ".");
+  finding.hints = did_you_mean(method, kMethods);
   finding.hints.push_back(
       fmt::format("build it with its own tool and name the resulting folder or archive as `{}`", artifact.property));
   finding.hints.push_back(
@@ -193,6 +180,8 @@ std::optional<Definition> define(const Described& described, const fs::path& cod
   made.handler = described.text("Handler");
   made.compatible_runtimes = described.texts("CompatibleRuntimes");
   if (const Node* properties = described.metadata("BuildProperties")) made.properties = *properties;
+  if (made.method == "esbuild" && described.asks_for_source_maps() && made.properties.find("Sourcemap") == nullptr)
+    made.properties.set("Sourcemap", make_bool(true));
   const auto takes = made.workflow->takes_manifest;
   const bool given = takes != nullptr && !options.manifest.empty() && takes(options.manifest);
   made.manifest = given ? options.manifest : code / made.workflow->manifest;
@@ -340,11 +329,27 @@ void add(std::optional<Definition> made, Plan& plan) {
 std::map<std::string, std::string, std::less<>> Definition::settings() const {
   return {{"workflow", std::string(workflow->name)},
           {"method", method},
+          {"runtime", job().runtime},
+          {"handler", workflow->uses_handler ? handler : ""},
           {"architecture", architecture},
           {"code folder", code.string()},
           {"manifest", manifest.string()},
           {"build properties", properties.is_null() ? "" : write_json(properties, 0)},
           {"make target", workflow->one_for_each ? ids.front() : ""}};
+}
+
+Job Definition::job() const {
+  Job job;
+  job.logical_id = logical_id;
+  job.layer = layer;
+  job.method = method;
+  job.runtime = layer && !compatible_runtimes.empty() ? compatible_runtimes.front() : runtime;
+  job.architecture = architecture;
+  job.handler = handler;
+  job.properties = properties;
+  job.source = code;
+  job.manifest = manifest;
+  return job;
 }
 
 std::string Definition::uuid() const {

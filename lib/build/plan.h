@@ -25,6 +25,8 @@ struct Definition {
   std::filesystem::path code;                    // absolute
   std::filesystem::path manifest;
 
+  /// What its workflow is told; folders of the build itself are empty.
+  [[nodiscard]] Job job() const;
   /// Everything but files that decides the result, for records and for `--explain`.
   [[nodiscard]] std::map<std::string, std::string, std::less<>> settings() const;
   /// A UUID that is the same for the same definition, as the tables of build.toml are named.

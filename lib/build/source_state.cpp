@@ -133,6 +133,15 @@ bool same_times(const SourceState& before, const SourceState& after) {
                             [&](const FileState& a, const FileState& b) { return is_still(a, b.entry, before.taken); });
 }
 
+void take_over(SourceState& state, const SourceState& after, std::span<const std::string_view> names) {
+  const auto is_named = [&](const FileState& file) {
+    return std::ranges::find(names, fs::path(file.entry.path).filename().string()) != names.end();
+  };
+  std::erase_if(state.files, is_named);
+  std::ranges::copy_if(after.files, std::back_inserter(state.files), is_named);
+  std::ranges::sort(state.files, {}, [](const FileState& f) { return std::string_view(f.entry.path); });
+}
+
 std::vector<system::TreeEntry> entries_of(const SourceState& state) {
   std::vector<system::TreeEntry> entries;
   entries.reserve(state.files.size());

@@ -37,6 +37,9 @@ std::vector<std::string> differences(const SourceState& before, const SourceStat
 /// True when the next walk could skip nothing more than with `before`: no time has moved.
 bool same_times(const SourceState& before, const SourceState& after);
 
+/// Puts what `after` has of files with one of these names in the place of what `state` has of them.
+void take_over(SourceState& state, const SourceState& after, std::span<const std::string_view> names);
+
 /// The entries alone, for copying.
 std::vector<system::TreeEntry> entries_of(const SourceState& state);
 

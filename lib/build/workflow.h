@@ -5,12 +5,14 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "build/tools.h"
 #include "document/node.h"
 #include "system/command.h"
 #include "system/tree.h"
@@ -20,7 +22,9 @@ namespace cxsam::build {
 /// One piece of code to build. All paths are absolute.
 struct Job {
   std::string logical_id;              // names make's target
+  bool layer = false;                  // else one or more functions
   std::string method;                  // the runtime ("python3.12") or Metadata.BuildMethod ("makefile")
+  std::string runtime;                 // of functions; the first that a layer is for
   std::string handler;                 // of the first function that uses it; "" for layers
   std::string architecture;            // of the functions that use it: "x86_64", "arm64"
   Node properties;                     // Metadata.BuildProperties; null when there are none
@@ -31,6 +35,9 @@ struct Job {
   std::filesystem::path dependencies;  // resolve() fills it; it is kept between builds
   std::filesystem::path artifacts;     // assemble() fills it
   bool in_source = false;              // tools run in `source` itself
+  bool debug = false;                  // compilers keep what debuggers need
+  /// Of Workflow::tools, by name.
+  std::map<std::string, std::filesystem::path, std::less<>> tools = {};
 };
 
 /// What a workflow says while it works. See watch() for tools that run long.
@@ -51,15 +58,23 @@ struct Workflow {
   std::string_view layer_folder;                     // where a layer's content goes: "python"; "" = the top
   std::span<const std::string_view> excluded_names;  // see system::walk_tree
   bool one_for_each = false;                         // the result depends on the logical id, so that equal code is not shared
+  bool uses_handler = false;                         // the result depends on the handler
+  /// Files that its tools may write beside the sources: they belong to what was built.
+  std::span<const std::string_view> made_names = {};
   /// Whether a file that the user names instead of `manifest` is one for this workflow. Null: there is none to choose.
   bool (*takes_manifest)(const std::filesystem::path& file) = nullptr;
 
   bool (*accepts)(std::string_view method, const std::filesystem::path& source) = nullptr;
-  /// What the tools are that the result depends on besides the files, found without starting them.
+  /// Without any of these there is no build. Null: the workflow looks for what it runs.
+  std::vector<Tool> (*tools)(const Job&) = nullptr;
+  /// What the tools are that the result depends on besides the files, found without starting them. Null: those of `tools`.
   std::string (*toolchain)(const Job&) = nullptr;
-  /// Files and folders that decide what resolve() gives. Null: there are no dependencies to keep.
+  /// Files and folders besides `source` that decide the result: that of resolve() where there is one.
   std::vector<std::filesystem::path> (*dependency_inputs)(const Job&) = nullptr;
+  /// Null: there are no dependencies to keep between builds.
   Result<void> (*resolve)(const Job&, const Progress&) = nullptr;
+  /// The dependencies are no part of the result as they are: assemble() takes what it needs from where they are kept.
+  bool dependencies_apart = false;
   /// Puts the code of `source` (what the walk found) beside the dependencies, which are in `artifacts` already.
   Result<void> (*assemble)(const Job&, std::span<const system::TreeEntry> source, const Progress&) = nullptr;
 };

@@ -14,19 +14,18 @@ bool accepts(std::string_view method, const std::filesystem::path& source) {
   return method.starts_with("provided") && !file_exists(source / "Makefile");
 }
 
-/// What makes the program of a language that is not built here.
-std::string tool_for(const std::filesystem::path& source) {
-  if (file_exists(source / "go.mod")) return "cxsam does not build Go; in its folder: GOOS=linux go build -o bootstrap .";
-  if (file_exists(source / "Cargo.toml"))
-    return "cxsam does not build Rust: cargo lambda build, and name target/lambda/<program> as CodeUri";
-  return "";
+/// What builds the language that the folder holds.
+std::string method_for(const std::filesystem::path& source) {
+  if (file_exists(source / "go.mod")) return "go1.x";
+  return file_exists(source / "Cargo.toml") ? "rust-cargolambda" : "";
 }
 
 Result<void> assemble(const Job& job, std::span<const system::TreeEntry> source, const Progress& progress) {
   progress.step("CopySource");
   if (file_exists(job.source / "bootstrap")) return system::copy_entries(job.source, source, job.artifacts);
   Error error{"`" + job.source.string() + "` has neither a `Makefile` nor a `bootstrap`"};
-  if (const std::string tool = tool_for(job.source); !tool.empty()) error.hints.push_back(tool);
+  if (const std::string method = method_for(job.source); !method.empty())
+    error.hints.push_back("have it built: Metadata: {BuildMethod: " + method + "}");
   error.hints.push_back("write a Makefile with the target `build-" + job.logical_id +
                         "` that puts an executable `bootstrap` into $(ARTIFACTS_DIR)");
   return fail(std::move(error));

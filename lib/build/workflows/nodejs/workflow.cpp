@@ -6,14 +6,13 @@
 
 #include "base/file.h"
 #include "build/workflow.h"
+#include "build/workflows/nodejs/dependencies.h"
 #include "build/workflows/nodejs/npm.h"
 #include "build/workflows/nodejs/package_json.h"
-#include "build/workflows/nodejs/stage.h"
 #include "facts/handlers.h"
 #include "json/json.h"
 #include "system/command.h"
 #include "system/copy.h"
-#include "system/program.h"
 
 namespace cxsam::build {
 namespace {
@@ -28,63 +27,11 @@ constexpr std::array<std::string_view, 18> kExcluded{
 
 bool accepts(std::string_view method, const fs::path&) { return method.starts_with("nodejs"); }
 
-std::string toolchain(const Job& job) {
-  if (!file_exists(job.manifest)) return "";
-  const std::optional<fs::path> npm = system::find_program("npm");
-  std::error_code error;
-  return npm ? fs::canonical(*npm, error).string() : "";
-}
-
 /// What --manifest names, when it is JSON.
 bool takes_manifest(const fs::path& file) { return file.extension() == ".json"; }
 
-std::vector<fs::path> dependency_inputs(const Job& job) {
-  std::vector<fs::path> inputs = nodejs::find_local_packages(job.manifest).inputs();
-  if (std::ranges::find(inputs, job.manifest) == inputs.end()) inputs.push_back(job.manifest);
-  return inputs;
-}
-
-bool wants_exact_lock(const Job& job, const nodejs::LocalPackages& packages) {
-  const Node* use_ci = job.properties.find("UseNpmCi");
-  if (use_ci == nullptr || !use_ci->as_bool().value_or(false)) return false;
-  return file_exists(packages.root() / "package-lock.json") || file_exists(packages.root() / "npm-shrinkwrap.json");
-}
-
-/// Messages speak of the user's folders, not of the copies.
-Result<void> told(Error error, const nodejs::Stage& stage) {
-  error.message = stage.told(std::move(error.message));
-  return fail(std::move(error));
-}
-
-/// Packages with compiled parts are chosen by npm, or built by their scripts for the machine that they run on.
-void note_foreign_modules(const Job& job, const Progress& progress) {
-  if (const auto foreign = system::find_foreign(job.dependencies, job.architecture))
-    progress.note("note: `" + foreign->path.string() + "` was built for " + foreign->processor + " and does not load on " +
-                  job.architecture + "; build on such a machine, or choose a package that has one for it");
-}
-
 Result<void> resolve(const Job& job, const Progress& progress) {
-  if (!file_exists(job.manifest)) {
-    progress.detail("package.json file not found. Continuing the build without dependencies.");
-    return {};
-  }
-  const nodejs::LocalPackages packages = nodejs::find_local_packages(job.manifest);
-  if (!nodejs::needs_install(nodejs::read_manifest_file(job.manifest)) && !packages.own_scripts) return {};
-
-  progress.step("CopyNpmrcAndLockfile");
-  const Result<nodejs::Stage> stage = nodejs::Stage::make(job, packages);
-  if (!stage) return fail(stage.error());
-  const bool exact = wants_exact_lock(job, packages);
-  progress.step(exact ? "NpmCI" : "NpmInstall");
-  // Folders that are no workspaces are packed: of folders that are only linked, npm does not install the dependencies.
-  std::vector<std::string> words{exact ? "ci" : "install", "--omit=dev", "--install-links", "--no-progress",
-                                 "--cpu=" + std::string(job.architecture == "arm64" ? "arm64" : "x64")};
-  if (const std::string workspace = packages.workspace(); !workspace.empty()) words.push_back("--workspace=" + workspace);
-  const Result<std::string> installed = nodejs::npm(std::move(words), stage->copy_of(packages.root()), progress);
-  if (!installed) return told(installed.error(), *stage);
-  if (Result<void> collected = stage->collect(job.dependencies); !collected) return told(collected.error(), *stage);
-  note_foreign_modules(job, progress);
-  return {};
+  return nodejs::install_dependencies(job, nodejs::Wanted::Production, progress);
 }
 
 /// A copy with nothing beside the code, however much lies in the folder. npm packs no package without a name and a version,
@@ -122,7 +69,17 @@ Result<void> copy_lock(const Job& job) {
   return file_exists(job.source / kLock) ? system::duplicate_file(job.source / kLock, job.artifacts / kLock) : Result<void>();
 }
 
+/// With tools that run in the source folder its own node_modules count, without a copy of them.
+Result<void> place_dependencies(const Job& job) {
+  const fs::path modules = job.source / "node_modules";
+  if (!job.in_source) return system::copy_tree(job.dependencies, job.artifacts);
+  std::error_code error;
+  if (file_exists(modules)) fs::create_directory_symlink(modules, job.artifacts / "node_modules", error);
+  return error ? fail("cannot link `" + modules.string() + "`: " + error.message()) : Result<void>();
+}
+
 Result<void> assemble(const Job& job, std::span<const system::TreeEntry> source, const Progress& progress) {
+  if (Result<void> placed = place_dependencies(job); !placed) return placed;
   note_typescript(job, progress);
   const Json manifest = nodejs::read_manifest(job.source);
   if (!manifest.is_object() || nodejs::packs_everything(job.source)) {
@@ -156,9 +113,10 @@ extern const Workflow workflow_nodejs{.name = "nodejs",
                                       .excluded_names = kExcluded,
                                       .takes_manifest = takes_manifest,
                                       .accepts = accepts,
-                                      .toolchain = toolchain,
-                                      .dependency_inputs = dependency_inputs,
+                                      .toolchain = nodejs::toolchain,
+                                      .dependency_inputs = nodejs::dependency_inputs,
                                       .resolve = resolve,
+                                      .dependencies_apart = true,
                                       .assemble = assemble};
 
 }  // namespace cxsam::build

@@ -29,11 +29,14 @@ Target make_target(std::string_view method, std::string_view architecture) {
   return {static_cast<int>(minor), std::string(architecture)};
 }
 
+int glibc_of(const Target& target) {
+  return target.minor >= kFirstOnAmazonLinux2023 ? kGlibcOfAmazonLinux2023 : kGlibcOfAmazonLinux2;
+}
+
 std::vector<std::string> platforms(const Target& target) {
   const std::string machine = target.architecture == "arm64" ? "aarch64" : "x86_64";
   std::vector<std::string> list;
-  const int glibc = target.minor >= kFirstOnAmazonLinux2023 ? kGlibcOfAmazonLinux2023 : kGlibcOfAmazonLinux2;
-  for (int minor = glibc; minor >= kOldestGlibc; --minor)
+  for (int minor = glibc_of(target); minor >= kOldestGlibc; --minor)
     list.push_back("manylinux_2_" + std::to_string(minor) + "_" + machine);
   list.push_back("manylinux2014_" + machine);
   if (machine == "x86_64")

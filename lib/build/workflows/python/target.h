@@ -17,9 +17,12 @@ struct Target {
 /// Of the method "python3.11".
 Target make_target(std::string_view method, std::string_view architecture);
 
-/// Platform tags, best first: those of the runtime's C library and older ones.
+/// The minor version of the runtime's C library, glibc 2.x.
 /// Source: AWS Lambda developer guide, "Lambda runtimes" (Amazon Linux 2 up to Python 3.11, Amazon Linux 2023 from 3.12; their
-/// glibc is 2.26 and 2.34); PEP 600.
+/// glibc is 2.26 and 2.34).
+int glibc_of(const Target& target);
+
+/// Platform tags, best first: those of the runtime's C library and older ones. Source: PEP 600.
 std::vector<std::string> platforms(const Target& target);
 
 /// pip's options that make it choose for the target instead of for this machine.

@@ -164,12 +164,18 @@ module CxsamBootstrap
     def find_gems(only_own_gems)
       abi = RbConfig::CONFIG['ruby_version']
       task = ENV.fetch('LAMBDA_TASK_ROOT')
-      paths = ["#{task}/vendor/bundle/ruby/#{abi}", "#{@layers}/ruby/gems/#{abi}"]
+      paths = ["#{task}/vendor/bundle/ruby", "#{@layers}/ruby/gems"].map { |folder| gems_below(folder, abi) }
       paths += Gem.default_path unless only_own_gems
       home = ENV.fetch('LAMBDA_RUNTIME_DIR')
       ENV['GEM_HOME'] = home
       ENV['GEM_PATH'] = paths.join(':')
       Gem.paths = { 'GEM_HOME' => home, 'GEM_PATH' => ENV['GEM_PATH'] }
+    end
+
+    # Gems for Lambda's version of Ruby serve this one where there are no others.
+    def gems_below(folder, abi)
+      own = "#{folder}/#{abi}"
+      Dir.exist?(own) ? own : Dir.glob("#{folder}/*").max || own
     end
 
     def load_handler(channel)
