@@ -1,36 +1,31 @@
-#include "cli/commands/validate/watch.h"
+#include "cli/on_change.h"
 
 #include <boost/asio/signal_set.hpp>
 #include <csignal>
 
-#include "loop/watch.h"
-
-namespace cxsam::cli::validate {
+namespace cxsam::cli {
 namespace {
 
-namespace fs = std::filesystem;
-using Check = std::function<std::vector<fs::path>()>;
-
-Task<void> check_again(Loop& loop, Watcher& watcher, const Check& check) {
+Task<void> act_again(Loop& loop, Watcher& watcher, const std::function<Places(const Changes&)>& act) {
   for (;;) {
     const Changes changes = co_await watcher.next();
     if (changes.empty()) break;
-    watcher.watch(check());
+    watcher.watch(act(changes));
   }
   loop.stop();
 }
 
 }  // namespace
 
-void check_on_change(std::vector<fs::path> folders, const Check& check) {
+void act_on_change(std::string name, Places places, const std::function<Places(const Changes&)>& act) {
   SystemWorld system;
   Loop& loop = system.loop;
   Watcher watcher(system.world);
-  watcher.watch(std::move(folders));
+  watcher.watch(std::move(places));
   boost::asio::signal_set signals(loop, SIGINT, SIGTERM);
   signals.async_wait([&watcher](boost::system::error_code, int) { watcher.stop(); });
-  spawn(loop, "validate --watch", check_again(loop, watcher, check));
+  spawn(loop, std::move(name), act_again(loop, watcher, act));
   loop.run();
 }
 
-}  // namespace cxsam::cli::validate
+}  // namespace cxsam::cli

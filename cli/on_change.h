@@ -1,15 +1,19 @@
-// validate --watch.
+// --watch: the same again whenever something changes.
 #pragma once
 
 #include <filesystem>
 #include <functional>
+#include <string>
 #include <vector>
 
-namespace cxsam::cli::validate {
+#include "loop/watch.h"
 
-/// Calls `check` whenever something in the folders that it gave back last has changed, until Ctrl-C. It has been called once
-/// before, with the result `folders`.
-void check_on_change(std::vector<std::filesystem::path> folders,
-                     const std::function<std::vector<std::filesystem::path>()>& check);
+namespace cxsam::cli {
 
-}  // namespace cxsam::cli::validate
+using Places = std::vector<std::filesystem::path>;
+
+/// Calls `act` whenever something in the files and folders that it gave back last has changed, until Ctrl-C. It has been done
+/// once before, with the result `places`. `name` is for messages of faults.
+void act_on_change(std::string name, Places places, const std::function<Places(const Changes&)>& act);
+
+}  // namespace cxsam::cli

@@ -15,6 +15,7 @@
 #include "system/command.h"
 #include "tests/support/process.h"
 #include "tests/support/scratch_folder.h"
+#include "tests/support/started_program.h"
 
 using namespace cxsam;
 using test::ProcessResult;
@@ -221,4 +222,23 @@ TEST_CASE("build --parallel: independent builds, whole lines, all results", "[e2
   const ProcessResult result = build(folder, {"--parallel"});
   CHECK(result.exit_code == 0);
   for (const std::string id : {"A", "B", "C", "D"}) CHECK(folder.read(".aws-sam/build/" + id + "/bootstrap") == id + "\n");
+}
+
+TEST_CASE("build --watch: a save is built, and Ctrl-C ends it", "[e2e][build]") {
+  const ScratchFolder folder;
+  write_template(folder, "provided.al2023");
+  folder.write("src/readme", "no program yet");
+  test::StartedProgram watching({CXSAM_BINARY, "build", "--watch"}, folder.path());
+  REQUIRE(watching.wait_for("Watching for changes"));
+  CHECK(contains(watching.output(), "Error: cannot build `Hello`"));
+  folder.write("src/bootstrap", "#!/bin/sh\n", true);
+  REQUIRE(watching.wait_for("Built Hello (provided.al2023): code in "));
+  folder.write("template.yaml", folder.read("template.yaml") +
+                                    "  Other:\n    Type: AWS::Serverless::Function\n    Properties: "
+                                    "{Runtime: provided.al2023, Handler: x, CodeUri: other}\n");
+  REQUIRE(watching.wait_for("the code of function `Other` is missing"));
+  folder.write("other/bootstrap", "#!/bin/sh\n", true);
+  REQUIRE(watching.wait_for("Built Other"));
+  watching.signal(SIGINT);
+  CHECK(watching.wait() == 0);
 }

@@ -1,12 +1,17 @@
 // `build`: code and dependencies into .aws-sam/build. Source: SAM CLI, "sam build".
 #include "cli/command.h"
 
+#include <algorithm>
+#include <optional>
+
 #include "build/build.h"
 #include "cli/commands/build/lines.h"
 #include "cli/commands/build/options.h"
 #include "cli/commands/build/view.h"
 #include "cli/load_project.h"
+#include "cli/on_change.h"
 #include "cli/paths.h"
+#include "cli/settings.h"
 #include "loop/clock.h"
 
 namespace cxsam::cli {
@@ -27,6 +32,7 @@ build::Options read_options(const Context& context, const project::Project& proj
   options.make.in_source = given.flag("build-in-source");
   options.make.verbose = given.flag("verbose");
   options.make.sam_errors = context.as_sam;
+  options.make.debug = environment_variable("SAM_BUILD_MODE") == "debug";
   options.parallel = given.flag("parallel");
   return options;
 }
@@ -50,7 +56,7 @@ int fail_with(Context& context, const Error& error) {
 }
 
 /// In SAM CLI's words.
-int run_as_sam(Context& context, const project::Project& project, const build::Options& options) {
+int build_as_sam(Context& context, const project::Project& project, const build::Options& options) {
   const bool cached = context.options.flag("cached");
   Diagnostics diagnostics;
   const Result<build::Report> built = build::build(
@@ -61,18 +67,14 @@ int run_as_sam(Context& context, const project::Project& project, const build::O
   return kDone;
 }
 
-int run(Context& context) {
-  Result<project::Project> project = load_for_code(context, false);
-  if (!project) return report(context.terminal, project.error());
-  const build::Options options = read_options(context, *project);
-  if (context.as_sam) return run_as_sam(context, *project, options);
-
+int build_project(Context& context, const project::Project& project, const build::Options& options) {
+  if (context.as_sam) return build_as_sam(context, project, options);
   const SystemClock clock;
   Lines lines(context.terminal, clock, options.make.verbose);
   Diagnostics diagnostics;
   const Result<build::Report> built =
-      build::build(*project, options, diagnostics, [&](const build::Told& told) { lines.tell(told); });
-  show_findings(context, *project->sources, diagnostics);
+      build::build(project, options, diagnostics, [&](const build::Told& told) { lines.tell(told); });
+  show_findings(context, *project.sources, diagnostics);
   if (!built) {
     const int code = fail_with(context, built.error());
     lines.last_words();
@@ -80,6 +82,34 @@ int run(Context& context) {
   }
   lines.finish(*built, shown(options.build_folder));
   show(context, *built, options.build_folder);
+  return kDone;
+}
+
+/// `inputs` stay those of the last template that could be read.
+int build_once(Context& context, std::optional<build::Inputs>& inputs) {
+  Result<project::Project> project = load_for_code(context, false);
+  if (!project) return report(context.terminal, project.error());
+  build::Options options = read_options(context, *project);
+  // What --no-cached asks for is asked of the first build.
+  if (inputs) options.make.from_scratch = false;
+  const int code = build_project(context, *project, options);
+  if (context.options.flag("watch")) inputs.emplace(*project, options);
+  return code;
+}
+
+int run(Context& context) {
+  std::optional<build::Inputs> inputs;
+  const int code = build_once(context, inputs);
+  if (!context.options.flag("watch") || !inputs) return code;
+  context.terminal.err("Watching for changes; Ctrl-C ends it.\n");
+  context.terminal.flush();
+  act_on_change("build --watch", inputs->places(), [&](const Changes& changes) {
+    const bool counts =
+        changes.missed || std::ranges::any_of(changes.paths, [&](const fs::path& path) { return inputs->has(path); });
+    if (counts) build_once(context, inputs);
+    context.terminal.flush();
+    return inputs->places();
+  });
   return kDone;
 }
 
@@ -91,11 +121,13 @@ const Command command_build{
     .name = "build",
     .summary = "Put code and its dependencies into .aws-sam/build",
     .description =
-        "Builds the functions and layers of the template: Python with pip, Node.js with npm, custom runtimes and `BuildMethod: "
-        "makefile` with make, custom runtimes without a Makefile by copying. Each gets a folder .aws-sam/build/<LogicalId>, "
+        "Builds the functions and layers of the template with the tools of their languages: Python with pip or uv, Node.js "
+        "with "
+        "npm, pnpm, yarn or esbuild, Ruby with Bundler, Java with Maven or Gradle, Go, Rust with cargo-lambda or cargo, .NET, "
         "and "
-        "the template beside them names these folders. `local invoke`, `local start-api` and `package` take that template "
-        "first.\n\n"
+        "make. Each gets a folder .aws-sam/build/<LogicalId>, and the template beside them names these folders. `local "
+        "invoke`, "
+        "`local start-api` and `package` take that template first.\n\n"
         "Only what has changed since the last build is built: a file counts as changed when its content is, a function when "
         "its code, its dependencies, its settings or the built folder itself are. `--explain` names the reasons.",
     .arguments = "[LOGICAL_ID]",
@@ -104,6 +136,7 @@ const Command command_build{
         "cxsam build\n"
         "cxsam build HelloWorldFunction --explain\n"
         "cxsam build --parallel --no-cached\n"
+        "cxsam build --watch\n"
         "cxsam build -t services/template.yaml -b out/build",
     .groups = build_command::kGroups,
     .run = build_command::run,

@@ -12,8 +12,8 @@
 #include "cli/commands/validate/options.h"
 #include "cli/commands/validate/settings.h"
 #include "cli/commands/validate/view.h"
-#include "cli/commands/validate/watch.h"
 #include "cli/info.h"
+#include "cli/on_change.h"
 #include "lint/fixes/file.h"
 #include "lint/outputs/output.h"
 #include "lint/validate.h"
@@ -117,7 +117,7 @@ int run(Context& context) {
   if (!context.options.flag("watch")) return first.exit_code;
   context.terminal.err("Watching for changes; Ctrl-C ends it.\n");
   context.terminal.flush();
-  check_on_change(folders_of(first.inputs), [&] {
+  act_on_change("validate --watch", folders_of(first.inputs), [&](const Changes&) {
     const Checked again = check();
     context.terminal.flush();
     return folders_of(again.inputs);
