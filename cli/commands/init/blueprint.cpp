@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 #include <system_error>
+#include <tuple>
 
 #include "base/embedded.h"
 #include "base/file.h"
@@ -74,6 +75,8 @@ std::vector<Blueprint> all_blueprints() {
     const std::size_t length = file.path.size() - kRoot.size() - kManifest.size() - 1;
     blueprints.push_back(read_manifest(file.path.substr(kRoot.size(), length), file.content));
   }
+  // Paths are in another order: "hello-world-go/" is before "hello-world/".
+  std::ranges::sort(blueprints, {}, [](const Blueprint& each) { return std::tie(each.family, each.name); });
   return blueprints;
 }
 

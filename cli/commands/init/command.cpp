@@ -23,7 +23,10 @@ constexpr std::array kProjectOptions{
                .aliases = "-r",
                .value_name = "RUNTIME",
                .help = "The Lambda runtime, such as python3.13, nodejs22.x or provided.al2023."},
-    OptionSpec{.name = "app-template", .value_name = "BLUEPRINT", .help = "What to start from: hello-world or env-greeting."},
+    OptionSpec{
+        .name = "app-template",
+        .value_name = "BLUEPRINT",
+        .help = "What to start from: hello-world, env-greeting, hello-world-typescript, hello-world-go, hello-world-rust."},
     OptionSpec{.name = "output-dir",
                .aliases = "-o",
                .kind = OptionKind::Path,
@@ -36,10 +39,12 @@ constexpr std::array kProjectOptions{
                .default_value = "x86_64",
                .choices = "x86_64,arm64",
                .help = "The processor that the functions are for."},
-    OptionSpec{.name = "dependency-manager",
-               .aliases = "-d",
-               .value_name = "NAME",
-               .help = "Which tool installs dependencies: pip, npm or makefile. The runtime decides without it."},
+    OptionSpec{
+        .name = "dependency-manager",
+        .aliases = "-d",
+        .value_name = "NAME",
+        .help = "Which tool builds or installs dependencies: pip, npm, bundler, maven, cli-package, mod (Go), cargo (Rust) or "
+                "makefile. The runtime and the blueprint decide without it."},
     OptionSpec{.name = "package-type",
                .aliases = "-p",
                .kind = OptionKind::Choice,
@@ -133,10 +138,24 @@ std::string stack_name(const std::string& project) {
   return std::isalpha(static_cast<unsigned char>(name.front())) != 0 ? name : "app-" + name;
 }
 
+/// "java8.al2" -> "8", "ruby3.3" -> "3.3", "provided.al2023" -> "".
+std::string language_version(const std::string& runtime) {
+  const std::size_t begin = std::min(runtime.find_first_of("0123456789"), runtime.size());
+  const std::size_t end = std::min(runtime.find_first_not_of("0123456789.", begin), runtime.size());
+  std::string version = runtime.substr(begin, end - begin);
+  while (version.ends_with('.')) version.pop_back();
+  return version;
+}
+
 std::string today() { return lint::today(environment_variable("SOURCE_DATE_EPOCH")); }
 
-Result<Blueprint> find_blueprint(const std::vector<Blueprint>& blueprints, const std::string& name,
-                                 const std::string& runtime) {
+bool has_manager(const Blueprint& blueprint, const std::string& manager) {
+  return manager.empty() || std::ranges::find(blueprint.dependency_managers, manager) != blueprint.dependency_managers.end();
+}
+
+/// `manager` chooses among the languages of custom runtimes: `hello-world` with `cargo` is hello-world-rust.
+Result<Blueprint> find_blueprint(const std::vector<Blueprint>& blueprints, const std::string& name, const std::string& runtime,
+                                 const std::string& manager) {
   const facts::Runtime* known = facts::find_runtime(runtime);
   if (known == nullptr) {
     Error error{"no Lambda runtime `" + runtime + "`"};
@@ -145,6 +164,11 @@ Result<Blueprint> find_blueprint(const std::vector<Blueprint>& blueprints, const
   }
   std::vector<std::string> names;
   std::vector<std::string> families;
+  const auto is_meant = [&](const Blueprint& each) {
+    return each.family == known->family && each.name.starts_with(name) && has_manager(each, manager);
+  };
+  if (!manager.empty())
+    if (const auto meant = std::ranges::find_if(blueprints, is_meant); meant != blueprints.end()) return *meant;
   for (const Blueprint& blueprint : blueprints) {
     if (blueprint.family == known->family && blueprint.name == name) return blueprint;
     if (blueprint.family == known->family) names.push_back(blueprint.name);
@@ -179,6 +203,7 @@ Fillings fillings_of(const config::Values& options, const Wishes& wishes) {
   fillings.values = {{"project_name", *wishes.project},
                      {"stack_name", stack_name(*wishes.project)},
                      {"runtime", *wishes.runtime},
+                     {"version", language_version(*wishes.runtime)},
                      {"architecture", options.text_or("architecture", "x86_64")}};
   if (options.flag("tracing")) fillings.sections.insert("tracing");
   if (options.flag("structured-logging")) fillings.sections.insert("structured_logging");
@@ -212,10 +237,10 @@ int run_init(Context& context) {
     return kUsage;
   }
   if (const auto error = check_name(*wishes->project)) return report(context.terminal, *error);
-  const Result<Blueprint> blueprint = find_blueprint(blueprints, *wishes->blueprint, *wishes->runtime);
+  const std::string manager = context.options.text_or("dependency-manager", "");
+  const Result<Blueprint> blueprint = find_blueprint(blueprints, *wishes->blueprint, *wishes->runtime, manager);
   if (!blueprint) return report(context.terminal, blueprint.error());
-  const std::string manager = context.options.text_or("dependency-manager", blueprint->dependency_managers.front());
-  if (std::ranges::find(blueprint->dependency_managers, manager) == blueprint->dependency_managers.end()) {
+  if (!has_manager(*blueprint, manager)) {
     return report(context.terminal,
                   Error{"`" + manager + "` does not install dependencies of `" + *wishes->runtime + "` here"}.hint(
                       "there is " + join(blueprint->dependency_managers, ", ")));

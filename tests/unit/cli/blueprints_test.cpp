@@ -12,8 +12,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const cli::Fillings kFillings{
-    {{"project_name", "shop"}, {"stack_name", "shop"}, {"runtime", "python3.13"}, {"architecture", "arm64"}}, {"tracing"}};
+const cli::Fillings kFillings{{{"project_name", "shop"},
+                               {"stack_name", "shop"},
+                               {"runtime", "python3.13"},
+                               {"version", "3.13"},
+                               {"architecture", "arm64"}},
+                              {"tracing"}};
 
 const cli::ProjectFile* find(const std::vector<cli::ProjectFile>& files, std::string_view path) {
   const auto found = std::ranges::find(files, path, &cli::ProjectFile::path);
@@ -24,7 +28,7 @@ const cli::ProjectFile* find(const std::vector<cli::ProjectFile>& files, std::st
 
 TEST_CASE("blueprints: each has what a project needs, filled in") {
   const auto blueprints = cli::all_blueprints();
-  REQUIRE(blueprints.size() >= 5);
+  REQUIRE(blueprints.size() >= 11);
   for (const cli::Blueprint& blueprint : blueprints) {
     INFO(blueprint.family << "/" << blueprint.name);
     CHECK_FALSE(blueprint.summary.empty());
