@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "cli/sam_commands.h"
 #include "config/save_parameters.h"
+#include "config/save_yaml.h"
 
 namespace cxsam::cli {
 namespace {
@@ -100,11 +101,14 @@ Result<void> save_typed_options(system::Terminal& terminal, const Command& comma
   }
   const std::filesystem::path path = samconfig_path(command, typed);
   const std::string environment = before_file(command, typed, "config-env").value_or("default");
-  if (path.extension() != ".toml") return fail("`--save-params` writes TOML files only, not `" + path.string() + "`");
+  const bool yaml = path.extension() == ".yaml" || path.extension() == ".yml";
+  if (!yaml && path.extension() != ".toml")
+    return fail("`--save-params` writes TOML and YAML files, not `" + path.string() + "`");
   std::error_code ignored;
   const Result<std::string> old = std::filesystem::exists(path, ignored) ? read_file(path) : std::string();
   if (!old) return fail(old.error());
-  const auto text = config::save_parameters(path.string(), *old, environment, config::config_key(command.name), parameters);
+  const auto save = yaml ? config::save_yaml_parameters : config::save_parameters;
+  const auto text = save(path.string(), *old, environment, config::config_key(command.name), parameters);
   if (!text) return fail(Error{text.error()}.with("saving options in `" + path.string() + "`"));
   if (Result<void> written = write_file_atomically(path, *text); !written) return written;
   terminal.err("Saved parameters to config file '" + path.string() + "' under environment '" + environment +

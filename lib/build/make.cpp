@@ -121,7 +121,12 @@ class Making {
 
   [[nodiscard]] Decision decide() const {
     const Places places{folders_.build, dependencies(), workflow_.resolve != nullptr};
-    if (before_.known()) return build::decide(before_, now_, places);
+    if (before_.known()) {
+      Decision decision = build::decide(before_, now_, places);
+      if (options_.in_source && workflow_.imports_from_beside)
+        decision.code.emplace_back("built in its own folder, it may import what lies beside that");
+      return decision;
+    }
     return everything(options_.from_scratch ? "--no-cached asks for it" : "it has not been built here before", places);
   }
 

@@ -59,6 +59,7 @@ struct Workflow {
   std::span<const std::string_view> excluded_names;  // see system::walk_tree
   bool one_for_each = false;                         // the result depends on the logical id, so that equal code is not shared
   bool uses_handler = false;                         // the result depends on the handler
+  bool imports_from_beside = false;                  // with `in_source` the result depends on files that nobody lists
   /// Files that its tools may write beside the sources: they belong to what was built.
   std::span<const std::string_view> made_names = {};
   /// Whether a file that the user names instead of `manifest` is one for this workflow. Null: there is none to choose.

@@ -87,6 +87,38 @@ TEST_CASE("build: esbuild's bundles stand where handlers name them", "[e2e][buil
   CHECK(contains(project.folder.read(".aws-sam/build/Other/other.mjs"), "export {"));
 }
 
+TEST_CASE("build: esbuild in the source folder imports what lies beside it", "[e2e][build][esbuild]") {
+  const auto tools = esbuild();
+  if (!tools) return;
+  BuiltProject project;
+  project.environment["PATH"] = tools->string() + ":" + project.environment["PATH"];
+  project.write_template("Runtime: nodejs20.x, Handler: app.handler, CodeUri: hello", "BuildMethod: esbuild");
+  project.folder.write("hello/app.ts", "import { word } from '../lib/word';\nexport const handler = async () => word;\n");
+  project.folder.write("lib/word.ts", "export const word = 'moin';\n");
+  CHECK(contains(project.build().err, "what lies beside it is there with --build-in-source"));
+  (void)project.built({"--build-in-source"});
+  CHECK(contains(project.answer("{}"), "\"moin\""));
+  project.folder.write("lib/word.ts", "export const word = 'hallo';\n");
+  (void)project.built({"--build-in-source"});
+  CHECK(contains(project.answer("{}"), "\"hallo\""));
+}
+
+TEST_CASE("build: npm in the source folder, and a link to what it has installed", "[e2e][build][nodejs]") {
+  if (!has_program("npm")) return;
+  BuiltProject project;
+  project.environment["npm_config_offline"] = "true";
+  project.write_template("Runtime: nodejs20.x, Handler: app.handler, CodeUri: hello");
+  project.folder.write("hello/app.js", "exports.handler = async () => require('lib') + 1;\n");
+  project.folder.write("hello/package.json",
+                       R"({"name": "hello", "version": "1.0.0", "dependencies": {"lib": "file:../lib"}})");
+  project.folder.write("lib/package.json", R"({"name": "lib", "version": "1.0.0", "main": "index.js"})");
+  project.folder.write("lib/index.js", "module.exports = 41;\n");
+  (void)project.built({"--build-in-source"});
+  CHECK(fs::is_symlink(project.folder / ".aws-sam/build/Hello/node_modules"));
+  CHECK(project.exists("hello/node_modules/lib"));
+  CHECK(contains(project.answer("{}"), "42"));
+}
+
 TEST_CASE("build: Bundler installs gems beside the code and into layers", "[e2e][build][ruby]") {
   if (!has_program("bundle") || !has_program("gem")) return;
   BuiltProject project;
