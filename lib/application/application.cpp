@@ -27,18 +27,35 @@ void connect_layers(Function& function, const std::vector<Layer>& layers) {
   }
 }
 
-/// A route that only lacked its function; what was said of it is taken back.
-void connect_route(Route& route, const Api& api, Application& application) {
-  Integration& integration = route.integration;
+/// The integration of a route that only lacked its function; what was said of it is taken back.
+template <class AnyApi>
+void connect_integration(Integration& integration, const Span& where, const AnyApi& api, Application& application) {
   if (integration.function_arn.empty()) return;
   const auto function = std::ranges::find(application.functions, integration.function_arn, &Function::arn);
   if (function == application.functions.end()) return;
   integration.kind = integration.mapping ? Integration::Kind::Lambda : Integration::Kind::LambdaProxy;
   integration.function = function->full_path();
   std::erase_if(application.unsupported, [&](const Unsupported& item) {
-    return item.logical_id == api.logical_id && item.stack_path == api.stack_path && item.where == route.where &&
+    return item.logical_id == api.logical_id && item.stack_path == api.stack_path && item.where == where &&
            item.what.starts_with(integration.description);
   });
+}
+
+template <class AnyApi>
+void connect_routes(std::vector<AnyApi>& apis, Application& application) {
+  for (AnyApi& api : apis)
+    for (auto& route : api.routes) connect_integration(route.integration, route.where, api, application);
+}
+
+/// Functions of a nested stack are named by their full paths.
+template <class AnyApi>
+void name_functions_below(std::string_view logical_id, std::vector<AnyApi>& apis) {
+  for (AnyApi& api : apis) {
+    for (auto& route : api.routes) {
+      std::string& function = route.integration.function;
+      if (!function.empty()) function = full_path(logical_id, function);
+    }
+  }
 }
 
 }  // namespace
@@ -76,6 +93,7 @@ Application read_application(const tmpl::Resolver& resolver, Diagnostics& diagno
   read_functions(resources, diagnostics, application);
   read_rest_apis(resources, diagnostics, application);
   read_http_apis(resources, diagnostics, application);
+  read_websocket_apis(resources, diagnostics, application);
   read_unsupported(resources, application);
   return application;
 }
@@ -83,22 +101,19 @@ Application read_application(const tmpl::Resolver& resolver, Diagnostics& diagno
 void add_nested(Application& application, std::string_view logical_id, Application nested) {
   std::erase_if(application.unsupported,
                 [&](const Unsupported& item) { return item.stack_path.empty() && item.logical_id == logical_id; });
-  for (Api& api : nested.apis) {
-    for (Route& route : api.routes) {
-      std::string& function = route.integration.function;
-      if (!function.empty()) function = full_path(logical_id, function);
-    }
-  }
+  name_functions_below(logical_id, nested.apis);
+  name_functions_below(logical_id, nested.websocket_apis);
   move_below(logical_id, nested.functions, application.functions);
   move_below(logical_id, nested.layers, application.layers);
   move_below(logical_id, nested.apis, application.apis);
+  move_below(logical_id, nested.websocket_apis, application.websocket_apis);
   move_below(logical_id, nested.unsupported, application.unsupported);
 }
 
 void connect_stacks(Application& application) {
   for (Function& function : application.functions) connect_layers(function, application.layers);
-  for (Api& api : application.apis)
-    for (Route& route : api.routes) connect_route(route, api, application);
+  connect_routes(application.apis, application);
+  connect_routes(application.websocket_apis, application);
 }
 
 }  // namespace cxsam::application

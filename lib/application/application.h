@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "application/api.h"
+#include "application/websocket_api.h"
 #include "diagnostic/diagnostic.h"
 #include "template/parameters.h"
 #include "template/resolver.h"
@@ -80,6 +81,7 @@ struct Application {
   std::vector<Function> functions;
   std::vector<Layer> layers;
   std::vector<Api> apis;
+  std::vector<WebSocketApi> websocket_apis;
   std::vector<Unsupported> unsupported;
 
   /// By full path, else the first with that logical id, that name, or that alias.

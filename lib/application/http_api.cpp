@@ -87,12 +87,8 @@ void read_quick_create(const LiveResource& http_api, Diagnostics& diagnostics, A
 
 void read_http_apis(const LiveResources& resources, Diagnostics& diagnostics, Application& application) {
   for (const LiveResource* resource : resources.of_type("AWS::ApiGatewayV2::Api")) {
+    if (resource->text("ProtocolType") == "WEBSOCKET") continue;
     Api api{.kind = Api::Kind::Http, .logical_id = std::string(resource->id), .where = resource->where};
-    if (resource->text("ProtocolType") == "WEBSOCKET") {
-      application.unsupported.push_back(
-          {.logical_id = api.logical_id, .what = "WebSocket API", .where = api.where, .of_api = true});
-      continue;
-    }
     read_stage(*resource, resources, api.stages.front());
     const Node* body = resource->property("Body");
     if (resource->property("BodyS3Location") != nullptr || (body != nullptr && as_intrinsic(*body))) {

@@ -12,6 +12,7 @@ void read_functions(const LiveResources& resources, Diagnostics& diagnostics, Ap
 /// After read_functions(): integrations name functions.
 void read_rest_apis(const LiveResources& resources, Diagnostics& diagnostics, Application& application);
 void read_http_apis(const LiveResources& resources, Diagnostics& diagnostics, Application& application);
+void read_websocket_apis(const LiveResources& resources, Diagnostics& diagnostics, Application& application);
 /// Event sources, nested stacks and what else a template may ask for that does not run locally yet.
 void read_unsupported(const LiveResources& resources, Application& application);
 

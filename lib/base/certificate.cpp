@@ -8,6 +8,7 @@
 #include <array>
 #include <ctime>
 #include <memory>
+#include <span>
 #include <utility>
 
 namespace cxsam {
@@ -25,7 +26,7 @@ constexpr std::array<std::pair<int, const char*>, 5> kExtensions{{
     {NID_subject_alt_name, "DNS:localhost,DNS:*.localhost,IP:127.0.0.1,IP:::1"},
     {NID_basic_constraints, "critical,CA:TRUE,pathlen:0"},
     {NID_key_usage, "critical,digitalSignature,keyCertSign"},
-    {NID_ext_key_usage, "serverAuth"},
+    {NID_ext_key_usage, "serverAuth,clientAuth"},
     {NID_subject_key_identifier, "hash"},
 }};
 
@@ -63,6 +64,34 @@ std::string text_of(BIO* memory) {
   return {data, static_cast<std::size_t>(size)};
 }
 
+Certificate read_certificate(std::string_view pem) {
+  const Memory text(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())), &BIO_free);
+  Certificate read(PEM_read_bio_X509(text.get(), nullptr, nullptr, nullptr), &X509_free);
+  ERR_clear_error();
+  return read;
+}
+
+/// What `print` writes.
+template <class Print>
+std::string printed(Print print) {
+  const Memory text(BIO_new(BIO_s_mem()), &BIO_free);
+  print(text.get());
+  return text_of(text.get());
+}
+
+std::string serial_of(X509* certificate) {
+  const ASN1_INTEGER* number = X509_get0_serialNumber(certificate);
+  std::string text;
+  for (const unsigned char byte :
+       std::span(ASN1_STRING_get0_data(number), static_cast<std::size_t>(ASN1_STRING_length(number)))) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    if (!text.empty()) text += ':';
+    text += kDigits[byte >> 4U];
+    text += kDigits[byte & 0x0FU];
+  }
+  return text;
+}
+
 }  // namespace
 
 Result<KeyPair> make_self_signed(std::chrono::system_clock::time_point now) {
@@ -81,12 +110,25 @@ Result<KeyPair> make_self_signed(std::chrono::system_clock::time_point now) {
 }
 
 std::chrono::system_clock::time_point certificate_ends(std::string_view certificate) {
-  const Memory text(BIO_new_mem_buf(certificate.data(), static_cast<int>(certificate.size())), &BIO_free);
-  const Certificate read(PEM_read_bio_X509(text.get(), nullptr, nullptr, nullptr), &X509_free);
+  const Certificate read = read_certificate(certificate);
   std::tm end{};
   const bool known = read && ASN1_TIME_to_tm(X509_get0_notAfter(read.get()), &end) == 1;
-  ERR_clear_error();
   return known ? std::chrono::system_clock::from_time_t(timegm(&end)) : std::chrono::system_clock::time_point{};
+}
+
+CertificateFacts certificate_facts(std::string_view certificate) {
+  const Certificate read = read_certificate(certificate);
+  if (!read) return {};
+  X509* known = read.get();
+  const auto name = [](const X509_NAME* of) {
+    return printed([&](BIO* out) { X509_NAME_print_ex(out, of, 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB); });
+  };
+  const auto time = [](const ASN1_TIME* of) { return printed([&](BIO* out) { ASN1_TIME_print(out, of); }); };
+  return {.subject = name(X509_get_subject_name(known)),
+          .issuer = name(X509_get_issuer_name(known)),
+          .serial = serial_of(known),
+          .not_before = time(X509_get0_notBefore(known)),
+          .not_after = time(X509_get0_notAfter(known))};
 }
 
 }  // namespace cxsam

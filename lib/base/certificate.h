@@ -22,4 +22,15 @@ Result<KeyPair> make_self_signed(std::chrono::system_clock::time_point now);
 /// Until when a certificate (PEM) is valid; 1970 for what is none.
 std::chrono::system_clock::time_point certificate_ends(std::string_view certificate);
 
+/// What a certificate (PEM) says, in the forms of events of API Gateway: "CN=client,O=Example", "a1:b2:...",
+/// "Aug  5 09:36:04 2021 GMT". All are "" for what is none.
+struct CertificateFacts {
+  std::string subject;
+  std::string issuer;
+  std::string serial;
+  std::string not_before;
+  std::string not_after;
+};
+CertificateFacts certificate_facts(std::string_view certificate);
+
 }  // namespace cxsam

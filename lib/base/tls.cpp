@@ -40,6 +40,8 @@ Result<void> ask_clients(SSL_CTX* context, const std::filesystem::path& authorit
   if (SSL_CTX_load_verify_locations(context, file.c_str(), nullptr) != 1)
     return fail(about("no certificates of authorities can be read from", authorities));
   SSL_CTX_set_client_CA_list(context, SSL_load_client_CA_file(file.c_str()));
+  constexpr std::string_view kSessions = "cxsam";  // sessions of verified clients must name whose they are
+  SSL_CTX_set_session_id_context(context, reinterpret_cast<const unsigned char*>(kSessions.data()), kSessions.size());
   SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
   return {};
 }

@@ -3,6 +3,7 @@
 #include "base/percent.h"
 #include "base/text.h"
 #include "base/time_text.h"
+#include "gateway/client_certificate.h"
 #include "gateway/event.h"
 #include "gateway/headers.h"
 #include "gateway/json_writer.h"
@@ -135,6 +136,7 @@ void write_identity(JsonWriter& json, const EventSource& source) {
   for (const std::string_view name : kUsual)
     if (std::ranges::find(known, name, &std::pair<std::string, std::string>::first) == known.end()) json.null_member(name);
   for (const auto& [name, value] : known) json.member(name, value);
+  write_client_certificate(json, source.request.client_certificate);
   json.member("sourceIp", source.request.remote_address);
   const std::string_view agent = http::find_header(source.request.headers, "user-agent");
   if (agent.empty()) {

@@ -3,6 +3,7 @@
 #include "base/percent.h"
 #include "base/text.h"
 #include "base/time_text.h"
+#include "gateway/client_certificate.h"
 #include "gateway/event.h"
 #include "gateway/headers.h"
 #include "gateway/json_writer.h"
@@ -104,6 +105,12 @@ void write_request_context(JsonWriter& json, const EventSource& source, std::str
   json.begin_object();
   json.member("accountId", source.account_id);
   json.member("apiId", source.match.api->logical_id);
+  if (!source.request.client_certificate.empty()) {
+    json.key("authentication");
+    json.begin_object();
+    write_client_certificate(json, source.request.client_certificate);
+    json.end_object();
+  }
   if (source.caller != nullptr && !source.caller->authorizer.empty()) {
     json.key("authorizer");
     json.raw(source.caller->authorizer);

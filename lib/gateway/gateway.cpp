@@ -51,7 +51,9 @@ http::Response refusal(const Application& application, int status) {
   if (status == 431) failure = Failure::HeadersTooLarge;
   if (status == 500) failure = Failure::Internal;
   if (status == 503) failure = Failure::Overloaded;
-  return failure_response(main_kind(application), failure);
+  http::Response response = failure_response(main_kind(application), failure);
+  if (failure == Failure::BadRequest) response.status = status;  // 501 and 505 are such, too
+  return response;
 }
 
 }  // namespace cxsam::gateway

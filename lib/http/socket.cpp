@@ -1,5 +1,7 @@
 #include "http/socket.h"
 
+#include <algorithm>
+
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
@@ -23,7 +25,22 @@ Task<bool> receive(tcp::socket& socket, ReadBuffer& buffer) {
   co_return !error;
 }
 
+/// What is left of `pieces` when `count` bytes are gone.
+Socket::Pieces without(Socket::Pieces pieces, std::size_t count) {
+  for (asio::const_buffer& piece : pieces) {
+    const std::size_t gone = std::min(count, piece.size());
+    piece += gone;
+    count -= gone;
+  }
+  return pieces;
+}
+
 }  // namespace
+
+Socket::Socket(tcp::socket socket) : socket_(std::move(socket)) {
+  ErrorCode ignored;
+  socket_.non_blocking(true, ignored);  // for write(), which tries at once
+}
 
 Task<Socket::Greeting> Socket::secure(std::shared_ptr<const TlsContext> context) {
   encrypted_ = std::make_unique<ReadBuffer>();
@@ -75,8 +92,13 @@ Task<bool> Socket::write(Pieces pieces) {
     for (const asio::const_buffer& piece : pieces) tls_->write({static_cast<const char*>(piece.data()), piece.size()});
     co_return co_await write_encrypted();
   }
+  // Nearly always the system takes all of it at once, which spares a round through the loop.
   ErrorCode error;
-  co_await asio::async_write(socket_, pieces, asio::redirect_error(asio::use_awaitable, error));
+  const std::size_t sent = socket_.write_some(pieces, error);
+  if (error && error != asio::error::would_block) co_return false;
+  if (sent == asio::buffer_size(pieces)) co_return true;
+  const Pieces rest = without(pieces, sent);
+  co_await asio::async_write(socket_, rest, asio::redirect_error(asio::use_awaitable, error));
   co_return !error;
 }
 

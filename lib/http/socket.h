@@ -20,7 +20,7 @@ class Socket {
   /// What leaves in one write.
   using Pieces = std::array<boost::asio::const_buffer, 3>;
 
-  explicit Socket(boost::asio::ip::tcp::socket socket) : socket_(std::move(socket)) {}
+  explicit Socket(boost::asio::ip::tcp::socket socket);
 
   enum class Greeting : std::uint8_t { Secure, Plain, Failed };
   /// The handshake of TLS. Plain: the client speaks something else.

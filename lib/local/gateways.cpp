@@ -1,9 +1,11 @@
 #include "local/gateways.h"
 
+#include "gateway/websocket/management.h"
 #include "local/function_parts.h"
 #include "local/function_urls.h"
 #include "local/mounts.h"
 #include "local/request_record.h"
+#include "local/sockets.h"
 #include "local/static_files.h"
 #include "loop/off_thread.h"
 
@@ -26,7 +28,10 @@ Gateways::Gateways(const World& world, GatewayOptions options, const Functions& 
       options_(std::move(options)),
       functions_(functions),
       journal_(journal),
-      services_{.world = world, .journal = journal, .counters = counters_} {}
+      services_{.world = world, .journal = journal, .counters = counters_},
+      sockets_(std::make_shared<gateway::websocket::Hub>(world)) {
+  sockets_->current = [this] { return std::shared_ptr<const gateway::Served>(state_, &state_->served); };
+}
 
 Gateways::~Gateways() = default;
 
@@ -77,6 +82,12 @@ Task<http::Response> Gateways::answer(std::shared_ptr<const State> state, http::
     const std::shared_ptr<const gateway::ServedUrls> urls(state, &state->urls);
     co_return co_await gateway::handle_url(urls, *endpoint, std::move(request));
   }
+  const std::shared_ptr<const gateway::Served> served(state, &state->served);
+  if (!served->application.websocket_apis.empty()) {
+    if (http::asks_for_websocket(request)) co_return co_await gateway::websocket::connect(sockets_, served, std::move(request));
+    if (auto id = gateway::websocket::managed_connection(request.target))
+      co_return co_await gateway::websocket::manage(sockets_->connections, world_, std::move(*id), std::move(request));
+  }
   const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
   const gateway::RouteTable& routes = state->served.routing.of(http::find_header(request.headers, "host"));
   if (!options_.static_folder.empty() && !routes.find(request.method, path)) {
@@ -84,7 +95,6 @@ Task<http::Response> Gateways::answer(std::shared_ptr<const State> state, http::
     std::optional<http::Response> file = co_await off_thread(find);
     if (file) co_return std::move(*file);
   }
-  const std::shared_ptr<const gateway::Served> served(state, &state->served);
   co_return co_await gateway::handle(served, std::move(request));
 }
 
@@ -110,7 +120,8 @@ Description Gateways::describe() const {
                     .authorizers_disabled = options_.authorizers_disabled};
   const Description apis =
       joined({.remarks = certificate_remarks()}, {.remarks = limitations(offer), .mountings = mountings(offer)});
-  return joined(apis, describe_urls(state_->urls, functions_.faults(), url()));
+  const Description sockets = describe_sockets(offer.application, offer.faults, url(), options_.authorizers_disabled);
+  return joined(joined(apis, sockets), describe_urls(state_->urls, functions_.faults(), url()));
 }
 
 Task<void> Gateways::stop() {

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "gateway/gateway.h"
+#include "gateway/websocket/session.h"
 #include "http/server.h"
 #include "invoke/journal.h"
 #include "local/address.h"
@@ -54,8 +55,9 @@ class Gateways final : public Listener {
   const Functions& functions_;
   invoke::Journal& journal_;
   gateway::Counters counters_;
-  gateway::Services services_;    // outlives versions
-  std::shared_ptr<State> state_;  // left alone once requests hold it
+  gateway::Services services_;                        // outlives versions
+  std::shared_ptr<State> state_;                      // left alone once requests hold it
+  std::shared_ptr<gateway::websocket::Hub> sockets_;  // outlives versions, too
   std::unique_ptr<http::Server> server_;
   std::optional<TlsFiles> tls_;  // of the server, where it has one
 };

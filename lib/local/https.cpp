@@ -35,6 +35,7 @@ Result<TlsFiles> own_certificate(const fs::path& folder, std::chrono::system_clo
 Result<Tls> load_tls(const Https& https, std::chrono::system_clock::time_point now) {
   auto files = https.files ? Result<TlsFiles>(*https.files) : own_certificate(system::cache_folder() / "https", now);
   if (!files) return fail(std::move(files.error()));
+  files->client_authorities = https.client_authorities;
   auto context = TlsContext::load(*files);
   if (!context) return fail(std::move(context.error()));
   return Tls{.context = std::move(*context), .files = std::move(*files)};

@@ -13,6 +13,8 @@ namespace cxsam::local {
 struct Https {
   /// None: a certificate of this machine's own.
   std::optional<TlsFiles> files = {};
+  /// Of mutual TLS.
+  std::optional<std::filesystem::path> client_authorities = {};
 };
 
 /// A certificate for `localhost` that signs itself, made with the first call and kept in `folder` until it is a month from its

@@ -163,9 +163,10 @@ std::vector<Remark> limitations(const Offer& offer) {
 }
 
 std::optional<Error> find_nothing_to_serve(const Application& application) {
-  for (const Api& api : application.apis)
-    for (const Route& route : api.routes)
-      if (route.integration.kind != Integration::Kind::Unsupported) return std::nullopt;
+  const auto runs = [](const auto& route) { return route.integration.kind != Integration::Kind::Unsupported; };
+  const auto serves = [&](const auto& api) { return std::ranges::any_of(api.routes, runs); };
+  if (std::ranges::any_of(application.apis, serves)) return std::nullopt;
+  if (std::ranges::any_of(application.websocket_apis, serves)) return std::nullopt;
   std::string told;
   for (const Unsupported& item : application.unsupported)
     if (item.of_api) told += "\n  " + sentence_of(item);

@@ -1,5 +1,7 @@
 #include "local/serve.h"
 
+#include <sys/resource.h>
+
 #include <chrono>
 #include <csignal>
 #include <memory>
@@ -25,6 +27,14 @@ using VersionPtr = std::shared_ptr<const Version>;
 
 constexpr std::size_t kLogBytes = std::size_t{4} << 20U;  // what may wait for somebody to read it
 constexpr std::chrono::seconds kLogPatience{1};           // at the end, with somebody who does not read
+
+/// Each client takes one, and thousands may connect. (Functions get their own number.)
+void allow_many_files() {
+  rlimit files{};
+  if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+  files.rlim_cur = files.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &files);
+}
 
 struct Running {
   World world;
@@ -129,6 +139,7 @@ Result<void> serve_until_stopped(const ServeOptions& options, const MakeListener
   auto origin = find_origin(options.folder, options.template_file, options.parameters, options.environment);
   if (!origin) return fail(std::move(origin.error()));
   lambda::LogTails log_tails(view);  // requests that are given up stay in the loop, and follow their calls there
+  allow_many_files();
   SystemWorld system;
   const World& world = system.world;
   boost::asio::signal_set signals(system.loop, SIGINT, SIGTERM);

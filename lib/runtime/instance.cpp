@@ -286,7 +286,8 @@ Task<void> Instance::run(invoke::Invocation invocation, invoke::ResponseSink& si
   const bool answered = session_->answer().done;
   const bool fault = session_->extensions().fault().has_value();
   const bool timed_out = !answered && !fault && !session_->stopped() && session_->state() != State::InitError;
-  if (!session_->stopped()) memory_.note_peak(sandbox_->peak_memory());
+  const bool asks = !session_->stopped() && memory_.is_due(outcome.metrics.duration, clock.now());
+  if (asks) memory_.note_peak(sandbox_->peak_memory());
   std::string document;
   if (fault && !answered) document = conclude(outcome, false);  // while it is known
   if (timed_out) co_await stop_processes(kTimeout);

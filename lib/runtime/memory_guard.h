@@ -2,7 +2,9 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
+#include <optional>
 
 namespace cxsam::runtime {
 
@@ -11,6 +13,13 @@ class MemoryGuard {
   /// `limit` in bytes; 0: none.
   explicit MemoryGuard(std::uint64_t limit = 0) : limit_(limit) {}
   void note_peak(std::uint64_t bytes) { peak_ = std::max(peak_, bytes); }
+  /// Whether the peak may have grown by what counts since it was last asked for here. A call of less than a millisecond has no
+  /// time for that, and asking the system costs more than such a call.
+  bool is_due(std::chrono::nanoseconds call, std::chrono::steady_clock::time_point now) {
+    if (call < kBrief && asked_ && now - *asked_ < kFresh) return false;
+    asked_ = now;
+    return true;
+  }
   /// True when `bytes` in use are too many.
   bool check(std::uint64_t bytes) {
     note_peak(bytes);
@@ -21,9 +30,13 @@ class MemoryGuard {
   [[nodiscard]] bool over() const { return over_; }
 
  private:
+  static constexpr std::chrono::milliseconds kBrief{1};
+  static constexpr std::chrono::milliseconds kFresh{50};
+
   std::uint64_t limit_;
   std::uint64_t peak_ = 0;
   bool over_ = false;
+  std::optional<std::chrono::steady_clock::time_point> asked_;
 };
 
 }  // namespace cxsam::runtime

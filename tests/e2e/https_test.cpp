@@ -6,6 +6,7 @@
 
 #include "base/certificate.h"
 #include "base/text.h"
+#include "json/json.h"
 #include "system/command.h"
 #include "tests/e2e/local_server.h"
 #include "tests/support/raw_client.h"
@@ -110,4 +111,49 @@ TEST_CASE("https: files that are given", "[e2e][https]") {
       folder.path());
   CHECK(bad.wait() == 1);
   CHECK(bad.output().find("bad.pem") != std::string::npos);
+}
+
+TEST_CASE("https: mutual TLS lets in who has a certificate, and functions see it", "[e2e][https]") {
+  if (!has_curl() || !test::has_python()) return;
+  const test::ScratchFolder folder;
+  folder.write("template.yaml", R"(Transform: AWS::Serverless-2016-10-31
+Resources:
+  Hello:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src
+      Handler: app.handler
+      Runtime: python3.11
+      Events:
+        One: {Type: Api, Properties: {Path: /one, Method: get}}
+        Two: {Type: HttpApi, Properties: {Path: /two, Method: get}}
+)");
+  folder.write("src/app.py",
+               "import json\n\ndef handler(event, context):\n    context = event['requestContext']\n"
+               "    shown = context.get('authentication') or context['identity']\n"
+               "    return {'statusCode': 200, 'body': json.dumps(shown['clientCert'])}\n");
+  const auto mine = make_self_signed(std::chrono::system_clock::now());
+  const auto other = make_self_signed(std::chrono::system_clock::now());
+  REQUIRE((mine && other));
+  folder.write("mine.pem", mine->certificate);
+  folder.write("mine.key", mine->key);
+  folder.write("other.pem", other->certificate);
+  folder.write("other.key", other->key);
+  const Serving api(folder, {"--https", "--ssl-client-ca-file", "mine.pem"});
+  const auto ask = [&](const std::string& who, const std::string& path) {
+    std::vector<std::string> words{api.url(path)};
+    if (!who.empty())
+      words.insert(words.end(), {"--cert", (folder / (who + ".pem")).string(), "--key", (folder / (who + ".key")).string()});
+    return curl(folder / "cxsam/https/localhost.pem", words);
+  };
+  for (const char* path : {"/one", "/two"}) {
+    const auto shown = parse_json(ask("mine", path));
+    REQUIRE(shown);
+    CHECK((*shown)["clientCertPem"] == mine->certificate);
+    CHECK((*shown)["subjectDN"] == "CN=localhost (cxsam)");
+    CHECK((*shown)["validity"]["notAfter"].get<std::string>().ends_with(" GMT"));
+    CHECK((*shown)["serialNumber"].get<std::string>().size() == 15 * 3 - 1);
+  }
+  CHECK(ask("", "/one").find("clientCertPem") == std::string::npos);
+  CHECK(ask("other", "/one").find("clientCertPem") == std::string::npos);
 }

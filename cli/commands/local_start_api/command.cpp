@@ -34,6 +34,10 @@ constexpr std::array kServerOptions{
                .kind = OptionKind::Path,
                .value_name = "FILE",
                .help = "The key of --ssl-cert-file (PEM, without a passphrase)."},
+    OptionSpec{.name = "ssl-client-ca-file",
+               .kind = OptionKind::Path,
+               .value_name = "FILE",
+               .help = "Mutual TLS: clients must show a certificate of one of these authorities (PEM)."},
 };
 
 constexpr std::array kGroups{OptionGroup{"Template", kTemplateOptions},
@@ -46,24 +50,30 @@ constexpr std::array kGroups{OptionGroup{"Template", kTemplateOptions},
                              OptionGroup{"Without effect", kServeIgnoredOptions},
                              OptionGroup{"Configuration", kConfigOptions}};
 
-/// Nothing for plain HTTP. SAM CLI too wants both files or none.
-Result<std::optional<local::Https>> read_https(const config::Values& values) {
+/// SAM CLI too wants both files or none.
+std::optional<Error> find_fault(const config::Values& values) {
   const bool certificate = values.has("ssl-cert-file");
   const bool key = values.has("ssl-key-file");
-  if (certificate != key)
-    return fail(
-        Error{certificate ? "`--ssl-cert-file` needs `--ssl-key-file`" : "`--ssl-key-file` needs `--ssl-cert-file`"}.hint(
-            "give both, or `--https` for a certificate that cxsam makes"));
-  if (certificate)
-    return local::Https{
-        .files = TlsFiles{.certificate = values.text_or("ssl-cert-file", ""), .key = values.text_or("ssl-key-file", "")}};
-  return values.flag("https") ? std::optional(local::Https{}) : std::nullopt;
+  const char* hint = "give both, or `--https` for a certificate that cxsam makes";
+  if (certificate && !key) return Error{"`--ssl-cert-file` needs `--ssl-key-file`"}.hint(hint);
+  if (key && !certificate) return Error{"`--ssl-key-file` needs `--ssl-cert-file`"}.hint(hint);
+  if (values.has("ssl-client-ca-file") && !certificate && !values.flag("https"))
+    return Error{"`--ssl-client-ca-file` needs HTTPS"}.hint("give `--https`, or `--ssl-cert-file` and `--ssl-key-file`");
+  return std::nullopt;
+}
+
+/// Nothing for plain HTTP.
+std::optional<local::Https> read_https(const config::Values& values) {
+  local::Https https;
+  if (values.has("ssl-cert-file"))
+    https.files = TlsFiles{.certificate = values.text_or("ssl-cert-file", ""), .key = values.text_or("ssl-key-file", "")};
+  if (values.has("ssl-client-ca-file")) https.client_authorities = values.text_or("ssl-client-ca-file", "");
+  return https.files || values.flag("https") ? std::optional(std::move(https)) : std::nullopt;
 }
 
 int run(Context& context) {
   const config::Values& values = context.options;
-  auto https = read_https(values);
-  if (!https) return report(context.terminal, https.error());
+  if (const auto fault = find_fault(values)) return report(context.terminal, *fault);
   auto address = read_address(values);
   if (!address) return report(context.terminal, address.error());
   const auto options = read_serve_options(context);
@@ -71,7 +81,7 @@ int run(Context& context) {
   const auto served = local::start_api(*options, {.address = std::move(*address),
                                                   .authorizers_disabled = values.flag("disable-authorizer"),
                                                   .static_folder = values.text_or("static-dir", "public"),
-                                                  .https = std::move(*https)});
+                                                  .https = read_https(values)});
   return served ? kDone : report(context.terminal, served.error());
 }
 

@@ -66,6 +66,9 @@ class Serving {
   std::shared_ptr<RecordedFunction> function = std::make_shared<RecordedFunction>();
   /// Notes with their hints, as a person sees them.
   [[nodiscard]] const std::string& told() const { return journal_.told; }
+  [[nodiscard]] const World& world() const { return world_.world; }
+  [[nodiscard]] ManualClock& clock() { return world_.clock; }
+  [[nodiscard]] const std::shared_ptr<const gateway::Served>& served() const { return served_; }
 
  private:
   struct Notes final : invoke::Journal {

@@ -1,0 +1,36 @@
+// WebSocket APIs: AWS::ApiGatewayV2::Api of protocol WEBSOCKET.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "application/api.h"
+#include "application/selection_expression.h"
+
+namespace cxsam::application {
+
+struct WebSocketRoute {
+  std::string key;  // "$connect", "$disconnect", "$default", or what the API's selection expression gives
+  Integration integration;
+  SelectionExpression template_key;  // which of the integration's request templates
+  bool answers = false;              // what the integration gives goes back to the client
+  std::string authorizer;            // its name, or "AWS_IAM"; "" when open. Only `$connect` can have one
+  bool api_key_required = false;
+  Span where;
+};
+
+struct WebSocketApi {
+  std::string logical_id;
+  std::string stack_path;
+  Stage stage;
+  SelectionExpression selection;
+  std::vector<WebSocketRoute> routes;
+  Span where;
+
+  [[nodiscard]] std::string full_path() const;
+  /// By its key; null when there is none.
+  [[nodiscard]] const WebSocketRoute* find_route(std::string_view key) const;
+};
+
+}  // namespace cxsam::application
