@@ -134,7 +134,7 @@ def check_limits():
 
 
 def check_many():
-    sockets = [connect(PLAIN) for _ in range(200)]
+    sockets = [connect(PLAIN).__enter__() for _ in range(200)]
     for number, socket in enumerate(sockets):
         socket.send(json.dumps({"kind": "ask", "n": 1, "number": number}))
     ids = {json.loads(socket.recv(timeout=30))["id"] for socket in sockets}
