@@ -22,7 +22,6 @@ constexpr std::array kMissing{
     Missing{"local execution", "durable functions do not run locally yet"},
     Missing{"remote callback", kUseSam},
     Missing{"remote execution", kUseSam},
-    Missing{"sync", kUseSam},
 };
 
 }  // namespace

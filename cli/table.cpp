@@ -21,6 +21,8 @@ std::string padded(const std::string& text, std::size_t width) {
 
 std::string cell_at(const std::vector<std::string>& lines, std::size_t line) { return line < lines.size() ? lines[line] : ""; }
 
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80U; }
+
 /// Pieces that a line may end behind: words with the blanks after them, parts of words up to a hyphen between letters.
 std::vector<std::string_view> pieces_of(std::string_view text) {
   std::vector<std::string_view> pieces;
@@ -28,7 +30,7 @@ std::vector<std::string_view> pieces_of(std::string_view text) {
   for (std::size_t i = 1; i < text.size(); ++i) {
     const bool after_blank = text[i - 1] == ' ' && text[i] != ' ';
     const bool before_blank = text[i - 1] != ' ' && text[i] == ' ';
-    const bool after_hyphen = text[i - 1] == '-' && i >= 2 && text[i - 2] != ' ' && text[i - 2] != '-' && text[i] != '-';
+    const bool after_hyphen = text[i - 1] == '-' && i >= 2 && is_letter(text[i - 2]) && is_letter(text[i]);
     if (!after_blank && !before_blank && !after_hyphen) continue;
     pieces.push_back(text.substr(begin, i - begin));
     begin = i;
@@ -115,7 +117,9 @@ std::vector<std::string> wrap_cell(std::string_view text, std::size_t width) {
     if (display_width(line) + display_width(piece) > width && (!line.empty() && display_width(piece) <= width)) end_line();
     while (display_width(line) + display_width(piece) > width) {  // longer than any line: it fills what is left of this one
       const std::size_t room = width - display_width(line);
-      const std::size_t end = room == 0 ? 0 : bytes_within(piece, room);
+      std::size_t end = room == 0 ? 0 : bytes_within(piece, room);
+      const std::size_t hyphen = piece.substr(0, end).rfind('-');
+      if (hyphen != std::string_view::npos && hyphen > 0) end = hyphen + 1;
       line += piece.substr(0, end);
       piece.remove_prefix(end);
       end_line();

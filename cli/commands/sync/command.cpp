@@ -1,0 +1,70 @@
+// `sync`: what changes here changes in the cloud. Source: SAM CLI, "sam sync".
+#include "cli/command.h"
+
+#include <utility>
+
+#include "cli/commands/sync/consent.h"
+#include "cli/commands/sync/options.h"
+#include "cli/commands/sync/request.h"
+#include "cli/commands/sync/view.h"
+#include "cli/commands/sync/watch.h"
+#include "cli/usage.h"
+
+namespace cxsam::cli {
+namespace sync_command {
+namespace {
+
+Task<Result<int>> sync_chosen(Context& context, aws::Client& client, const sync::Request& request,
+                              const sync::Prepared& prepared) {
+  for (const std::string& id : prepared.units.unsupported)
+    context.terminal.err("Cannot create SyncFlow for " + id + ". Skipping.\n");
+  const auto failed =
+      co_await sync::sync_units(client, request, prepared.units, make_tell(context.terminal, client.world().clock));
+  if (!failed) co_return fail(failed.error());
+  co_return *failed == 0 ? kDone : kFailed;
+}
+
+int sync_once(Context& context, const sync::Request& request) {
+  const Result<sync::Prepared> prepared = sync::prepare(request, make_voices(context));
+  if (!prepared) return report(context.terminal, prepared.error());
+  return run_with_aws(context, [&](aws::Client& client) { return sync_chosen(context, client, request, *prepared); });
+}
+
+int run(Context& context) {
+  if (!context.options.has("stack-name")) return usage_error(context, "[OPTIONS]", "Missing option '--stack-name'.");
+  if (!context.options.flag("code"))
+    return report(context.terminal, Error{"`sync` without `--code` is not part of cxsam yet"}.hint(
+                                        "`cxsam sync --code` brings code to a stack that is deployed"));
+  const Result<sync::Request> request = read_request(context);
+  if (!request) return report(context.terminal, request.error());
+  const Result<bool> consent = ask_consent(context, request->project.template_path, request->stack);
+  if (!consent) return report(context.terminal, consent.error());
+  if (!*consent) return kDone;
+  return context.options.flag("watch") ? sync_and_watch(context, *request) : sync_once(context, *request);
+}
+
+}  // namespace
+}  // namespace sync_command
+
+extern const Command command_sync;
+const Command command_sync{.name = "sync",
+                           .summary = "Bring changes to a development stack, at once and as they are made",
+                           .description =
+                               "Builds what has changed and brings it to a deployed stack. Where only "
+                               "code has changed since CloudFormation was last "
+                               "asked, it goes straight to Lambda, API Gateway and Step Functions; "
+                               "else the stack is created or updated. With `--code` "
+                               "CloudFormation is never asked, with `--watch` each change of a file "
+                               "is brought away until Ctrl-C.\n\n"
+                               "What was brought straight to the services is not what the stack's "
+                               "template says, so this is for stacks of "
+                               "development: that is asked once.",
+                           .examples =
+                               "cxsam sync --stack-name dev --watch\n"
+                               "cxsam sync --stack-name dev --code\n"
+                               "cxsam sync --stack-name dev --code --resource-id HelloFunction",
+                           .groups = sync_command::kGroups,
+                           .run = sync_command::run,
+                           .area = "Build and hand over"};
+
+}  // namespace cxsam::cli

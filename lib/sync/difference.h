@@ -1,0 +1,21 @@
+// What separates a template from the stack that was made of it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace cxsam::sync {
+
+struct Difference {
+  bool beyond_code = false;       // CloudFormation has to be asked
+  std::string first;              // what differs there first, for a person: "Hello" or "the section Outputs"
+  std::vector<std::string> code;  // logical ids whose code or document lies elsewhere
+};
+
+/// Both are texts of packaged templates. Error: one of them cannot be read.
+Result<Difference> difference(std::string_view deployed, std::string_view wanted);
+
+}  // namespace cxsam::sync

@@ -1,0 +1,44 @@
+// From a template on this machine to units that can be brought away: loaded, with what has changed built.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "build/build.h"
+#include "diagnostic/diagnostic.h"
+#include "project/project.h"
+#include "sync/code.h"
+#include "sync/units.h"
+
+namespace cxsam::sync {
+
+struct Request {
+  project::Request project;
+  std::string stack;  // of CloudFormation
+  Choice choice;
+  build::Options build;
+  std::filesystem::path state_file;
+  Bucket bucket;
+};
+
+/// Who hears of what is found and built.
+struct Voices {
+  std::function<void(const Sources&, const Diagnostics&)> findings;
+  build::Voice build;
+};
+
+struct Prepared {
+  project::Project project;
+  Units units;  // their sources are what was built
+};
+
+/// Reads the template and builds the chosen functions and layers, of which the build's record says what has changed. Blocks.
+/// Errors: what keeps `build` from its work.
+Result<Prepared> prepare(const Request& request, const Voices& voices);
+
+/// Brings the units away. Gives how many could not be. Errors: no such stack, the state cannot be written.
+Task<Result<std::size_t>> sync_units(aws::Client& client, const Request& request, const Units& units, Tell tell);
+
+}  // namespace cxsam::sync

@@ -1,0 +1,35 @@
+// What the last syncs have brought where: `.aws-sam/sync.toml`, which SAM CLI reads and writes, too.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "loop/clock.h"
+
+namespace cxsam::sync {
+
+struct Synced {
+  std::string hash;  // SHA-256 in hexadecimal
+  double time = 0;   // seconds since 1970
+};
+
+struct State {
+  bool dependency_layer = false;
+  std::optional<double> infra_time;                      // when CloudFormation was last asked; seconds since 1970
+  std::map<std::string, Synced, std::less<>> resources;  // by "ZipFunctionSyncFlow:Hello"
+
+  /// Null when nothing was brought yet.
+  [[nodiscard]] const Synced* find(std::string_view key) const;
+  /// Whether that is what was brought last.
+  [[nodiscard]] bool holds(std::string_view key, std::string_view hash) const;
+  void set(const std::string& key, std::string hash, Clock::WallTime now);
+};
+
+/// Empty where there is no such file, or none that can be read.
+State read_state(const std::filesystem::path& file);
+Result<void> write_state(const std::filesystem::path& file, const State& state);
+
+}  // namespace cxsam::sync
