@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include <fmt/format.h>
+
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/text.h"
@@ -16,7 +18,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* kStacks = "accelerateOptInStacks";
 constexpr std::string_view kWarning =
-    "\nThe SAM CLI will use the AWS Lambda, Amazon API Gateway, and AWS "
+    "\n{} will use the AWS Lambda, Amazon API Gateway, and AWS "
     "StepFunctions APIs to upload your code without \n"
     "performing a CloudFormation deployment. This will cause drift in your "
     "CloudFormation stack. \n"
@@ -47,15 +49,16 @@ bool remembers(const Json& memory, const std::string& id) {
 
 Result<bool> ask_consent(Context& context, const fs::path& template_path, const std::string& stack) {
   system::Terminal& terminal = context.terminal;
+  const std::string warning = fmt::format(kWarning, context.as_sam ? "The SAM CLI" : "cxsam");
   const fs::path file = memory_file();
   Json memory = read_memory(file);
   const std::string id = md5_hex(template_path.string() + stack);
   if (remembers(memory, id)) {
     const bool colour = terminal.colour_err();
-    terminal.err((colour ? "\x1b[33m" : "") + std::string(kWarning) + (colour ? "\x1b[0m" : "") + "\n");
+    terminal.err((colour ? "\x1b[33m" : "") + warning + (colour ? "\x1b[0m" : "") + "\n");
     return true;
   }
-  terminal.out(std::string(kWarning) + std::string(kQuestion));
+  terminal.out(warning + std::string(kQuestion));
   terminal.out(" [Y/n]: ");
   const std::optional<std::string> line = terminal.read_line();
   if (!line) return fail("Aborted!");
