@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "application/authorizers.h"
 #include "application/readers.h"
 
 namespace cxsam::application {
@@ -103,6 +104,8 @@ void add_nested(Application& application, std::string_view logical_id, Applicati
                 [&](const Unsupported& item) { return item.stack_path.empty() && item.logical_id == logical_id; });
   name_functions_below(logical_id, nested.apis);
   name_functions_below(logical_id, nested.websocket_apis);
+  for (Api& api : nested.apis)
+    for (Route& route : api.routes) move_below(logical_id, route);
   move_below(logical_id, nested.functions, application.functions);
   move_below(logical_id, nested.layers, application.layers);
   move_below(logical_id, nested.apis, application.apis);
@@ -114,6 +117,8 @@ void connect_stacks(Application& application) {
   for (Function& function : application.functions) connect_layers(function, application.layers);
   connect_routes(application.apis, application);
   connect_routes(application.websocket_apis, application);
+  for (Api& api : application.apis)
+    for (Route& route : api.routes) connect_guard(route, application);
 }
 
 }  // namespace cxsam::application

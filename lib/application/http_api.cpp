@@ -1,4 +1,5 @@
 // AWS::ApiGatewayV2::Api of protocol HTTP: routes in `Body`, by quick create (`Target`), or in Route and Integration resources.
+#include "application/authorizers.h"
 #include "application/integration.h"
 #include "application/open_api.h"
 #include "application/readers.h"
@@ -61,6 +62,7 @@ void read_routes(const LiveResource& http_api, const LiveResources& resources, D
     if (resource->text("ApiId") != http_api.ref) continue;
     Route route = route_of_key(resource->text("RouteKey"), resource->where);
     route.authorizer = authorizer_of(*resource, resources);
+    ask_for(route, texts_of(resource->property("AuthorizationScopes")));
     route.operation_name = resource->text("OperationName");
     route.integration = integration_of(*resource, resources, api, application, diagnostics);
     add_route(std::move(route), api, application);
@@ -102,6 +104,7 @@ void read_http_apis(const LiveResources& resources, Diagnostics& diagnostics, Ap
     if (auto cors = read_cors(resource->property("CorsConfiguration"))) api.cors = std::move(cors);
     read_quick_create(*resource, diagnostics, api, application);
     read_routes(*resource, resources, diagnostics, api, application);
+    guard_routes(read_authorizers(*resource, resources, application, api), api);
     leave_out_refused(api, application);
     application.apis.push_back(std::move(api));
   }

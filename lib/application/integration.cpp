@@ -44,15 +44,6 @@ Integration make_mock(const IntegrationSource& source, Diagnostics& diagnostics)
   return integration;
 }
 
-/// The function of the stack that an ARN or a name means. In a nested stack `function:${Fn}` is not what GetAtt gives, and
-/// means it all the same.
-const Function* find_target(const std::string& target, const Application& application) {
-  const auto found = std::ranges::find(application.functions, target, &Function::arn);
-  if (found != application.functions.end()) return &*found;
-  const std::size_t at = target.find(kFunction);
-  return application.find_function(at == std::string::npos ? target : target.substr(at + kFunction.size()));
-}
-
 /// What of a REST API's request parameters API Gateway refuses when a request comes; "" for nothing.
 /// Source: API Gateway developer guide, "Amazon API Gateway important notes"; recorded answers.
 std::string fault_of_parameters(std::string_view type, const Node* parameters) {
@@ -71,6 +62,13 @@ std::string fault_of_parameters(std::string_view type, const Node* parameters) {
 }
 
 }  // namespace
+
+const Function* find_target(const std::string& target, const Application& application) {
+  const auto found = std::ranges::find(application.functions, target, &Function::arn);
+  if (found != application.functions.end()) return &*found;
+  const std::size_t at = target.find(kFunction);
+  return application.find_function(at == std::string::npos ? target : target.substr(at + kFunction.size()));
+}
 
 std::string target_of_uri(std::string uri, const Api& api) {
   uri = with_stage_variables(std::move(uri), api.stages.front().variables);

@@ -47,4 +47,8 @@ void leave_out_refused(Api& api, Application& application);
 /// the function's ARN.
 std::string target_of_uri(std::string uri, const Api& api);
 
+/// The function of the stack that an ARN or a name means, or null. In a nested stack `function:${Fn}` is not what GetAtt gives,
+/// and means it all the same.
+const Function* find_target(const std::string& target, const Application& application);
+
 }  // namespace cxsam::application

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "application/authorizers.h"
 #include "application/integration.h"
 #include "application/live_resources.h"
 #include "application/open_api_validation.h"
 #include "application/reference.h"
+#include "application/resource_policy.h"
 #include "base/text.h"
 #include "facts/routes.h"
 
@@ -79,17 +81,19 @@ class Security {
     if (security == nullptr) security = default_;
     if (security == nullptr) return;
     for (const Node& alternative : security->items) {
-      for (const Member& requirement : alternative.members) require(requirement.key, route);
+      for (const Member& requirement : alternative.members) require(requirement, route);
     }
   }
 
  private:
-  void require(const std::string& name, Route& route) const {
+  void require(const Member& requirement, Route& route) const {
+    const std::string& name = requirement.key;
     if (name == "NONE") return;
     if (is_api_key(name)) {
       route.api_key_required = true;
     } else if (route.authorizer.empty()) {
       route.authorizer = name;
+      ask_for(route, texts_of(&requirement.value));
     }
   }
 
@@ -97,8 +101,7 @@ class Security {
   [[nodiscard]] bool is_api_key(const std::string& name) const {
     const Node* scheme = schemes_ == nullptr ? nullptr : schemes_->find(name);
     if (scheme == nullptr) return name == "api_key";
-    return text_of(scheme->find("type")) == "apiKey" && scheme->find("x-amazon-apigateway-authorizer") == nullptr &&
-           scheme->find("x-amazon-apigateway-authtype") == nullptr;
+    return text_of(scheme->find("type")) == "apiKey" && !is_authorizer(*scheme);
   }
 
   const Node* default_;
@@ -161,6 +164,8 @@ void read_definition(const Node& document, Diagnostics& diagnostics, Api& api, A
     }
   }
   validation.finish(paths->span);
+  guard_routes(read_schemes(document, application, api), api);
+  read_resource_policy(document.find("x-amazon-apigateway-policy"), api, application);
 }
 
 }  // namespace cxsam::application

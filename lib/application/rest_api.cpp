@@ -1,11 +1,13 @@
 // AWS::ApiGateway::RestApi: its routes stand in `Body`, in Resource and Method resources, or in both.
 #include <map>
 
+#include "application/authorizers.h"
 #include "application/gateway_responses.h"
 #include "application/integration.h"
 #include "application/key_ring.h"
 #include "application/open_api.h"
 #include "application/readers.h"
+#include "application/resource_policy.h"
 #include "application/stage_settings.h"
 #include "application/validation.h"
 
@@ -119,6 +121,7 @@ void read_methods(const LiveResource& rest_api, const LiveResources& resources, 
     }
     Route route{.method = method->text("HttpMethod"), .path = *path, .where = method->where};
     route.authorizer = authorizer_of(*method, resources);
+    ask_for(route, texts_of(method->property("AuthorizationScopes")));
     route.operation_name = method->text("OperationName");
     route.api_key_required = method->text("ApiKeyRequired") == "true";
     route.validation = validation_of(*method, resources, models);
@@ -151,6 +154,8 @@ void read_rest_apis(const LiveResources& resources, Diagnostics& diagnostics, Ap
       read_definition(*body, diagnostics, api, application);
     }
     read_methods(*resource, resources, diagnostics, api, application);
+    guard_routes(read_authorizers(*resource, resources, application, api), api);
+    read_resource_policy(resource->property("Policy"), api, application);
     leave_out_refused(api, application);
     application.apis.push_back(std::move(api));
   }

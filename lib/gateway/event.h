@@ -25,6 +25,7 @@ struct EventSource {
   std::uint16_t port = 0;
   const application::Variables* variables = nullptr;  // of a canary; null for the stage's own
   const Caller* caller = nullptr;                     // null for nobody who is known
+  bool with_body = true;                              // authorizers get none
 
   [[nodiscard]] const application::Variables& stage_variables() const {
     return variables != nullptr ? *variables : match.stage->variables;

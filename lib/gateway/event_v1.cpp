@@ -227,7 +227,7 @@ std::string make_event_v1(const EventSource& source) {
   write_stage_variables(json, source.stage_variables());
   json.key("requestContext");
   write_request_context(json, source);
-  write_body(json, source);
+  if (source.with_body) write_body(json, source);
   json.end_object();
   return event;
 }

@@ -139,7 +139,7 @@ void write_request_context(JsonWriter& json, const EventSource& source, std::str
 std::string make_event_v2(const EventSource& source) {
   const std::string raw_path = percent_decode(source.path);
   const std::string key = route_key(*source.match.route);
-  const bool has_body = !source.request.body.empty();
+  const bool has_body = source.with_body && !source.request.body.empty();
   const EventBody body = has_body ? event_body(source) : EventBody{};
 
   std::string event;
@@ -157,8 +157,10 @@ std::string make_event_v2(const EventSource& source) {
   write_path_parameters(json, source);
   write_stage_variables(json, source);
   if (has_body) json.member("body", body.text);
-  json.key("isBase64Encoded");
-  json.boolean(body.base64);
+  if (source.with_body) {
+    json.key("isBase64Encoded");
+    json.boolean(body.base64);
+  }
   json.end_object();
   return event;
 }

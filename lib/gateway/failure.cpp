@@ -30,7 +30,7 @@ std::string body_of(const FailureAnswer& answer, std::string_view message) {
 }  // namespace
 
 std::string_view failure_name(Failure failure) {
-  constexpr std::array<std::string_view, 26> kNames{"AccessDenied",
+  constexpr std::array<std::string_view, 29> kNames{"AccessDenied",
                                                     "ApiConfiguration",
                                                     "AuthorizerConfiguration",
                                                     "AuthorizerFailure",
@@ -41,6 +41,7 @@ std::string_view failure_name(Failure failure) {
                                                     "ExpiredToken",
                                                     "FunctionThrottled",
                                                     "HeadersTooLarge",
+                                                    "IncompleteSignature",
                                                     "IntegrationFailure",
                                                     "IntegrationTimeout",
                                                     "Internal",
@@ -49,12 +50,14 @@ std::string_view failure_name(Failure failure) {
                                                     "InvalidSignature",
                                                     "NoRoute",
                                                     "NotImplemented",
+                                                    "NotSigned",
                                                     "Overloaded",
                                                     "QuotaExceeded",
                                                     "RequestTooLarge",
                                                     "ResourceNotFound",
                                                     "Throttled",
                                                     "Unauthorized",
+                                                    "UnknownSigner",
                                                     "UnsupportedMediaType"};
   return kNames[static_cast<std::size_t>(failure)];
 }

@@ -23,6 +23,7 @@ enum class Failure : std::uint8_t {
   ExpiredToken,
   FunctionThrottled,
   HeadersTooLarge,
+  IncompleteSignature,
   IntegrationFailure,
   IntegrationTimeout,
   Internal,
@@ -31,12 +32,14 @@ enum class Failure : std::uint8_t {
   InvalidSignature,
   NoRoute,
   NotImplemented,  // an integration that does not run locally
+  NotSigned,
   Overloaded,
   QuotaExceeded,
   RequestTooLarge,
   ResourceNotFound,
   Throttled,
   Unauthorized,
+  UnknownSigner,
   UnsupportedMediaType,  // no mapping template is for it, and it may not pass as it is; the last one
 };
 

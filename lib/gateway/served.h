@@ -15,11 +15,14 @@
 
 namespace cxsam::gateway {
 
+struct Guards;  // gateway/authorizers/guards.h
+
 /// What outlives reloads. Whoever serves has one, and all versions share it.
 struct Services {
   World world;
   invoke::Journal& journal;  // what is told to the developer
   Counters& counters;
+  std::shared_ptr<Guards> guards = {};  // what authorizers work with; never null where a route has one
 };
 
 /// What the gateway serves. It is immutable and shared: a request keeps the one it began with during a reload.
@@ -30,6 +33,7 @@ struct Served {
   invoke::Invokers invokers;
   std::string account_id;
   std::uint16_t port = 0;
+  std::string region = "us-east-1";
 };
 
 /// A line for the developer.

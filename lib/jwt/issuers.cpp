@@ -52,18 +52,18 @@ Result<Detour> read_detour(std::string_view text) {
       "keys"));
 }
 
-Issuers::Issuers(const World& world, std::vector<Detour> detours)
-    : world_(world), detours_(std::move(detours)), changed_(world.clock) {}
-
-const Detour* Issuers::find_detour(std::string_view url) const {
+const Detour* find_detour(std::span<const Detour> detours, std::string_view url) {
   const Detour* longest = nullptr;
-  for (const Detour& detour : detours_)
+  for (const Detour& detour : detours)
     if (begins_with(url, detour.from) && (longest == nullptr || detour.from.size() > longest->from.size())) longest = &detour;
   return longest;
 }
 
+Issuers::Issuers(const World& world, std::vector<Detour> detours)
+    : world_(world), detours_(std::move(detours)), changed_(world.clock) {}
+
 bool Issuers::is_file(std::string_view issuer) const {
-  const Detour* detour = find_detour(issuer);
+  const Detour* detour = find_detour(detours_, issuer);
   return detour != nullptr && !is_web(detour->to);
 }
 
@@ -90,7 +90,7 @@ void Issuers::remember(const std::string& issuer, Result<KeySet> fetched) {
 }
 
 Task<Result<std::string>> Issuers::read(std::string url) {
-  const Detour* detour = find_detour(url);
+  const Detour* detour = find_detour(detours_, url);
   system::HttpRequest request{.url = url, .connect_timeout = kPatience, .silence_timeout = kPatience};
   if (detour != nullptr) {
     request.url = detour->to + url.substr(detour->from.size());
@@ -106,7 +106,7 @@ Task<Result<std::string>> Issuers::read(std::string url) {
 }
 
 Task<Result<KeySet>> Issuers::fetch(std::string issuer) {
-  const Detour* detour = find_detour(issuer);
+  const Detour* detour = find_detour(detours_, issuer);
   if (is_file(issuer)) {
     const std::filesystem::path path = detour->to;
     Result<std::string> text = co_await off_thread([path] { return read_file(path, kLargest); });

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,9 @@ struct Detour {
 /// "URL=URL" or "URL=FILE". Error: neither.
 Result<Detour> read_detour(std::string_view text);
 
+/// The detour of a URL, or null. The longest beginning counts.
+const Detour* find_detour(std::span<const Detour> detours, std::string_view url);
+
 class Issuers {
  public:
   Issuers(const World& world, std::vector<Detour> detours);
@@ -36,10 +40,6 @@ class Issuers {
   /// answers is no configuration or no key set.
   Task<Result<std::shared_ptr<const KeySet>>> keys_of(std::string issuer, std::string key_id);
 
-  /// Whether URLs of an issuer are led elsewhere.
-  [[nodiscard]] bool has_detour(std::string_view issuer) const { return find_detour(issuer) != nullptr; }
-  [[nodiscard]] const std::vector<Detour>& detours() const { return detours_; }
-
  private:
   struct Known {
     std::shared_ptr<const KeySet> keys;
@@ -48,7 +48,6 @@ class Issuers {
     Clock::TimePoint asked;    // when they were asked for last
   };
 
-  [[nodiscard]] const Detour* find_detour(std::string_view url) const;
   [[nodiscard]] bool is_file(std::string_view issuer) const;
   [[nodiscard]] bool lasts(const std::string& issuer, std::string_view key_id) const;
   void remember(const std::string& issuer, Result<KeySet> fetched);

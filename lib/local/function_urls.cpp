@@ -3,12 +3,13 @@
 namespace cxsam::local {
 
 gateway::ServedUrls served_urls(const World& world, const Version& version, const application::PartsOfFunctions& parts,
-                                invoke::Journal& journal) {
+                                invoke::Journal& journal, std::shared_ptr<const gateway::Guards> guards) {
   return {.world = world,
           .endpoints = gateway::url_endpoints(version.loaded.project.application, parts),
           .invokers = {},
           .port = 0,
-          .journal = journal};
+          .journal = journal,
+          .guards = std::move(guards)};
 }
 
 Description describe_urls(const gateway::ServedUrls& urls, const Faults& faults, const std::string& url) {
@@ -16,12 +17,6 @@ Description describe_urls(const gateway::ServedUrls& urls, const Faults& faults,
   for (const gateway::UrlEndpoint& endpoint : urls.endpoints) {
     const std::string function = endpoint.function->full_path();
     if (faults.contains(function)) continue;
-    if (endpoint.url.iam) {
-      description.remarks.push_back({Remark::Level::Warning,
-                                     "signatures are NOT checked locally yet: every caller may use the "
-                                     "function URL of `" +
-                                         function + "`, which asks for AWS_IAM"});
-    }
     description.mountings.push_back(
         {.function = function,
          .url = url.substr(0, url.find("//") + 2) + endpoint.host + url.substr(url.rfind(':')) + "/",

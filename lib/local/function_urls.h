@@ -13,9 +13,9 @@ namespace cxsam::local {
 
 /// Invokers and port are filled in later. `version` outlives the result.
 gateway::ServedUrls served_urls(const World& world, const Version& version, const application::PartsOfFunctions& parts,
-                                invoke::Journal& journal);
+                                invoke::Journal& journal, std::shared_ptr<const gateway::Guards> guards);
 
-/// Where they are, and which of them ask for more than is checked. `url` is the listener's: "http://127.0.0.1:3000".
+/// Where they are. `url` is the listener's: "http://127.0.0.1:3000".
 Description describe_urls(const gateway::ServedUrls& urls, const Faults& faults, const std::string& url);
 
 }  // namespace cxsam::local

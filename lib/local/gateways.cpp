@@ -5,6 +5,7 @@
 #include "local/function_urls.h"
 #include "local/mounts.h"
 #include "local/request_record.h"
+#include "local/sam_guards.h"
 #include "local/sockets.h"
 #include "local/static_files.h"
 #include "loop/off_thread.h"
@@ -28,7 +29,10 @@ Gateways::Gateways(const World& world, GatewayOptions options, const Functions& 
       options_(std::move(options)),
       functions_(functions),
       journal_(journal),
-      services_{.world = world, .journal = journal, .counters = counters_},
+      services_{.world = world,
+                .journal = journal,
+                .counters = counters_,
+                .guards = std::make_shared<gateway::Guards>(world, options_.guards)},
       sockets_(std::make_shared<gateway::websocket::Hub>(world)) {
   sockets_->current = [this] { return std::shared_ptr<const gateway::Served>(state_, &state_->served); };
 }
@@ -37,7 +41,10 @@ Gateways::~Gateways() = default;
 
 Result<Commit> Gateways::prepare(const std::shared_ptr<const Version>& version) {
   const application::Application& application = version->loaded.project.application;
-  gateway::ServedUrls urls = served_urls(world_, *version, read_function_parts(version->loaded.project), journal_);
+  if (options_.guards.as_sam && !options_.guards.disabled)
+    if (auto why = sam_fault(application)) return fail(std::move(*why));
+  gateway::ServedUrls urls =
+      served_urls(world_, *version, read_function_parts(version->loaded.project), journal_, services_.guards);
   if (urls.endpoints.empty())
     if (auto why = find_nothing_to_serve(application)) return fail(std::move(*why));
   const auto state = std::make_shared<State>(version,
@@ -46,11 +53,13 @@ Result<Commit> Gateways::prepare(const std::shared_ptr<const Version>& version) 
                                                              .routing = gateway::Routing(application),
                                                              .invokers = {},
                                                              .account_id = version->loaded.project.root.environment.account_id,
-                                                             .port = 0},
+                                                             .port = 0,
+                                                             .region = version->loaded.project.root.environment.region},
                                              std::move(urls));
   return [this, state] {
     state->served.invokers = state->urls.invokers = functions_.invokers();
     state->served.port = state->urls.port = server_ ? server_->port() : 0;
+    services_.guards->grants.clear();
     state_ = state;
   };
 }
@@ -117,10 +126,10 @@ Description Gateways::describe() const {
                     .routing = state_->served.routing,
                     .faults = functions_.faults(),
                     .url = url(),
-                    .authorizers_disabled = options_.authorizers_disabled};
+                    .guards = options_.guards};
   const Description apis =
       joined({.remarks = certificate_remarks()}, {.remarks = limitations(offer), .mountings = mountings(offer)});
-  const Description sockets = describe_sockets(offer.application, offer.faults, url(), options_.authorizers_disabled);
+  const Description sockets = describe_sockets(offer.application, offer.faults, url(), options_.guards.disabled);
   return joined(joined(apis, sockets), describe_urls(state_->urls, functions_.faults(), url()));
 }
 

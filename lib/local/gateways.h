@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "gateway/authorizers/guards.h"
 #include "gateway/gateway.h"
 #include "gateway/websocket/session.h"
 #include "http/server.h"
@@ -21,7 +22,7 @@ namespace cxsam::local {
 
 struct GatewayOptions {
   Address address;
-  bool authorizers_disabled = false;
+  gateway::GuardOptions guards;
   std::filesystem::path static_folder;  // "" = none
   std::optional<Https> https = {};
 };

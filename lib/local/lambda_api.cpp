@@ -43,6 +43,7 @@ LambdaApi::LambdaApi(const World& world, LambdaApiOptions options, const Functio
       options_(std::move(options)),
       functions_(functions),
       log_tails_(log_tails),
+      guards_(std::make_shared<const gateway::Guards>(world, options_.guards)),
       async_calls_(world, log_tails) {}
 
 LambdaApi::~LambdaApi() = default;
@@ -51,7 +52,7 @@ Result<Commit> LambdaApi::prepare(const std::shared_ptr<const Version>& version)
   if (auto why = find_nothing_to_call(version->loaded.project.application, options_.only)) return fail(std::move(*why));
   return [this, version, parts = read_function_parts(version->loaded.project)] {
     const project::Project& project = version->loaded.project;
-    gateway::ServedUrls urls = served_urls(world_, *version, parts, log_tails_);
+    gateway::ServedUrls urls = served_urls(world_, *version, parts, log_tails_, guards_);
     urls.invokers = functions_.invokers();
     urls.port = server_ ? server_->port() : 0;
     state_ = std::make_shared<State>(

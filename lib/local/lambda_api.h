@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "gateway/authorizers/guards.h"
 #include "http/server.h"
 #include "lambda/async_calls.h"
 #include "lambda/log_tails.h"
@@ -18,6 +19,7 @@ namespace cxsam::local {
 struct LambdaApiOptions {
   Address address;
   std::vector<std::string> only;  // functions that may be called, by any of their names; all when it is empty
+  gateway::GuardOptions guards;   // of function URLs
   bool as_sam = false;            // answers as SAM CLI does, where AWS answers otherwise
 };
 
@@ -46,6 +48,7 @@ class LambdaApi final : public Listener {
   LambdaApiOptions options_;
   const Functions& functions_;
   lambda::LogTails& log_tails_;
+  std::shared_ptr<const gateway::Guards> guards_;
   lambda::AsyncCalls async_calls_;
   std::shared_ptr<State> state_;  // left alone once requests hold it
   std::unique_ptr<http::Server> server_;

@@ -6,7 +6,9 @@
 #include <string_view>
 #include <utility>
 
+#include "application/authorizer.h"
 #include "base/text.h"
+#include "local/guard_remarks.h"
 #include "local/key_remarks.h"
 
 namespace cxsam::local {
@@ -85,7 +87,8 @@ Words routes_to(const std::string& function, const Application& application) {
   Words routes;
   for (const Api& api : application.apis)
     for (const Route& route : api.routes)
-      if (route.integration.function == function) routes.insert(name_of(route));
+      if (route.integration.function == function || (route.guard && route.guard->function == function))
+        routes.insert(name_of(route));
   return routes;
 }
 
@@ -108,22 +111,6 @@ void add_clashes(const Offer& offer, std::vector<Remark>& remarks) {
                                 : "`" + answering->logical_id + "` answers, which has the same; `" + hidden->logical_id +
                                       "` alone is at " + own_url(*hidden, offer.url);
     remarks.push_back(warning(std::move(text)));
-  }
-}
-
-void add_authorizers(const Offer& offer, std::vector<Remark>& remarks) {
-  std::map<std::string, Words> guarded;  // authorizer -> routes
-  for (const Api& api : offer.application.apis) {
-    for (const Route& route : api.routes) {
-      const std::string name = route.method + " " + route.path;
-      if (!route.authorizer.empty()) guarded[route.authorizer].insert(name);
-    }
-  }
-  if (!offer.authorizers_disabled) {
-    for (const auto& [authorizer, routes] : guarded) {
-      remarks.push_back(
-          warning("authorizer `" + authorizer + "` is NOT enforced locally yet: every caller may use " + join_set(routes)));
-    }
   }
 }
 
@@ -153,7 +140,7 @@ std::vector<Remark> limitations(const Offer& offer) {
   std::vector<Remark> remarks;
   add_faults(offer, remarks);
   add_clashes(offer, remarks);
-  add_authorizers(offer, remarks);
+  add_guards(offer.application, offer.guards, remarks);
   for (Remark& remark : key_remarks(offer.application)) remarks.push_back(std::move(remark));
   for (const Unsupported& item : offer.application.unsupported) {
     const auto level = item.refused.empty() ? Remark::Level::Note : Remark::Level::Warning;

@@ -7,6 +7,7 @@
 
 #include "application/application.h"
 #include "base/result.h"
+#include "gateway/authorizers/guards.h"
 #include "gateway/routing.h"
 #include "local/functions.h"
 #include "local/view/message.h"
@@ -19,7 +20,7 @@ struct Offer {
   const gateway::Routing& routing;
   const Faults& faults;
   std::string url;  // "http://127.0.0.1:3000"
-  bool authorizers_disabled = false;
+  gateway::GuardOptions guards = {};
 };
 
 /// What somebody is told of it.

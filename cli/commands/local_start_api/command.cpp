@@ -5,6 +5,7 @@
 #include <array>
 
 #include "cli/command.h"
+#include "cli/guard_options.h"
 #include "cli/local_options.h"
 
 namespace cxsam::cli {
@@ -21,8 +22,6 @@ constexpr std::array kServerOptions{
                .value_name = "FOLDER",
                .default_value = "public",
                .help = "A folder whose files are served where no route answers, when it is there."},
-    OptionSpec{
-        .name = "disable-authorizer", .kind = OptionKind::Flag, .help = "Do not warn of authorizers that are not enforced."},
     OptionSpec{.name = "https",
                .kind = OptionKind::Flag,
                .help = "Serve HTTPS with a certificate for localhost that cxsam makes once for this user and signs itself."},
@@ -43,6 +42,7 @@ constexpr std::array kServerOptions{
 constexpr std::array kGroups{OptionGroup{"Template", kTemplateOptions},
                              OptionGroup{"Server", kAddressOptions},
                              OptionGroup{"Server", kServerOptions},
+                             OptionGroup{"Authorization", kGuardOptions},
                              OptionGroup{"Running", kServeOptions},
                              OptionGroup{"Functions", kFunctionOptions},
                              OptionGroup{"Debugging", kDebugOptions},
@@ -78,8 +78,11 @@ int run(Context& context) {
   if (!address) return report(context.terminal, address.error());
   const auto options = read_serve_options(context);
   if (!options) return report(context.terminal, options.error());
+  auto guards =
+      local::read_guard_options(read_guard_wishes(context), options->functions.credentials, options->environment.account_id);
+  if (!guards) return report(context.terminal, guards.error());
   const auto served = local::start_api(*options, {.address = std::move(*address),
-                                                  .authorizers_disabled = values.flag("disable-authorizer"),
+                                                  .guards = std::move(*guards),
                                                   .static_folder = values.text_or("static-dir", "public"),
                                                   .https = read_https(values)});
   return served ? kDone : report(context.terminal, served.error());
@@ -97,7 +100,8 @@ const Command command_local_start_api{
         "processes of this "
         "machine. Where `.aws-sam/build` is there, functions run from it, else straight from their source folders.\n\n"
         "Code and template are watched: a change counts from the next request on. A template with errors is shown, and the "
-        "last good one is served on. Authorizers that are not enforced and whatever else does not run locally are named at "
+        "last good one is served on. Authorizers let in or refuse as on AWS; those that cannot and whatever else does not run "
+        "locally are named at "
         "start.\n\n"
         "Ctrl-C or SIGTERM ends it with exit code 0, when the requests under way are answered.",
     .arguments = "",

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "cli/command.h"
+#include "cli/guard_options.h"
 #include "cli/local_options.h"
 #include "cli/template_options.h"
 
@@ -16,6 +17,7 @@ constexpr std::array kTemplateOptions{kTemplateFile, kParameterOverrides, kRegio
 constexpr auto kAddressOptions = address_options("3001");
 
 constexpr std::array kServerOptions{
+    kIamCredentials,
     OptionSpec{
         .name = "sam-compat",
         .kind = OptionKind::Flag,
@@ -39,8 +41,12 @@ int run(Context& context) {
   if (!address) return report(context.terminal, address.error());
   const auto options = read_serve_options(context);
   if (!options) return report(context.terminal, options.error());
+  auto guards =
+      local::read_guard_options(read_guard_wishes(context), options->functions.credentials, options->environment.account_id);
+  if (!guards) return report(context.terminal, guards.error());
   const auto served = local::start_lambda(*options, {.address = std::move(*address),
                                                      .only = context.arguments,
+                                                     .guards = std::move(*guards),
                                                      .as_sam = context.as_sam || context.options.flag("sam-compat")});
   return served ? kDone : report(context.terminal, served.error());
 }
@@ -59,7 +65,8 @@ const Command command_local_start_lambda{
         "GetFunctionConfiguration. "
         "Functions are named by logical id, FunctionName, ARN, or their path in nested stacks; with arguments only the named "
         "ones are "
-        "served. Function URLs answer beside it. Signatures are not checked.\n\n"
+        "served. Function URLs answer beside it, and check signatures where they ask for them (AWS_IAM); the API itself checks "
+        "none.\n\n"
         "Functions run as processes of this machine: from `.aws-sam/build` where it is there, else straight from their source "
         "folders. Code and template are watched: a change counts from the next call on.\n\n"
         "Ctrl-C or SIGTERM ends it with exit code 0, when the calls under way are answered.",

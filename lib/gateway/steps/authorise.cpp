@@ -1,12 +1,27 @@
 // Whether the route's authorizer lets the caller in. It fills exchange.caller, or refuses.
+#include "application/authorizer.h"
+#include "gateway/authorizers/guards.h"
+#include "gateway/authorizers/lambda.h"
+#include "gateway/authorizers/signature.h"
+#include "gateway/authorizers/token.h"
 #include "gateway/exchange.h"
 #include "gateway/steps/step.h"
 
 namespace cxsam::gateway {
 namespace {
 
-/// No route has a guard yet.
-Task<void> run(Exchange& /*exchange*/) { co_return; }
+using Kind = application::Authorizer::Kind;
+
+Task<void> run(Exchange& exchange) {
+  const GuardOptions& options = exchange.served->services.guards->options;
+  const Kind kind = exchange.match.route->guard->kind;
+  const bool calls_function = exchange.match.route->guard->calls_function();
+  if (options.disabled || (options.as_sam && !calls_function)) co_return;
+  if (calls_function) co_return co_await ask_authorizer(exchange);
+  if (kind == Kind::Jwt) co_return co_await check_jwt(exchange);
+  if (kind == Kind::Cognito) co_return co_await check_user_pool(exchange);
+  if (kind == Kind::Iam) check_signature(exchange);
+}
 
 }  // namespace
 

@@ -26,6 +26,7 @@ extern const Step kFindRoute;
 // Of the route, in the order of steps_of().
 extern const Step kChooseCanary;
 extern const Step kCheckKey;  // before the authorizer, or behind it where that names the key
+extern const Step kCheckPolicy;
 extern const Step kAuthorise;
 extern const Step kThrottle;
 extern const Step kValidate;

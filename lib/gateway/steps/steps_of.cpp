@@ -1,3 +1,4 @@
+#include "application/authorizer.h"
 #include "gateway/steps/limits.h"
 #include "gateway/steps/step.h"
 
@@ -33,11 +34,14 @@ std::vector<const Step*> steps_of(const application::Api& api, const application
   const auto add = [&](bool has, const Step& step) {
     if (has) steps.push_back(&step);
   };
+  using Kind = application::Authorizer::Kind;
   const application::MethodSettings* settings = settings_of(stage, route);
   const bool keyed = route.api_key_required && api.kind == application::Api::Kind::Rest;
   add(stage.canary.has_value(), kChooseCanary);
   add(keyed && !api.key_from_authorizer, kCheckKey);
-  add(route.guard != nullptr, kAuthorise);
+  const Kind guard = route.guard ? route.guard->kind : Kind::None;
+  add(route.guard && route.guard->resource_policy && guard != Kind::Iam, kCheckPolicy);
+  add(guard != Kind::None && guard != Kind::Unsupported, kAuthorise);
   add(keyed && api.key_from_authorizer, kCheckKey);
   add(settings != nullptr && settings->throttle, kThrottle);
   add(route.validation != nullptr, kValidate);

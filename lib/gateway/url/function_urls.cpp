@@ -4,10 +4,12 @@
 #include <ranges>
 
 #include "base/text.h"
+#include "gateway/authorizers/signature.h"
 #include "gateway/cors.h"
 #include "gateway/event.h"
 #include "gateway/target.h"
 #include "gateway/url/url_answer.h"
+#include "gateway/url/url_guard.h"
 
 namespace cxsam::gateway {
 namespace {
@@ -42,6 +44,25 @@ application::Api api_of(const Function& function, const FunctionUrl& url) {
   return api;
 }
 
+/// Whether a target begins with the endpoint's path.
+bool is_below(const UrlEndpoint& endpoint, std::string_view target) {
+  if (!target.starts_with(endpoint.prefix)) return false;
+  target.remove_prefix(endpoint.prefix.size());
+  return target.empty() || target.front() == '/' || target.front() == '?';
+}
+
+bool has_host(const UrlEndpoint& endpoint, const http::Request& request) {
+  const std::string_view sent = http::find_header(request.headers, "host");
+  return endpoint.host == to_lower(sent.substr(0, sent.find(':')));
+}
+
+/// The target as the function sees it: without the endpoint's path where that was what it was found by.
+std::string own_target(const UrlEndpoint& endpoint, const http::Request& request) {
+  if (has_host(endpoint, request) || !is_below(endpoint, request.target)) return request.target;
+  std::string rest = request.target.substr(endpoint.prefix.size());
+  return rest.starts_with('/') ? rest : "/" + rest;
+}
+
 /// A call with all that it uses.
 struct Answered {
   invoke::BufferedResponse answer;
@@ -66,10 +87,12 @@ http::Response response_of(const ServedUrls& served, const UrlEndpoint& endpoint
 }
 
 Task<http::Response> call_function(const ServedUrls& served, const UrlEndpoint& endpoint, const http::Request& request,
-                                   const RequestIds& ids) {
+                                   const RequestIds& ids, const Signer* signer) {
   const auto invoker = served.invokers.find(endpoint.function->full_path());
   if (invoker == served.invokers.end()) co_return url_failure(502);
   const Target target = split_target(request.target);
+  Caller caller;
+  if (signer != nullptr) caller.authorizer = iam_context(*signer);
   const RouteMatch match{.api = &endpoint.api,
                          .stage = &endpoint.api.stages.front(),
                          .route = &endpoint.api.routes.front(),
@@ -81,8 +104,9 @@ Task<http::Response> call_function(const ServedUrls& served, const UrlEndpoint& 
                            .query = target.query,
                            .match = match,
                            .ids = ids,
-                           .account_id = kStranger,
-                           .port = served.port};
+                           .account_id = signer == nullptr ? kStranger : std::string_view(signer->account),
+                           .port = served.port,
+                           .caller = &caller};
   invoke::Invocation invocation{
       .request_id = ids.request_id, .payload = make_event_v2(source), .trace_id = ids.trace, .function_arn = endpoint.arn};
   if (invocation.payload.size() > kMaxPayload) co_return url_failure(413);
@@ -115,16 +139,10 @@ std::vector<UrlEndpoint> url_endpoints(const application::Application& applicati
   return endpoints;
 }
 
-const UrlEndpoint* find_url(const ServedUrls& served, http::Request& request) {
-  const std::string_view sent = http::find_header(request.headers, "host");
-  const std::string host = to_lower(sent.substr(0, sent.find(':')));
+const UrlEndpoint* find_url(const ServedUrls& served, const http::Request& request) {
   for (const UrlEndpoint& endpoint : served.endpoints) {
-    if (endpoint.host == host) return &endpoint;
-    if (!request.target.starts_with(endpoint.prefix)) continue;
-    const std::string rest = request.target.substr(endpoint.prefix.size());
-    if (!rest.empty() && rest.front() != '/' && rest.front() != '?') continue;
-    request.target = rest.starts_with('/') ? rest : "/" + rest;
-    return &endpoint;
+    if (has_host(endpoint, request)) return &endpoint;
+    if (is_below(endpoint, request.target)) return &endpoint;
   }
   return nullptr;
 }
@@ -137,7 +155,13 @@ Task<http::Response> handle_url(std::shared_ptr<const ServedUrls> served, const 
     response = preflight_response(*cors, request);
     response.status = 200;
   } else {
-    response = co_await call_function(*served, endpoint, request, ids);
+    const UrlCaller caller = check_url_caller(*served, endpoint, request, ids.time);
+    request.target = own_target(endpoint, request);
+    if (caller) {
+      response = co_await call_function(*served, endpoint, request, ids, *caller);
+    } else {
+      response = caller.error();
+    }
     if (cors) apply_cors(*cors, request, response);
   }
   response.headers.emplace_back("x-amzn-RequestId", ids.request_id);

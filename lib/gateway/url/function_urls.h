@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "application/function_parts.h"
+#include "gateway/authorizers/guards.h"
 #include "http/server.h"
 #include "invoke/invoke.h"
 #include "invoke/journal.h"
@@ -32,15 +33,15 @@ struct ServedUrls {
   std::vector<UrlEndpoint> endpoints;
   invoke::Invokers invokers;
   std::uint16_t port = 0;
-  invoke::Journal& journal;  // an answer of a function that cannot be used is noted
+  invoke::Journal& journal;                   // an answer of a function that cannot be used is noted
+  std::shared_ptr<const Guards> guards = {};  // who may sign; null: everybody may call
 };
 
 /// `application` outlives the result.
 std::vector<UrlEndpoint> url_endpoints(const application::Application& application, const application::PartsOfFunctions& parts);
 
-/// The URL that a request is for, by its host or by its path; null for none. Where it is by path, the prefix is taken off the
-/// request's target.
-const UrlEndpoint* find_url(const ServedUrls& served, http::Request& request);
+/// The URL that a request is for, by its host or by its path; null for none.
+const UrlEndpoint* find_url(const ServedUrls& served, const http::Request& request);
 
 /// Answers a request for `endpoint`, which is one of `served`. `served` is any pointer that keeps the whole state alive.
 Task<http::Response> handle_url(std::shared_ptr<const ServedUrls> served, const UrlEndpoint& endpoint, http::Request request);

@@ -17,6 +17,7 @@ import pathlib
 import sys
 import tempfile
 
+import authorizer_face
 import gateway_face
 import invoke_face
 import lambda_face
@@ -24,7 +25,7 @@ import mapping_face
 import runtime_face
 from compare import Miss
 
-FACES = {**runtime_face.GROUPS, **invoke_face.GROUPS, **lambda_face.GROUPS, **gateway_face.GROUPS, **mapping_face.GROUPS}
+FACES = {**runtime_face.GROUPS, **invoke_face.GROUPS, **lambda_face.GROUPS, **gateway_face.GROUPS, **mapping_face.GROUPS, **authorizer_face.GROUPS}
 
 
 def play(face, program, cases):

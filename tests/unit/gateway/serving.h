@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "gateway/authorizers/guards.h"
 #include "gateway/gateway.h"
 #include "invoke/log_text.h"
 #include "tests/support/manual_world.h"
@@ -36,11 +37,14 @@ struct RecordedFunction final : invoke::Invoker {
 
 class Serving {
  public:
-  explicit Serving(application::Application application, std::string account_id = "123456789012")
+  explicit Serving(application::Application application, std::string account_id = "123456789012",
+                   gateway::GuardOptions guards = {})
       : application_(std::move(application)) {
-    function->clock = &world_.clock;
+    function->clock = guard->clock = &world_.clock;
+    services_.guards = std::make_shared<gateway::Guards>(world_.world, std::move(guards));
     invoke::Invokers invokers;
-    for (const auto& known : application_.functions) invokers[known.logical_id] = function;
+    for (const auto& known : application_.functions)
+      invokers[known.logical_id] = known.logical_id == "Guard" ? guard : function;
     served_ = std::make_shared<gateway::Served>(gateway::Served{.services = services_,
                                                                 .application = application_,
                                                                 .routing = gateway::Routing(application_),
@@ -64,6 +68,7 @@ class Serving {
   void advance(std::chrono::nanoseconds time) { world_.clock.advance(time); }
 
   std::shared_ptr<RecordedFunction> function = std::make_shared<RecordedFunction>();
+  std::shared_ptr<RecordedFunction> guard = std::make_shared<RecordedFunction>();  // the function `Guard`
   /// Notes with their hints, as a person sees them.
   [[nodiscard]] const std::string& told() const { return journal_.told; }
   [[nodiscard]] const World& world() const { return world_.world; }

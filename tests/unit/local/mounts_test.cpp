@@ -32,14 +32,15 @@ Resources:
                         .routing = routing,
                         .faults = faults,
                         .url = "http://127.0.0.1:3000",
-                        .authorizers_disabled = disabled};
+                        .guards = {.disabled = disabled}};
   };
   CHECK(local::mountings(offer(false)) ==
         std::vector<Mounting>{
             {"Hello", "http://127.0.0.1:3000/hello", {"GET", "POST"}},
             {"Other", "http://127.0.0.1:3000/other", {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}}});
   const Remark authorizer{Remark::Level::Warning,
-                          "authorizer `Mine` is NOT enforced locally yet: every caller may use GET /hello"};
+                          "authorizer `Mine` is NOT enforced, since the API has no authorizer of that name: every caller may "
+                          "use GET /hello"};
   const Remark keys{Remark::Level::Warning,
                     "`ANY /other` of `Api` asks for an API key, and no usage plan of stage `Prod` has one that is "
                     "enabled: every request gets 403"};

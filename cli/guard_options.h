@@ -1,0 +1,47 @@
+// Who is let in: the options that commands which answer requests have in common.
+#pragma once
+
+#include <array>
+
+#include "cli/command.h"
+#include "local/guard_options.h"
+
+namespace cxsam::cli {
+
+inline constexpr config::OptionSpec kIamCredentials{.name = "iam-credentials",
+                                                    .kind = config::OptionKind::Path,
+                                                    .value_name = "FILE",
+                                                    .help =
+                                                        "A JSON file of users whose signatures count (AWS_IAM), with their "
+                                                        "policies. Without it the credentials count that functions get."};
+
+inline constexpr std::array kGuardOptions{
+    config::OptionSpec{.name = "disable-authorizer",
+                       .kind = config::OptionKind::Flag,
+                       .help = "Ask no authorizer and no resource policy: let everybody in."},
+    config::OptionSpec{
+        .name = "issuer",
+        .kind = config::OptionKind::List,
+        .value_name = "ISSUER=PLACE",
+        .help =
+            "Where the keys of an issuer of tokens are instead: a server of this machine, or a file with its key set (JWKS). "
+            "May be given several times."},
+    config::OptionSpec{
+        .name = "authorizer-claims",
+        .kind = config::OptionKind::Path,
+        .value_name = "FILE",
+        .help = "A JSON file of claims: authorizers that look at tokens let everybody in, and functions get these claims."},
+    kIamCredentials,
+};
+
+/// What they say together.
+inline local::GuardWishes read_guard_wishes(const Context& context) {
+  const config::Values& values = context.options;
+  local::GuardWishes wishes{
+      .disabled = values.flag("disable-authorizer"), .as_sam = context.as_sam, .issuers = values.list("issuer")};
+  if (const auto file = values.text("iam-credentials")) wishes.signers = *file;
+  if (const auto file = values.text("authorizer-claims")) wishes.claims = *file;
+  return wishes;
+}
+
+}  // namespace cxsam::cli

@@ -1,0 +1,12 @@
+// Authorizers that are functions. Sources: API Gateway developer guide, "Use API Gateway Lambda authorizers" and "Control
+// access to HTTP APIs with Lambda authorizers".
+#pragma once
+
+#include "gateway/exchange.h"
+
+namespace cxsam::gateway {
+
+/// Asks the route's function, or what it said before, and lets the request go on or ends it.
+Task<void> ask_authorizer(Exchange& exchange);
+
+}  // namespace cxsam::gateway

@@ -1,0 +1,32 @@
+#include "gateway/authorizers/pools.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace cxsam::gateway {
+namespace {
+
+constexpr std::string_view kHost = "https://cognito-idp.";
+
+}  // namespace
+
+std::string issuer_of_pool(std::string_view arn) {
+  const std::vector<std::string_view> parts = split(arn, ':');
+  if (parts.size() != 6 || parts[2] != "cognito-idp" || !parts[5].starts_with("userpool/")) return "";
+  const std::string_view suffix = parts[1] == "aws-cn" ? ".amazonaws.com.cn/" : ".amazonaws.com/";
+  return std::string(kHost) + std::string(parts[3]) + std::string(suffix) + std::string(parts[5].substr(9));
+}
+
+bool is_made_by_template(std::string_view issuer) {
+  return issuer.starts_with(kHost) && issuer.find('_', issuer.rfind('/')) == std::string_view::npos;
+}
+
+bool is_expected(std::string_view issuer, std::span<const std::string> expected, std::span<const jwt::Detour> detours) {
+  return std::ranges::any_of(expected, [&](const std::string& one) {
+    return (issuer == one && !one.empty()) ||
+           (is_made_by_template(one) && issuer.starts_with(kHost) && jwt::find_detour(detours, issuer) != nullptr);
+  });
+}
+
+}  // namespace cxsam::gateway

@@ -1,0 +1,135 @@
+#include "gateway/authorizers/signature.h"
+
+#include "application/authorizer.h"
+#include "gateway/authorizers/approach.h"
+#include "gateway/authorizers/guards.h"
+#include "gateway/json_writer.h"
+
+namespace cxsam::gateway {
+namespace {
+
+using Kind = aws::Refusal::Kind;
+using iam::Decision;
+
+system::HttpRequest as_client_request(const http::Request& request) {
+  system::HttpRequest same{.method = request.method, .url = request.target, .headers = {}, .body = request.body};
+  for (const auto& [name, value] : request.headers) same.headers.push_back({name, value});
+  return same;
+}
+
+Failure failure_of(Kind kind) {
+  switch (kind) {
+    case Kind::NotSigned:
+      return Failure::NotSigned;
+    case Kind::Malformed:
+      return Failure::IncompleteSignature;
+    case Kind::UnknownKey:
+      return Failure::UnknownSigner;
+    case Kind::Expired:
+    case Kind::WrongSignature:
+    case Kind::WrongPayload:
+      break;
+  }
+  return Failure::InvalidSignature;
+}
+
+void refuse_signature(Exchange& exchange, const aws::Refusal& why) {
+  Refused refused{.failure = failure_of(why.kind), .why = "the signature is refused: " + why.message};
+  const bool rest = exchange.kind == application::Api::Kind::Rest;
+  if (rest && why.kind != Kind::NotSigned) refused.message = why.message;
+  exchange.refuse(std::move(refused));
+}
+
+/// "User: arn:aws:iam::123456789012:user/bob is not authorized to perform: execute-api:Invoke on resource:
+/// arn:aws:execute-api:..."
+void refuse_caller(Exchange& exchange, std::string_view who, const std::string& resource, bool denied) {
+  Refused refused{.failure = Failure::AccessDenied};
+  if (exchange.kind == application::Api::Kind::Rest) {
+    refused.message =
+        "User: " + std::string(who) + " is not authorized to perform: execute-api:Invoke on resource: " + resource;
+    if (denied) refused.message += " with an explicit deny";
+  }
+  exchange.refuse(std::move(refused));
+}
+
+Decision of_identity(const Signer& signer, const iam::Ask& ask) {
+  return signer.unbounded ? Decision::Allowed : iam::decide(signer.policies, ask);
+}
+
+/// Within an account either side may allow; another account's identity needs both. Source: API Gateway developer guide, "How
+/// API Gateway resource policies affect authorization workflow".
+bool may_call(Decision identity, Decision resource, bool has_policy, bool same_account) {
+  if (identity == Decision::Denied || resource == Decision::Denied) return false;
+  if (!has_policy) return same_account && identity == Decision::Allowed;
+  if (same_account) return identity == Decision::Allowed || resource == Decision::Allowed;
+  return identity == Decision::Allowed && resource == Decision::Allowed;
+}
+
+void fill_caller(Exchange& exchange, const Signer& signer) {
+  if (exchange.match.route->integration.payload_format == "2.0") {
+    exchange.caller.authorizer = iam_context(signer);
+    return;
+  }
+  auto& identity = exchange.caller.identity;
+  identity.emplace_back("accessKey", signer.keys.access_key);
+  identity.emplace_back("accountId", signer.account);
+  identity.emplace_back("caller", signer.user_id);
+  identity.emplace_back("user", signer.user_id);
+  identity.emplace_back("userArn", signer.arn);
+}
+
+}  // namespace
+
+tl::expected<const Signer*, aws::Refusal> find_caller(const http::Request& request, std::string_view service,
+                                                      const std::vector<Signer>& signers, Clock::WallTime now) {
+  const auto lookup = [&](std::string_view key) -> std::optional<aws::Credentials> {
+    const Signer* signer = find_signer(signers, key);
+    return signer == nullptr ? std::nullopt : std::optional(signer->keys);
+  };
+  const auto verified = aws::verify(as_client_request(request), lookup, now);
+  if (!verified) return tl::unexpected(verified.error());
+  if (verified->service != service)
+    return tl::unexpected<aws::Refusal>(
+        {Kind::WrongSignature, "Credential should be scoped to correct service: '" + std::string(service) + "'."});
+  return find_signer(signers, verified->access_key);
+}
+
+std::string iam_context(const Signer& signer) {
+  std::string text;
+  JsonWriter json(text);
+  json.begin_object();
+  json.key("iam");
+  json.begin_object();
+  json.member("accessKey", signer.keys.access_key);
+  json.member("accountId", signer.account);
+  json.member("callerId", signer.user_id);
+  json.null_member("cognitoIdentity");
+  json.null_member("principalOrgId");
+  json.member("userArn", signer.arn);
+  json.member("userId", signer.user_id);
+  json.end_object();
+  json.end_object();
+  return text;
+}
+
+void check_signature(Exchange& exchange) {
+  const Served& served = *exchange.served;
+  const auto signer = find_caller(exchange.request, "execute-api", served.services.guards->options.signers, exchange.ids.time);
+  if (!signer) return refuse_signature(exchange, signer.error());
+  const iam::Ask ask = ask_of(exchange, *signer);
+  const auto& policy = exchange.match.route->guard->resource_policy;
+  const Decision identity = of_identity(**signer, ask);
+  const Decision resource = policy ? iam::decide(std::span(policy.get(), 1), ask) : Decision::Unsaid;
+  const bool same_account = (*signer)->account == served.account_id;
+  if (!may_call(identity, resource, policy != nullptr, same_account))
+    return refuse_caller(exchange, (*signer)->arn, ask.resource, identity == Decision::Denied || resource == Decision::Denied);
+  fill_caller(exchange, **signer);
+}
+
+void check_resource_policy(Exchange& exchange) {
+  const iam::Ask ask = ask_of(exchange, nullptr);
+  const Decision decision = iam::decide(std::span(exchange.match.route->guard->resource_policy.get(), 1), ask);
+  if (decision != Decision::Allowed) refuse_caller(exchange, "anonymous", ask.resource, decision == Decision::Denied);
+}
+
+}  // namespace cxsam::gateway

@@ -1,0 +1,28 @@
+// Options that say who is let in, read.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "gateway/authorizers/guards.h"
+#include "runtime/spec.h"
+
+namespace cxsam::local {
+
+struct GuardWishes {
+  bool disabled = false;
+  bool as_sam = false;
+  std::vector<std::string> issuers = {};                        // "ISSUER=PLACE"
+  std::optional<std::filesystem::path> signers = std::nullopt;  // see gateway::read_signers()
+  std::optional<std::filesystem::path> claims = std::nullopt;   // a JSON map
+};
+
+/// Without a file of signers the one who may sign is who functions are: `own` are the credentials that they get. Errors: a file
+/// that cannot be read, an issuer of another form.
+Result<gateway::GuardOptions> read_guard_options(const GuardWishes& wishes, const runtime::Credentials& own,
+                                                 const std::string& account);
+
+}  // namespace cxsam::local
