@@ -12,6 +12,7 @@
 #include "config/precedence.h"
 #include "config/samconfig.h"
 #include "config/save_parameters.h"
+#include "config/save_yaml.h"
 #include "document/reader.h"
 #include "facts/handlers.h"
 #include "facts/schedule.h"
@@ -87,19 +88,22 @@ void check_settings(std::string_view text) {
   lint::rule_settings(lint::combine(settings, settings).configure_rules);
 }
 
-void check_samconfig(std::string_view text) {
+/// What was saved is read back.
+template <class Save>
+void check_saving(const std::string& path, std::string_view text, Save save) {
   const std::array<config::SavedParameter, 1> saved{{{.key = "region", .texts = {"eu-west-1"}}}};
-  const auto toml = config::parse_samconfig("samconfig.toml", text, {"default", "build"});
-  const auto changed = config::save_parameters("samconfig.toml", text, "default", "build", saved);
-  // What was saved is read back.
-  if (!toml || !changed) return;
-  const auto again = config::parse_samconfig("samconfig.toml", *changed, {"default", "build"});
+  const auto before = config::parse_samconfig(path, text, {"default", "build"});
+  const auto changed = save(path, text, "default", "build", saved);
+  if (!before || !changed) return;
+  const auto again = config::parse_samconfig(path, *changed, {"default", "build"});
   require(again && std::ranges::any_of(again->command, [](const config::Setting& setting) {
             return setting.key == "region" && setting.texts == std::vector<std::string>{"eu-west-1"};
           }));
 }
 
-void check_samconfig_yaml(std::string_view text) { config::parse_samconfig("samconfig.yaml", text, {"default", "build"}); }
+void check_samconfig(std::string_view text) { check_saving("samconfig.toml", text, config::save_parameters); }
+
+void check_samconfig_yaml(std::string_view text) { check_saving("samconfig.yaml", text, config::save_yaml_parameters); }
 
 void check_overrides(std::string_view text) {
   std::vector<std::string> words = config::split_words(text);

@@ -72,11 +72,11 @@ bool tell_typescript(const FunctionCode& code, std::string_view family, const st
   const std::string source = module + ".ts";
   std::error_code ignored;
   if (family != "nodejs" || code.built || !fs::exists(code.path / source, ignored)) return false;
-  Diagnostic& finding = findings.add(
-      handler.where, "`" + source + "` is TypeScript, which neither Lambda runs nor `cxsam build` compiles", handler.expansion);
+  Diagnostic& finding =
+      findings.add(handler.where, "`" + source + "` is TypeScript, which Lambda does not run", handler.expansion);
   finding.severity = Severity::Warning;
   finding.related = handler.related;
-  finding.hints.push_back("npx esbuild " + source + " --bundle --platform=node --outfile=" + module + ".js");
+  finding.hints.emplace_back("have it bundled: Metadata: {BuildMethod: esbuild}, and cxsam build");
   return true;
 }
 

@@ -59,8 +59,8 @@ void note_typescript(const Job& job, const Progress& progress) {
   const std::string source = parts->module + ".ts";
   const auto runs = [&job](const std::string& file) { return !file.ends_with("ts") && file_exists(job.source / file); };
   if (!file_exists(job.source / source) || std::ranges::any_of(facts::handler_files("nodejs", *parts), runs)) return;
-  progress.note("Warning: `" + source + "` is TypeScript, which neither Lambda runs nor this build compiles");
-  progress.note("  hint: npx esbuild " + source + " --bundle --platform=node --outfile=" + parts->module + ".js");
+  progress.note("Warning: `" + source + "` is TypeScript, which Lambda does not run and npm does not compile");
+  progress.note("  hint: have it bundled: Metadata: {BuildMethod: esbuild}");
 }
 
 /// SAM CLI leaves it beside the code, where scripts look for it.

@@ -55,8 +55,9 @@ std::optional<Error> find_source_only(const FunctionSpec& spec) {
   return Error{"the class `" + handler->module + "` of `" + spec.function.logical_id + "` is not in `" + spec.code.string() +
                "`, and there is no lib/*.jar"}
       .hint(
-          "CodeUri names a jar, or a folder of compiled classes with the jars that they need in lib/: mvn package or gradle "
-          "build makes them");
+          "CodeUri names a jar, a folder of compiled classes with the jars that they need in lib/, or a Maven or Gradle "
+          "project: "
+          "cxsam build makes the one of the other");
 }
 
 bool brings_client(const FunctionSpec& spec) {

@@ -8,12 +8,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What makes the `bootstrap` of a source folder: its build, or the language's own tool where cxsam has none.
+/// What makes the `bootstrap` of a source folder.
 std::string how_to_build(const fs::path& code) {
   if (file_exists(code / "Makefile")) return "build it first: cxsam build";
-  if (file_exists(code / "go.mod")) return "cxsam does not build Go; in its folder: GOOS=linux go build -o bootstrap .";
-  if (file_exists(code / "Cargo.toml"))
-    return "cxsam does not build Rust: cargo lambda build, and name target/lambda/<program> as CodeUri";
+  if (file_exists(code / "go.mod")) return "have it built: Metadata: {BuildMethod: go1.x}, and cxsam build";
+  if (file_exists(code / "Cargo.toml")) return "have it built: Metadata: {BuildMethod: rust-cargolambda}, and cxsam build";
   return "name the program of the function `bootstrap`, or write a Makefile that makes it, for `cxsam build`";
 }
 

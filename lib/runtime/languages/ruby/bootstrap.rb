@@ -236,7 +236,7 @@ module CxsamBootstrap
       if error.path.start_with?('aws-sdk')
         warn "hint: Lambda has `#{error.path}` and this machine does not: name it in the Gemfile, or gem install #{error.path}"
       elsif File.exist?(File.join(ENV.fetch('LAMBDA_TASK_ROOT'), 'Gemfile'))
-        warn 'hint: bundle config set --local path vendor/bundle && bundle install: that installs what the Gemfile names'
+        warn 'hint: cxsam build installs what the Gemfile names'
       end
     end
   end
