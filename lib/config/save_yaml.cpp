@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 #include <vector>
 
+#include "base/text.h"
 #include "document/node.h"
 #include "document/reader.h"
 #include "json/json.h"
@@ -83,12 +85,25 @@ std::optional<Node> read(const std::string& path, std::string_view text) {
   return diagnostics.has_errors() ? std::nullopt : std::move(root);
 }
 
-bool has(const Node& root, const Path& path, const SavedParameter& parameter) {
-  const Node* value = root.at_path({path[0], path[1], path[2], parameter.key});
-  if (value == nullptr) return false;
-  if (parameter.kind != OptionKind::List) return value->as_text() == parameter.texts.front();
-  return std::ranges::equal(value->items, parameter.texts,
-                            [](const Node& item, const std::string& text) { return item.as_text() == text; });
+Node node_of(const SavedParameter& parameter) {
+  const std::string& text = parameter.texts.front();
+  if (parameter.kind == OptionKind::Flag) return make_bool(text == "true");
+  if (parameter.kind == OptionKind::Number) return make_int(parse_int(text).value_or(0));
+  if (parameter.kind != OptionKind::List) return make_string(text);
+  std::vector<Node> items;
+  for (const std::string& each : parameter.texts) items.push_back(make_string(each));
+  return make_list(std::move(items));
+}
+
+/// What the file is to say.
+Node with(Node root, const Path& path, std::span<const SavedParameter> parameters) {
+  Node* node = &root;
+  for (const std::string_view key : path) {
+    Node* child = node->find(key);
+    node = child != nullptr ? child : &node->set(key, make_map());
+  }
+  for (const SavedParameter& parameter : parameters) node->set(parameter.key, node_of(parameter));
+  return root;
 }
 
 }  // namespace
@@ -123,8 +138,8 @@ Result<std::string> save_yaml_parameters(const std::string& path, std::string_vi
     changed.replace(edit.begin, edit.end - edit.begin, edit.text);
   }
   const std::optional<Node> now = read(path, changed);
-  const auto is_there = [&](const SavedParameter& parameter) { return now && has(*now, keys, parameter); };
-  if (!std::ranges::all_of(parameters, is_there)) return no_place();
+  // A value that other places share by an alias would change there, too.
+  if (!now || !same_value(*now, with(*root, keys, parameters))) return no_place();
   return changed;
 }
 

@@ -42,5 +42,6 @@ TEST_CASE("save yaml: no place for a key is an error", "[config]") {
   CHECK(saved("version: 0.1\ndefault: {build: {parameters: {a: 1}}}\n", {kFlag}) == kNoPlace);
   CHECK(saved("default:\n  build:\n    parameters:\n", {kFlag}) == kNoPlace);
   CHECK(saved("[1, 2]\n", {kFlag}) == kNoPlace);
+  CHECK(saved("a: &x 1\ndefault:\n  build:\n    parameters:\n      cached: *x\n", {kFlag}) == kNoPlace);
   CHECK(saved("a: [\n", {kFlag}).starts_with("error: "));
 }
