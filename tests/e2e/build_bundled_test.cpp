@@ -144,6 +144,8 @@ TEST_CASE("build: Bundler installs gems beside the code and into layers", "[e2e]
   const std::string gemfile = "source 'file://" + (project.folder / "repository").string() + "'\ngem 'moin'\n";
   project.folder.write("hello/Gemfile", gemfile);
   project.folder.write("hello/app.rb", "require 'moin'\n\ndef handler(event:, context:)\n  MOIN + event['a'].to_s\nend\n");
+  project.folder.write("hello/vendor/own.rb", "OWN = 1\n");
+  project.folder.write("hello/vendor/bundle/ruby/2.0.0/old", "");
   project.folder.write("layer/Gemfile", gemfile);
   project.folder.write("layer/shared.rb", "SHARED = 1\n");
 
@@ -152,6 +154,8 @@ TEST_CASE("build: Bundler installs gems beside the code and into layers", "[e2e]
   CHECK(project.exists(".aws-sam/build/Gems/ruby/gems/3.3.0/gems/moin-1.0.0/lib/moin.rb"));
   CHECK(project.exists(".aws-sam/build/Gems/ruby/lib/shared.rb"));
   CHECK_FALSE(project.exists("hello/Gemfile.lock"));
+  CHECK(project.exists(".aws-sam/build/Hello/vendor/own.rb"));
+  CHECK_FALSE(project.exists(".aws-sam/build/Hello/vendor/bundle/ruby/2.0.0"));
   CHECK(contains(project.answer(R"({"a": 1})"), "\"moin1\""));
   CHECK(contains(project.built(), "Nothing has changed for Hello"));
   project.folder.write("hello/app.rb", "require 'moin'\n\ndef handler(event:, context:)\n  MOIN\nend\n");

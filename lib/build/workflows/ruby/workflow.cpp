@@ -16,8 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 7> kExcluded{".aws-sam", ".chalice", ".git",        ".gitignore",
-                                                    ".bundle",  "vendor",   "node_modules"};
+constexpr std::array<std::string_view, 7> kExcluded{".aws-sam", ".chalice",       ".git",        ".gitignore",
+                                                    ".bundle",  "/vendor/bundle", "node_modules"};
 constexpr std::string_view kBundle = "vendor/bundle";
 
 bool accepts(std::string_view method, const fs::path&) { return method.starts_with("ruby"); }
