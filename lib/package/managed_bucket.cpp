@@ -1,18 +1,18 @@
 #include "package/managed_bucket.h"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "aws/services/cloudformation.h"
 #include "json/json.h"
 
 namespace cxsam::package {
 namespace {
 
-constexpr std::string_view kStack = "aws-sam-cli-managed-default";
-constexpr std::string_view kChangeSet = "InitialCreation";
+const std::string kStack = "aws-sam-cli-managed-default";
+const std::string kChangeSet = "InitialCreation";
 constexpr std::chrono::seconds kPause{2};
 constexpr std::chrono::minutes kPatience{15};
 
@@ -65,45 +65,20 @@ constexpr std::string_view kTemplate = R"({
   "Outputs": {"SourceBucket": {"Value": {"Ref": "SamCliSourceBucket"}}}
 })";
 
-/// The stack, or nothing when there is none of that name.
-Task<Result<std::optional<aws::XmlElement>>> find_stack(aws::Client& client) {
-  const Json name{{"StackName", kStack}};
-  const auto answer = co_await client.query("cloudformation", "DescribeStacks", name);
-  if (!answer) {
-    const aws::AwsError& error = answer.error();
-    if (error.code == "ValidationError" && error.message.find("does not exist") != std::string::npos) co_return std::nullopt;
-    co_return fail(aws::to_error(error, "DescribeStacks"));
-  }
-  const aws::XmlElement* stack = answer->find("Stacks/member");
-  if (stack == nullptr) co_return std::nullopt;
-  co_return *stack;
-}
-
-/// Of a list of <member> with a name and a value.
-std::string value_in(const aws::XmlElement& stack, std::string_view list, std::string_view name_of, std::string_view value_of,
-                     std::string_view name) {
-  const aws::XmlElement* members = stack.find(list);
-  if (members == nullptr) return "";
-  const auto found =
-      std::ranges::find_if(members->children, [&](const aws::XmlElement& each) { return each.text_of(name_of) == name; });
-  return found == members->children.end() ? "" : found->text_of(value_of);
-}
-
-Result<std::string> bucket_of(const aws::XmlElement& stack) {
-  const bool bare = stack.find("Outputs/member") == nullptr || stack.find("Tags/member") == nullptr;
-  if (bare)
+Result<std::string> bucket_of(const aws::Stack& stack) {
+  if (stack.outputs.empty() || stack.tags.empty())
     return fail(
         Error{fmt::format("Stack {} is missing Tags and/or Outputs information and therefore not in a healthy state (Current "
                           "state:{}). Failing as the stack was likely not created by the AWS SAM CLI",
-                          kStack, stack.text_of("StackStatus"))}
+                          kStack, stack.status)}
             .hint(fmt::format("`aws cloudformation delete-stack --stack-name {}` removes it; it is made anew then", kStack)));
-  if (value_in(stack, "Tags", "Key", "Value", "ManagedStackSource") != "AwsSamCli")
+  if (stack.tag("ManagedStackSource") != "AwsSamCli")
     return fail(
         Error{fmt::format("Stack {} exists, but the ManagedStackSource tag is missing. Failing as the stack was likely not "
                           "created by the AWS SAM CLI",
                           kStack)}
             .hint("name a bucket of your own with `--s3-bucket`"));
-  const std::string bucket = value_in(stack, "Outputs", "OutputKey", "OutputValue", "SourceBucket");
+  const std::string bucket = stack.output("SourceBucket");
   if (bucket.empty())
     return fail(
         Error{fmt::format("Stack {} exists, but is missing the managed source bucket key. Failing as this stack was likely not "
@@ -113,17 +88,15 @@ Result<std::string> bucket_of(const aws::XmlElement& stack) {
   return bucket;
 }
 
-/// Asks again until `status` says COMPLETE.
+/// Asks again until it is complete.
 Task<Result<void>> wait_for_change_set(aws::Client& client) {
   const Clock::TimePoint until = client.world().clock.after(kPatience);
   while (client.world().clock.now() < until) {
-    const Json names{{"ChangeSetName", kChangeSet}, {"StackName", kStack}};
-    const auto answer = co_await client.query("cloudformation", "DescribeChangeSet", names);
-    if (!answer) co_return fail(aws::to_error(answer.error(), "DescribeChangeSet"));
-    const std::string status = answer->text_of("Status");
-    if (status == "CREATE_COMPLETE") co_return Result<void>();
-    if (status == "FAILED")
-      co_return fail(fmt::format("the change set of the stack {} failed: {}", kStack, answer->text_of("StatusReason")));
+    const auto change_set = co_await aws::describe_change_set(client, kStack, kChangeSet);
+    if (!change_set) co_return fail(aws::to_error(change_set.error(), "DescribeChangeSet"));
+    if (change_set->status == "CREATE_COMPLETE") co_return Result<void>();
+    if (change_set->status == "FAILED")
+      co_return fail(fmt::format("the change set of the stack {} failed: {}", kStack, change_set->reason));
     co_await client.world().clock.sleep_for(kPause);
   }
   co_return fail(fmt::format("the change set of the stack {} takes too long", kStack));
@@ -132,9 +105,9 @@ Task<Result<void>> wait_for_change_set(aws::Client& client) {
 Task<Result<std::string>> wait_for_stack(aws::Client& client) {
   const Clock::TimePoint until = client.world().clock.after(kPatience);
   while (client.world().clock.now() < until) {
-    const auto stack = co_await find_stack(client);
-    if (!stack) co_return fail(stack.error());
-    const std::string status = *stack ? (*stack)->text_of("StackStatus") : "";
+    const auto stack = co_await aws::find_stack(client, kStack);
+    if (!stack) co_return fail(aws::to_error(stack.error(), "DescribeStacks"));
+    const std::string status = *stack ? (*stack)->status : "";
     if (status == "CREATE_COMPLETE") co_return bucket_of(**stack);
     if (status != "CREATE_IN_PROGRESS" && status != "REVIEW_IN_PROGRESS")
       co_return fail(Error{fmt::format("the stack {} could not be created: it is in {}", kStack, status)}.hint(
@@ -164,8 +137,8 @@ Task<Result<std::string>> create(aws::Client& client) {
 }  // namespace
 
 Task<Result<std::string>> managed_bucket(aws::Client& client, std::function<void(std::string_view)> tell) {
-  const auto stack = co_await find_stack(client);
-  if (!stack) co_return fail(stack.error());
+  const auto stack = co_await aws::find_stack(client, kStack);
+  if (!stack) co_return fail(aws::to_error(stack.error(), "DescribeStacks"));
   if (*stack) co_return bucket_of(**stack);
   tell("\tCreating the required resources...\n");
   Result<std::string> bucket = co_await create(client);

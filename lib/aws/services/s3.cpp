@@ -11,6 +11,7 @@
 #include "aws/endpoint.h"
 #include "aws/parallel.h"
 #include "base/hash.h"
+#include "base/percent.h"
 #include "loop/off_thread.h"
 #include "system/checksum.h"
 
@@ -79,7 +80,8 @@ Task<Answer<HttpAnswer>> S3::send(std::string bucket, std::string key, std::stri
   // A certificate for *.s3.amazonaws.com is none for a name with dots, and other servers know no bucket by its host.
   const bool by_host = endpoint.is_aws && bucket.find('.') == std::string::npos;
   const std::string path = "/" + percent_encode(key, true);
-  request.url = (by_host ? path : "/" + bucket + path) + (query.empty() ? "" : "?" + query);
+  const std::string below_bucket = "/" + bucket + (key.empty() ? "" : path);
+  request.url = (by_host ? path : below_bucket) + (query.empty() ? "" : "?" + query);
   Call call{.service = "s3", .region = region, .request = std::move(request), .host_prefix = by_host ? bucket + "." : ""};
   Answer<HttpAnswer> answer = co_await client_.send(call);
   if (answer || answer.error().region.empty() || answer.error().region == call.region) co_return answer;
@@ -91,6 +93,38 @@ Task<bool> S3::has(std::string bucket, std::string key) {
   HttpRequest request{.method = "HEAD"};
   const Answer<HttpAnswer> answer = co_await send(std::move(bucket), std::move(key), "", std::move(request));
   co_return answer.has_value();
+}
+
+Task<std::string> S3::version(std::string bucket, std::string key) {
+  HttpRequest request{.method = "GET"};
+  const Answer<HttpAnswer> answer = co_await send(std::move(bucket), std::move(key), "tagging", std::move(request));
+  const std::string* id = answer ? system::find_header(answer->headers, "x-amz-version-id") : nullptr;
+  co_return id == nullptr ? "" : *id;
+}
+
+Task<Answer<std::vector<std::string>>> S3::list(std::string bucket, std::string prefix) {
+  std::vector<std::string> keys;
+  std::string token;
+  do {
+    std::string query = "list-type=2&prefix=" + percent_encode(prefix) + "&encoding-type=url";
+    if (!token.empty()) query += "&continuation-token=" + percent_encode(token);
+    HttpRequest request{.method = "GET"};
+    const Answer<HttpAnswer> answer = co_await send(bucket, "", std::move(query), std::move(request));
+    if (!answer) co_return tl::unexpected(answer.error());
+    const Result<XmlElement> page = parse_xml(answer->body);
+    if (!page) co_return tl::unexpected(AwsError{.code = "", .message = page.error().message, .status = answer->status});
+    for (const XmlElement& child : page->children)
+      if (child.name == "Contents") keys.push_back(query_decode(child.text_of("Key")));
+    token = page->text_of("NextContinuationToken");
+  } while (!token.empty());
+  co_return keys;
+}
+
+Task<Answer<void>> S3::remove(std::string bucket, std::string key) {
+  HttpRequest request{.method = "DELETE"};
+  const Answer<HttpAnswer> answer = co_await send(std::move(bucket), std::move(key), "", std::move(request));
+  if (!answer && answer.error().status != 404) co_return tl::unexpected(answer.error());
+  co_return Answer<void>();
 }
 
 Task<tl::expected<void, S3::Failure>> S3::put(std::string bucket, std::string key, fs::path file, PutOptions options,

@@ -28,6 +28,15 @@ class S3 {
   /// Whether there is such an object that may be looked at.
   Task<bool> has(std::string bucket, std::string key);
 
+  /// The id of an object's latest version; "" where the bucket keeps none, or does not say.
+  Task<std::string> version(std::string bucket, std::string key);
+
+  /// All keys that begin with `prefix`.
+  Task<Answer<std::vector<std::string>>> list(std::string bucket, std::string prefix);
+
+  /// An object that is not there counts as deleted.
+  Task<Answer<void>> remove(std::string bucket, std::string key);
+
   /// Uploads a file with a checksum; from 8 MiB on in parts of that size, four at a time. A failed upload leaves no parts
   /// behind. The error's `message` is for to_error() with the name in `operation`.
   struct Failure {
