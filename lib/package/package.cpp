@@ -10,6 +10,7 @@
 
 #include "artifacts/with_values.h"
 #include "base/file.h"
+#include "document/sam_yaml.h"
 #include "document/writer.h"
 #include "package/images.h"
 #include "package/limits.h"
@@ -103,9 +104,13 @@ class Packing {
       }
       values.push_back(store_.value(artifact, places_[{&stack, artifact.pointer}], folder));
     }
-    Node root = artifacts::with_values(stack.source, stack.artifacts, std::move(values));
-    if (options_.resource_ids) add_resource_ids(root);
-    return options_.json ? write_json(root, 4) + "\n" : write_yaml(root);
+    return text_of(artifacts::with_values(stack.source, stack.artifacts, std::move(values)));
+  }
+
+  [[nodiscard]] std::string text_of(Node root) const {
+    if (options_.as_sam) add_resource_ids(root);
+    if (options_.json) return write_json(root, 4) + "\n";
+    return options_.as_sam ? write_sam_yaml(root) : write_yaml(root);
   }
 
   static const project::Stack* nested(const project::Stack& stack, const Artifact& artifact) {
@@ -140,11 +145,7 @@ class Packing {
   Result<std::optional<Packed>> pack(const project::Stack& stack, const Artifact& artifact, const fs::path& place) {
     const Use use = use_of(stack, artifact);
     const std::string& id = use.id;
-    if (artifact.kind == artifacts::Kind::NestedTemplate) {
-      diagnostics_.error("", artifact.where, fmt::format("`{}` is a stack set, whose template cannot be packaged yet", id))
-          .hints.emplace_back("package its template by itself, upload it, and give its S3 URL here");
-      return std::nullopt;
-    }
+    if (artifact.kind == artifacts::Kind::NestedTemplate) return pack_stack_set(artifact, place, use);
     std::error_code ignored;
     if (fs::is_directory(place, ignored)) {
       if (!options_.output_folder.empty() && is_inside(options_.output_folder, place)) {
@@ -164,6 +165,24 @@ class Packing {
     diagnostics_.error("", artifact.where,
                        fmt::format("`{}` of `{}` does not exist: `{}`", artifact.property, id, place.string()));
     return std::nullopt;
+  }
+
+  /// The template of a stack set, which runs in accounts elsewhere and is therefore no stack of the project.
+  Result<std::optional<Packed>> pack_stack_set(const Artifact& artifact, const fs::path& place, const Use& use) {
+    const project::Loaded loaded = project::load({.template_path = place, .need = project::Need::Code, .nested = false});
+    const auto refuse = [&](std::string why) -> Diagnostic& {
+      return diagnostics_.error("", artifact.where, fmt::format("the template of the stack set `{}` {}", use.id, why));
+    };
+    if (loaded.failure || !loaded.readable) {
+      refuse(fmt::format("cannot be read: `{}`", place.string()));
+      return std::nullopt;
+    }
+    if (!loaded.project.root.artifacts.empty()) {
+      refuse("names local code, which cannot be packaged with it yet")
+          .hints.emplace_back("package its template by itself, upload it, and give its S3 URL here");
+      return std::nullopt;
+    }
+    return packed(store_.add_text(text_of(loaded.project.root.source.root()), ".template", use));
   }
 
   /// Lambda cannot start such a function, and says so only at its first call.

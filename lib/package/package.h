@@ -17,7 +17,7 @@ struct Options {
   std::filesystem::path output_folder;    // absolute: where the store puts files; "" = not on this machine
   std::filesystem::path template_folder;  // absolute: where the template will lie
   bool json = false;                      // write the template as JSON
-  bool resource_ids = false;              // name each resource in its Metadata, as SAM CLI does
+  bool as_sam = false;                    // byte by byte as SAM CLI writes it: with the id of each resource in its Metadata
   facts::Limits limits;
 };
 

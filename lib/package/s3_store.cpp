@@ -84,13 +84,17 @@ Result<Stored> S3Store::add_text(std::string_view text, std::string_view extensi
 }
 
 Stored S3Store::add(Upload upload, system::ZipSize size) {
+  const bool archive = upload.form != Upload::Form::Text && !upload.key.ends_with(".zip");
+  if (archive && bucket_.signing.contains(upload.use.id)) upload.key += ".zip";
   if (!bucket_.prefix.empty()) upload.key = bucket_.prefix + "/" + upload.key;
   Stored stored{upload.key, size};
   if (std::ranges::find(uploads_, upload.key, &Upload::key) == uploads_.end()) uploads_.push_back(std::move(upload));
   return stored;
 }
 
-Node S3Store::value(const Artifact& artifact, const std::string& place, const fs::path&) const {
+Node S3Store::value(const Artifact& artifact, const std::string& packed, const fs::path&) const {
+  const auto signed_copy = bucket_.signed_keys.find(packed);
+  const std::string& place = signed_copy == bucket_.signed_keys.end() ? packed : signed_copy->second;
   Node origin;
   origin.span = artifact.where;
   if (artifact.kind == artifacts::Kind::NestedTemplate) return make_string(bucket_.url(place), origin);

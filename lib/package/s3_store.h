@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,10 +24,20 @@ struct Upload {
   Use use;
 };
 
+struct SigningProfile {
+  std::string name;
+  std::string owner = {};  // an account; "" = the own one
+};
+
+/// By the full path of a function or layer.
+using SigningProfiles = std::map<std::string, SigningProfile, std::less<>>;
+
 struct Bucket {
   std::string name;
   std::string prefix = {};                                 // "releases/1"; "" = none
   std::function<std::string(const std::string& key)> url;  // by which CloudFormation fetches a nested template
+  SigningProfiles signing = {};                            // what is signed has `.zip` at the end of its key
+  std::map<std::string, std::string> signed_keys = {};     // of the signed copies, by those of the archives
 };
 
 /// Keys are those of SAM CLI, so that what either of the two has uploaded counts for both: the MD5 of a file's bytes; for what

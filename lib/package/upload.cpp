@@ -75,6 +75,8 @@ Error not_uploaded(const Upload& upload, const UploadOptions& options, Error why
     why.hints.push_back(
         fmt::format("`aws s3 mb s3://{}` makes it; `--resolve-s3` uses a bucket of your own account", options.bucket));
   }
+  if (upload.use.id.empty())
+    return Error{"Unable to upload the template.\n" + why.message, std::move(why.context), std::move(why.hints)};
   return Error{fmt::format("Unable to upload artifact {} referenced by {} parameter of {} resource.\n{}", upload.use.path,
                            upload.use.property, upload.use.id, why.message),
                std::move(why.context), std::move(why.hints)};

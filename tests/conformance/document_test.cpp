@@ -9,6 +9,7 @@
 
 #include "diagnostic/render.h"
 #include "document/reader.h"
+#include "document/sam_yaml.h"
 #include "document/writer.h"
 #include "tests/support/corpus.h"
 
@@ -64,6 +65,7 @@ TEST_CASE("corpus: every template is read, and written and read again as the sam
       continue;
     }
     CHECK(comes_back(*node, write_yaml(*node)));
+    CHECK(comes_back(*node, write_sam_yaml(*node)));
     if (node->is_map()) CHECK(comes_back(*node, write_json(*node)));
   }
   std::cout << "document: " << paths.size() << " templates read, " << with_errors << " of them with errors\n";

@@ -1,4 +1,4 @@
-// Reads any bytes as a document. What reads without errors must come back as the same value from both writers, spans must
+// Reads any bytes as a document. What reads without errors must come back as the same value from all writers, spans must
 // lie in the text, and findings must render. What is read without yaml-cpp is read as yaml-cpp reads it.
 #include <cstdint>
 #include <cstdio>
@@ -9,6 +9,7 @@
 #include "diagnostic/render.h"
 #include "document/parse.h"
 #include "document/reader.h"
+#include "document/sam_yaml.h"
 #include "document/text_check.h"
 #include "document/writer.h"
 
@@ -71,6 +72,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string json = write_json(*node);
   if (diagnostics.has_errors()) return 0;
   check_reread(*node, yaml);
+  check_reread(*node, write_sam_yaml(*node));
   // JSON has no place for a document that is one scalar or a list here, and YAML reads those.
   if (node->is_map()) check_reread(*node, json);
   return 0;

@@ -70,11 +70,8 @@ int run(Context& context) {
         "  hint: `--resolve-s3` uses a bucket of your own account, `--output-dir FOLDER` writes to this machine\n");
     return kUsage;
   }
-  for (const std::string& fault : {fault_of_signing(options), fault_of_repository(options)})
-    if (!fault.empty()) return usage_error(context, fault);
-  if (options.has("signing-profiles"))
-    return report(context.terminal,
-                  Error{"`package` does not sign yet"}.hint("leave out `--signing-profiles`, or use SAM CLI for this step"));
+  if (const auto profiles = read_signing_profiles(options); !profiles) return usage_error(context, profiles.error().message);
+  if (const std::string fault = fault_of_repository(options); !fault.empty()) return usage_error(context, fault);
   const Result<project::Project> project = load_for_code(context, true);
   if (!project) return report(context.terminal, project.error());
   return folder ? to_folder(context, *project) : to_bucket(context, *project);

@@ -13,71 +13,15 @@
 #include "cli/aws_options.h"
 #include "cli/load_project.h"
 #include "cli/paths.h"
-#include "json/json.h"
+#include "cli/upload_options.h"
 #include "loop/run.h"
 #include "loop/world.h"
-#include "package/images.h"
-#include "package/managed_bucket.h"
 #include "package/s3_store.h"
+#include "package/signing.h"
 #include "package/upload.h"
 
 namespace cxsam::cli::package_command {
 namespace {
-
-using Pairs = std::vector<std::pair<std::string, std::string>>;
-
-/// "a=1,b=x y" or {"a": "1"}.
-Result<Pairs> read_metadata(std::string_view text) {
-  Pairs pairs;
-  if (trim(text).starts_with('{')) {
-    const Result<Json> json = parse_json(text);
-    if (!json || !json->is_object()) return fail("`--metadata` is neither `Key=Value,...` nor a JSON object");
-    for (const auto& [name, value] : json->items())
-      pairs.emplace_back(name, value.is_string() ? value.get<std::string>() : dump_json(value));
-    return pairs;
-  }
-  for (const std::string_view part : split(text, ',')) {
-    const std::size_t equals = part.find('=');
-    if (equals == std::string_view::npos || equals == 0)
-      return fail(Error{fmt::format("`{}` in `--metadata` is no `Key=Value`", part)}.hint(
-          "cxsam package --metadata team=web,stage=test"));
-    pairs.emplace_back(part.substr(0, equals), part.substr(equals + 1));
-  }
-  return pairs;
-}
-
-/// Ends of words as SAM CLI prints them, for scripts that wait for them.
-void tell(system::Terminal& terminal, const package::UploadEvent& event) {
-  using Kind = package::UploadEvent::Kind;
-  if (event.kind == Kind::Skipped)
-    return terminal.err(fmt::format("\n\tFile with same data already exists at {}, skipping upload\n", event.key));
-  if (event.kind == Kind::Sending && !terminal.err_is_terminal()) return;
-  const double share = event.total == 0 ? 100.0 : 100.0 * static_cast<double>(event.done) / static_cast<double>(event.total);
-  terminal.err(fmt::format("{}\tUploading to {}  {} / {}  ({:.2f}%){}", terminal.err_is_terminal() ? "\r" : "", event.key,
-                           event.done, event.total, share, event.kind == Kind::Sent ? "\n" : ""));
-}
-
-constexpr std::string_view kResolvedHint =
-    "\tAuto resolution of buckets can be turned off by setting resolve_s3=False\n"
-    "\tTo use a specific S3 bucket, set --s3-bucket=<bucket_name>\n"
-    "\tAbove settings can be stored in samconfig.toml\n";
-
-Result<package::UploadOptions> read_upload_options(Context& context) {
-  const config::Values& values = context.options;
-  package::UploadOptions upload;
-  upload.bucket = values.text_or("s3-bucket", "");
-  upload.force = values.flag("force-upload");
-  upload.put.kms_key = values.text_or("kms-key-id", "");
-  if (const auto metadata = values.text("metadata")) {
-    Result<Pairs> pairs = read_metadata(*metadata);
-    if (!pairs) return fail(std::move(pairs).error());
-    upload.put.metadata = *std::move(pairs);
-  }
-  upload.observe = [&context, quiet = values.flag("no-progressbar")](const package::UploadEvent& event) {
-    if (!quiet || event.kind == package::UploadEvent::Kind::Skipped) tell(context.terminal, event);
-  };
-  return upload;
-}
 
 int show(Context& context, const std::string& text) {
   const auto file = context.options.text("output-template-file");
@@ -95,26 +39,46 @@ int show(Context& context, const std::string& text) {
   return kDone;
 }
 
+/// Signed copies have keys that only Signer knows, so that the template is made once more.
+Task<Result<std::string>> sign_and_upload(Context& context, const project::Project& project, aws::Client& client,
+                                          const package::UploadOptions& upload, const package::Options& options,
+                                          package::Bucket bucket, const package::S3Store& unsigned_store) {
+  const auto tell_it = [&](std::string_view text) { context.terminal.err(text); };
+  auto keys = co_await package::sign(client, unsigned_store.uploads(), bucket.signing, upload, tell_it);
+  if (!keys) co_return fail(std::move(keys).error());
+  bucket.signed_keys = *std::move(keys);
+  package::S3Store store(bucket);
+  Diagnostics told_already;
+  Result<package::Package> made = package::package(project, options, store, told_already);
+  if (!made) co_return fail(std::move(made).error());
+  std::vector<package::Upload> rest;
+  for (const package::Upload& each : store.uploads())
+    if (!bucket.signed_keys.contains(each.key)) rest.push_back(each);
+  const Result<void> sent = co_await package::upload(client, rest, upload);
+  if (!sent) co_return fail(sent.error());
+  co_return std::move(made->text);
+}
+
 /// Everything of it happens on one loop: the bucket, the packing, the upload. Gives the template.
 Task<Result<std::string>> package_and_upload(Context& context, const project::Project& project, aws::Client& client,
                                              package::UploadOptions upload) {
   if (upload.bucket.empty()) {
-    Result<std::string> bucket =
-        co_await package::managed_bucket(client, [&](std::string_view text) { context.terminal.out(text); });
+    Result<std::string> bucket = co_await resolve_bucket(context, client);
     if (!bucket) co_return fail(std::move(bucket).error());
     upload.bucket = *std::move(bucket);
-    context.terminal.out(fmt::format("\n\tManaged S3 bucket: {}\n{}", upload.bucket, kResolvedHint));
   }
   package::Bucket bucket{.name = upload.bucket, .prefix = context.options.text_or("s3-prefix", "")};
   while (bucket.prefix.ends_with('/')) bucket.prefix.pop_back();
   bucket.url = [&](const std::string& key) { return aws::object_url(client.settings(), upload.bucket, key); };
-  package::S3Store store(bucket);
+  bucket.signing = *read_signing_profiles(context.options);
   package::Options options{.output_folder = {}, .template_folder = {}};
   options.json = context.options.flag("use-json");
-  options.resource_ids = true;
+  options.as_sam = true;
   options.limits = *facts::find_limits("current");
+  package::S3Store store(bucket);
   Result<package::Package> made = packed(context, project, options, store);
   if (!made) co_return fail(std::move(made).error());
+  if (!bucket.signing.empty()) co_return co_await sign_and_upload(context, project, client, upload, options, bucket, store);
   const Result<void> sent = co_await package::upload(client, store.uploads(), upload);
   if (!sent) co_return fail(sent.error());
   co_return std::move(made->text);
@@ -130,23 +94,6 @@ Result<package::Package> packed(Context& context, const project::Project& projec
   if (made && diagnostics.has_errors())
     return fail(Error{"nothing was packaged: " + plural(diagnostics.count(Severity::Error), "problem")});
   return made;
-}
-
-std::string fault_of_signing(const config::Values& options) {
-  for (const std::string& word : options.list("signing-profiles")) {
-    if (word.find('=') == std::string::npos && !word.starts_with('{'))
-      return fmt::format(
-          "Invalid value for '--signing-profiles': ('{}',) is not a valid code sign config, it should look like this "
-          "'MyFunction=SigningProfile'",
-          word);
-  }
-  return "";
-}
-
-std::string fault_of_repository(const config::Values& options) {
-  const auto repository = options.text("image-repository");
-  if (!repository || package::is_image_in_registry(*repository)) return "";
-  return fmt::format("Invalid value for '--image-repository': Invalid Image Repository ECR URI: {}", *repository);
 }
 
 int to_bucket(Context& context, const project::Project& project) {

@@ -15,10 +15,4 @@ Result<package::Package> packed(Context& context, const project::Project& projec
 
 int to_bucket(Context& context, const project::Project& project);
 
-/// What is wrong with the words of `--signing-profiles`, or "".
-std::string fault_of_signing(const config::Values& options);
-
-/// What is wrong with `--image-repository`, or "".
-std::string fault_of_repository(const config::Values& options);
-
 }  // namespace cxsam::cli::package_command

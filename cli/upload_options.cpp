@@ -1,0 +1,119 @@
+#include "cli/upload_options.h"
+
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "config/precedence.h"
+#include "json/json.h"
+#include "package/images.h"
+#include "package/managed_bucket.h"
+
+namespace cxsam::cli {
+namespace {
+
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+/// "a=1,b=x y" or {"a": "1"}.
+Result<Pairs> read_metadata(std::string_view text) {
+  Pairs pairs;
+  if (trim(text).starts_with('{')) {
+    const Result<Json> json = parse_json(text);
+    if (!json || !json->is_object()) return fail("`--metadata` is neither `Key=Value,...` nor a JSON object");
+    for (const auto& [name, value] : json->items())
+      pairs.emplace_back(name, value.is_string() ? value.get<std::string>() : dump_json(value));
+    return pairs;
+  }
+  for (const std::string_view part : split(text, ',')) {
+    const std::size_t equals = part.find('=');
+    if (equals == std::string_view::npos || equals == 0)
+      return fail(Error{fmt::format("`{}` in `--metadata` is no `Key=Value`", part)}.hint(
+          "cxsam package --metadata team=web,stage=test"));
+    pairs.emplace_back(part.substr(0, equals), part.substr(equals + 1));
+  }
+  return pairs;
+}
+
+/// Ends of words as SAM CLI prints them, for scripts that wait for them.
+void tell(system::Terminal& terminal, const package::UploadEvent& event) {
+  using Kind = package::UploadEvent::Kind;
+  if (event.kind == Kind::Skipped)
+    return terminal.err(fmt::format("\n\tFile with same data already exists at {}, skipping upload\n", event.key));
+  if (event.kind == Kind::Sending && !terminal.err_is_terminal()) return;
+  const double share = event.total == 0 ? 100.0 : 100.0 * static_cast<double>(event.done) / static_cast<double>(event.total);
+  terminal.err(fmt::format("{}\tUploading to {}  {} / {}  ({:.2f}%){}", terminal.err_is_terminal() ? "\r" : "", event.key,
+                           event.done, event.total, share, event.kind == Kind::Sent ? "\n" : ""));
+}
+
+constexpr std::string_view kResolvedHint =
+    "\tAuto resolution of buckets can be turned off by setting resolve_s3=False\n"
+    "\tTo use a specific S3 bucket, set --s3-bucket=<bucket_name>\n"
+    "\tAbove settings can be stored in samconfig.toml\n";
+
+Error no_signing_profile(std::string_view word) {
+  return Error{
+      fmt::format("Invalid value for '--signing-profiles': ('{}',) is not a valid code sign config, it should look like this "
+                  "'MyFunction=SigningProfile'",
+                  word)};
+}
+
+}  // namespace
+
+Result<package::UploadOptions> read_upload_options(Context& context) {
+  const config::Values& values = context.options;
+  package::UploadOptions upload;
+  upload.bucket = values.text_or("s3-bucket", "");
+  upload.force = values.flag("force-upload");
+  upload.put.kms_key = values.text_or("kms-key-id", "");
+  if (const auto metadata = values.text("metadata")) {
+    Result<Pairs> pairs = read_metadata(*metadata);
+    if (!pairs) return fail(std::move(pairs).error());
+    upload.put.metadata = *std::move(pairs);
+  }
+  upload.observe = [&context, quiet = values.flag("no-progressbar")](const package::UploadEvent& event) {
+    if (!quiet || event.kind == package::UploadEvent::Kind::Skipped) tell(context.terminal, event);
+  };
+  return upload;
+}
+
+Result<package::SigningProfiles> read_signing_profiles(const config::Values& options) {
+  package::SigningProfiles profiles;
+  for (const std::string& word : options.list("signing-profiles")) {
+    if (word.starts_with('{')) {
+      const Result<Json> json = parse_json(word);
+      if (!json || !json->is_object()) return fail(no_signing_profile(word));
+      for (const auto& [name, each] : json->items()) {
+        if (!each.is_object()) return fail(no_signing_profile(word));
+        profiles[name] = {each.value("profile_name", ""), each.value("profile_owner", "")};
+      }
+      continue;
+    }
+    for (const std::string& piece : config::split_words(word)) {
+      const std::vector<std::string_view> sides = split(piece, '=');
+      if (sides.size() != 2 || sides[0].empty() || sides[1].empty()) return fail(no_signing_profile(piece));
+      const std::size_t colon = sides[1].find(':');
+      const std::string owner(colon == std::string_view::npos ? "" : sides[1].substr(colon + 1));
+      profiles[std::string(sides[0])] = {std::string(sides[1].substr(0, colon)), owner};
+    }
+  }
+  return profiles;
+}
+
+std::string fault_of_repository(const config::Values& options) {
+  const auto repository = options.text("image-repository");
+  if (!repository || package::is_image_in_registry(*repository)) return "";
+  return fmt::format("Invalid value for '--image-repository': Invalid Image Repository ECR URI: {}", *repository);
+}
+
+Task<Result<std::string>> resolve_bucket(Context& context, aws::Client& client, bool quiet) {
+  const auto tell_it = [&context, quiet](std::string_view text) {
+    if (!quiet) context.terminal.out(text);
+  };
+  Result<std::string> bucket = co_await package::managed_bucket(client, tell_it);
+  if (bucket) tell_it(fmt::format("\n\tManaged S3 bucket: {}\n{}", *bucket, kResolvedHint));
+  co_return bucket;
+}
+
+}  // namespace cxsam::cli
