@@ -28,6 +28,8 @@ std::string toml_value(const SavedParameter& parameter) {
   return "[" + list + "]";
 }
 
+bool is_removal(const SavedParameter& parameter) { return parameter.texts.empty() && parameter.kind != OptionKind::List; }
+
 std::string assignment(const SavedParameter& parameter) { return parameter.key + " = " + toml_value(parameter) + "\n"; }
 
 /// The byte after the line that holds `offset`.
@@ -56,7 +58,8 @@ std::string append_table(std::string text, const std::string& header, std::span<
   if (text.empty()) text = "version = 0.1\n";
   if (!text.ends_with('\n')) text += '\n';
   text += "\n" + header + "\n";
-  for (const SavedParameter& parameter : parameters) text += assignment(parameter);
+  for (const SavedParameter& parameter : parameters)
+    if (!is_removal(parameter)) text += assignment(parameter);
   return text;
 }
 
@@ -65,7 +68,13 @@ std::string change_table(std::string text, const toml::table& table, std::span<c
   std::vector<Edit> edits;
   std::string added;
   for (const SavedParameter& parameter : parameters) {
-    if (const toml::node* value = table.get(parameter.key)) {
+    const toml::node* value = table.get(parameter.key);
+    if (value != nullptr && is_removal(parameter)) {
+      const std::size_t at = lines.offset(value->source().begin);
+      edits.push_back({text.rfind('\n', at) + 1, next_line(text, lines.offset(value->source().end) - 1), ""});
+    } else if (is_removal(parameter)) {
+      continue;
+    } else if (value != nullptr) {
       edits.push_back({lines.offset(value->source().begin), lines.offset(value->source().end), toml_value(parameter)});
     } else {
       added += assignment(parameter);

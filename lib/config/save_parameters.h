@@ -11,7 +11,7 @@
 
 namespace cxsam::config {
 
-/// An option as it was typed.
+/// An option as it was typed. Without texts the key is removed; a list without texts is an empty list.
 struct SavedParameter {
   std::string key;
   OptionKind kind = OptionKind::Text;

@@ -89,3 +89,13 @@ TEST_CASE("save_parameters: what cannot be changed safely is an error") {
   CHECK_FALSE(config::save_parameters("samconfig.toml", "default.build.parameters = 3", "default", "build", kParameters));
   CHECK_FALSE(config::save_parameters("samconfig.toml", "default = {deploy = {}}", "default", "build", kParameters));
 }
+
+TEST_CASE("save_parameters: a key without texts is removed, a list without texts is empty") {
+  const std::vector<config::SavedParameter> parameters{{"region", config::OptionKind::Text, {}},
+                                                       {"images", config::OptionKind::List, {}}};
+  const std::string before = "[default.deploy.parameters]\nstack_name = \"a\"\nregion = \"eu-west-1\"  # here\nx = 1\n";
+  CHECK(*config::save_parameters("samconfig.toml", before, "default", "deploy", parameters) ==
+        "[default.deploy.parameters]\nstack_name = \"a\"\nx = 1\nimages = []\n");
+  CHECK(*config::save_parameters("samconfig.toml", "", "default", "deploy", parameters) ==
+        "version = 0.1\n\n[default.deploy.parameters]\nimages = []\n");
+}
