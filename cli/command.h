@@ -45,6 +45,7 @@ struct Command {
   int (*run)(Context&) = nullptr;  // null for one that has others below it
   /// Commands that are made from data, with their full names ("local generate-event s3 put"); null for none.
   std::span<const Command* const> (*below)() = nullptr;
+  std::string_view also_reads = "";    // the command whose table of samconfig counts as well, below the own one
   std::string_view area = "Commands";  // heading in the overview: "Start", "Check", "Build and hand over", "Run locally",
                                        // "Look after what is deployed", "For your shell"
 };

@@ -15,8 +15,6 @@ struct Missing {
 };
 
 constexpr std::array kMissing{
-    Missing{"delete", kUseSam},
-    Missing{"deploy", kUseSam},
     Missing{"docs", "the pages are in the folder docs/ of cxsam's repository"},
     Missing{"local callback", "durable functions do not run locally yet"},
     Missing{"local execution", "durable functions do not run locally yet"},

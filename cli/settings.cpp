@@ -48,6 +48,15 @@ bool is_in_global_table(const config::Samconfig& samconfig, const config::SavedP
   });
 }
 
+/// Values of assignments may be secrets: only what they are assigned to is shown.
+std::string shown_value(const OptionSpec& option, const config::Values& values) {
+  std::vector<std::string> words = values.list(option.name);
+  if (!option.assignments) return join(words, " ");
+  for (std::string& word : words)
+    if (!word.starts_with("file://")) word = word.substr(0, word.starts_with('{') ? 0 : word.find('=')) + "=*****";
+  return join(words, " ");
+}
+
 std::string_view origin_name(config::Origin origin) {
   switch (origin) {
     case config::Origin::CommandLine:
@@ -77,12 +86,16 @@ Result<config::Samconfig> read_settings(const Command& command, const config::Ty
   const std::string environment = before_file(command, typed, "config-env").value_or("default");
   const std::filesystem::path path = samconfig_path(command, typed);
   const bool was_asked_for = before_file(command, typed, "config-file").has_value();
-  const bool will_be_made = typed.contains("save-params");
+  const bool will_be_made = typed.contains("save-params") || typed.contains("guided");
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored) && (!was_asked_for || will_be_made)) return config::Samconfig{};
   const std::string key = config::config_key(command.name);
   const std::vector<std::string> commands = commands_with_tables();
   Result<config::Samconfig> samconfig = config::read_samconfig(path, {environment, key, commands});
+  if (samconfig && !command.also_reads.empty()) {
+    const auto other = config::read_samconfig(path, {environment, config::config_key(command.also_reads), commands});
+    if (other) samconfig->global.insert(samconfig->global.begin(), other->command.begin(), other->command.end());
+  }
   if (!samconfig && was_asked_for) return fail(std::move(samconfig.error()).with("reading the file of `--config-file`"));
   return samconfig;
 }
@@ -123,6 +136,7 @@ void note_options_without_effect(system::Terminal& terminal, const Command& comm
       // What stands in the environment or the global table is meant for many commands.
       const bool meant_for_this = origin == config::Origin::CommandLine || origin == config::Origin::ConfigFile;
       if (option.no_effect.empty() || !meant_for_this) continue;
+      if (option.kind == OptionKind::List && values.list(option.name).empty()) continue;
       // `--no-x` asks for what is the case anyway.
       if (option.kind == OptionKind::Flag && !values.flag(option.name)) continue;
       terminal.err("Note: `--" + std::string(option.name) + "` has no effect: " + std::string(option.no_effect) + "\n");
@@ -136,7 +150,7 @@ void say_where_values_came_from(system::Terminal& terminal, const Command& comma
     for (const OptionSpec& option : group.options) {
       const auto origin = values.origin(option.name);
       if (!origin || *origin == config::Origin::Default) continue;
-      terminal.err("debug: --" + std::string(option.name) + " " + join(values.list(option.name), " ") + " (" +
+      terminal.err("debug: --" + std::string(option.name) + " " + shown_value(option, values) + " (" +
                    std::string(origin_name(*origin)) + ")\n");
     }
   }

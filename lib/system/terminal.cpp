@@ -1,6 +1,7 @@
 #include "system/terminal.h"
 
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -64,6 +65,18 @@ std::optional<std::string> Terminal::read_line() {
   if (size >= 0) text.emplace(line, static_cast<std::size_t>(size));
   std::free(line);
   if (text && text->ends_with('\n')) text->pop_back();
+  return text;
+}
+
+std::optional<std::string> Terminal::read_secret() {
+  termios shown{};
+  if (::tcgetattr(STDIN_FILENO, &shown) != 0) return read_line();
+  termios hidden = shown;
+  hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+  ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+  std::optional<std::string> text = read_line();
+  ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+  out("\n");
   return text;
 }
 

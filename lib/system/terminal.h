@@ -23,6 +23,8 @@ class Terminal {
 
   /// The next line of standard input without its line end; nothing at its end.
   std::optional<std::string> read_line();
+  /// The same; a terminal does not show what is typed.
+  std::optional<std::string> read_secret();
 
   [[nodiscard]] bool out_is_terminal() const { return out_is_terminal_; }
   [[nodiscard]] bool err_is_terminal() const { return err_is_terminal_; }

@@ -1,0 +1,31 @@
+// Questions to a person, on standard output as SAM CLI asks them. The error is that there is no answer.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "loop/task.h"
+#include "system/terminal.h"
+
+namespace cxsam::cli {
+
+/// SAM CLI's word where input ends at a question; `report_no_answer` prints it.
+inline constexpr std::string_view kAborted = "Aborted!";
+
+/// "\tStack Name [sam-app]: ". An empty answer is the default; without one it is asked again.
+Result<std::string> ask(system::Terminal& terminal, std::string_view question, const std::string* fallback);
+
+/// The answer is not shown.
+Result<std::string> ask_secretly(system::Terminal& terminal, std::string_view question, const std::string* fallback);
+
+/// " [y/N]: " or " [Y/n]: " follows.
+Result<bool> ask_yes(system::Terminal& terminal, std::string_view question, bool fallback);
+
+/// The same within the loop, so that Ctrl-C is heard meanwhile.
+Task<Result<bool>> ask_yes(Loop& loop, system::Terminal& terminal, std::string_view question, bool fallback);
+
+/// Prints `Aborted!`; returns kFailed.
+int report_no_answer(system::Terminal& terminal);
+
+}  // namespace cxsam::cli
