@@ -3,8 +3,8 @@
 
 usage: run.py --cxsam PROGRAM [--only PATTERN]... [--why] [CORPUS]
 
-A group is a file of CORPUS/local: a JSON list of {"id", "input", "expected"}. What is expected stands in the corpus only. A group without a face
-is `not served`, a case that needs a program which is not on this machine says so; neither counts as passed. The exit code is 0: figures are for
+A group is a file of CORPUS/local: a JSON list of {"id", "input", "expected"}, or one of CORPUS/deploy: a transcript a line. What is expected stands in
+the corpus only. A group without a face is `not served`, a case that needs a program which is not on this machine says so; neither counts as passed. The exit code is 0: figures are for
 people to judge. README.md says how the cases are played and compared.
 """
 import argparse
@@ -18,6 +18,7 @@ import sys
 import tempfile
 
 import authorizer_face
+import deploy_face
 import gateway_face
 import invoke_face
 import lambda_face
@@ -25,7 +26,25 @@ import mapping_face
 import runtime_face
 from compare import Miss
 
-FACES = {**runtime_face.GROUPS, **invoke_face.GROUPS, **lambda_face.GROUPS, **gateway_face.GROUPS, **mapping_face.GROUPS, **authorizer_face.GROUPS}
+FACES = {
+    **runtime_face.GROUPS,
+    **invoke_face.GROUPS,
+    **lambda_face.GROUPS,
+    **gateway_face.GROUPS,
+    **mapping_face.GROUPS,
+    **authorizer_face.GROUPS,
+    **deploy_face.GROUPS,
+}
+
+
+def read_groups(corpus):
+    """Cases by group: lists in local/GROUP.json, transcripts of commands, one a line, in deploy/GROUP.jsonl."""
+    groups = {file.stem: json.loads(file.read_text()) for file in sorted(corpus.glob("local/*.json"))}
+    for file in sorted(corpus.glob("deploy/*.jsonl")):
+        cases = [json.loads(line) for line in file.read_text().splitlines()]
+        if cases and "argv" in cases[0]:
+            groups[f"deploy-{file.stem}"] = cases
+    return groups
 
 
 def play(face, program, cases):
@@ -50,10 +69,9 @@ def main():
     parser.add_argument("corpus", nargs="?", default=os.environ.get("CXSAM_CORPUS", here.parents[4] / "shared/corpus"))
     arguments = parser.parse_args()
     program = str(pathlib.Path(arguments.cxsam).resolve())
-    files = sorted(pathlib.Path(arguments.corpus, "local").glob("*.json"))
-    if not files:
-        sys.exit(f"error: no cases in {pathlib.Path(arguments.corpus, 'local')}; name a corpus, or set CXSAM_CORPUS")
-    groups = {file.stem: json.loads(file.read_text()) for file in files}
+    groups = read_groups(pathlib.Path(arguments.corpus))
+    if not groups:
+        sys.exit(f"error: no cases in {arguments.corpus}; name a corpus, or set CXSAM_CORPUS")
     wanted = [name for name in groups if not arguments.only or any(fnmatch.fnmatch(name, only) for only in arguments.only)]
 
     # A case whose function is described in another group finds it there.
