@@ -90,8 +90,16 @@ Result<void> write_whole(const fs::path& place, std::string_view text, std::uint
   return {};
 }
 
+/// Whether the folder lies where its name says: no link of the archive leads elsewhere on the way to it.
+bool is_below(const fs::path& folder, const fs::path& top) {
+  std::error_code error;
+  const fs::path real = fs::canonical(folder, error);
+  if (error) return false;
+  const fs::path real_top = fs::canonical(top, error);
+  return !error && std::ranges::mismatch(real_top, real).in1 == real_top.end();
+}
+
 Result<void> make_link(const fs::path& place, const std::string& target) {
-  if (Result<void> made = make_folder(place.parent_path()); !made) return made;
   ::unlink(place.c_str());
   if (::symlink(target.c_str(), place.c_str()) != 0) return cannot_make(place, errno);
   return {};
@@ -103,7 +111,9 @@ Result<void> unpack(std::string_view archive, const std::vector<ZipMember>& memb
     for (const ZipMember& member : members) {
       if (is_link(member) != links) continue;
       const fs::path place = target / member.name;
-      if (Result<void> made = make_folder(is_folder(member) ? place : place.parent_path()); !made) return made;
+      const fs::path folder = is_folder(member) ? place : place.parent_path();
+      if (Result<void> made = make_folder(folder); !made) return made;
+      if (links && !is_below(folder, target)) return fail("its member `" + member.name + "` leads out of the archive");
       if (is_folder(member)) continue;
       const Result<std::string> text = read_member(archive, member);
       if (!text) return fail(text.error());

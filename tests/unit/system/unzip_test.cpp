@@ -50,6 +50,45 @@ TEST_CASE("unpack_zip: nothing lands outside of the target", "[system]") {
   CHECK_FALSE(fs::exists(folder / "evil"));
 }
 
+TEST_CASE("unpack_zip: no link is made behind another link, and no name is absolute", "[system]") {
+  const ScratchFolder folder;
+  const ScratchFolder outside;
+  outside.write("precious", "mine");
+  folder.write("in/app.py", "x = 1\n");
+  fs::create_directories(folder / "in/bbbb");
+  fs::create_symlink(outside.path(), folder / "in/aaaa");
+  fs::create_symlink("/etc/passwd", folder / "in/bbbb/precious");
+  zip(folder);
+  std::string bytes = folder.read("a.zip");
+  for (std::size_t at = bytes.find("bbbb/"); at != std::string::npos; at = bytes.find("bbbb/")) bytes.replace(at, 5, "aaaa/");
+  folder.write("linked.zip", bytes);
+  const auto linked = unpack_zip(folder / "linked.zip", folder / "linked");
+  REQUIRE_FALSE(linked);
+  CHECK(outside.read("precious") == "mine");
+  CHECK_FALSE(fs::is_symlink(outside / "precious"));
+
+  for (std::size_t at = bytes.find("aaaa/"); at != std::string::npos; at = bytes.find("aaaa/")) bytes.replace(at, 5, "/tmp/");
+  folder.write("absolute.zip", bytes);
+  const auto absolute = unpack_zip(folder / "absolute.zip", folder / "absolute");
+  REQUIRE_FALSE(absolute);
+  CHECK(absolute.error().message.find("leads out of the archive") != std::string::npos);
+}
+
+TEST_CASE("unpack_zip: an archive that claims to hold very much is refused before it is unpacked", "[system]") {
+  const ScratchFolder folder;
+  folder.write("in/app.py", std::string(1000, 'x'));
+  zip(folder);
+  std::string bytes = folder.read("a.zip");
+  const std::size_t directory = bytes.rfind("PK\x01\x02");
+  REQUIRE(directory != std::string::npos);
+  constexpr std::size_t kUnzippedSize = 24;
+  bytes.replace(directory + kUnzippedSize, 4, "\xf0\xff\xff\x7f");
+  folder.write("a.zip", bytes);
+  const auto done = unpack_zip(folder / "a.zip", folder / "out");
+  REQUIRE_FALSE(done);
+  CHECK(done.error().message.find("1 GiB") != std::string::npos);
+}
+
 TEST_CASE("unpack_zip: what is no archive, or a damaged one, is an error", "[system]") {
   const ScratchFolder folder;
   folder.write("text", "no archive at all");
