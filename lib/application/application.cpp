@@ -95,6 +95,7 @@ Application read_application(const tmpl::Resolver& resolver, Diagnostics& diagno
   read_rest_apis(resources, diagnostics, application);
   read_http_apis(resources, diagnostics, application);
   read_websocket_apis(resources, diagnostics, application);
+  find_own_pools(resources, application.apis);
   read_unsupported(resources, application);
   return application;
 }

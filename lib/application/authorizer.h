@@ -46,6 +46,7 @@ struct Authorizer {
   std::uint32_t ttl_s = 0;                                 // so long an answer counts; 0: for one request
   std::string issuer = {};                                 // of Jwt
   std::vector<std::string> audiences = {};
+  bool of_own_pool = false;                  // of Jwt and Cognito: the template makes the user pool, whose id is not known here
   std::vector<std::string> user_pools = {};  // of Cognito: ARNs
   std::vector<std::string> scopes = {};      // of Jwt and Cognito: a token needs one of them, where there are any
   std::shared_ptr<const iam::Policy> resource_policy = {};  // of a REST API; null: none

@@ -195,6 +195,22 @@ void guard_routes(const std::vector<Authorizer>& authorizers, Api& api) {
   }
 }
 
+void find_own_pools(const LiveResources& resources, std::vector<Api>& apis) {
+  const std::vector<const LiveResource*> pools = resources.of_type("AWS::Cognito::UserPool");
+  if (pools.empty()) return;
+  const auto is_own = [&](const std::string& named) {
+    return std::ranges::any_of(pools, [&](const LiveResource* pool) { return named.ends_with("/" + pool->ref); });
+  };
+  for (Api& api : apis) {
+    for (Route& route : api.routes) {
+      if (!route.guard || !(is_own(route.guard->issuer) || std::ranges::any_of(route.guard->user_pools, is_own))) continue;
+      Authorizer guard = *route.guard;
+      guard.of_own_pool = true;
+      route.guard = std::make_shared<const Authorizer>(std::move(guard));
+    }
+  }
+}
+
 void move_below(std::string_view logical_id, Route& route) {
   if (route.guard == nullptr || route.guard->function.empty()) return;
   Authorizer moved = *route.guard;

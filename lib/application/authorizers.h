@@ -26,6 +26,9 @@ void ask_for(Route& route, std::vector<std::string> scopes);
 /// Gives each route that names an authorizer its guard. A name that no authorizer has makes one that is not supported.
 void guard_routes(const std::vector<Authorizer>& authorizers, Api& api);
 
+/// When all APIs of a stack are there: which guards look at tokens of its own user pools.
+void find_own_pools(const LiveResources& resources, std::vector<Api>& apis);
+
 /// What comes before an authorizer's function when its stack is a nested one.
 void move_below(std::string_view logical_id, Route& route);
 

@@ -19,15 +19,13 @@ using Words = std::set<std::string>;
 
 std::string joined(const Words& words) { return join(std::vector<std::string>(words.begin(), words.end()), ", "); }
 
-/// The issuer whose keys nobody knows as things are, or "".
+/// The issuer of a pool that the template makes and for which nothing stands in, or "".
 std::string lost_issuer(const Authorizer& guard, const gateway::GuardOptions& options) {
-  std::vector<std::string> issuers;
-  if (guard.kind == Authorizer::Kind::Jwt) issuers.push_back(guard.issuer);
-  if (guard.kind == Authorizer::Kind::Cognito)
-    for (const std::string& pool : guard.user_pools) issuers.push_back(gateway::issuer_of_pool(pool));
-  const auto lost = [&](const std::string& issuer) { return gateway::is_made_by_template(issuer) && options.detours.empty(); };
-  const auto found = std::ranges::find_if(issuers, lost);
-  return found == issuers.end() ? "" : *found;
+  if (!guard.of_own_pool) return "";
+  std::string issuer = guard.user_pools.empty() ? guard.issuer : gateway::issuer_of_pool(guard.user_pools.front());
+  const std::string place = issuer.substr(0, issuer.rfind('/'));
+  const auto leads = [&](const jwt::Detour& detour) { return detour.from.starts_with(place); };
+  return std::ranges::any_of(options.detours, leads) ? "" : issuer;
 }
 
 /// What is said of a guard before the routes that it has; "" when it does what it does on AWS.

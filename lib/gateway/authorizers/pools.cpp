@@ -18,15 +18,11 @@ std::string issuer_of_pool(std::string_view arn) {
   return std::string(kHost) + std::string(parts[3]) + std::string(suffix) + std::string(parts[5].substr(9));
 }
 
-bool is_made_by_template(std::string_view issuer) {
-  return issuer.starts_with(kHost) && issuer.find('_', issuer.rfind('/')) == std::string_view::npos;
-}
-
-bool is_expected(std::string_view issuer, std::span<const std::string> expected, std::span<const jwt::Detour> detours) {
-  return std::ranges::any_of(expected, [&](const std::string& one) {
-    return (issuer == one && !one.empty()) ||
-           (is_made_by_template(one) && issuer.starts_with(kHost) && jwt::find_detour(detours, issuer) != nullptr);
-  });
+bool is_expected(std::string_view issuer, std::span<const std::string> expected, bool own_pool,
+                 std::span<const jwt::Detour> detours) {
+  if (issuer.empty()) return false;
+  if (std::ranges::find(expected, issuer) != expected.end()) return true;
+  return own_pool && issuer.starts_with(kHost) && jwt::find_detour(detours, issuer) != nullptr;
 }
 
 }  // namespace cxsam::gateway

@@ -31,11 +31,11 @@ std::string_view bare(std::string_view value) {
 }
 
 /// Signature, issuer and times: what every token needs. Its claims.
-Task<Checked> check(Guards& guards, std::string text, std::vector<std::string> expected, Clock::WallTime now) {
+Task<Checked> check(Guards& guards, std::string text, std::vector<std::string> expected, bool own_pool, Clock::WallTime now) {
   auto token = jwt::read_token(text);
   if (!token) co_return refuse(jwt::Refusal::Kind::Malformed, token.error().message);
   const std::string issuer = jwt::text_claim(token->claims, "iss");
-  if (!is_expected(issuer, expected, guards.options.detours))
+  if (!is_expected(issuer, expected, own_pool, guards.options.detours))
     co_return refuse(jwt::Refusal::Kind::Issuer, "the token does not have a valid issuer");
   auto keys = co_await guards.issuers.keys_of(issuer, token->key_id);
   if (!keys)
@@ -96,7 +96,7 @@ Task<void> check_jwt(Exchange& exchange) {
   if (const auto claims = fixed_claims(guards)) co_return take_jwt(exchange, *claims);
   std::string token = token_of(exchange);
   if (token.empty()) co_return refuse_token(exchange, "there is no token", "Bearer");
-  Checked claims = co_await check(guards, std::move(token), {guard.issuer}, exchange.ids.time);
+  Checked claims = co_await check(guards, std::move(token), {guard.issuer}, guard.of_own_pool, exchange.ids.time);
   if (claims)
     if (auto audience = jwt::check_audience(*claims, guard.audiences); !audience) claims = tl::unexpected(audience.error());
   if (!claims) {
@@ -119,7 +119,7 @@ Task<void> check_user_pool(Exchange& exchange) {
     co_return refuse_unidentified(exchange, "the token does not match its identity validation expression");
   std::vector<std::string> expected;
   for (const std::string& pool : guard.user_pools) expected.push_back(issuer_of_pool(pool));
-  Checked claims = co_await check(guards, std::move(token), std::move(expected), exchange.ids.time);
+  Checked claims = co_await check(guards, std::move(token), std::move(expected), guard.of_own_pool, exchange.ids.time);
   if (!claims) {
     refuse_unidentified(exchange, claims.error().message);
     if (claims.error().kind == jwt::Refusal::Kind::Expired) exchange.refused->message = "The incoming token has expired";

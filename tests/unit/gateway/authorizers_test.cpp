@@ -310,11 +310,12 @@ TEST_CASE("user pools: one that the template makes is any that --issuer names", 
   CHECK(gateway::issuer_of_pool("arn:aws:cognito-idp:eu-west-1:1:userpool/eu-west-1_abc") ==
         "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc");
   CHECK(gateway::issuer_of_pool("x").empty());
-  const std::vector<std::string> made{"https://cognito-idp.us-east-1.amazonaws.com/UserPool"};
+  const std::vector<std::string> made{"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Users"};
   const std::vector<jwt::Detour> detours{{"https://cognito-idp.us-east-1.amazonaws.com", "http://127.0.0.1:5000"}};
   const std::string real = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_abc";
-  CHECK(gateway::is_expected(real, made, detours));
-  CHECK_FALSE(gateway::is_expected(real, made, {}));
-  CHECK_FALSE(gateway::is_expected("https://cognito-idp.us-east-1.amazonaws.com.evil.example/x_y", made, detours));
-  CHECK_FALSE(gateway::is_expected("", std::vector<std::string>{""}, detours));
+  CHECK(gateway::is_expected(real, made, true, detours));
+  CHECK_FALSE(gateway::is_expected(real, made, false, detours));
+  CHECK_FALSE(gateway::is_expected(real, made, true, {}));
+  CHECK_FALSE(gateway::is_expected("https://cognito-idp.us-east-1.amazonaws.com.evil.example/x_y", made, true, detours));
+  CHECK_FALSE(gateway::is_expected("", std::vector<std::string>{""}, true, detours));
 }
