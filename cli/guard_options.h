@@ -37,8 +37,9 @@ inline constexpr std::array kGuardOptions{
 /// What they say together.
 inline local::GuardWishes read_guard_wishes(const Context& context) {
   const config::Values& values = context.options;
-  local::GuardWishes wishes{
-      .disabled = values.flag("disable-authorizer"), .as_sam = context.as_sam, .issuers = values.list("issuer")};
+  local::GuardWishes wishes{.disabled = values.flag("disable-authorizer"),
+                            .as_sam = context.as_sam || values.flag("sam-compat"),
+                            .issuers = values.list("issuer")};
   if (const auto file = values.text("iam-credentials")) wishes.signers = *file;
   if (const auto file = values.text("authorizer-claims")) wishes.claims = *file;
   return wishes;
