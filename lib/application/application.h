@@ -48,6 +48,7 @@ struct Function {
   std::vector<LayerRef> layers;
   std::optional<std::string> inline_code;  // Code.ZipFile
   bool tracing = false;
+  bool snap_start = false;  // of its published versions
   std::string log_format = "Text";
   Span where;
 

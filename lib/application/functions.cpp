@@ -86,6 +86,7 @@ Function read_function(const LiveResource& resource, const LiveResources& resour
   function.layers = layers_of(resource, resources);
   if (const Node* inline_code = resource.properties.at_path({"Code", "ZipFile"})) function.inline_code = text_of(inline_code);
   function.tracing = text_of(resource.properties.at_path({"TracingConfig", "Mode"})) == "Active";
+  function.snap_start = text_of(resource.properties.at_path({"SnapStart", "ApplyOn"})) == "PublishedVersions";
   if (const Node* format = resource.properties.at_path({"LoggingConfig", "LogFormat"})) function.log_format = text_of(format);
   function.where = resource.where;
   return function;

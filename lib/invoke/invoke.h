@@ -24,12 +24,14 @@ struct Invocation {
   std::string tenant_id = {};
   std::string cognito_identity = {};  // JSON: {"cognitoIdentityId", "cognitoIdentityPoolId"}
   std::string function_arn = {};      // as the caller named it, with a qualifier; "" for the function's own
+  std::string version = "$LATEST";    // that answers: what stands behind the qualifier
 };
 
 /// Durations are real; `billed` is rounded up to a millisecond.
 struct Metrics {
   std::chrono::nanoseconds duration{};
-  std::optional<std::chrono::nanoseconds> init_duration;  // cold starts only
+  std::optional<std::chrono::nanoseconds> init_duration;          // cold starts only
+  std::optional<std::chrono::nanoseconds> restore_duration = {};  // of what was restored from a snapshot instead
   std::uint32_t memory_mb = 0;
   std::uint64_t max_memory_bytes = 0;  // peak resident memory of the process
 };

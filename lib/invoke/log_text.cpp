@@ -7,8 +7,11 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include "base/text.h"
 #include "base/time_text.h"
+#include "invoke/platform_record.h"
 #include "json/json.h"
 
 namespace cxsam::invoke {
@@ -20,27 +23,14 @@ std::int64_t billed(std::chrono::nanoseconds duration) { return static_cast<std:
 
 std::uint64_t megabytes(std::uint64_t bytes) { return (bytes + (1U << 20U) - 1) >> 20U; }
 
-std::string_view status_of(Outcome::Kind outcome) {
-  switch (outcome) {
-    case Outcome::Kind::Ok:
-      return "success";
-    case Outcome::Kind::FunctionError:
-      return "error";
-    case Outcome::Kind::Timeout:
-      return "timeout";
-    default:
-      return "failure";
-  }
-}
-
-double rounded(double value) { return std::round(value * 1000) / 1000; }
-
 /// One platform event of the JSON log format.
-void add_json(std::string& text, const LogEvent& event, std::string_view type, Json record) {
+void add_json(std::string& text, const LogEvent& event) {
+  auto platform = platform_record(event);
+  if (!platform) return;
   Json line;
   line["time"] = iso_time(event.time);
-  line["type"] = type;
-  line["record"] = std::move(record);
+  line["type"] = platform->type;
+  line["record"] = std::move(platform->record);
   text += dump_json(line) + "\n";
 }
 
@@ -61,12 +51,36 @@ std::string local_time(std::chrono::system_clock::time_point time) {
 
 void add(std::string& /*text*/, const LogEvent& /*event*/, const LogEvent::InitStart& /*what*/) {}
 
-void add(std::string& text, const LogEvent& event, const LogEvent::Start& /*what*/) {
+void add(std::string& /*text*/, const LogEvent& /*event*/, const LogEvent::InitRuntimeDone& /*what*/) {}
+
+void add(std::string& /*text*/, const LogEvent& /*event*/, const LogEvent::InitReport& /*what*/) {}
+
+void add(std::string& text, const LogEvent& event, const LogEvent::Start& what) {
   if (event.format == LogFormat::Json) {
-    add_json(text, event, "platform.start", Json{{"requestId", event.request_id}, {"version", "$LATEST"}});
+    add_json(text, event);
   } else {
-    fmt::format_to(std::back_inserter(text), "START RequestId: {} Version: $LATEST\n", event.request_id);
+    fmt::format_to(std::back_inserter(text), "START RequestId: {} Version: {}\n", event.request_id, what.version);
   }
+}
+
+void add(std::string& text, const LogEvent& event, const LogEvent::Extension& what) {
+  if (event.format == LogFormat::Json) {
+    add_json(text, event);
+    return;
+  }
+  fmt::format_to(std::back_inserter(text), "EXTENSION\tName: {}\tState: {}\tEvents: [{}]", what.name, what.state,
+                 fmt::join(what.events, ","));
+  if (!what.error_type.empty()) fmt::format_to(std::back_inserter(text), "\tError Type: {}", what.error_type);
+  text += '\n';
+}
+
+void add(std::string& text, const LogEvent& event, const LogEvent::Subscription& what) {
+  if (event.format == LogFormat::Json) {
+    add_json(text, event);
+    return;
+  }
+  fmt::format_to(std::back_inserter(text), "{}\tName: {}\tState: Subscribed\tTypes: [{}]\n",
+                 what.of_logs_api ? "LOGS" : "TELEMETRY", what.name, fmt::join(what.types, ","));
 }
 
 void add(std::string& text, const LogEvent& /*event*/, const LogEvent::Output& what) { text += what.lines; }
@@ -87,31 +101,32 @@ void add(std::string& text, const LogEvent& event, const LogEvent::Exited& what)
                  what.memory_mb);
 }
 
-void add(std::string& text, const LogEvent& event, const LogEvent::End& what) {
+void add(std::string& text, const LogEvent& event, const LogEvent::End& /*what*/) {
   if (event.format == LogFormat::Text) {
     fmt::format_to(std::back_inserter(text), "END RequestId: {}\n", event.request_id);
     return;
   }
-  Json done{{"requestId", event.request_id}, {"status", status_of(what.outcome)}};
-  if (!what.error_type.empty()) done["errorType"] = what.error_type;
-  done["metrics"] = Json{{"durationMs", rounded(milliseconds(what.duration))}};
-  add_json(text, event, "platform.runtimeDone", std::move(done));
+  add_json(text, event);
 }
 
-void add_json_report(std::string& text, const LogEvent& event, const LogEvent::Report& what) {
-  const Metrics& metrics = what.metrics;
-  Json report{{"requestId", event.request_id}, {"status", status_of(what.outcome)}};
-  report["metrics"] = Json{{"durationMs", rounded(milliseconds(metrics.duration))},
-                           {"billedDurationMs", billed(metrics.duration)},
-                           {"memorySizeMB", metrics.memory_mb},
-                           {"maxMemoryUsedMB", megabytes(metrics.max_memory_bytes)}};
-  if (metrics.init_duration) report["metrics"]["initDurationMs"] = rounded(milliseconds(*metrics.init_duration));
-  add_json(text, event, "platform.report", std::move(report));
+/// "1-5759e988-bd862e3fe1be46a994272793" of "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=...", say.
+std::string_view trace_part(std::string_view trace, std::string_view name) {
+  for (const std::string_view part : split(trace, ';')) {
+    const std::string_view field = trim(part);
+    if (field.starts_with(name) && field.substr(name.size()).starts_with('=')) return field.substr(name.size() + 1);
+  }
+  return {};
+}
+
+void add_xray(std::string& text, std::string_view trace) {
+  if (trace_part(trace, "Sampled") != "1") return;
+  fmt::format_to(std::back_inserter(text), "\nXRAY TraceId: {}\tSegmentId: {}\tSampled: true\t", trace_part(trace, "Root"),
+                 trace_part(trace, "Parent"));
 }
 
 void add(std::string& text, const LogEvent& event, const LogEvent::Report& what) {
   if (event.format == LogFormat::Json) {
-    add_json_report(text, event, what);
+    add_json(text, event);
     return;
   }
   const Metrics& metrics = what.metrics;
@@ -122,10 +137,15 @@ void add(std::string& text, const LogEvent& event, const LogEvent::Report& what)
                  event.request_id, milliseconds(metrics.duration), billed(metrics.duration), metrics.memory_mb,
                  megabytes(metrics.max_memory_bytes));
   if (metrics.init_duration) fmt::format_to(out, "Init Duration: {:.2f} ms\t", milliseconds(*metrics.init_duration));
+  if (metrics.restore_duration) {
+    fmt::format_to(out, "Restore Duration: {:.2f} ms\tBilled Restore Duration: {} ms\t",
+                   milliseconds(*metrics.restore_duration), billed(*metrics.restore_duration));
+  }
   if (what.outcome == Outcome::Kind::Timeout) text += "Status: timeout";
   if (what.outcome == Outcome::Kind::Crash || what.outcome == Outcome::Kind::InitError) {
     fmt::format_to(out, "Status: error\tError Type: {}", what.error_type);
   }
+  add_xray(text, what.trace);
   text += '\n';
 }
 

@@ -23,7 +23,7 @@ http::Response response_of_outcome(const Outcome& outcome, std::string body, con
 AsyncCall event_for(const std::shared_ptr<const Service>& service, const Target& target) {
   return {.function = target.function->full_path(),
           .invoker = target.invoker,
-          .invocation = {.request_id = {}, .payload = {}, .function_arn = target.arn},
+          .invocation = {.request_id = {}, .payload = {}, .function_arn = target.arn, .version = target.version},
           .version = target.version,
           .rules = target.async,
           .find = [service](const std::string& arn) -> std::optional<AsyncCall> {

@@ -72,7 +72,8 @@ Accepted<ReadyCall> read_call(const Call& call, const std::vector<std::string>& 
                                 .client_context = settings->client_context,
                                 .trace_id = std::string(call.header("x-amzn-trace-id")),
                                 .tenant_id = std::string(call.header("x-amz-tenant-id")),
-                                .function_arn = target->arn};
+                                .function_arn = target->arn,
+                                .version = target->version};
   return ReadyCall{.target = std::move(*target), .settings = std::move(*settings), .invocation = std::move(invocation)};
 }
 

@@ -49,9 +49,10 @@ void add_defaults(std::map<std::string, std::string>& all, const FunctionSpec& s
   all["PATH"] = search_path(spec, layout, launch);
   all["LD_LIBRARY_PATH"] = library_path(spec, layout);
   all["AWS_XRAY_CONTEXT_MISSING"] = "LOG_ERROR";
-  all["AWS_XRAY_DAEMON_ADDRESS"] = "127.0.0.1:2000";
+  const std::string port = std::to_string(spec.xray_port);
+  all["AWS_XRAY_DAEMON_ADDRESS"] = "127.0.0.1:" + port;
   all["_AWS_XRAY_DAEMON_ADDRESS"] = "127.0.0.1";
-  all["_AWS_XRAY_DAEMON_PORT"] = "2000";
+  all["_AWS_XRAY_DAEMON_PORT"] = port;
   all["AWS_REGION"] = spec.region;
   all["AWS_DEFAULT_REGION"] = spec.region;
   all["AWS_ACCESS_KEY_ID"] = spec.credentials.access_key;
@@ -67,9 +68,9 @@ void add_fixed(std::map<std::string, std::string>& all, const FunctionSpec& spec
   all["LAMBDA_TASK_ROOT"] = layout.task;
   all["LAMBDA_RUNTIME_DIR"] = layout.runtime;
   all["AWS_LAMBDA_FUNCTION_NAME"] = function.name;
-  all["AWS_LAMBDA_FUNCTION_VERSION"] = "$LATEST";
+  all["AWS_LAMBDA_FUNCTION_VERSION"] = spec.version;
   all["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = std::to_string(function.memory_mb);
-  all["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand";
+  all["AWS_LAMBDA_INITIALIZATION_TYPE"] = is_restored(spec) ? "snap-start" : "on-demand";
   all["AWS_LAMBDA_LOG_GROUP_NAME"] = "/aws/lambda/" + function.name;
   all["AWS_LAMBDA_LOG_STREAM_NAME"] = log_stream;
   all["AWS_SAM_LOCAL"] = "true";
@@ -94,9 +95,9 @@ std::map<std::string, std::string> function_environment(const FunctionSpec& spec
   return all;
 }
 
-std::string log_stream_name(const World& world) {
+std::string log_stream_name(const World& world, std::string_view version) {
   const std::string date = replace_all(iso_time(world.clock.wall()).substr(0, 10), "-", "/");
-  return date + "/[$LATEST]" + replace_all(make_uuid(world.random), "-", "");
+  return date + "/[" + std::string(version) + "]" + replace_all(make_uuid(world.random), "-", "");
 }
 
 }  // namespace cxsam::runtime

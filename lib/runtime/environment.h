@@ -15,7 +15,10 @@ namespace cxsam::runtime {
 std::map<std::string, std::string> function_environment(const FunctionSpec& spec, const Layout& layout, const Launch& launch,
                                                         const std::string& log_stream);
 
+/// Whether a process of it is made of a snapshot. Source: AWS Lambda developer guide, "Lambda SnapStart": versions alone are.
+inline bool is_restored(const FunctionSpec& spec) { return spec.snap_start && spec.version != "$LATEST"; }
+
 /// "2026/01/31/[$LATEST]4f..."
-std::string log_stream_name(const World& world);
+std::string log_stream_name(const World& world, std::string_view version);
 
 }  // namespace cxsam::runtime

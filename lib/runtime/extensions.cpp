@@ -107,13 +107,13 @@ void Extensions::ended(std::string_view name, std::string_view how) {
   const auto found = std::ranges::find_if(extensions_, [&](const Extension& one) { return one.external && one.name == name; });
   if (found == extensions_.end() || found->state == Extension::State::Ended) return;
   found->state = Extension::State::Ended;
-  fail({"Extension.Crash", how.empty() ? "exit status 0" : std::string(how)});
+  fail(*found, "Exited", {"Extension.Crash", how.empty() ? "exit status 0" : std::string(how)});
 }
 
 void Extensions::not_started(std::string_view name, std::string_view why) {
   const auto found = std::ranges::find_if(extensions_, [&](const Extension& one) { return one.external && one.name == name; });
   if (found == extensions_.end()) return;
-  fail({"Extension.LaunchError", std::string(why)});  // the end of its process follows
+  fail(*found, "LaunchError", {"Extension.LaunchError", std::string(why)});  // the end of its process follows
 }
 
 bool Extensions::all_ended() const {
@@ -121,9 +121,26 @@ bool Extensions::all_ended() const {
                               [](const Extension& one) { return one.external && one.state != Extension::State::Ended; });
 }
 
-void Extensions::fail(Fault fault) {
-  if (!ending_ && !fault_) fault_ = std::move(fault);
+bool Extensions::any_to_wait_for() const {
+  return std::ranges::any_of(extensions_, [](const Extension& one) {
+    return one.external && one.wants_shutdown && one.state != Extension::State::Ended;
+  });
+}
+
+void Extensions::fail(const Extension& extension, std::string_view state, Fault fault) {
+  if (!ending_ && !fault_) {
+    tell(extension, state, fault.type);
+    fault_ = std::move(fault);
+  }
   changed_();
+}
+
+void Extensions::tell(const Extension& extension, std::string_view state, std::string_view error_type) {
+  if (!tell_) return;
+  std::vector<std::string> events;
+  if (extension.wants_invoke) events.emplace_back("INVOKE");
+  if (extension.wants_shutdown) events.emplace_back("SHUTDOWN");
+  tell_({.name = extension.name, .state = state, .events = events, .error_type = error_type});
 }
 
 // --- the processes' side
@@ -170,10 +187,16 @@ std::optional<Refusal> Extensions::check(std::string_view id) const {
   return std::nullopt;
 }
 
+std::string Extensions::name_of(std::string_view id) const {
+  const Extension* one = find(id);
+  return one == nullptr ? "" : one->name;
+}
+
 Task<std::optional<std::string>> Extensions::next(std::string id, const bool& gone) {
   const std::uint64_t life = life_;
   if (Extension* one = find(id); one->events.empty() && one->state != Extension::State::Ended) {
     one->state = Extension::State::Waiting;
+    if (!std::exchange(one->was_ready, true)) tell(*one, "Ready");
     changed_();
   }
   while (!gone && life == life_ && find(id)->events.empty()) co_await event_waits_.wait();
@@ -189,7 +212,7 @@ void Extensions::give_up(std::string_view id, std::string_view type, std::string
   Extension* const one = find(id);
   if (one == nullptr || one->state == Extension::State::Ended) return;
   if (!one->external) one->state = Extension::State::Ended;
-  fail({std::string(type), std::string(message)});
+  fail(*one, type.substr(type.find('.') + 1), {std::string(type), std::string(message)});
 }
 
 }  // namespace cxsam::runtime

@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "invoke/journal.h"
 #include "loop/signal.h"
 #include "runtime/messages.h"
 
@@ -18,8 +19,9 @@ namespace cxsam::runtime {
 
 class Extensions {
  public:
-  /// `changed` is called when something changes that the instance may wait for.
-  Extensions(Clock& clock, std::function<void()> changed) : changed_(std::move(changed)), event_waits_(clock) {}
+  /// `changed` is called when something changes that the instance may wait for, `tell` when something happens to an extension.
+  Extensions(Clock& clock, std::function<void()> changed, std::function<void(const invoke::LogEvent::Extension&)> tell = {})
+      : changed_(std::move(changed)), tell_(std::move(tell)), event_waits_(clock) {}
 
   // For the invoking side.
   /// A new life: programs of these names are about to be started, and nobody has registered.
@@ -39,6 +41,8 @@ class Extensions {
   void ended(std::string_view name, std::string_view how);
   void not_started(std::string_view name, std::string_view why);
   [[nodiscard]] bool all_ended() const;
+  /// One that hears of the end has not come to its own.
+  [[nodiscard]] bool any_to_wait_for() const;
   /// Why one of them could not go on: "Extension.Crash" and a text.
   struct Fault {
     std::string type;
@@ -52,6 +56,8 @@ class Extensions {
   std::optional<Refusal> enter(std::string_view name, std::string_view body, std::string id, bool open);
   /// Whether somebody has registered under this id.
   [[nodiscard]] std::optional<Refusal> check(std::string_view id) const;
+  /// The name of the one with this id; "" when there is none.
+  [[nodiscard]] std::string name_of(std::string_view id) const;
   /// Waits for an event, as JSON, for an id that check() lets pass. Nothing when the life is over, or `gone` has become true
   /// and wake() was called.
   Task<std::optional<std::string>> next(std::string id, const bool& gone);
@@ -68,13 +74,16 @@ class Extensions {
     std::string id = {};
     bool wants_invoke = false;
     bool wants_shutdown = false;
+    bool was_ready = false;
     std::deque<std::string> events = {};
   };
   Extension* find(std::string_view id);
   [[nodiscard]] const Extension* find(std::string_view id) const;
-  void fail(Fault fault);
+  void fail(const Extension& extension, std::string_view state, Fault fault);
+  void tell(const Extension& extension, std::string_view state, std::string_view error_type = {});
 
   std::function<void()> changed_;
+  std::function<void(const invoke::LogEvent::Extension&)> tell_;
   std::vector<Extension> extensions_;
   std::optional<Fault> fault_;
   std::uint64_t life_ = 0;

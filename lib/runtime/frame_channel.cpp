@@ -43,10 +43,10 @@ void FrameChannel::close() {
 
 // A frame of usual size goes out at once; the rest of a large one waits for the process to read.
 void FrameChannel::offer(const std::shared_ptr<FrameChannel>& self, Event event) {
-  std::string frame = encode_frame(
-      FrameKind::Invoke,
-      {event.request_id, std::to_string(event.deadline_ms), event.function_arn, event.trace_id, event.client_context},
-      event.payload);
+  std::string frame = encode_frame(FrameKind::Invoke,
+                                   {event.request_id, std::to_string(event.deadline_ms), event.function_arn, event.trace_id,
+                                    event.client_context, event.tenant_id, event.cognito_identity},
+                                   event.payload);
   event.payload.clear();
   self->session_->offer(std::move(event));
   const ssize_t sent = send(self->socket_.native_handle(), frame.data(), frame.size(), MSG_NOSIGNAL | MSG_DONTWAIT);

@@ -13,7 +13,8 @@
 namespace cxsam::runtime {
 
 enum class FrameKind : char {
-  Invoke = 'I',       // to the process: request id, deadline (ms since 1970), ARN, trace id, client context, payload
+  Invoke = 'I',       // to the process: request id, deadline (ms since 1970), ARN, trace id, client context, tenant id,
+                      // Cognito identity, payload
   Ready = 'N',        // initialised; waits for the first invocation
   InitError = 'X',    // error type, error document
   Response = 'R',     // the whole answer

@@ -6,6 +6,7 @@
 
 #include "base/time_text.h"
 #include "runtime/documents.h"
+#include "runtime/environment.h"
 
 namespace cxsam::runtime {
 namespace {
@@ -16,6 +17,7 @@ using invoke::Outcome;
 constexpr std::chrono::seconds kInitLimit{10};
 constexpr std::chrono::milliseconds kMemoryCheck{100};
 constexpr std::chrono::seconds kKillPatience{5};
+constexpr std::chrono::milliseconds kDeliveryPatience{300};
 // What processes have to end, with extensions that are programs of their own and with such that live in the runtime process.
 constexpr std::chrono::milliseconds kExternalGrace{2000};
 constexpr std::chrono::milliseconds kInternalGrace{500};
@@ -31,13 +33,20 @@ Instance::Instance(Host& host, std::shared_ptr<const FunctionSpec> spec)
       spec_(std::move(spec)),
       number_(host.next_instance()),
       session_(std::make_shared<Session>(world_.clock, FunctionIdentity{.name = spec_->function.name,
+                                                                        .version = spec_->version,
                                                                         .handler = spec_->function.handler,
-                                                                        .account_id = spec_->account_id})) {}
+                                                                        .account_id = spec_->account_id,
+                                                                        .snap_start = is_restored(*spec_)})) {}
 
 Task<Result<std::shared_ptr<Instance>>> Instance::make(Host& host, std::shared_ptr<const FunctionSpec> spec,
                                                        SandboxMaker make_sandbox) {
   std::shared_ptr<Instance> made(new Instance(host, std::move(spec)));
-  const auto output = [instance = made.get()](std::string_view lines) { instance->record(LogEvent::Output{lines}); };
+  const auto output = [instance = made.get()](std::string_view lines, OutputOf of) {
+    instance->record(LogEvent::Output{lines, of == OutputOf::Extension});
+  };
+  made->session_->observe([weak = made->weak_from_this()](const LogEvent::What& what) {
+    if (const auto instance = weak.lock()) instance->record(what);
+  });
   auto sandbox = co_await make_sandbox(made->spec_, made->session_, output);
   if (!sandbox) co_return fail(std::move(sandbox.error()));
   made->sandbox_ = std::move(*sandbox);
@@ -46,21 +55,24 @@ Task<Result<std::shared_ptr<Instance>>> Instance::make(Host& host, std::shared_p
 
 void Instance::record(LogEvent::What what) {
   const application::Function& function = spec_->function;
-  host_.journal().record({.time = world_.clock.wall(),
-                          .function = function.logical_id,
-                          .instance = number_,
-                          .request_id = request_id_,
-                          .format = function.log_format == "JSON" ? invoke::LogFormat::Json : invoke::LogFormat::Text,
-                          .what = what});
+  const LogEvent event{.time = world_.clock.wall(),
+                       .function = function.logical_id,
+                       .instance = number_,
+                       .request_id = request_id_,
+                       .format = function.log_format == "JSON" ? invoke::LogFormat::Json : invoke::LogFormat::Text,
+                       .what = what};
+  host_.journal().record(event);
+  session_->telemetry().record(event);
 }
 
 // --- its processes
 
-Result<void> Instance::start_processes() {
+Result<void> Instance::start_processes(LogEvent::Phase phase) {
   memory_ = MemoryGuard(spec_->memory_limited ? std::uint64_t{spec_->function.memory_mb} << 20U : 0);
   const std::vector<std::string> extensions = sandbox_->extensions();
   session_->start(extensions);
-  record(LogEvent::InitStart{spec_->function.runtime});
+  init_ = {.begin = world_.clock.now(), .phase = phase, .runtime_told = false, .told = false};
+  record(LogEvent::InitStart{spec_->function.runtime, phase, spec_->function.name, spec_->version});
   runtime_waits_ = !extensions.empty();
   if (!runtime_waits_) return start_runtime();
   auto started = sandbox_->start_extensions();
@@ -101,12 +113,22 @@ Task<void> Instance::end_extensions(std::string_view reason) {
     while (!session_->stopped() && world_.clock.now() < runtime_until) co_await session_->wait(runtime_until);
   }
   if (!session_->stopped() && !runtime_waits_) sandbox_->kill_runtime();
+  co_await deliver_telemetry();
   extensions.shut_down(reason, epoch_ms(world_.clock.wall() + time));
-  while (!extensions.all_ended() && world_.clock.now() < until) co_await session_->wait(until);
+  while (extensions.any_to_wait_for() && world_.clock.now() < until) co_await session_->wait(until);
   sandbox_->kill();
   const TimePoint patience = world_.clock.after(kKillPatience);
   while (!extensions.all_ended() && world_.clock.now() < patience) co_await session_->wait(patience);
   extensions.stop();
+  session_->telemetry().stop();
+}
+
+// What has happened reaches subscribers before they hear of the end: upon that many send what they have, and go.
+Task<void> Instance::deliver_telemetry() {
+  Telemetry& telemetry = session_->telemetry();
+  telemetry.hurry();
+  const TimePoint until = world_.clock.after(kDeliveryPatience);
+  while (!telemetry.delivered() && world_.clock.now() < until) co_await session_->wait(until);
 }
 
 void Instance::close() {
@@ -149,19 +171,57 @@ Task<bool> Instance::initialise(TimePoint deadline) {
       continue;
     }
     co_await session_->wait(std::min(deadline, world_.clock.after(kMemoryCheck)));
+    tell_runtime_initialised(false);
     if (starting()) check_memory();
   }
+  tell_initialised();
   co_return !starting();
+}
+
+Instance::InitEnd Instance::init_end() const {
+  using Kind = Outcome::Kind;
+  if (const auto& fault = session_->extensions().fault()) return {Kind::Crash, fault->type};
+  if (session_->state() == Session::State::InitError) return {Kind::InitError, session_->init_failure()->type};
+  if (session_->stopped()) return {Kind::Crash, "Runtime.ExitError"};
+  if (session_->state() == Session::State::Started) return {Kind::Timeout, "Sandbox.Timedout"};
+  return {Kind::Ok, ""};
+}
+
+// Once: when the runtime process waits for work, or the time for that is over.
+void Instance::tell_runtime_initialised(bool over) {
+  if (init_.runtime_told || (!over && session_->state() == Session::State::Started)) return;
+  init_.runtime_told = true;
+  const InitEnd end = init_end();
+  record(LogEvent::InitRuntimeDone{end.outcome, end.error_type, init_.phase});
+}
+
+void Instance::tell_initialised() {
+  tell_runtime_initialised(true);
+  if (std::exchange(init_.told, true)) return;
+  InitEnd end = init_end();
+  if (end.outcome == Outcome::Kind::Ok && starting()) end = {Outcome::Kind::Timeout, "Sandbox.Timedout"};
+  record(LogEvent::InitReport{end.outcome, end.error_type, init_.phase, world_.clock.now() - init_.begin});
+  session_->telemetry().close_subscriptions();
 }
 
 // The phase of its own that initialisation has: ten seconds, whatever the function's timeout is.
 Task<Result<void>> Instance::cold_start(Outcome& outcome) {
   const TimePoint begin = world_.clock.now();
-  if (auto started = start_processes(); !started) co_return started;
+  if (auto started = start_processes(LogEvent::Phase::Init); !started) co_return started;
   co_await initialise(spec_->debugging ? TimePoint::max() : begin + kInitLimit);
-  if (ready()) outcome.metrics.init_duration = world_.clock.now() - begin;
+  if (ready()) tell_init_time(outcome, begin);
   if (session_->stopped() && !sandbox_->failure().empty()) co_return fail(sandbox_->failure());
   co_return Result<void>{};
+}
+
+// What is restored from a snapshot has been initialised when that was made.
+void Instance::tell_init_time(Outcome& outcome, TimePoint begin) const {
+  const TimePoint now = world_.clock.now();
+  if (const auto restored = session_->restored_at()) {
+    outcome.metrics.restore_duration = now - *restored;
+  } else {
+    outcome.metrics.init_duration = now - begin;
+  }
 }
 
 // What was not ready in time, or has ended, begins anew with the invocation and under its timeout. A program that cannot be run
@@ -171,7 +231,7 @@ Task<Result<void>> Instance::start_again() {
   if (closed_ || said || spec_->debugging) co_return Result<void>{};
   co_await stop_processes(kFailure);
   if (closed_) co_return Result<void>{};
-  co_return start_processes();
+  co_return start_processes(LogEvent::Phase::Invoke);
 }
 
 Task<void> Instance::warm_up() {
@@ -186,6 +246,8 @@ Task<Outcome> Instance::invoke(invoke::Invocation invocation, invoke::ResponseSi
   Outcome outcome;
   outcome.metrics.memory_mb = spec_->function.memory_mb;
   request_id_ = invocation.request_id;
+  trace_ = invocation.trace_id;
+  version_ = invocation.version;
   co_await wait_until_ready_again();
   Result<void> started;
   const bool initialised =
@@ -199,11 +261,10 @@ Task<Outcome> Instance::invoke(invoke::Invocation invocation, invoke::ResponseSi
     co_await refuse(sink, outcome, started.error());
     co_return outcome;
   }
-  record(LogEvent::Start{});
+  record(LogEvent::Start{version_, trace_});
   co_await run(std::move(invocation), sink, outcome);
-  if (closed_) co_return outcome;  // everything ends: the invocation has no end of its own
-  record(LogEvent::End{outcome.kind, outcome.error_type, outcome.metrics.duration});
-  record(LogEvent::Report{outcome.kind, outcome.error_type, outcome.metrics});
+  if (closed_) co_return outcome;
+  record(LogEvent::Report{outcome.kind, outcome.error_type, outcome.metrics, spec_->function.tracing ? trace_ : ""});
   co_return outcome;
 }
 
@@ -266,7 +327,8 @@ Task<void> Instance::run(invoke::Invocation invocation, invoke::ResponseSink& si
   using State = Session::State;
   Clock& clock = world_.clock;
   const TimePoint begin = clock.now();
-  const TimePoint deadline = spec_->debugging ? TimePoint::max() : begin + std::chrono::seconds(spec_->function.timeout_s);
+  const TimePoint deadline =
+      !spec_->time_limited || spec_->debugging ? TimePoint::max() : begin + std::chrono::seconds(spec_->function.timeout_s);
   const bool in_time = co_await initialise(deadline);
   Passing passing;
   if (in_time && session_->state() == State::Ready) {
@@ -286,19 +348,16 @@ Task<void> Instance::run(invoke::Invocation invocation, invoke::ResponseSink& si
   const bool answered = session_->answer().done;
   const bool fault = session_->extensions().fault().has_value();
   const bool timed_out = !answered && !fault && !session_->stopped() && session_->state() != State::InitError;
-  const bool asks = !session_->stopped() && memory_.is_due(outcome.metrics.duration, clock.now());
-  if (asks) memory_.note_peak(sandbox_->peak_memory());
-  std::string document;
-  if (fault && !answered) document = conclude(outcome, false);  // while it is known
-  if (timed_out) co_await stop_processes(kTimeout);
-  if (fault || session_->stopped() || session_->state() == State::InitError) co_await stop_processes(kFailure);
-  if (session_->stopped()) {
-    memory_.note_peak(session_->end().peak_bytes);
-  } else {
+  if (!session_->stopped()) {
+    if (memory_.is_due(outcome.metrics.duration, clock.now())) memory_.note_peak(sandbox_->peak_memory());
     sandbox_->flush_output();  // a last line without an end belongs to this invocation, not to the next one
   }
+  std::string document = conclude(outcome, timed_out);
+  tell_end(outcome, begin);  // extensions hear of it before they hear of their own end
+  if (timed_out) co_await stop_processes(kTimeout);
+  if (fault || session_->stopped() || session_->state() == State::InitError) co_await stop_processes(kFailure);
+  if (session_->stopped()) memory_.note_peak(session_->end().peak_bytes);
   outcome.metrics.max_memory_bytes = memory_.peak();
-  if (document.empty()) document = conclude(outcome, timed_out);
   if (outcome.kind != Outcome::Kind::Ok) {
     co_await invoke::answer_with_error(sink, outcome, std::move(document));
   } else if (!passing.begun) {
@@ -306,6 +365,16 @@ Task<void> Instance::run(invoke::Invocation invocation, invoke::ResponseSink& si
     co_await sink.head(std::move(type));
     if (!passing.kept.empty()) co_await sink.write(std::move(passing.kept));
   }
+}
+
+void Instance::tell_end(const Outcome& outcome, TimePoint begin) {
+  if (closed_) return;  // everything ends: the invocation has no end of its own
+  LogEvent::End end{outcome.kind, outcome.error_type, outcome.metrics.duration, session_->answer().bytes, {}, trace_};
+  if (const auto begun = session_->answer().begun) {
+    const auto latency = std::min<std::chrono::nanoseconds>(*begun - begin, outcome.metrics.duration);
+    end.answer = {latency, outcome.metrics.duration - latency};
+  }
+  record(end);
 }
 
 // How it ended, and the document that the invoker gets when the function itself has not answered.

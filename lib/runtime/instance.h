@@ -40,17 +40,21 @@ class Instance : public std::enable_shared_from_this<Instance> {
   using TimePoint = Clock::TimePoint;
 
   Instance(Host& host, std::shared_ptr<const FunctionSpec> spec);
-  Result<void> start_processes();
+  Result<void> start_processes(invoke::LogEvent::Phase phase);
   Result<void> start_runtime();
   Task<void> stop_processes(std::string_view reason);
   Task<void> end_extensions(std::string_view reason);
+  Task<void> deliver_telemetry();
   static Task<void> see_off(std::shared_ptr<Instance> self);
+  void tell_runtime_initialised(bool over);
+  void tell_initialised();
   [[nodiscard]] bool starting() const;
   [[nodiscard]] bool ready() const;
   Task<void> wait_until_ready_again();
   Task<bool> initialise(TimePoint deadline);
   Task<Result<void>> cold_start(invoke::Outcome& outcome);
   Task<Result<void>> start_again();
+  void tell_init_time(invoke::Outcome& outcome, TimePoint begin) const;
   Task<void> refuse(invoke::ResponseSink& sink, invoke::Outcome& outcome, const Error& error);
   Task<void> run(invoke::Invocation invocation, invoke::ResponseSink& sink, invoke::Outcome& outcome);
   /// An answer on its way to the sink.
@@ -71,9 +75,26 @@ class Instance : public std::enable_shared_from_this<Instance> {
   std::uint32_t number_;
   std::shared_ptr<Session> session_;
   std::unique_ptr<Sandbox> sandbox_;
+  /// An initialisation, and what has been told of it.
+  struct Initialisation {
+    TimePoint begin{};
+    invoke::LogEvent::Phase phase = invoke::LogEvent::Phase::Init;
+    bool runtime_told = true;
+    bool told = true;
+  };
+  struct InitEnd {
+    invoke::Outcome::Kind outcome;
+    std::string error_type;
+  };
+  [[nodiscard]] InitEnd init_end() const;
+  void tell_end(const invoke::Outcome& outcome, TimePoint begin);
+
+  Initialisation init_;
   MemoryGuard memory_;          // of the processes that run
   bool runtime_waits_ = false;  // for the extensions, which are started first
   std::string request_id_;      // of the invocation under way
+  std::string trace_;           // its X-Amzn-Trace-Id
+  std::string version_;         // that it calls
   bool closed_ = false;
 };
 

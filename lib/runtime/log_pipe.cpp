@@ -14,7 +14,8 @@ constexpr int kMaxDrainReads = 64;
 
 }  // namespace
 
-Result<std::shared_ptr<LogPipe>> LogPipe::open(const World& world, OutputWriter write, Descriptor& theirs) {
+Result<std::shared_ptr<LogPipe>> LogPipe::open(const World& world, std::function<void(std::string_view)> write,
+                                               Descriptor& theirs) {
   auto ends = make_pipe();
   if (!ends) return fail(ends.error());
   std::shared_ptr<LogPipe> made(new LogPipe(world, std::move(write)));

@@ -1,7 +1,9 @@
 // The pipe that takes standard output and standard error of a sandbox's processes.
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <string_view>
 
 #include <boost/asio/posix/stream_descriptor.hpp>
 
@@ -9,14 +11,14 @@
 #include "base/result.h"
 #include "loop/world.h"
 #include "runtime/line_buffer.h"
-#include "runtime/sandbox.h"
 
 namespace cxsam::runtime {
 
 class LogPipe {
  public:
   /// `theirs` becomes the end that processes write to.
-  static Result<std::shared_ptr<LogPipe>> open(const World& world, OutputWriter write, Descriptor& theirs);
+  static Result<std::shared_ptr<LogPipe>> open(const World& world, std::function<void(std::string_view)> write,
+                                               Descriptor& theirs);
   /// Reads what is there; a line without an end waits for it. False when every writer is gone.
   bool drain();
   /// The same, and a line without an end is passed on too.
@@ -25,7 +27,7 @@ class LogPipe {
   void close();
 
  private:
-  LogPipe(const World& world, OutputWriter write) : pipe_(world.loop), lines_(std::move(write)) {}
+  LogPipe(const World& world, std::function<void(std::string_view)> write) : pipe_(world.loop), lines_(std::move(write)) {}
   static Task<void> read(std::shared_ptr<LogPipe> self);
 
   boost::asio::posix::stream_descriptor pipe_;

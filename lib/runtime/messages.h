@@ -36,6 +36,7 @@ struct FunctionIdentity {
   std::string version = "$LATEST";
   std::string handler;
   std::string account_id;
+  bool snap_start = false;  // this version is restored from a snapshot
 };
 
 }  // namespace cxsam::runtime

@@ -9,10 +9,6 @@ namespace {
 
 using invoke::Outcome;
 
-// Source: AWS Lambda API reference, "Invoke", TooManyRequestsException.
-constexpr std::string_view kThrottled =
-    R"({"Reason":"ReservedFunctionConcurrentInvocationLimitExceeded","Type":"User","message":"Rate Exceeded."})";
-
 }  // namespace
 
 Pool::Pool(Host& host, std::shared_ptr<const FunctionSpec> spec, SandboxMaker make_sandbox, PoolLimits limits)
@@ -116,16 +112,8 @@ void Pool::say(const Error& error) {
 }
 
 Task<Outcome> Pool::invoke(invoke::Invocation invocation, invoke::ResponseSink& sink) {
-  const auto reserved = spec_->function.reserved_concurrency;
-  if (reserved && running_ >= *reserved) {
-    Outcome throttled{.kind = Outcome::Kind::Throttled, .error_type = "TooManyRequestsException", .metrics = {}};
-    co_await invoke::answer_with_error(sink, throttled, std::string(kThrottled));
-    co_return throttled;
-  }
-  ++running_;
   auto acquired = co_await acquire();
   if (!acquired) {
-    --running_;
     say(acquired.error());
     Outcome outcome{.kind = Outcome::Kind::CannotStart, .error_type = "Runtime.InvalidEntrypoint", .metrics = {}};
     std::string document = error_document(outcome.error_type, acquired.error().message);
@@ -137,11 +125,9 @@ Task<Outcome> Pool::invoke(invoke::Invocation invocation, invoke::ResponseSink& 
   try {
     outcome = co_await instance->invoke(std::move(invocation), sink);
   } catch (...) {
-    --running_;
     retire(instance);
     throw;
   }
-  --running_;
   if (outcome.kind == Outcome::Kind::CannotStart) {
     retire(instance);
   } else {

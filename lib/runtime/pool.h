@@ -1,4 +1,5 @@
-// The warm instances of one function: the most recently used first, more when all are busy, none beyond the concurrency.
+// The warm instances of one version of a function: the most recently used first, more when all are busy, none beyond the
+// concurrency.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +27,6 @@ class Pool final : public invoke::Invoker {
   Pool(Host& host, std::shared_ptr<const FunctionSpec> spec, SandboxMaker make_sandbox, PoolLimits limits = {});
   ~Pool() override;
 
-  /// Beyond ReservedConcurrentExecutions: Throttled, with Lambda's document.
   Task<invoke::Outcome> invoke(invoke::Invocation invocation, invoke::ResponseSink& sink) override;
   /// Has one initialised instance waiting.
   Task<void> warm_up();
@@ -64,7 +64,6 @@ class Pool final : public invoke::Invoker {
   std::vector<std::shared_ptr<Instance>> idle_;       // last in, first out
   std::deque<std::shared_ptr<Waiter>> waiters_;       // first in, first out
   std::uint32_t making_ = 0;                          // instances that are none yet
-  std::uint32_t running_ = 0;
   bool ending_ = false;
   bool closed_ = false;
 };

@@ -81,6 +81,13 @@ std::vector<ExtensionProgram> find_extensions(const std::vector<fs::path>& layer
   return found;
 }
 
+// Extensions listen for telemetry at this name. Source: AWS Lambda developer guide, "Lambda Telemetry API reference".
+std::string hosts_with_sandbox() {
+  std::string hosts = read_file("/etc/hosts").value_or("127.0.0.1 localhost\n");
+  if (!hosts.ends_with('\n')) hosts += '\n';
+  return hosts + "127.0.0.1 sandbox.localdomain sandbox.local sandbox\n";
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const Prepared>> prepare(const FunctionSpec& given, const Located& located, std::vector<CodePart> parts,
@@ -108,15 +115,18 @@ Result<std::shared_ptr<const Prepared>> prepare(const FunctionSpec& given, const
     prepared->arguments.insert(prepared->arguments.begin(), translate(wrapper->second, layout));
     prepared->wrapped = true;
   }
-  for (const auto& [name, value] : function_environment(spec, layout, *launch, log_stream_name(host.world()))) {
+  for (const auto& [name, value] : function_environment(spec, layout, *launch, log_stream_name(host.world(), spec.version))) {
     prepared->environment.push_back(name + "=" + value);
   }
+  prepared->extensions = find_extensions(spec.layers, layout, host);
   if (prepared->isolation.namespaces) {
+    if (!prepared->extensions.empty()) prepared->hosts = hosts_with_sandbox();
     SandboxSpec sandbox{.code = located.code,
                         .code_files = located.files,
                         .code_parts = std::move(parts),
                         .layers = spec.layers,
                         .runtime_files = launch->runtime_files,
+                        .hosts = prepared->hosts,
                         .tmp_mb = spec.function.ephemeral_storage_mb,
                         .keep = launch->keep};
     if (spec.layers.size() > 1 && !prepared->isolation.overlay) {
@@ -130,7 +140,6 @@ Result<std::shared_ptr<const Prepared>> prepare(const FunctionSpec& given, const
     if (!written) return fail(written.error());
   }
   prepared->folder = layout.task;
-  prepared->extensions = find_extensions(spec.layers, layout, host);
   prepared->frames = launch->frames;
   prepared->language = located.language->name;
   prepared->known_version = launch->version;

@@ -25,6 +25,7 @@ struct Prepared {
   std::vector<std::string> arguments;
   std::vector<std::string> environment;  // NAME=value; AWS_LAMBDA_RUNTIME_API comes with the instance
   std::string folder;                    // working directory
+  std::string hosts;                     // the content of /etc/hosts, where it is not the machine's
   std::vector<SandboxStep> steps;        // empty without namespaces
   Isolation isolation;
   bool frames = false;

@@ -22,6 +22,10 @@ bool is_for_extensions(std::string_view variable) {
   return !variable.starts_with('_') && !variable.starts_with("AWS_XRAY_CONTEXT_MISSING=");
 }
 
+std::function<void(std::string_view)> lines_of(const OutputWriter& write, OutputOf of) {
+  return [write, of](std::string_view lines) { write(lines, of); };
+}
+
 // As Go and Lambda put it.
 std::string exec_failure(const std::string& path, int error) {
   return "fork/exec " + path + ": " + to_lower(errno_text(error));
@@ -47,9 +51,15 @@ Result<void> ProcessSandbox::open() {
   Descriptor frames;
   auto api = ApiServer::listen(world, session_);
   if (!api) return fail(api.error());
-  auto pipe = LogPipe::open(world, output_, log);
+  auto pipe = LogPipe::open(world, lines_of(output_, OutputOf::Function), log);
   if (!pipe) return fail(pipe.error());
   log_ = std::move(*pipe);
+  Descriptor extension_log;
+  if (!prepared_->extensions.empty()) {
+    auto other = LogPipe::open(world, lines_of(output_, OutputOf::Extension), extension_log);
+    if (!other) return fail(other.error());
+    extension_log_ = std::move(*other);
+  }
   if (prepared_->frames) {
     const FrameChannel::Listener listener{.on_ready = [this](std::string_view version) { note_version(version); },
                                           .on_broken = [this] { kill(); }};
@@ -66,6 +76,7 @@ Result<void> ProcessSandbox::open() {
   plan.uid = getuid();
   plan.gid = getgid();
   plan.log = log.get();
+  plan.extension_log = extension_log.get();
   plan.frames = frames.get();
   const ReaperProcess::Listener listener{.on_report = [this](const ReaperReport& report) { take_report(report); },
                                          .on_end =
@@ -138,11 +149,13 @@ void ProcessSandbox::close() {
   if (reaper_) reaper_->close();
   reaper_.reset();
   if (log_) log_->close();
+  if (extension_log_) extension_log_->close();
   if (frames_) frames_->close();
 }
 
 void ProcessSandbox::flush_output() {
   if (log_) log_->flush();
+  if (extension_log_) extension_log_->flush();
 }
 
 std::uint64_t ProcessSandbox::used_memory() {
@@ -193,7 +206,7 @@ void ProcessSandbox::take_start_failure(const ReaperReport& report) {
 }
 
 void ProcessSandbox::take_end(const ReaperReport& report) {
-  log_->flush();
+  flush_output();
   if (report.program > 0) {
     const std::string& name = prepared_->extensions[static_cast<std::size_t>(report.program) - 1].name;
     session_->extensions().ended(name, exit_text(report.value));

@@ -52,7 +52,8 @@ class ProcessSandbox final : public Sandbox {
   OutputWriter output_;
   std::unique_ptr<ApiServer> api_;
   std::shared_ptr<LogPipe> log_;
-  std::shared_ptr<FrameChannel> frames_;  // none when the bootstrap speaks the Runtime API alone
+  std::shared_ptr<LogPipe> extension_log_;  // none without extensions
+  std::shared_ptr<FrameChannel> frames_;    // none when the bootstrap speaks the Runtime API alone
   std::shared_ptr<ReaperProcess> reaper_;
   std::string failure_;
   std::string start_failure_;  // of the runtime process's program

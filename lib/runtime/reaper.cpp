@@ -83,8 +83,9 @@ bool set_up(const ReaperPlan& plan) {
 
   const int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
   dup2(null, STDIN_FILENO);
-  dup2(plan.log, STDOUT_FILENO);
-  dup2(plan.log, STDERR_FILENO);
+  const int log = program == 0 ? plan.log : plan.extension_log;
+  dup2(log, STDOUT_FILENO);
+  dup2(log, STDERR_FILENO);
   int control = plan.control;
   if (plan.frames >= 0 && program == 0) {
     if (control == kFrameDescriptor) control = fcntl(control, F_DUPFD_CLOEXEC, kFrameDescriptor + 1);

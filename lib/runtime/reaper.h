@@ -30,9 +30,10 @@ struct ReaperPlan {
   bool namespaces = false;
   unsigned int uid = 0, gid = 0;  // outside, for the user namespace
   bool user_namespace = false;
-  int control = -1;  // stream socket: commands in, reports out; its end is the end of cxsam
-  int log = -1;      // standard output and error of the processes
-  int frames = -1;   // becomes descriptor 3 of the runtime process; -1: none
+  int control = -1;        // stream socket: commands in, reports out; its end is the end of cxsam
+  int log = -1;            // standard output and error of the runtime process
+  int extension_log = -1;  // and of the extensions
+  int frames = -1;         // becomes descriptor 3 of the runtime process; -1: none
 };
 
 /// A program as execve wants it.

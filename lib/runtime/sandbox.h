@@ -56,8 +56,10 @@ class Sandbox {
   [[nodiscard]] virtual bool usable() const = 0;
 };
 
+enum class OutputOf : std::uint8_t { Function, Extension };
+
 /// Gets one or more whole lines with their line ends.
-using OutputWriter = std::function<void(std::string_view)>;
+using OutputWriter = std::function<void(std::string_view lines, OutputOf of)>;
 
 /// Makes the sandbox of an instance of a function. `output` is called while the sandbox lives. Errors: a runtime that is not
 /// run, a missing interpreter, no code.

@@ -156,6 +156,10 @@ std::vector<SandboxStep> sandbox_steps(const SandboxSpec& spec, const std::vecto
   steps.push_back({.kind = Kind::Folder, .target = "/var/runtime"});
   write_files(steps, "/var/runtime", spec.runtime_files);
   show_code(steps, spec);
+  if (!spec.hosts.empty()) {
+    steps.push_back({.kind = Kind::WriteFile, .target = "/var/hosts", .content = spec.hosts});
+    steps.push_back({.kind = Kind::BindReadOnly, .target = "/etc/hosts", .source = "/var/hosts", .optional = true});
+  }
   steps.push_back({.kind = Kind::ReadOnly, .target = "/var"});
   add_layers(steps, spec);
   steps.push_back({.kind = Kind::Enter, .target = "/tmp"});

@@ -24,6 +24,7 @@ struct SandboxSpec {
   std::vector<CodePart> code_parts;           // of `code`, where links lead out of it
   std::vector<std::filesystem::path> layers;  // folders, lowest first
   std::vector<SandboxFile> runtime_files;     // for /var/runtime
+  std::string_view hosts = {};                // for /etc/hosts in place of the machine's; "" for that; outlives the fork
   std::uint32_t tmp_mb = 512;
   std::vector<std::filesystem::path> keep;  // paths of the machine that must stay visible, even below /tmp or /opt
 };

@@ -41,12 +41,16 @@ Session::Session(Clock& clock, FunctionIdentity function)
       changed_(clock),
       event_waits_(clock),
       read_(clock),
-      extensions_(clock, [this] { changed_.notify(); }) {}
+      extensions_(
+          clock, [this] { changed_.notify(); }, [this](const invoke::LogEvent::Extension& what) { tell(what); }),
+      telemetry_(clock) {}
 
 void Session::start(const std::vector<std::string>& extensions) {
   extensions_.start(extensions);
+  telemetry_.start();
   state_ = State::Started;
   init_failure_.reset();
+  restored_at_.reset();
   end_ = {};
   event_.reset();
   request_id_.clear();
@@ -98,6 +102,17 @@ std::optional<Refusal> Session::fail_init(Failure failure) {
   return std::nullopt;
 }
 
+std::optional<Refusal> Session::restore() {
+  if (state_ != State::Started || restored_at_) return invalid_transition("Restoring");
+  restored_at_ = clock_.now();
+  return std::nullopt;
+}
+
+std::optional<Refusal> Session::fail_restore(Failure failure) {
+  if (!restored_at_) return invalid_transition("RestoreError");
+  return fail_init(std::move(failure));
+}
+
 Refusal Session::invalid_transition(std::string_view to) const {
   std::string message = "State transition from ";
   message.append(name_of(state_)).append(" to ").append(to);
@@ -119,6 +134,7 @@ std::optional<Refusal> Session::check_response(std::string_view request_id) cons
 std::optional<Refusal> Session::begin_response(std::string_view request_id) {
   if (auto refusal = check_response(request_id)) return refusal;
   state_ = State::Responding;
+  answer_.begun = clock_.now();
   return std::nullopt;
 }
 
@@ -127,12 +143,14 @@ std::optional<Refusal> Session::begin_error(std::string_view request_id) {
   if (request_id_.empty() || request_id != request_id_) return Refusal{400, "InvalidRequestID", "Invalid request ID"};
   if (state_ != State::Running && state_ != State::Responding) return invalid_transition("InvocationErrorResponse");
   state_ = State::Failing;
+  if (!answer_.begun) answer_.begun = clock_.now();
   return std::nullopt;
 }
 
 void Session::add_part(std::string bytes) {
   if (answer_.done || bytes.empty()) return;
   answer_.queued_bytes += bytes.size();
+  answer_.bytes += bytes.size();
   answer_.parts.push_back(std::move(bytes));
   changed_.notify();
 }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "loop/signal.h"
 #include "runtime/extensions.h"
 #include "runtime/messages.h"
+#include "runtime/telemetry/telemetry.h"
 
 namespace cxsam::runtime {
 
@@ -19,6 +21,8 @@ struct Answer {
   std::string content_type;
   std::deque<std::string> parts;
   std::size_t queued_bytes = 0;
+  std::uint64_t bytes = 0;                // of all parts
+  std::optional<Clock::TimePoint> begun;  // when its first byte could have come
   bool done = false;
   std::optional<Failure> failure;
   std::optional<std::uint64_t> too_large;  // the bytes that it may have
@@ -45,6 +49,8 @@ class Session {
   explicit Session(Clock& clock, FunctionIdentity function = {});
 
   // For the invoking side.
+  /// `observer` hears of what processes make known by themselves: extensions that are ready, subscriptions.
+  void observe(std::function<void(const invoke::LogEvent::What&)> observer) { observer_ = std::move(observer); }
   /// A new life. `extensions`: names of the programs that are started beside the process.
   void start(const std::vector<std::string>& extensions = {});
   /// Hands an event to the process. Only in state Ready, or ResponseSent for a process that asks soon.
@@ -57,7 +63,10 @@ class Session {
   [[nodiscard]] Answer& answer() { return answer_; }
   [[nodiscard]] const std::optional<Failure>& init_failure() const { return init_failure_; }
   [[nodiscard]] const ProcessEnd& end() const { return end_; }
+  /// When the process was restored from its snapshot; nothing for one that has none.
+  [[nodiscard]] const std::optional<Clock::TimePoint>& restored_at() const { return restored_at_; }
   [[nodiscard]] Extensions& extensions() { return extensions_; }
+  [[nodiscard]] Telemetry& telemetry() { return telemetry_; }
   [[nodiscard]] const FunctionIdentity& function() const { return function_; }
   /// Takes the next part of the answer.
   std::string take_part();
@@ -65,12 +74,22 @@ class Session {
   Task<void> wait(Clock::TimePoint until = Clock::TimePoint::max()) { return changed_.wait(until); }
 
   // For the process's side.
+  /// What happened without the invoking side.
+  void tell(const invoke::LogEvent::What& what) const {
+    if (observer_) observer_(what);
+  }
+  /// Wakes who waits for a change.
+  void notify() { changed_.notify(); }
   /// The process has initialised or answered and waits for work.
   void ready();
   /// Waits for work. Nothing when the process has ended or `gone` has become true and wake() was called.
   Task<std::optional<Event>> next(const bool& gone);
   void wake();
   std::optional<Refusal> fail_init(Failure failure);
+  /// The process has initialised for a snapshot, and asks to be restored from it; nothing keeps it waiting here.
+  std::optional<Refusal> restore();
+  /// What was to be done after that has failed.
+  std::optional<Refusal> fail_restore(Failure failure);
   /// Before an answer or an error is taken: whether it may come now.
   [[nodiscard]] std::optional<Refusal> check_response(std::string_view request_id) const;
   std::optional<Refusal> begin_response(std::string_view request_id);
@@ -101,9 +120,12 @@ class Session {
   std::string request_id_;
   Answer answer_;
   std::optional<Failure> init_failure_;
+  std::optional<Clock::TimePoint> restored_at_;
   ProcessEnd end_;
   Signal changed_, event_waits_, read_;
+  std::function<void(const invoke::LogEvent::What&)> observer_;
   Extensions extensions_;
+  Telemetry telemetry_;
 };
 
 /// The error type that the invoker gets to know. Source: AWS's runtime interface emulator.

@@ -36,8 +36,12 @@ struct FunctionSpec {
   Credentials credentials;
   std::string region = "us-east-1";
   std::string account_id = "123456789012";
+  std::string version = "$LATEST";
+  bool snap_start = false;         // its versions are restored from snapshots
+  std::uint16_t xray_port = 2000;  // where functions send segments to
   std::optional<Debugging> debugging;
   bool memory_limited = true;  // kill beyond memory_mb
+  bool time_limited = true;    // and beyond timeout_s; never while it is debugged
   std::uint64_t generation = 0;
 };
 

@@ -1,8 +1,10 @@
-// The parser that meets bytes of a function's process: frames. (Its HTTP is of `http`.)
-#include "runtime/frames.h"
+// The parsers that meet bytes of a function's process: frames, subscriptions. (Its HTTP is of `http`.)
+#include <cstdlib>
 
-using cxsam::runtime::FrameReader;
-using cxsam::runtime::take_string;
+#include "runtime/frames.h"
+#include "runtime/telemetry/subscription.h"
+
+using namespace cxsam::runtime;
 
 namespace {
 
@@ -18,10 +20,19 @@ void check_frames(std::string_view bytes) {
   }
 }
 
+void check_subscription(std::string_view bytes) {
+  for (const auto api : {Subscription::Api::Telemetry, Subscription::Api::Logs}) {
+    const auto read = read_subscription(api, bytes);
+    if (!read && read.error().message.empty()) std::abort();
+    if (read && (read->destination.port == 0 || read->destination.path.find('\n') != std::string::npos)) std::abort();
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   check_frames(bytes);
+  check_subscription(bytes);
   return 0;
 }

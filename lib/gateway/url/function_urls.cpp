@@ -107,8 +107,11 @@ Task<http::Response> call_function(const ServedUrls& served, const UrlEndpoint& 
                            .account_id = signer == nullptr ? kStranger : std::string_view(signer->account),
                            .port = served.port,
                            .caller = &caller};
-  invoke::Invocation invocation{
-      .request_id = ids.request_id, .payload = make_event_v2(source), .trace_id = ids.trace, .function_arn = endpoint.arn};
+  invoke::Invocation invocation{.request_id = ids.request_id,
+                                .payload = make_event_v2(source),
+                                .trace_id = ids.trace,
+                                .function_arn = endpoint.arn,
+                                .version = endpoint.version};
   if (invocation.payload.size() > kMaxPayload) co_return url_failure(413);
   if (endpoint.url.streams) {
     co_return co_await stream_url_answer(invoke::Stream::start(served.world, invoker->second, std::move(invocation)));
@@ -116,6 +119,12 @@ Task<http::Response> call_function(const ServedUrls& served, const UrlEndpoint& 
   Answered answered;
   answered.outcome = co_await invoker->second->invoke(std::move(invocation), answered.answer);
   co_return response_of(served, endpoint, answered);
+}
+
+/// What stands behind an alias. (One that shifts traffic answers with its main version.)
+std::string version_of(const application::FunctionParts& parts, const std::string& qualifier) {
+  const auto found = std::ranges::find(parts.qualifiers, qualifier, &application::Qualifier::name);
+  return found == parts.qualifiers.end() ? "$LATEST" : found->version;
 }
 
 }  // namespace
@@ -131,6 +140,7 @@ std::vector<UrlEndpoint> url_endpoints(const application::Application& applicati
       endpoints.push_back({.function = &function,
                            .url = url,
                            .arn = function.arn + (url.qualifier.empty() ? "" : ":" + url.qualifier),
+                           .version = version_of(known->second, url.qualifier),
                            .host = label + ".lambda-url.localhost",
                            .prefix = std::string(kPath) + label,
                            .api = api_of(function, url)});

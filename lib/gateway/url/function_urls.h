@@ -22,6 +22,7 @@ struct UrlEndpoint {
   const application::Function* function = nullptr;
   application::FunctionUrl url;
   std::string arn;       // of the function or the alias that it calls
+  std::string version;   // that answers
   std::string host;      // "hello.lambda-url.localhost", which systems resolve to this machine (RFC 6761)
   std::string prefix;    // "/lambda-url/hello": the same by path, for clients that do not resolve it
   application::Api api;  // that stands for it in events: one route, `$default`

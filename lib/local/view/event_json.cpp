@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/time_text.h"
+#include "invoke/outcome_name.h"
 #include "json/json.h"
 #include "local/view/render.h"
 
@@ -15,29 +16,6 @@ using invoke::LogEvent;
 
 double milliseconds(std::chrono::nanoseconds duration) {
   return std::chrono::duration<double, std::milli>(std::chrono::round<std::chrono::microseconds>(duration)).count();
-}
-
-std::string_view name_of(invoke::Outcome::Kind outcome) {
-  using Kind = invoke::Outcome::Kind;
-  switch (outcome) {
-    case Kind::Ok:
-      return "ok";
-    case Kind::FunctionError:
-      return "function error";
-    case Kind::Timeout:
-      return "timeout";
-    case Kind::Crash:
-      return "crash";
-    case Kind::InitError:
-      return "init error";
-    case Kind::TooLarge:
-      return "too large";
-    case Kind::Throttled:
-      return "throttled";
-    case Kind::CannotStart:
-      return "cannot start";
-  }
-  return "";
 }
 
 std::string_view name_of(LogEvent::Note::Level level) {
@@ -52,7 +30,7 @@ struct Fields {
   void kind(std::string_view name) const { line["kind"] = name; }
 
   void result(invoke::Outcome::Kind outcome, std::string_view error_type) const {
-    line["outcome"] = name_of(outcome);
+    line["outcome"] = invoke::name_of(outcome);
     if (!error_type.empty()) line["errorType"] = error_type;
   }
 
@@ -61,11 +39,40 @@ struct Fields {
     line["runtime"] = init.runtime;
   }
 
-  void operator()(const LogEvent::Start& /*start*/) const { kind("start"); }
+  void operator()(const LogEvent::InitRuntimeDone& init) const {
+    kind("initRuntimeDone");
+    result(init.outcome, init.error_type);
+  }
+
+  void operator()(const LogEvent::InitReport& init) const {
+    kind("initReport");
+    result(init.outcome, init.error_type);
+    line["durationMs"] = milliseconds(init.duration);
+  }
+
+  void operator()(const LogEvent::Start& start) const {
+    kind("start");
+    if (start.version != "$LATEST") line["version"] = start.version;
+  }
 
   void operator()(const LogEvent::Output& output) const {
     kind("output");
+    if (output.of_extension) line["of"] = "extension";
     line["text"] = output.lines;
+  }
+
+  void operator()(const LogEvent::Extension& extension) const {
+    kind("extension");
+    line["name"] = extension.name;
+    line["state"] = extension.state;
+    if (!extension.error_type.empty()) line["errorType"] = extension.error_type;
+  }
+
+  void operator()(const LogEvent::Subscription& subscription) const {
+    kind("subscription");
+    line["name"] = subscription.name;
+    line["api"] = subscription.of_logs_api ? "logs" : "telemetry";
+    line["types"] = std::vector<std::string>(subscription.types.begin(), subscription.types.end());
   }
 
   void operator()(const LogEvent::TimedOut& late) const {
@@ -134,7 +141,7 @@ void add_event_json(std::string& lines, const LogEvent& event) {
   std::string_view rest = output->lines;
   while (!rest.empty()) {  // an object for each line that the function wrote
     const std::size_t end = rest.find('\n');
-    add_line(lines, event, LogEvent::Output{rest.substr(0, end)});
+    add_line(lines, event, LogEvent::Output{rest.substr(0, end), output->of_extension});
     rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
   }
 }

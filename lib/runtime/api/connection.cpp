@@ -110,7 +110,7 @@ Task<bool> ApiConnection::read_head(Request& request) {
     co_return false;
   }
   request.method = head.method;
-  request.route = find_route(head.target.substr(0, head.target.find('?')));
+  request.route = route_of(head.target);
   if (is_of_extension(request.route.call)) request.fields.assign(head.fields.begin(), head.fields.end());
   request.content_type = http::find_field(head.fields, "Content-Type");
   request.error_type = http::find_field(head.fields, kErrorTypeField);
@@ -130,6 +130,13 @@ Task<bool> ApiConnection::read_head(Request& request) {
     if (error) co_return false;
   }
   co_return true;
+}
+
+// `restore/*` is there for what is restored from a snapshot only.
+Route ApiConnection::route_of(std::string_view target) const {
+  Route route = find_route(target.substr(0, target.find('?')));
+  const bool of_restore = route.call == Call::RestoreNext || route.call == Call::RestoreError;
+  return of_restore && !session_->function().snap_start ? Route{} : route;
 }
 
 // The bytes of the body that are there, or that come next. Malformed: broken off or not well-formed.
@@ -177,21 +184,23 @@ Task<bool> ApiConnection::dispatch(Request& request) {
   const bool right_method = request.method == route.method;
   if (right_method && route.call == Call::Response) co_return co_await take_response(request, route.id);
   if (right_method && route.call == Call::Error) co_return co_await take_error(request, route.id);
-  if (right_method && route.call == Call::InitError) co_return co_await take_init_error(request);
+  const bool of_init = route.call == Call::InitError || route.call == Call::RestoreError;
+  if (right_method && of_init) co_return co_await take_init_error(request);
   std::string body;
   const Parse read = co_await read_body(request, body);
   if (read == Parse::Malformed) co_return false;
   if (route.call == Call::None) co_return co_await send(request, 404, kText, "", "404 page not found\n");
   if (!right_method) co_return co_await send(request, 405, "", "", "");
   if (route.call == Call::Next) co_return co_await answer_next(request);
+  if (route.call == Call::RestoreNext) co_return co_await answer_restore(request);
   if (route.call == Call::Ping) co_return co_await send(request, 200, kText, "", "pong");
-  if (is_of_extension(route.call)) co_return co_await answer_extension(request, std::move(body));
-  const std::string name = route.call == Call::Logs ? "Logs" : "Telemetry";
-  co_return co_await reply(request, reply_of({202, name + ".NotSupported", name + " API is not supported"}));
+  co_return co_await answer_extension(request, std::move(body));
 }
 
 Task<bool> ApiConnection::answer_extension(Request& request, std::string body) {
   if (request.route.call == Call::ExtensionNext) co_return co_await answer_extension_next(request);
+  if (request.route.call == Call::Logs || request.route.call == Call::Telemetry)
+    co_return co_await reply(request, subscribe_extension(world_, session_, request.route.call, request.fields, body));
   if (request.route.call == Call::Register)
     co_return co_await reply(request, register_extension(*session_, world_.random, request.fields, body));
   co_return co_await reply(request, give_up_extension(*session_, request.route.call, request.fields, body));
@@ -230,6 +239,12 @@ Task<bool> ApiConnection::answer_next(Request& request) {
   if (!event) co_return false;
   const std::string fields = event_fields(*event);
   co_return co_await send(request, 200, kJson, fields, event->payload);
+}
+
+Task<bool> ApiConnection::answer_restore(Request& request) {
+  auto refusal = session_->restore();
+  if (refusal) co_return co_await refuse(request, std::move(*refusal));
+  co_return co_await send(request, 200, kJson, "", "");
 }
 
 Task<bool> ApiConnection::take_response(Request& request, std::string id) {
@@ -333,7 +348,9 @@ Task<bool> ApiConnection::take_init_error(Request& request) {
   std::string body;
   const Parse parsed = co_await read_body(request, body);
   if (parsed == Parse::Malformed) co_return false;
-  auto refusal = session_->fail_init({checked_error_type(request.error_type), std::move(body)});
+  Failure failure{checked_error_type(request.error_type), std::move(body)};
+  const bool restoring = request.route.call == Call::RestoreError;
+  auto refusal = restoring ? session_->fail_restore(std::move(failure)) : session_->fail_init(std::move(failure));
   if (refusal) co_return co_await refuse(request, std::move(*refusal));
   co_return co_await accept(request);
 }

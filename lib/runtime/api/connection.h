@@ -48,6 +48,8 @@ class ApiConnection : public std::enable_shared_from_this<ApiConnection> {
   Task<bool> take_whole(Request& request, std::string id);
   Task<bool> take_error(Request& request, std::string id);
   Task<bool> take_init_error(Request& request);
+  Task<bool> answer_restore(Request& request);
+  [[nodiscard]] Route route_of(std::string_view target) const;
   Task<bool> send(const Request& request, int status, std::string_view type, std::string_view fields, std::string_view body);
   Task<bool> refuse(Request& request, Refusal refusal);
   Task<bool> accept(const Request& request);

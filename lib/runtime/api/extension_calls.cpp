@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "json/json.h"
 #include "runtime/documents.h"
+#include "runtime/telemetry/delivery.h"
 
 namespace cxsam::runtime {
 namespace {
@@ -51,6 +52,29 @@ Reply register_extension(Session& session, Random& random, const KeptFields& fie
   if (known && accepts(find_field(fields, "Lambda-Extension-Accept-Feature"), "accountId"))
     told["accountId"] = function.account_id;
   return {.fields = "Lambda-Extension-Identifier: " + id + "\r\n", .body = dump_json(told) + "\n"};
+}
+
+Reply subscribe_extension(const World& world, const std::shared_ptr<Session>& session, Call call, const KeptFields& fields,
+                          std::string_view body) {
+  const bool logs = call == Call::Logs;
+  const std::string_view id = find_field(fields, "Lambda-Extension-Identifier");
+  if (id.empty()) {
+    const std::string name = logs ? "Logs" : "Telemetry";
+    return reply_of({202, name + ".NotSupported", name + " API is not supported"});
+  }
+  if (const auto refusal = session->extensions().check(id)) return reply_of(*refusal);
+  auto subscription = read_subscription(logs ? Subscription::Api::Logs : Subscription::Api::Telemetry, body);
+  if (!subscription) return reply_of(subscription.error());
+  const std::vector<std::string> types = subscription->type_names();
+  const std::string name = session->extensions().name_of(id);
+  auto subscriber = session->telemetry().subscribe(name, std::move(*subscription));
+  if (!subscriber) return reply_of(subscriber.error());
+  const auto on_change = [weak = std::weak_ptr(session)] {
+    if (const auto still = weak.lock()) still->notify();
+  };
+  spawn(world.loop, "telemetry", deliver(world, std::move(*subscriber), on_change));
+  session->tell(invoke::LogEvent::Subscription{.of_logs_api = logs, .name = name, .types = types});
+  return {.body = "\"OK\""};
 }
 
 Reply give_up_extension(Session& session, Call call, const KeptFields& fields, std::string_view body) {

@@ -2,12 +2,13 @@
 // reference".
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "loop/random.h"
+#include "loop/world.h"
 #include "runtime/api/routes.h"
 #include "runtime/session.h"
 
@@ -28,6 +29,11 @@ struct Reply {
 Reply reply_of(const Refusal& refusal);
 
 Reply register_extension(Session& session, Random& random, const KeptFields& fields, std::string_view body);
+
+/// A subscription, in `call` Logs or Telemetry: from now on the extension gets what happens. Who does not say which extension
+/// it is hears what AWS's emulator says.
+Reply subscribe_extension(const World& world, const std::shared_ptr<Session>& session, Call call, const KeptFields& fields,
+                          std::string_view body);
 
 /// An extension that cannot go on, in `call` ExtensionInitError or ExtensionExitError.
 Reply give_up_extension(Session& session, Call call, const KeptFields& fields, std::string_view body);

@@ -12,13 +12,14 @@ struct Row {
 
 constexpr std::string_view kInvocation = "/2018-06-01/runtime/invocation/";
 
-// Those that every invocation takes come first. `restore/*` is there for environments that are restored from a snapshot only,
-// which no local one is.
+// Those that every invocation takes come first.
 constexpr Row kRows[] = {
     {"/2018-06-01/runtime/invocation/next", "", "GET", Call::Next},
     {kInvocation, "/response", "POST", Call::Response},
     {kInvocation, "/error", "POST", Call::Error},
     {"/2018-06-01/runtime/init/error", "", "POST", Call::InitError},
+    {"/2018-06-01/runtime/restore/next", "", "GET", Call::RestoreNext},
+    {"/2018-06-01/runtime/restore/error", "", "POST", Call::RestoreError},
     {"/2018-06-01/ping", "", "GET", Call::Ping},
     {"/2020-01-01/extension/event/next", "", "GET", Call::ExtensionNext},
     {"/2020-01-01/extension/register", "", "POST", Call::Register},
@@ -26,6 +27,8 @@ constexpr Row kRows[] = {
     {"/2020-01-01/extension/exit/error", "", "POST", Call::ExtensionExitError},
     {"/2020-08-15/logs", "", "PUT", Call::Logs},
     {"/2022-07-01/telemetry", "", "PUT", Call::Telemetry},
+    {"/2020-08-15/logs/", "", "PUT", Call::Logs},
+    {"/2022-07-01/telemetry/", "", "PUT", Call::Telemetry},
 };
 
 }  // namespace

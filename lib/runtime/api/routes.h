@@ -13,6 +13,8 @@ enum class Call : std::uint8_t {
   Response,
   Error,
   InitError,
+  RestoreNext,
+  RestoreError,
   Ping,
   Logs,
   Telemetry,
@@ -32,6 +34,6 @@ struct Route {
 Route find_route(std::string_view path);
 
 /// Calls that say in header fields who makes them.
-inline bool is_of_extension(Call call) { return call >= Call::Register; }
+inline bool is_of_extension(Call call) { return call >= Call::Logs; }
 
 }  // namespace cxsam::runtime

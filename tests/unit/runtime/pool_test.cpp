@@ -67,21 +67,6 @@ TEST_CASE("Pool: beyond the patience it grows, in its limits", "[runtime]") {
   CHECK(fixture.pool().size() == 3);
 }
 
-TEST_CASE("Pool: beyond the reserved concurrency callers are refused", "[runtime]") {
-  Fixture fixture;
-  fixture.spec.function.reserved_concurrency = 1;
-  const auto first = fixture.call(fixture.pool(), "1");
-  const auto second = fixture.call(fixture.pool(), "2");
-  REQUIRE(second->outcome);
-  CHECK(second->outcome->kind == Kind::Throttled);
-  CHECK(second->response.body.find("ReservedFunctionConcurrentInvocationLimitExceeded") != std::string::npos);
-  fixture.clock.advance(1s);
-  CHECK(first->outcome->kind == Kind::Ok);
-  const auto third = fixture.call(fixture.pool(), "3");
-  fixture.clock.advance(1s);
-  CHECK(third->outcome->kind == Kind::Ok);
-}
-
 TEST_CASE("Pool: after an update idle instances end at once, busy ones when they have answered", "[runtime]") {
   Fixture fixture;
   (void)fixture.call(fixture.pool(), "0");

@@ -58,7 +58,7 @@ class ScriptedSandbox final : public runtime::Sandbox {
     end(SIGKILL);
   }
   void offer(runtime::Event event) override {
-    output_("working on " + event.payload + "\n");
+    output_("working on " + event.payload + "\n", runtime::OutputOf::Function);
     session_->offer(std::move(event));
     spawn(world_.loop, "process", answer(world_, script_, session_, life_));
   }

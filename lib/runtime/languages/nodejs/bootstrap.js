@@ -87,8 +87,8 @@ function readEvent() {
     at += 4 + size;
     return text;
   };
-  const [id, deadline, arn, traceId, clientContext] = [take(), take(), take(), take(), take()];
-  return { id, deadline: Number(deadline), arn, traceId, clientContext, payload: frame.toString('utf8', at) };
+  const [id, deadline, arn, traceId, clientContext, tenantId, identity] = Array.from({ length: 7 }, take);
+  return { id, deadline: Number(deadline), arn, traceId, clientContext, tenantId, identity, payload: frame.toString('utf8', at) };
 }
 
 // --- console
@@ -452,7 +452,7 @@ class Call {
   }
 
   context() {
-    const { id, deadline, arn, clientContext } = this.event;
+    const { id, deadline, arn, clientContext, tenantId, identity } = this.event;
     const env = process.env;
     const call = this;
     const done = (error, value) => {
@@ -472,10 +472,10 @@ class Call {
       logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
       logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
       clientContext: clientContext ? JSON.parse(clientContext) : undefined,
-      identity: undefined,
+      identity: identity ? JSON.parse(identity) : undefined,
       invokedFunctionArn: arn,
       awsRequestId: id,
-      tenantId: undefined,
+      tenantId: tenantId || undefined,
       getRemainingTimeInMillis: () => Math.max(deadline - Date.now(), 0),
       done,
       succeed: (value) => done(null, value),

@@ -43,7 +43,7 @@ def _read_event():
         data += _read_exactly(end - len(data))
     _unread = data[end:]
     fields, at = [], 5
-    for _ in range(5):
+    for _ in range(7):
         size = int.from_bytes(data[at : at + 4], "little")
         fields.append(data[at + 4 : at + 4 + size].decode("utf-8", "replace"))
         at += 4 + size
@@ -61,9 +61,9 @@ def _write_frame(kind, body, *strings):
 class CognitoIdentity:
     __slots__ = ["cognito_identity_id", "cognito_identity_pool_id"]
 
-    def __init__(self):
-        self.cognito_identity_id = None
-        self.cognito_identity_pool_id = None
+    def __init__(self, values):
+        self.cognito_identity_id = values.get("cognitoIdentityId")
+        self.cognito_identity_pool_id = values.get("cognitoIdentityPoolId")
 
     def __repr__(self):
         return (
@@ -98,7 +98,7 @@ class ClientContext:
 
 
 class LambdaContext:
-    def __init__(self, request_id, deadline_ms, arn, client_context):
+    def __init__(self, request_id, deadline_ms, arn, client_context, tenant_id, identity):
         self.aws_request_id = request_id
         self.log_group_name = os.environ.get("AWS_LAMBDA_LOG_GROUP_NAME")
         self.log_stream_name = os.environ.get("AWS_LAMBDA_LOG_STREAM_NAME")
@@ -106,9 +106,9 @@ class LambdaContext:
         self.memory_limit_in_mb = os.environ.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")
         self.function_version = os.environ.get("AWS_LAMBDA_FUNCTION_VERSION")
         self.invoked_function_arn = arn
-        self.tenant_id = None
+        self.tenant_id = tenant_id or None
         self.client_context = ClientContext(json.loads(client_context)) if client_context else None
-        self.identity = CognitoIdentity()
+        self.identity = CognitoIdentity(json.loads(identity) if identity else {})
         self._epoch_deadline_time_in_ms = deadline_ms
 
     def get_remaining_time_in_millis(self):
@@ -340,8 +340,24 @@ def _load_handler(text):
     return handler
 
 
+def _run_snapshot_hooks():
+    """What a function asks for around a snapshot, all of it at once: here the environment is restored as soon as it is made."""
+    hooks = sys.modules.get("snapshot_restore_py")
+    if hooks is None or os.environ.get("AWS_LAMBDA_INITIALIZATION_TYPE") != "snap-start":
+        return
+    error_type = "Runtime.BeforeSnapshotError"
+    try:
+        for function, arguments, named in reversed(hooks.get_before_snapshot()):
+            function(*arguments, **named)
+        error_type = "Runtime.AfterRestoreError"
+        for function, arguments, named in hooks.get_after_restore():
+            function(*arguments, **named)
+    except Exception as error:
+        raise _InitFailure(error_type, str(error), _stack_of(error), error) from None
+
+
 def _answer(handler, fields, payload):
-    request_id, deadline_ms, arn, trace_id, client_context = fields
+    request_id, deadline_ms, arn, trace_id, client_context, tenant_id, identity = fields
     _LoggingSetup.request_id = request_id
     if trace_id:
         os.environ["_X_AMZN_TRACE_ID"] = trace_id
@@ -351,7 +367,7 @@ def _answer(handler, fields, payload):
         error_type = "Runtime.UnmarshalError"
         message = "Unable to unmarshal input: "
         event = json.loads(payload)
-        context = LambdaContext(request_id, int(deadline_ms), arn, client_context)
+        context = LambdaContext(request_id, int(deadline_ms), arn, client_context, tenant_id, identity)
         error_type = message = None
         result = handler(event, context)
         error_type, message = "Runtime.MarshalError", "Unable to marshal response: "
@@ -394,6 +410,7 @@ def _main():
     _set_up_paths()
     try:
         handler = _load_handler(os.environ["_HANDLER"])
+        _run_snapshot_hooks()
     except _InitFailure as failure:
         document, cause = _error_document(failure.error_type, str(failure), failure.frames, ""), failure.cause
     except Exception as error:

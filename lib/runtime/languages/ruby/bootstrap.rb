@@ -10,18 +10,20 @@ require 'json'
 # The object that handlers get as `context:`.
 class LambdaContext
   attr_reader :aws_request_id, :invoked_function_arn, :log_group_name, :log_stream_name, :function_name,
-              :memory_limit_in_mb, :function_version, :client_context, :identity, :deadline_ms
+              :memory_limit_in_mb, :function_version, :client_context, :identity, :deadline_ms, :tenant_id
 
-  def initialize(request_id, deadline_ms, arn, client_context)
-    @deadline_ms = deadline_ms
-    @aws_request_id = request_id
-    @invoked_function_arn = arn
+  def initialize(event)
+    @deadline_ms = event.deadline_ms
+    @aws_request_id = event.request_id
+    @invoked_function_arn = event.arn
+    @tenant_id = event.tenant_id unless event.tenant_id.empty?
+    @identity = JSON.parse(event.identity) unless event.identity.empty?
     @log_group_name = ENV['AWS_LAMBDA_LOG_GROUP_NAME']
     @log_stream_name = ENV['AWS_LAMBDA_LOG_STREAM_NAME']
     @function_name = ENV['AWS_LAMBDA_FUNCTION_NAME']
     @memory_limit_in_mb = ENV['AWS_LAMBDA_FUNCTION_MEMORY_SIZE']
     @function_version = ENV['AWS_LAMBDA_FUNCTION_VERSION']
-    @client_context = JSON.parse(client_context) unless client_context.empty?
+    @client_context = JSON.parse(event.client_context) unless event.client_context.empty?
   end
 
   def get_remaining_time_in_millis
@@ -32,7 +34,7 @@ end
 module CxsamBootstrap
   # The socket to cxsam. Children of the handler do not inherit it.
   class Channel
-    Event = Struct.new(:request_id, :deadline_ms, :arn, :trace_id, :client_context, :payload)
+    Event = Struct.new(:request_id, :deadline_ms, :arn, :trace_id, :client_context, :tenant_id, :identity, :payload)
 
     def initialize(descriptor)
       @io = IO.for_fd(descriptor, 'r+b')
@@ -44,7 +46,7 @@ module CxsamBootstrap
       size = @io.read(4) or exit!(0)
       frame = @io.read(size.unpack1('V')) or exit!(0)
       at = 1
-      fields = Array.new(5) do
+      fields = Array.new(7) do
         length = frame.byteslice(at, 4).unpack1('V')
         text = frame.byteslice(at + 4, length).force_encoding(Encoding::UTF_8)
         at += 4 + length
@@ -195,7 +197,7 @@ module CxsamBootstrap
     def answer(channel, handler, event)
       @request_id = event.request_id
       ENV['_X_AMZN_TRACE_ID'] = event.trace_id.empty? ? nil : event.trace_id
-      context = LambdaContext.new(event.request_id, event.deadline_ms, event.arn, event.client_context)
+      context = LambdaContext.new(event)
       body = body_of(handler.call(JSON.parse(event.payload), context))
     rescue SystemExit, SignalException
       raise

@@ -1,0 +1,71 @@
+#include "runtime/function_pools.h"
+
+#include <utility>
+
+namespace cxsam::runtime {
+namespace {
+
+using invoke::Outcome;
+
+// Source: AWS Lambda API reference, "Invoke", TooManyRequestsException.
+constexpr std::string_view kThrottled =
+    R"({"Reason":"ReservedFunctionConcurrentInvocationLimitExceeded","Type":"User","message":"Rate Exceeded."})";
+constexpr std::string_view kLatest = "$LATEST";
+
+std::shared_ptr<const FunctionSpec> of_version(const std::shared_ptr<const FunctionSpec>& latest, const std::string& version) {
+  if (version == kLatest) return latest;
+  auto spec = std::make_shared<FunctionSpec>(*latest);
+  spec->version = version;
+  return spec;
+}
+
+}  // namespace
+
+FunctionPools::FunctionPools(Host& host, std::shared_ptr<const FunctionSpec> spec, MakerOfMakers makers, PoolLimits limits)
+    : host_(host), spec_(std::move(spec)), makers_(std::move(makers)), limits_(limits) {}
+
+Pool& FunctionPools::pool_of(const std::string& version) {
+  std::unique_ptr<Pool>& pool = pools_[version];
+  if (!pool) pool = std::make_unique<Pool>(host_, of_version(spec_, version), makers_(), limits_);
+  return *pool;
+}
+
+Task<Outcome> FunctionPools::invoke(invoke::Invocation invocation, invoke::ResponseSink& sink) {
+  const auto reserved = spec_->function.reserved_concurrency;
+  if (reserved && running_ >= *reserved) {
+    Outcome throttled{.kind = Outcome::Kind::Throttled, .error_type = "TooManyRequestsException", .metrics = {}};
+    co_await invoke::answer_with_error(sink, throttled, std::string(kThrottled));
+    co_return throttled;
+  }
+  Pool& pool = pool_of(invocation.version);  // pools stay as long as this
+  ++running_;
+  Outcome outcome;
+  try {
+    outcome = co_await pool.invoke(std::move(invocation), sink);
+  } catch (...) {
+    --running_;
+    throw;
+  }
+  --running_;
+  co_return outcome;
+}
+
+Task<void> FunctionPools::warm_up() {
+  Pool& pool = pool_of(std::string(kLatest));
+  co_await pool.warm_up();
+}
+
+void FunctionPools::update(const std::shared_ptr<const FunctionSpec>& spec) {
+  spec_ = spec;
+  for (const auto& [version, pool] : pools_) pool->update(of_version(spec, version));
+}
+
+void FunctionPools::wind_down() {
+  for (const auto& [version, pool] : pools_) pool->wind_down();
+}
+
+void FunctionPools::close() {
+  for (const auto& [version, pool] : pools_) pool->close();
+}
+
+}  // namespace cxsam::runtime

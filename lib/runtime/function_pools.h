@@ -1,0 +1,45 @@
+// The instances of one function: a pool for each of its versions that is called, since a version is part of what a process
+// finds in its environment.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "invoke/invoke.h"
+#include "runtime/host.h"
+#include "runtime/pool.h"
+#include "runtime/sandbox.h"
+
+namespace cxsam::runtime {
+
+class FunctionPools final : public invoke::Invoker {
+ public:
+  /// Makes the sandboxes of one pool.
+  using MakerOfMakers = std::function<SandboxMaker()>;
+
+  /// `host` outlives it. `spec` is of $LATEST.
+  FunctionPools(Host& host, std::shared_ptr<const FunctionSpec> spec, MakerOfMakers makers, PoolLimits limits = {});
+
+  /// Beyond ReservedConcurrentExecutions, which all versions share: Throttled, with Lambda's document.
+  Task<invoke::Outcome> invoke(invoke::Invocation invocation, invoke::ResponseSink& sink) override;
+  /// Has one initialised instance of $LATEST waiting.
+  Task<void> warm_up();
+  /// As those of Pool, for all.
+  void update(const std::shared_ptr<const FunctionSpec>& spec);
+  void wind_down();
+  void close();
+
+ private:
+  Pool& pool_of(const std::string& version);
+
+  Host& host_;
+  std::shared_ptr<const FunctionSpec> spec_;
+  MakerOfMakers makers_;
+  PoolLimits limits_;
+  std::map<std::string, std::unique_ptr<Pool>, std::less<>> pools_;  // by version
+  std::uint32_t running_ = 0;
+};
+
+}  // namespace cxsam::runtime

@@ -1,0 +1,68 @@
+#include "runtime/function_pools.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/unit/runtime/scripted_function.h"
+
+using namespace cxsam;
+using namespace std::chrono_literals;
+using Kind = invoke::Outcome::Kind;
+
+namespace {
+
+struct Fixture : test::ScriptedFunction {
+  runtime::FunctionPools& pools() {
+    const auto makers = [this] {
+      ++pools_made;
+      return maker();
+    };
+    if (!made) made = std::make_unique<runtime::FunctionPools>(host, shared_spec(), makers);
+    return *made;
+  }
+  int pools_made = 0;
+  std::unique_ptr<runtime::FunctionPools> made;
+};
+
+/// Calls a version by an invoker of its own.
+struct OfVersion {
+  runtime::FunctionPools& pools;
+  std::string version;
+  Task<invoke::Outcome> invoke(invoke::Invocation invocation, invoke::ResponseSink& sink) const {
+    invocation.version = version;
+    co_return co_await pools.invoke(std::move(invocation), sink);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("FunctionPools: beyond the reserved concurrency, which versions share, callers are refused", "[runtime]") {
+  Fixture fixture;
+  fixture.spec.function.reserved_concurrency = 1;
+  OfVersion other{fixture.pools(), "1"};
+  const auto first = fixture.call(fixture.pools(), "1");
+  const auto second = fixture.call(other, "2");
+  REQUIRE(second->outcome);
+  CHECK(second->outcome->kind == Kind::Throttled);
+  CHECK(second->response.body.find("ReservedFunctionConcurrentInvocationLimitExceeded") != std::string::npos);
+  fixture.clock.advance(1s);
+  CHECK(first->outcome->kind == Kind::Ok);
+  const auto third = fixture.call(fixture.pools(), "3");
+  fixture.clock.advance(1s);
+  CHECK(third->outcome->kind == Kind::Ok);
+}
+
+TEST_CASE("FunctionPools: each version has processes of its own", "[runtime]") {
+  Fixture fixture;
+  OfVersion other{fixture.pools(), "1"};
+  (void)fixture.call(fixture.pools(), "1");
+  fixture.clock.advance(1s);
+  (void)fixture.call(other, "2");
+  fixture.clock.advance(1s);
+  (void)fixture.call(other, "3");
+  fixture.clock.advance(1s);
+  CHECK(fixture.pools_made == 2);
+  CHECK(fixture.script.sandboxes == 2);
+  fixture.spec.generation = 1;
+  fixture.pools().update(fixture.shared_spec());
+  CHECK(fixture.script.closed == 2);
+}
