@@ -24,7 +24,8 @@ std::string name_of(const AsyncCall& call) {
 }  // namespace
 
 struct AsyncCalls::State {
-  State(const World& of, invoke::Journal& to) : world(of), journal(to), changed(of.clock) {}
+  State(const World& of, invoke::Journal& to, std::shared_ptr<Outbox> with)
+      : world(of), journal(to), outbox(std::move(with)), changed(of.clock) {}
 
   void warn(const AsyncCall& call, const std::string& text) {
     using Note = invoke::LogEvent::Note;
@@ -43,12 +44,14 @@ struct AsyncCalls::State {
 
   World world;
   invoke::Journal& journal;
+  std::shared_ptr<Outbox> outbox;  // may be none
   Signal changed;
   std::size_t under_way = 0;
   bool stopping = false;
 };
 
-AsyncCalls::AsyncCalls(const World& world, invoke::Journal& journal) : state_(std::make_shared<State>(world, journal)) {}
+AsyncCalls::AsyncCalls(const World& world, invoke::Journal& journal, std::shared_ptr<Outbox> outbox)
+    : state_(std::make_shared<State>(world, journal, std::move(outbox))) {}
 
 AsyncCalls::~AsyncCalls() = default;
 
@@ -69,28 +72,72 @@ struct AsyncCalls::End {
   std::string condition;  // "Success", "RetriesExhausted", "EventAgeExceeded"
 };
 
-void AsyncCalls::tell(const std::shared_ptr<State>& state, const AsyncCall& call, const std::string& arn, const End& end) {
-  if (arn.empty()) return;
-  auto destination = call.find ? call.find(arn) : std::nullopt;
-  if (!destination) {
-    state->warn(
-        call, "how " + name_of(call) + " ended is not told to `" + arn + "`: only functions of the template can be told here");
-    return;
+namespace {
+
+Json record_of(const AsyncCall& call, const std::string& condition, std::uint32_t calls, Clock::WallTime now) {
+  return {{"version", "1.0"},
+          {"timestamp", iso_time(now)},
+          {"requestContext",
+           {{"requestId", call.invocation.request_id},
+            {"functionArn", call.invocation.function_arn},
+            {"condition", condition},
+            {"approximateInvokeCount", calls}}},
+          {"requestPayload", parse_json(call.invocation.payload).value_or(Json())},
+          {"responseContext", {{"statusCode", 200}, {"executedVersion", call.version}}}};
+}
+
+/// What a person reads of an error document.
+std::string message_of(const std::string& document) {
+  const auto parsed = parse_json(document);
+  if (!parsed || !parsed->is_object()) return document;
+  const auto message = parsed->find("errorMessage");
+  return message == parsed->end() || !message->is_string() ? document : message->get<std::string>();
+}
+
+}  // namespace
+
+Task<void> AsyncCalls::tell(std::shared_ptr<State> state, AsyncCall call, std::string arn, End end) {
+  if (arn.empty()) co_return;
+  const bool failed = end.outcome.kind != Outcome::Kind::Ok;
+  Json record = record_of(call, end.condition, end.calls, state->world.clock.wall());
+  record["responsePayload"] = parse_json(end.answer).value_or(Json(end.answer));
+  if (failed) record["responseContext"]["functionError"] = "Unhandled";
+  if (auto destination = call.find ? call.find(arn) : std::nullopt) {
+    destination->invocation.request_id = make_uuid(state->world.random);
+    destination->invocation.payload = dump_json(record);
+    start(state, std::move(*destination));
+    co_return;
   }
-  Json record{{"version", "1.0"},
-              {"timestamp", iso_time(state->world.clock.wall())},
-              {"requestContext",
-               {{"requestId", call.invocation.request_id},
-                {"functionArn", call.invocation.function_arn},
-                {"condition", end.condition},
-                {"approximateInvokeCount", end.calls}}},
-              {"requestPayload", parse_json(call.invocation.payload).value_or(Json())},
-              {"responseContext", {{"statusCode", 200}, {"executedVersion", call.version}}},
-              {"responsePayload", parse_json(end.answer).value_or(Json(end.answer))}};
-  if (end.outcome.kind != Outcome::Kind::Ok) record["responseContext"]["functionError"] = "Unhandled";
-  destination->invocation.request_id = make_uuid(state->world.random);
-  destination->invocation.payload = dump_json(record);
-  start(state, std::move(*destination));
+  const std::string name = "how " + name_of(call) + " ended is not told to `" + arn + "`: ";
+  if (!state->outbox) {
+    state->warn(call, name + "only functions of the template can be told here");
+    co_return;
+  }
+  Message message{.arn = arn,
+                  .body = dump_json(record),
+                  .detail_type = std::string("Lambda Function Invocation Result - ") + (failed ? "Failure" : "Success"),
+                  .resource = call.invocation.function_arn};
+  const Result<void> sent = co_await state->outbox->send(std::move(message));
+  if (!sent) state->warn(call, name + sent.error().message);
+}
+
+// Source: AWS Lambda developer guide, "Adding a dead-letter queue".
+Task<void> AsyncCalls::send_dead_letter(std::shared_ptr<State> state, AsyncCall call, End end) {
+  const std::string& arn = call.rules.dead_letters;
+  if (arn.empty()) co_return;
+  constexpr std::size_t kMaxMessage = 1024;
+  const std::string name = name_of(call) + " is not sent to `" + arn + "`";
+  if (!state->outbox) {
+    state->warn(call, name + ", which is not reached from here");
+    co_return;
+  }
+  Message message{.arn = arn,
+                  .body = call.invocation.payload,
+                  .attributes = {{"RequestID", call.invocation.request_id},
+                                 {"ErrorCode", "200"},
+                                 {"ErrorMessage", message_of(end.answer).substr(0, kMaxMessage)}}};
+  const Result<void> sent = co_await state->outbox->send(std::move(message));
+  if (!sent) state->warn(call, name + ": " + sent.error().message);
 }
 
 Task<void> AsyncCalls::run(std::shared_ptr<State> state, AsyncCall call) {
@@ -133,9 +180,8 @@ Task<void> AsyncCalls::run(std::shared_ptr<State> state, AsyncCall call) {
   }
   if (!state->stopping && !end.condition.empty()) {
     const bool succeeded = end.condition == "Success";
-    tell(state, call, succeeded ? call.rules.on_success : call.rules.on_failure, end);
-    if (!succeeded && !call.rules.dead_letters.empty())
-      state->warn(call, name + " is not sent to `" + call.rules.dead_letters + "`, which is not reached from here");
+    co_await tell(state, call, succeeded ? call.rules.on_success : call.rules.on_failure, end);
+    if (!succeeded) co_await send_dead_letter(state, call, end);
   }
   --state->under_way;
   state->changed.notify();

@@ -12,6 +12,7 @@
 
 #include "invoke/invoke.h"
 #include "invoke/journal.h"
+#include "lambda/outbox.h"
 #include "loop/world.h"
 
 namespace cxsam::lambda {
@@ -36,13 +37,13 @@ struct AsyncCall {
 
 class AsyncCalls {
  public:
-  AsyncCalls(const World& world, invoke::Journal& journal);
+  /// `outbox`: for what is told to others than functions; without one that is not told, which is logged.
+  AsyncCalls(const World& world, invoke::Journal& journal, std::shared_ptr<Outbox> outbox = nullptr);
   AsyncCalls(const AsyncCalls&) = delete;
   AsyncCalls& operator=(const AsyncCalls&) = delete;
   ~AsyncCalls();
 
-  /// Functions that are destinations are called in the same way when it is over. Queues, topics and event buses are not reached
-  /// from here, which is told.
+  /// Functions that are destinations are called in the same way when it is over.
   void add(AsyncCall call);
 
   /// What waits to be tried again is given up, and told; what runs has `grace` to end.
@@ -55,7 +56,8 @@ class AsyncCalls {
   struct State;
   struct End;
   static void start(const std::shared_ptr<State>& state, AsyncCall call);
-  static void tell(const std::shared_ptr<State>& state, const AsyncCall& call, const std::string& arn, const End& end);
+  static Task<void> tell(std::shared_ptr<State> state, AsyncCall call, std::string arn, End end);
+  static Task<void> send_dead_letter(std::shared_ptr<State> state, AsyncCall call, End end);
   static Task<void> run(std::shared_ptr<State> state, AsyncCall call);
 
   std::shared_ptr<State> state_;  // of calls too: one that is given up may go on after this is gone

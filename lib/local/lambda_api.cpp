@@ -1,6 +1,7 @@
 #include "local/lambda_api.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "lambda/api.h"
@@ -30,21 +31,42 @@ std::optional<Error> find_nothing_to_call(const Application& application, const 
   return std::nullopt;
 }
 
+/// What is told of the ends of asynchronous calls, and does not arrive.
+std::vector<Remark> unreached_destinations(const Application& application, const application::PartsOfFunctions& parts,
+                                           const lambda::Outbox* outbox) {
+  std::vector<Remark> remarks;
+  for (const auto& [function, part] : parts) {
+    std::set<std::string> arns{part.dead_letters};
+    for (const auto& [qualifier, settings] : part.async) arns.insert({settings.on_success, settings.on_failure});
+    for (const std::string& arn : arns) {
+      const auto is_called = [&](const Function& each) { return arn == each.arn || arn.starts_with(each.arn + ":"); };
+      if (arn.empty() || std::ranges::any_of(application.functions, is_called)) continue;
+      const std::string why = outbox == nullptr ? "the AWS settings cannot be read" : outbox->why_not(arn);
+      if (!why.empty())
+        remarks.push_back({Remark::Level::Note, "`" + function + "` sends to `" + arn + "`, which does not arrive: " + why});
+    }
+  }
+  return remarks;
+}
+
 }  // namespace
 
 struct LambdaApi::State {
   std::shared_ptr<const Version> version;
   lambda::Service service;
   gateway::ServedUrls urls;
+  std::vector<Remark> unreached;  // destinations
 };
 
-LambdaApi::LambdaApi(const World& world, LambdaApiOptions options, const Functions& functions, lambda::LogTails& log_tails)
+LambdaApi::LambdaApi(const World& world, LambdaApiOptions options, const Functions& functions, lambda::LogTails& log_tails,
+                     std::shared_ptr<lambda::Outbox> outbox)
     : world_(world),
       options_(std::move(options)),
       functions_(functions),
       log_tails_(log_tails),
       guards_(std::make_shared<const gateway::Guards>(world, options_.guards)),
-      async_calls_(world, log_tails) {}
+      outbox_(std::move(outbox)),
+      async_calls_(world, log_tails, outbox_) {}
 
 LambdaApi::~LambdaApi() = default;
 
@@ -63,7 +85,8 @@ Result<Commit> LambdaApi::prepare(const std::shared_ptr<const Version>& version)
                           .async_calls = async_calls_,
                           .region = project.root.environment.region,
                           .account_id = project.root.environment.account_id},
-              .urls = std::move(urls)});
+              .urls = std::move(urls),
+              .unreached = unreached_destinations(project.application, parts, outbox_.get())});
   };
 }
 
@@ -101,7 +124,7 @@ std::string LambdaApi::invitation() const {
 }
 
 Description LambdaApi::describe() const {
-  Description description;
+  Description description{.remarks = state_->unreached, .mountings = {}};
   for (const Function* function : state_->service.directory.functions()) {
     const std::string path = function->full_path();
     if (const auto fault = functions_.faults().find(path); fault != functions_.faults().end())

@@ -26,7 +26,9 @@ struct LambdaApiOptions {
 class LambdaApi final : public Listener {
  public:
   /// `functions` stands before it in the list of parts.
-  LambdaApi(const World& world, LambdaApiOptions options, const Functions& functions, lambda::LogTails& log_tails);
+  /// `outbox` may be null.
+  LambdaApi(const World& world, LambdaApiOptions options, const Functions& functions, lambda::LogTails& log_tails,
+            std::shared_ptr<lambda::Outbox> outbox);
   ~LambdaApi() override;
 
   /// Error: the template has no function, or none of a name that was asked for.
@@ -49,6 +51,7 @@ class LambdaApi final : public Listener {
   const Functions& functions_;
   lambda::LogTails& log_tails_;
   std::shared_ptr<const gateway::Guards> guards_;
+  std::shared_ptr<lambda::Outbox> outbox_;
   lambda::AsyncCalls async_calls_;
   std::shared_ptr<State> state_;  // left alone once requests hold it
   std::unique_ptr<http::Server> server_;
