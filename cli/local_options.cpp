@@ -3,6 +3,7 @@
 #include "base/error_text.h"
 #include "base/text.h"
 #include "cli/template_options.h"
+#include "system/cache.h"
 
 namespace cxsam::cli {
 namespace {
@@ -53,7 +54,14 @@ Result<local::FunctionSettings> read_function_settings(const config::Values& val
   auto debugging = read_debugging(values);
   if (!debugging) return fail(debugging.error());
   settings->debugging = std::move(*debugging);
-  settings->memory_limited = !values.flag("no-memory-limit");
+  settings->memory_limited = !values.flag("no-memory-limit") && !values.flag("no-limits");
+  settings->time_limited = !values.flag("no-limits");
+  settings->layer_cache = values.text_or("layer-cache-basedir", (system::cache_folder() / "layers").string());
+  if (const auto path = values.text("journal")) {
+    auto journal = local::JournalFile::open(*path);
+    if (!journal) return fail(std::move(journal.error()));
+    settings->journal = std::move(*journal);
+  }
   return settings;
 }
 

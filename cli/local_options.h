@@ -31,9 +31,22 @@ inline constexpr std::array kFunctionOptions{
                .default_value = "text",
                .choices = "text,json",
                .help = "How everything that happens is told: in lines for people, or as JSON objects, one a line."},
+    OptionSpec{
+        .name = "journal",
+        .kind = OptionKind::Path,
+        .value_name = "FILE",
+        .help = "Add each call with its event, its answer and all that happened meanwhile to this file, as JSON objects, one a "
+                "line: for `local replay` and `local logs`. Events may hold what is secret."},
+    OptionSpec{
+        .name = "layer-cache-basedir",
+        .kind = OptionKind::Path,
+        .value_name = "FOLDER",
+        .help = "Where layers are kept that the template names by their ARN; they are fetched once, with your credentials."},
     OptionSpec{.name = "no-memory-limit",
                .kind = OptionKind::Flag,
                .help = "Do not kill a function that uses more memory than its MemorySize."},
+    OptionSpec{
+        .name = "no-limits", .kind = OptionKind::Flag, .help = "Kill a function neither for its memory nor for its Timeout."},
 };
 
 inline constexpr std::array kDebugOptions{
@@ -75,7 +88,6 @@ inline constexpr std::array kLocalIgnoredOptions{
     without_effect("add-host", OptionKind::List, kNoContainers),
     without_effect("mount-symlinks", OptionKind::Flag, kNoContainers, "", true),
     without_effect("shutdown", OptionKind::Flag, "extensions hear of the end whenever a function ends"),
-    without_effect("layer-cache-basedir", OptionKind::Path, "layers of other accounts are not fetched yet"),
     without_effect("language-extensions", OptionKind::Flag, kNoLanguageExtensions, "", true),
     without_effect("hook-name", OptionKind::Text, kNoTerraform),
     without_effect("terraform-plan-file", OptionKind::Path, kNoTerraform),

@@ -3,6 +3,9 @@
 #include <algorithm>
 
 #include "artifacts/paths.h"
+#include "json/json.h"
+#include "local/journal/recorded_calls.h"
+#include "local/layer_cache.h"
 #include "project/nested.h"
 #include "runtime/locate.h"
 
@@ -10,6 +13,14 @@ namespace cxsam::local {
 namespace {
 
 namespace fs = std::filesystem;
+
+// Source: AWS Lambda developer guide, "Lambda quotas": environment variables, all together.
+constexpr std::size_t kMaxEnvironment = 4096;
+
+/// As JSON, which is how Lambda counts.
+std::size_t size_on_lambda(const std::map<std::string, std::string>& environment) {
+  return dump_json(Json(environment)).size();
+}
 
 /// Where the code of a resource of that stack lies; nothing when it has none on this machine.
 std::optional<fs::path> code_of(const project::Stack& stack, std::string_view logical_id, artifacts::Kind kind) {
@@ -38,6 +49,16 @@ std::optional<fs::path> layer_folder(const project::Project& project, const appl
   return code_of(*project.find_stack(layer->stack_path), layer->source_logical_id, artifacts::Kind::LayerContent);
 }
 
+Result<fs::path> fetch_elsewhere(const application::LayerRef& layer, const FunctionSettings& settings) {
+  if (layer.arn.empty()) return fail("it is not on this machine");
+  return fetch_layer(layer.arn, {.environment = settings.shell, .profile = settings.profile, .cache = settings.layer_cache});
+}
+
+std::string sentence_of_missing(const application::LayerRef& layer, const application::Function& function, const Error& why) {
+  return "Layer `" + (layer.arn.empty() ? layer.logical_id : layer.arn) + "` of `" + function.full_path() +
+         "` is not there, and the function runs without it: " + why.message + ".";
+}
+
 }  // namespace
 
 Result<FunctionSettings> read_function_settings(const std::optional<fs::path>& env_vars,
@@ -54,6 +75,7 @@ Result<FunctionSettings> read_function_settings(const std::optional<fs::path>& e
   if (!identity) return fail(std::move(identity).error());
   settings.credentials = std::move(identity->credentials);
   settings.no_credentials = std::move(identity->no_credentials);
+  settings.profile = profile;
   settings.region = region.value_or(identity->region.value_or(settings.region));
   return settings;
 }
@@ -64,7 +86,19 @@ std::optional<Error> fault_of_image(const application::Function& function) {
 }
 
 Functions::Functions(const World& world, FunctionSettings settings, invoke::Journal& journal, Readiness readiness)
-    : settings_(std::move(settings)), host_(world, journal), readiness_(readiness) {}
+    : world_(world),
+      settings_(std::move(settings)),
+      journal_(journal, settings_.journal),
+      host_(world, journal_),
+      readiness_(readiness) {
+  if (!settings_.journal) return;
+  auto daemon = XrayDaemon::listen(world, settings_.journal);
+  if (daemon) {
+    xray_ = std::move(*daemon);
+  } else {
+    host_.note(daemon.error().message);
+  }
+}
 
 runtime::FunctionSpec Functions::make_spec(const project::Project& project, const application::Function& function,
                                            std::vector<std::string>& notes) const {
@@ -77,17 +111,26 @@ runtime::FunctionSpec Functions::make_spec(const project::Project& project, cons
     if (auto folder = layer_folder(project, layer)) {
       spec.layers.push_back(std::move(*folder));
     } else {
-      const std::string name = layer.arn.empty() ? layer.logical_id : layer.arn;
-      notes.push_back("Layer `" + name + "` of `" + function.full_path() +
-                      "` is not on this machine: the function runs without it.");
+      auto archive = fetch_elsewhere(layer, settings_);
+      if (archive) {
+        spec.layers.push_back(std::move(*archive));
+      } else {
+        notes.push_back(sentence_of_missing(layer, function, archive.error()));
+      }
     }
   }
   spec.environment = own_variables(function, settings_.overrides, settings_.shell);
+  if (const std::size_t size = size_on_lambda(spec.environment); size > kMaxEnvironment)
+    notes.push_back("The environment variables of `" + function.full_path() + "` take " + std::to_string(size) +
+                    " bytes, and Lambda refuses more than " + std::to_string(kMaxEnvironment) + ".");
   spec.credentials = settings_.credentials;
   spec.region = settings_.region;
   spec.account_id = project.root.environment.account_id;
   spec.debugging = settings_.debugging;
   spec.memory_limited = settings_.memory_limited;
+  spec.time_limited = settings_.time_limited;
+  spec.snap_start = function.snap_start;
+  if (xray_) spec.xray_port = xray_->port();
   return spec;
 }
 
@@ -113,22 +156,26 @@ void Functions::take(const Wanted& wanted) {
   for (const std::string& note : wanted.notes) host_.note(note);
   invoke::Invokers invokers;
   std::uint32_t unreserved = lambda::Account().limit;
-  std::map<std::string, std::shared_ptr<runtime::Pool>, std::less<>> pools;
+  std::map<std::string, std::shared_ptr<runtime::FunctionPools>, std::less<>> pools;
   for (const runtime::FunctionSpec& one : wanted.specs) {
     auto spec = std::make_shared<runtime::FunctionSpec>(one);
     spec->generation = generation_;
     const std::string id = one.function.full_path();
-    std::shared_ptr<runtime::Pool> pool;
+    std::shared_ptr<runtime::FunctionPools> pool;
     if (const auto known = pools_.find(id); known != pools_.end()) {
       pool = known->second;
       pool->update(std::move(spec));
     } else {
-      pool = std::make_shared<runtime::Pool>(host_, std::move(spec), runtime::process_sandboxes(host_));
+      const auto makers = [this] { return runtime::process_sandboxes(host_); };
+      pool = std::make_shared<runtime::FunctionPools>(host_, std::move(spec), makers);
     }
     pools.emplace(id, pool);
     const auto reserved = one.function.reserved_concurrency;
     unreserved -= std::min(unreserved, reserved.value_or(0));
-    invokers.emplace(id, reserved ? std::move(pool) : lambda::in_account(account_, std::move(pool)));
+    std::shared_ptr<invoke::Invoker> invoker = pool;
+    if (!reserved) invoker = lambda::in_account(account_, std::move(invoker));
+    if (settings_.journal) invoker = recorded(world_, id, one.function.tracing, std::move(invoker), settings_.journal);
+    invokers.emplace(id, std::move(invoker));
   }
   for (const auto& [id, pool] : pools_) {
     if (!pools.contains(id)) pool->wind_down();

@@ -13,12 +13,14 @@
 #include "invoke/invoke.h"
 #include "lambda/account.h"
 #include "local/credentials.h"
+#include "local/journal/journal_file.h"
 #include "local/part.h"
 #include "local/variables.h"
+#include "local/xray/daemon.h"
 #include "loop/world.h"
 #include "project/project.h"
+#include "runtime/function_pools.h"
 #include "runtime/host.h"
-#include "runtime/pool.h"
 #include "runtime/process_sandbox.h"
 
 namespace cxsam::local {
@@ -32,7 +34,11 @@ struct FunctionSettings {
   std::string region = "us-east-1";
   std::optional<runtime::Debugging> debugging;
   bool memory_limited = true;
-  std::string only;  // full path of the one function that is wanted; all are when it is empty
+  bool time_limited = true;
+  std::optional<std::string> profile;    // that was asked for
+  std::filesystem::path layer_cache;     // where layers are kept that are fetched by their ARN
+  std::shared_ptr<JournalFile> journal;  // of `--journal`, or none
+  std::string only;                      // full path of the one function that is wanted; all are when it is empty
 };
 
 /// `region`: of the command line or AWS_REGION; without it the profile's, else us-east-1. Errors: the file of
@@ -89,10 +95,13 @@ class Functions final : public Part {
                                                 std::vector<std::string>& notes) const;
   void take(const Wanted& wanted);
 
+  World world_;
   FunctionSettings settings_;
+  BothJournals journal_;
   runtime::Host host_;
+  std::unique_ptr<XrayDaemon> xray_;  // where there is a journal
   Readiness readiness_;
-  std::map<std::string, std::shared_ptr<runtime::Pool>, std::less<>> pools_;
+  std::map<std::string, std::shared_ptr<runtime::FunctionPools>, std::less<>> pools_;
   std::shared_ptr<lambda::Account> account_ = std::make_shared<lambda::Account>();
   invoke::Invokers invokers_;
   Faults faults_;

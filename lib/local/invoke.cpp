@@ -56,6 +56,7 @@ Result<std::string> read_named_event(const std::string& given, std::span<const f
 
 Result<std::string> read_event(const InvokeOptions& options, const fs::path& source_template,
                                const application::Function& function, View& view) {
+  if (options.recorded) return options.recorded->payload;
   std::string event;
   if (options.event == "-") {
     view.tell(Remark{Remark::Level::Plain, "Reading invoke payload from stdin (you can also pass it from file with --event)"});
@@ -119,13 +120,29 @@ void tell_limitations(const application::Application& application, const applica
       view.tell(Remark{Remark::Level::Note, sentence_of(item)});
 }
 
-Task<Invoked> call(World world, std::shared_ptr<invoke::Invoker> invoker, std::string event) {
-  invoke::Invocation invocation{.request_id = make_uuid(world.random), .payload = std::move(event)};
+Invoked::End end_of(const Outcome& outcome) {
+  if (outcome.kind == Outcome::Kind::CannotStart) return Invoked::End::CannotStart;
+  return outcome.kind == Outcome::Kind::Timeout ? Invoked::End::NoAnswer : Invoked::End::Answered;
+}
+
+Task<Invoked> call(World world, std::shared_ptr<invoke::Invoker> invoker, invoke::Invocation invocation) {
+  Invoked invoked{.end = Invoked::End::Answered, .answer = {}, .request_id = invocation.request_id};
   invoke::BufferedResponse response;
+  const Clock::TimePoint begin = world.clock.now();
   const Outcome outcome = co_await invoker->invoke(std::move(invocation), response);
-  if (outcome.kind == Outcome::Kind::CannotStart) co_return Invoked{.end = Invoked::End::CannotStart, .answer = {}};
-  if (outcome.kind == Outcome::Kind::Timeout) co_return Invoked{.end = Invoked::End::NoAnswer, .answer = {}};
-  co_return Invoked{.end = Invoked::End::Answered, .answer = std::move(response.body)};
+  invoked.duration_ms = std::chrono::duration<double, std::milli>(world.clock.now() - begin).count();
+  invoked.end = end_of(outcome);
+  invoked.outcome = outcome.kind;
+  invoked.answer = std::move(response.body);
+  co_return invoked;
+}
+
+invoke::Invocation invocation_of(const InvokeOptions& options, Random& random, std::string event) {
+  invoke::Invocation invocation = options.recorded.value_or(invoke::Invocation{});
+  invocation.request_id = make_uuid(random);
+  invocation.payload = std::move(event);
+  if (!options.tenant_id.empty()) invocation.tenant_id = options.tenant_id;
+  return invocation;
 }
 
 Result<Invoked> run_call(const InvokeOptions& options, View& view) {
@@ -156,7 +173,8 @@ Result<Invoked> run_call(const InvokeOptions& options, View& view) {
     system.loop.stop();
   });
   const auto invoker = callable.invokers().at((*function)->full_path());
-  auto invoked = run(system.loop, call(system.world, invoker, std::move(*event)));
+  invoke::Invocation invocation = invocation_of(options, system.random, std::move(*event));
+  auto invoked = run(system.loop, call(system.world, invoker, std::move(invocation)));
   run(system.loop, stop(parts));
   return invoked.value_or(Invoked{.end = Invoked::End::Interrupted, .answer = {}});
 }
@@ -184,6 +202,8 @@ Result<Invoked> invoke_function(const InvokeOptions& options) {
   Result<Invoked> invoked = run_call(options, view);
   if (invoked && fetch_missing(invoked->answer, options, view, *outlets)) invoked = run_call(options, view);
   if (auto written = finish(*outlets); !written && invoked) return fail(std::move(written.error()));
+  if (!options.functions.journal) return invoked;
+  if (auto written = options.functions.journal->finish(); !written && invoked) return fail(std::move(written.error()));
   return invoked;
 }
 

@@ -18,8 +18,10 @@ namespace cxsam::local {
 struct InvokeOptions {
   std::filesystem::path folder = std::filesystem::current_path();
   std::optional<std::string> template_file;
-  std::optional<std::string> function;  // logical id or name; without it the only one there is
-  std::optional<std::string> event;     // a file, the name of a test event, or "-" for standard input; without it {}
+  std::optional<std::string> function;         // logical id or name; without it the only one there is
+  std::optional<std::string> event;            // a file, the name of a test event, or "-" for standard input; without it {}
+  std::optional<invoke::Invocation> recorded;  // a call that is made again, in place of an event; its request id is new
+  std::string tenant_id;
   std::optional<std::filesystem::path> log_file;
   tmpl::ParameterOverrides parameters;
   tmpl::Environment environment;
@@ -33,7 +35,10 @@ struct InvokeOptions {
 /// What came of the call.
 struct Invoked {
   enum class End : std::uint8_t { Answered, NoAnswer, CannotStart, Interrupted } end = End::Answered;
-  std::string answer;  // as the function gave it
+  std::string answer;  // as the function gave it, or the document in its place
+  std::string request_id = {};
+  invoke::Outcome::Kind outcome{};
+  double duration_ms = 0;  // as the caller sees it
 };
 
 /// A function that misses what Lambda brings along is called again when somebody agrees to fetch that.

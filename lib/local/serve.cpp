@@ -167,6 +167,7 @@ Result<void> serve(const ServeOptions& options, const MakeListener& make_listene
   View view = make_view(clock, options.form, options.colour, *outlets);
   Result<void> served = serve_until_stopped(options, make_listener, view);
   Result<void> written = finish(*outlets, kLogPatience);
+  if (written && options.functions.journal) written = options.functions.journal->finish();
   return served ? written : served;
 }
 

@@ -23,6 +23,9 @@ constexpr std::array kCallOptions{
                .value_name = "FILE",
                .help = "The event: a JSON file, the name of a test event in events/, or - for standard input. Without it the "
                        "event is {}."},
+    OptionSpec{.name = "tenant-id",
+               .value_name = "ID",
+               .help = "The tenant that the call is for; the function finds it in its context."},
     OptionSpec{.name = "no-event", .kind = OptionKind::Flag, .help = "The event is {}, which it is without --event anyway."},
 };
 
@@ -30,7 +33,6 @@ constexpr std::array kTemplateOptions{kTemplateFile, kParameterOverrides, kRegio
 
 constexpr std::array kIgnoredOptions{
     without_effect("runtime", OptionKind::Text, "the template says which runtime a function has", "-r"),
-    without_effect("tenant-id", OptionKind::Text, "not possible yet"),
     without_effect("durable-execution-name", OptionKind::Text, "not possible yet"),
 };
 
@@ -68,6 +70,7 @@ int run(Context& context) {
   options.parameters = std::move(choice->parameters);
   if (!context.arguments.empty()) options.function = context.arguments.front();
   if (!values.flag("no-event")) options.event = values.text("event");
+  options.tenant_id = values.text_or("tenant-id", "");
   options.log_file = values.text("log-file");
   auto functions = read_function_settings(values);
   if (!functions) return report(context.terminal, functions.error());
