@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 
+#include "cli/options.h"
 #include "local/journal/show_logs.h"
 
 namespace cxsam::cli {
@@ -31,7 +32,10 @@ int run(Context& context) {
   const local::LogsOptions options{.journal = *journal,
                                    .filter = {.functions = context.arguments, .request_id = values.text_or("request-id", "")},
                                    .follow = values.flag("follow")};
-  const auto shown = local::show_logs(options, [&](std::string_view lines) { context.terminal.out(lines); });
+  const auto shown = local::show_logs(options, [&](std::string_view lines) {
+    context.terminal.out(lines);
+    context.terminal.flush();
+  });
   return shown ? kDone : report(context.terminal, shown.error());
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/file.h"
+#include "cli/options.h"
 #include "local/xray/traces.h"
 
 namespace cxsam::cli {
