@@ -48,7 +48,7 @@ struct Serving : test::StartedProgram {
   }
   static std::vector<std::string> words(const test::ScratchFolder& folder, std::vector<std::string> options) {
     options.insert(options.begin(),
-                   {"env", "XDG_CACHE_HOME=" + folder.path().string(), CXSAM_BINARY, "local", "start-api", "--port", "0"});
+                   {"/usr/bin/env", "XDG_CACHE_HOME=" + folder.path().string(), CXSAM_BINARY, "local", "start-api", "--port", "0"});
     return options;
   }
   [[nodiscard]] std::string url(std::string_view path) const {
