@@ -164,12 +164,14 @@ TEST_CASE("deploy: Ctrl-C leaves CloudFormation to finish, and says how to look"
   only_change_set.emplace_back("--no-execute-changeset");
   REQUIRE(shop.run(only_change_set).exit_code == 0);
   // moto never runs a second change set of a stack that waits for its first.
-  std::vector<std::string> command{"env", "-i"};
+  std::vector<std::string> command{"/usr/bin/env", "-i"};
   for (const auto& [name, value] : shop.environment()) command.push_back(name + "=" + value);
   command.emplace_back(CXSAM_BINARY);
   command.insert(command.end(), words.begin(), words.end());
   test::StartedProgram program(std::move(command), shop.folder.path());
-  REQUIRE(program.wait_for("CloudFormation events from stack operations"));
+  const bool waits = program.wait_for("CloudFormation events from stack operations");
+  INFO(program.output());
+  REQUIRE(waits);
   program.signal(SIGINT);
   CHECK(program.wait() == 130);
   INFO(program.output());
