@@ -31,7 +31,8 @@ void check_policy(std::string_view text) {
   ask.conditions.set("aws:SourceIp", "127.0.0.1");
   ask.conditions.set("k", "v");
   iam::decide(std::span(&*policy, 1), ask);
-  const std::array both{*policy, *iam::read_policy(R"({"Statement": {"Effect": "Deny", "Action": "*", "Resource": "*"}})")};
+  constexpr std::string_view kDeny = R"({"Statement": {"Effect": "Deny", "Action": "*", "Resource": "*"}})";
+  const std::array both{*policy, *iam::read_policy(kDeny)};
   require(iam::decide(both, ask) == iam::Decision::Denied);
 }
 
