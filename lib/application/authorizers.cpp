@@ -183,8 +183,11 @@ void ask_for(Route& route, std::vector<std::string> scopes) {
 
 void guard_routes(const std::vector<Authorizer>& authorizers, Api& api) {
   for (Route& route : api.routes) {
-    if (route.authorizer.empty()) route.guard = nullptr;
-    if (route.authorizer.empty() || (route.guard && !route.guard->called.empty())) continue;
+    if (route.authorizer.empty()) {
+      if (route.guard && !route.guard->resource_policy) route.guard = nullptr;
+      continue;
+    }
+    if (route.guard && !route.guard->called.empty()) continue;
     const auto known = std::ranges::find(authorizers, route.authorizer, &Authorizer::name);
     Authorizer guard = known != authorizers.end() ? *known : iam(route.authorizer, route.where);
     if (known == authorizers.end() && route.authorizer != kIam)
