@@ -8,6 +8,7 @@
 #include "application/open_api_validation.h"
 #include "application/reference.h"
 #include "application/resource_policy.h"
+#include "application/stage_settings.h"
 #include "base/text.h"
 #include "facts/routes.h"
 
@@ -160,6 +161,7 @@ void read_definition(const Node& document, Diagnostics& diagnostics, Api& api, A
       route.operation_name = text_of(operation.find("operationId"));
       route.validation = validation.of(item, operation, route.method + " " + route.path);
       route.integration = integration_of(document, operation, api, application, diagnostics);
+      route.cache_parameters = cache_parameters_of(operation.at_path({kIntegration, "cacheKeyParameters"}));
       add_route(std::move(route), api, application);
     }
   }

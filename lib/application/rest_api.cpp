@@ -126,6 +126,7 @@ void read_methods(const LiveResource& rest_api, const LiveResources& resources, 
     route.api_key_required = method->text("ApiKeyRequired") == "true";
     route.validation = validation_of(*method, resources, models);
     if (const Node* integration = method->property("Integration")) {
+      route.cache_parameters = cache_parameters_of(integration->find("CacheKeyParameters"));
       route.integration = make_integration(integration_source(*integration), api, application, diagnostics);
     } else {
       route.integration.description = "method without an integration";

@@ -65,6 +65,14 @@ std::optional<Throttle> throttle_of(const Node* rate, const Node* burst) {
   return Throttle{.rate = of_account(given_rate, kAccountRate), .burst = of_account(given_burst, kAccountBurst)};
 }
 
+std::vector<std::string> cache_parameters_of(const Node* list) {
+  constexpr std::string_view kOfIntegration = "integration.";
+  std::vector<std::string> parameters = texts_of(list);
+  for (std::string& parameter : parameters)
+    if (parameter.starts_with(kOfIntegration)) parameter.replace(0, kOfIntegration.size(), "method.");
+  return parameters;
+}
+
 void read_stage_settings(const Node& properties, Stage& stage) {
   const Node* methods = properties.find("MethodSettings");
   if (methods != nullptr)

@@ -4,6 +4,7 @@
 
 #include "base/percent.h"
 #include "base/text.h"
+#include "gateway/steps/limits.h"
 #include "json/json.h"
 
 namespace cxsam::gateway {
@@ -30,6 +31,10 @@ Json error_of(const Exchange& exchange) {
   return error;
 }
 
+std::int64_t milliseconds(std::chrono::nanoseconds time) {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(time).count();
+}
+
 }  // namespace
 
 struct ContextVariables::Values {
@@ -43,6 +48,13 @@ ContextVariables::ContextVariables(const Exchange& exchange) : exchange_(exchang
   }
   if (exchange.canary) values_->context["isCanaryRequest"] = *exchange.canary;
   if (exchange.refused) values_->context["error"] = error_of(exchange);
+  if (exchange.match.route != nullptr) values_->context["routeKey"] = method_key(*exchange.match.route);
+  values_->context["xrayTraceId"] = exchange.ids.trace_id;
+  values_->context["responseLatency"] = milliseconds(exchange.served->services.world.clock.now() - exchange.begin);
+  if (exchange.waited.count() > 0) {
+    values_->context["integrationLatency"] = milliseconds(exchange.waited);
+    values_->context["integration"]["latency"] = milliseconds(exchange.waited);
+  }
   values_->context["status"] = exchange.response.status;
   values_->context["responseLength"] = exchange.response.body.size();
 }

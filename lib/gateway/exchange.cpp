@@ -11,6 +11,7 @@ Exchange::Exchange(std::shared_ptr<const Served> what, http::Request sent)
       request(std::move(sent)),
       target(split_target(request.target)),
       ids(make_request_ids(served->services.world, http::find_header(request.headers, "x-amzn-trace-id"))),
+      begin(served->services.world.clock.now()),
       kind(main_kind(served->application)) {}
 
 Exchange::~Exchange() = default;

@@ -1,6 +1,7 @@
 // One request on its way through the gateway's steps.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -43,15 +44,20 @@ struct Exchange {
   const http::Request request;
   const Target target;
   const RequestIds ids;
-  application::Api::Kind kind;  // of the route's API; of the application where there is no route
+  const Clock::TimePoint begin;  // when the request was there
+  application::Api::Kind kind;   // of the route's API; of the application where there is no route
 
   RouteMatch match;
   std::optional<bool> canary;                         // whether the stage's canary answers, where it has one
   const application::Variables* variables = nullptr;  // of the canary; null for the stage's own
   Caller caller;
 
-  MappedRequest mapped;   // what an integration without proxy gets
-  BackendAnswer backend;  // and what it gave back
+  MappedRequest mapped;               // what an integration without proxy gets
+  BackendAnswer backend;              // and what it gave back
+  std::chrono::nanoseconds waited{};  // for the integration
+
+  std::string cache_key;  // under which the answer is kept; "" where it is not
+  http::Headers notes;    // headers that say how it was answered
 
   http::Response response;
   bool answered = false;

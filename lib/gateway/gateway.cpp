@@ -15,7 +15,7 @@ using application::Application;
 using Steps = std::span<const Step* const>;
 
 constexpr const Step* kArrival[] = {&kAnswerPreflight, &kFindRoute};
-constexpr const Step* kEnd[] = {&kGatewayResponse, &kApplyCors, &kAddIds};
+constexpr const Step* kEnd[] = {&kGatewayResponse, &kFillCache, &kApplyCors, &kAddIds, &kWriteAccessLog};
 
 /// Until one of them ends it.
 Task<void> walk(Exchange& exchange, Steps steps) {
@@ -24,7 +24,10 @@ Task<void> walk(Exchange& exchange, Steps steps) {
     if (step->now != nullptr) {
       step->now(exchange);
     } else {
+      const Clock& clock = exchange.served->services.world.clock;
+      const Clock::TimePoint before = clock.now();
       co_await step->later(exchange);
+      if (step != &kAuthorise) exchange.waited += clock.now() - before;
     }
   }
 }

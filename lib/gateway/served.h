@@ -8,6 +8,7 @@
 
 #include "application/application.h"
 #include "gateway/counters.h"
+#include "gateway/response_cache.h"
 #include "gateway/routing.h"
 #include "invoke/invoke.h"
 #include "invoke/journal.h"
@@ -16,13 +17,21 @@
 namespace cxsam::gateway {
 
 struct Guards;  // gateway/authorizers/guards.h
+/// Takes lines of access logs, with their line ends; it never waits.
+struct AccessLog {
+  virtual ~AccessLog() = default;
+  virtual void write(std::string_view line) = 0;
+};
 
 /// What outlives reloads. Whoever serves has one, and all versions share it.
 struct Services {
   World world;
   invoke::Journal& journal;  // what is told to the developer
   Counters& counters;
+  ResponseCache& cache;
   std::shared_ptr<Guards> guards = {};  // what authorizers work with; never null where a route has one
+  AccessLog* access_log = nullptr;      // null: nobody wants one
+  bool explain_cache = false;           // answers say whether they come from the cache
 };
 
 /// What the gateway serves. It is immutable and shared: a request keeps the one it began with during a reload.

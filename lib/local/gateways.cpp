@@ -32,7 +32,10 @@ Gateways::Gateways(const World& world, GatewayOptions options, const Functions& 
       services_{.world = world,
                 .journal = journal,
                 .counters = counters_,
-                .guards = std::make_shared<gateway::Guards>(world, options_.guards)},
+                .cache = cache_,
+                .guards = std::make_shared<gateway::Guards>(world, options_.guards),
+                .access_log = nullptr,
+                .explain_cache = options_.explain_cache},
       sockets_(std::make_shared<gateway::websocket::Hub>(world)) {
   sockets_->current = [this] { return std::shared_ptr<const gateway::Served>(state_, &state_->served); };
 }
@@ -60,6 +63,7 @@ Result<Commit> Gateways::prepare(const std::shared_ptr<const Version>& version) 
     state->served.invokers = state->urls.invokers = functions_.invokers();
     state->served.port = state->urls.port = server_ ? server_->port() : 0;
     services_.guards->grants.clear();
+    cache_.clear();
     state_ = state;
   };
 }
@@ -71,6 +75,12 @@ Task<Result<void>> Gateways::start() {
     if (!tls) co_return fail(std::move(tls.error()));
     options.tls = std::move(tls->context);
     tls_ = std::move(tls->files);
+  }
+  if (options_.access_log) {
+    auto log = AccessLogFile::open(*options_.access_log);
+    if (!log) co_return fail(std::move(log.error()));
+    access_log_ = std::move(*log);
+    services_.access_log = access_log_.get();
   }
   auto server = http::Server::listen(
       world_, options_.address.host, options_.address.port, std::move(options),
@@ -135,6 +145,7 @@ Description Gateways::describe() const {
 
 Task<void> Gateways::stop() {
   if (server_) co_await server_->stop(kGrace);
+  if (access_log_) co_await off_thread([this] { return access_log_->flush(); });
 }
 
 }  // namespace cxsam::local

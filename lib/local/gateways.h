@@ -12,6 +12,7 @@
 #include "gateway/websocket/session.h"
 #include "http/server.h"
 #include "invoke/journal.h"
+#include "local/access_log_file.h"
 #include "local/address.h"
 #include "local/functions.h"
 #include "local/https.h"
@@ -23,6 +24,8 @@ namespace cxsam::local {
 struct GatewayOptions {
   Address address;
   gateway::GuardOptions guards;
+  bool explain_cache = false;
+  std::optional<std::filesystem::path> access_log;
   std::filesystem::path static_folder;  // "" = none
   std::optional<Https> https = {};
 };
@@ -56,6 +59,8 @@ class Gateways final : public Listener {
   const Functions& functions_;
   invoke::Journal& journal_;
   gateway::Counters counters_;
+  gateway::ResponseCache cache_;
+  std::unique_ptr<AccessLogFile> access_log_;
   gateway::Services services_;                        // outlives versions
   std::shared_ptr<State> state_;                      // left alone once requests hold it
   std::shared_ptr<gateway::websocket::Hub> sockets_;  // outlives versions, too

@@ -22,6 +22,13 @@ constexpr std::array kServerOptions{
                .value_name = "FOLDER",
                .default_value = "public",
                .help = "A folder whose files are served where no route answers, when it is there."},
+    OptionSpec{.name = "access-log",
+               .kind = OptionKind::Path,
+               .value_name = "FILE",
+               .help = "Append the access logs of all stages to this file, in the formats that their `AccessLogSetting` has."},
+    OptionSpec{.name = "explain-cache",
+               .kind = OptionKind::Flag,
+               .help = "Say in a header of answers (X-Cxsam-Cache) whether they come from the stage's cache."},
     OptionSpec{.name = "https",
                .kind = OptionKind::Flag,
                .help = "Serve HTTPS with a certificate for localhost that cxsam makes once for this user and signs itself."},
@@ -71,6 +78,11 @@ std::optional<local::Https> read_https(const config::Values& values) {
   return https.files || values.flag("https") ? std::optional(std::move(https)) : std::nullopt;
 }
 
+std::optional<std::filesystem::path> access_log_of(const config::Values& values) {
+  if (!values.has("access-log")) return std::nullopt;
+  return values.text_or("access-log", "");
+}
+
 int run(Context& context) {
   const config::Values& values = context.options;
   if (const auto fault = find_fault(values)) return report(context.terminal, *fault);
@@ -83,6 +95,8 @@ int run(Context& context) {
   if (!guards) return report(context.terminal, guards.error());
   const auto served = local::start_api(*options, {.address = std::move(*address),
                                                   .guards = std::move(*guards),
+                                                  .explain_cache = values.flag("explain-cache"),
+                                                  .access_log = access_log_of(values),
                                                   .static_folder = values.text_or("static-dir", "public"),
                                                   .https = read_https(values)});
   return served ? kDone : report(context.terminal, served.error());

@@ -13,7 +13,7 @@ void run(Exchange& exchange) {
   }
   headers.emplace_back("x-amzn-RequestId", exchange.ids.request_id);
   headers.emplace_back("x-amz-apigw-id", exchange.ids.extended_id);
-  const bool traced = exchange.match && exchange.match.route->integration.calls_function();
+  const bool traced = exchange.match && !exchange.refused && exchange.match.route->integration.calls_function();
   if (traced) headers.emplace_back("X-Amzn-Trace-Id", exchange.ids.trace);
 }
 

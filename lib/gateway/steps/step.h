@@ -30,6 +30,7 @@ extern const Step kCheckPolicy;
 extern const Step kAuthorise;
 extern const Step kThrottle;
 extern const Step kValidate;
+extern const Step kLookInCache;
 extern const Step kRefuseBroken;
 extern const Step kMapRequest;
 extern const Step kCallProxy;  // integrate: Lambda proxy
@@ -40,8 +41,10 @@ extern const Step kMapResponse;
 
 // Of every request, whatever has become of it.
 extern const Step kGatewayResponse;
+extern const Step kFillCache;
 extern const Step kApplyCors;
 extern const Step kAddIds;
+extern const Step kWriteAccessLog;
 
 /// The steps between kFindRoute and kGatewayResponse.
 std::vector<const Step*> steps_of(const application::Api& api, const application::Stage& stage,

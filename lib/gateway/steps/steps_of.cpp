@@ -26,6 +26,12 @@ bool is_mapped(const Integration& integration) {
   return integration.kind == Integration::Kind::Lambda || integration.kind == Integration::Kind::Mock;
 }
 
+/// A stage's settings for all methods mean GET; other methods are kept where they are named.
+bool is_cached(const application::Stage& stage, const application::Route& route, const application::MethodSettings* settings) {
+  if (settings == nullptr || !settings->caches || settings->cache_ttl_s == 0) return false;
+  return route.method == "GET" || stage.settings.contains(method_key(route));
+}
+
 }  // namespace
 
 std::vector<const Step*> steps_of(const application::Api& api, const application::Stage& stage,
@@ -45,6 +51,7 @@ std::vector<const Step*> steps_of(const application::Api& api, const application
   add(keyed && api.key_from_authorizer, kCheckKey);
   add(settings != nullptr && settings->throttle, kThrottle);
   add(route.validation != nullptr, kValidate);
+  add(is_cached(stage, route, settings), kLookInCache);
   add(!route.integration.fault.empty(), kRefuseBroken);
   add(is_mapped(route.integration), kMapRequest);
   add(true, integrating(route.integration));

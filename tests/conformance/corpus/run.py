@@ -24,6 +24,7 @@ import invoke_face
 import lambda_face
 import mapping_face
 import runtime_face
+import stages_face
 from compare import Miss
 
 FACES = {
@@ -33,6 +34,7 @@ FACES = {
     **gateway_face.GROUPS,
     **mapping_face.GROUPS,
     **authorizer_face.GROUPS,
+    **stages_face.GROUPS,
     **deploy_face.GROUPS,
 }
 

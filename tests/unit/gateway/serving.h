@@ -65,6 +65,8 @@ class Serving {
     return response;
   }
 
+  /// The access log.
+  [[nodiscard]] const std::string& logged() const { return lines_.text; }
   void advance(std::chrono::nanoseconds time) { world_.clock.advance(time); }
 
   std::shared_ptr<RecordedFunction> function = std::make_shared<RecordedFunction>();
@@ -87,8 +89,20 @@ class Serving {
 
   Notes journal_;
   test::ManualWorld world_;
+  struct Lines final : gateway::AccessLog {
+    void write(std::string_view line) override { text += line; }
+    std::string text;
+  };
+
   gateway::Counters counters_;
-  gateway::Services services_{.world = world_.world, .journal = journal_, .counters = counters_};
+  gateway::ResponseCache cache_;
+  Lines lines_;
+  gateway::Services services_{.world = world_.world,
+                              .journal = journal_,
+                              .counters = counters_,
+                              .cache = cache_,
+                              .access_log = &lines_,
+                              .explain_cache = true};
   application::Application application_;
   std::shared_ptr<const gateway::Served> served_;
 };

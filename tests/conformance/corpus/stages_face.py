@@ -1,0 +1,304 @@
+"""What stands between a route and its integration: keys, validators, canaries, gateway responses, headers that are kept."""
+import json
+
+from compare import Miss, each, expect, expect_body, expect_headers
+from program import Started, function, make_project, scripted
+
+OK = '{"statusCode": 200}'
+FUNCTION = "arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Fn.Arn}/invocations"
+
+
+def mock(output="ok", **members):
+    responses = {"default": {"statusCode": "200", "responseTemplates": {"application/json": output}}}
+    return {"type": "mock", "requestTemplates": {"application/json": OK}, "responses": responses, **members}
+
+
+def api(paths, **extensions):
+    return {"Type": "AWS::ApiGateway::RestApi", "Properties": {"Body": {"openapi": "3.0.1", "info": {"title": "a", "version": "1"}, "paths": paths, **extensions}}}
+
+
+def stage(of, **properties):
+    return {"Type": "AWS::ApiGateway::Stage", "Properties": {"RestApiId": {"Ref": of}, "StageName": "test", **properties}}
+
+
+def played(resources_of, request_of, compare):
+    """A group: each case has an API of its own with a path `/cN`, and all are served together."""
+
+    def group(program, folder, cases):
+        names = {case["id"]: f"c{number}" for number, case in enumerate(cases)}
+        ids = {id(case["input"]): case["id"] for case in cases}
+        resources = {"Fn": function("provided.al2023")}
+        unserved = {}
+        for case in cases:
+            try:
+                resources |= resources_of(names[case["id"]], case["input"], case["expected"])
+            except Miss as miss:
+                unserved[case["id"]] = str(miss)
+        (folder / "project").mkdir()
+        make_project(folder / "project", resources, scripted({"answer_file": "answer"}) | {"answer": '{"statusCode": 200, "body": "ok"}'})
+        server = Started(program, folder / "project", "local", "start-api")
+
+        def play(given, expected):
+            if ids[id(given)] in unserved:
+                raise Miss(unserved[ids[id(given)]])
+            name = names[ids[id(given)]]
+            answer = server.request(*request_of(name, given, expected))
+            lines = server.lines_until(r'^[\d.:]+ - - \[.*\] ".*" \d+ -$')
+            events = [json.loads(line.removeprefix("HEARD event ")) for line in lines if line.startswith("HEARD event ")]
+            compare(given, expected, answer, events[-1] if events else None)
+
+        try:
+            return each(cases, play)
+        finally:
+            server.stop()
+
+    return group
+
+
+def text_of(answer):
+    return answer.body.decode(errors="replace")
+
+
+def compare_outcome(_, expected, answer, __):
+    """`passes`: the integration answered; else the recorded refusal."""
+    if expected.get("passes"):
+        return expect(200, answer.status, "status")
+    expect(expected["status"], answer.status, "status")
+    if "body" in expected:
+        expect_body(expected["body"], text_of(answer))
+    if "x-amzn-errortype" in expected:
+        expect_headers({"x-amzn-ErrorType": expected["x-amzn-errortype"]}, answer.headers)
+
+
+# API keys.
+def key_resources(name, given, _):
+    operation = {"x-amazon-apigateway-integration": mock(), "responses": {}}
+    if given["apiKeyRequired"]:
+        operation["security"] = [{"Keys": []}]
+    schemes = {"securitySchemes": {"Keys": {"type": "apiKey", "name": "x-api-key", "in": "header"}}}
+    resources = {f"Api{name}": api({f"/{name}": {"get": operation}}, components=schemes), f"Stage{name}": stage(f"Api{name}")}
+    key = given.get("apiKey")
+    if not key:
+        return resources
+    resources[f"Key{name}"] = {"Type": "AWS::ApiGateway::ApiKey", "Properties": {"Enabled": key["enabled"], "Value": key["value"]}}
+    stages = [{"ApiId": {"Ref": f"Api{name}"}, "Stage": {"Ref": f"Stage{name}"}}] if key["inUsagePlanForStage"] else []
+    resources[f"Plan{name}"] = {"Type": "AWS::ApiGateway::UsagePlan", "Properties": {"ApiStages": stages}}
+    link = {"KeyId": {"Ref": f"Key{name}"}, "KeyType": "API_KEY", "UsagePlanId": {"Ref": f"Plan{name}"}}
+    resources[f"Link{name}"] = {"Type": "AWS::ApiGateway::UsagePlanKey", "Properties": link}
+    return resources
+
+
+def key_request(name, given, _):
+    return "GET", f"/{name}", given.get("headers", [])
+
+
+# Canaries: the template's names are filled in, and its constants are what was recorded beside them.
+def canary_resources(name, given, expected):
+    constants = {key: value for key, value in expected["json"].items() if key not in given["template_vars"]}
+    template = json.dumps(constants | given["template_vars"])
+    canary = given.get("canary") or {}
+    overrides = canary.get("stageVariableOverrides") or canary.get("variables") or {}
+    percent = 100 if expected["json"].get("isCanary") == "true" else 0
+    settings = {"PercentTraffic": percent, "StageVariableOverrides": overrides}
+    operation = {"x-amazon-apigateway-integration": mock(template), "responses": {}}
+    variables = given["stage"].get("variables") or {}
+    return {f"Api{name}": api({f"/{name}": {"get": operation}}), f"Stage{name}": stage(f"Api{name}", Variables=variables, CanarySetting=settings)}
+
+
+def plain_request(name, _, __):
+    return "GET", f"/{name}", []
+
+
+def compare_canary(_, expected, answer, __):
+    expect(expected["json"], json.loads(answer.body), "body")
+
+
+# Validators, as resources: models have the names that they were recorded with.
+def validation_path(name, given):
+    return f"/{name}" + "".join(f"/{{{parameter}}}" for parameter in given["request"].get("pathParameters") or {})
+
+
+def validation_resources(name, given, _):
+    root = {"Fn::GetAtt": [f"Api{name}", "RootResourceId"]}
+    resources = {f"Api{name}": {"Type": "AWS::ApiGateway::RestApi", "Properties": {"Name": name}}}
+    for number, part in enumerate(validation_path(name, given).strip("/").split("/")):
+        resources[f"Path{name}x{number}"] = {
+            "Type": "AWS::ApiGateway::Resource",
+            "Properties": {"RestApiId": {"Ref": f"Api{name}"}, "ParentId": root, "PathPart": part},
+        }
+        root = {"Ref": f"Path{name}x{number}"}
+    for number, (model, schema) in enumerate((given.get("models") or {}).items()):
+        resources[f"Model{name}x{number}"] = {
+            "Type": "AWS::ApiGateway::Model",
+            "Properties": {"RestApiId": {"Ref": f"Api{name}"}, "Name": model, "ContentType": "application/json", "Schema": schema},
+        }
+    validator = {"ValidateRequestBody": given["validateRequestBody"], "ValidateRequestParameters": given["validateRequestParameters"]}
+    resources[f"Validator{name}"] = {"Type": "AWS::ApiGateway::RequestValidator", "Properties": {"RestApiId": {"Ref": f"Api{name}"}, **validator}}
+    integration = {
+        "Type": "MOCK",
+        "RequestTemplates": {"$default": OK, "application/json": OK},
+        "IntegrationResponses": [{"StatusCode": "200"}],
+    }
+    resources[f"Method{name}"] = {
+        "Type": "AWS::ApiGateway::Method",
+        "Properties": {
+            "RestApiId": {"Ref": f"Api{name}"},
+            "ResourceId": root,
+            "HttpMethod": "ANY",
+            "RequestValidatorId": {"Ref": f"Validator{name}"},
+            "RequestParameters": given.get("requestParameters") or {},
+            "RequestModels": given.get("requestModels") or {},
+            "Integration": integration,
+        },
+    }
+    return resources
+
+
+def validation_request(name, given, _):
+    request = given["request"]
+    path = validation_path(name, given)
+    for parameter, value in (request.get("pathParameters") or {}).items():
+        path = path.replace(f"{{{parameter}}}", value)
+    target = path + (f"?{request['query']}" if request.get("query") else "")
+    body = (request.get("body") or "").encode()
+    return request.get("method") or ("POST" if body else "GET"), target, request.get("headers") or [], body
+
+
+# Gateway responses: a failure of each type that a template and a request can bring about.
+def authorizer(name):
+    uri = {"Fn::Sub": FUNCTION}
+    scheme = {"type": "apiKey", "name": "Authorization", "in": "header", "x-amazon-apigateway-authtype": "custom"}
+    scheme["x-amazon-apigateway-authorizer"] = {"type": "token", "authorizerUri": uri}
+    return {"securitySchemes": {f"Guard{name}": scheme}}
+
+
+def failing(name, kind, extensions):
+    """The resources of an API whose requests fail so."""
+    operation = {"x-amazon-apigateway-integration": mock(), "responses": {}}
+    settings = {}
+    components = {}
+    if kind == "INVALID_API_KEY":
+        operation["security"] = [{"Keys": []}]
+        components = {"securitySchemes": {"Keys": {"type": "apiKey", "name": "x-api-key", "in": "header"}}}
+    elif kind == "THROTTLED":
+        limits = {"ResourcePath": "/*", "HttpMethod": "*", "ThrottlingBurstLimit": 0, "ThrottlingRateLimit": 0}
+        settings["MethodSettings"] = [limits]
+    elif kind == "UNSUPPORTED_MEDIA_TYPE":
+        operation["x-amazon-apigateway-integration"] = mock(passthroughBehavior="never")
+    elif kind == "DEFAULT_5XX":
+        operation["x-amazon-apigateway-integration"] = mock() | {"requestTemplates": {"application/json": "{}"}}
+    elif kind == "DEFAULT_4XX":
+        extensions = {"x-amazon-apigateway-request-validators": {"v": {"validateRequestParameters": True}}, **extensions}
+        operation |= {"x-amazon-apigateway-request-validator": "v", "parameters": [{"name": "q", "in": "query", "required": True}]}
+    elif kind == "REQUEST_TOO_LARGE":
+        operation["x-amazon-apigateway-integration"] = mock()
+    elif kind in ("UNAUTHORIZED", "ACCESS_DENIED", "AUTHORIZER_CONFIGURATION_ERROR"):
+        operation["security"] = [{f"Guard{name}": []}]
+        components = authorizer(name)
+    else:
+        raise Miss(f"no request to a local API brings about {kind}")
+    if components:
+        extensions = {"components": components, **extensions}
+    verb = "post" if kind == "REQUEST_TOO_LARGE" else "get"
+    return {f"Api{name}": api({f"/{name}": {verb: operation}}, **extensions), f"Stage{name}": stage(f"Api{name}", **settings)}
+
+
+def failing_request(name, kind):
+    headers = []
+    if kind == "REQUEST_TOO_LARGE":
+        return "POST", f"/{name}", headers, b"x" * (10 * 1024 * 1024 + 1)
+    if kind == "UNSUPPORTED_MEDIA_TYPE":
+        headers = [["Content-Type", "application/x-other"]]
+    if kind in ("ACCESS_DENIED", "AUTHORIZER_CONFIGURATION_ERROR"):
+        headers = [["Authorization", "somebody"]]
+    return "GET", f"/{name}", headers
+
+
+def default_resources(name, given, _):
+    return failing(name, given["responseType"], {})
+
+
+def default_request(name, given, _):
+    return failing_request(name, given["responseType"])
+
+
+def compare_default(given, expected, answer, _):
+    """The body is the recorded template's: one member, the message."""
+    if expected["statusCode"] is not None:
+        expect(int(expected["statusCode"]), answer.status, "status")
+    else:
+        expect(given["responseType"][-3], str(answer.status)[0], "hundreds of the status")
+    body = json.loads(answer.body)
+    if [name.lower() for name in body] != ["message"]:
+        raise Miss(f"the body is not as the template makes it: {text_of(answer)}")
+
+
+def render_resources(name, given, _):
+    responses = {kind: {"statusCode": str(each["statusCode"])} for kind, each in given["gatewayResponses"].items()}
+    return failing(name, given["error"], {"x-amazon-apigateway-gateway-responses": responses})
+
+
+def render_request(name, given, _):
+    return failing_request(name, given["error"])
+
+
+def compare_render(given, expected, answer, _):
+    """API Gateway's own words stand for a message that a test made up."""
+    expect(expected["status"], answer.status, "status")
+    expect_headers({"x-amzn-ErrorType": expected["x-amzn-errortype"]}, answer.headers)
+    wanted, got = json.loads(expected["body"]), json.loads(answer.body)
+    expect(list(wanted), list(got), "members of the body")
+    if given["error"] != "ACCESS_DENIED":
+        expect(wanted, got, "body")
+
+
+# Headers. What was recorded behind an integration is what it must get.
+KEPT = ["Connection", "Content-Length", "Expect", "Max-Forwards", "Proxy-Authenticate", "Server", "TE", "Trailer", "Upgrade", "WWW-Authenticate"]
+
+
+def header_resources(name, given, _):
+    kind = given["integration"]
+    if kind.startswith("HTTP") and given["requestParameter"] is None:
+        raise Miss("it needs a server behind the integration")
+    integration = {"type": kind.lower(), "httpMethod": "POST", "responses": {"default": {"statusCode": "200"}}}
+    integration["uri"] = "http://127.0.0.1:9" if kind.startswith("HTTP") else {"Fn::Sub": FUNCTION}
+    if given["requestParameter"]:
+        integration["requestParameters"] = {given["requestParameter"]: "'value'"}
+    return {f"Api{name}": api({f"/{name}": {"get": {"x-amazon-apigateway-integration": integration, "responses": {}}}})}
+
+
+def header_request(name, given, expected):
+    sent = expected.get("integration_request_headers", {})
+    headers = [[key, value] for key, value in sent.items() if not value.startswith("<") and not key.startswith("X-")]
+    kept = [["Max-Forwards", "2"], ["Server", "a"], ["TE", "trailers"], ["WWW-Authenticate", "Basic"], ["Proxy-Authenticate", "Basic"]]
+    return "GET", f"/{name}", headers + (kept if sent else [])
+
+
+def compare_headers(_, expected, answer, event):
+    expect(expected.get("status", 200), answer.status, "status")
+    ours = {key: value for key, value in expected["response_headers"].items() if key not in ("Connection", "Content-Length", "Date")}
+    expect_headers(ours, answer.headers)
+    if expected.get("body"):
+        expect_body(json.dumps(expected["body"]), text_of(answer))
+    wanted = expected.get("integration_request_headers")
+    if wanted is None:
+        return
+    got = (event or {}).get("headers") or {}
+    for name, value in wanted.items():
+        if name not in got and name not in ("Date", "Via"):
+            raise Miss(f"the function does not get the header {name}")
+        if not value.startswith("<"):
+            expect(value, got[name], f"header {name}")
+    lost = [name for name in KEPT if name in got]
+    if lost:
+        raise Miss(f"the function gets {lost}")
+
+
+GROUPS = {
+    "aws-api-key": played(key_resources, key_request, compare_outcome),
+    "aws-canary": played(canary_resources, plain_request, compare_canary),
+    "aws-request-validation": played(validation_resources, validation_request, compare_outcome),
+    "aws-gateway-response-default": played(default_resources, default_request, compare_default),
+    "aws-gateway-response-render": played(render_resources, render_request, compare_render),
+    "aws-header-remap": played(header_resources, header_request, compare_headers),
+}
