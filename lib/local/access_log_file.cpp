@@ -9,7 +9,7 @@ constexpr std::size_t kWaiting = std::size_t{4} << 20U;
 
 Result<std::unique_ptr<AccessLogFile>> AccessLogFile::open(const std::filesystem::path& path) {
   auto write = system::to_file(path);
-  if (!write) return fail(std::move(write.error()).context("opening the access log"));
+  if (!write) return fail(std::move(write.error()));
   return std::make_unique<AccessLogFile>(system::LogSink(std::move(*write), kWaiting, [](std::size_t lines) {
     return std::to_string(lines) + " lines were left out here: the disk was too slow\n";
   }));
