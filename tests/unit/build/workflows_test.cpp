@@ -183,12 +183,19 @@ TEST_CASE("nodejs: the package manager is that of the lock file", "[build][workf
 
 TEST_CASE("glibc: the newest version that a program asks for", "[system]") {
   const ScratchFolder folder;
-  const std::string head(
+  // One program header, which names a loader.
+  std::string head(
       "\x7F"
-      "ELF\0\0",
-      6);
+      "ELF");
+  head.resize(64, '\0');
+  head[32] = 64;
+  head[54] = 56;
+  head[56] = 1;
+  const std::string without = head + std::string(56, '\0');
+  head += '\x03' + std::string(55, '\0');
   CHECK(system::glibc_needed(folder.write("a", head + std::string("\0GLIBC_2.2.5\0x\0GLIBC_2.34\0GLIBC_PRIVATE\0", 41))) == 34);
   CHECK_FALSE(system::glibc_needed(folder.write("b", head + "GLIBC_2.39")));
+  CHECK_FALSE(system::glibc_needed(folder.write("d", without + std::string("\0GLIBC_2.34\0", 12))));
   CHECK_FALSE(system::glibc_needed(folder.write("c", std::string("\0GLIBC_2.34\0", 12))));
   CHECK_FALSE(system::glibc_needed(folder / "nothing"));
 }
