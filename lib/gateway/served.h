@@ -8,6 +8,8 @@
 
 #include "application/application.h"
 #include "gateway/counters.h"
+#include "gateway/dialect.h"
+#include "gateway/outside.h"
 #include "gateway/routing.h"
 #include "invoke/invoke.h"
 #include "invoke/journal.h"
@@ -23,6 +25,8 @@ struct Services {
   invoke::Journal& journal;  // what is told to the developer
   Counters& counters;
   std::shared_ptr<Guards> guards = {};  // what authorizers work with; never null where a route has one
+  Outside outside = {};
+  const Dialect& dialect = kAwsDialect;
 };
 
 /// What the gateway serves. It is immutable and shared: a request keeps the one it began with during a reload.
