@@ -50,7 +50,7 @@ void join_to(Pairs& pairs, std::string name, std::string_view value) {
 Pairs headers_of(const EventSource& source) {
   Pairs headers;
   for (const auto& [name, value] : source.request.headers) join_to(headers, title_case(name), value);
-  set(headers, "X-Forwarded-Proto", "http");
+  set(headers, "X-Forwarded-Proto", source.request.secure ? "https" : "http");
   set(headers, "X-Forwarded-Port", std::to_string(source.port));
   return headers;
 }
@@ -114,6 +114,12 @@ Pairs stage_variables(const EventSource& source) {
   return variables;
 }
 
+void write_authorizer(JsonWriter& json, const EventSource& source) {
+  if (source.caller == nullptr || source.caller->authorizer.empty()) return;
+  json.key("authorizer");
+  json.raw(source.caller->authorizer);
+}
+
 void write_context_v1(JsonWriter& json, const EventSource& source) {
   constexpr std::string_view kNobody[] = {
       "accountId", "apiKey", "caller", "cognitoAuthenticationProvider", "cognitoAuthenticationType", "cognitoIdentityPoolId",
@@ -142,6 +148,7 @@ void write_context_v1(JsonWriter& json, const EventSource& source) {
   json.member("resourceId", "123456");
   json.member("resourcePath", route.path);
   json.member("stage", source.match.stage->name);
+  write_authorizer(json, source);
   json.end_object();
 }
 
@@ -166,6 +173,7 @@ void write_context_v2(JsonWriter& json, const EventSource& source, std::string_v
   json.number(epoch_ms(source.ids.time) / 1000);
   json.member("domainName", "localhost");
   json.member("domainPrefix", "localhost");
+  write_authorizer(json, source);
   json.end_object();
 }
 

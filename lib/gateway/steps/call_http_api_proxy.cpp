@@ -33,7 +33,8 @@ http::Headers headers_of(const Exchange& exchange) {
     if (!own && !is_of_connection(lower)) headers.emplace_back(name, value);
   }
   const std::string_view host = http::find_header(exchange.request.headers, "host");
-  headers.emplace_back("Forwarded", "for=" + exchange.request.remote_address + ";host=" + std::string(host) + ";proto=http");
+  headers.emplace_back("Forwarded", "for=" + exchange.request.remote_address + ";host=" + std::string(host) +
+                                        (exchange.request.secure ? ";proto=https" : ";proto=http"));
   headers.emplace_back("Via", "HTTP/1.1 AmazonAPIGateway");
   headers.emplace_back("X-Amzn-Trace-Id", exchange.ids.trace_id);
   return headers;

@@ -30,7 +30,7 @@ system::HttpHeaders headers_of(const Exchange& exchange) {
   if (!forwarded.empty()) forwarded += ", ";
   system::set_header(headers, "X-Forwarded-For", forwarded + exchange.request.remote_address);
   system::set_header(headers, "X-Forwarded-Port", std::to_string(exchange.served->port));
-  system::set_header(headers, "X-Forwarded-Proto", "http");
+  system::set_header(headers, "X-Forwarded-Proto", exchange.request.secure ? "https" : "http");
   system::set_header(headers, "X-Amzn-Trace-Id", exchange.ids.trace_id);
   system::set_header(headers, "X-Amzn-Apigateway-Api-Id", api);
   for (const auto& [name, value] : exchange.mapped.headers) system::set_header(headers, name, value);
@@ -49,6 +49,14 @@ std::string with_own_query(std::string url, const Exchange& exchange) {
   return with_query(std::move(url), query);
 }
 
+/// What is compressed is left alone.
+std::optional<std::string> converted(const Exchange& exchange, const http::Headers& headers, std::string body) {
+  if (!http::find_header(headers, "content-encoding").empty()) return body;
+  const std::string_view accept = http::find_header(exchange.request.headers, "accept");
+  return convert_response(std::move(body), http::find_header(headers, "content-type"), accept,
+                          exchange.match.api->binary_media_types, ContentHandling::None);
+}
+
 void take(Exchange& exchange, system::HttpAnswer answer) {
   http::Response response{.status = answer.status, .headers = {}, .body = {}};
   for (auto& [name, value] : answer.headers) {
@@ -56,10 +64,7 @@ void take(Exchange& exchange, system::HttpAnswer answer) {
     if (!shown.empty() && !equals_ignoring_case(shown, "via"))
       response.headers.emplace_back(std::move(shown), std::move(value));
   }
-  const std::string type(http::find_header(response.headers, "content-type"));
-  const std::string_view accept = http::find_header(exchange.request.headers, "accept");
-  auto body =
-      convert_response(std::move(answer.body), type, accept, exchange.match.api->binary_media_types, ContentHandling::None);
+  auto body = converted(exchange, response.headers, std::move(answer.body));
   if (!body)
     return exchange.refuse(Refused{.failure = Failure::Internal, .why = "the answer should become bytes, and is no base64"});
   response.body = std::move(*body);

@@ -85,7 +85,7 @@ class Started:
                 self.stop()
                 raise Miss("it did not start: " + " ".join(seen)[:300])
             seen.append(text.strip())
-            found = re.search(r"http://[\w.]+:(\d+)", text)
+            found = re.search(r"Running on https?://[\w.]+:(\d+)", text)
             self.port = int(found[1]) if found else None
 
     def line(self, deadline):
