@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,6 +15,7 @@
 namespace cxsam::application {
 
 struct Authorizer;        // application/authorizer.h
+struct Backend;           // application/backend.h
 struct GatewayResponses;  // application/gateway_responses.h
 struct KeyRing;           // application/key_ring.h
 struct Mapping;           // application/mapping.h
@@ -27,15 +29,24 @@ struct Cors {
 
 /// What answers a route. `Unsupported` is named at start and answers with an error that says so.
 struct Integration {
-  enum class Kind : std::uint8_t { LambdaProxy, Lambda, Mock, Unsupported } kind = Kind::Unsupported;
-  std::string function;                // its full path, for LambdaProxy and Lambda
+  enum class Kind : std::uint8_t { LambdaProxy, Lambda, Mock, Http, HttpProxy, Service, ServiceAction, Unsupported };
+  Kind kind = Kind::Unsupported;
+  std::string function;  // its full path, for LambdaProxy and Lambda
+  /// Of stages whose variables name another one than the first stage's do.
+  std::map<std::string, std::string, std::less<>> functions_of_stages = {};
   std::string payload_format = "1.0";  // "2.0" for HTTP APIs by default
   std::uint32_t timeout_ms = 29000;
   std::string description;                      // of an unsupported kind, for messages
   std::string function_arn;                     // of a function that the stack of the route does not have
-  std::shared_ptr<const Mapping> mapping = {};  // of Lambda and Mock; never null there
+  bool streams = false;                         // the answer of a Lambda proxy is passed on while it is written
+  std::shared_ptr<const Mapping> mapping = {};  // never null for Lambda, Mock, Http and Service, nor for a REST API's HttpProxy
+  std::shared_ptr<const Backend> backend = {};  // never null for what asks a server or a service
   std::string fault = {};                       // why AWS answers every request with 500, "" for none
 
+  [[nodiscard]] const std::string& function_of(const std::string& stage) const {
+    const auto own = functions_of_stages.find(stage);
+    return own == functions_of_stages.end() ? function : own->second;
+  }
   [[nodiscard]] bool calls_function() const { return kind == Kind::LambdaProxy || kind == Kind::Lambda; }
 };
 

@@ -55,6 +55,7 @@ void name_functions_below(std::string_view logical_id, std::vector<AnyApi>& apis
     for (auto& route : api.routes) {
       std::string& function = route.integration.function;
       if (!function.empty()) function = full_path(logical_id, function);
+      for (auto& [stage, other] : route.integration.functions_of_stages) other = full_path(logical_id, other);
     }
   }
 }

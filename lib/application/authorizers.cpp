@@ -65,7 +65,7 @@ std::uint32_t ttl_of(const Node* node, Api::Kind api) {
 
 std::optional<Wrong> read_function(const AuthorizerSource& source, const Api& api, const Application& application,
                                    Authorizer& authorizer) {
-  const std::string target = target_of_uri(source.uri, api);
+  const std::string target = target_of_uri(source.uri, api.stages.front().variables);
   if (target.empty()) return Wrong{Fault::Function, "its function is not known before deployment"};
   if (const Function* function = find_target(target, application)) {
     authorizer.function = function->full_path();

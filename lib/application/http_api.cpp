@@ -8,16 +8,20 @@
 namespace cxsam::application {
 namespace {
 
-void read_stage(const LiveResource& http_api, const LiveResources& resources, Stage& stage) {
-  stage.name = "$default";
+/// The first one is served where none is asked for.
+std::vector<Stage> read_stages(const LiveResource& http_api, const LiveResources& resources) {
+  std::vector<Stage> stages;
   for (const LiveResource* resource : resources.of_type("AWS::ApiGatewayV2::Stage")) {
     if (resource->text("ApiId") != http_api.ref) continue;
-    if (const std::string name = resource->text("StageName"); !name.empty()) stage.name = name;
-    const Node* variables = resource->property("StageVariables");
-    if (variables != nullptr)
+    Stage stage{.name = resource->text("StageName")};
+    if (stage.name.empty()) stage.name = "$default";
+    if (const Node* variables = resource->property("StageVariables"))
       for (const Member& variable : variables->members) stage.variables[variable.key] = text_of(&variable.value);
-    return read_http_stage_settings(resource->properties, stage);
+    read_http_stage_settings(resource->properties, stage);
+    stages.push_back(std::move(stage));
   }
+  if (stages.empty()) stages.push_back({.name = "$default"});
+  return stages;
 }
 
 /// "GET /orders" and "$default" into method and path.
@@ -52,7 +56,11 @@ Integration integration_of(const LiveResource& route, const LiveResources& resou
                            .payload_format = integration->text("PayloadFormatVersion"),
                            .timeout_ms = integration->property("TimeoutInMillis"),
                            .request_templates = nullptr,
-                           .responses = {}},
+                           .responses = {},
+                           .request_parameters = integration->property("RequestParameters"),
+                           .method = integration->text("IntegrationMethod"),
+                           .vpc_link = integration->text("ConnectionId"),
+                           .response_parameters = integration->property("ResponseParameters")},
                           api, application, diagnostics);
 }
 
@@ -91,7 +99,7 @@ void read_http_apis(const LiveResources& resources, Diagnostics& diagnostics, Ap
   for (const LiveResource* resource : resources.of_type("AWS::ApiGatewayV2::Api")) {
     if (resource->text("ProtocolType") == "WEBSOCKET") continue;
     Api api{.kind = Api::Kind::Http, .logical_id = std::string(resource->id), .where = resource->where};
-    read_stage(*resource, resources, api.stages.front());
+    api.stages = read_stages(*resource, resources);
     const Node* body = resource->property("Body");
     if (resource->property("BodyS3Location") != nullptr || (body != nullptr && as_intrinsic(*body))) {
       application.unsupported.push_back({.logical_id = api.logical_id,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "application/backend.h"
 #include "application/live_resources.h"
 #include "application/mapping.h"
 #include "base/text.h"
@@ -44,6 +45,28 @@ Integration make_mock(const IntegrationSource& source, Diagnostics& diagnostics)
   return integration;
 }
 
+void read_timeout(const IntegrationSource& source, bool http, Integration& integration) {
+  integration.timeout_ms = http ? kHttpTimeoutMs : kRestTimeoutMs;
+  if (source.timeout_ms == nullptr) return;
+  const auto timeout = source.timeout_ms->as_int();
+  if (timeout && *timeout > 0 && *timeout <= INT32_MAX) integration.timeout_ms = static_cast<std::uint32_t>(*timeout);
+}
+
+/// A server, or a service of AWS.
+Integration make_backend(const IntegrationSource& source, Integration::Kind kind, const Api& api, Diagnostics& diagnostics) {
+  using Kind = Integration::Kind;
+  const bool http_api = api.kind == Api::Kind::Http;
+  Integration integration;
+  if (source.uri.empty() && source.subtype.empty())
+    return unsupported("integration whose address is not known before deployment");
+  integration.kind = kind;
+  integration.backend = read_backend(source, api.kind, diagnostics);
+  read_timeout(source, http_api, integration);
+  const bool is_mapped = kind == Kind::Http || kind == Kind::Service || (kind == Kind::HttpProxy && !http_api);
+  if (is_mapped) integration.mapping = read_mapping(source, diagnostics);
+  return integration;
+}
+
 /// What of a REST API's request parameters API Gateway refuses when a request comes; "" for nothing.
 /// Source: API Gateway developer guide, "Amazon API Gateway important notes"; recorded answers.
 std::string fault_of_parameters(std::string_view type, const Node* parameters) {
@@ -61,6 +84,16 @@ std::string fault_of_parameters(std::string_view type, const Node* parameters) {
   return "";
 }
 
+/// Stage variables may name a function for each stage.
+void add_functions_of_stages(const std::string& uri, const Api& api, const Application& application, Integration& integration) {
+  if (uri.find("${stageVariables.") == std::string::npos) return;
+  for (const Stage& stage : api.stages) {
+    const Function* function = find_target(target_of_uri(uri, stage.variables), application);
+    if (function != nullptr && function->full_path() != integration.function)
+      integration.functions_of_stages[stage.name] = function->full_path();
+  }
+}
+
 }  // namespace
 
 const Function* find_target(const std::string& target, const Application& application) {
@@ -70,8 +103,8 @@ const Function* find_target(const std::string& target, const Application& applic
   return application.find_function(at == std::string::npos ? target : target.substr(at + kFunction.size()));
 }
 
-std::string target_of_uri(std::string uri, const Api& api) {
-  uri = with_stage_variables(std::move(uri), api.stages.front().variables);
+std::string target_of_uri(std::string uri, const Variables& stage_variables) {
+  uri = with_stage_variables(std::move(uri), stage_variables);
   constexpr std::string_view kFunctions = "/functions/";
   if (const std::size_t at = uri.find(kFunctions); at != std::string::npos) {
     const std::size_t begin = at + kFunctions.size();
@@ -85,27 +118,29 @@ namespace {
 
 Integration integration_of(const IntegrationSource& source, const Api& api, const Application& application,
                            Diagnostics& diagnostics) {
+  using Kind = Integration::Kind;
   const std::string type = to_lower(source.type);
   const bool http = api.kind == Api::Kind::Http;
-  if (http && (type == "mock" || type == "aws"))
+  if (http && (type == "mock" || type == "aws" || type == "http"))
     return unsupported("`" + source.type + "` integration, which HTTP APIs do not have,");
   if (type == "mock") return make_mock(source, diagnostics);
-  if (type == "http" || type == "http_proxy") return unsupported("HTTP integration");
-  if (type == "aws" && !names_function(source.uri)) return unsupported("AWS service integration");
+  if (type == "http") return make_backend(source, Kind::Http, api, diagnostics);
+  if (type == "http_proxy") return make_backend(source, Kind::HttpProxy, api, diagnostics);
+  if (type == "aws" && !names_function(source.uri)) return make_backend(source, Kind::Service, api, diagnostics);
   if (type != "aws" && type != "aws_proxy") return unsupported("integration of an unknown type");
-  if (!source.subtype.empty()) return unsupported("`" + source.subtype + "` integration");
+  if (http && !source.subtype.empty()) return make_backend(source, Kind::ServiceAction, api, diagnostics);
   Integration integration;
-  const std::string target = target_of_uri(source.uri, api);
+  const std::string target = target_of_uri(source.uri, api.stages.front().variables);
   integration.payload_format = !http ? "1.0" : source.payload_format.empty() ? "2.0" : source.payload_format;
-  integration.timeout_ms = http ? kHttpTimeoutMs : kRestTimeoutMs;
-  if (source.timeout_ms != nullptr) {
-    const auto timeout = source.timeout_ms->as_int();
-    if (timeout && *timeout > 0 && *timeout <= INT32_MAX) integration.timeout_ms = static_cast<std::uint32_t>(*timeout);
-  }
+  read_timeout(source, http, integration);
+  integration.streams = equals_ignoring_case(source.transfer_mode, "STREAM");
   if (type == "aws") integration.mapping = read_mapping(source, diagnostics);
   if (const Function* function = find_target(target, application)) {
     integration.kind = integration.mapping ? Integration::Kind::Lambda : Integration::Kind::LambdaProxy;
     integration.function = function->full_path();
+    const bool changes = source.request_parameters != nullptr || source.response_parameters != nullptr;
+    if (http && changes) integration.backend = read_backend(source, api.kind, diagnostics);
+    add_functions_of_stages(source.uri, api, application, integration);
     return integration;
   }
   integration.description = target.empty() ? "integration whose function is not known before deployment"

@@ -30,6 +30,11 @@ struct IntegrationSource {
   const Node* request_parameters = nullptr;
   std::string passthrough = {};  // "WHEN_NO_MATCH", in any case
   std::string content_handling = {};
+  std::string method = {};                    // with which a server or a service is asked; "ANY" is that of the request
+  std::string vpc_link = {};                  // its id, "" for a way through the internet
+  const Node* certain = nullptr;              // `insecureSkipVerification`
+  const Node* response_parameters = nullptr;  // of HTTP APIs: {"200": {"overwrite:header.x": "..."}}
+  std::string transfer_mode = {};             // "STREAM", in any case: a function's answer is passed on while it is written
 };
 
 /// `api` gives kind and stage variables; functions must have been read.
@@ -45,7 +50,7 @@ void leave_out_refused(Api& api, Application& application);
 /// What an integration URI names: an ARN ("arn:P:lambda:R:A:function:NAME") or a name. A version or an alias behind it is left
 /// out, `${stageVariables.x}` is filled in. Forms: `arn:P:apigateway:R:lambda:path/2015-03-31/functions/ARN/invocations` and
 /// the function's ARN.
-std::string target_of_uri(std::string uri, const Api& api);
+std::string target_of_uri(std::string uri, const Variables& stage_variables);
 
 /// The function of the stack that an ARN or a name means, or null. In a nested stack `function:${Fn}` is not what GetAtt gives,
 /// and means it all the same.

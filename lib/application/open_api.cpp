@@ -36,7 +36,12 @@ IntegrationSource integration_source(const Node& document, const Node& extension
                            .responses = {},
                            .request_parameters = extension.find("requestParameters"),
                            .passthrough = text_of(extension.find("passthroughBehavior")),
-                           .content_handling = text_of(extension.find("contentHandling"))};
+                           .content_handling = text_of(extension.find("contentHandling")),
+                           .method = text_of(extension.find("httpMethod")),
+                           .vpc_link = text_of(extension.find("connectionId")),
+                           .certain = extension.at_path({"tlsConfig", "insecureSkipVerification"}),
+                           .response_parameters = extension.find("responseParameters"),
+                           .transfer_mode = text_of(extension.find("responseTransferMode"))};
   const Node* responses = extension.find("responses");
   if (responses == nullptr) return source;
   for (const Member& each : referred(document, *responses).members) {

@@ -1,4 +1,5 @@
 // AWS::ApiGateway::RestApi: its routes stand in `Body`, in Resource and Method resources, or in both.
+#include <algorithm>
 #include <map>
 
 #include "application/authorizers.h"
@@ -16,22 +17,31 @@ namespace {
 
 constexpr int kMaxDepth = 64;
 
-/// The stage that is served: the first Stage resource of the API, else the one that a deployment makes.
-void read_stage(const LiveResource& rest_api, const LiveResources& resources, Stage& stage) {
+Variables variables_of(const Node& properties) {
+  Variables variables;
+  const Node* node = properties.find("Variables");
+  if (node == nullptr) return variables;
+  for (const Member& variable : node->members) variables[variable.key] = text_of(&variable.value);
+  return variables;
+}
+
+/// The stages of an API: its Stage resources, then those that deployments make. The first one is served where none is asked
+/// for.
+std::vector<Stage> read_stages(const LiveResource& rest_api, const LiveResources& resources) {
+  std::vector<Stage> stages;
   for (const std::string_view type : {"AWS::ApiGateway::Stage", "AWS::ApiGateway::Deployment"}) {
     for (const LiveResource* resource : resources.of_type(type)) {
       const std::string name = resource->text("StageName");
       if (name.empty() || resource->text("RestApiId") != rest_api.ref) continue;
-      stage.name = name;
+      if (std::ranges::find(stages, name, &Stage::name) != stages.end()) continue;
       const Node* described = resource->property("StageDescription");
       const Node& properties = described == nullptr ? resource->properties : *described;
-      const Node* variables = properties.find("Variables");
-      if (variables != nullptr)
-        for (const Member& variable : variables->members) stage.variables[variable.key] = text_of(&variable.value);
-      return read_stage_settings(properties, stage);
+      Stage& stage = stages.emplace_back(Stage{.name = name, .variables = variables_of(properties)});
+      read_stage_settings(properties, stage);
     }
   }
-  stage.name = "Prod";
+  if (stages.empty()) stages.push_back({.name = "Prod"});
+  return stages;
 }
 
 /// The path of a Resource resource: its parts from the root down. Nothing when a parent is missing or circular.
@@ -58,7 +68,10 @@ IntegrationSource integration_source(const Node& node) {
                            .responses = {},
                            .request_parameters = node.find("RequestParameters"),
                            .passthrough = text_of(node.find("PassthroughBehavior")),
-                           .content_handling = text_of(node.find("ContentHandling"))};
+                           .content_handling = text_of(node.find("ContentHandling")),
+                           .method = text_of(node.find("IntegrationHttpMethod")),
+                           .vpc_link = text_of(node.find("ConnectionId")),
+                           .transfer_mode = text_of(node.find("ResponseTransferMode"))};
   const Node* responses = node.find("IntegrationResponses");
   if (responses == nullptr) return source;
   for (const Node& response : responses->items) {
@@ -140,7 +153,7 @@ void read_methods(const LiveResource& rest_api, const LiveResources& resources, 
 void read_rest_apis(const LiveResources& resources, Diagnostics& diagnostics, Application& application) {
   for (const LiveResource* resource : resources.of_type("AWS::ApiGateway::RestApi")) {
     Api api{.kind = Api::Kind::Rest, .logical_id = std::string(resource->id), .where = resource->where};
-    read_stage(*resource, resources, api.stages.front());
+    api.stages = read_stages(*resource, resources);
     add_binary_media_types(resource->property("BinaryMediaTypes"), api);
     if (resource->text("ApiKeySourceType") == "AUTHORIZER") api.key_from_authorizer = true;
     const Node* body = resource->property("Body");

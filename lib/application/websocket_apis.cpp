@@ -70,6 +70,10 @@ void read_integration(const LiveResource& resource, const LiveResources& resourc
                                         .passthrough = integration->text("PassthroughBehavior"),
                                         .content_handling = integration->text("ContentHandlingStrategy")},
                                        shape_of(api), application, diagnostics);
+  if (route.integration.backend == nullptr) return;
+  Integration none;  // servers and services are asked by REST and HTTP APIs only
+  none.description = route.integration.kind == Integration::Kind::Service ? "AWS service integration" : "HTTP integration";
+  route.integration = std::move(none);
 }
 
 std::string authorizer_of(const LiveResource& route, const LiveResources& resources) {

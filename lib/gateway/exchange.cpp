@@ -6,10 +6,25 @@
 
 namespace cxsam::gateway {
 
+namespace {
+
+Way way_of(const Served& served, const http::Request& request) {
+  return served.routing.of(http::find_header(request.headers, "host"), split_target(request.target).path);
+}
+
+Target behind_stage(Target target, const Way& way) {
+  if (way.path.size() == target.path.size()) return target;
+  target.sent_path = target.path = way.path;
+  return target;
+}
+
+}  // namespace
+
 Exchange::Exchange(std::shared_ptr<const Served> what, http::Request sent)
     : served(std::move(what)),
       request(std::move(sent)),
-      target(split_target(request.target)),
+      way(way_of(*served, request)),
+      target(behind_stage(split_target(request.target), way)),
       ids(make_request_ids(served->services.world, http::find_header(request.headers, "x-amzn-trace-id"))),
       begin(served->services.world.clock.now()),
       kind(main_kind(served->application)) {}

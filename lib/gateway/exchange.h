@@ -42,7 +42,8 @@ struct Exchange {
 
   const std::shared_ptr<const Served> served;
   const http::Request request;
-  const Target target;
+  const Way way;        // where its routes are
+  const Target target;  // behind the stage
   const RequestIds ids;
   const Clock::TimePoint begin;  // when the request was there
   application::Api::Kind kind;   // of the route's API; of the application where there is no route

@@ -14,9 +14,6 @@ using application::Api;
 using application::Application;
 using Steps = std::span<const Step* const>;
 
-constexpr const Step* kArrival[] = {&kAnswerPreflight, &kFindRoute};
-constexpr const Step* kEnd[] = {&kGatewayResponse, &kFillCache, &kApplyCors, &kAddIds, &kWriteAccessLog};
-
 /// Until one of them ends it.
 Task<void> walk(Exchange& exchange, Steps steps) {
   for (const Step* step : steps) {
@@ -35,11 +32,13 @@ Task<void> walk(Exchange& exchange, Steps steps) {
 }  // namespace
 
 Task<http::Response> handle(std::shared_ptr<const Served> served, http::Request request) {
+  const Dialect& dialect = served->services.dialect;
+  if (dialect.target != nullptr) request.target = dialect.target(std::move(request.target));
   Exchange exchange(std::move(served), std::move(request));
-  for (const Step* step : kArrival)
+  for (const Step* step : dialect.arrival)
     if (!exchange.ended()) step->now(exchange);
   co_await walk(exchange, exchange.match.steps);
-  for (const Step* step : kEnd) step->now(exchange);
+  for (const Step* step : dialect.end) step->now(exchange);
   co_return std::move(exchange.response);
 }
 

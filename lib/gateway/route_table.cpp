@@ -26,6 +26,13 @@ std::vector<Segment> segments_of(std::string_view path) {
   return segments;
 }
 
+/// Null where the API has no such stage.
+const application::Stage* stage_of(const application::Api& api, std::string_view name) {
+  if (name.empty()) return &api.stages.front();
+  const auto found = std::ranges::find(api.stages, name, &application::Stage::name);
+  return found == api.stages.end() ? nullptr : &*found;
+}
+
 bool is_parameter(std::string_view segment) { return segment.size() > 2 && segment.front() == '{' && segment.back() == '}'; }
 bool is_greedy(std::string_view segment) { return is_parameter(segment) && segment[segment.size() - 2] == '+'; }
 
@@ -58,21 +65,27 @@ struct RouteTable::Search {
   }
 };
 
-RouteTable::RouteTable(const application::Application& application, const application::Api* only)
+RouteTable::RouteTable(const application::Application& application, RouteChoice choice, const Dialect& dialect)
     : root_(std::make_unique<Node>()) {
   for (const application::Api& api : application.apis) {
-    if (only != nullptr && only != &api) continue;
-    for (const application::Route& route : api.routes) add(api, route);
+    if (choice.only != nullptr && choice.only != &api) continue;
+    const application::Stage* stage = stage_of(api, choice.stage);
+    if (stage == nullptr) continue;
+    for (const application::Route& route : api.routes) add(api, *stage, route, dialect);
   }
 }
 RouteTable::RouteTable(RouteTable&&) noexcept = default;
 RouteTable& RouteTable::operator=(RouteTable&&) noexcept = default;
 RouteTable::~RouteTable() = default;
 
-void RouteTable::add(const application::Api& api, const application::Route& route) {
-  const application::Stage& stage = api.stages.front();
-  Endpoint endpoint{
-      .api = &api, .stage = &stage, .route = &route, .steps = steps_of(api, stage, route), .names = {}, .greedy = false};
+void RouteTable::add(const application::Api& api, const application::Stage& stage, const application::Route& route,
+                     const Dialect& dialect) {
+  Endpoint endpoint{.api = &api,
+                    .stage = &stage,
+                    .route = &route,
+                    .steps = steps_of(api, stage, route, dialect),
+                    .names = {},
+                    .greedy = false};
   if (route.path == "$default") {
     defaults_.push_back(std::move(endpoint));
     return;

@@ -10,10 +10,9 @@
 #include <vector>
 
 #include "application/application.h"
+#include "gateway/dialect.h"
 
 namespace cxsam::gateway {
-
-struct Step;  // gateway/steps/step.h
 
 /// Name -> value as in the path, still percent-encoded; in the order of the path.
 using PathParameters = std::vector<std::pair<std::string_view, std::string_view>>;
@@ -37,14 +36,21 @@ struct Clash {
   const application::Route* answering = nullptr;
 };
 
+/// Which routes are in a table.
+struct RouteChoice {
+  const application::Api* only = nullptr;  // null: of all APIs
+  std::string_view stage = {};             // of APIs that have this one; "" = each API's first
+};
+
 /// Routes by path segment. In each segment a literal wins over `{p}`, which wins over `{p+}`; a branch that ends without a
 /// route for the method is left again, so that a greedy route further up may answer; the exact method wins over ANY; `$default`
 /// comes last. Repeated and trailing slashes do not count, case does. Where two routes are equal the first stays.
 /// Sources: API Gateway developer guide, "Working with routes for HTTP APIs"; recorded behaviour of REST APIs.
 class RouteTable {
  public:
-  /// Of all APIs, or of one alone. `application` must outlive the table and not change.
-  explicit RouteTable(const application::Application& application, const application::Api* only = nullptr);
+  /// `application` must outlive the table and not change.
+  explicit RouteTable(const application::Application& application, RouteChoice choice = {},
+                      const Dialect& dialect = kAwsDialect);
   RouteTable(const RouteTable&) = delete;
   RouteTable& operator=(const RouteTable&) = delete;
   RouteTable(RouteTable&&) noexcept;
@@ -63,7 +69,8 @@ class RouteTable {
   struct Endpoint;
   struct Search;
 
-  void add(const application::Api& api, const application::Route& route);
+  void add(const application::Api& api, const application::Stage& stage, const application::Route& route,
+           const Dialect& dialect);
   static const Endpoint* pick(const std::vector<Endpoint>& endpoints, std::string_view method);
   static const Endpoint* descend(const Node& node, std::size_t depth, Search& search);
   static void add_clashes(const std::vector<Endpoint>& endpoints, std::vector<Clash>& clashes);

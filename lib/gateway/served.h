@@ -8,6 +8,8 @@
 
 #include "application/application.h"
 #include "gateway/counters.h"
+#include "gateway/dialect.h"
+#include "gateway/outside.h"
 #include "gateway/response_cache.h"
 #include "gateway/routing.h"
 #include "invoke/invoke.h"
@@ -32,6 +34,8 @@ struct Services {
   std::shared_ptr<Guards> guards = {};  // what authorizers work with; never null where a route has one
   AccessLog* access_log = nullptr;      // null: nobody wants one
   bool explain_cache = false;           // answers say whether they come from the cache
+  Outside outside = {};
+  const Dialect& dialect = kAwsDialect;
 };
 
 /// What the gateway serves. It is immutable and shared: a request keeps the one it began with during a reload.

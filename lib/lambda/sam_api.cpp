@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/percent.h"
+#include "invoke/user_error.h"
 #include "json/json.h"
 #include "lambda/payload_check.h"
 
@@ -75,19 +76,9 @@ std::string plain_name(std::string_view name) {
   return std::string(std::ranges::count(name, ':') == 1 ? name.substr(0, name.find(':')) : name);
 }
 
-/// SAM CLI tells an error of the function by the shape of its answer.
-bool looks_like_error(std::string_view answer) {
-  const auto json = parse_json(answer);
-  if (!json || !json->is_object() || !json->contains("errorMessage") || !json->contains("errorType")) return false;
-  if (json->size() == 3) return true;
-  constexpr std::string_view kKeys[] = {"errorMessage", "errorType", "stackTrace", "cause"};
-  return std::ranges::all_of(json->items(),
-                             [&](const auto& item) { return std::ranges::find(kKeys, item.key()) != std::end(kKeys); });
-}
-
 http::Response response_of_outcome(const Outcome& outcome, std::string body) {
   if (outcome.kind == Outcome::Kind::Timeout) return json_response(200, "");
-  const bool failed = outcome.kind != Outcome::Kind::Ok || looks_like_error(body);
+  const bool failed = outcome.kind != Outcome::Kind::Ok || invoke::looks_like_error(body);
   http::Response response = json_response(200, std::move(body));
   if (failed) response.headers.emplace_back("x-amz-function-error", "Unhandled");
   return response;

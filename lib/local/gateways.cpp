@@ -1,5 +1,6 @@
 #include "local/gateways.h"
 
+#include "aws/exchange.h"
 #include "gateway/websocket/management.h"
 #include "local/function_parts.h"
 #include "local/function_urls.h"
@@ -35,8 +36,11 @@ Gateways::Gateways(const World& world, GatewayOptions options, const Functions& 
                 .cache = cache_,
                 .guards = std::make_shared<gateway::Guards>(world, options_.guards),
                 .access_log = nullptr,
-                .explain_cache = options_.explain_cache},
+                .explain_cache = options_.explain_cache,
+                .outside = options_.outside,
+                .dialect = options_.as_sam ? gateway::kSamDialect : gateway::kAwsDialect},
       sockets_(std::make_shared<gateway::websocket::Hub>(world)) {
+  services_.outside.http = std::make_shared<system::HttpClient>(aws::http_options(options_.outside.settings));
   sockets_->current = [this] { return std::shared_ptr<const gateway::Served>(state_, &state_->served); };
 }
 
@@ -50,15 +54,16 @@ Result<Commit> Gateways::prepare(const std::shared_ptr<const Version>& version) 
       served_urls(world_, *version, read_function_parts(version->loaded.project), journal_, services_.guards);
   if (urls.endpoints.empty())
     if (auto why = find_nothing_to_serve(application)) return fail(std::move(*why));
-  const auto state = std::make_shared<State>(version,
-                                             gateway::Served{.services = services_,
-                                                             .application = application,
-                                                             .routing = gateway::Routing(application),
-                                                             .invokers = {},
-                                                             .account_id = version->loaded.project.root.environment.account_id,
-                                                             .port = 0,
-                                                             .region = version->loaded.project.root.environment.region},
-                                             std::move(urls));
+  const auto state =
+      std::make_shared<State>(version,
+                              gateway::Served{.services = services_,
+                                              .application = application,
+                                              .routing = gateway::Routing(application, services_.dialect, options_.by_stage),
+                                              .invokers = {},
+                                              .account_id = version->loaded.project.root.environment.account_id,
+                                              .port = 0,
+                                              .region = version->loaded.project.root.environment.region},
+                              std::move(urls));
   return [this, state] {
     state->served.invokers = state->urls.invokers = functions_.invokers();
     state->served.port = state->urls.port = server_ ? server_->port() : 0;
@@ -108,8 +113,8 @@ Task<http::Response> Gateways::answer(std::shared_ptr<const State> state, http::
       co_return co_await gateway::websocket::manage(sockets_->connections, world_, std::move(*id), std::move(request));
   }
   const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
-  const gateway::RouteTable& routes = state->served.routing.of(http::find_header(request.headers, "host"));
-  if (!options_.static_folder.empty() && !routes.find(request.method, path)) {
+  const gateway::Way way = state->served.routing.of(http::find_header(request.headers, "host"), path);
+  if (!options_.static_folder.empty() && !way.routes->find(request.method, way.path)) {
     const auto find = [&] { return find_static_file(options_.static_folder, request.method, request.target); };
     std::optional<http::Response> file = co_await off_thread(find);
     if (file) co_return std::move(*file);
@@ -137,8 +142,10 @@ Description Gateways::describe() const {
                     .faults = functions_.faults(),
                     .url = url(),
                     .guards = options_.guards};
-  const Description apis =
-      joined({.remarks = certificate_remarks()}, {.remarks = limitations(offer), .mountings = mountings(offer)});
+  Description own{.remarks = limitations(offer), .mountings = mountings(offer)};
+  for (std::string& sentence : gateway::unreachable(offer.application, services_.outside))
+    own.remarks.push_back({Remark::Level::Warning, std::move(sentence)});
+  const Description apis = joined({.remarks = certificate_remarks()}, std::move(own));
   const Description sockets = describe_sockets(offer.application, offer.faults, url(), options_.guards.disabled);
   return joined(joined(apis, sockets), describe_urls(state_->urls, functions_.faults(), url()));
 }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "application/authorizer.h"
+#include "application/backend.h"
 #include "base/text.h"
 #include "local/guard_remarks.h"
 #include "local/key_remarks.h"
@@ -55,12 +56,32 @@ bool is_hidden(const Route& route, const std::vector<gateway::Clash>& clashes) {
       clashes, [&](const gateway::Clash& clash) { return clash.hidden == &route && clash.answering->method == route.method; });
 }
 
-/// What answers a route: a function that can run, or "MOCK"; nothing for any other one. The OPTIONS of CORS go without saying.
+/// "https://example.com/{id}", "SQS-SendMessage", "sqs:SendMessage", "s3".
+std::string backend_name(const application::Backend& backend) {
+  const application::ServiceTarget& target = backend.service;
+  if (!backend.subtype.empty()) return backend.subtype;
+  if (target.service.empty()) return backend.uri;
+  return target.action.empty() ? target.service : target.service + ":" + target.action;
+}
+
+/// What answers a route: a function that can run, a server, a service, or "MOCK"; nothing for any other one. The OPTIONS of
+/// CORS go without saying.
 std::optional<std::string> answering(const Route& route, const Faults& faults) {
   const Integration& integration = route.integration;
   if (integration.calls_function() && !faults.contains(integration.function)) return integration.function;
   if (integration.kind == Integration::Kind::Mock && route.method != "OPTIONS") return "MOCK";
-  return std::nullopt;
+  if (integration.backend == nullptr || integration.calls_function()) return std::nullopt;
+  return backend_name(*integration.backend);
+}
+
+/// "/prod" where paths begin with a stage; "/{prod,test}" for an API with several.
+std::string stage_path(const Offer& offer, const Api& api) {
+  if (!offer.routing.by_stage) return "";
+  std::vector<std::string> names;
+  for (const application::Stage& stage : api.stages)
+    if (stage.name != "$default") names.push_back(stage.name);
+  if (names.empty()) return "";
+  return names.size() == 1 ? "/" + names.front() : "/{" + join(names, ",") + "}";
 }
 
 std::vector<Mount> mounts_of(const Offer& offer) {
@@ -71,7 +92,8 @@ std::vector<Mount> mounts_of(const Offer& offer) {
       const std::optional<std::string> function = answering(route, offer.faults);
       if (!function) continue;
       const std::string path = route.path.starts_with('/') ? route.path : "/" + route.path;
-      const std::string url = (is_hidden(route, clashes) ? own_url(api, offer.url) : offer.url) + path;
+      const bool hidden = !offer.routing.by_stage && is_hidden(route, clashes);
+      const std::string url = (hidden ? own_url(api, offer.url) : offer.url) + stage_path(offer, api) + path;
       auto mount =
           std::ranges::find_if(mounts, [&](const Mount& known) { return known.function == *function && known.url == url; });
       if (mount == mounts.end()) mount = mounts.insert(mounts.end(), {.function = *function, .url = url, .methods = {}});

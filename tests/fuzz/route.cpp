@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "gateway/event.h"
 #include "gateway/route_table.h"
+#include "gateway/sam/event.h"
 #include "json/json.h"
 
 using namespace cxsam;
@@ -69,5 +70,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       .request = request, .sent_path = path, .path = path, .query = query, .match = match, .ids = ids, .account_id = "1"};
   require(parse_json(gateway::make_event_v1(source)).has_value());
   require(parse_json(gateway::make_event_v2(source)).has_value());
+  if (const auto event = gateway::make_sam_event_v1(source)) require(parse_json(*event).has_value());
+  if (const auto event = gateway::make_sam_event_v2(source)) require(parse_json(*event).has_value());
   return 0;
 }

@@ -3,7 +3,10 @@
 #include "local/start_api.h"
 
 #include <array>
+#include <map>
+#include <utility>
 
+#include "aws/settings.h"
 #include "cli/command.h"
 #include "cli/guard_options.h"
 #include "cli/local_options.h"
@@ -32,6 +35,24 @@ constexpr std::array kServerOptions{
     OptionSpec{.name = "https",
                .kind = OptionKind::Flag,
                .help = "Serve HTTPS with a certificate for localhost that cxsam makes once for this user and signs itself."},
+    OptionSpec{.name = "stages",
+               .kind = OptionKind::Flag,
+               .help = "Serve each stage of each API at its own path, `/prod/orders` and `/test/orders`, instead of the first "
+                       "stage at `/`. Without it `http://<api>.execute-api.localhost:PORT/prod/orders` does so for one API."},
+    OptionSpec{.name = "vpc-link",
+               .kind = OptionKind::List,
+               .value_name = "LINK=HOST:PORT",
+               .help = "Where a VPC link leads, by its logical id: integrations behind it ask this server of your machine. "
+                       "`LINK=https://HOST:PORT` asks it with TLS.",
+               .assignments = true},
+    OptionSpec{.name = "allow-aws",
+               .kind = OptionKind::Flag,
+               .help = "Let integrations ask AWS itself, with your credentials, where no endpoint (AWS_ENDPOINT_URL, "
+                       "AWS_ENDPOINT_URL_SQS, ...) names an emulator. Without it they answer with an error."},
+    OptionSpec{.name = "sam-compat",
+               .kind = OptionKind::Flag,
+               .help = "Behave as `sam local start-api` does where AWS behaves otherwise: its events, its CORS, what it makes "
+                       "of answers. On under the name `sam`."},
     OptionSpec{.name = "ssl-cert-file",
                .kind = OptionKind::Path,
                .value_name = "FILE",
@@ -83,6 +104,33 @@ std::optional<std::filesystem::path> access_log_of(const config::Values& values)
   return values.text_or("access-log", "");
 }
 
+/// `--vpc-link`. Error: what names no place.
+Result<std::map<std::string, std::string>> read_links(const config::Values& values) {
+  std::map<std::string, std::string> links;
+  for (const std::string& word : values.list("vpc-link")) {
+    const std::size_t equals = word.find('=');
+    if (equals == 0 || equals == std::string::npos || equals + 1 == word.size())
+      return fail(Error{"`--vpc-link " + word + "` names no link or no place"}.hint(
+          "it is LINK=HOST:PORT, for instance MyLink=127.0.0.1:8080"));
+    links[word.substr(0, equals)] = word.substr(equals + 1);
+  }
+  return links;
+}
+
+/// What stands behind APIs, asked with the credentials that functions get.
+Result<gateway::Outside> read_outside(const config::Values& values, const local::FunctionSettings& functions) {
+  auto links = read_links(values);
+  if (!links) return fail(links.error());
+  auto settings =
+      aws::read_settings(aws::environment_variables(), {.profile = values.text("profile"), .region = functions.region});
+  if (!settings) return fail(settings.error());
+  gateway::Outside outside{.settings = std::move(*settings), .region = functions.region, .real_aws = values.flag("allow-aws")};
+  const runtime::Credentials& keys = functions.credentials;
+  outside.credentials = {.access_key = keys.access_key, .secret_key = keys.secret_key, .token = keys.session_token};
+  outside.vpc_links = std::move(*links);
+  return outside;
+}
+
 int run(Context& context) {
   const config::Values& values = context.options;
   if (const auto fault = find_fault(values)) return report(context.terminal, *fault);
@@ -93,12 +141,17 @@ int run(Context& context) {
   auto guards =
       local::read_guard_options(read_guard_wishes(context), options->functions.credentials, options->environment.account_id);
   if (!guards) return report(context.terminal, guards.error());
+  auto outside = read_outside(values, options->functions);
+  if (!outside) return report(context.terminal, outside.error());
   const auto served = local::start_api(*options, {.address = std::move(*address),
                                                   .guards = std::move(*guards),
                                                   .explain_cache = values.flag("explain-cache"),
                                                   .access_log = access_log_of(values),
                                                   .static_folder = values.text_or("static-dir", "public"),
-                                                  .https = read_https(values)});
+                                                  .https = read_https(values),
+                                                  .by_stage = values.flag("stages"),
+                                                  .as_sam = context.as_sam || values.flag("sam-compat"),
+                                                  .outside = std::move(*outside)});
   return served ? kDone : report(context.terminal, served.error());
 }
 

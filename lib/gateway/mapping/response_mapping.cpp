@@ -33,6 +33,21 @@ void set_header(http::Headers& headers, std::string_view name, std::string value
   headers.emplace_back(std::move(shown), std::move(value));
 }
 
+/// Names as the server sent them.
+Group group_of(const BackendAnswer& answer) {
+  Group headers;
+  for (const auto& [name, value] : answer.headers) {
+    const auto known = std::ranges::find_if(headers, [&, &key = name](const auto& pair) { return pair.first == key; });
+    if (known == headers.end()) {
+      headers.push_back({name, {value}});
+    } else {
+      known->second.push_back(value);
+    }
+  }
+  if (answer.headers.empty() && !answer.content_type.empty()) headers.push_back({"Content-Type", {answer.content_type}});
+  return headers;
+}
+
 }  // namespace
 
 const ResponseMapping* select_response(const Mapping& mapping, std::string_view selected_by) {
@@ -58,11 +73,10 @@ tl::expected<http::Response, Refused> map_response(MappingScope& scope, const Ma
     return tl::unexpected(
         Refused{Failure::Internal, "no integration response is for `" + answer.selected_by + "`, and none is the default"});
   }
-  Group headers;
-  if (!answer.content_type.empty()) headers.push_back({"Content-Type", {answer.content_type}});
+  const Group headers = group_of(answer);
 
   http::Response response{.status = chosen->status, .headers = {}, .body = {}};
-  response.headers.emplace_back("Content-Type", answer.content_type.empty() ? "application/json" : answer.content_type);
+  response.headers.emplace_back("Content-Type", "application/json");  // unless it is mapped
   vtl::Payload received(answer.body);
   std::vector<std::pair<std::string, std::string>> mapped;
   for (const auto& [target, from] : chosen->parameters) {

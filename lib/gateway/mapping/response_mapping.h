@@ -13,7 +13,8 @@ namespace cxsam::gateway {
 struct BackendAnswer {
   std::string selected_by;  // what selection patterns must match as a whole: a status, the error message of a function
   std::string body;
-  std::string content_type;  // "" where there is no body
+  std::string content_type;    // "" where there is no body
+  http::Headers headers = {};  // with the content type among them, where a server has sent some
 };
 
 /// The first integration response whose pattern matches, by status, else the one without a pattern.

@@ -5,6 +5,12 @@
 namespace cxsam::gateway {
 namespace {
 
+/// Proxies of servers and MOCKs do not show it.
+bool is_traced(const application::Integration& integration) {
+  using Kind = application::Integration::Kind;
+  return integration.calls_function() || integration.kind == Kind::Http || integration.kind == Kind::Service;
+}
+
 void run(Exchange& exchange) {
   http::Headers& headers = exchange.response.headers;
   if (exchange.kind == application::Api::Kind::Http) {
@@ -13,7 +19,7 @@ void run(Exchange& exchange) {
   }
   headers.emplace_back("x-amzn-RequestId", exchange.ids.request_id);
   headers.emplace_back("x-amz-apigw-id", exchange.ids.extended_id);
-  const bool traced = exchange.match && !exchange.refused && exchange.match.route->integration.calls_function();
+  const bool traced = exchange.match && !exchange.refused && is_traced(exchange.match.route->integration);
   if (traced) headers.emplace_back("X-Amzn-Trace-Id", exchange.ids.trace);
 }
 

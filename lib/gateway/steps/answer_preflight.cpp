@@ -8,9 +8,8 @@ namespace {
 
 /// Whose CORS settings a preflight falls under: the API of the route that the browser wants to use, else the only one there is.
 const application::Cors* preflight_cors(const Exchange& exchange) {
-  const RouteTable& routes = exchange.served->routing.of(http::find_header(exchange.request.headers, "host"));
   const std::string_view method = http::find_header(exchange.request.headers, "access-control-request-method");
-  const RouteMatch wanted = routes.find(method, exchange.target.path);
+  const RouteMatch wanted = exchange.way.routes->find(method, exchange.target.path);
   if (wanted) return wanted.api->cors ? &*wanted.api->cors : nullptr;
   const auto& apis = exchange.served->application.apis;
   return apis.size() == 1 && apis.front().cors ? &*apis.front().cors : nullptr;

@@ -1,6 +1,7 @@
 // Lambda proxies: the function gets the request as an event, and its result is the answer.
 #include <optional>
 
+#include "gateway/backends/changes.h"
 #include "gateway/call.h"
 #include "gateway/exchange.h"
 #include "gateway/function_answer.h"
@@ -21,22 +22,35 @@ void take(Exchange& exchange, const Answered& call) {
                           .binary_media_types = &exchange.match.api->binary_media_types,
                           .accept = http::find_header(exchange.request.headers, "accept")};
   auto response = make_answer(call.answer.body, rules);
-  if (response) return exchange.answer(std::move(*response));
+  if (response) {
+    if (integration.backend != nullptr) change_response(exchange, *response);
+    return exchange.answer(std::move(*response));
+  }
   // In SAM CLI's words.
   const std::string text = "Invalid lambda response received: `" + integration.function + "`: " + response.error().message;
   note(*exchange.served, integration.function, text, response.error().hints);
   exchange.refuse(Failure::BadFunctionAnswer);
 }
 
+std::string event_of(const EventSource& source, const Integration& integration) {
+  return integration.payload_format == "2.0" ? make_event_v2(source) : make_event_v1(source);
+}
+
+std::string event_of(Exchange& exchange) {
+  const Integration& integration = exchange.match.route->integration;
+  if (integration.backend == nullptr) return event_of(exchange.source(), integration);
+  const ChangedRequest changed = change_request(exchange);
+  return event_of(changed.source(exchange.source()), integration);
+}
+
 Task<void> run(Exchange& exchange) {
   const Integration& integration = exchange.match.route->integration;
   const Served& served = *exchange.served;
-  const auto invoker = served.invokers.find(integration.function);
+  const auto invoker = served.invokers.find(integration.function_of(exchange.match.stage->name));
   if (invoker == served.invokers.end()) co_return exchange.refuse(Failure::BadFunctionAnswer);
-  const EventSource source = exchange.source();
   invoke::Invocation invocation{
       .request_id = make_uuid(served.services.world.random), .payload = {}, .trace_id = exchange.ids.trace};
-  invocation.payload = integration.payload_format == "2.0" ? make_event_v2(source) : make_event_v1(source);
+  invocation.payload = event_of(exchange);
   if (invocation.payload.size() > kMaxPayload) co_return exchange.refuse(Failure::RequestTooLarge);
   const std::optional<Answered> answered = co_await call_within(served, integration, invoker->second, std::move(invocation));
   if (!answered) co_return exchange.refuse(Failure::IntegrationTimeout);

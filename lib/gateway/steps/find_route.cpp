@@ -13,8 +13,7 @@ void name_only_api(Exchange& exchange) {
 }
 
 void run(Exchange& exchange) {
-  const RouteTable& routes = exchange.served->routing.of(http::find_header(exchange.request.headers, "host"));
-  exchange.match = routes.find(exchange.request.method, exchange.target.path);
+  exchange.match = exchange.way.routes->find(exchange.request.method, exchange.target.path);
   if (!exchange.match) {
     name_only_api(exchange);
     return exchange.refuse(Failure::NoRoute);

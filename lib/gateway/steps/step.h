@@ -22,6 +22,8 @@ struct Step {
 // Of every request, until one of them ends the walk.
 extern const Step kAnswerPreflight;  // HTTP APIs with CORS settings
 extern const Step kFindRoute;
+extern const Step kAnswerSamPreflight;
+extern const Step kFindSamRoute;
 
 // Of the route, in the order of steps_of().
 extern const Step kChooseCanary;
@@ -34,8 +36,15 @@ extern const Step kLookInCache;
 extern const Step kRefuseBroken;
 extern const Step kMapRequest;
 extern const Step kCallProxy;  // integrate: Lambda proxy
+extern const Step kCallSamProxy;
+extern const Step kStreamProxy;
 extern const Step kCallFunction;
 extern const Step kAnswerMock;
+extern const Step kCallHttp;
+extern const Step kCallHttpProxy;
+extern const Step kCallHttpApiProxy;
+extern const Step kCallService;
+extern const Step kCallServiceAction;
 extern const Step kNotImplemented;
 extern const Step kMapResponse;
 
@@ -45,9 +54,13 @@ extern const Step kFillCache;
 extern const Step kApplyCors;
 extern const Step kAddIds;
 extern const Step kWriteAccessLog;
+extern const Step kSamGatewayResponse;
+extern const Step kApplySamCors;
 
-/// The steps between kFindRoute and kGatewayResponse.
-std::vector<const Step*> steps_of(const application::Api& api, const application::Stage& stage,
-                                  const application::Route& route);
+struct Dialect;  // gateway/dialect.h
+
+/// The steps between finding the route and the end.
+std::vector<const Step*> steps_of(const application::Api& api, const application::Stage& stage, const application::Route& route,
+                                  const Dialect& dialect);
 
 }  // namespace cxsam::gateway

@@ -1,29 +1,43 @@
+#include <algorithm>
+
 #include "application/authorizer.h"
+#include "gateway/dialect.h"
 #include "gateway/steps/limits.h"
 #include "gateway/steps/step.h"
 
 namespace cxsam::gateway {
 namespace {
 
+using application::Api;
 using application::Integration;
+using Kind = Integration::Kind;
 
 /// What asks the integration. One that answers for itself leaves no more to be mapped.
-const Step& integrating(const Integration& integration) {
+const Step& integrating(const Integration& integration, Api::Kind api, const Dialect& dialect) {
   switch (integration.kind) {
-    case Integration::Kind::LambdaProxy:
-      return kCallProxy;
-    case Integration::Kind::Lambda:
+    case Kind::LambdaProxy:
+      return integration.streams && api == Api::Kind::Rest ? kStreamProxy : *dialect.proxy;
+    case Kind::Lambda:
       return kCallFunction;
-    case Integration::Kind::Mock:
+    case Kind::Mock:
       return kAnswerMock;
-    case Integration::Kind::Unsupported:
+    case Kind::Http:
+      return kCallHttp;
+    case Kind::HttpProxy:
+      return api == Api::Kind::Rest ? kCallHttpProxy : kCallHttpApiProxy;
+    case Kind::Service:
+      return kCallService;
+    case Kind::ServiceAction:
+      return kCallServiceAction;
+    case Kind::Unsupported:
       break;
   }
   return kNotImplemented;
 }
 
 bool is_mapped(const Integration& integration) {
-  return integration.kind == Integration::Kind::Lambda || integration.kind == Integration::Kind::Mock;
+  constexpr Kind kMapped[] = {Kind::Lambda, Kind::Mock, Kind::Http, Kind::Service};
+  return std::ranges::find(kMapped, integration.kind) != std::end(kMapped);
 }
 
 /// A stage's settings for all methods mean GET; other methods are kept where they are named.
@@ -34,27 +48,27 @@ bool is_cached(const application::Stage& stage, const application::Route& route,
 
 }  // namespace
 
-std::vector<const Step*> steps_of(const application::Api& api, const application::Stage& stage,
-                                  const application::Route& route) {
+std::vector<const Step*> steps_of(const Api& api, const application::Stage& stage, const application::Route& route,
+                                  const Dialect& dialect) {
   std::vector<const Step*> steps;
   const auto add = [&](bool has, const Step& step) {
     if (has) steps.push_back(&step);
   };
   using Kind = application::Authorizer::Kind;
   const application::MethodSettings* settings = settings_of(stage, route);
-  const bool keyed = route.api_key_required && api.kind == application::Api::Kind::Rest;
-  add(stage.canary.has_value(), kChooseCanary);
+  const bool keyed = dialect.checks && route.api_key_required && api.kind == Api::Kind::Rest;
+  add(dialect.checks && stage.canary.has_value(), kChooseCanary);
   add(keyed && !api.key_from_authorizer, kCheckKey);
   const Kind guard = route.guard ? route.guard->kind : Kind::None;
   add(route.guard && route.guard->resource_policy && guard != Kind::Iam, kCheckPolicy);
   add(guard != Kind::None && guard != Kind::Unsupported, kAuthorise);
   add(keyed && api.key_from_authorizer, kCheckKey);
-  add(settings != nullptr && settings->throttle, kThrottle);
-  add(route.validation != nullptr, kValidate);
-  add(is_cached(stage, route, settings), kLookInCache);
+  add(dialect.checks && settings != nullptr && settings->throttle, kThrottle);
+  add(dialect.checks && route.validation != nullptr, kValidate);
+  add(dialect.checks && is_cached(stage, route, settings), kLookInCache);
   add(!route.integration.fault.empty(), kRefuseBroken);
   add(is_mapped(route.integration), kMapRequest);
-  add(true, integrating(route.integration));
+  add(true, integrating(route.integration, api.kind, dialect));
   add(is_mapped(route.integration), kMapResponse);
   return steps;
 }

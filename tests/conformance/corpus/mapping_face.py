@@ -1,5 +1,4 @@
 """What mapping templates make of requests and answers: integrations without proxy, and MOCK."""
-import base64
 import json
 
 from compare import Miss, each, expect, expect_body, expect_headers
@@ -187,33 +186,6 @@ def compare_passthrough(_, expected, answer, event):
     expect_body(wanted or "{}", got, "what the function gets")
 
 
-def content_plan(given, _):
-    body = base64.b64decode(given["body_base64"])
-    handling = {"contentHandling": given["contentHandling"]} if given["contentHandling"] else {}
-    binary = given["binaryMediaTypes"]
-    if given["direction"] == "request":
-        headers = [["Content-Type", given["contentType"]]] if given["contentType"] else []
-        template = {"$default": '{"body": "$util.base64Encode($input.body)"}'}
-        return Plan(calling(requestTemplates=template, **handling), headers=headers, body=body, result=b"{}", binary=binary)
-    headers = [["Accept", given["accept"]]] if given.get("accept") else []
-    # A function answers with JSON, whose type takes the place of the one that was recorded.
-    if binary and given["contentType"] in binary:
-        binary = ["application/json", *binary]
-    responses = {"default": {"statusCode": "200", **handling}}
-    return Plan(calling(responses=responses), headers=headers, body=b"{}", result=body, binary=binary)
-
-
-def compare_content(given, expected, answer, event):
-    if "error" in expected:
-        return expect(expected["error"], answer.status, "status")
-    expect(200, answer.status, "status")
-    if given["direction"] == "response":
-        return expect(expected["body_base64"], base64.b64encode(answer.body).decode(), "body")
-    if event is None:
-        raise Miss("no function was called")
-    expect(expected["body_base64"], event["body"], "body")
-
-
 GROUPS = {
     "aws-vtl": played(template_plan, compare_output),
     "aws-vtl-util": played(util_plan, compare_util),
@@ -221,5 +193,4 @@ GROUPS = {
     "aws-mock-template-parse": played(parse_plan, compare_parse),
     "aws-selection-pattern": played(selection_plan, compare_selection),
     "aws-passthrough": played(passthrough_plan, compare_passthrough),
-    "aws-content-handling": played(content_plan, compare_content),
 }

@@ -48,8 +48,10 @@ def scripted(behaviour=None):
 
 
 def make_project(folder, resources, code=None):
-    """`code`: files by name, of the folder `code`."""
-    write(folder, {"template.yaml": json.dumps({"Resources": resources})})
+    """`code`: files by name, of the folder `code`. The template is SAM's where a resource is."""
+    sam = any(resource["Type"].startswith("AWS::Serverless::") for resource in resources.values())
+    transform = {"Transform": "AWS::Serverless-2016-10-31"} if sam else {}
+    write(folder, {"template.yaml": json.dumps({**transform, "Resources": resources})})
     write(folder / "code", code or {})
 
 
@@ -70,9 +72,9 @@ def understands(program, *command):
 class Started:
     """A server of cxsam on a free port. What it logs is read line by line."""
 
-    def __init__(self, program, folder, *command):
+    def __init__(self, program, folder, *command, environment=None):
         line = [program, *command, "--port", "0", "--no-watch"]
-        self.process = subprocess.Popen(line, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        self.process = subprocess.Popen(line, cwd=folder, env=ENVIRONMENT | (environment or {}), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         self.rest = b""
         self.port = None
         seen = []
@@ -83,7 +85,7 @@ class Started:
                 self.stop()
                 raise Miss("it did not start: " + " ".join(seen)[:300])
             seen.append(text.strip())
-            found = re.search(r"http://[\w.]+:(\d+)", text)
+            found = re.search(r"Running on https?://[\w.]+:(\d+)", text)
             self.port = int(found[1]) if found else None
 
     def line(self, deadline):

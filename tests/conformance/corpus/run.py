@@ -20,6 +20,7 @@ import tempfile
 import authorizer_face
 import deploy_face
 import gateway_face
+import http_face
 import invoke_face
 import lambda_face
 import mapping_face
@@ -36,6 +37,7 @@ FACES = {
     **authorizer_face.GROUPS,
     **stages_face.GROUPS,
     **deploy_face.GROUPS,
+    **http_face.GROUPS,
 }
 
 

@@ -1,3 +1,4 @@
+#include "application/backend.h"
 #include "application/mapping.h"
 #include "tests/unit/application/modelling.h"
 
@@ -211,7 +212,7 @@ Resources:
                                  "path `/elsewhere`: its document has no `other.yaml#/paths/~1x`"});
 }
 
-TEST_CASE("APIs: an integration that does not run is called what it is", "[application]") {
+TEST_CASE("APIs: integrations that ask servers and services, and those that do not run", "[application]") {
   const auto application = application_from(R"(
 Resources:
   Hello: {Type: AWS::Lambda::Function}
@@ -223,19 +224,46 @@ Resources:
         paths:
           /custom: {get: {x-amazon-apigateway-integration: {type: aws, uri: !Sub "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${Hello.Arn}/invocations"}}}
           /queue: {get: {x-amazon-apigateway-integration: {type: aws, uri: "arn:aws:apigateway:us-east-1:sqs:path/1/q"}}}
+          /bucket: {get: {x-amazon-apigateway-integration: {type: aws, uri: "arn:aws:apigateway:us-east-1:my.b.s3:action/Get/x:y"}}}
+          /web: {get: {x-amazon-apigateway-integration: {type: http_proxy, httpMethod: ANY, uri: "https://example.com/{p}"}}}
+          /unknown: {get: {x-amazon-apigateway-integration: {type: http}}}
+          /odd: {get: {x-amazon-apigateway-integration: {type: ftp}}}
   Http:
     Type: AWS::ApiGatewayV2::Api
     Properties:
       Body:
         openapi: "3.0.1"
         paths:
-          /queue: {post: {x-amazon-apigateway-integration: {type: AWS_PROXY, integrationSubtype: SQS-SendMessage}}}
+          /queue: {post: {x-amazon-apigateway-integration: {type: AWS_PROXY, integrationSubtype: SQS-SendMessage, requestParameters: {QueueUrl: q}}}}
+          /web: {get: {x-amazon-apigateway-integration: {type: HTTP_PROXY, httpMethod: GET, connectionId: Link, uri: "http://h", requestParameters: {"append:header.a": $request.path, "overwrite:header.Via": x}}}}
 )");
   std::vector<std::string> said;
   for (const auto& item : application.unsupported) said.push_back(item.what);
-  CHECK(said ==
-        std::vector<std::string>{"AWS service integration of `GET /queue`", "`SQS-SendMessage` integration of `POST /queue`"});
-  CHECK(route(application.apis.front(), "GET", "/custom").integration.kind == Integration::Kind::Lambda);
+  CHECK(said == std::vector<std::string>{"integration whose address is not known before deployment of `GET /unknown`",
+                                         "integration of an unknown type of `GET /odd`"});
+  const Api& rest = application.apis.front();
+  CHECK(route(rest, "GET", "/custom").integration.kind == Integration::Kind::Lambda);
+  const Integration& queue = route(rest, "GET", "/queue").integration;
+  CHECK(queue.kind == Integration::Kind::Service);
+  CHECK(queue.backend->service.service == "sqs");
+  CHECK(queue.backend->service.path == "1/q");
+  const application::ServiceTarget& bucket = route(rest, "GET", "/bucket").integration.backend->service;
+  CHECK(bucket.service == "s3");
+  CHECK(bucket.subdomain == "my.b");
+  CHECK(bucket.action == "Get/x:y");
+  const Integration& web = route(rest, "GET", "/web").integration;
+  CHECK(web.kind == Integration::Kind::HttpProxy);
+  CHECK(web.mapping != nullptr);
+  CHECK(web.backend->method.empty());
+
+  const Api& http = application.apis.back();
+  const Integration& send = route(http, "POST", "/queue").integration;
+  CHECK(send.kind == Integration::Kind::ServiceAction);
+  CHECK(send.backend->arguments == std::map<std::string, std::string>{{"QueueUrl", "q"}});
+  const Integration& behind_link = route(http, "GET", "/web").integration;
+  CHECK(behind_link.mapping == nullptr);
+  CHECK(behind_link.backend->vpc_link == "Link");
+  CHECK(behind_link.backend->request.size() == 1);  // a header that is reserved is not changed
 }
 
 TEST_CASE("APIs: routes that API Gateway refuses are left out and named", "[application]") {

@@ -22,6 +22,7 @@ Resources:
           /other:
             x-amazon-apigateway-any-method: {security: [{Keys: []}], x-amazon-apigateway-integration: {type: aws_proxy, uri: !GetAtt Other.Arn}}
           /web: {get: {x-amazon-apigateway-integration: {type: http, uri: "https://example.com"}}}
+          /odd: {get: {x-amazon-apigateway-integration: {type: ftp}}}
 )");
   using local::Mounting;
   using local::Remark;
@@ -37,19 +38,20 @@ Resources:
   CHECK(local::mountings(offer(false)) ==
         std::vector<Mounting>{
             {"Hello", "http://127.0.0.1:3000/hello", {"GET", "POST"}},
-            {"Other", "http://127.0.0.1:3000/other", {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}}});
+            {"Other", "http://127.0.0.1:3000/other", {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}},
+            {"https://example.com", "http://127.0.0.1:3000/web", {"GET"}}});
   const Remark authorizer{Remark::Level::Warning,
                           "authorizer `Mine` is NOT enforced, since the API has no authorizer of that name: every caller may "
                           "use GET /hello"};
   const Remark keys{Remark::Level::Warning,
                     "`ANY /other` of `Api` asks for an API key, and no usage plan of stage `Prod` has one that is "
                     "enabled: every request gets 403"};
-  const Remark web{Remark::Level::Note, "`Api`: HTTP integration of `GET /web` does not run locally yet"};
+  const Remark web{Remark::Level::Note, "`Api`: integration of an unknown type of `GET /odd` does not run locally yet"};
   CHECK(local::limitations(offer(false)) == std::vector<Remark>{authorizer, keys, web});
   CHECK(local::limitations(offer(true)) == std::vector<Remark>{keys, web});
 
   faults.emplace("Hello", Error{"no program", {}, {"build it", "or not"}});
-  CHECK(local::mountings(offer(true)).size() == 1);
+  CHECK(local::mountings(offer(true)).size() == 2);
   const Remark fault{
       Remark::Level::Warning,
       "`Hello` cannot run, and requests for `GET /hello`, `POST /hello` get an error: no program (build it; or not)"};
@@ -100,7 +102,8 @@ TEST_CASE("mounts: why nothing can be served", "[local]") {
       "Resources: {Api: {Type: AWS::ApiGateway::RestApi, Properties: {Body: {paths: {/x: {get: "
       "{x-amazon-apigateway-integration: {type: ";
   CHECK(why(api + "aws}}}}}}}}\n") ==
-        "no route of the template can run locally:\n  `Api`: AWS service integration of `GET /x` does not run locally yet");
+        "no route of the template can run locally:\n  `Api`: integration whose address is not known before deployment of "
+        "`GET /x` does not run locally yet");
   CHECK(why(api + "mock, responses: {default: {statusCode: 200}}}}}}}}}}\n") == "");
 }
 

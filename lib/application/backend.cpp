@@ -1,0 +1,143 @@
+#include "application/backend.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "application/live_resources.h"
+#include "base/text.h"
+
+namespace cxsam::application {
+namespace {
+
+using Action = ParameterChange::Action;
+using Place = ParameterChange::Place;
+
+/// Headers that mappings of HTTP APIs may not change. Source: API Gateway developer guide, "Transform API requests and
+/// responses for HTTP APIs", reserved headers.
+bool is_reserved(std::string_view header) {
+  constexpr std::string_view kReserved[] = {"authorization",
+                                            "connection",
+                                            "content-encoding",
+                                            "content-length",
+                                            "content-location",
+                                            "forwarded",
+                                            "keep-alive",
+                                            "origin",
+                                            "proxy-authenticate",
+                                            "proxy-authorization",
+                                            "te",
+                                            "trailers",
+                                            "transfer-encoding",
+                                            "upgrade",
+                                            "via",
+                                            "x-forwarded-for",
+                                            "x-forwarded-host",
+                                            "x-forwarded-proto"};
+  constexpr std::string_view kPrefixes[] = {"access-control-", "apigw-", "x-amz-", "x-amzn-"};
+  const std::string name = to_lower(header);
+  return std::ranges::find(kReserved, name) != std::end(kReserved) ||
+         std::ranges::any_of(kPrefixes, [&](std::string_view prefix) { return name.starts_with(prefix); });
+}
+
+/// "append:header.x", "overwrite:path", "overwrite:statuscode".
+std::optional<ParameterChange> read_key(std::string_view key) {
+  const std::size_t colon = key.find(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  const std::string_view action = key.substr(0, colon);
+  const std::string_view place = key.substr(colon + 1);
+  ParameterChange change;
+  if (action == "append") {
+    change.action = Action::Append;
+  } else if (action == "remove") {
+    change.action = Action::Remove;
+  } else if (action != "overwrite") {
+    return std::nullopt;
+  }
+  if (place == "path" || equals_ignoring_case(place, "statuscode")) {
+    change.place = place == "path" ? Place::Path : Place::Status;
+    return change.action == Action::Overwrite ? std::optional(change) : std::nullopt;
+  }
+  const std::size_t dot = place.find('.');
+  if (dot == std::string_view::npos || dot + 1 == place.size()) return std::nullopt;
+  change.name = place.substr(dot + 1);
+  if (place.substr(0, dot) == "querystring") {
+    change.place = Place::Query;
+  } else if (place.substr(0, dot) != "header" || is_reserved(change.name)) {
+    return std::nullopt;
+  }
+  return change;
+}
+
+void add_change(const std::string& key, const Node& value, Diagnostics& diagnostics, std::vector<ParameterChange>& changes) {
+  auto change = read_key(key);
+  if (!change) {
+    diagnostics.warning("", value.span, "`" + key + "` is no change of a parameter that an HTTP API can make, and is left out")
+        .notes.emplace_back(
+            "It is `append`, `overwrite` or `remove`, then `:header.NAME` or `:querystring.NAME`; or `overwrite:path`, and "
+            "`overwrite:statuscode` in responses. Headers that API Gateway itself sets are reserved.");
+    return;
+  }
+  change->value = text_of(&value);
+  changes.push_back(std::move(*change));
+}
+
+/// OpenAPI: {"overwrite:header.x": "..."}; CloudFormation: {"ResponseParameters": [{"Destination": ..., "Source": ...}]}.
+std::vector<ParameterChange> read_changes(const Node& node, Diagnostics& diagnostics) {
+  std::vector<ParameterChange> changes;
+  if (const Node* list = node.find("ResponseParameters")) {
+    for (const Node& each : list->items)
+      if (const Node* value = each.find("Source")) add_change(text_of(each.find("Destination")), *value, diagnostics, changes);
+    return changes;
+  }
+  for (const Member& member : node.members) add_change(member.key, member.value, diagnostics, changes);
+  return changes;
+}
+
+std::string method_of(const IntegrationSource& source) {
+  return equals_ignoring_case(source.method, "ANY") ? "" : source.method;
+}
+
+}  // namespace
+
+std::optional<ServiceTarget> read_service_target(std::string_view uri) {
+  constexpr std::size_t kParts = 6;
+  const std::vector<std::string_view> parts = split(uri, ':');
+  if (parts.size() < kParts || parts[0] != "arn" || parts[2] != "apigateway") return std::nullopt;
+  ServiceTarget target{.service = std::string(parts[4]), .region = std::string(parts[3])};
+  if (const std::size_t dot = target.service.rfind('.'); dot != std::string::npos) {
+    target.subdomain = target.service.substr(0, dot);
+    target.service.erase(0, dot + 1);
+  }
+  const std::string_view rest = uri.substr(static_cast<std::size_t>(parts[5].data() - uri.data()));
+  constexpr std::string_view kAction = "action/";
+  constexpr std::string_view kPath = "path/";
+  if (rest.starts_with(kAction)) {
+    target.action = rest.substr(kAction.size());
+  } else if (rest.starts_with(kPath)) {
+    target.path = rest.substr(kPath.size());
+  } else {
+    return std::nullopt;
+  }
+  return target.service.empty() ? std::nullopt : std::optional(target);
+}
+
+std::shared_ptr<const Backend> read_backend(const IntegrationSource& source, Api::Kind kind, Diagnostics& diagnostics) {
+  Backend backend{.uri = source.uri, .method = method_of(source), .vpc_link = source.vpc_link, .subtype = source.subtype};
+  if (auto target = read_service_target(source.uri)) backend.service = std::move(*target);
+  if (source.certain != nullptr) backend.certain = !source.certain->as_bool().value_or(false);
+  if (kind == Api::Kind::Rest) return std::make_shared<const Backend>(std::move(backend));
+  if (source.request_parameters != nullptr && source.subtype.empty())
+    backend.request = read_changes(*source.request_parameters, diagnostics);
+  if (source.request_parameters != nullptr && !source.subtype.empty())
+    for (const Member& member : source.request_parameters->members) backend.arguments[member.key] = text_of(&member.value);
+  if (source.response_parameters != nullptr) {
+    for (const Member& member : source.response_parameters->members) {
+      const auto status = parse_int(member.key);
+      if (status) backend.responses[static_cast<int>(*status)] = read_changes(member.value, diagnostics);
+    }
+  }
+  return std::make_shared<const Backend>(std::move(backend));
+}
+
+}  // namespace cxsam::application

@@ -1,0 +1,19 @@
+// Where a request to a server goes.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "gateway/backends/uri.h"
+#include "gateway/exchange.h"
+
+namespace cxsam::gateway {
+
+/// `uri` with what stands for its variables and `{names}`, at the place that its VPC link leads to. Nothing for a link that
+/// leads nowhere.
+std::optional<std::string> address_of(const Exchange& exchange, const NamedValues& path_parameters);
+
+/// The path parameters of the request.
+NamedValues path_parameters_of(const Exchange& exchange);
+
+}  // namespace cxsam::gateway

@@ -1,0 +1,44 @@
+#include "gateway/backends/send.h"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "gateway/outside.h"
+#include "loop/within.h"
+
+namespace cxsam::gateway {
+namespace {
+
+using Sent = tl::expected<system::HttpAnswer, system::HttpFailure>;
+
+/// It owns all that it uses, since its request may stop waiting for it.
+Task<Sent> send_alone(std::shared_ptr<system::HttpClient> client, system::HttpRequest request) {
+  Sent answer = co_await client->send(std::move(request));
+  co_return answer;
+}
+
+}  // namespace
+
+Task<tl::expected<system::HttpAnswer, Refused>> send_to_backend(const Served& served, system::HttpRequest request,
+                                                                std::uint32_t timeout_ms) {
+  const std::string to = request.method + " " + request.url;
+  Task<Sent> sending = send_alone(served.services.outside.http, std::move(request));
+  const std::chrono::milliseconds limit(timeout_ms);
+  std::optional<Sent> answer = co_await within(served.services.world, limit, std::move(sending));
+  if (!answer)
+    co_return tl::unexpected(Refused{.failure = Failure::IntegrationTimeout,
+                                     .why = "no answer to " + to + " within " + std::to_string(timeout_ms) + " ms"});
+  if (!*answer) co_return tl::unexpected(Refused{.failure = Failure::IntegrationFailure, .why = (*answer).error().message});
+  co_return std::move(**answer);
+}
+
+BackendAnswer backend_answer(system::HttpAnswer answer) {
+  BackendAnswer made{.selected_by = std::to_string(answer.status), .body = std::move(answer.body), .content_type = {}};
+  if (const std::string* type = system::find_header(answer.headers, "content-type")) made.content_type = *type;
+  for (auto& [name, value] : answer.headers) made.headers.emplace_back(std::move(name), std::move(value));
+  return made;
+}
+
+}  // namespace cxsam::gateway

@@ -1,0 +1,20 @@
+// Requests to what stands behind an API.
+#pragma once
+
+#include <tl/expected.hpp>
+
+#include "gateway/failure.h"
+#include "gateway/mapping/response_mapping.h"
+#include "gateway/served.h"
+#include "system/http_message.h"
+
+namespace cxsam::gateway {
+
+/// The answer, of whatever status. Refused where there is none, or none in time.
+Task<tl::expected<system::HttpAnswer, Refused>> send_to_backend(const Served& served, system::HttpRequest request,
+                                                                std::uint32_t timeout_ms);
+
+/// What mappings make the answer of.
+BackendAnswer backend_answer(system::HttpAnswer answer);
+
+}  // namespace cxsam::gateway

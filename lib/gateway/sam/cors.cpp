@@ -1,0 +1,61 @@
+#include "gateway/sam/cors.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "application/mapping.h"
+#include "base/text.h"
+
+namespace cxsam::gateway {
+namespace {
+
+void add(http::Headers& headers, std::string_view name, const std::vector<std::string>& values) {
+  if (!values.empty()) headers.emplace_back(name, join(values, ","));
+}
+
+}  // namespace
+
+http::Headers mocked_cors(const application::Integration& integration) {
+  constexpr std::string_view kHeader = "method.response.header.";
+  http::Headers headers;
+  if (!integration.mapping) return headers;
+  for (const application::ResponseMapping& response : integration.mapping->responses) {
+    for (const auto& [target, source] : response.parameters) {
+      const bool literal = source.size() >= 2 && source.front() == '\'' && source.back() == '\'';
+      if (!literal || !target.starts_with(kHeader)) continue;
+      const std::string name = target.substr(kHeader.size());
+      if (to_lower(name).starts_with("access-control-")) headers.emplace_back(name, source.substr(1, source.size() - 2));
+    }
+  }
+  return headers;
+}
+
+http::Headers sam_cors(const application::Cors& cors, std::string_view origin) {
+  const auto allows = [&](std::string_view wanted) {
+    return std::ranges::find(cors.allow_origins, wanted) != cors.allow_origins.end();
+  };
+  if (origin.empty() || (!allows("*") && !allows(origin))) return {};
+  http::Headers headers;
+  headers.emplace_back("Access-Control-Allow-Origin", allows("*") ? "*" : origin);
+  add(headers, "Access-Control-Allow-Methods", cors.allow_methods);
+  add(headers, "Access-Control-Allow-Headers", cors.allow_headers);
+  if (cors.allow_credentials) headers.emplace_back("Access-Control-Allow-Credentials", "true");
+  if (cors.max_age_s) headers.emplace_back("Access-Control-Max-Age", std::to_string(*cors.max_age_s));
+  return headers;
+}
+
+void put_headers(const http::Headers& added, http::Response& response) {
+  for (const auto& [name, value] : added) {
+    std::erase_if(response.headers, [&](const auto& header) { return equals_ignoring_case(header.first, name); });
+    response.headers.emplace_back(name, value);
+  }
+}
+
+http::Response sam_preflight(http::Headers cors) {
+  http::Response response{.status = 200, .headers = {{"Content-Type", "text/html; charset=utf-8"}}, .body = {}};
+  put_headers(cors, response);
+  return response;
+}
+
+}  // namespace cxsam::gateway

@@ -1,0 +1,28 @@
+// Routes as SAM CLI finds them.
+#include "gateway/exchange.h"
+#include "gateway/steps/step.h"
+
+namespace cxsam::gateway {
+namespace {
+
+/// The slashes at the end belong to what a greedy parameter takes.
+void take_rest(RouteMatch& match, std::string_view path) {
+  if (match.parameters.empty() || !match.route->path.ends_with("+}")) return;
+  std::string_view& value = match.parameters.back().second;
+  value = path.substr(static_cast<std::size_t>(value.data() - path.data()));
+}
+
+void run(Exchange& exchange) {
+  const RouteTable& routes = *exchange.way.routes;
+  exchange.kind = application::Api::Kind::Rest;  // of which all failures are
+  exchange.match = routes.find(exchange.request.method, exchange.target.path);
+  if (exchange.match) return take_rest(exchange.match, exchange.target.path);
+  const bool head_of_get = exchange.request.method == "HEAD" && routes.find("GET", exchange.target.path);
+  exchange.refuse(head_of_get ? Failure::BadFunctionAnswer : Failure::NoRoute);
+}
+
+}  // namespace
+
+const Step kFindSamRoute{.name = "route", .now = run};
+
+}  // namespace cxsam::gateway
