@@ -11,6 +11,7 @@ namespace {
 using application::Api;
 using application::Integration;
 using Kind = Integration::Kind;
+using Guard = application::Authorizer::Kind;
 
 /// What asks the integration. One that answers for itself leaves no more to be mapped.
 const Step& integrating(const Integration& integration, Api::Kind api, const Dialect& dialect) {
@@ -54,14 +55,13 @@ std::vector<const Step*> steps_of(const Api& api, const application::Stage& stag
   const auto add = [&](bool has, const Step& step) {
     if (has) steps.push_back(&step);
   };
-  using Kind = application::Authorizer::Kind;
   const application::MethodSettings* settings = settings_of(stage, route);
   const bool keyed = dialect.checks && route.api_key_required && api.kind == Api::Kind::Rest;
   add(dialect.checks && stage.canary.has_value(), kChooseCanary);
   add(keyed && !api.key_from_authorizer, kCheckKey);
-  const Kind guard = route.guard ? route.guard->kind : Kind::None;
-  add(route.guard && route.guard->resource_policy && guard != Kind::Iam, kCheckPolicy);
-  add(guard != Kind::None && guard != Kind::Unsupported, kAuthorise);
+  const Guard guard = route.guard ? route.guard->kind : Guard::None;
+  add(route.guard && route.guard->resource_policy && guard != Guard::Iam, kCheckPolicy);
+  add(guard != Guard::None && guard != Guard::Unsupported, kAuthorise);
   add(keyed && api.key_from_authorizer, kCheckKey);
   add(dialect.checks && settings != nullptr && settings->throttle, kThrottle);
   add(dialect.checks && route.validation != nullptr, kValidate);
