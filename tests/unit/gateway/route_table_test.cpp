@@ -89,7 +89,7 @@ TEST_CASE("route table: routes of several APIs for the same requests are known",
                       clash.answering_api->logical_id + " " + clash.answering->method);
   CHECK(clashes == std::vector<std::string>{"Second GET /a/{name} < First GET", "First ANY /b < Second PUT",
                                             "Second ANY $default < First ANY"});
-  const gateway::RouteTable alone(application, &application.apis[1]);
+  const gateway::RouteTable alone(application, {.only = &application.apis[1]});
   CHECK(found(alone, "GET", "/a/1") == "GET /a/{name} name=1");
   CHECK(alone.clashes().empty());
 }
