@@ -13,13 +13,15 @@ bool has_one_of(const fs::path& relative, std::span<const std::string_view> name
                              [&](const fs::path& part) { return std::ranges::find(names, part.string()) != names.end(); });
 }
 
+fs::path absolute_place(const fs::path& path) { return fs::absolute(path).lexically_normal(); }
+
 }  // namespace
 
 Inputs::Inputs(const project::Project& project, const Options& options) : build_folder_(options.build_folder) {
-  for (const project::Stack* stack : project::all_stacks(project)) templates_.push_back(stack->template_path);
+  for (const project::Stack* stack : project::all_stacks(project)) templates_.push_back(absolute_place(stack->template_path));
   for (const project::Stack* stack : project::all_stacks(project)) {
     for (const artifacts::Artifact& artifact : stack->artifacts) {
-      const fs::path place = (stack->folder() / artifact.path).lexically_normal();
+      const fs::path place = absolute_place(stack->folder() / artifact.path);
       if (artifact.is_code() && !file_exists(place)) code_.push_back({{place}, {}});  // for the day that it is made
     }
   }

@@ -8,6 +8,7 @@
 #include "cli/commands/sync/request.h"
 #include "cli/commands/sync/view.h"
 #include "cli/commands/sync/watch.h"
+#include "cli/commands/sync/whole.h"
 #include "cli/usage.h"
 
 namespace cxsam::cli {
@@ -27,14 +28,17 @@ Task<Result<int>> sync_chosen(Context& context, aws::Client& client, const sync:
 int sync_once(Context& context, const sync::Request& request) {
   const Result<sync::Prepared> prepared = sync::prepare(request, make_voices(context));
   if (!prepared) return report(context.terminal, prepared.error());
-  return run_with_aws(context, [&](aws::Client& client) { return sync_chosen(context, client, request, *prepared); });
+  if (context.options.flag("code"))
+    return run_with_aws(context, [&](aws::Client& client) { return sync_chosen(context, client, request, *prepared); });
+  context.terminal.out("\nBuild Succeeded\n");
+  const bool always = !context.options.flag("skip-deploy-sync");
+  return run_with_region(context, [&](aws::Client& client, std::string region) -> Task<Result<int>> {
+    co_return co_await sync_whole(context, client, region, request, *prepared, always);
+  });
 }
 
 int run(Context& context) {
   if (!context.options.has("stack-name")) return usage_error(context, "[OPTIONS]", "Missing option '--stack-name'.");
-  if (!context.options.flag("code"))
-    return report(context.terminal, Error{"`sync` without `--code` is not part of cxsam yet"}.hint(
-                                        "`cxsam sync --code` brings code to a stack that is deployed"));
   const Result<sync::Request> request = read_request(context);
   if (!request) return report(context.terminal, request.error());
   const Result<bool> consent = ask_consent(context, request->project.template_path, request->stack);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "cli/aws_options.h"
+#include "cli/upload_options.h"
 
 namespace cxsam::cli::sync_command {
 
@@ -81,23 +82,16 @@ inline constexpr std::array kBuild{
                .negatable = true},
 };
 
-inline constexpr std::array kUpload{
-    OptionSpec{
-        .name = "s3-bucket", .value_name = "BUCKET", .help = "Where archives go that Lambda does not take in a request."},
-    OptionSpec{.name = "s3-prefix", .value_name = "PREFIX", .help = "What keys begin with, as a folder."},
-    OptionSpec{.name = "metadata", .value_name = "KEY=VALUE,...", .help = "Metadata of the uploaded objects."},
-    OptionSpec{.name = "kms-key-id", .value_name = "KEY", .help = "Encrypt with this KMS key in place of S3's own."},
-};
+inline constexpr std::array kUpload{kS3Bucket, kS3Prefix, kKmsKeyId, kMetadata};
 
 inline constexpr std::string_view kWholeFunctions =
     "a function is brought whole, dependencies included, and only when "
     "something of it has changed";
-inline constexpr std::string_view kNoImageBuilds = "functions in container images are not built or pushed";
 inline constexpr std::string_view kNoContainerBuilds = "builds run on this machine, without containers";
 
 inline constexpr std::array kWithoutEffect{
-    OptionSpec{.name = "image-repository", .hidden = true, .no_effect = kNoImageBuilds},
-    OptionSpec{.name = "image-repositories", .kind = OptionKind::List, .hidden = true, .no_effect = kNoImageBuilds},
+    kImageRepository,
+    kImageRepositories,
     OptionSpec{
         .name = "dependency-layer", .kind = OptionKind::Flag, .negatable = true, .hidden = true, .no_effect = kWholeFunctions},
     OptionSpec{.name = "use-container",

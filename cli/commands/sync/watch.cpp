@@ -12,6 +12,7 @@
 #include "base/glob.h"
 #include "cli/aws_options.h"
 #include "cli/commands/sync/view.h"
+#include "cli/commands/sync/whole.h"
 #include "loop/off_thread.h"
 #include "loop/watch.h"
 
@@ -83,6 +84,7 @@ bool touches_template(const Watched& watched, const Changes& changes) {
 struct Job {
   Context& context;
   aws::Client& client;
+  const std::string& region;
   sync::Request request;
   sync::Voices voices;
 };
@@ -102,19 +104,30 @@ Task<Result<int>> bring_code(const Job& job, std::vector<std::string> ids) {
   co_return kDone;
 }
 
-Task<void> follow(const Job& job) {
+/// Everything: through CloudFormation, unless only code is wanted.
+Task<Result<int>> bring_all(const Job& job, bool always) {
+  if (job.context.options.flag("code")) co_return co_await bring_code(job, job.request.choice.ids);
+  say(job.context.terminal, kCyan, "Starting infra sync.");
+  const Result<sync::Prepared> prepared = co_await off_thread([&] { return sync::prepare(job.request, job.voices); });
+  if (!prepared) co_return fail(prepared.error());
+  Result<int> done = co_await sync_whole(job.context, job.client, job.region, job.request, *prepared, always);
+  if (done && *done == kDone) say(job.context.terminal, kGreen, "Infra sync completed.");
+  co_return done;
+}
+
+Task<void> follow(const Job& job, bool always) {
   const Excluded excluded = read_excluded(job.context.options);
   Watcher watcher(job.client.world());
   Watched watched = watched_of(job.request);
   watcher.watch(watched.targets());
-  const Result<int> first = co_await bring_code(job, job.request.choice.ids);
+  const Result<int> first = co_await bring_all(job, always);
   tell(job, first);
   say(job.context.terminal, kGreen, "Sync watch started.");
   for (;;) {
     const Changes changes = co_await watcher.next();
     if (changes.empty()) co_return;
     if (touches_template(watched, changes)) {
-      const Result<int> done = co_await bring_code(job, job.request.choice.ids);
+      const Result<int> done = co_await bring_all(job, false);
       tell(job, done);
       watched = watched_of(job.request);
       watcher.watch(watched.targets());
@@ -131,9 +144,12 @@ Task<void> follow(const Job& job) {
 
 int sync_and_watch(Context& context, const sync::Request& request) {
   bool interrupted = false;
+  const bool always = !context.options.flag("skip-deploy-sync");
   const auto work = [&](aws::Client& client) -> Task<Result<int>> {
-    const Job job{context, client, request, make_voices(context)};
-    co_await follow(job);
+    const Result<std::string> region = aws::need_region(client.settings());
+    if (!region) co_return fail(region.error());
+    const Job job{context, client, *region, request, make_voices(context)};
+    co_await follow(job, always);
     co_return kDone;
   };
   const int code = run_with_aws_until_signal(context, work, interrupted);

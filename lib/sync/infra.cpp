@@ -1,0 +1,123 @@
+#include "sync/infra.h"
+
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "deploy/events.h"
+#include "deploy/watch.h"
+#include "package/upload.h"
+
+namespace cxsam::sync {
+namespace {
+
+using Names = std::set<std::string, std::less<>>;
+
+tl::unexpected<InfraFailure> failed(const aws::AwsError& why, std::string_view operation, const std::string& stack) {
+  Error error = aws::to_error(why, operation);
+  error.message = fmt::format("Failed to create/update the stack: {}, {}", stack, error.message);
+  if (std::string advice = deploy::advice_for(error.message); !advice.empty()) error.hints.push_back(std::move(advice));
+  return tl::unexpected(InfraFailure{std::move(error)});
+}
+
+/// Parameters of the stack's template so far, which keep their values.
+Task<aws::Answer<Names>> known_parameters(aws::Client& client, std::string stack) {
+  const Json name{{"StackName", stack}};
+  const auto answer = co_await client.query("cloudformation", "GetTemplateSummary", name);
+  if (!answer) co_return tl::unexpected(answer.error());
+  Names names;
+  if (const aws::XmlElement* list = answer->find("Parameters"))
+    for (const aws::XmlElement& member : list->children) names.insert(member.text_of("ParameterKey"));
+  co_return names;
+}
+
+Json request_of(const deploy::Plan& plan, const Names& kept) {
+  const deploy::Settings& settings = plan.settings;
+  Json request{{"StackName", settings.stack}, {"Parameters", Json::array()}, {"Tags", Json::array()}};
+  for (const deploy::Parameter& each : plan.parameters) {
+    if (each.value)
+      request["Parameters"].push_back({{"ParameterKey", each.name}, {"ParameterValue", *each.value}});
+    else if (kept.contains(each.name))
+      request["Parameters"].push_back({{"ParameterKey", each.name}, {"UsePreviousValue", "true"}});
+  }
+  for (const auto& [key, value] : settings.tags) request["Tags"].push_back({{"Key", key}, {"Value", value}});
+  if (settings.express) request["DeploymentConfig"] = {{"Mode", "EXPRESS"}, {"DisableRollback", "false"}};
+  if (plan.template_upload)
+    request["TemplateURL"] = plan.template_url;
+  else
+    request["TemplateBody"] = plan.template_text;
+  if (!settings.capabilities.empty()) request["Capabilities"] = settings.capabilities;
+  if (!settings.notification_arns.empty()) request["NotificationARNs"] = settings.notification_arns;
+  if (!settings.role_arn.empty()) request["RoleARN"] = settings.role_arn;
+  return request;
+}
+
+bool is_good_end(const std::string& status) { return status == "CREATE_COMPLETE" || status == "UPDATE_COMPLETE"; }
+
+Task<tl::expected<InfraDone, InfraFailure>> wait_for_end(aws::Client& client, const deploy::Plan& plan, deploy::Events& events,
+                                                         bool creates, HearEvent happened) {
+  std::vector<aws::StackEvent> heard;
+  deploy::Watching watching{plan.settings.stack, plan.settings.pause, client.world().clock.after(plan.settings.longest),
+                            [&](const aws::StackEvent& event) {
+                              heard.push_back(event);
+                              happened(event);
+                            }};
+  Result<std::optional<aws::Stack>> stack = co_await deploy::watch_stack(client, events, std::move(watching));
+  if (!stack) co_return tl::unexpected(InfraFailure{std::move(stack).error()});
+  if (*stack && is_good_end((*stack)->status)) co_return InfraDone{.created = creates, .stack = **std::move(stack)};
+  const std::string status = *stack ? (*stack)->status : "DELETE_COMPLETE";
+  std::vector<deploy::FailedResource> resources = co_await deploy::find_failures(client, std::move(heard));
+  Error error{fmt::format("Failed to create/update the stack: {}, it is in {}", plan.settings.stack, status)};
+  co_return tl::unexpected(InfraFailure{std::move(error), std::move(resources)});
+}
+
+}  // namespace
+
+Task<Result<std::optional<Difference>>> compare_with_stack(aws::Client& client, const deploy::Plan& plan) {
+  const Json parameters{{"StackName", plan.settings.stack}, {"TemplateStage", "Original"}};
+  const auto answer = co_await client.query("cloudformation", "GetTemplate", parameters);
+  const bool none =
+      !answer && answer.error().code == "ValidationError" && answer.error().message.find("does not exist") != std::string::npos;
+  if (none) co_return std::optional<Difference>();
+  if (!answer) co_return fail(aws::to_error(answer.error(), "GetTemplate"));
+  Result<Difference> found = difference(answer->text_of("TemplateBody"), plan.template_text);
+  if (!found) co_return fail(std::move(found).error());
+  co_return std::optional<Difference>(*std::move(found));
+}
+
+Task<tl::expected<InfraDone, InfraFailure>> sync_infra(aws::Client& client, const deploy::Plan& plan, HearEvent happened) {
+  const std::string& name = plan.settings.stack;
+  const auto before = co_await aws::find_stack(client, name);
+  if (!before) co_return failed(before.error(), "DescribeStacks", name);
+  const bool creates = !*before;
+  Names kept;
+  if (!creates) {
+    aws::Answer<Names> known = co_await known_parameters(client, name);
+    if (!known) co_return failed(known.error(), "GetTemplateSummary", name);
+    kept = *std::move(known);
+  }
+  deploy::Events events(client, name);
+  if (!creates) co_await events.begin_now();
+  const std::string_view operation = creates ? "CreateStack" : "UpdateStack";
+  const Json request = request_of(plan, kept);
+  const auto asked = co_await client.query("cloudformation", operation, request);
+  const bool nothing = !asked && asked.error().message.find("No updates are to be performed") != std::string::npos;
+  if (nothing) co_return InfraDone{.created = false, .changed = false, .stack = **before};
+  if (!asked) co_return failed(asked.error(), operation, name);
+  co_return co_await wait_for_end(client, plan, events, creates, std::move(happened));
+}
+
+Task<Result<void>> upload_artifacts(aws::Client& client, const deploy::Plan& plan) {
+  co_return co_await package::upload(client, plan.artifacts, plan.settings.storage.upload);
+}
+
+Task<Result<void>> upload_template(aws::Client& client, const deploy::Plan& plan) {
+  if (!plan.template_upload) co_return Result<void>();
+  const std::vector<package::Upload> one{*plan.template_upload};
+  package::UploadOptions options = plan.settings.storage.upload;
+  options.put.metadata.clear();  // it is for artifacts
+  co_return co_await package::upload(client, one, options);
+}
+
+}  // namespace cxsam::sync
