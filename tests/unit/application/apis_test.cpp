@@ -94,9 +94,8 @@ Resources:
   CHECK(answer.parameters.at(0).target == "method.response.header.Access-Control-Allow-Origin");
   CHECK(answer.templates.at(0).program != nullptr);
 
-  CHECK(route(api, "PUT", "/live").integration.kind == Integration::Kind::Unsupported);
-  REQUIRE(application.unsupported.size() == 1);
-  CHECK(application.unsupported.front().what == "HTTP integration of `PUT /live`");
+  CHECK(route(api, "PUT", "/live").integration.kind == Integration::Kind::HttpProxy);
+  CHECK(application.unsupported.empty());
 }
 
 TEST_CASE("REST API: routes of Resource and Method resources", "[application]") {

@@ -19,7 +19,7 @@ Resources:
         paths:
           /hello: {get: {x-amazon-apigateway-integration: &hello {type: aws_proxy, uri: !GetAtt Hello.Arn}}, post: {x-amazon-apigateway-integration: *hello}}
           /slow: {get: {x-amazon-apigateway-integration: {type: aws_proxy, uri: !GetAtt Slow.Arn, timeoutInMillis: 20}}}
-          /web: {get: {x-amazon-apigateway-integration: {type: http_proxy, uri: "https://example.com"}}}
+          /queue: {get: {x-amazon-apigateway-integration: {type: aws, httpMethod: POST, uri: "arn:aws:apigateway:us-east-1:sqs:path/123456789012/orders"}}}
 )";
 
 constexpr const char* kHttp = R"(
@@ -93,7 +93,7 @@ TEST_CASE("gateway: no route, failed functions and unusable answers", "[gateway]
   rest.function->kind = http.function->kind = invoke::Outcome::Kind::Throttled;
   CHECK(rest.send({.method = "GET", .target = "/hello"}).status == 500);
   CHECK(http.send({.method = "GET", .target = "/hello"}).status == 503);
-  CHECK(rest.send({.method = "GET", .target = "/web"}).status == 501);
+  CHECK(rest.send({.method = "GET", .target = "/queue"}).status == 501);
 }
 
 TEST_CASE("gateway: an integration waits no longer than its time", "[gateway]") {
