@@ -15,7 +15,9 @@ using namespace cxsam;
 namespace {
 
 // Set by a shell on the way, by the interpreter, or per invocation; addresses of AWS's own network.
-const std::set<std::string> kElsewhere{"PWD",
+const std::set<std::string> kElsewhere{"GEM_HOME",  // its bootstrap sets both when it knows its version
+                                       "GEM_PATH",
+                                       "PWD",
                                        "SHLVL",
                                        "LC_CTYPE",
                                        "_X_AMZN_TRACE_ID",
