@@ -34,7 +34,7 @@ constexpr const char* kServices = R"yaml(Resources:
                 httpMethod: POST
                 uri: arn:aws:apigateway:eu-west-1:sqs:path/123456789012/orders
                 requestParameters: {integration.request.header.Content-Type: "'application/x-www-form-urlencoded'"}
-                requestTemplates: {application/json: 'Action=SendMessage&MessageBody=$util.urlEncode($input.body)'}
+                requestTemplates: {application/json: "Action=SendMessage&MessageBody=$util.urlEncode($input.body)"}
                 responses: {default: {statusCode: "202", responseTemplates: {application/json: '{"sent": true}'}}}
           /message:
             post:

@@ -4,6 +4,7 @@
 #include "gateway/authorizers/approach.h"
 #include "gateway/authorizers/guards.h"
 #include "gateway/json_writer.h"
+#include "gateway/sam/event.h"
 
 namespace cxsam::gateway {
 namespace {
@@ -19,6 +20,21 @@ std::string token_event(const std::string& token, const std::string& arn) {
   json.member("authorizationToken", token);
   json.end_object();
   return event;
+}
+
+std::string request_event(const Exchange& exchange) {
+  EventSource source = exchange.source();
+  source.with_body = false;
+  const bool http = exchange.kind == application::Api::Kind::Http;
+  return http && exchange.match.route->guard->payload_format == "2.0" ? make_event_v2(source) : make_event_v1(source);
+}
+
+/// SAM CLI has the format of the route's function for this one, too. What is no text has no body here.
+std::string sam_request_event(const Exchange& exchange) {
+  const EventSource source = exchange.source();
+  const bool second = exchange.match.route->integration.payload_format == "2.0";
+  const auto event = second ? make_sam_event_v2(source) : make_sam_event_v1(source);
+  return event ? *event : request_event(exchange);
 }
 
 }  // namespace
@@ -44,11 +60,7 @@ std::string make_authorizer_event(const Exchange& exchange, const std::vector<st
     json.member("identitySource", join(identity, ","));
     json.member("authorizationToken", join(identity, ","));
   }
-  EventSource source = exchange.source();
-  source.with_body = as_sam;
-  // SAM CLI has the format of the route's function for this one, too.
-  const std::string& format = as_sam ? exchange.match.route->integration.payload_format : guard.payload_format;
-  const std::string request = http && format == "2.0" ? make_event_v2(source) : make_event_v1(source);
+  const std::string request = as_sam ? sam_request_event(exchange) : request_event(exchange);
   return event + "," + request.substr(1);
 }
 

@@ -66,7 +66,7 @@ void look(Exchange& exchange) {
 }
 
 void fill(Exchange& exchange) {
-  if (!exchange.cache_key.empty() && !exchange.refused) {
+  if (!exchange.cache_key.empty() && !exchange.refused && !exchange.response.stream) {
     const Services& services = exchange.served->services;
     const MethodSettings& settings = *settings_of(*exchange.match.stage, *exchange.match.route);
     services.cache.keep(exchange.cache_key, exchange.response, std::chrono::seconds(settings.cache_ttl_s),

@@ -14,9 +14,12 @@ void take_rest(RouteMatch& match, std::string_view path) {
 
 void run(Exchange& exchange) {
   const RouteTable& routes = *exchange.way.routes;
-  exchange.kind = application::Api::Kind::Rest;  // of which all failures are
+  exchange.kind = application::Api::Kind::Rest;  // where no route is found
   exchange.match = routes.find(exchange.request.method, exchange.target.path);
-  if (exchange.match) return take_rest(exchange.match, exchange.target.path);
+  if (exchange.match) {
+    exchange.kind = exchange.match.api->kind;
+    return take_rest(exchange.match, exchange.target.path);
+  }
   const bool head_of_get = exchange.request.method == "HEAD" && routes.find("GET", exchange.target.path);
   exchange.refuse(head_of_get ? Failure::BadFunctionAnswer : Failure::NoRoute);
 }
