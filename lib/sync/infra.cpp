@@ -1,5 +1,6 @@
 #include "sync/infra.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -92,7 +93,8 @@ Task<tl::expected<InfraDone, InfraFailure>> sync_infra(aws::Client& client, cons
   if (!before) co_return failed(before.error(), "DescribeStacks", name);
   const bool creates = !*before;
   Names kept;
-  if (!creates) {
+  const bool asks = std::ranges::any_of(plan.parameters, [](const deploy::Parameter& each) { return !each.value; });
+  if (!creates && asks) {
     aws::Answer<Names> known = co_await known_parameters(client, name);
     if (!known) co_return failed(known.error(), "GetTemplateSummary", name);
     kept = *std::move(known);
