@@ -16,15 +16,6 @@ bool says_there_is_none(const aws::AwsError& error) {
   return error.code == "ValidationError" && error.message.find("does not exist") != std::string::npos;
 }
 
-DeployedStack read_stack(const aws::XmlElement& element) {
-  DeployedStack stack{element.text_of("StackId"), element.text_of("StackName"), element.text_of("StackStatus"), {}};
-  const aws::XmlElement* outputs = element.find("Outputs");
-  if (outputs == nullptr) return stack;
-  for (const aws::XmlElement& each : outputs->children)
-    stack.outputs.push_back({each.text_of("OutputKey"), each.text_of("OutputValue"), each.text_of("Description")});
-  return stack;
-}
-
 using Resources = std::optional<std::vector<StackResource>>;
 
 /// Those of one stack, all pages of them.
@@ -48,17 +39,6 @@ Task<Result<Resources>> list_level(aws::Client& client, std::string stack, std::
 }
 
 }  // namespace
-
-Task<Result<std::optional<DeployedStack>>> find_stack(aws::Client& client, std::string name) {
-  const Json parameters{{"StackName", name}};
-  const auto answer = co_await client.query("cloudformation", "DescribeStacks", parameters);
-  if (!answer) {
-    if (says_there_is_none(answer.error())) co_return std::optional<DeployedStack>();
-    co_return fail(aws::to_error(answer.error(), "DescribeStacks"));
-  }
-  const aws::XmlElement* stack = answer->find("Stacks/member");
-  co_return stack == nullptr ? std::optional<DeployedStack>() : read_stack(*stack);
-}
 
 Task<Result<Resources>> list_resources(aws::Client& client, std::string stack, Nested nested) {
   struct Level {

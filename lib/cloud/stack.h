@@ -1,4 +1,4 @@
-// A stack as it is deployed. Source: AWS CloudFormation API reference.
+// The resources of a stack as it is deployed. Source: AWS CloudFormation API reference.
 #pragma once
 
 #include <optional>
@@ -11,27 +11,11 @@
 
 namespace cxsam::cloud {
 
-struct StackOutput {
-  std::string key;
-  std::string value;
-  std::string description;  // "" = none
-};
-
-struct DeployedStack {
-  std::string id;
-  std::string name;
-  std::string status;  // "UPDATE_COMPLETE"
-  std::vector<StackOutput> outputs;
-};
-
 struct StackResource {
   std::string logical_id;   // with the nested stacks above it: "Child/Hello"
   std::string physical_id;  // "" before there is one
   std::string type;
 };
-
-/// Nothing when there is no such stack.
-Task<Result<std::optional<DeployedStack>>> find_stack(aws::Client& client, std::string name);
 
 enum class Nested : std::uint8_t { LeftOut, Included };
 

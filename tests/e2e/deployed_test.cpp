@@ -109,7 +109,7 @@ TEST_CASE("deployed: logs are shown, and followed until Ctrl-C", "[e2e][cloud]")
   CHECK(shown.out.find("{\n  \"level\": \"INFO\"\n}") != std::string::npos);
   CHECK(shown.err == "CloudWatch log group name (/nobodys) does not exist.\n");
 
-  std::vector<std::string> command{"env", "-i"};
+  std::vector<std::string> command{"/usr/bin/env", "-i"};
   for (const auto& [name, value] : shop.moto.environment(shop.folder.path())) command.push_back(name + "=" + value);
   command.insert(command.end(), {CXSAM_BINARY, "logs", "--cw-log-group", "/shop", "--tail"});
   test::StartedProgram tail(command, shop.folder.path());

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "aws/services/cloudformation.h"
 #include "cli/list_options.h"
 #include "cli/usage.h"
 #include "cloud/stack.h"
@@ -20,10 +21,10 @@ constexpr std::array kOptions{OptionSpec{.name = "stack-name", .value_name = "NA
 constexpr std::array kGroups{OptionGroup{"What to list", kOptions}, OptionGroup{"AWS", kAwsOptions},
                              OptionGroup{"Configuration", kConfigOptions}};
 
-int show(Context& context, const std::vector<cloud::StackOutput>& outputs) {
+int show(Context& context, const std::vector<aws::StackOutput>& outputs) {
   Json list = Json::array();
   Table table{.title = "Stack Outputs", .columns = {"OutputKey", "OutputValue", "Description"}, .rows = {}};
-  for (const cloud::StackOutput& each : outputs) {
+  for (const aws::StackOutput& each : outputs) {
     list.push_back({{"OutputKey", each.key}, {"OutputValue", each.value}, {"Description", each.description}});
     table.rows.push_back({each.key, each.value, each.description});
   }
@@ -34,8 +35,8 @@ int run(Context& context) {
   const auto name = context.options.text("stack-name");
   if (!name) return usage_error(context, "[OPTIONS]", "Missing option '--stack-name'.");
   return run_with_region(context, [&](aws::Client& client, std::string region) -> Task<Result<int>> {
-    const auto stack = co_await cloud::find_stack(client, *name);
-    if (!stack) co_return fail(stack.error());
+    const auto stack = co_await aws::find_stack(client, *name);
+    if (!stack) co_return fail(aws::to_error(stack.error(), "DescribeStacks"));
     if (!*stack) co_return fail(cloud::no_such_stack_in(*name, region));
     if ((*stack)->outputs.empty())
       co_return fail(

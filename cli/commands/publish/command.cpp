@@ -68,9 +68,7 @@ const Command command_publish{
     .description =
         "Publishes a packaged template (`package --output-template-file`) with what its "
         "`Metadata.AWS::ServerlessRepo::Application` says: a new application, or a new version of one.",
-    .examples =
-        "cxsam package --s3-bucket my-bucket --output-template-file packaged.yaml\n"
-        "cxsam publish -t packaged.yaml --semantic-version 1.2.0",
+    .examples = "cxsam publish -t packaged.yaml --semantic-version 1.2.0",
     .groups = kGroups,
     .run = run,
     .area = "Build and hand over"};
