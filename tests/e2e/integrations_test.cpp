@@ -43,6 +43,7 @@ constexpr const char* kServices = R"yaml(Resources:
                 httpMethod: POST
                 uri: arn:aws:apigateway:eu-west-1:sqs:action/SendMessage
                 requestParameters:
+                  integration.request.header.Content-Type: "'application/x-www-form-urlencoded'"
                   integration.request.querystring.QueueUrl: "'QUEUE'"
                   integration.request.querystring.MessageBody: method.request.body
                 responses: {default: {statusCode: "200"}}
@@ -150,7 +151,7 @@ struct Serving : test::StartedProgram {
 
   static std::vector<std::string> words(const std::map<std::string, std::string>& environment,
                                         const std::vector<std::string>& options) {
-    std::vector<std::string> all{"env"};
+    std::vector<std::string> all{"/usr/bin/env"};
     for (const auto& [name, value] : environment) all.push_back(name + "=" + value);
     all.insert(all.end(), {CXSAM_BINARY, "local", "start-api", "--port", "0", "--no-watch"});
     all.insert(all.end(), options.begin(), options.end());
@@ -270,7 +271,7 @@ server.serve_forever()
 /// A server that answers with what it has been asked.
 struct Mirror : test::StartedProgram {
   explicit Mirror(const ScratchFolder& folder)
-      : StartedProgram({"python3", folder.write("mirror.py", kBackend).string()}, folder.path()) {
+      : StartedProgram({"/usr/bin/env", "python3", folder.write("mirror.py", kBackend).string()}, folder.path()) {
     REQUIRE(wait_for("Listening on "));
     REQUIRE(wait_for("\n"));
     place = "127.0.0.1:" + std::to_string(std::stoi(output().substr(output().find("on ") + 3)));
@@ -328,7 +329,7 @@ constexpr const char* kServers = R"(Resources:
       IntegrationUri: http://PLACE/users/{id}
       PayloadFormatVersion: "1.0"
       RequestParameters:
-        "append:header.x-added": "${request.header.x-one}/$context.stage"
+        "append:header.x-added": "${request.header.x-one}/${context.stage}"
         "remove:querystring.secret": "''"
         "overwrite:querystring.page": $request.querystring.p
       ResponseParameters:
