@@ -40,11 +40,9 @@ const std::vector<Blueprint> kBlueprints{
 };
 
 /// What their builds fetch and compile stays below build/clients, so that the next run needs neither network nor minutes.
-void keep_caches() {
-  const std::filesystem::path clients = std::filesystem::path(CXSAM_SOURCE_DIR) / "build" / "clients";
-  ::setenv("CARGO_TARGET_DIR", (clients / "blueprint-target").c_str(), 1);
-  ::setenv("XDG_CACHE_HOME", clients.c_str(), 1);
-}
+const std::filesystem::path kClients = std::filesystem::path(CXSAM_SOURCE_DIR) / "build" / "clients";
+
+void keep_caches() { ::setenv("XDG_CACHE_HOME", kClients.c_str(), 1); }
 
 /// What is fetched from the languages' registries is not there without network the first time.
 bool is_offline(const std::string& said) {
@@ -55,7 +53,9 @@ bool is_offline(const std::string& said) {
 }
 
 bool can_be_built(const std::filesystem::path& folder, const Blueprint& blueprint) {
-  const auto done = system::run_command({.words = {CXSAM_BINARY, "build"}, .folder = folder});
+  const auto done = system::run_command({.words = {CXSAM_BINARY, "build"},
+                                         .folder = folder,
+                                         .environment = {{"CARGO_TARGET_DIR", (kClients / "blueprint-target").string()}}});
   REQUIRE(done);
   if (done->exit_code != 0 && is_offline(done->err)) {
     std::cout << "skipped: what " << blueprint.name << " (" << blueprint.runtime << ") needs cannot be fetched here\n";
