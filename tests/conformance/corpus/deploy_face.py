@@ -1,11 +1,15 @@
 """Commands that talk to AWS, as transcripts of SAM CLI have them: what they exit with, what they change, and the data that they print."""
+import hashlib
 import json
 import os
 import pathlib
 import pty
 import re
 import shutil
+import signal
 import subprocess
+import tempfile
+import time
 import urllib.parse
 import zipfile
 
@@ -35,6 +39,8 @@ def called(call):
 
 def like(wanted, got):
     """A recorded text; its masks stand for anything."""
+    if isinstance(wanted, str) and MASK.fullmatch(wanted):
+        return True
     if not isinstance(wanted, str) or not isinstance(got, str):
         return wanted == got
     parts = [re.escape(part) for part in MASK.split(wanted)]
@@ -126,10 +132,40 @@ def environment_of(record, home, server):
     return {name: value for name, value in changed.items() if value is not None}
 
 
+def interrupted(command, record, folder, environment):
+    """Files are edited while it runs, and Ctrl-C ends it, all at the recorded times."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as error:
+        started = time.monotonic()
+        running = subprocess.Popen(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=error)
+        for seconds, name, text in record.get("edits") or []:
+            time.sleep(max(0, started + seconds - time.monotonic()))
+            (folder / name).write_text(text)
+        time.sleep(max(0, started + record["sigint_s"] - time.monotonic()))
+        running.send_signal(signal.SIGINT)
+        code = running.wait(PATIENCE)
+        out.seek(0)
+        error.seek(0)
+        return code, out.read().decode(errors="replace"), error.read().decode(errors="replace")
+
+
+def remember_consent(record, folder, home):
+    """SAM CLI asks once for each template and stack whether `sync` may change it."""
+    stack = record["argv"][record["argv"].index("--stack-name") + 1]
+    digest = hashlib.md5(f"{folder / 'template.yaml'}{stack}".encode()).hexdigest()
+    write_text(home / ".aws-sam/metadata.json", json.dumps({"accelerateOptInStacks": [digest]}))
+
+
+def write_text(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
 def run(command, record, folder, environment):
     """Standard input is what was typed; where a terminal was recorded, standard output is one."""
     typed = record.get("stdin")
     given = {"stdin": subprocess.DEVNULL} if typed is None else {"input": typed.encode()}
+    if record.get("sigint_s"):
+        return interrupted(command, record, folder, environment)
     if not record.get("tty"):
         done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=PATIENCE, check=False, **given)
         return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
@@ -158,6 +194,8 @@ def play(program, base, record, data):
         write(folder, record["files"], server)
         write(home, record.get("home_files") or {}, server)
         write_described(folder, record.get("files_described") or {})
+        if record.get("opted_in"):
+            remember_consent(record, folder, home)
         command = [program, *record["argv"][1:]]
         code, out, error = run(command, record, folder, environment_of(record, home, server))
         if record["id"] in BETTER and code == BETTER[record["id"]]:
@@ -252,6 +290,45 @@ def package_data(record, out, folder):
     files_agree(record, out, folder)
 
 
+def without_metadata(value):
+    """What SDKs add to answers is none of the service's."""
+    if isinstance(value, dict):
+        return {name: without_metadata(member) for name, member in value.items() if name != "ResponseMetadata"}
+    return [without_metadata(member) for member in value] if isinstance(value, list) else value
+
+
+def documents(text):
+    """One JSON document, or one a line; lines that are none are hints. Masks of numbers stand without quotes."""
+    text = re.sub(r'": (\{[A-Z_]+\})', r'": "\1"', text)
+    try:
+        return [json.loads(text)]
+    except ValueError:
+        return [json.loads(line) for line in text.splitlines() if line.startswith(("{", "["))]
+
+
+def result_agrees(record, out, folder):
+    """Results of what is deployed: JSON as JSON, tables word by word, else each line that was recorded, in any order."""
+    if record["argv"][1] == "list" and "json" not in record["argv"]:
+        return words_agree(record, out, folder) if record["argv"][2] == "stack-outputs" else None
+    if "json" in record["argv"]:
+        wanted, got = (without_metadata(documents(text)) for text in (record["stdout"], out))
+        if record["argv"][1:3] == ["list", "resources"]:  # which resources only the template has is compared elsewhere
+            wanted, got = ([each for each in one[0] if each["PhysicalResourceId"] != "-"] for one in (wanted, got))
+        if not same_parameters(wanted, got):
+            raise Miss(f"{shorten(json.dumps(wanted))} was recorded, {shorten(json.dumps(got))} came")
+        return None
+    ours = [line.strip() for line in out.splitlines()]
+    for line in record["stdout"].splitlines():
+        hint = line.startswith(("You can now use", "Commands you can", "====", "[*]"))
+        if line.strip() and not hint and not any(like(line.strip(), have) for have in ours):
+            raise Miss(f"{shorten(line)} was recorded")
+    return None
+
+
+def changes_alone(_record, _out, _folder):
+    """What is told of a sync is no result."""
+
+
 def group(data):
     def of_cases(program, folder, cases):
         misses = {}
@@ -272,4 +349,11 @@ GROUPS = {
     "deploy-tty": group(deploy_data),
     "deploy-delete": group(deploy_data),
     "deploy-package": group(package_data),
+    "deploy-list": group(result_agrees),
+    "deploy-logs": group(result_agrees),
+    "deploy-traces": group(result_agrees),
+    "deploy-remote": group(result_agrees),
+    "deploy-publish": group(result_agrees),
+    "deploy-pipeline": group(changes_alone),
+    "deploy-sync": group(changes_alone),
 }
