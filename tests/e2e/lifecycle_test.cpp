@@ -176,21 +176,12 @@ TEST_CASE("lifecycle: more memory than the function has", "[e2e]") {
   CHECK(function.invoke("{}").outcome.kind == Kind::Ok);
 }
 
-TEST_CASE("lifecycle: parallel calls get instances of their own, reserved concurrency throttles", "[e2e]") {
+TEST_CASE("lifecycle: parallel calls get instances of their own", "[e2e]") {
   FunctionFixture function("python3.11");
   function.code.write("app.py", kApp);
-  SECTION("growth") {
-    const auto answers = function.invoke_all({R"({"sleep": 1})", R"({"sleep": 1})", R"({"sleep": 1})"});
-    for (const Answer& answer : answers) CHECK(answer.outcome.kind == Kind::Ok);
-    CHECK(function.pool().size() == 3);
-  }
-  SECTION("reserved") {
-    function.spec.function.reserved_concurrency = 1;
-    const auto answers = function.invoke_all({R"({"sleep": 0.2})", R"({"sleep": 0.2})"});
-    CHECK(answers[0].outcome.kind == Kind::Ok);
-    CHECK(answers[1].outcome.kind == Kind::Throttled);
-    CHECK(answers[1].json()["Reason"] == "ReservedFunctionConcurrentInvocationLimitExceeded");
-  }
+  const auto answers = function.invoke_all({R"({"sleep": 1})", R"({"sleep": 1})", R"({"sleep": 1})"});
+  for (const Answer& answer : answers) CHECK(answer.outcome.kind == Kind::Ok);
+  CHECK(function.pool().size() == 3);
 }
 
 TEST_CASE("lifecycle: a changed function takes over when an instance is free", "[e2e]") {
