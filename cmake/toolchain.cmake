@@ -12,10 +12,10 @@ find_program(CCACHE ccache)
 if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
 endif()
-find_program(MOLD mold)
-if(MOLD)
+find_program(LLD ld.lld-16)
+if(LLD)
   # What runs once at the start, and what seldom runs, stand together: fewer pages of the program are loaded.
-  add_link_options(-fuse-ld=mold -Wl,-z,keep-text-section-prefix)
+  add_link_options(-fuse-ld=lld-16 -Wl,-z,keep-text-section-prefix)
 endif()
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wimplicit-fallthrough)
