@@ -28,9 +28,9 @@ struct GatewayOptions {
   std::optional<std::filesystem::path> access_log;
   std::filesystem::path static_folder;  // "" = none
   std::optional<Https> https = {};
-  bool by_stage = false;                // paths begin with a stage's name
-  bool as_sam = false;                  // SAM CLI's behaviour where API Gateway's is another
-  gateway::Outside outside = {};        // its client is made anew
+  bool by_stage = false;          // paths begin with a stage's name
+  bool as_sam = false;            // SAM CLI's behaviour where API Gateway's is another
+  gateway::Outside outside = {};  // its client is made anew
 };
 
 class Gateways final : public Listener {

@@ -47,8 +47,8 @@ struct Serving : test::StartedProgram {
     port = std::stoi(output().substr(output().find(mark) + mark.size()));
   }
   static std::vector<std::string> words(const test::ScratchFolder& folder, std::vector<std::string> options) {
-    options.insert(options.begin(),
-                   {"/usr/bin/env", "XDG_CACHE_HOME=" + folder.path().string(), CXSAM_BINARY, "local", "start-api", "--port", "0"});
+    options.insert(options.begin(), {"/usr/bin/env", "XDG_CACHE_HOME=" + folder.path().string(), CXSAM_BINARY, "local",
+                                     "start-api", "--port", "0"});
     return options;
   }
   [[nodiscard]] std::string url(std::string_view path) const {

@@ -93,7 +93,8 @@ TEST_CASE("mounts: why nothing can be served", "[local]") {
   CHECK(why("Resources: {Api: {Type: AWS::ApiGateway::RestApi}}\n") ==
         "Template does not have any APIs connected to Lambda functions");
   CHECK(why("Resources: {Chat: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: WEBSOCKET}}}\n") ==
-        "no route of the template can run locally:\n  `Chat`: WebSocket API is left out, since API Gateway refuses it: it has no routes");
+        "no route of the template can run locally:\n  `Chat`: WebSocket API is left out, since API Gateway refuses it: it has "
+        "no routes");
   CHECK(why("Resources: {Url: {Type: AWS::Lambda::Url, Properties: {AuthType: NONE}}}\n") ==
         "no route of the template can run locally:\n  `Url`: function URL of a function that is not in its stack does not run "
         "locally "
