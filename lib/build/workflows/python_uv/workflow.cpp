@@ -54,7 +54,8 @@ std::vector<fs::path> inputs(const Job& job) {
   std::vector<fs::path> inputs{manifest, manifest.parent_path() / "uv.toml"};
   if (const fs::path lock = lock_of(manifest); !lock.empty()) inputs.push_back(lock);
   // Packages in folders: `shared = { path = "../shared" }`.
-  for (const std::string_view line : split(read_file(manifest).value_or(""), '\n')) {
+  const std::string text = read_file(manifest).value_or("");
+  for (const std::string_view line : split(text, '\n')) {
     const std::size_t at = line.find("path");
     const std::size_t begin = at == std::string_view::npos ? at : line.find('"', at);
     const std::size_t end = begin == std::string_view::npos ? begin : line.find('"', begin + 1);
