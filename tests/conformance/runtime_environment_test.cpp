@@ -15,9 +15,7 @@ using namespace cxsam;
 namespace {
 
 // Set by a shell on the way, by the interpreter, or per invocation; addresses of AWS's own network.
-const std::set<std::string> kElsewhere{"GEM_HOME",  // its bootstrap sets both when it knows its version
-                                       "GEM_PATH",
-                                       "PWD",
+const std::set<std::string> kElsewhere{"PWD",
                                        "SHLVL",
                                        "LC_CTYPE",
                                        "_X_AMZN_TRACE_ID",
@@ -26,6 +24,10 @@ const std::set<std::string> kElsewhere{"GEM_HOME",  // its bootstrap sets both w
                                        "AWS_XRAY_DAEMON_ADDRESS",
                                        "AWS_LAMBDA_RUNTIME_API",
                                        "AWS_SESSION_TOKEN"};
+
+// The script that starts Ruby on AWS names its own gem and puts folders in front that are there already; here the bootstrap
+// finds the gems.
+const std::set<std::string> kOfRubysStart{"GEM_HOME", "GEM_PATH", "PATH", "LD_LIBRARY_PATH", "RUBYLIB"};
 
 }  // namespace
 
@@ -64,6 +66,7 @@ TEST_CASE("corpus: functions get the environment that AWS gives them") {
     const auto environment = runtime::function_environment(spec, {}, launch, "stream");
     for (const auto& [variable, value] : expected.items()) {
       if (kElsewhere.contains(variable)) continue;
+      if (name.starts_with("ruby") && kOfRubysStart.contains(variable)) continue;
       INFO(name << " " << variable);
       REQUIRE(environment.contains(variable));
       const std::string recorded = value;
