@@ -6,25 +6,26 @@
 namespace cxsam::cli {
 namespace {
 
-Task<void> act_again(Loop& loop, Watcher& watcher, const std::function<Places(const Changes&)>& act) {
+Task<void> act_again(Watching& watching, system::Terminal& terminal, const std::function<void(const Changes&)>& act) {
   for (;;) {
-    const Changes changes = co_await watcher.next();
+    const Changes changes = co_await watching.watcher.next();
     if (changes.empty()) break;
-    watcher.watch(act(changes));
+    act(changes);
+    terminal.flush();
   }
-  loop.stop();
+  watching.system.loop.stop();
 }
 
 }  // namespace
 
-void act_on_change(std::string name, Places places, const std::function<Places(const Changes&)>& act) {
-  SystemWorld system;
-  Loop& loop = system.loop;
-  Watcher watcher(system.world);
-  watcher.watch(std::move(places));
+void act_on_change(Watching& watching, std::string name, system::Terminal& terminal,
+                   const std::function<void(const Changes&)>& act) {
+  terminal.err("Watching for changes; Ctrl-C ends it.\n");
+  terminal.flush();
+  Loop& loop = watching.system.loop;
   boost::asio::signal_set signals(loop, SIGINT, SIGTERM);
-  signals.async_wait([&watcher](boost::system::error_code, int) { watcher.stop(); });
-  spawn(loop, std::move(name), act_again(loop, watcher, act));
+  signals.async_wait([&watching](boost::system::error_code, int) { watching.watcher.stop(); });
+  spawn(loop, std::move(name), act_again(watching, terminal, act));
   loop.run();
 }
 

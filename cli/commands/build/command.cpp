@@ -85,30 +85,43 @@ int build_project(Context& context, const project::Project& project, const build
   return kDone;
 }
 
-/// `inputs` stay those of the last template that could be read.
-int build_once(Context& context, std::optional<build::Inputs>& inputs) {
-  Result<project::Project> project = load_for_code(context, false);
-  if (!project) return report(context.terminal, project.error());
-  build::Options options = read_options(context, *project);
-  // What --no-cached asks for is asked of the first build.
-  if (inputs) options.make.from_scratch = false;
-  const int code = build_project(context, *project, options);
-  if (context.options.flag("watch")) inputs.emplace(*project, options);
-  return code;
-}
+/// With --watch the watcher learns what is read before the build begins; it keeps looking at the last template that could be
+/// read.
+struct Rebuild {
+  Context& context;
+  std::optional<Watching> watching;
+  std::optional<build::Inputs> inputs;
+
+  int build_once() {
+    const Result<project::Project> project = load_for_code(context, false);
+    if (!project) return report(context.terminal, project.error());
+    build::Options options = read_options(context, *project);
+    // What --no-cached asks for is asked of the first build.
+    if (inputs) options.make.from_scratch = false;
+    look_at(*project, options);
+    const int code = build_project(context, *project, options);
+    // The tools of a workflow may have made or named further files.
+    look_at(*project, options);
+    return code;
+  }
+
+ private:
+  void look_at(const project::Project& project, const build::Options& options) {
+    if (!watching) return;
+    inputs.emplace(project, options);
+    watching->watcher.watch(inputs->places());
+  }
+};
 
 int run(Context& context) {
-  std::optional<build::Inputs> inputs;
-  const int code = build_once(context, inputs);
-  if (!context.options.flag("watch") || !inputs) return code;
-  context.terminal.err("Watching for changes; Ctrl-C ends it.\n");
-  context.terminal.flush();
-  act_on_change("build --watch", inputs->places(), [&](const Changes& changes) {
+  Rebuild rebuild{context, {}, {}};
+  if (context.options.flag("watch")) rebuild.watching.emplace();
+  const int code = rebuild.build_once();
+  if (!rebuild.inputs) return code;
+  act_on_change(*rebuild.watching, "build --watch", context.terminal, [&](const Changes& changes) {
     const bool counts =
-        changes.missed || std::ranges::any_of(changes.paths, [&](const fs::path& path) { return inputs->has(path); });
-    if (counts) build_once(context, inputs);
-    context.terminal.flush();
-    return inputs->places();
+        changes.missed || std::ranges::any_of(changes.paths, [&](const fs::path& path) { return rebuild.inputs->has(path); });
+    if (counts) rebuild.build_once();
   });
   return kDone;
 }

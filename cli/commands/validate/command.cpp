@@ -58,13 +58,7 @@ Result<void> fix_inputs(Context& context, const Inputs& inputs, const lint::Requ
   return {};
 }
 
-/// The exit code, and what was looked at.
-struct Checked {
-  int exit_code = kDone;
-  Inputs inputs;
-};
-
-Result<Checked> check_inputs(Context& context, Inputs inputs, const lint::Request& request) {
+Result<int> check_inputs(Context& context, const Inputs& inputs, const lint::Request& request) {
   const lint::Settings settings = lint::combine(request.settings, request.file_settings);
   const lint::Output* output = lint::find_output(settings.output.value_or("text"));
   if (!output) return fail("there is no output `" + *settings.output + "`");
@@ -72,7 +66,7 @@ Result<Checked> check_inputs(Context& context, Inputs inputs, const lint::Reques
   const Tally tally = count(reports);
   if (!inputs.searched.empty() && tally.templates + tally.failures == 0) {
     report(context.terminal, Error{"there is no template in `" + join(inputs.searched, "`, `") + "`"});
-    return Checked{kUsage, std::move(inputs)};
+    return kUsage;
   }
   const bool warnings_fail = settings.strict.value_or(false) || (context.as_sam && context.options.flag("lint"));
   const bool failed = tally.failures + tally.errors > 0 || (warnings_fail && tally.warnings > 0);
@@ -82,17 +76,7 @@ Result<Checked> check_inputs(Context& context, Inputs inputs, const lint::Reques
   const lint::OutputStyle style{context.terminal.colour_out(), warnings_fail, version, std::filesystem::current_path()};
   if (Result<void> printed = print(context, output->render(reports, style)); !printed) return fail(printed.error());
   show(context, *output, reports, failed);
-  return Checked{failed ? kFailed : kDone, std::move(inputs)};
-}
-
-Result<Checked> check_once(Context& context) {
-  const Result<lint::Request> request = make_request(context);
-  if (!request) return fail(request.error());
-  Result<Inputs> inputs = find_inputs(context, lint::combine(request->settings, request->file_settings));
-  if (!inputs) return Checked{report_no_template(context, inputs.error()), {}};
-  if (context.options.flag("fix") || context.options.flag("unsafe-fixes"))
-    if (const Result<void> fixed = fix_inputs(context, *inputs, *request); !fixed) return fail(fixed.error());
-  return check_inputs(context, std::move(*inputs), *request);
+  return failed ? kFailed : kDone;
 }
 
 // Templates bring what lies around them: code, definitions, settings.
@@ -107,21 +91,29 @@ std::vector<std::filesystem::path> folders_of(const Inputs& inputs) {
   return folders;
 }
 
+/// `watcher` is null without --watch. What --fix writes is no change to look at again.
+Result<int> check_once(Context& context, Watcher* watcher) {
+  const Result<lint::Request> request = make_request(context);
+  if (!request) return fail(request.error());
+  const Result<Inputs> inputs = find_inputs(context, lint::combine(request->settings, request->file_settings));
+  if (!inputs) return report_no_template(context, inputs.error());
+  if (context.options.flag("fix") || context.options.flag("unsafe-fixes"))
+    if (const Result<void> fixed = fix_inputs(context, *inputs, *request); !fixed) return fail(fixed.error());
+  if (watcher != nullptr) watcher->watch(folders_of(*inputs));
+  return check_inputs(context, *inputs, *request);
+}
+
+int check(Context& context, Watcher* watcher) {
+  const Result<int> code = check_once(context, watcher);
+  return code ? *code : report(context.terminal, code.error());
+}
+
 int run(Context& context) {
-  const auto check = [&context] {
-    Result<Checked> checked = check_once(context);
-    if (!checked) return Checked{report(context.terminal, checked.error()), {}};
-    return std::move(*checked);
-  };
-  const Checked first = check();
-  if (!context.options.flag("watch")) return first.exit_code;
-  context.terminal.err("Watching for changes; Ctrl-C ends it.\n");
-  context.terminal.flush();
-  act_on_change("validate --watch", folders_of(first.inputs), [&](const Changes&) {
-    const Checked again = check();
-    context.terminal.flush();
-    return folders_of(again.inputs);
-  });
+  if (!context.options.flag("watch")) return check(context, nullptr);
+  Watching watching;
+  watching.watcher.watch({std::filesystem::current_path()});
+  check(context, &watching.watcher);
+  act_on_change(watching, "validate --watch", context.terminal, [&](const Changes&) { check(context, &watching.watcher); });
   return kDone;
 }
 
