@@ -271,7 +271,7 @@ Error why_unknown(const UnknownPath& path) {
   return std::move(error).hint("give the parameter that it depends on a value with `--parameter-overrides`, or a `Default`");
 }
 
-Node with_values(const tmpl::Template& source, const std::vector<Artifact>& artifacts, std::vector<Node> values) {
+Node with_values(const tmpl::Template& source, const std::vector<Artifact>& artifacts, Nodes values) {
   Node root = source.root();
   for (std::size_t i = 0; i < artifacts.size() && i < values.size(); ++i) {
     const Artifact& artifact = artifacts[i];
@@ -286,7 +286,7 @@ Node with_values(const tmpl::Template& source, const std::vector<Artifact>& arti
 }
 
 Node with_paths(const tmpl::Template& source, const std::vector<Artifact>& artifacts, const std::vector<std::string>& paths) {
-  std::vector<Node> values;
+  Nodes values;
   for (std::size_t i = 0; i < artifacts.size() && i < paths.size(); ++i) {
     Node origin;
     origin.span = artifacts[i].where;

@@ -8,6 +8,6 @@
 namespace cxsam::artifacts {
 
 /// As with_paths(), with any kind of value: `{"S3Bucket": ..., "S3Key": ...}`.
-Node with_values(const tmpl::Template& source, const std::vector<Artifact>& artifacts, std::vector<Node> values);
+Node with_values(const tmpl::Template& source, const std::vector<Artifact>& artifacts, Nodes values);
 
 }  // namespace cxsam::artifacts

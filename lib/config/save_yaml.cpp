@@ -90,7 +90,7 @@ Node node_of(const SavedParameter& parameter) {
   if (parameter.kind == OptionKind::Flag) return make_bool(text == "true");
   if (parameter.kind == OptionKind::Number) return make_int(parse_int(text).value_or(0));
   if (parameter.kind != OptionKind::List) return make_string(text);
-  std::vector<Node> items;
+  Nodes items;
   for (const std::string& each : parameter.texts) items.push_back(make_string(each));
   return make_list(std::move(items));
 }

@@ -15,7 +15,7 @@ namespace {
 // Up to here comparing all pairs is quicker than hashing, and needs no memory.
 constexpr std::size_t kFewMembers = 16;
 
-bool has_equal_keys(const std::vector<Member>& members) {
+bool has_equal_keys(const Members& members) {
   if (members.size() <= kFewMembers) {
     for (auto later = members.begin(); later != members.end(); ++later)
       if (std::find_if(members.begin(), later, [&](const Member& m) { return m.key == later->key; }) != later) return true;
@@ -37,7 +37,7 @@ std::optional<std::vector<Node*>> merged_maps(Node& value) {
 }
 
 void keep_last(Node& map, Diagnostics& diagnostics) {
-  std::vector<Member> kept;
+  Members kept;
   std::unordered_map<std::string, std::size_t> places;
   for (Member& member : map.members) {
     const auto [found, is_new] = places.try_emplace(member.key, kept.size());
@@ -57,7 +57,7 @@ void keep_last(Node& map, Diagnostics& diagnostics) {
 }  // namespace
 
 void apply_merges(Node& map, std::span<const std::size_t> merges, Diagnostics& diagnostics) {
-  std::vector<Member> before = std::exchange(map.members, {});
+  Members before = std::exchange(map.members, {});
   std::vector<bool> is_merge(before.size());
   for (const std::size_t index : merges) is_merge[index] = true;
   std::unordered_set<std::string> taken;
@@ -108,7 +108,7 @@ void drop_duplicate_keys(Node& map, Diagnostics& diagnostics, bool last_counts) 
     finding.related.push_back({other, note});
     finding.hints.push_back("remove or rename one of the two; nothing says which of them would count");
   };
-  std::vector<Member> kept;
+  Members kept;
   std::unordered_map<std::string, First> firsts;
   for (Member& member : map.members) {
     const auto [found, is_new] = firsts.try_emplace(member.key, First{member.key_span});

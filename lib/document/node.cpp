@@ -71,7 +71,7 @@ Node& Node::set(std::string_view key, Node value) {
 }
 
 void Node::erase(std::string_view key) {
-  std::erase_if(members, [key](const Member& member) { return member.key == key; });
+  erase_if(members, [key](const Member& member) { return member.key == key; });
 }
 
 void Node::push(Node value) {
@@ -112,14 +112,14 @@ Node make_int(std::int64_t value, const Node& origin) { return make_scalar(Node:
 
 Node make_bool(bool value, const Node& origin) { return make_scalar(Node::Kind::Bool, value ? "true" : "false", origin); }
 
-Node make_list(std::vector<Node> items, const Node& origin) {
+Node make_list(Nodes items, const Node& origin) {
   Node node = make(Node::Kind::List, origin);
   node.style = Node::Style::Block;
   node.items = std::move(items);
   return node;
 }
 
-Node make_map(std::vector<Member> members, const Node& origin) {
+Node make_map(Members members, const Node& origin) {
   Node node = make(Node::Kind::Map, origin);
   node.style = Node::Style::Block;
   node.members = std::move(members);
@@ -127,7 +127,7 @@ Node make_map(std::vector<Member> members, const Node& origin) {
 }
 
 Node make_intrinsic(std::string name, Node argument, const Node& origin) {
-  std::vector<Member> members;
+  Members members;
   members.push_back({std::move(name), origin.span, std::move(argument)});
   return make_map(std::move(members), origin);
 }
@@ -137,7 +137,7 @@ Node make_ref(std::string logical_id, const Node& origin) {
 }
 
 Node make_get_att(std::string logical_id, std::string attribute, const Node& origin) {
-  std::vector<Node> path;
+  Nodes path;
   path.push_back(make_string(std::move(logical_id), origin));
   path.push_back(make_string(std::move(attribute), origin));
   return make_intrinsic("Fn::GetAtt", make_list(std::move(path), origin), origin);

@@ -1,17 +1,25 @@
 // The tree that a YAML or JSON template is read into. Templates are Nodes (they have lines); payloads are JSON.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include <boost/container/vector.hpp>
 
 #include "diagnostic/sources.h"
 
 namespace cxsam {
 
+struct Node;
 struct Member;
+
+using ListOptions = boost::container::vector_options_t<boost::container::stored_size<std::uint32_t>>;
+/// A template is thousands of short lists: these take 16 bytes each where std::vector takes 24.
+using Nodes = boost::container::vector<Node, void, ListOptions>;
+using Members = boost::container::vector<Member, void, ListOptions>;
 
 /// A value of a template. Scalars keep the text as written (`1.10`, `017`, big integers survive); `kind` is
 /// what YAML 1.1, as CloudFormation reads it, makes of it. Quoted scalars are always strings.
@@ -24,8 +32,8 @@ struct Node {
   Span span;                    // the whole value; the tag of a short form belongs to it
   std::uint32_t expansion = 0;  // 0: the user wrote it here
   std::string text;             // scalars only
-  std::vector<Node> items;      // lists only
-  std::vector<Member> members;  // maps only; order kept, keys are unique after reading
+  Nodes items;                  // lists only
+  Members members;              // maps only; order kept, keys are unique after reading
 
   [[nodiscard]] bool is_null() const { return kind == Kind::Null; }
   [[nodiscard]] bool is_string() const { return kind == Kind::String; }
@@ -63,13 +71,19 @@ struct Member {
   Node value;
 };
 
+/// What std::erase_if() is for std::vector.
+template <typename Item, typename Test>
+void erase_if(boost::container::vector<Item, void, ListOptions>& list, Test test) {
+  list.erase(std::remove_if(list.begin(), list.end(), test), list.end());
+}
+
 /// Nodes that the program makes. `origin` gives the span and expansion that they carry.
 Node make_null(const Node& origin = {});
 Node make_string(std::string text, const Node& origin = {});
 Node make_int(std::int64_t value, const Node& origin = {});
 Node make_bool(bool value, const Node& origin = {});
-Node make_list(std::vector<Node> items = {}, const Node& origin = {});
-Node make_map(std::vector<Member> members = {}, const Node& origin = {});
+Node make_list(Nodes items = {}, const Node& origin = {});
+Node make_map(Members members = {}, const Node& origin = {});
 /// {"Ref": id}, {"Fn::GetAtt": [id, attribute]} and any other one-key map.
 Node make_ref(std::string logical_id, const Node& origin = {});
 Node make_get_att(std::string logical_id, std::string attribute, const Node& origin = {});

@@ -55,7 +55,7 @@ Node split_attribute(Node argument) {
     id.span.end = id.span.begin + static_cast<std::uint32_t>(dot);
     attribute.span.begin = id.span.end + 1;
   }
-  std::vector<Node> path;
+  Nodes path;
   path.reserve(2);
   path.push_back(std::move(id));
   path.push_back(std::move(attribute));

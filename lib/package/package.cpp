@@ -96,7 +96,7 @@ class Packing {
   /// The template of a stack that is written to `folder`, with the packed things in place of local paths. Its nested stacks'
   /// templates are in the store then: packaging goes inside out.
   Result<std::string> rewritten(const project::Stack& stack, const fs::path& folder) {
-    std::vector<Node> values;
+    Nodes values;
     for (const Artifact& artifact : stack.artifacts) {
       if (const project::Stack* child = nested(stack, artifact)) {
         if (Result<void> added = add_template(*child, {&stack, artifact.pointer}, use_of(stack, artifact)); !added)

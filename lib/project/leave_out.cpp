@@ -58,7 +58,7 @@ std::optional<LeftOut> take_from_resources(Node& resources, Span where) {
   const Member* whole = member_at(&resources, where);
   if (whole == nullptr) return std::nullopt;
   LeftOut left_out{.name = "`" + whole->key + "`", .whole_resource = true};
-  std::erase_if(resources.members, [&](const Member& resource) { return holds(resource, where); });
+  erase_if(resources.members, [&](const Member& resource) { return holds(resource, where); });
   return left_out;
 }
 

@@ -89,7 +89,7 @@ bool Loops::expand_unknown(Collected& collected, const Member& loop, const std::
   Node body = loop.value.items[2];
   put_unknown_loop_value(body, variable, item, collection,
                          sources_.add({loop.key_span, "Fn::ForEach " + variable + " of unknown items", loop.value.expansion}));
-  std::erase_if(body.members, [&](const Member& made) { return collected.keys.contains(made.key); });
+  erase_if(body.members, [&](const Member& made) { return collected.keys.contains(made.key); });
   return put_body(collected, loop, std::move(body));
 }
 

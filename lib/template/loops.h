@@ -33,7 +33,7 @@ class Loops {
  private:
   /// Members of one map, and their keys.
   struct Collected {
-    std::vector<Member> members;
+    Members members;
     std::unordered_set<std::string> keys;
   };
 

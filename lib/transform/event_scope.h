@@ -34,7 +34,7 @@ class EventScope {
 
   /// What the owner's role must be allowed: names of AWS managed policies, and inline documents.
   std::vector<std::string> managed_policies;
-  std::vector<Node> policies;
+  Nodes policies;
 
   [[nodiscard]] const Node* property(std::string_view key) const;
   /// The property where it is neither null nor empty, which is how AWS's transform asks for most of them.

@@ -32,7 +32,7 @@ void report_type(Scope& scope, const Member& event, const Node* type, EventOwner
 }
 
 /// A role grants once what several events need, under the name that the first of them gave it.
-void add_policy(std::vector<Node>& policies, Node policy) {
+void add_policy(Nodes& policies, Node policy) {
   const Node* document = policy.find("PolicyDocument");
   const auto same = [&](const Node& other) {
     const Node* others = other.find("PolicyDocument");

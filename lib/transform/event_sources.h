@@ -11,7 +11,7 @@ namespace cxsam::transform {
 /// What the events need of the owner's role.
 struct EventNeeds {
   std::vector<std::string> managed_policies;  // names below service-role/
-  std::vector<Node> policies;
+  Nodes policies;
 };
 
 /// False after an error: each event must be of a type that the owner knows, and have the properties of that type.

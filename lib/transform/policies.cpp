@@ -137,7 +137,7 @@ Node managed_policy(const Scope& scope, const Node& name) {
   return found == account.end() ? name : make_string(found->second, name);
 }
 
-void add_managed(std::vector<Node>& managed, Node policy) {
+void add_managed(Nodes& managed, Node policy) {
   const auto same = [&](const Node& other) { return same_value(other, policy); };
   if (std::ranges::none_of(managed, same)) managed.push_back(std::move(policy));
 }

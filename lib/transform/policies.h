@@ -9,8 +9,8 @@
 namespace cxsam::transform {
 
 struct RolePolicies {
-  std::vector<Node> managed;      // ManagedPolicyArns
-  std::vector<Node> inline_ones;  // Policies: {PolicyName, PolicyDocument}, maybe in an Fn::If
+  Nodes managed;      // ManagedPolicyArns
+  Nodes inline_ones;  // Policies: {PolicyName, PolicyDocument}, maybe in an Fn::If
 };
 
 /// `policies` is one policy or a list of them (null: none); inline documents are named `<role id>Policy<index>`.
@@ -20,6 +20,6 @@ RolePolicies read_policies(Scope& scope, const Node* policies, std::string_view 
 Node managed_policy(const Scope& scope, const Node& name);
 
 /// Adds a policy unless the same one is there already.
-void add_managed(std::vector<Node>& managed, Node policy);
+void add_managed(Nodes& managed, Node policy);
 
 }  // namespace cxsam::transform

@@ -110,7 +110,7 @@ bool has_rest_apis(Workspace& work) {
 }  // namespace
 
 std::vector<std::size_t> resource_order(Workspace& work) {
-  const std::vector<Member>& resources = work.resources();
+  const Members& resources = work.resources();
   std::vector<std::size_t> order;
   if (!has_rest_apis(work)) {
     for (std::size_t i = 0; i < resources.size(); ++i) order.push_back(i);

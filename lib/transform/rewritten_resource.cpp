@@ -54,9 +54,9 @@ Member* rewritten_resource(EventScope& event, const RewrittenType& type) {
     return nullptr;
   }
   if (!check_names(event, resource->key, properties, type)) return nullptr;
-  std::erase_if(properties.members, [](const Member& member) { return member.value.is_null(); });
-  std::erase_if(resource->value.members,
-                [](const Member& attribute) { return std::ranges::find(kAttributes, attribute.key) == kAttributes.end(); });
+  erase_if(properties.members, [](const Member& member) { return member.value.is_null(); });
+  erase_if(resource->value.members,
+           [](const Member& attribute) { return std::ranges::find(kAttributes, attribute.key) == kAttributes.end(); });
   return resource;
 }
 

@@ -60,7 +60,7 @@ Node add_role(Scope& scope, Role role) {
     scope.error(own, "`Fn::If` in `Role` needs a condition and two values", "write `!If [Condition, Then, Otherwise]`");
     return *own;
   }
-  const std::vector<Node>& choice = intrinsic->argument->items;
+  const Nodes& choice = intrinsic->argument->items;
   if (!choice[0].is_string()) {
     scope.error(own, "the first value of `Fn::If` in `Role` must be the name of a condition");
     return *own;

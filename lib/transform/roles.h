@@ -11,9 +11,9 @@ namespace cxsam::transform {
 
 /// What goes into the role of a function or state machine.
 struct Role {
-  std::string_view service;           // "lambda.amazonaws.com"
-  std::vector<Node> managed;          // before the user's own
-  std::vector<Node> inline_policies;  // before the user's own
+  std::string_view service;  // "lambda.amazonaws.com"
+  Nodes managed;             // before the user's own
+  Nodes inline_policies;     // before the user's own
 };
 
 /// `arn:<partition>:iam::aws:policy/service-role/<name>`

@@ -48,11 +48,11 @@ std::string_view glue_registry(const Node& uri) {
 
 }  // namespace
 
-std::vector<Node> schema_registry_statements(EventScope& event) {
+Nodes schema_registry_statements(EventScope& event) {
   const Node* config = event.filled("SchemaRegistryConfig");
   if (!config || !check_config(event, *config)) return {};
   const Maker& make = event.make;
-  std::vector<Node> statements;
+  Nodes statements;
   if (const Node* secrets = value_at(config, "AccessConfigs")) {
     for (const Node& secret : secrets->items) {
       statements.push_back(allow(make, make.list("secretsmanager:GetSecretValue"), *secret.find("URI")));

@@ -9,6 +9,6 @@
 namespace cxsam::transform {
 
 /// What the role needs to read the event's registry; empty without a registry, or after an error.
-std::vector<Node> schema_registry_statements(EventScope& event);
+Nodes schema_registry_statements(EventScope& event);
 
 }  // namespace cxsam::transform

@@ -77,7 +77,7 @@ void Scope::add(std::string logical_id, std::string_view cloudformation_type, No
   }
   // What a resource makes twice under one name, like the permission for two triggers of a user pool, is made once.
   const bool again = made_.contains(logical_id);
-  if (again) std::erase_if(work.output[position_], [&](const Member& made) { return made.key == logical_id; });
+  if (again) erase_if(work.output[position_], [&](const Member& made) { return made.key == logical_id; });
   const bool taken = logical_id != id && work.position(logical_id);
   if (taken || (!again && !work.claim(logical_id, position_))) {
     error(id_span, body.expansion,

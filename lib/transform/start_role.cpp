@@ -9,7 +9,7 @@ Node one_action_policy(const EventScope& event, std::string_view name, std::stri
                   make.map("Statement", make.list(std::move(statement))));
 }
 
-Node service_role(const EventScope& event, std::string_view service, std::vector<Node> policies, const Node* boundary) {
+Node service_role(const EventScope& event, std::string_view service, Nodes policies, const Node* boundary) {
   const Maker& make = event.make;
   Node statement =
       make.map("Action", make.list("sts:AssumeRole"), "Effect", "Allow", "Principal", make.map("Service", make.list(service)));

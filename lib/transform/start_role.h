@@ -14,7 +14,7 @@ Node start_execution_role(EventScope& event, std::string_view service, std::stri
 
 /// A role that `service` may assume, with one policy for one action on the target; more policies may follow. `boundary` is
 /// its PermissionsBoundary, or null.
-Node service_role(const EventScope& event, std::string_view service, std::vector<Node> policies, const Node* boundary);
+Node service_role(const EventScope& event, std::string_view service, Nodes policies, const Node* boundary);
 Node one_action_policy(const EventScope& event, std::string_view name, std::string_view action, Node resource);
 
 }  // namespace cxsam::transform

@@ -76,11 +76,11 @@ void warn_of_unknown_types(Workspace& work) {
 
 /// Puts what each resource became in its place, the resource of the same name first.
 void assemble(Workspace& work) {
-  std::vector<Member> all;
+  Members all;
   std::size_t count = 0;
-  for (const std::vector<Member>& made : work.output) count += std::max<std::size_t>(made.size(), 1);
+  for (const Members& made : work.output) count += std::max<std::size_t>(made.size(), 1);
   all.reserve(count);
-  std::vector<Member>& resources = work.resources();
+  Members& resources = work.resources();
   for (std::size_t i = 0; i < resources.size(); ++i) {
     Member& source = resources[i];
     if (find_resource_type(type_of(source))) {

@@ -55,9 +55,7 @@ Workspace::Workspace(const tmpl::Template& source, const TransformOptions& given
   output.resize(resources().size());
 }
 
-std::vector<Member>& Workspace::resources() {
-  return std::ranges::find(root.members, "Resources", &Member::key)->value.members;
-}
+Members& Workspace::resources() { return std::ranges::find(root.members, "Resources", &Member::key)->value.members; }
 
 std::optional<std::size_t> Workspace::position(std::string_view id) const {
   const auto found = positions_.find(id);
@@ -93,7 +91,7 @@ Node* Workspace::made(std::string_view id) {
 
 Node* Workspace::generated(std::string_view id) {
   if (!generated_.contains(std::string(id))) return nullptr;
-  for (std::vector<Member>& made : output) {
+  for (Members& made : output) {
     const auto found = std::ranges::find(made, id, &Member::key);
     if (found != made.end()) return &found->value;
   }
@@ -121,7 +119,7 @@ void Workspace::resolve_in_place(Node& node) const {
   for (Member& member : node.members) resolve_in_place(member.value);
   if (const auto intrinsic = as_intrinsic(node); intrinsic && intrinsic->name == "Fn::Sub" && intrinsic->argument->is_list()) {
     // AWS's transform replaces parameters here even where a variable of the function has their name.
-    std::vector<Node>& parts = node.members.front().value.items;
+    Nodes& parts = node.members.front().value.items;
     if (!parts.empty() && parts[0].is_string()) parts[0].text = substitute(parts[0].text, values_);
   }
 }

@@ -37,7 +37,7 @@ class Workspace {
   Node root;  // the working copy of the whole template
   /// What each resource of the source becomes, by its position in Resources; implicit APIs
   /// come last.
-  std::vector<std::vector<Member>> output;
+  std::vector<Members> output;
   /// Logical ids that change ("Layer" -> "Layer0c7f96cce7"), for all references of the template.
   std::map<std::string, std::string, std::less<>> renamed;
   /// What `Ref F.Version` or `${F.Alias}` mean: "F.Version" -> the generated logical id.
@@ -55,7 +55,7 @@ class Workspace {
     return place.has_value() ? *std::any_cast<Notes>(&place) : place.emplace<Notes>();
   }
 
-  [[nodiscard]] std::vector<Member>& resources();
+  [[nodiscard]] Members& resources();
   /// The position of a resource of the working copy.
   [[nodiscard]] std::optional<std::size_t> position(std::string_view id) const;
   [[nodiscard]] Member* find_resource(std::string_view id);

@@ -5,7 +5,7 @@ namespace cxsam::lint {
 std::optional<Choice> as_choice(const Node& node) {
   if (!node.is_map() || node.members.size() != 1 || node.members.front().key != "Fn::If") return std::nullopt;
   const Member& call = node.members.front();
-  const std::vector<Node>& parts = call.value.items;
+  const Nodes& parts = call.value.items;
   if (parts.size() != 3 || !parts[0].is_string()) return std::nullopt;
   return Choice{parts[0].text, &parts[1], &parts[2], &call};
 }

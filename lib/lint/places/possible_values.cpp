@@ -14,7 +14,7 @@ std::vector<RelatedPlace> origin_of(const Node& node, const tmpl::Resolver& reso
 void collect(const Node& node, const tmpl::Resolver& resolver, std::vector<PossibleValue>& values) {
   const std::optional<Intrinsic> intrinsic = as_intrinsic(node);
   if (intrinsic && intrinsic->name == "Fn::If" && intrinsic->argument->items.size() == 3) {
-    const std::vector<Node>& parts = intrinsic->argument->items;
+    const Nodes& parts = intrinsic->argument->items;
     const std::optional<bool> holds = resolver.condition(parts[0].text);
     if (holds.value_or(true)) collect(parts[1], resolver, values);
     if (!holds.value_or(false)) collect(parts[2], resolver, values);

@@ -23,7 +23,7 @@ Diagnostic& add(const CheckContext& context, const Node& at, std::string message
 }
 
 // What is only known in a deployment must be among the keys for one of them at least.
-void check_open_row(const CheckContext& context, const Node& mapping, const std::vector<Node>& arguments, Findings& findings) {
+void check_open_row(const CheckContext& context, const Node& mapping, const Nodes& arguments, Findings& findings) {
   const std::optional<Intrinsic> call = as_intrinsic(arguments[1]);
   if (!call || call->name != "Ref") return;
   const std::string& inside = arguments[0].text;
@@ -62,7 +62,7 @@ bool is_looked_up(const CheckContext& context, const Node& call) {
   return attribute && (*attribute == "DeletionPolicy" || *attribute == "UpdateReplacePolicy");
 }
 
-void check_lookup(const CheckContext& context, const std::vector<Node>& arguments, Findings& findings) {
+void check_lookup(const CheckContext& context, const Nodes& arguments, Findings& findings) {
   const std::optional<std::string_view> name = arguments[0].as_string();
   if (!name) return;
   const Node* mapping = context.names.find_mapping(*name);

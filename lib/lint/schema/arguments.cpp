@@ -67,7 +67,7 @@ bool is_no_text(const Node& node) { return node.is_scalar() && !node.is_string()
 // A name is a text, and so is what Fn::Sub fills in.
 std::optional<std::string_view> wrong_text(const Member& call, const Function& function) {
   const Node& argument = call.value;
-  const std::vector<Node>& parts = argument.items;
+  const Nodes& parts = argument.items;
   const bool is_pair = parts.size() == 2;
   if (function.name == "Fn::GetAtt" && (argument.is_null() || (is_pair && is_no_text(parts[1]))))
     return "the name of one of the resource's attributes, which is a text";
@@ -81,7 +81,7 @@ std::optional<std::string_view> wrong_text(const Member& call, const Function& f
 std::optional<std::string_view> wrong_name(const Member& call, const Function& function) {
   if (function.name == "Ref" && is_no_text(call.value) && !call.value.is_null())
     return "the name of a parameter or a resource, which is a text";
-  const std::vector<Node>& parts = call.value.items;
+  const Nodes& parts = call.value.items;
   if (function.name == "Fn::GetAtt" && parts.size() == 2 && is_no_text(parts[0]))
     return "the name of a resource, which is a text";
   return std::nullopt;

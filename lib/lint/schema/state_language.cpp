@@ -16,7 +16,7 @@ bool has_type(const Node& state, std::string_view name) {
 
 // What an expression gives is known when it runs.
 void forget_expressions(Node& state) {
-  std::erase_if(state.members, [](const Member& member) {
+  erase_if(state.members, [](const Member& member) {
     return (member.key == "Arguments" || member.key == "Seconds") && member.value.is_string();
   });
 }
@@ -25,7 +25,7 @@ void forget_expressions(Node& state) {
 void write_language_of_state(Node& state) {
   if (!state.is_map()) return;
   if (as_choice(state)) {
-    std::vector<Node>& parts = state.members.front().value.items;
+    Nodes& parts = state.members.front().value.items;
     write_language_of_state(parts[1]);
     write_language_of_state(parts[2]);
   } else if (!as_intrinsic(state)) {

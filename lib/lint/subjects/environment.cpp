@@ -21,7 +21,7 @@ std::uint64_t literal_bytes(std::string_view text) {
 
 std::uint64_t least_bytes_of_join(const Node& argument) {
   if (argument.items.size() != 2 || argument.items[1].items.empty()) return 0;
-  const std::vector<Node>& parts = argument.items[1].items;
+  const Nodes& parts = argument.items[1].items;
   std::uint64_t bytes = argument.items[0].text.size() * (parts.size() - 1);
   for (const Node& part : parts) bytes += least_bytes(part);
   return bytes;

@@ -51,7 +51,7 @@ bool is_passed_over(const CheckContext& context, const Path& path) {
 // Of `[Name, Attribute]` the name.
 Span name_of(const tmpl::Reference& reference) {
   if (reference.kind != Kind::GetAtt) return reference.where;
-  const std::vector<Node>& parts = reference.node->members.front().value.items;
+  const Nodes& parts = reference.node->members.front().value.items;
   return parts.empty() ? reference.where : parts.front().span;
 }
 
@@ -72,7 +72,7 @@ bool is_unread(const tmpl::Reference& reference) {
   if (reference.kind != Kind::Sub || !reference.node) return false;
   const std::optional<Intrinsic> call = as_intrinsic(*reference.node);
   if (!call || !call->argument->is_list()) return false;
-  const std::vector<Node>& parts = call->argument->items;
+  const Nodes& parts = call->argument->items;
   return parts.size() != 2 || !parts[1].is_map() || as_intrinsic(parts[1]);
 }
 

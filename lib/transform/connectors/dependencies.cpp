@@ -41,8 +41,8 @@ void rewrite(Workspace& work, Node& depends_on, std::size_t owner) {
     return true;
   };
   const Node written = depends_on;
-  std::vector<Node> kept = written.is_list() ? written.items : std::vector<Node>{written};
-  std::erase_if(kept, replaced);
+  Nodes kept = written.is_list() ? written.items : Nodes{written};
+  erase_if(kept, replaced);
   if (made.empty()) return;
   depends_on = make_list(std::move(kept), written);
   for (std::string& id : made) append(depends_on, std::move(id), Maker(written));

@@ -62,7 +62,7 @@ std::optional<Node> mutual_tls(Scope& api, const Domain& domain) {
   return fields;
 }
 
-std::vector<Node> base_paths(Scope& api, const Domain& domain) {
+Nodes base_paths(Scope& api, const Domain& domain) {
   const Node* given = domain.settings.find("BasePath");
   if (!is_given(given)) return {};
   if (given->is_string()) return {*given};

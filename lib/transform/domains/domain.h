@@ -28,7 +28,7 @@ std::optional<Domain> read_domain(Scope& api, std::span<const std::string_view> 
 std::optional<Node> mutual_tls(Scope& api, const Domain& domain);
 
 /// The texts of BasePath, which is one text or a list of them; empty when there is none. Others than texts are errors.
-std::vector<Node> base_paths(Scope& api, const Domain& domain);
+Nodes base_paths(Scope& api, const Domain& domain);
 
 /// What of a base path may stand in a logical id: its letters and digits.
 std::string id_part(std::string_view base_path);

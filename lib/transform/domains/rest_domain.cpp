@@ -104,7 +104,7 @@ void add_rest_domain(Scope& api, std::string_view stage) {
   api.add_shared(id, is_private ? "AWS::ApiGateway::DomainNameV2" : "AWS::ApiGateway::DomainName",
                  domain_properties(api, *domain));
   api.work.generated_properties[api.id + (is_private ? ".DomainNameV2" : ".DomainName")] = id;
-  const std::vector<Node> paths = base_paths(api, *domain);
+  const Nodes paths = base_paths(api, *domain);
   for (const Node& path : paths) add_mapping(api, *domain, id, stage, &path);
   if (paths.empty()) add_mapping(api, *domain, id, stage, nullptr);
   if (is_private) add_access_association(api, *domain, id);

@@ -60,7 +60,7 @@ void add_v2_domain(Scope& api, V2DomainOptions options) {
   const std::string id = hashed_id("ApiGatewayDomainNameV2", domain->name);
   api.add_shared(id, "AWS::ApiGatewayV2::DomainName", domain_properties(api, *domain, options), {.inherits = !websocket});
   api.work.generated_properties[api.id + ".DomainName"] = id;
-  const std::vector<Node> paths = base_paths(api, *domain);
+  const Nodes paths = base_paths(api, *domain);
   for (const Node& path : paths) add_mapping(api, *domain, id, options, &path);
   if (paths.empty()) add_mapping(api, *domain, id, options, nullptr);
   add_record_sets(api, *domain, websocket ? RecordGroups::Last : RecordGroups::Shared, [&](const Node&) {

@@ -15,7 +15,7 @@ constexpr auto kProperties = with_pull_properties(Property{"Stream", kAny, true}
 /// Adds what the role needs beyond the managed policy: secrets, and a schema registry.
 void allow_reading(EventScope& event) {
   const Maker& make = event.make;
-  std::vector<Node> statements = schema_registry_statements(event);
+  Nodes statements = schema_registry_statements(event);
   if (const Node* configurations = event.property("SourceAccessConfigurations"); configurations && configurations->is_list()) {
     for (const Node& entry : configurations->items) {
       const Node* type = value_at(&entry, "Type");

@@ -52,9 +52,8 @@ std::optional<Node> dead_letter_arn(EventScope& event) {
 Node role_arn(EventScope& event, const std::optional<Node>& dead_letters) {
   if (const Node* own = event.filled("RoleArn")) return *own;
   const bool function = event.target.kind == EventOwner::Function;
-  std::vector<Node> policies{function
-                                 ? one_action_policy(event, "LambdaPolicy", "lambda:InvokeFunction", event.target.arn)
-                                 : one_action_policy(event, "StartExecutionPolicy", "states:StartExecution", event.target.arn)};
+  Nodes policies{function ? one_action_policy(event, "LambdaPolicy", "lambda:InvokeFunction", event.target.arn)
+                          : one_action_policy(event, "StartExecutionPolicy", "states:StartExecution", event.target.arn)};
   if (dead_letters && is_given(&*dead_letters))
     policies.push_back(one_action_policy(event, "SQSPolicy", "sqs:SendMessage", *dead_letters));
   event.add("Role", "AWS::IAM::Role",

@@ -48,7 +48,7 @@ Node configuration_name(Node type, const Maker& make) {
     return make.sub("CodeDeployDefault.Lambda${ConfigName}", "ConfigName", name);
   }
   if (!intrinsic || intrinsic->name != "Fn::If" || intrinsic->argument->items.size() != 3) return type;
-  std::vector<Node>& choice = type.members.front().value.items;
+  Nodes& choice = type.members.front().value.items;
   for (const std::size_t branch : {1, 2}) choice[branch] = configuration_name(std::move(choice[branch]), make);
   return type;
 }
@@ -72,7 +72,7 @@ std::optional<Node> alarms_of(Scope& scope, const Node& preference, const Maker&
   if (!is_given(alarms) || is_no_value(*alarms)) return std::nullopt;
   const auto intrinsic = as_intrinsic(*alarms);
   if (intrinsic && intrinsic->name == "Fn::If") {
-    const std::vector<Node>& choice = intrinsic->argument->items;
+    const Nodes& choice = intrinsic->argument->items;
     if (choice.size() != 3) {
       scope.error(alarms, "`Fn::If` takes a condition and two values", "write `!If [Condition, [Alarm], []]`");
       return std::nullopt;

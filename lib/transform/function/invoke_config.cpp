@@ -59,7 +59,7 @@ bool is_missing(const Node& branch) { return branch.is_null() || is_no_value(bra
 /// `Destination: {Fn::If: [C, arn, AWS::NoValue]}` asks for a destination that is made where none is given.
 Node chosen_destination(Scope& scope, const std::string& prefix, const DestinationKind& kind, const Node& choice,
                         const Maker& make) {
-  const std::vector<Node>& parts = choice.members.front().value.items;
+  const Nodes& parts = choice.members.front().value.items;
   const bool made_then = is_missing(parts[1]);
   const std::string written(parts[0].as_string().value_or(""));
   if (written.empty()) scope.error(&choice, "the first value of `Fn::If` must be the name of a condition");
@@ -91,7 +91,7 @@ std::optional<Node> destination_arn(Scope& scope, const std::string& prefix, con
 }
 
 /// One of OnSuccess and OnFailure: {Destination: arn}.
-std::optional<Node> destination(Scope& scope, const Member& event, const Maker& make, std::vector<Node>& policies) {
+std::optional<Node> destination(Scope& scope, const Member& event, const Maker& make, Nodes& policies) {
   if (!event.value.is_map()) {
     scope.error(&event.value, "`" + event.key + "` of `EventInvokeConfig` must be a map of `Type` and `Destination`");
     return std::nullopt;
@@ -107,7 +107,7 @@ std::optional<Node> destination(Scope& scope, const Member& event, const Maker& 
 
 }  // namespace
 
-void add_invoke_config(Scope& scope, const std::optional<std::string>& alias, std::vector<Node>& policies) {
+void add_invoke_config(Scope& scope, const std::optional<std::string>& alias, Nodes& policies) {
   const Node* written = scope.property("EventInvokeConfig");
   if (!written || written->members.empty()) return;
   const Node config = scope.work.resolved(*written);

@@ -12,6 +12,6 @@ namespace cxsam::transform {
 
 /// Adds the configuration, and the queue or topic of a destination that is only named by its type. Policies that the
 /// role needs go to `policies`.
-void add_invoke_config(Scope& scope, const std::optional<std::string>& alias, std::vector<Node>& policies);
+void add_invoke_config(Scope& scope, const std::optional<std::string>& alias, Nodes& policies);
 
 }  // namespace cxsam::transform

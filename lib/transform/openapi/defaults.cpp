@@ -32,8 +32,8 @@ bool is_none(const Node& requirement) { return requirement.members.size() == 1 &
 /// The operation's own authorizer wins. `NONE` is there to keep the default out: it takes the authorizers and itself away
 /// where something else is left to ask for.
 void complete_authorizer(Node& security, const Defaults& defaults) {
-  std::vector<Node>& items = security.items;
-  std::vector<Node> left;
+  Nodes& items = security.items;
+  Nodes left;
   const Node* none = nullptr;
   for (const Node& item : items) {
     if (!names_one_of(item, defaults.authorizers) || (none && is_none(item))) left.push_back(item);
@@ -48,7 +48,7 @@ void complete_authorizer(Node& security, const Defaults& defaults) {
 
 void complete_key(Node& security, const Defaults& defaults) {
   const bool refused = std::ranges::any_of(security.items, [](const Node& item) { return item.find(kNoKey) != nullptr; });
-  std::erase_if(security.items, [](const Node& item) { return item.find(kNoKey) || item.find("api_key"); });
+  erase_if(security.items, [](const Node& item) { return item.find(kNoKey) || item.find("api_key"); });
   if (!refused) security.items.push_back(requirement("api_key", defaults.make.list(), defaults.make));
 }
 

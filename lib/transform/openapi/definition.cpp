@@ -37,7 +37,7 @@ std::vector<Node*> alternatives(Node& node) {
   const auto intrinsic = as_intrinsic(node);
   if (!intrinsic || intrinsic->name != "Fn::If" || !intrinsic->argument->is_list()) return {&node};
   std::vector<Node*> found;
-  std::vector<Node>& branches = node.members.front().value.items;
+  Nodes& branches = node.members.front().value.items;
   for (std::size_t i = 1; i < branches.size(); ++i) {
     Node& branch = branches[i];
     const auto inner = as_intrinsic(branch);

@@ -165,7 +165,7 @@ Target target_of(Scope& scope, const std::optional<std::string>& alias) {
   return {EventOwner::Function, make.ref(id), make.ref(id), id, id};
 }
 
-Role execution_role(Scope& scope, const EventNeeds& needs, std::vector<Node> policies) {
+Role execution_role(Scope& scope, const EventNeeds& needs, Nodes policies) {
   Role role{.service = "lambda.amazonaws.com", .managed = {}, .inline_policies = std::move(policies)};
   const Node* durable_config = scope.property("DurableConfig");
   const bool durable = durable_config && !durable_config->members.empty();
@@ -197,7 +197,7 @@ void transform_function(Scope& scope) {
   check_version_policy(scope);
   auto code = function_code(scope, package_type(scope));
   if (!code || scope.failed()) return;
-  std::vector<Node> policies;
+  Nodes policies;
   if (auto policy = dead_letter_policy(scope)) policies.push_back(std::move(*policy));
   Node properties = lambda_properties(scope, std::move(*code));
 

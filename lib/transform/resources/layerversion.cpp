@@ -34,7 +34,7 @@ std::string new_id(const Scope& scope) {
   Node resource = scope.body;
   for (const std::string_view name : {"DeletionPolicy", "UpdateReplacePolicy", "Metadata", "UpdatePolicy", "CreationPolicy"})
     resource.erase(name);
-  std::erase_if(properties_of(resource).members, [](const Member& member) { return member.value.is_null(); });
+  erase_if(properties_of(resource).members, [](const Member& member) { return member.value.is_null(); });
   for (const std::string_view name : kTexts) {
     if (auto text = resolved_text(scope, name)) properties_of(resource).set(name, std::move(*text));
   }

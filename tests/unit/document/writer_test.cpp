@@ -97,7 +97,7 @@ class TreeMaker {
   }
 
   Node list(int depth) {
-    std::vector<Node> items;
+    Nodes items;
     for (int i = pick(4); i > 0; --i) items.push_back(make(depth - 1));
     return make_list(std::move(items));
   }

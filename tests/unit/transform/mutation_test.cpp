@@ -25,7 +25,7 @@ Node& follow(Node& node, const std::vector<std::size_t>& path) {
   return *at;
 }
 
-std::vector<Node> replacements(const Node& origin) {
+Nodes replacements(const Node& origin) {
   return {make_null(origin),
           make_string("", origin),
           make_int(7, origin),

@@ -33,7 +33,7 @@ bool has_fixed_members(const Check& check) {
 // any order will do, and the first fault ends it.
 template <class Visit>
 void for_each_member(const Check& check, Visit visit) {
-  const std::vector<Member>& members = check.node.members;
+  const Members& members = check.node.members;
   if (check.outcome.testing || members.size() == 1) {
     for (const Member& member : members) {
       visit(member);
