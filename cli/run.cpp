@@ -15,6 +15,7 @@
 #include "cli/help.h"
 #include "cli/info.h"
 #include "cli/parser.h"
+#include "cli/sam_usage.h"
 #include "cli/settings.h"
 
 namespace cxsam::cli {
@@ -42,6 +43,12 @@ int usage_error(const Invocation& invocation, const Error& error, const std::str
 int run_command(const Invocation& invocation, const Command& command, std::span<const std::string> words) {
   const std::string usage = usage_line(command, invocation.program) + "\nMore: " + std::string(invocation.program) + " " +
                             std::string(command.name) + " --help";
+  if (invocation.as_sam()) {
+    if (const auto wrong = sam_usage_error(command, words)) {
+      invocation.terminal.err(*wrong);
+      return kUsage;
+    }
+  }
   Result<ParsedWords> parsed = parse_words(command, words);
   if (!parsed) return usage_error(invocation, parsed.error(), usage);
   if (parsed->wants_help) {
