@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 
+import lambda_part
 import local_part
 import transform_part
 import validate_part
@@ -212,6 +213,17 @@ def reload(bench):
     local_part.reload(bench, Server, copy_app, measure, programs)
 
 
+def cold(bench):
+    lambda_part.cold(bench, measure)
+
+
+def functions(bench):
+    lambda_part.warm(bench, Server)
+    lambda_part.stream(bench, Server)
+    lambda_part.idle(bench, Server, descendants)
+    lambda_part.crowd(bench, Server, descendants)
+
+
 def build(bench):
     folder = bench.folder / "many"
     source = folder / "src"
@@ -239,7 +251,8 @@ def transform(bench):
     transform_part.transform(bench, measure)
 
 
-ALL = {"startup": startup, "validate": validate, "transform": transform, "invoke": invoke, "warm": warm, "reload": reload, "build": build}
+ALL = {"startup": startup, "validate": validate, "transform": transform, "invoke": invoke, "warm": warm, "reload": reload, "cold": cold,
+       "functions": functions, "build": build}
 
 
 def main():

@@ -48,6 +48,13 @@ def handler(event, context):
     if kind == "children":
         for _ in range(20):
             subprocess.Popen(["sleep", "300"])
+    if kind == "bomb":
+        try:
+            while os.fork():
+                pass
+            time.sleep(60)
+        except OSError:
+            os._exit(3)
     if kind == "large":
         return {"nonce": event["nonce"], "filler": "x" * 3_000_000}
     print("served", event["nonce"])
@@ -86,6 +93,7 @@ KINDS = {
     "signal": ("Python", {"Runtime.ExitError"}, 3),
     "timeout": ("Python", {"Sandbox.Timedout"}, 1),
     "memory": ("Python", {"Runtime.ExitError", "Sandbox.Timedout"}, 1),  # a slow machine may not get there in time
+    "bomb": ("Python", {"Runtime.ExitError", "Sandbox.Timedout"}, 1),
     "half": ("Shell", {"Runtime.TruncatedResponse"}, 3),
     "twice": ("Shell", {"nonce"}, 3),
     "leave": ("Python", {"left"}, 3),
@@ -174,7 +182,7 @@ class Run:
 
 def main():
     words = argparse.ArgumentParser()
-    words.add_argument("--seconds", type=int, default=600)
+    words.add_argument("seconds", type=int, nargs="?", default=600)
     words.add_argument("--clients", type=int, default=8)
     words.add_argument("--program", default="build/release/cxsam")
     words.add_argument("--seed", type=int, default=1)
