@@ -96,3 +96,51 @@ TEST_CASE("clients: lambda_runtime", "[e2e][clients]") {
   check_error(function.invoke(R"({"fail": true})"), "on purpose");
   CHECK(function.invoke("{}").outcome.kind == Kind::Ok);
 }
+
+// The extension stands beside a function in Python; its last line comes after the last call, while it ends.
+TEST_CASE("clients: lambda-extension, in Rust", "[e2e][clients]") {
+  if (!build("rust", "cargo", {"cargo", "build", "--release", "--quiet"})) return;
+  test::ScratchFolder layer;
+  fs::create_directories(layer / "extensions");
+  fs::copy(kCache / "rust" / "target" / "release" / "extension", layer / "extensions/teller");
+  FunctionFixture function("python3.11");
+  function.code.write("app.py", "def handler(event, context):\n    return context.aws_request_id\n");
+  function.spec.layers = {layer.path()};
+  const Answer answer = function.invoke();
+  CHECK(answer.outcome.kind == Kind::Ok);
+  CHECK(function.invoke().outcome.kind == Kind::Ok);
+  function.close();
+  INFO(answer.body << "\n" << function.log);
+  CHECK(function.log.find("extension: invoke " + answer.json().get<std::string>() + "\n") != std::string::npos);
+  CHECK(function.log.find("extension: shutdown spindown\n") != std::string::npos);
+}
+
+// The package is what functions import on AWS to have something done before their snapshot and after it.
+TEST_CASE("clients: snapshot_restore_py", "[e2e][clients]") {
+  const fs::path folder = kCache / "snapshot";
+  if (!fs::exists(folder / "snapshot_restore_py.py") &&
+      !build("snapshot", "python3", {"python3", "-m", "pip", "install", "--quiet", "--target", ".", "snapshot_restore_py"})) {
+    return;
+  }
+  FunctionFixture function("python3.12");
+  fs::copy(folder, function.code.path(), fs::copy_options::recursive);
+  function.code.write("app.py", R"(import os
+from snapshot_restore_py import register_before_snapshot, register_after_restore
+order = ["init"]
+register_before_snapshot(lambda name: order.append("before " + name), "first")
+register_before_snapshot(lambda: order.append("before second"))
+@register_after_restore
+def after_first():
+    order.append("after first")
+register_after_restore(lambda: order.append("after second"))
+def handler(event, context):
+    return order + [os.environ["AWS_LAMBDA_INITIALIZATION_TYPE"]]
+)");
+  function.spec.snap_start = true;
+  function.spec.version = "1";
+  const Answer answer = function.invoke();
+  INFO(answer.body << "\n" << function.log);
+  CHECK(answer.json() == Json::array({"init", "before second", "before first", "after first", "after second", "snap-start"}));
+  CHECK(function.log.find("\tRestore Duration: ") != std::string::npos);
+  CHECK(function.log.find("\tInit Duration: ") == std::string::npos);
+}

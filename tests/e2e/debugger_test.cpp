@@ -1,0 +1,99 @@
+// Functions under their debuggers, with who attaches: debugpy and Node's inspector.
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <future>
+#include <iostream>
+
+#include "system/command.h"
+#include "tests/e2e/python_packages.h"
+#include "tests/support/process.h"
+#include "tests/support/scratch_folder.h"
+#include "tests/support/started_program.h"
+
+using namespace cxsam;
+using test::ScratchFolder;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kTemplate = R"(Resources:
+  Python:
+    Type: AWS::Lambda::Function
+    Properties: {Code: python, Handler: app.handler, Runtime: python3.12, Timeout: 1}
+  Node:
+    Type: AWS::Lambda::Function
+    Properties: {Code: node, Handler: app.handler, Runtime: nodejs20.x, Timeout: 1}
+)";
+
+struct Application {
+  Application() {
+    folder.write("template.yaml", kTemplate);
+    folder.write("python/app.py", "def handler(event, context):\n    word = 'written'\n    return word\n");
+    folder.write("node/app.js",
+                 "exports.handler = async function handle() {\n  let word = 'written';\n  debugger;\n  return word;\n};\n");
+  }
+  ScratchFolder folder;
+};
+
+/// One that is free now.
+std::string free_port() {
+  const int one = ::socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  ::bind(one, reinterpret_cast<sockaddr*>(&address), size);
+  ::getsockname(one, reinterpret_cast<sockaddr*>(&address), &size);
+  ::close(one);
+  return std::to_string(ntohs(address.sin_port));
+}
+
+}  // namespace
+
+TEST_CASE("debugger: debugpy stops in a handler, which then has all the time", "[e2e][debugger]") {
+  const std::string python = test::python_with("debugger");
+  if (python.empty()) return;
+  const Application application;
+  const std::string port = free_port();
+  const fs::path modules = fs::path(python).parent_path().parent_path() / "lib";
+  fs::path packages;
+  for (const auto& each : fs::directory_iterator(modules)) packages = each.path() / "site-packages";
+  test::StartedProgram invoke({CXSAM_BINARY, "local", "invoke", "Python", "-d", port, "--debugger-path", packages.string()},
+                              application.folder.path());
+  const auto editor =
+      test::run_process({.command = {python, (fs::path(CXSAM_SOURCE_DIR) / "tests/e2e/clients/debugger/attach.py").string(),
+                                     port, (application.folder / "python").string()},
+                         .folder = application.folder.path(),
+                         .environment = {{"PATH", "/usr/bin:/bin"}}});
+  INFO(editor.out << editor.err);
+  CHECK(editor.out == "True 3\n");
+  const int code = invoke.wait();
+  INFO(invoke.output());
+  CHECK(code == 0);
+  CHECK(invoke.output().find("\"changed\"\n") != std::string::npos);
+}
+
+TEST_CASE("debugger: Node's inspector stops in a handler", "[e2e][debugger]") {
+  if (!system::find_program("node") || !system::find_program("python3")) {
+    std::cout << "skipped: no node and python3 on PATH\n";
+    return;
+  }
+  const Application application;
+  const std::string port = free_port();
+  test::StartedProgram invoke({CXSAM_BINARY, "local", "invoke", "Node", "-d", port}, application.folder.path());
+  REQUIRE(invoke.wait_for("Debugger listening on ws://127.0.0.1:" + port));
+  const auto editor = test::run_process(
+      {.command = {system::find_program("python3")->string(),
+                   (fs::path(CXSAM_SOURCE_DIR) / "tests/e2e/clients/debugger/inspect_node.py").string(), port},
+       .folder = application.folder.path(),
+       .environment = {{"PATH", "/usr/bin:/bin"}}});
+  INFO(editor.out << editor.err);
+  CHECK(editor.out == "handle\n");
+  const int code = invoke.wait();
+  INFO(invoke.output());
+  CHECK(code == 0);
+  CHECK(invoke.output().find("\"changed\"\n") != std::string::npos);
+}
