@@ -23,6 +23,17 @@ Result<std::optional<runtime::Debugging>> read_debugging(const config::Values& v
   return debugging;
 }
 
+std::vector<local::GivenImage> read_images(const config::Values& values) {
+  std::vector<local::GivenImage> images;
+  for (const std::string& given : values.list("image")) {
+    const std::size_t equals = given.find('=');
+    const bool named = equals != std::string::npos && !std::filesystem::exists(given);
+    images.push_back({.function = named ? given.substr(0, equals) : "",
+                      .path = std::filesystem::absolute(named ? given.substr(equals + 1) : given)});
+  }
+  return images;
+}
+
 /// `cxsam build` on a reload gets the same parameters and configuration.
 std::vector<std::string> build_arguments(const config::Values& values) {
   std::vector<std::string> words;
@@ -54,7 +65,9 @@ Result<local::FunctionSettings> read_function_settings(const config::Values& val
   auto debugging = read_debugging(values);
   if (!debugging) return fail(debugging.error());
   settings->debugging = std::move(*debugging);
+  settings->images = read_images(values);
   settings->memory_limited = !values.flag("no-memory-limit") && !values.flag("no-limits");
+  settings->cpu_share = values.flag("cpu-share");
   settings->time_limited = !values.flag("no-limits");
   settings->layer_cache = values.text_or("layer-cache-basedir", (system::cache_folder() / "layers").string());
   if (const auto path = values.text("journal")) {

@@ -42,6 +42,18 @@ inline constexpr std::array kFunctionOptions{
         .kind = OptionKind::Path,
         .value_name = "FOLDER",
         .help = "Where layers are kept that the template names by their ARN; they are fetched once, with your credentials."},
+    OptionSpec{
+        .name = "image",
+        .kind = OptionKind::List,
+        .value_name = "[FUNCTION=]PATH",
+        .help =
+            "The container image of a function, or of all that have one: a folder with its file system, an OCI layout, or a "
+            "tar archive (docker save). Without it ImageUri may name such a file or folder."},
+    OptionSpec{.name = "cpu-share",
+               .kind = OptionKind::Flag,
+               .help = "Give a function as much of the processors as its MemorySize has on Lambda (1,769 MB are one "
+                       "processor), where this "
+                       "machine lets control groups be made."},
     OptionSpec{.name = "no-memory-limit",
                .kind = OptionKind::Flag,
                .help = "Do not kill a function that uses more memory than its MemorySize."},
@@ -58,15 +70,16 @@ inline constexpr std::array kDebugOptions{
         .environment = "SAM_DEBUG_PORT",
         .help =
             "Start the function under its language's debugger, which waits for you on this port of 127.0.0.1: the inspector "
-            "of Node.js, debugpy of Python. There is no timeout then."},
+            "of Node.js, debugpy of Python, JDWP of Java, Delve for programs. There is no timeout then."},
     OptionSpec{.name = "debugger-path",
                .kind = OptionKind::Path,
                .value_name = "FOLDER",
-               .help = "A folder with the debugger's modules (debugpy)."},
+               .help = "A folder with the debugger: debugpy's modules, or dlv."},
     OptionSpec{.name = "debug-args",
                .value_name = "ARGUMENTS",
                .environment = "DEBUGGER_ARGS",
-               .help = "More arguments for the interpreter; for Python they take the place of cxsam's own for debugpy."},
+               .help = "More arguments for the interpreter; for Python and Java they take the place of cxsam's own, for "
+                       "programs that of Delve."},
 };
 
 constexpr OptionSpec without_effect(std::string_view name, OptionKind kind, std::string_view why, std::string_view aliases = "",

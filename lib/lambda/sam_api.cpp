@@ -106,7 +106,7 @@ Task<http::Response> handle_as_sam(std::shared_ptr<const Service> service, http:
   }
   if (target->invoker == nullptr) {
     co_return error_response(501, "NotImplemented", "LocalService",
-                             "`" + name.name + "` is a container image function, which is not run locally");
+                             "`" + name.name + "` is a container image function, and its image is not on this machine");
   }
   invoke::Invocation invocation{.request_id = make_uuid(service->world.random),
                                 .payload = request.body.empty() ? "{}" : request.body};

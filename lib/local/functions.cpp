@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "artifacts/paths.h"
+#include "base/file.h"
 #include "json/json.h"
 #include "local/journal/recorded_calls.h"
 #include "local/layer_cache.h"
@@ -59,6 +60,17 @@ std::string sentence_of_missing(const application::LayerRef& layer, const applic
          "` is not there, and the function runs without it: " + why.message + ".";
 }
 
+/// What `--image` says of a function; null for nothing.
+const GivenImage* find_given(const application::Application& application, const application::Function& function,
+                             const std::vector<GivenImage>& images) {
+  const GivenImage* for_all = nullptr;
+  for (const GivenImage& given : images) {
+    if (given.function.empty()) for_all = &given;
+    if (!given.function.empty() && application.find_function(given.function) == &function) return &given;
+  }
+  return for_all;
+}
+
 }  // namespace
 
 Result<FunctionSettings> read_function_settings(const std::optional<fs::path>& env_vars,
@@ -80,9 +92,30 @@ Result<FunctionSettings> read_function_settings(const std::optional<fs::path>& e
   return settings;
 }
 
-std::optional<Error> fault_of_image(const application::Function& function) {
-  if (!function.image) return std::nullopt;
-  return Error{"`" + function.full_path() + "` is a container image function, which is not run locally"};
+Result<FoundImage> find_image(const project::Project& project, const application::Function& function,
+                              const FunctionSettings& settings) {
+  application::Images images;
+  const project::Stack& stack = *project.find_stack(function.stack_path);
+  const tmpl::Resolver names(stack.expanded, stack.parameters);
+  application::read_images(
+      tmpl::Resolver(stack.expanded, stack.parameters, application::physical_value(stack.environment, names, stack.path)),
+      stack.path, images);
+  FoundImage found{.image = images[function.full_path()], .path = {}};
+  if (const GivenImage* given = find_given(project.application, function, settings.images)) {
+    found.path = given->path;
+    return found;
+  }
+  const std::string& uri = found.image.uri;
+  // A build leaves the template's paths to images as they are: they are meant from where the user is.
+  for (const fs::path& folder : {stack.folder(), fs::path()}) {
+    std::error_code error;
+    found.path = fs::weakly_canonical(folder / uri, error);
+    if (!uri.empty() && !error && file_exists(found.path)) return found;
+  }
+  return fail(Error{"`" + function.full_path() + "` is a container image function, and its image `" + uri +
+                    "` is not on this machine as a file or folder"}
+                  .hint("give it: --image " + function.logical_id + "=image.tar (docker save -o image.tar " +
+                        (uri.empty() ? "NAME" : uri) + ")"));
 }
 
 Functions::Functions(const World& world, FunctionSettings settings, invoke::Journal& journal, Readiness readiness)
@@ -105,7 +138,13 @@ runtime::FunctionSpec Functions::make_spec(const project::Project& project, cons
   runtime::FunctionSpec spec;
   spec.function = function;
   const project::Stack& stack = *project.find_stack(function.stack_path);
-  if (auto code = code_of(stack, function.logical_id, artifacts::Kind::FunctionCode)) spec.code = std::move(*code);
+  if (function.image) {
+    if (auto found = find_image(project, function, settings_)) {
+      spec.image = std::move(found->image);
+      spec.code = std::move(found->path);
+    }
+  } else if (auto code = code_of(stack, function.logical_id, artifacts::Kind::FunctionCode))
+    spec.code = std::move(*code);
   if (spec.code.empty()) spec.no_code = why_no_code(stack, function.logical_id);
   for (const application::LayerRef& layer : function.layers) {
     if (auto folder = layer_folder(project, layer)) {
@@ -128,6 +167,7 @@ runtime::FunctionSpec Functions::make_spec(const project::Project& project, cons
   spec.account_id = project.root.environment.account_id;
   spec.debugging = settings_.debugging;
   spec.memory_limited = settings_.memory_limited;
+  spec.cpu_share = settings_.cpu_share;
   spec.time_limited = settings_.time_limited;
   spec.snap_start = function.snap_start;
   if (xray_) spec.xray_port = xray_->port();
@@ -141,7 +181,9 @@ Result<Commit> Functions::prepare(const std::shared_ptr<const Version>& version)
     wanted.notes.push_back("`--env-vars` has an entry `" + entry + "`, and the template no such function.");
   for (const application::Function& function : project.application.functions) {
     if (!settings_.only.empty() && function.full_path() != settings_.only) continue;
-    std::optional<Error> fault = fault_of_image(function);
+    std::optional<Error> fault;
+    if (function.image)
+      if (auto image = find_image(project, function, settings_); !image) fault = std::move(image.error());
     if (!fault) {
       wanted.specs.push_back(make_spec(project, function, wanted.notes));
       if (readiness_.checked) fault = runtime::find_fault(wanted.specs.back());

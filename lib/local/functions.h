@@ -25,6 +25,12 @@
 
 namespace cxsam::local {
 
+/// An image of this machine for a function, by any of its names; "" for all that have none of their own.
+struct GivenImage {
+  std::string function;
+  std::filesystem::path path;
+};
+
 /// What functions get besides their template. See read_function_settings().
 struct FunctionSettings {
   VariableOverrides overrides;
@@ -35,7 +41,9 @@ struct FunctionSettings {
   std::optional<runtime::Debugging> debugging;
   bool memory_limited = true;
   bool time_limited = true;
+  bool cpu_share = false;
   std::optional<std::string> profile;    // that was asked for
+  std::vector<GivenImage> images;        // of `--image`
   std::filesystem::path layer_cache;     // where layers are kept that are fetched by their ARN
   std::shared_ptr<JournalFile> journal;  // of `--journal`, or none
   std::string only;                      // full path of the one function that is wanted; all are when it is empty
@@ -56,8 +64,16 @@ struct Readiness {
 /// Why functions cannot be started, by full path.
 using Faults = std::map<std::string, Error, std::less<>>;
 
-/// A container image has no code on this machine; nothing for any other function.
-std::optional<Error> fault_of_image(const application::Function& function);
+/// An image of a function, and where it lies on this machine.
+struct FoundImage {
+  application::Image image;
+  std::filesystem::path path;
+};
+
+/// Where the image of a function lies: what was given for it, else what its ImageUri names, if that is a file or folder here.
+/// Error: neither.
+Result<FoundImage> find_image(const project::Project& project, const application::Function& function,
+                              const FunctionSettings& settings);
 
 class Functions final : public Part {
  public:

@@ -151,7 +151,9 @@ Result<Invoked> run_call(const InvokeOptions& options, View& view) {
   const std::shared_ptr<const Version>& version = read->version;
   const auto function = choose(version->loaded.project, options);
   if (!function) return fail(function.error());
-  if (auto fault = fault_of_image(**function)) return fail(std::move(*fault));
+  if ((*function)->image)
+    if (auto image = find_image(version->loaded.project, **function, options.functions); !image)
+      return fail(std::move(image.error()));
   tell_limitations(version->loaded.project.application, **function, view);
   auto event = read_event(options, read->source_template, **function, view);
   if (!event) return fail(std::move(event.error()));

@@ -44,10 +44,12 @@ std::string library_path(const FunctionSpec& spec, const Layout& layout) {
 
 void add_defaults(std::map<std::string, std::string>& all, const FunctionSpec& spec, const Layout& layout,
                   const Launch& launch) {
-  all["LANG"] = "en_US.UTF-8";
-  all["TZ"] = ":UTC";
-  all["PATH"] = search_path(spec, layout, launch);
-  all["LD_LIBRARY_PATH"] = library_path(spec, layout);
+  if (!spec.image) {  // images bring these along
+    all["LANG"] = "en_US.UTF-8";
+    all["TZ"] = ":UTC";
+    all["PATH"] = search_path(spec, layout, launch);
+    all["LD_LIBRARY_PATH"] = library_path(spec, layout);
+  }
   all["AWS_XRAY_CONTEXT_MISSING"] = "LOG_ERROR";
   const std::string port = std::to_string(spec.xray_port);
   all["AWS_XRAY_DAEMON_ADDRESS"] = "127.0.0.1:" + port;
@@ -64,9 +66,11 @@ void add_defaults(std::map<std::string, std::string>& all, const FunctionSpec& s
 void add_fixed(std::map<std::string, std::string>& all, const FunctionSpec& spec, const Layout& layout, const Launch& launch,
                const std::string& log_stream) {
   const application::Function& function = spec.function;
-  all["_HANDLER"] = function.handler;
-  all["LAMBDA_TASK_ROOT"] = layout.task;
-  all["LAMBDA_RUNTIME_DIR"] = layout.runtime;
+  if (!spec.image) {
+    all["_HANDLER"] = function.handler;
+    all["LAMBDA_TASK_ROOT"] = layout.task;
+    all["LAMBDA_RUNTIME_DIR"] = layout.runtime;
+  }
   all["AWS_LAMBDA_FUNCTION_NAME"] = function.name;
   all["AWS_LAMBDA_FUNCTION_VERSION"] = spec.version;
   all["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = std::to_string(function.memory_mb);

@@ -3,14 +3,18 @@
 #include <linux/sched.h>
 #include <sys/mount.h>
 #include <sys/syscall.h>
+#include <sys/utsname.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 
+#include "runtime/peer.h"
 #include "runtime/reaper.h"
 #include "runtime/sandbox_steps.h"
 
@@ -46,6 +50,17 @@ Result<int> try_namespaces(bool user_namespace) {
   return WEXITSTATUS(status);
 }
 
+// Since Linux 6.14; before, a namespace's limit is the machine's.
+bool has_process_limits() {
+  utsname system{};
+  int major = 0;
+  int minor = 0;
+  constexpr int kSinceMajor = 6;
+  constexpr int kSinceMinor = 14;
+  if (uname(&system) != 0 || std::sscanf(system.release, "%d.%d", &major, &minor) != 2) return false;
+  return major > kSinceMajor || (major == kSinceMajor && minor >= kSinceMinor);
+}
+
 }  // namespace
 
 Isolation probe_isolation() {
@@ -59,6 +74,7 @@ Isolation probe_isolation() {
   isolation.namespaces = tried.has_value();
   if (tried) {
     isolation.overlay = *tried == kOverlay;
+    isolation.process_limit = has_process_limits();
   } else {
     isolation.missing = tried.error().message;
   }
@@ -83,6 +99,23 @@ const Isolation& Host::isolation() {
          ": functions run from their own folders instead of /var/task, layers are not at /opt, and /tmp is shared.");
   }
   return isolation_;
+}
+
+Cgroups* Host::cgroups() {
+  if (!cgroups_) {
+    auto claimed = Cgroups::claim("/sys/fs/cgroup", {"memory", "pids", "cpu"});
+    cgroups_.emplace(claimed ? std::move(*claimed) : nullptr);
+    if (!claimed) why_no_cgroups_ = claimed.error().message;
+  }
+  return cgroups_->get();
+}
+
+// The own sandbox is looked at first: the others count only where a stranger comes.
+bool Host::is_of_another_sandbox(int socket, pid_t reaper) const {
+  if (reapers_.size() < 2) return false;
+  const std::uint32_t inode = peer_inode(socket);
+  if (inode == 0 || holds_socket(reaper, inode)) return false;
+  return std::ranges::any_of(reapers_, [&](pid_t other) { return other != reaper && holds_socket(other, inode); });
 }
 
 Result<std::filesystem::path> Host::scratch() {

@@ -1,7 +1,11 @@
 // What this machine allows: namespaces for the functions, or less. Found out once, by trying.
 #pragma once
 
+#include <sys/types.h>
+
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -10,6 +14,7 @@
 #include "invoke/journal.h"
 #include "loop/task_group.h"
 #include "loop/world.h"
+#include "runtime/cgroups.h"
 
 namespace cxsam::runtime {
 
@@ -17,6 +22,7 @@ struct Isolation {
   bool namespaces = false;      // PID and mount namespaces
   bool user_namespace = false;  // needed for them when not root
   bool overlay = false;         // several layers as one overlay
+  bool process_limit = false;   // a PID namespace has a limit of its own
   std::string missing;          // why there are no namespaces
 };
 
@@ -36,10 +42,18 @@ class Host {
 
   /// Probes when first asked, and says once what is weaker when there are no namespaces.
   const Isolation& isolation();
+  /// Control groups for the instances; null where this machine lets none be made. Found out when first asked.
+  Cgroups* cgroups();
+  /// Why there are none, or "".
+  [[nodiscard]] const std::string& why_no_cgroups() const { return why_no_cgroups_; }
   /// A private folder that goes with the Host.
   Result<std::filesystem::path> scratch();
   /// Tells a person something, once.
   void note(const std::string& text);
+  /// Whether the other end of a connection within this machine is held by a sandbox that is not that of `reaper`.
+  [[nodiscard]] bool is_of_another_sandbox(int socket, pid_t reaper) const;
+  /// The reapers of the sandboxes that there are.
+  [[nodiscard]] std::set<pid_t>& reapers() { return reapers_; }
   /// Where sandboxes that were closed come to their end. Join it before the loop ends: without PID namespaces they need time.
   [[nodiscard]] TaskGroup& farewells() { return farewells_; }
   [[nodiscard]] const World& world() const { return world_; }
@@ -54,6 +68,9 @@ class Host {
   std::uint32_t instances_ = 0;
   bool probed_ = false;
   Isolation isolation_;
+  std::optional<std::unique_ptr<Cgroups>> cgroups_;
+  std::string why_no_cgroups_;
+  std::set<pid_t> reapers_;
   std::filesystem::path scratch_;
   std::set<std::string> said_;
 };

@@ -415,7 +415,8 @@ std::string Instance::conclude(Outcome& outcome, bool timed_out) {
     return fault_document(outcome.error_type, request_id_, why);
   }
   outcome.error_type = "Runtime.ExitError";
-  record(LogEvent::Exited{session_->end().wait_status, memory_.over(), spec_->function.memory_mb});
+  const bool over_memory = memory_.over() || sandbox_->killed_for_memory();
+  record(LogEvent::Exited{session_->end().wait_status, over_memory, spec_->function.memory_mb});
   return exit_document(request_id_, session_->end().wait_status);
 }
 

@@ -31,6 +31,7 @@ struct Launch {
   bool frames = false;                             // cxsam's own bootstrap, on the frame channel
   std::string version = {};                        // of the interpreter, where it is known before it runs
   bool wrapped = false;                            // AWS_LAMBDA_EXEC_WRAPPER counts
+  std::string folder = {};                         // working directory; "" = Layout::task
 };
 
 struct Language {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/file.h"
+#include "runtime/image/launch.h"
 #include "runtime/unpacked.h"
 
 namespace cxsam::runtime {
@@ -72,6 +73,15 @@ Result<void> find_layers(const FunctionSpec& spec, Located& located) {
   return {};
 }
 
+Result<Located> locate_image(const FunctionSpec& spec) {
+  Result<LocalImage> image = open_image(spec.code, machine_architecture());
+  if (!image) return fail(Error(image.error()).with("looking for the image of `" + spec.function.full_path() + "`"));
+  Located located;
+  located.code = std::move(image->root);
+  located.image = std::move(image->config);
+  return located;
+}
+
 }  // namespace
 
 FunctionSpec Located::settled(FunctionSpec spec) const {
@@ -82,6 +92,7 @@ FunctionSpec Located::settled(FunctionSpec spec) const {
 }
 
 Result<Located> locate(const FunctionSpec& spec) {
+  if (spec.image) return locate_image(spec);
   const auto language = find_language(spec.function.runtime);
   if (!language) return fail(language.error());
   Located located{.language = *language};
@@ -91,10 +102,14 @@ Result<Located> locate(const FunctionSpec& spec) {
   return located;
 }
 
+Result<Launch> launch_of(const Located& located, const FunctionSpec& spec, const Layout& layout) {
+  return located.image ? launch_image(spec, *located.image) : located.language->launch(spec, layout);
+}
+
 std::optional<Error> find_fault(const FunctionSpec& spec) {
   auto located = locate(spec);
   if (!located) return std::move(located.error());
-  auto launch = located->language->launch(located->settled(spec), Layout{});
+  auto launch = launch_of(*located, located->settled(spec), Layout{});
   return launch ? std::nullopt : std::optional(std::move(launch.error()));
 }
 

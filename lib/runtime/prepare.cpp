@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "facts/runtimes.h"
 #include "runtime/environment.h"
+#include "runtime/image/launch.h"
 #include "runtime/layers.h"
 #include "runtime/reaper.h"
 
@@ -88,6 +89,16 @@ std::string hosts_with_sandbox() {
   return hosts + "127.0.0.1 sandbox.localdomain sandbox.local sandbox\n";
 }
 
+std::vector<SandboxStep> steps_of(const FunctionSpec& spec, const Prepared& prepared, SandboxSpec sandbox) {
+  if (spec.image) return image_steps(spec.code, sandbox.tmp_mb, prepared.hosts);
+  return sandbox_steps(sandbox, list_var());
+}
+
+Error no_namespaces_for_image(const FunctionSpec& spec) {
+  return Error{"`" + spec.function.full_path() +
+               "` is a container image, which needs namespaces, and this machine allows none"};
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const Prepared>> prepare(const FunctionSpec& given, const Located& located, std::vector<CodePart> parts,
@@ -100,13 +111,14 @@ Result<std::shared_ptr<const Prepared>> prepare(const FunctionSpec& given, const
 
   auto prepared = std::make_shared<Prepared>();
   prepared->isolation = host.isolation();
+  if (located.image && !prepared->isolation.namespaces) return fail(no_namespaces_for_image(spec));
   Layout layout;
   if (!prepared->isolation.namespaces) {
     const auto plain = plain_layout(spec, located, host);
     if (!plain) return fail(plain.error());
     layout = *plain;
   }
-  auto launch = located.language->launch(spec, layout);
+  auto launch = launch_of(located, spec, layout);
   if (!launch) return fail(launch.error());
 
   prepared->arguments = launch->arguments;
@@ -118,7 +130,8 @@ Result<std::shared_ptr<const Prepared>> prepare(const FunctionSpec& given, const
   for (const auto& [name, value] : function_environment(spec, layout, *launch, log_stream_name(host.world(), spec.version))) {
     prepared->environment.push_back(name + "=" + value);
   }
-  prepared->extensions = find_extensions(spec.layers, layout, host);
+  const std::vector<fs::path> opt = located.image ? std::vector{spec.code / "opt"} : spec.layers;
+  prepared->extensions = find_extensions(opt, layout, host);
   if (prepared->isolation.namespaces) {
     if (!prepared->extensions.empty()) prepared->hosts = hosts_with_sandbox();
     SandboxSpec sandbox{.code = located.code,
@@ -134,14 +147,14 @@ Result<std::shared_ptr<const Prepared>> prepare(const FunctionSpec& given, const
       if (!merged) return fail(merged.error());
       sandbox.layers = {*merged};
     }
-    prepared->steps = sandbox_steps(sandbox, list_var());
+    prepared->steps = steps_of(spec, *prepared, std::move(sandbox));
   } else {
     const auto written = write_files(layout.runtime, launch->runtime_files);
     if (!written) return fail(written.error());
   }
-  prepared->folder = layout.task;
+  prepared->folder = launch->folder.empty() ? layout.task : launch->folder;
   prepared->frames = launch->frames;
-  prepared->language = located.language->name;
+  if (located.language != nullptr) prepared->language = located.language->name;
   prepared->known_version = launch->version;
   if (launch->frames || !launch->version.empty()) {
     const std::string_view version = facts::find_runtime(spec.function.runtime)->version;

@@ -26,6 +26,9 @@ std::function<void(std::string_view)> lines_of(const OutputWriter& write, Output
   return [write, of](std::string_view lines) { write(lines, of); };
 }
 
+// Those of the function, and the sandbox's own. Source: AWS Lambda developer guide, "Lambda quotas": processes and threads.
+constexpr std::uint32_t kMaxProcesses = 1024 + 1;
+
 // As Go and Lambda put it.
 std::string exec_failure(const std::string& path, int error) {
   return "fork/exec " + path + ": " + to_lower(errno_text(error));
@@ -45,11 +48,32 @@ std::vector<ReaperProgram> ProcessSandbox::programs(std::uint16_t port) const {
   return all;
 }
 
+std::shared_ptr<Cgroup> ProcessSandbox::make_cgroup() {
+  const FunctionSpec& spec = *prepared_->spec;
+  Cgroups* const cgroups = host_.cgroups();
+  if (spec.cpu_share && (cgroups == nullptr || !cgroups->has("cpu")))
+    host_.note(
+        "`--cpu-share` has no effect: " +
+        (cgroups == nullptr ? host_.why_no_cgroups() : std::string("this control group has no share of processors to give")) +
+        ". Functions get all that is free.");
+  if (cgroups == nullptr) return nullptr;
+  CgroupLimits limits{.processes = kMaxProcesses};
+  // /tmp is memory to the kernel. What the function itself takes beyond its own is found by measuring, as without groups.
+  if (spec.memory_limited)
+    limits.memory_bytes = std::uint64_t{spec.function.memory_mb + spec.function.ephemeral_storage_mb} << 20U;
+  if (spec.cpu_share) limits.cpu_memory_mb = spec.function.memory_mb;
+  auto made = cgroups->make(limits);
+  if (made) return std::move(*made);
+  host_.note("Functions run without a control group: " + made.error().message + ".");
+  return nullptr;
+}
+
 Result<void> ProcessSandbox::open() {
   const World& world = host_.world();
   Descriptor log;
   Descriptor frames;
-  auto api = ApiServer::listen(world, session_);
+  auto api = ApiServer::listen(world, session_,
+                               [this](int socket) { return !reaper_ || !host_.is_of_another_sandbox(socket, reaper_->pid()); });
   if (!api) return fail(api.error());
   auto pipe = LogPipe::open(world, lines_of(output_, OutputOf::Function), log);
   if (!pipe) return fail(pipe.error());
@@ -72,12 +96,14 @@ Result<void> ProcessSandbox::open() {
   plan.programs = programs((*api)->port());
   plan.steps = prepared_->steps;
   plan.namespaces = prepared_->isolation.namespaces;
+  plan.process_limit = prepared_->isolation.process_limit;
   plan.user_namespace = prepared_->isolation.user_namespace;
   plan.uid = getuid();
   plan.gid = getgid();
   plan.log = log.get();
   plan.extension_log = extension_log.get();
   plan.frames = frames.get();
+  cgroup_ = make_cgroup();
   const ReaperProcess::Listener listener{.on_report = [this](const ReaperReport& report) { take_report(report); },
                                          .on_end =
                                              [this] {
@@ -85,10 +111,11 @@ Result<void> ProcessSandbox::open() {
                                                gone_ = true;
                                                session_->ended({});
                                              }};
-  auto reaper = ReaperProcess::fork(world, host_.farewells(), std::move(plan), listener);
+  auto reaper = ReaperProcess::fork(world, host_.farewells(), std::move(plan), listener, cgroup_);
   if (!reaper) return fail(reaper.error());
   if (!prepared_->known_version.empty()) note_version(prepared_->known_version);
   reaper_ = std::move(*reaper);
+  host_.reapers().insert(reaper_->pid());
   api_ = std::move(*api);
   return {};
 }
@@ -146,8 +173,10 @@ void ProcessSandbox::offer(Event event) {
 void ProcessSandbox::close() {
   closed_ = true;
   api_.reset();
+  if (reaper_) host_.reapers().erase(reaper_->pid());
   if (reaper_) reaper_->close();
   reaper_.reset();
+  cgroup_.reset();
   if (log_) log_->close();
   if (extension_log_) extension_log_->close();
   if (frames_) frames_->close();
@@ -240,7 +269,7 @@ struct Found {
 
 Found find(const FunctionSpec& spec) {
   Found found{.located = locate(spec), .parts = {}};
-  if (found.located && found.located->files.empty()) found.parts = parts_of(found.located->code);
+  if (found.located && found.located->files.empty() && !spec.image) found.parts = parts_of(found.located->code);
   return found;
 }
 

@@ -34,11 +34,13 @@ class ProcessSandbox final : public Sandbox {
   void flush_output() override;
   std::uint64_t used_memory() override;
   std::uint64_t peak_memory() override;
+  bool killed_for_memory() const override { return cgroup_ && cgroup_->killed_for_memory(); }
   const std::string& failure() const override { return failure_; }
   bool usable() const override { return !gone_ && !closed_; }
 
  private:
   Result<void> open();
+  std::shared_ptr<Cgroup> make_cgroup();
   [[nodiscard]] std::vector<ReaperProgram> programs(std::uint16_t port) const;
   void take_report(const ReaperReport& report);
   void take_start_failure(const ReaperReport& report);
@@ -55,6 +57,7 @@ class ProcessSandbox final : public Sandbox {
   std::shared_ptr<LogPipe> extension_log_;  // none without extensions
   std::shared_ptr<FrameChannel> frames_;    // none when the bootstrap speaks the Runtime API alone
   std::shared_ptr<ReaperProcess> reaper_;
+  std::shared_ptr<Cgroup> cgroup_;  // none where this machine lets none be made
   std::string failure_;
   std::string start_failure_;  // of the runtime process's program
   pid_t main_process_ = 0;

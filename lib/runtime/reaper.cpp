@@ -20,7 +20,10 @@ namespace {
 
 using Kind = ReaperReport::Kind;
 
-constexpr int kMaxFiles = 1024;  // as on Lambda
+// As on Lambda. Source: AWS Lambda developer guide, "Lambda quotas": file descriptors, processes and threads.
+constexpr int kMaxFiles = 1024;
+constexpr int kMaxProcesses = 1024;
+constexpr const char* kPidMax = "1324";  // of them 300 are for the system alone, once ids have come round
 
 void report(int control, Kind kind, int value, int step, int program, std::int64_t peak_kib) {
   const ReaperReport said{kind, value, step, program, peak_kib};
@@ -65,6 +68,7 @@ bool set_up(const ReaperPlan& plan) {
     report(plan.control, Kind::SetupFailed, error, static_cast<int>(i), 0, 0);
     return false;
   }
+  if (plan.process_limit) write_text("/proc/sys/kernel/pid_max", kPidMax);
   return true;
 }
 
@@ -78,6 +82,10 @@ bool set_up(const ReaperPlan& plan) {
   sigprocmask(SIG_SETMASK, &none, nullptr);
   const rlimit files{kMaxFiles, kMaxFiles};
   setrlimit(RLIMIT_NOFILE, &files);
+  if (plan.user_namespace) {  // where a user's processes are counted apart; the machine's root has no such limit
+    const rlimit processes{kMaxProcesses, kMaxProcesses};
+    setrlimit(RLIMIT_NPROC, &processes);
+  }
   const rlimit no_core{0, 0};
   setrlimit(RLIMIT_CORE, &no_core);
 
@@ -235,6 +243,10 @@ bool map_identity(unsigned int uid, unsigned int gid) {
 
 int run_reaper(const ReaperPlan& plan, std::span<const ProgramPointers> programs) {
   setsid();
+  if (plan.cgroup >= 0) {
+    [[maybe_unused]] const ssize_t joined = write(plan.cgroup, "0", 1);
+    close(plan.cgroup);
+  }
   sigset_t child;
   sigemptyset(&child);
   sigaddset(&child, SIGCHLD);

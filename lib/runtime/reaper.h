@@ -28,11 +28,13 @@ struct ReaperPlan {
   std::vector<ReaperProgram> programs;  // the runtime process first
   std::vector<SandboxStep> steps;       // empty: no namespaces
   bool namespaces = false;
+  bool process_limit = false;     // of the PID namespace
   unsigned int uid = 0, gid = 0;  // outside, for the user namespace
   bool user_namespace = false;
   int control = -1;        // stream socket: commands in, reports out; its end is the end of cxsam
   int log = -1;            // standard output and error of the runtime process
   int extension_log = -1;  // and of the extensions
+  int cgroup = -1;         // entrance of the control group that all of it joins; -1: none
   int frames = -1;         // becomes descriptor 3 of the runtime process; -1: none
 };
 

@@ -19,7 +19,7 @@ constexpr std::chrono::seconds kEndPatience{5};
 ForkOptions fork_options(const ReaperPlan& plan) {
   ForkOptions options;
   if (plan.namespaces) options.namespaces = CLONE_NEWPID | CLONE_NEWNS | (plan.user_namespace ? CLONE_NEWUSER : 0);
-  for (const int descriptor : {plan.control, plan.log, plan.extension_log, plan.frames}) {
+  for (const int descriptor : {plan.control, plan.log, plan.extension_log, plan.frames, plan.cgroup}) {
     if (descriptor >= 0) options.keep.push_back(descriptor);
   }
   // Without a PID namespace the reaper must live on to end what it has adopted; it sees cxsam's end on the control socket.
@@ -32,7 +32,8 @@ Task<int> end_of(std::shared_ptr<Process> process) {
   co_return code;
 }
 
-Task<void> see_off(World world, std::shared_ptr<Process> process) {
+// The group goes when all that was in it has ended.
+Task<void> see_off(World world, std::shared_ptr<Process> process, [[maybe_unused]] std::shared_ptr<Cgroup> cgroup) {
   const std::optional<int> ended = co_await within(world, kEndPatience, end_of(process));
   if (!ended) process->kill(SIGKILL);
 }
@@ -40,10 +41,11 @@ Task<void> see_off(World world, std::shared_ptr<Process> process) {
 }  // namespace
 
 Result<std::shared_ptr<ReaperProcess>> ReaperProcess::fork(const World& world, TaskGroup& farewells, ReaperPlan plan,
-                                                           Listener listener) {
+                                                           Listener listener, std::shared_ptr<Cgroup> cgroup) {
   auto control = make_socket_pair(SOCK_SEQPACKET);
   if (!control) return fail(control.error());
   plan.control = control->theirs.get();
+  if (cgroup) plan.cgroup = cgroup->entrance();
   std::vector<ProgramPointers> programs;
   for (const ReaperProgram& program : plan.programs)
     programs.push_back({text_pointers(program.arguments), text_pointers(program.environment)});
@@ -51,7 +53,7 @@ Result<std::shared_ptr<ReaperProcess>> ReaperProcess::fork(const World& world, T
   auto process = Process::fork(world.loop, fork_options(plan), body);
   if (!process) return fail(process.error());
   std::shared_ptr<ReaperProcess> made(
-      new ReaperProcess(world, farewells, std::move(*process), plan.namespaces, std::move(listener)));
+      new ReaperProcess(world, farewells, std::move(*process), plan.namespaces, std::move(listener), std::move(cgroup)));
   made->control_.assign(control->ours.release());
   spawn(world.loop, "sandbox control", listen(made));
   return made;
@@ -79,7 +81,7 @@ void ReaperProcess::close() {
   boost::system::error_code ignored;
   control_.close(ignored);
   if (namespaces_) destroy();
-  farewells_.spawn("sandbox end", see_off(world_, std::make_shared<Process>(std::move(process_))));
+  farewells_.spawn("sandbox end", see_off(world_, std::make_shared<Process>(std::move(process_)), std::move(cgroup_)));
 }
 
 }  // namespace cxsam::runtime

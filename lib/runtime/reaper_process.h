@@ -12,6 +12,7 @@
 #include "loop/process.h"
 #include "loop/task_group.h"
 #include "loop/world.h"
+#include "runtime/cgroups.h"
 #include "runtime/reaper.h"
 
 namespace cxsam::runtime {
@@ -26,8 +27,9 @@ class ReaperProcess {
 
   /// `plan.control` is made here; the descriptors of `plan` stay the caller's. What is left to do when the reaper is closed
   /// runs in `farewells`, which somebody joins.
+  /// `cgroup` is the one that it joins, or null; it stays as long as the reaper.
   static Result<std::shared_ptr<ReaperProcess>> fork(const World& world, TaskGroup& farewells, ReaperPlan plan,
-                                                     Listener listener);
+                                                     Listener listener, std::shared_ptr<Cgroup> cgroup = nullptr);
 
   [[nodiscard]] pid_t pid() const { return process_.pid(); }
   void send(ReaperCommand command);
@@ -38,13 +40,15 @@ class ReaperProcess {
   void close();
 
  private:
-  ReaperProcess(const World& world, TaskGroup& farewells, Process process, bool namespaces, Listener listener)
+  ReaperProcess(const World& world, TaskGroup& farewells, Process process, bool namespaces, Listener listener,
+                std::shared_ptr<Cgroup> cgroup)
       : world_(world),
         farewells_(farewells),
         process_(std::move(process)),
         control_(world.loop),
         namespaces_(namespaces),
-        listener_(std::move(listener)) {}
+        listener_(std::move(listener)),
+        cgroup_(std::move(cgroup)) {}
   static Task<void> listen(std::shared_ptr<ReaperProcess> self);
 
   World world_;
@@ -53,6 +57,7 @@ class ReaperProcess {
   boost::asio::posix::stream_descriptor control_;
   bool namespaces_;
   Listener listener_;
+  std::shared_ptr<Cgroup> cgroup_;
   bool closed_ = false;
 };
 

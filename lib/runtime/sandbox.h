@@ -50,6 +50,8 @@ class Sandbox {
   [[nodiscard]] virtual std::uint64_t used_memory() = 0;
   /// The most that the runtime process has had, in bytes; 0 when it is gone.
   [[nodiscard]] virtual std::uint64_t peak_memory() = 0;
+  /// Whether the kernel has ended processes for their memory.
+  [[nodiscard]] virtual bool killed_for_memory() const { return false; }
   /// Why the last start() came to nothing; "" when it did not.
   [[nodiscard]] virtual const std::string& failure() const = 0;
   /// False when it is gone: nothing can be started any more.

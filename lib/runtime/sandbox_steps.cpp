@@ -4,6 +4,7 @@
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -104,10 +105,18 @@ void add_layers(std::vector<SandboxStep>& steps, const SandboxSpec& spec) {
   }
   steps.push_back({.kind = Kind::Tmpfs, .target = "/opt", .source = "size=1m,mode=755"});
   keep_visible(steps, spec, "/opt");
+  steps.push_back({.kind = Kind::ReadOnly, .target = "/opt"});
 }
 
 int bind(const char* source, const char* target) {
   return mount(source, target, nullptr, MS_BIND | MS_REC, nullptr) == 0 ? 0 : errno;
+}
+
+// The old root lies over the new one for a moment, and is taken away.
+int change_root(const char* target) {
+  const bool done =
+      chdir(target) == 0 && syscall(SYS_pivot_root, ".", ".") == 0 && umount2(".", MNT_DETACH) == 0 && chdir("/") == 0;
+  return done ? 0 : errno;
 }
 
 // In a user namespace a remount must keep the flags that the mount came with.
@@ -195,6 +204,8 @@ int take_step(const SandboxStep& step) {
       return make_read_only(target);
     case Kind::WriteFile:
       return write_whole(step);
+    case Kind::Root:
+      return change_root(target);
     case Kind::Proc:
       return result(mount("proc", target, "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr));
   }

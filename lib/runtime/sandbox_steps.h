@@ -41,7 +41,8 @@ struct SandboxStep {
     Overlay,
     ReadOnly,
     WriteFile,
-    Proc
+    Proc,
+    Root
   } kind;
   std::string target;
   // Bind: relative to the folder of the last Enter, or absolute. Link: what it says. Tmpfs, Overlay: options

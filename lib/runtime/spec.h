@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "application/application.h"
+#include "application/images.h"
 #include "base/result.h"
 
 namespace cxsam::runtime {
@@ -28,7 +29,8 @@ struct Debugging {
 /// Immutable. A change of code or template makes a new one with a higher generation.
 struct FunctionSpec {
   application::Function function;
-  std::filesystem::path code;                      // absolute; unused for inline code
+  std::filesystem::path code;                      // absolute; unused for inline code; of an image: it, see open_image()
+  std::optional<application::Image> image;         // of a function that is one
   std::optional<Error> no_code;                    // why there is none on this machine, where that is known
   bool built = false;                              // `code` is what a build made or an archive: complete, see prepare()
   std::vector<std::filesystem::path> layers;       // absolute folders, lowest first
@@ -41,6 +43,7 @@ struct FunctionSpec {
   std::uint16_t xray_port = 2000;  // where functions send segments to
   std::optional<Debugging> debugging;
   bool memory_limited = true;  // kill beyond memory_mb
+  bool cpu_share = false;      // as much of a processor as Lambda gives for memory_mb
   bool time_limited = true;    // and beyond timeout_s; never while it is debugged
   std::uint64_t generation = 0;
 };

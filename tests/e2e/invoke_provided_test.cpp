@@ -101,6 +101,12 @@ TEST_CASE("provided: a bootstrap that is missing or cannot run is said clearly",
   const Answer missing = function.invoke();
   CHECK(missing.outcome.kind == Kind::CannotStart);
   CHECK(function.log.find("no file `bootstrap`") != std::string::npos);
+  {
+    FunctionFixture script("provided.al2023", "handler.ps1::handler");
+    script.code.write("handler.ps1", "function handler($event, $context) { 'hello' }\n");
+    CHECK(script.invoke().outcome.kind == Kind::CannotStart);
+    CHECK(script.log.find("AWS's PowerShell runtime") != std::string::npos);
+  }
   function.code.write("bootstrap", "#!/bin/sh\n");
   const Answer not_executable = function.invoke();
   CHECK(not_executable.outcome.kind == Kind::CannotStart);

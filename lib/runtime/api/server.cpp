@@ -16,16 +16,18 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 
 struct ApiServer::State {
-  State(const World& w, std::shared_ptr<Session> s) : world(w), session(std::move(s)), acceptor(w.loop) {}
+  State(const World& w, std::shared_ptr<Session> s, Admission a)
+      : world(w), session(std::move(s)), admits(std::move(a)), acceptor(w.loop) {}
 
   World world;
   std::shared_ptr<Session> session;
+  Admission admits;
   tcp::acceptor acceptor;
   std::vector<std::weak_ptr<ApiConnection>> connections;
 };
 
-Result<std::unique_ptr<ApiServer>> ApiServer::listen(const World& world, std::shared_ptr<Session> session) {
-  auto state = std::make_shared<State>(world, std::move(session));
+Result<std::unique_ptr<ApiServer>> ApiServer::listen(const World& world, std::shared_ptr<Session> session, Admission admits) {
+  auto state = std::make_shared<State>(world, std::move(session), std::move(admits));
   const tcp::endpoint address(asio::ip::address_v4::loopback(), 0);
   boost::system::error_code error;
   state->acceptor.open(address.protocol(), error);
@@ -45,6 +47,7 @@ Task<void> ApiServer::accept(std::shared_ptr<State> state) {
       co_await state->world.clock.sleep_for(std::chrono::milliseconds(10));  // out of descriptors: others must close first
       continue;
     }
+    if (!state->admits(socket.native_handle())) continue;
     std::erase_if(state->connections, [](const auto& connection) { return connection.expired(); });
     auto connection = std::make_shared<ApiConnection>(state->world, std::move(socket), state->session);
     state->connections.push_back(connection);

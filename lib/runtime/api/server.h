@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 
 #include "base/result.h"
@@ -13,7 +14,11 @@ namespace cxsam::runtime {
 
 class ApiServer {
  public:
-  static Result<std::unique_ptr<ApiServer>> listen(const World& world, std::shared_ptr<Session> session);
+  /// Whether a connection is to be served, by its socket.
+  using Admission = std::function<bool(int socket)>;
+
+  static Result<std::unique_ptr<ApiServer>> listen(
+      const World& world, std::shared_ptr<Session> session, Admission admits = [](int) { return true; });
   /// Stops accepting and closes every connection.
   ~ApiServer();
   ApiServer(const ApiServer&) = delete;

@@ -1,6 +1,7 @@
 // go1.x: the program that the handler names, which speaks the Runtime API as those of custom runtimes do.
 #include "base/file.h"
 #include "runtime/language.h"
+#include "runtime/native_debugger.h"
 #include "system/program.h"
 
 namespace cxsam::runtime {
@@ -21,6 +22,8 @@ Result<Launch> launch_go(const FunctionSpec& spec, const Layout& layout) {
   Launch launch;
   launch.arguments = {layout.task + "/" + handler};
   launch.environment = {{"AWS_EXECUTION_ENV", "AWS_Lambda_go1.x"}};
+  if (spec.debugging)
+    if (auto started = start_under_debugger(launch, *spec.debugging); !started) return fail(std::move(started.error()));
   return launch;
 }
 
