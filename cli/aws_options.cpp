@@ -1,14 +1,12 @@
 #include "cli/aws_options.h"
 
-#include <csignal>
 #include <utility>
-
-#include <boost/asio/signal_set.hpp>
 
 #include <fmt/format.h>
 
 #include "aws/settings.h"
 #include "loop/run.h"
+#include "loop/stop_on_signal.h"
 #include "loop/world.h"
 
 namespace cxsam::cli {
@@ -42,14 +40,10 @@ int run_with_aws_until_signal(Context& context, const std::function<Task<Result<
   Result<aws::Settings> settings = read_aws_settings(context);
   if (!settings) return report(context.terminal, settings.error());
   SystemWorld system;
-  boost::asio::signal_set signals(system.loop, SIGINT, SIGTERM);
-  signals.async_wait([&](const boost::system::error_code& error, int) {
-    if (error) return;
-    interrupted = true;
-    system.loop.stop();
-  });
+  const StopOnSignal stop(system.loop);
   aws::Client client(system.world, *std::move(settings));
   const std::optional<Result<int>> done = cxsam::run(system.loop, work(client));
+  interrupted = stop.came();
   if (!done) return kDone;
   return *done ? **done : report(context.terminal, done->error());
 }

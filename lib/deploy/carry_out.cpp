@@ -159,9 +159,11 @@ Task<Outcome> execute(const Deployment& on, std::string change_set, bool creates
   Json request{{"ChangeSetName", change_set}, {"StackName", on.stack()}};
   if (!on.plan.settings.express)
     request["DisableRollback"] = on.plan.settings.on_failure == OnFailure::DoNothing ? "true" : "false";
+  on.progress.executing = true;  // who interrupts cannot know whether the request was heard
   const auto asked = co_await on.client.query("cloudformation", "ExecuteChangeSet", request);
+  on.progress.executing = asked.has_value();
   if (!asked) co_return failed(Kind::Deployment, on.stack(), asked.error(), "ExecuteChangeSet");
-  on.progress = {.pending = std::nullopt, .executing = true};
+  on.progress.pending.reset();
   on.observer.executes();
   std::vector<aws::StackEvent> seen;
   Watching watching = on.watching([&](const aws::StackEvent& event) {

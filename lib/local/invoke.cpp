@@ -1,12 +1,9 @@
 #include "local/invoke.h"
 
 #include <algorithm>
-#include <csignal>
 #include <iostream>
 #include <iterator>
 #include <memory>
-
-#include <boost/asio/signal_set.hpp>
 
 #include "base/did_you_mean.h"
 #include "base/file.h"
@@ -18,6 +15,7 @@
 #include "local/test_events.h"
 #include "local/view/outlets.h"
 #include "loop/run.h"
+#include "loop/stop_on_signal.h"
 #include "project/names.h"
 #include "runtime/sdk.h"
 
@@ -168,12 +166,7 @@ Result<Invoked> run_call(const InvokeOptions& options, View& view) {
   const auto commit = prepare(parts, version);
   if (!commit) return fail(commit.error());
   (*commit)();
-  boost::asio::signal_set signals(system.loop, SIGINT, SIGTERM);
-  signals.async_wait([&](const boost::system::error_code& error, int) {
-    if (error) return;
-    signals.clear();  // a second one is the system's
-    system.loop.stop();
-  });
+  const StopOnSignal stop_on_signal(system.loop);
   const auto invoker = callable.invokers().at((*function)->full_path());
   invoke::Invocation invocation = invocation_of(options, system.random, std::move(*event));
   auto invoked = run(system.loop, call(system.world, invoker, std::move(invocation)));

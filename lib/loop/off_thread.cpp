@@ -25,16 +25,16 @@ class Helpers final : public asio::execution_context::service {
   using key_type = Helpers;
   inline static asio::execution_context::id id;  // by which Asio finds the service of a loop
 
-  explicit Helpers(asio::execution_context& loop) : service(loop), pool_(std::in_place, kThreads) {}
-  [[nodiscard]] auto executor() { return pool_->get_executor(); }
-  void join() {
-    pool_->stop();
-    pool_->join();
+  explicit Helpers(asio::execution_context& loop) : service(loop) {}
+  [[nodiscard]] auto executor() {
+    if (!pool_) pool_.emplace(kThreads);
+    return pool_->get_executor();
   }
+  // Work that runs is waited for, and work that has not begun goes, while all that its coroutines hold is still there.
+  void join() { pool_.reset(); }
 
  private:
-  // Work that runs is waited for, and work that has not begun goes, while all that its coroutines hold is still there.
-  void shutdown() override { pool_.reset(); }
+  void shutdown() override { join(); }
 
   std::optional<asio::thread_pool> pool_;
 };

@@ -14,7 +14,8 @@ namespace cxsam {
 /// nothing. Not cancellable: it is waited for whatever happens, also when the loop is destroyed.
 Task<void> run_off_thread(std::function<void()> work);
 
-/// Waits until nothing runs on the helper threads, and starts nothing more there: before what their work refers to goes.
+/// Waits for what runs on the helper threads, and drops what has not begun: before what their work refers to goes. The next
+/// run_off_thread() of the loop starts new ones.
 void join_helpers(Loop& loop);
 
 /// The result of `function`, run on a helper thread; what it throws is thrown here. It may refer to what the caller's frame

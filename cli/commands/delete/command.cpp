@@ -1,12 +1,10 @@
 // `delete`: a stack and what was uploaded for it. Source: SAM CLI, "sam delete".
 #include "cli/command.h"
 
-#include <csignal>
 #include <optional>
 #include <utility>
 
 #include <fmt/format.h>
-#include <boost/asio/signal_set.hpp>
 
 #include "aws/client.h"
 #include "aws/services/cloudformation.h"
@@ -19,6 +17,7 @@
 #include "deploy/remove.h"
 #include "json/json.h"
 #include "loop/run.h"
+#include "loop/stop_on_signal.h"
 
 namespace cxsam::cli {
 namespace delete_command {
@@ -160,12 +159,7 @@ int run(Context& context) {
   if (!region) return report(context.terminal, region.error());
   SystemWorld system;
   aws::Client client(system.world, *std::move(settings));
-  boost::asio::signal_set signals(system.loop, SIGINT, SIGTERM);
-  signals.async_wait([&](const boost::system::error_code& error, int) {
-    if (error) return;
-    signals.clear();  // a second one is the system's
-    system.loop.stop();
-  });
+  const StopOnSignal stop(system.loop);
   Job job{context, client, *stack, *region};
   const std::optional<int> code = cxsam::run(system.loop, remove_all(job));
   if (code) return *code;

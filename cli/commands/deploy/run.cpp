@@ -1,11 +1,9 @@
 #include "cli/commands/deploy/run.h"
 
-#include <csignal>
 #include <optional>
 #include <utility>
 
 #include <fmt/format.h>
-#include <boost/asio/signal_set.hpp>
 
 #include "aws/client.h"
 #include "cli/ask.h"
@@ -24,6 +22,7 @@
 #include "deploy/open_functions.h"
 #include "json/json.h"
 #include "loop/run.h"
+#include "loop/stop_on_signal.h"
 #include "package/signing.h"
 
 namespace cxsam::cli::deploy_command {
@@ -141,8 +140,16 @@ Task<int> carry_out_job(const Job& job, Ending& ending) {
   co_return co_await deploy_with(job, view, show, ending);
 }
 
-/// After Ctrl-C. A second one is the system's.
-int end_interrupted(Loop& loop, Context& context, aws::Client& client, const Ending& ending, const std::string& region) {
+/// On a loop of its own: nothing goes on of what was interrupted, least of all to the execution of the change set.
+bool tidy_up(const aws::Settings& settings, const Ending& ending) {
+  if (!ending.plan) return false;
+  SystemWorld system;
+  aws::Client client(system.world, settings);
+  return cxsam::run(system.loop, deploy::tidy_up(client, *ending.plan, ending.progress)).value_or(false);
+}
+
+/// After Ctrl-C.
+int end_interrupted(Context& context, const aws::Settings& settings, const Ending& ending, const std::string& region) {
   const std::string stack = context.options.text_or("stack-name", "");
   if (ending.progress.executing) {
     context.terminal.err(
@@ -151,10 +158,9 @@ int end_interrupted(Loop& loop, Context& context, aws::Client& client, const End
                     stack, region));
     return kInterrupted;
   }
-  const auto tidied =
-      ending.plan ? cxsam::run(loop, deploy::tidy_up(client, *ending.plan, ending.progress)) : std::optional<bool>(false);
-  context.terminal.err(fmt::format("\nInterrupted: the stack {} is as it was{}\n", stack,
-                                   tidied.value_or(false) ? ", and the change set is removed" : ""));
+  const bool tidied = tidy_up(settings, ending);
+  context.terminal.err(
+      fmt::format("\nInterrupted: the stack {} is as it was{}\n", stack, tidied ? ", and the change set is removed" : ""));
   return kInterrupted;
 }
 
@@ -165,16 +171,11 @@ int run_job(Context& context, const project::Project& project, const std::option
   if (!region) return report(context.terminal, region.error());
   SystemWorld system;
   aws::Client client(system.world, *std::move(settings));
-  boost::asio::signal_set signals(system.loop, SIGINT, SIGTERM);
-  signals.async_wait([&](const boost::system::error_code& error, int) {
-    if (error) return;
-    signals.clear();
-    system.loop.stop();
-  });
+  const StopOnSignal stop(system.loop);
   Ending ending;
   const Job job{context, project, guided, client, *region, context.options.text_or("output", "text") == "json"};
   const std::optional<int> code = cxsam::run(system.loop, carry_out_job(job, ending));
-  return code ? *code : end_interrupted(system.loop, context, client, ending, *region);
+  return code ? *code : end_interrupted(context, client.settings(), ending, *region);
 }
 
 int run_guided(Context& context, const project::Project& project) {

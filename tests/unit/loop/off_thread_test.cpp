@@ -10,6 +10,8 @@
 
 #include <boost/asio/steady_timer.hpp>
 
+#include "loop/run.h"
+
 using namespace cxsam;
 
 TEST_CASE("off_thread: runs elsewhere, resumes on the loop, gives a result that only moves", "[loop]") {
@@ -65,6 +67,13 @@ TEST_CASE("off_thread: the loop goes on meanwhile", "[loop]") {
   spawn(loop, "quick", quick());
   loop.run();
   CHECK(notes == "quick slow");
+}
+
+TEST_CASE("off_thread: a loop that runs again after its helpers were joined has new ones", "[loop]") {
+  Loop loop;
+  const auto task = []() -> Task<int> { co_return co_await off_thread([] { return 1; }); };
+  CHECK(run(loop, task()) == 1);
+  CHECK(run(loop, task()) == 1);
 }
 
 TEST_CASE("off_thread: a loop that goes waits for work that runs, and drops what has not begun", "[loop]") {
