@@ -5,11 +5,9 @@
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
-#include <chrono>
 #include <cstdlib>
 #include <iostream>
 #include <map>
-#include <thread>
 
 #include "system/archive.h"
 #include "system/command.h"
@@ -81,16 +79,6 @@ void write_template(const ScratchFolder& folder, const std::string& runtime) {
 }
 
 bool contains(const std::string& text, std::string_view piece) { return text.find(piece) != std::string::npos; }
-
-/// True when the process is gone within ten seconds.
-bool ends(pid_t process) {
-  const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-  while (::kill(process, 0) == 0) {
-    if (std::chrono::steady_clock::now() > limit) return false;
-    std::this_thread::sleep_for(std::chrono::milliseconds(5));
-  }
-  return true;
-}
 
 }  // namespace
 
@@ -183,7 +171,7 @@ TEST_CASE("build: a build that is killed does not count, and its children die wi
   const pid_t sleeper = static_cast<pid_t>(std::stol(folder.read("started")));  // waits until make has got that far
   REQUIRE(::kill(child, SIGKILL) == 0);
   ::waitpid(child, nullptr, 0);
-  CHECK(ends(sleeper));
+  CHECK(test::ends(sleeper));
   CHECK_FALSE(fs::exists(folder / ".aws-sam/build/Hello"));
   CHECK_FALSE(fs::exists(folder / ".aws-sam/build/template.yaml"));
 

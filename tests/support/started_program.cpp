@@ -1,6 +1,4 @@
 #include "tests/support/started_program.h"
-#include <sys/syscall.h>
-#include <cerrno>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -93,6 +91,7 @@ int StartedProgram::wait() {
   const auto until = std::chrono::steady_clock::now() + kPatience;
   while (read_some(until)) {
   }
+  if (std::chrono::steady_clock::now() >= until) ::kill(pid_, SIGKILL);
   int status = 0;
   while (::waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
   }
@@ -124,7 +123,7 @@ bool ends(pid_t pid) {
   const int fd = static_cast<int>(::syscall(SYS_pidfd_open, pid, 0));
   if (fd < 0) return !is_alive(pid);
   pollfd ended{.fd = fd, .events = POLLIN, .revents = 0};
-  while (::poll(&ended, 1, 10'000) < 0 && errno == EINTR) {
+  while (::poll(&ended, 1, static_cast<int>(std::chrono::milliseconds(kPatience).count())) < 0 && errno == EINTR) {
   }
   ::close(fd);
   return !is_alive(pid);

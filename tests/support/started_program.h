@@ -22,7 +22,7 @@ class StartedProgram {
   /// Reads until `needle` has come since the last call; false when the program ended or a minute passed first.
   bool wait_for(std::string_view needle);
   void signal(int number) const;
-  /// Reads to the end and waits. The exit code, 128 + signal when a signal ended it.
+  /// Reads to the end and waits, for a minute: then it is killed. The exit code, 128 + signal when a signal ended it.
   int wait();
 
   [[nodiscard]] pid_t pid() const { return pid_; }
@@ -43,7 +43,7 @@ class StartedProgram {
 /// False when the process is gone (or only waits to be reaped).
 bool is_alive(pid_t pid);
 
-/// Waits for the end of a process, for ten seconds at most. False when it still runs then.
+/// Waits for the end of a process, for a minute at most. False when it still runs then.
 bool ends(pid_t pid);
 
 }  // namespace cxsam::test
