@@ -121,8 +121,7 @@ std::string command_help(const Command& command, HelpStyle style) {
 std::string overview(std::span<const Command* const> commands, HelpStyle style) {
   const std::string program(style.program);
   return "Usage: " + program + " COMMAND [OPTIONS]\n\n" +
-         wrap("AWS SAM applications checked, built and run on this machine: one native program, without Docker.", style.width,
-              0, 0) +
+         wrap("AWS SAM applications checked, built, run and deployed: one native program, without Docker.", style.width, 0, 0) +
          "\n" + areas_with_rows(commands, "", style) + "\n" + heading("Options", style) +
          table({{"-h, --help", "This page, or with a command that command's."},
                 {"--version", "The version."},

@@ -110,7 +110,7 @@ std::string manual_page(const Command& command) {
 }
 
 std::string manual_overview(std::span<const Command* const> commands) {
-  std::string out = title("cxsam") + name_section("cxsam", "AWS SAM applications checked, built and run on this machine") +
+  std::string out = title("cxsam") + name_section("cxsam", "AWS SAM applications checked, built, run and deployed") +
                     section("SYNOPSIS") + ".B cxsam\nCOMMAND [OPTIONS]\n" + section("DESCRIPTION") +
                     "One native program with the commands, options and files of the AWS SAM CLI, without Docker. Called by a "
                     "link named\n.B sam\nit answers as SAM CLI does, called as\n.B cfn\\-lint\nas cfn\\-lint does.\n" +

@@ -54,7 +54,12 @@ inline constexpr std::array kConfigOptions{
                .no_effect = "cxsam has no beta features"},
 };
 
-inline constexpr std::string_view kNoLanguageExtensions = "templates that name AWS::LanguageExtensions are always expanded";
+inline constexpr OptionSpec kLanguageExtensions{.name = "language-extensions",
+                                                .kind = OptionKind::Flag,
+                                                .negatable = true,
+                                                .hidden = true,
+                                                .no_effect = "templates that name AWS::LanguageExtensions are always expanded"};
+
 inline constexpr std::string_view kNoTerraform = "cxsam does not read Terraform projects";
 inline constexpr std::string_view kNoContainers =
     "functions run as processes of this machine, so containers and images have no part";

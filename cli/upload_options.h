@@ -30,7 +30,8 @@ inline constexpr OptionSpec kMetadata{
     .help = "Metadata of the uploaded objects: Key=Value pairs with commas between, or a JSON object of texts."};
 inline constexpr OptionSpec kNoProgressbar{
     .name = "no-progressbar", .kind = OptionKind::Flag, .help = "Do not tell how far uploads are."};
-inline constexpr OptionSpec kUseJson{.name = "use-json", .kind = OptionKind::Flag, .help = "Write that template as JSON."};
+inline constexpr OptionSpec kUseJson{
+    .name = "use-json", .kind = OptionKind::Flag, .help = "Write the packaged template as JSON."};
 
 inline constexpr OptionSpec kSigningProfiles{
     .name = "signing-profiles",

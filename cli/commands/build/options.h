@@ -3,18 +3,14 @@
 
 #include <array>
 
-#include "cli/options.h"
+#include "cli/build_options.h"
 
 namespace cxsam::cli::build_command {
 
 inline constexpr std::array kWhat{
     kTemplateFile,
     kParameterOverrides,
-    OptionSpec{.name = "base-dir",
-               .aliases = "-s",
-               .kind = OptionKind::Path,
-               .value_name = "FOLDER",
-               .help = "What code paths are relative to. Without it: the template's folder."},
+    kBaseDir,
     OptionSpec{
         .name = "manifest",
         .aliases = "-m",
@@ -25,7 +21,7 @@ inline constexpr std::array kWhat{
                .aliases = "-x",
                .kind = OptionKind::List,
                .value_name = "LOGICAL_ID",
-               .help = "A function or layer that is not built. Can be given more than once."},
+               .help = "A function or layer that is not built. May be given several times."},
     kRegion,
 };
 
@@ -43,10 +39,7 @@ inline constexpr std::array kHow{
                        "builds everything again.",
                .negatable = true},
     OptionSpec{.name = "parallel", .aliases = "-p", .kind = OptionKind::Flag, .help = "Build two functions at a time."},
-    OptionSpec{.name = "build-in-source",
-               .kind = OptionKind::Flag,
-               .help = "Run make, npm and esbuild in the code's folder itself instead of in a copy.",
-               .negatable = true},
+    kBuildInSource,
     OptionSpec{.name = "watch", .kind = OptionKind::Flag, .help = "Build again after each change, until Ctrl-C."},
 };
 
@@ -63,23 +56,16 @@ inline constexpr std::array kShow{
                .help = "The form of the result on standard output."},
 };
 
-inline constexpr std::string_view kBuiltHere = "builds run on this machine, without containers";
 inline constexpr std::string_view kOneFolder = "what is kept between builds stands in the build folder itself";
 
 /// Options of `sam build` that have no part here.
 inline constexpr std::array kWithoutEffect{
     OptionSpec{.name = "cache-dir", .aliases = "-cd", .kind = OptionKind::Path, .hidden = true, .no_effect = kOneFolder},
-    OptionSpec{.name = "use-container",
-               .aliases = "-u",
-               .kind = OptionKind::Flag,
-               .negatable = true,
-               .hidden = true,
-               .no_effect = kBuiltHere},
+    kUseContainer,
     OptionSpec{.name = "use-buildkit", .kind = OptionKind::Flag, .negatable = true, .hidden = true, .no_effect = kBuiltHere},
     OptionSpec{.name = "container-env-var", .aliases = "-e", .kind = OptionKind::List, .hidden = true, .no_effect = kBuiltHere},
-    OptionSpec{
-        .name = "container-env-var-file", .aliases = "-ef", .kind = OptionKind::Path, .hidden = true, .no_effect = kBuiltHere},
-    OptionSpec{.name = "build-image", .aliases = "-bi", .kind = OptionKind::List, .hidden = true, .no_effect = kBuiltHere},
+    kContainerEnvVarFile,
+    kBuildImage,
     OptionSpec{.name = "skip-pull-image", .kind = OptionKind::Flag, .hidden = true, .no_effect = kBuiltHere},
     OptionSpec{.name = "docker-network", .hidden = true, .no_effect = kBuiltHere},
     OptionSpec{.name = "mount-with", .aliases = "-mw", .hidden = true, .no_effect = kBuiltHere},
@@ -91,11 +77,7 @@ inline constexpr std::array kWithoutEffect{
                .kind = OptionKind::Flag,
                .hidden = true,
                .no_effect = kNoTerraform},
-    OptionSpec{.name = "language-extensions",
-               .kind = OptionKind::Flag,
-               .negatable = true,
-               .hidden = true,
-               .no_effect = kNoLanguageExtensions},
+    kLanguageExtensions,
     OptionSpec{.name = "profile", .hidden = true, .no_effect = "building asks nothing of AWS"},
 };
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "cli/aws_options.h"
+#include "cli/stack_options.h"
 #include "cli/upload_options.h"
 
 namespace cxsam::cli::deploy_command {
@@ -23,12 +24,7 @@ inline constexpr std::array kMain{
         .help = "What the template may do: CAPABILITY_IAM (make roles), CAPABILITY_NAMED_IAM, CAPABILITY_AUTO_EXPAND (macros "
                 "and nested stacks).",
         .several_words = true},
-    OptionSpec{.name = "tags",
-               .kind = OptionKind::List,
-               .value_name = "KEY=VALUE...",
-               .help = "Tags of the stack, which its resources get too.",
-               .several_words = true,
-               .assignments = true},
+    kTags,
     OptionSpec{.name = "confirm-changeset",
                .kind = OptionKind::Flag,
                .help =
@@ -45,7 +41,6 @@ inline constexpr std::array kMain{
                .negatable = true},
     OptionSpec{.name = "output",
                .kind = OptionKind::Choice,
-               .value_name = "FORM",
                .default_value = "text",
                .choices = "text,json",
                .help = "json: one object a line on standard output for each change, event and result."},
@@ -80,12 +75,8 @@ inline constexpr std::array kFailure{
                .kind = OptionKind::Flag,
                .help = "CloudFormation's express mode: do not wait until resources are stable.",
                .negatable = true},
-    OptionSpec{.name = "role-arn", .value_name = "ARN", .help = "The role by which CloudFormation makes the resources."},
-    OptionSpec{.name = "notification-arns",
-               .kind = OptionKind::List,
-               .value_name = "ARN...",
-               .help = "Topics of SNS that hear of the stack's events.",
-               .several_words = true},
+    kRoleArn,
+    kNotificationArns,
 };
 
 inline constexpr std::array kUpload{kS3Bucket, kResolveS3,     kS3Prefix,        kKmsKeyId, kForceUpload,
@@ -95,11 +86,7 @@ inline constexpr std::array kWithoutEffect{
     kImageRepository,
     kImageRepositories,
     kResolveImageRepos,
-    OptionSpec{.name = "language-extensions",
-               .kind = OptionKind::Flag,
-               .negatable = true,
-               .hidden = true,
-               .no_effect = kNoLanguageExtensions},
+    kLanguageExtensions,
 };
 
 inline constexpr std::array kGroups{OptionGroup{"Deployment", kMain},

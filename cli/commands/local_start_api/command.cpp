@@ -68,7 +68,7 @@ constexpr std::array kServerOptions{
 };
 
 constexpr std::array kGroups{OptionGroup{"Template", kTemplateOptions},
-                             OptionGroup{"Server", kAddressOptions},
+                             OptionGroup{"Address", kAddressOptions},
                              OptionGroup{"Server", kServerOptions},
                              OptionGroup{"Authorization", kGuardOptions},
                              OptionGroup{"Running", kServeOptions},

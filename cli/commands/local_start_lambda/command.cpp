@@ -27,7 +27,7 @@ constexpr std::array kServerOptions{
 };
 
 constexpr std::array kGroups{OptionGroup{"Template", kTemplateOptions},
-                             OptionGroup{"Server", kAddressOptions},
+                             OptionGroup{"Address", kAddressOptions},
                              OptionGroup{"Server", kServerOptions},
                              OptionGroup{"Running", kServeOptions},
                              OptionGroup{"Functions", kFunctionOptions},

@@ -45,11 +45,7 @@ inline constexpr std::array kWithoutEffect{
     kImageRepository,
     kImageRepositories,
     kResolveImageRepos,
-    OptionSpec{.name = "language-extensions",
-               .kind = OptionKind::Flag,
-               .negatable = true,
-               .hidden = true,
-               .no_effect = kNoLanguageExtensions},
+    kLanguageExtensions,
 };
 
 inline constexpr std::array kGroups{OptionGroup{"Packaging", kMain}, OptionGroup{"Upload", kUpload},

@@ -49,7 +49,7 @@ int run(Context& context) {
 extern const Command command_pipeline_bootstrap;
 const Command command_pipeline_bootstrap{
     .name = "pipeline bootstrap",
-    .summary = "Says how to get the resources of a pipeline",
+    .summary = "Say how to get the resources of a pipeline",
     .description = "cxsam makes no pipelines. It says what to use instead, and exits with 1.",
     .examples = "cxsam pipeline bootstrap --stage dev",
     .groups = kGroups,

@@ -4,6 +4,8 @@
 #include <array>
 
 #include "cli/aws_options.h"
+#include "cli/build_options.h"
+#include "cli/stack_options.h"
 #include "cli/upload_options.h"
 
 namespace cxsam::cli::sync_command {
@@ -13,8 +15,7 @@ inline constexpr std::array kMain{
     kTemplateFile,
     OptionSpec{.name = "code",
                .kind = OptionKind::Flag,
-               .help = "Only code and definitions of what is deployed already, "
-                       "straight to the services."},
+               .help = "Only code and definitions of what is deployed already, straight to the services."},
     OptionSpec{.name = "watch",
                .kind = OptionKind::Flag,
                .help = "Go on with each change of code or template, until Ctrl-C.",
@@ -22,91 +23,54 @@ inline constexpr std::array kMain{
     OptionSpec{.name = "resource-id",
                .kind = OptionKind::List,
                .value_name = "LOGICAL_ID",
-               .help = "With --code: this resource (`Child/Hello` in a nested "
-                       "stack). May be given several times."},
+               .help = "With --code: this resource (`Child/Hello` in a nested stack). May be given several times."},
     OptionSpec{.name = "resource",
                .kind = OptionKind::List,
                .value_name = "TYPE",
-               .help = "With --code: all resources of this type, as "
-                       "AWS::Serverless::Function. May be given several times."},
+               .help = "With --code: all resources of this type, as AWS::Serverless::Function. May be given several times."},
     OptionSpec{.name = "skip-deploy-sync",
                .kind = OptionKind::Flag,
                .default_value = "true",
-               .help = "Leave CloudFormation out where only code has changed "
-                       "since it was last asked (as without the option); "
+               .help = "Leave CloudFormation out where only code has changed since it was last asked (as without the option); "
                        "`--no-...` asks it in any case.",
                .negatable = true},
     OptionSpec{.name = "watch-exclude",
                .kind = OptionKind::List,
                .value_name = "LOGICAL_ID=PATTERN",
-               .help = "With --watch: files of a resource that do not count, "
-                       "as Hello=*.log. May be given several times.",
+               .help = "With --watch: files of a resource that do not count, as Hello=*.log. May be given several times.",
                .assignments = true},
     kParameterOverrides,
     OptionSpec{.name = "capabilities",
                .kind = OptionKind::List,
                .value_name = "NAME...",
-               .help = "What the template may do; without it "
-                       "CAPABILITY_NAMED_IAM and CAPABILITY_AUTO_EXPAND.",
+               .help = "What the template may do; without it CAPABILITY_NAMED_IAM and CAPABILITY_AUTO_EXPAND.",
                .several_words = true},
-    OptionSpec{.name = "tags",
-               .kind = OptionKind::List,
-               .value_name = "KEY=VALUE...",
-               .help = "Tags of the stack, which its resources get too.",
-               .several_words = true,
-               .assignments = true},
+    kTags,
     OptionSpec{.name = "express",
                .kind = OptionKind::Flag,
                .default_value = "true",
-               .help = "CloudFormation's express mode: do not wait until "
-                       "resources are stable.",
+               .help = "CloudFormation's express mode: do not wait until resources are stable.",
                .negatable = true},
-    OptionSpec{.name = "role-arn", .value_name = "ARN", .help = "The role by which CloudFormation makes the resources."},
-    OptionSpec{.name = "notification-arns",
-               .kind = OptionKind::List,
-               .value_name = "ARN...",
-               .help = "Topics of SNS that hear of the stack's events.",
-               .several_words = true},
+    kRoleArn,
+    kNotificationArns,
 };
 
-inline constexpr std::array kBuild{
-    OptionSpec{.name = "base-dir",
-               .aliases = "-s",
-               .kind = OptionKind::Path,
-               .value_name = "FOLDER",
-               .help = "What code paths of the template are relative to; "
-                       "without it the template's folder."},
-    OptionSpec{.name = "build-in-source",
-               .kind = OptionKind::Flag,
-               .help = "Run make in the folder of the code instead of a copy.",
-               .negatable = true},
-};
+inline constexpr std::array kBuild{kBaseDir, kBuildInSource};
 
 inline constexpr std::array kUpload{kS3Bucket, kS3Prefix, kKmsKeyId, kMetadata};
 
 inline constexpr std::string_view kWholeFunctions =
-    "a function is brought whole, dependencies included, and only when "
-    "something of it has changed";
-inline constexpr std::string_view kNoContainerBuilds = "builds run on this machine, without containers";
+    "a function is brought whole, dependencies included, and only when something of it has changed";
 
 inline constexpr std::array kWithoutEffect{
     kImageRepository,
     kImageRepositories,
     OptionSpec{
         .name = "dependency-layer", .kind = OptionKind::Flag, .negatable = true, .hidden = true, .no_effect = kWholeFunctions},
-    OptionSpec{.name = "use-container",
-               .aliases = "-u",
-               .kind = OptionKind::Flag,
-               .negatable = true,
-               .hidden = true,
-               .no_effect = kNoContainerBuilds},
-    OptionSpec{.name = "build-image", .kind = OptionKind::List, .hidden = true, .no_effect = kNoContainerBuilds},
-    OptionSpec{.name = "container-env-var-file", .aliases = "-ef", .hidden = true, .no_effect = kNoContainerBuilds},
-    OptionSpec{.name = "language-extensions",
-               .kind = OptionKind::Flag,
-               .negatable = true,
-               .hidden = true,
-               .no_effect = kNoLanguageExtensions},
+    kUseContainer,
+    kBuildImage,
+    kContainerEnvVarFile,
+    kLanguageExtensions,
 };
 
 inline constexpr std::array kGroups{OptionGroup{"Sync", kMain},

@@ -96,11 +96,7 @@ inline constexpr std::array kOutputOptions{
 
 /// Options of `sam validate` that have no part here.
 inline constexpr std::array kWithoutEffect{
-    OptionSpec{.name = "language-extensions",
-               .kind = OptionKind::Flag,
-               .negatable = true,
-               .hidden = true,
-               .no_effect = kNoLanguageExtensions},
+    kLanguageExtensions,
     OptionSpec{.name = "profile", .value_name = "NAME", .hidden = true, .no_effect = "validating asks nothing of AWS"},
 };
 
