@@ -11,10 +11,8 @@
 #include "artifacts/paths.h"
 #include "base/did_you_mean.h"
 #include "base/file.h"
-#include "base/hash.h"
 #include "base/text.h"
 #include "build/source_maps.h"
-#include "document/writer.h"
 #include "json/json.h"
 #include "project/names.h"
 #include "project/nested.h"
@@ -325,45 +323,6 @@ void add(std::optional<Definition> made, Plan& plan) {
 }
 
 }  // namespace
-
-std::map<std::string, std::string, std::less<>> Definition::settings() const {
-  return {{"workflow", std::string(workflow->name)},
-          {"method", method},
-          {"runtime", job().runtime},
-          {"handler", workflow->uses_handler ? handler : ""},
-          {"architecture", architecture},
-          {"code folder", code.string()},
-          {"manifest", manifest.string()},
-          {"build properties", properties.is_null() ? "" : write_json(properties, 0)},
-          {"make target", workflow->one_for_each ? ids.front() : ""}};
-}
-
-Job Definition::job() const {
-  Job job;
-  job.logical_id = logical_id;
-  job.layer = layer;
-  job.method = method;
-  job.runtime = layer && !compatible_runtimes.empty() ? compatible_runtimes.front() : runtime;
-  job.architecture = architecture;
-  job.handler = handler;
-  job.properties = properties;
-  job.source = code;
-  job.manifest = manifest;
-  return job;
-}
-
-std::string Definition::uuid() const {
-  std::string text = layer ? "layer " + ids.front() : "function";  // layers share no build
-  for (const auto& [name, value] : settings()) text += "\n" + name + "=" + value;
-  const std::string hex = sha1_hex(text);
-  return fmt::format("{}-{}-5{}-8{}-{}", hex.substr(0, 8), hex.substr(8, 4), hex.substr(13, 3), hex.substr(17, 3),
-                     hex.substr(20, 12));
-}
-
-std::string Definition::manifest_hash() const {
-  const Result<std::string> text = read_file(manifest);
-  return text ? md5_hex(*text) : "";
-}
 
 Result<Plan> make_plan(const project::Project& project, const PlanOptions& options, Diagnostics& diagnostics) {
   Plan plan;

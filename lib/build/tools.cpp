@@ -1,5 +1,6 @@
 #include "build/tools.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <optional>
 
@@ -25,7 +26,7 @@ std::vector<std::string> places_looked_at(const Tool& tool) {
   for (const fs::path& folder : tool.folders) places.push_back(folder.string());
   const char* path = std::getenv("PATH");
   for (const std::string_view folder : split(path == nullptr ? "" : path, ':'))
-    if (!folder.empty()) places.emplace_back(folder);
+    if (!folder.empty() && std::ranges::find(places, folder) == places.end()) places.emplace_back(folder);
   return places;
 }
 
