@@ -20,11 +20,11 @@ Task<void> act_again(Watching& watching, system::Terminal& terminal, const std::
 
 void act_on_change(Watching& watching, std::string name, system::Terminal& terminal,
                    const std::function<void(const Changes&)>& act) {
-  terminal.err("Watching for changes; Ctrl-C ends it.\n");
-  terminal.flush();
   Loop& loop = watching.system.loop;
   boost::asio::signal_set signals(loop, SIGINT, SIGTERM);
   signals.async_wait([&watching](boost::system::error_code, int) { watching.watcher.stop(); });
+  terminal.err("Watching for changes; Ctrl-C ends it.\n");
+  terminal.flush();
   spawn(loop, std::move(name), act_again(watching, terminal, act));
   loop.run();
 }

@@ -6,7 +6,6 @@ using facts::Keyword;
 
 namespace {
 
-// NOLINTNEXTLINE(readability-function-size): a table
 KeywordCheck find_check(Keyword keyword) {
   switch (keyword) {
     case Keyword::Type:
