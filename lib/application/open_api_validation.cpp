@@ -40,10 +40,10 @@ RequiredParameters DocumentValidation::required_of(const Node& path_item, const 
       const Node& parameter = referred(document_, item);
       if (!is_true(parameter.find("required"))) continue;
       const std::string place = text_of(parameter.find("in"));
-      std::string name = text_of(parameter.find("name"));
-      if (place == "header") required.headers.push_back(std::move(name));
-      if (place == "path") required.path.push_back(std::move(name));
-      if (place == "query") required.query.push_back(std::move(name));
+      const std::string name = text_of(parameter.find("name"));
+      if (place == "header") required.headers.push_back(name);
+      if (place == "path") required.path.push_back(name);
+      if (place == "query") required.query.push_back(name);
     }
   }
   return required;

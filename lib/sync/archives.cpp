@@ -7,6 +7,7 @@
 #include "aws/services/s3.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "json/json.h"
 #include "loop/off_thread.h"
 #include "loop/random.h"
 #include "sync/flow.h"

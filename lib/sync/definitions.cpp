@@ -13,6 +13,7 @@
 #include "cloud/members.h"
 #include "document/reader.h"
 #include "document/writer.h"
+#include "json/json.h"
 #include "sync/flow.h"
 
 namespace cxsam::sync {

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/percent.h"
 #include "cloud/members.h"
+#include "json/json.h"
 #include "sync/flow.h"
 
 namespace cxsam::sync {

@@ -8,6 +8,7 @@
 
 #include "deploy/events.h"
 #include "deploy/watch.h"
+#include "json/json.h"
 #include "package/upload.h"
 
 namespace cxsam::sync {

@@ -39,8 +39,8 @@ void set_parameter(MappedRequest& request, std::string_view target, std::string 
   if (dot == std::string_view::npos) return;
   const std::string_view place = target.substr(0, dot);
   const std::string_view name = target.substr(dot + 1);
-  if (place == "header") set_header(request.headers, name, std::move(value));
-  if (place == "querystring") set_value(request.query, name, std::move(value));
+  if (place == "header") return set_header(request.headers, name, std::move(value));
+  if (place == "querystring") return set_value(request.query, name, std::move(value));
   if (place == "path") set_value(request.path, name, std::move(value));
 }
 
