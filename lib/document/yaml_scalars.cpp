@@ -118,7 +118,6 @@ std::size_t end_of_plain_line(const YamlText& text, Around around) {
     if (c == '\t' || (c == ':' && text.sign(end + 1) == '\t')) throw Uncommon{};
     if (c == '#' && end > text.line && text.text[end - 1] == ' ') break;
     if (around == Around::Block) continue;
-    if (c == '?') throw Uncommon{};
     if (is_one_of(kFlowSigns, c)) break;
   }
   return end;

@@ -38,7 +38,9 @@ Node tag_list_with_creator(Scope& scope, const Node* tags) {
 }
 
 std::optional<Node> propagated_tags(const Scope& scope) {
-  return scope.flag("PropagateTags") ? tag_list(scope, scope.property("Tags")) : std::nullopt;
+  const Node* wanted = scope.property("PropagateTags");
+  const bool is_open = wanted && as_intrinsic(scope.work.resolved(*wanted));  // AWS takes it for a yes
+  return is_open || scope.flag("PropagateTags") ? tag_list(scope, scope.property("Tags")) : std::nullopt;
 }
 
 std::optional<Node> tag_list(const Scope& scope, const Node* tags) { return tags ? tag_list(*tags, scope.make) : std::nullopt; }

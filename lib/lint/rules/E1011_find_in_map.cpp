@@ -47,13 +47,6 @@ const Node* step(const CheckContext& context, const Node& map, const Node& key, 
   return nullptr;
 }
 
-// cfn-lint says nothing where there are no mappings at all, or where a transform may bring one.
-bool may_tell_mapping(const CheckContext& context) {
-  if (context.options.dialect->looks_up_everywhere) return true;
-  const Node* mappings = context.source.section("Mappings");
-  return mappings && !mappings->members.empty() && !has_transform(context.source.root(), "AWS::LanguageExtensions");
-}
-
 bool is_looked_up(const CheckContext& context, const Node& call) {
   if (context.options.dialect->looks_up_everywhere || context.looked_up.contains({call.span.file, call.span.begin}))
     return true;
@@ -66,7 +59,6 @@ void check_lookup(const CheckContext& context, const Nodes& arguments, Findings&
   const std::optional<std::string_view> name = arguments[0].as_string();
   if (!name) return;
   const Node* mapping = context.names.find_mapping(*name);
-  if (!mapping && !may_tell_mapping(context)) return;
   if (!mapping) {
     Diagnostic& finding =
         add(context, arguments[0], "`Fn::FindInMap` looks in `" + std::string(*name) + "`, which is no mapping", findings);

@@ -7,6 +7,7 @@ namespace cxsam::lint {
 namespace {
 
 bool is_secret(const CheckContext& context, std::string_view parameter) {
+  if (!context.names.is_parameter(parameter)) return false;
   const Node* parameters = context.source.section("Parameters");
   const Node* declaration = parameters ? parameters->find(parameter) : nullptr;
   const Node* hidden = declaration ? declaration->find("NoEcho") : nullptr;

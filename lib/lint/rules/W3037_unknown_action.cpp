@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "facts/actions.h"
+#include "lint/places/choice.h"
 #include "lint/rule.h"
 #include "lint/subjects/policies.h"
 
@@ -47,7 +48,7 @@ void check_actions(const CheckContext& context, const PlacedValue& statement, st
   for (const PlacedValue& action : actions) {
     if (!action.node->is_string()) continue;
     if (std::optional<std::string> problem = problem_of(action.text(), service_of(statement.resource->type)))
-      findings.add(member->key_span, std::move(*problem));
+      findings.add(as_choice(member->value) ? action.place : place_at(member->key_span), std::move(*problem));
   }
 }
 

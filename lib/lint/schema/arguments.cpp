@@ -161,7 +161,7 @@ class Arguments {
     for (Fault& fault : outcome.faults)
       if (!fault.is_given)
         fault.message = "`" + std::string(function.name) + "` wants " + std::string(function.wants) + ": " + fault.message;
-    if (inside.part.has_values) check_reference(evaluator_, call, frame, outcome);
+    if (inside.part.has_values || call.key == "Fn::Sub") check_reference(evaluator_, call, frame, outcome);
     check_texts(call, function, place, frame, outcome);
     note_refused(outcome.faults, refused_);
     report(std::move(outcome.faults), diagnostics_);
@@ -213,7 +213,8 @@ void check_output(const Evaluator& evaluator, const Node& value, const Place& pl
   const bool is_plain_map = function && !FunctionSet::of_resources().has(*function);
   const bool is_empty = !value.is_scalar() && value.items.empty() && value.members.empty();
   if (is_empty && !evaluator.context().options.dialect->refuses_empty_outputs) return;
-  const bool is_text = value.is_null() || is_no_value(value) || (types_given(evaluator.context(), value) & kScalar);
+  const TypeSet texts = evaluator.context().options.dialect->converts_attributes ? TypeSet{kScalar} : TypeSet{kString};
+  const bool is_text = value.is_null() || is_no_value(value) || (types_given(evaluator.context(), value) & texts);
   if (is_text && !is_plain_map) return;
   const bool is_attribute = function && function->name == "Fn::GetAtt";
   const Place where = is_attribute ? place_of(value.members.front(), place, evaluator.context().sources) : place;

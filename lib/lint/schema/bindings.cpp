@@ -43,11 +43,15 @@ bool is_given_whole(const Node& document) {
 
 // The finding that stands nearest to where the evaluation began says most about the whole; of several there, that a value is
 // of the wrong kind.
-void keep_best(std::vector<Fault>& faults) {
-  if (faults.size() < 2) return;
+void keep_best(std::vector<Fault>& faults, std::string_view rule) {
+  const auto of_functions =
+      std::ranges::stable_partition(faults, [rule](const Fault& fault) { return fault.rule == rule || fault.is_given; });
+  if (of_functions.begin() - faults.begin() < 2) return;
   const auto rank = [](const Fault& fault) { return std::pair(fault.depth, fault.keyword != facts::Keyword::Type); };
-  const auto best = std::ranges::min_element(faults, {}, rank);
-  faults = {*best};
+  const auto best = std::ranges::min_element(faults.begin(), of_functions.begin(), {}, rank);
+  std::vector<Fault> kept{std::move(*best)};
+  std::ranges::move(of_functions, std::back_inserter(kept));
+  faults = std::move(kept);
 }
 
 // No service converts the text of a template itself, or what stands beside a resource's properties.
@@ -97,7 +101,10 @@ class Bindings {
       frame.nulls_count = true;
       return visit(*resource.node, frame, binding, 0);
     }
-    if (const Member* member = resource.node->find_member("Properties")) frame = evaluator_.below(frame, *member);
+    if (const Member* member = resource.node->find_member("Properties")) {
+      if (member->value.is_list() || member->value.is_string()) return;  // they are no map: that is a finding of its own
+      frame = evaluator_.below(frame, *member);
+    }
     visit(properties, frame, binding, 1);
   }
 
@@ -149,10 +156,11 @@ class Bindings {
       Frame inner = frame;
       inner.json_text = binding.is_policy;
       if (binding.functions == FunctionReading::Inside && !is_given_whole(node)) inner.resolves = inner.claims_refs = true;
+      if (binding.is_policy && !is_given_whole(node)) inner.judges_functions = true;
       evaluator_.check(frame.document, node, inner, outcome);
     }
     std::erase_if(outcome.faults, [&](const Fault& fault) { return is_harmless(fault, type_, node); });
-    if (!binding.all && !binding.is_policy) keep_best(outcome.faults);
+    if (!binding.all && !binding.is_policy) keep_best(outcome.faults, binding.rule);
     if (binding.functions == FunctionReading::Judged) note_refused(outcome.faults, refused_);
     tell_in_words_of(binding.rule, node, outcome.faults);
     if (evaluator_.context().options.dialect->has_own_ids) place_at_words(binding.rule, node, frame, outcome.faults);

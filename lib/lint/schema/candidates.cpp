@@ -45,9 +45,15 @@ std::string source_of(std::string_view what, const Node& value, std::string_view
   return "the " + std::string(what) + shown + " of parameter `" + std::string(parameter) + "`";
 }
 
+// Whatever topics are given at deployment.
+Node some_topics(const Node& node) {
+  return make_list({make_string("arn:aws:sns:us-east-1:123456789012:notification", node)}, node);
+}
+
 Search::Found Search::find_ref(const Node& node, std::string_view name) {
   const Node* declaration = context.source.entry("Parameters", name);
   if (!declaration) {
+    if (name == "AWS::NotificationARNs") return std::vector{Candidate{some_topics(node), std::nullopt}};
     const Node* pseudo = is_pseudo_parameter(name) ? context.resolver.parameter(name) : nullptr;
     if (!pseudo) return std::nullopt;
     if (name == "AWS::Region") one_will_do = true;

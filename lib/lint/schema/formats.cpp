@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "lint/schema/date_time.h"
 #include "lint/schema/ip_address.h"
 #include "lint/schema/keywords/keywords.h"
 #include "lint/schema/search.h"
@@ -40,7 +41,8 @@ struct Judgement {
   std::string_view pattern;
 };
 
-Judgement judge(std::string_view format, std::string_view text) {
+Judgement judge(std::string_view format, std::string_view text, const Dialect& dialect) {
+  if (format == "date-time") return {is_date_time(text, dialect.knows_zones), {}, {}};
   if (const facts::Value facts = facts::table().find("formats").find(format)) {
     const std::string_view pattern = facts.find("pattern").text();
     return {search(pattern, text), facts.find("rule").text(), pattern};
@@ -53,7 +55,7 @@ Judgement judge(std::string_view format, std::string_view text) {
 
 void check_format(const Check& check) {
   if (!check.node.is_string()) return;
-  const Judgement judgement = judge(check.value.text(), check.node.text);
+  const Judgement judgement = judge(check.value.text(), check.node.text, *check.evaluator.context().options.dialect);
   if (judgement.holds.value_or(true)) return;
   const std::string words = in_words_of(judgement.rule, check.node);
   Fault& fault = check.fault(facts::Keyword::Format,

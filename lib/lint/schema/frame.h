@@ -71,6 +71,7 @@ struct Outcome {
   bool rejected = false;  // when only asking: the value is not valid
   std::vector<Fault> faults;
   bool open = false;                          // some value is not known before deployment
+  bool computed = false;                      // since a function gives it
   std::optional<std::string_view> undecided;  // a condition that would decide more
   std::set<const Node*>* reached = nullptr;   // where functions are noted that may stand where they stand
   LookedUp* looked_up = nullptr;              // where functions are noted whose values are held against the schema

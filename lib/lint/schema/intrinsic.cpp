@@ -47,8 +47,8 @@ Gives of_attribute(const CheckContext& context, std::string_view logical_id, std
   const bool comes_out = attribute.empty() || is_read_only(resource->type, attribute);
   Gives gives{kAnyType, formats_of(found->document, schema), comes_out};
   if (const Value type = schema.find(Keyword::Type)) gives.types = types_of(type);
-  // A whole structure is no value that a function gives; the facts are silent about what it is then.
-  if (gives.types & kScalar) gives.types |= kScalar;
+  const bool is_converted = found->is_text || context.options.dialect->converts_attributes;
+  if (is_converted && (gives.types & kScalar)) gives.types |= kScalar;
   return gives;
 }
 
@@ -170,10 +170,13 @@ std::string hint_for_kind(const Node& node, TypeSet given, TypeSet wanted) {
 
 // True when the function gives no value of a type that is wanted.
 bool check_kind(const Check& check, const Gives& gives, const Function& function) {
-  const Value type = check.schema.find(Keyword::Type);
+  const Value own = check.value.find(Keyword::Type);  // beside a reference to the rest
+  const Value type = own ? own : check.schema.find(Keyword::Type);
   const TypeSet type_as_written = type ? types_of(type) : TypeSet{kAnyType};
   TypeSet types = type_as_written;
-  if (types & kScalar) types |= kScalar;
+  const bool is_exact = function.name == "Fn::GetAtt" && !check.evaluator.context().options.dialect->converts_attributes;
+  if (is_exact && (types & (kInteger | kBoolean))) return false;
+  if (!is_exact && (types & kScalar)) types |= kScalar;
   if (types & gives.types) return false;
   if (types == kMap && function.name == "Fn::GetAtt" && check.value.find(Keyword::Ref)) return false;  // as cfn-lint has it
   if (types == kMap && function.name == "Ref" && gives.types == kList) return false;                   // as cfn-lint has it
@@ -186,6 +189,7 @@ bool check_kind(const Check& check, const Gives& gives, const Function& function
   const bool is_named = function.name == "Ref" && !speaks_for_names(check.frame.rule) && check.frame.rule != "E3024";
   const bool is_own = !speaks_for_all || is_named;
   if (is_own) fault.rule = function.rule;
+  if (function.name == "Fn::Sub" && !check.frame.in_arguments) fault.refused = check.node.span;  // one mistake is enough
   if (function.name == "Fn::GetAtt")
     fault.place = place_of(check.node.members.front(), check.frame.place, check.evaluator.context().sources);
   return true;
@@ -250,7 +254,7 @@ void check_intrinsic(const Evaluator& evaluator, Value schema, const Node& node,
   const Gives gives = what_it_gives(context, node.members.front().value, function);
 
   // What parameters give is open until deployment.
-  outcome.open = true;
+  outcome.open = outcome.computed = true;
   if (is_unknown(function, context)) return;
   bool wrong_kind = false;
   if (frame.judges_functions) {
@@ -267,6 +271,10 @@ void check_intrinsic(const Evaluator& evaluator, Value schema, const Node& node,
     if (outcome.looked_up) outcome.looked_up->emplace(node.span.file, node.span.begin);
     check_values({evaluator, schema, node, function, frame}, outcome);
   }
+}
+
+TypeSet types_given(const CheckContext& context, std::string_view name, std::string_view attribute) {
+  return attribute.empty() ? of_ref(context, name).types : of_attribute(context, name, attribute).types;
 }
 
 TypeSet types_given(const CheckContext& context, const Node& node) {

@@ -15,5 +15,7 @@ bool is_unknown(const Function& function, const CheckContext& context);
 
 /// The types of the value that an expression gives: those of a literal, of a function as far as the facts tell.
 TypeSet types_given(const CheckContext& context, const Node& node);
+/// The same of a parameter, or of a resource or one of its attributes.
+TypeSet types_given(const CheckContext& context, std::string_view name, std::string_view attribute);
 
 }  // namespace cxsam::lint::schema

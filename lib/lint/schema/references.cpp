@@ -9,6 +9,8 @@
 #include "facts/regions.h"
 #include "facts/resource_types.h"
 #include "lint/schema/candidates.h"
+#include "lint/schema/intrinsic.h"
+#include "lint/schema/keywords/keywords.h"
 #include "lint/schema/resource_facts.h"
 #include "template/evaluation.h"
 #include "template/sub_string.h"
@@ -49,9 +51,29 @@ std::vector<tmpl::SubTarget> targets_of(const Node& argument) {
   return targets;
 }
 
+// The same of the user's own template. Of some serverless types no attribute is described.
+bool lacks_in(const CheckContext& context, std::string_view logical_id, std::string_view attribute) {
+  if (lacks(context.source, logical_id, attribute)) return true;
+  const tmpl::Resource* resource = context.source.find_resource(logical_id);
+  if (!resource || attribute.empty() || context.options.dialect->trusts_serverless) return false;
+  const facts::Value schema = schema_of(resource->type);
+  return resource->type.starts_with("AWS::Serverless::") && schema && !schema.find(facts::Keyword::ReadOnlyProperties);
+}
+
+// What is wrong with a variable of a text.
+std::optional<std::string> wrong_variable(const CheckContext& context, const tmpl::SubTarget& target) {
+  if (lacks_in(context, target.name, target.attribute))
+    return "`" + std::string(target.name) + "` has no attribute `" + std::string(target.attribute) + "`";
+  const TypeSet types = types_given(context, target.name, target.attribute);
+  if (types & (context.options.dialect->converts_attributes ? kScalar : kString)) return std::nullopt;
+  const std::string dot = target.attribute.empty() ? "" : ".";
+  return "`${" + std::string(target.name) + dot + std::string(target.attribute) + "}` gives " + kinds_of(types) +
+         ", and a text is wanted here";
+}
+
 std::optional<std::string> wrong_attribute(const CheckContext& context, const Node& argument) {
   const std::optional<tmpl::AttributeTarget> target = tmpl::attribute_target(argument);
-  if (!target || !lacks(context.source, target->logical_id, target->attribute)) return std::nullopt;
+  if (!target || !lacks_in(context, target->logical_id, target->attribute)) return std::nullopt;
   const tmpl::Resource* resource = context.source.find_resource(target->logical_id);
   return "`" + std::string(resource->type) + "` has no attribute `" + target->attribute + "`";
 }
@@ -120,8 +142,7 @@ void check_reference(const Evaluator& evaluator, const Member& call, const Frame
         did_you_mean(target.attribute, attributes_of(context.source.find_resource(target.logical_id)->type)));
   } else if (call.key == "Fn::Sub") {
     for (const tmpl::SubTarget& target : targets_of(call.value))
-      if (lacks(context.source, target.name, target.attribute))
-        add(frame.place, "`" + std::string(target.name) + "` has no attribute `" + std::string(target.attribute) + "`", {});
+      if (std::optional<std::string> wrong = wrong_variable(context, target)) add(frame.place, std::move(*wrong), {});
   } else if (call.key == "Fn::GetAZs") {
     if (call.value.is_scalar() && (call.value.is_null() || (!call.value.text.empty() && !facts::is_region(call.value.text))))
       add(frame.place, "`" + call.value.text + "` is no Region", did_you_mean(call.value.text, region_names()));

@@ -75,12 +75,11 @@ std::optional<Attribute> find_attribute(std::string_view resource_type, std::str
     return Attribute{document, identifier.size() == 1 ? walk(document, identifier[0].text(), '/') : Value{}};
   }
   const Value schema = walk(document, attribute, '.');
-  if (is_listed(document.find(Keyword::ReadOnlyProperties), attribute)) {
-    if (is_structure(document, schema)) return std::nullopt;
-    return Attribute{document, schema};
-  }
   const Value beyond = facts::table().find("attributes").find(resource_type);
-  if (schema && (beyond.text() == "all" || is_listed(beyond, attribute))) return Attribute{document, schema};
+  const bool gives_all = beyond.text() == "all";  // but for structures, of which it gives the parts
+  if (gives_all && is_structure(document, schema)) return std::nullopt;
+  if (is_listed(document.find(Keyword::ReadOnlyProperties), attribute)) return Attribute{document, schema};
+  if (schema && (gives_all || is_listed(beyond, attribute))) return Attribute{document, schema, !gives_all};
   return std::nullopt;
 }
 

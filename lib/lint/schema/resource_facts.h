@@ -26,6 +26,7 @@ bool has_open_attributes(std::string_view resource_type);
 struct Attribute {
   facts::Value document;
   facts::Value schema;
+  bool is_text = false;  // whatever the schema says
 };
 /// Nothing when the type has no such attribute. The schema is Missing where the facts do not describe it.
 std::optional<Attribute> find_attribute(std::string_view resource_type, std::string_view attribute);

@@ -20,7 +20,7 @@ const Member* tags_of(facts::Value resource_schema, const Node& properties) {
   const facts::Value tagging = resource_schema.find(facts::Keyword::Tagging);
   if (!tagging.find("taggable").boolean()) return nullptr;
   const facts::Value property = tagging.find("tagProperty");
-  return properties.find_member(property ? property.text() : "Tags");
+  return !property || property.text() == "Tags" ? properties.find_member("Tags") : nullptr;
 }
 
 TagPlaces::TagPlaces(const tmpl::Template& source) {

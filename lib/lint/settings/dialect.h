@@ -48,6 +48,15 @@ struct Dialect {
   bool reads_misnamed = true;
   /// Nothing, or a number, where a function wants a text is told.
   bool wants_texts = true;
+  /// What an attribute gives is converted where another kind of scalar is wanted; else it has the type that its schema says,
+  /// and where a whole number or a flag is wanted, anything will do.
+  bool converts_attributes = true;
+  /// A value in none of several forms is wrong whatever a function in it gives; else it may still be right.
+  bool judges_open_forms = true;
+  /// A time may be one of another zone than UTC.
+  bool knows_zones = true;
+  /// Serverless types of which no attribute is described may have any; else they have none.
+  bool trusts_serverless = true;
 };
 
 inline constexpr Dialect kCxsam{};
@@ -73,6 +82,10 @@ inline constexpr Dialect kCfnLint{
     .reads_all_forms = false,
     .reads_misnamed = false,
     .wants_texts = false,
+    .converts_attributes = false,
+    .judges_open_forms = false,
+    .knows_zones = false,
+    .trusts_serverless = false,
 };
 
 }  // namespace cxsam::lint

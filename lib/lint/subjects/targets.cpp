@@ -25,9 +25,21 @@ std::string written(const tmpl::Reference& reference) {
 // An attribute is asked of a resource; a bare name may be a parameter as well.
 bool wants_resource(const tmpl::Reference& reference) { return reference.kind == Kind::GetAtt || !reference.attribute.empty(); }
 
-// Conditions are decided before there are resources.
-bool is_known(const Names& names, const tmpl::Reference& reference, std::string_view section) {
-  if (section != "Conditions" && names.is_resource(reference.name)) return true;
+bool is_key(const Path& path, std::size_t index, std::string_view name) {
+  const auto* key = path.size() > index ? std::get_if<std::string_view>(&path[index]) : nullptr;
+  return key && *key == name;
+}
+
+// The names of exports are made before there are resources.
+bool is_exported_name(const CheckContext& context, const tmpl::Reference& reference) {
+  return is_key(path_of(context.source.root(), reference.where), 2, "Export");
+}
+
+// So are conditions.
+bool is_known(const CheckContext& context, const tmpl::Reference& reference, std::string_view section) {
+  const Names& names = context.names;
+  if (section != "Conditions" && names.is_resource(reference.name))
+    return section != "Outputs" || !is_exported_name(context, reference);
   return !wants_resource(reference) && (names.is_parameter(reference.name) || is_pseudo_parameter(reference.name));
 }
 
@@ -76,13 +88,7 @@ bool is_unread(const tmpl::Reference& reference) {
   return parts.size() != 2 || !parts[1].is_map() || as_intrinsic(parts[1]);
 }
 
-bool is_output_value(const Path& path) {
-  const auto is_key = [&](std::size_t index, std::string_view name) {
-    const auto* key = path.size() > index ? std::get_if<std::string_view>(&path[index]) : nullptr;
-    return key && *key == name;
-  };
-  return is_key(0, "Outputs") && is_key(2, "Value");
-}
+bool is_output_value(const Path& path) { return is_key(path, 0, "Outputs") && is_key(path, 2, "Value"); }
 
 }  // namespace
 
@@ -109,10 +115,12 @@ std::string_view rule_for(const tmpl::Reference& reference, const Path& path, st
 
 void report(const CheckContext& context, const tmpl::Reference& reference, const Path& path, Findings& findings) {
   const bool only_resources = wants_resource(reference);
-  Diagnostic& finding = findings.add(name_of(reference),
-                                     written(reference) + " leads nowhere: `" + reference.name + "` is no " +
-                                         (only_resources ? "resource" : "parameter and no resource") + " of this template",
-                                     reference.expansion);
+  const std::string why =
+      context.names.is_resource(reference.name)
+          ? "` is a resource, and here there are none yet"
+          : "` is no " + std::string(only_resources ? "resource" : "parameter and no resource") + " of this template";
+  Diagnostic& finding =
+      findings.add(name_of(reference), written(reference) + " leads nowhere: `" + reference.name + why, reference.expansion);
   finding.hints =
       did_you_mean(reference.name, only_resources ? context.names.resources() : context.names.parameters_and_resources());
   finding.id = rule_for(reference, path, finding.id);
@@ -126,7 +134,7 @@ void check_targets(const CheckContext& context, Kind kind, bool (*wanted)(std::s
   for (const SectionReferences& section : context.references) {
     if (!wanted(section.section) || (section.section == "Globals" && !context.options.dialect->expands_serverless)) continue;
     for (const tmpl::Reference& reference : section.references) {
-      if (reference.kind != kind || is_known(context.names, reference, section.section) || is_unread(reference) ||
+      if (reference.kind != kind || is_known(context, reference, section.section) || is_unread(reference) ||
           context.refused.holds(reference.where) || may_be_generated(context, reference.name))
         continue;
       const Path path = path_of(context.source.root(), reference.where);
@@ -189,8 +197,7 @@ void check_transformed_targets(const CheckContext& context, Findings& findings) 
     for (const tmpl::Reference& reference : section.references) {
       const auto problem = problems.find(reference.where.begin);
       if (problem == problems.end() || context.refused.holds(reference.where) ||
-          !is_known(context.names, reference, section.section) ||
-          schema::lacks(context.source, reference.name, reference.attribute))
+          !is_known(context, reference, section.section) || schema::lacks(context.source, reference.name, reference.attribute))
         continue;
       const Path path = path_of(context.source.root(), reference.where);
       Diagnostic& finding =

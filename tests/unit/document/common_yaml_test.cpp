@@ -128,6 +128,7 @@ TEST_CASE("common YAML: what yaml-cpp does not read") {
       {"A:\n  &b |\n  c\nD: *b\n", "A: \"c\\n\"\nD: \"c\\n\"\n"},
       {"A: |\n  b", "A: b\n"},
       {"A: 'b'#c\n", "A: b\n"},
+      {"A: {B: cron(0 5 ? * * *), C: [d?, e ?f]}\n", "A: {B: 'cron(0 5 ? * * *)', C: ['d?', 'e ?f']}\n"},
   };
   for (const Layout& layout : kLayouts) {
     INFO(layout.text);

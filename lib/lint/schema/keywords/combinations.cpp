@@ -37,6 +37,7 @@ constexpr std::string_view kNoForm = "this is in none of the forms that are desc
 struct Branches {
   std::size_t valid = 0;
   bool open = false;
+  bool computed = false;
   std::optional<std::string_view> undecided;
 };
 
@@ -48,6 +49,7 @@ Branches try_branches(const Check& check, const Frame& frame, std::size_t enough
     if (outcome.verdict() == Verdict::Valid) ++branches.valid;
     if (outcome.verdict() != Verdict::Unknown) continue;
     branches.open = true;
+    branches.computed = branches.computed || outcome.computed;
     if (outcome.undecided) branches.undecided = outcome.undecided;
   }
   return branches;
@@ -70,14 +72,26 @@ std::optional<TypeSet> types_wanted(const Check& check, const Frame& frame) {
   return types;
 }
 
-// The branch that was followed deepest before it failed is the one that was meant. In serverless templates cfn-lint takes a
-// form with something open in it for one that may stand; the schemas of serverless events are stricter than the service.
+// In serverless templates a form with something open in it may stand: the schemas of serverless events are stricter than the
+// service. Readers of cfn-lint know this of all forms of resources.
+bool may_still_stand(const Check& check, const Outcome& outcome) {
+  const CheckContext& context = check.evaluator.context();
+  if (outcome.open && context.source.is_serverless()) return true;
+  return outcome.computed && !context.options.dialect->judges_open_forms && check.frame.rule.empty() &&
+         !check.frame.in_arguments;
+}
+
+// The branch that was followed deepest before it failed is the one that was meant.
 void explain(const Check& check, const Frame& frame, Fault fault) {
   std::vector<Fault> nearest;
   for (std::uint32_t i = 0; i < check.value.size(); ++i) {
     Outcome outcome;
     check.evaluator.check(check.value[i], check.node, frame, outcome);
-    if (outcome.open && check.evaluator.context().source.is_serverless()) return;
+    if (may_still_stand(check, outcome)) {
+      check.outcome.open = true;
+      check.outcome.computed = check.outcome.computed || outcome.computed;
+      return;
+    }
     const bool is_nearer = depth_of(outcome.faults) > depth_of(nearest) ||
                            (depth_of(outcome.faults) == depth_of(nearest) && outcome.faults.size() < nearest.size());
     if (!outcome.faults.empty() && (nearest.empty() || is_nearer)) nearest = std::move(outcome.faults);
@@ -96,6 +110,7 @@ void explain(const Check& check, const Frame& frame, Fault fault) {
 
 std::optional<std::string_view> give_up(const Check& check, const Branches& branches) {
   check.outcome.open = true;
+  check.outcome.computed = check.outcome.computed || branches.computed;
   return branches.undecided;
 }
 

@@ -183,12 +183,13 @@ void check_property_count(const Check& check, Keyword keyword) {
   });
 }
 
-// Where functions are no functions, an Fn::If is a value like any other. What a function is given is there though it be
-// AWS::NoValue.
-bool is_written_choice(const Check& check, std::string_view name) {
+// Where functions are no functions, an Fn::If and AWS::NoValue are values like any other. What a function is given is there
+// though it be AWS::NoValue.
+bool is_written(const Check& check, std::string_view name) {
+  if (check.frame.in_arguments) return check.node.find(name) != nullptr;
   if (!check.frame.functions.empty() || check.frame.data) return false;
   const Node* value = check.node.find(name);
-  return value && as_choice(*value);
+  return value && (as_choice(*value) || is_no_value(*value));
 }
 
 void check_required(const Check& check) {
@@ -200,7 +201,7 @@ void check_required(const Check& check) {
     for (std::uint32_t i = 0; i < check.value.size(); ++i) {
       std::optional<std::string_view> undecided;
       const std::string_view name = check.value[i].text();
-      if (is_written_choice(check, name) || (frame.in_arguments && check.node.find(name))) continue;
+      if (is_written(check, name)) continue;
       const std::optional<bool> there = is_present(check.node, name, frame.scenario, check.evaluator.solver(), undecided);
       if (!there) return undecided;
       if (!*there && !check.rejects_without_words())
