@@ -32,7 +32,8 @@ class Value {
 
   /// Of a list or a map.
   std::uint32_t size() const;
-  /// A list's item, or the value of a map's index-th member. Members are sorted: keywords first, then by text.
+  /// A list's item, or the value of a map's index-th member. Members are sorted: keywords, keys that common facts have, the
+  /// others, and in each of these by text.
   Value operator[](std::uint32_t index) const;
   std::string_view key(std::uint32_t index) const;
   /// The index-th key when it is a keyword.

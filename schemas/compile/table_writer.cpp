@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cctype>
 #include <cstring>
 #include <set>
 #include <string_view>
@@ -35,15 +36,64 @@ void collect(const Fact& fact, Strings& strings) {
   }
 }
 
-// All strings in the order of their ids: keywords, other keys, other texts.
-std::vector<std::string_view> in_order_of_ids(const Strings& strings) {
+// "AWS::Lambda::Function" has the extensions "aws_lambda_function/...".
+std::string extensions_of(std::string_view type) {
+  std::string prefix;
+  for (std::size_t at = 0; at < type.size(); ++at) {
+    if (type[at] != ':') prefix += static_cast<char>(std::tolower(static_cast<unsigned char>(type[at])));
+    if (type.substr(at).starts_with("::")) prefix += '_';
+  }
+  return prefix + '/';
+}
+
+// What most templates ask for: all but the resource types that are not common.
+class Common {
+ public:
+  explicit Common(const FactMap& root) {
+    for (const FactMember& member : root) {
+      const FactMap* types = member.key == "common" ? member.value.map() : nullptr;
+      if (types == nullptr) continue;
+      for (const FactMember& type : *types) {
+        types_.insert(type.key);
+        extensions_.push_back(extensions_of(type.key));
+      }
+    }
+  }
+
+  [[nodiscard]] std::vector<const Fact*> facts(const FactMap& root) const {
+    std::vector<const Fact*> found;
+    for (const auto& [section, value] : root) {
+      if (section == "iam" || section == "regions") continue;
+      if (section != "types" && section != "extensions") {
+        found.push_back(&value);
+      } else if (const FactMap* members = value.map()) {
+        for (const auto& [name, fact] : *members)
+          if (has(name)) found.push_back(&fact);
+      }
+    }
+    return found;
+  }
+
+ private:
+  [[nodiscard]] bool has(std::string_view name) const {
+    return types_.contains(name) ||
+           std::ranges::any_of(extensions_, [&](const std::string& prefix) { return name.starts_with(prefix); });
+  }
+
+  std::set<std::string_view> types_;
+  std::vector<std::string> extensions_;
+};
+
+// All strings in the order of their ids: keywords, other keys, other texts; of both the common ones first.
+std::vector<std::string_view> in_order_of_ids(const Strings& strings, const Strings& common) {
   std::vector<std::string_view> result(kKeywordNames.begin(), kKeywordNames.end());
-  for (const std::string_view key : strings.keys) {
-    if (!find_keyword(key)) result.push_back(key);
-  }
-  for (const std::string_view text : strings.texts) {
-    if (!find_keyword(text) && !strings.keys.contains(text)) result.push_back(text);
-  }
+  for (const bool is_common : {true, false})
+    for (const std::string_view key : strings.keys)
+      if (!find_keyword(key) && common.keys.contains(key) == is_common) result.push_back(key);
+  for (const bool is_common : {true, false})
+    for (const std::string_view text : strings.texts)
+      if (!find_keyword(text) && !strings.keys.contains(text) && common.texts.contains(text) == is_common)
+        result.push_back(text);
   return result;
 }
 
@@ -177,12 +227,17 @@ class TableWriter {
 }  // namespace
 
 Result<std::string> write_table(const Fact& root) try {
+  const std::vector<const Fact*> common =
+      root.map() == nullptr ? std::vector<const Fact*>{} : Common(*root.map()).facts(*root.map());
+  Strings common_strings;
+  for (const Fact* fact : common) collect(*fact, common_strings);
   Strings strings;
   collect(root, strings);
   for (const std::string_view keyword : kKeywordNames) strings.keys.insert(keyword);
-  const std::vector<std::string_view> order = in_order_of_ids(strings);
+  const std::vector<std::string_view> order = in_order_of_ids(strings, common_strings);
   if (strings.keys.size() > block::kNoKey) throw TooLarge{"more different keys"};
   TableWriter writer(order);
+  for (const Fact* fact : common) writer.add(*fact);
   const std::uint32_t word = writer.add(root);
   return std::move(writer).finish(word, order, strings.keys.size());
 } catch (const TooLarge& error) {

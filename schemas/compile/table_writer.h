@@ -8,7 +8,8 @@
 
 namespace cxsam::facts {
 
-/// Equal strings, lists and maps are stored once. Fails when there is more than the layout has bits for.
+/// Equal strings, lists and maps are stored once. What stands at the key "common" of the root, a list of resource types, says
+/// which facts stand together at the front. Fails when there is more than the layout has bits for.
 Result<std::string> write_table(const Fact& root);
 
 }  // namespace cxsam::facts

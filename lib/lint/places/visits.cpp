@@ -1,5 +1,7 @@
 #include "lint/places/visits.h"
 
+#include <optional>
+
 #include "lint/places/choice.h"
 
 namespace cxsam::lint {
@@ -18,7 +20,11 @@ std::size_t count(const Node& node) {
 class Finder {
  public:
   Finder(Walk& walk, const Sources& sources, const ConditionSolver& conditions)
-      : steps_(walk.steps_), sources_(sources), conditions_(conditions) {}
+      : walk_(walk), steps_(walk.steps_), sources_(sources), conditions_(conditions) {}
+
+  const Scenario* keep(std::optional<Scenario> scenario) {
+    return scenario ? &walk_.scenarios_.emplace_back(std::move(*scenario)) : nullptr;
+  }
 
   void add(Visit visit) {
     const std::size_t at = steps_.size();
@@ -34,7 +40,7 @@ class Finder {
   }
 
  private:
-  [[nodiscard]] Visit below(const Visit& parent, const Member& member) const {
+  [[nodiscard]] Visit below(const Visit& parent, const Member& member) {
     const bool is_entry = parent.parent == nullptr;
     Visit visit{.node = member.value,
                 .place = place_of(member, parent.place, sources_),
@@ -50,16 +56,16 @@ class Finder {
     const Node& item = parent.node.items[index];
     return {.node = item,
             .place = place_of_item(parent.node, item, parent.place, sources_),
-            .index = index,
+            .index = static_cast<std::uint32_t>(index),
             .parent = &parent,
             .scenario = parent.scenario,
             .entry = parent.entry};
   }
 
-  void assume_condition(Visit& entry) const {
+  void assume_condition(Visit& entry) {
     const Node* condition = entry.node.find("Condition");
     if (condition && condition->is_string() && entry.scenario)
-      entry.scenario = conditions_.assume(*entry.scenario, condition->text, true);
+      entry.scenario = keep(conditions_.assume(*entry.scenario, condition->text, true));
   }
 
   // The condition and the list of arguments are values like others.
@@ -70,12 +76,13 @@ class Finder {
     add(below(arguments, 0));
     for (const std::size_t number : {1U, 2U}) {
       Visit branch = below(arguments, number);
-      if (branch.scenario) branch.scenario = conditions_.assume(*branch.scenario, choice.condition, number == 1);
+      if (branch.scenario) branch.scenario = keep(conditions_.assume(*branch.scenario, choice.condition, number == 1));
       add(std::move(branch));
     }
     steps_[place].next = steps_.size();
   }
 
+  Walk& walk_;
   std::vector<Walk::Step>& steps_;
   const Sources& sources_;
   const ConditionSolver& conditions_;
@@ -83,8 +90,9 @@ class Finder {
 
 Walk::Walk(const Member& section, const Sources& sources, const ConditionSolver& conditions) : section_(section.key) {
   steps_.reserve(count(section.value));
-  Finder(*this, sources, conditions)
-      .add({.node = section.value, .place = place_at(section.key_span), .name = section.key, .scenario = Scenario{}});
+  Finder finder(*this, sources, conditions);
+  finder.add(
+      {.node = section.value, .place = place_at(section.key_span), .name = section.key, .scenario = finder.keep(Scenario{})});
 }
 
 void Walk::go(const Visitor& visitor) const {

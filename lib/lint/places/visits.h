@@ -2,8 +2,9 @@
 // scenarios it counts.
 #pragma once
 
+#include <cstdint>
+#include <deque>
 #include <functional>
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -12,15 +13,15 @@
 
 namespace cxsam::lint {
 
-/// A value on the way down.
+/// A value on the way down. There are as many as the template has values, so they are small.
 struct Visit {
   const Node& node;
   Place place;
-  std::string_view name = {};             // its key in the map around it; empty in a list
-  std::size_t index = 0;                  // in the list around it
-  const Visit* parent = nullptr;          // null for the section itself
-  std::optional<Scenario> scenario = {};  // what the conditions on the way say; nothing: no deployment comes here
-  std::string_view entry = {};            // the resource, output, ... of the section that it belongs to
+  std::uint32_t index = 0;             // in the list around it
+  std::string_view name = {};          // its key in the map around it; empty in a list
+  const Visit* parent = nullptr;       // null for the section itself
+  const Scenario* scenario = nullptr;  // what the conditions on the way say; null: no deployment comes here
+  std::string_view entry = {};         // the resource, output, ... of the section that it belongs to
 };
 
 /// Called for a value before those inside it; false leaves these out.
@@ -46,7 +47,8 @@ class Walk {
   };
 
   std::string_view section_;
-  std::vector<Step> steps_;  // never grows beyond what is reserved
+  std::vector<Step> steps_;         // never grows beyond what is reserved
+  std::deque<Scenario> scenarios_;  // those that steps point at
 };
 
 }  // namespace cxsam::lint
