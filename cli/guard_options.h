@@ -32,6 +32,11 @@ inline constexpr std::array kGuardOptions{
         .value_name = "FILE",
         .help = "A JSON file of claims: authorizers that look at tokens let everybody in, and functions get these claims."},
     kIamCredentials,
+    config::OptionSpec{.name = "vpce",
+                       .kind = config::OptionKind::Text,
+                       .value_name = "ID",
+                       .help = "The VPC endpoint through which requests reach private APIs: what their resource policies "
+                               "compare `aws:SourceVpce` with."},
 };
 
 /// What they say together.
@@ -42,6 +47,7 @@ inline local::GuardWishes read_guard_wishes(const Context& context) {
                             .issuers = values.list("issuer")};
   if (const auto file = values.text("iam-credentials")) wishes.signers = *file;
   if (const auto file = values.text("authorizer-claims")) wishes.claims = *file;
+  wishes.vpce = values.text_or("vpce", "");
   return wishes;
 }
 

@@ -50,6 +50,7 @@ struct Authorizer {
   std::vector<std::string> user_pools = {};  // of Cognito: ARNs
   std::vector<std::string> scopes = {};      // of Jwt and Cognito: a token needs one of them, where there are any
   std::shared_ptr<const iam::Policy> resource_policy = {};  // of a REST API; null: none
+  bool is_private = false;  // its API is reached through VPC endpoints alone; of APIs with a resource policy
   std::string why = {};
   Fault fault = Fault::None;
   std::string called = {};  // the logical id of a resource, the name of a security scheme

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "application/authorizer.h"
 #include "application/authorizers.h"
 #include "application/gateway_responses.h"
 #include "application/integration.h"
@@ -148,6 +149,21 @@ void read_methods(const LiveResource& rest_api, const LiveResources& resources, 
   }
 }
 
+bool is_private(const LiveResource& rest_api) {
+  const Node* endpoint = rest_api.property("EndpointConfiguration");
+  const std::vector<std::string> types = texts_of(endpoint == nullptr ? nullptr : endpoint->find("Types"));
+  return std::ranges::find(types, "PRIVATE") != types.end();
+}
+
+void mark_private(Api& api) {
+  for (Route& route : api.routes) {
+    if (!route.guard) continue;
+    Authorizer guard = *route.guard;
+    guard.is_private = true;
+    route.guard = std::make_shared<const Authorizer>(std::move(guard));
+  }
+}
+
 }  // namespace
 
 void read_rest_apis(const LiveResources& resources, Diagnostics& diagnostics, Application& application) {
@@ -170,6 +186,7 @@ void read_rest_apis(const LiveResources& resources, Diagnostics& diagnostics, Ap
     read_methods(*resource, resources, diagnostics, api, application);
     guard_routes(read_authorizers(*resource, resources, application, api), api);
     read_resource_policy(resource->property("Policy"), api, application);
+    if (is_private(*resource)) mark_private(api);
     leave_out_refused(api, application);
     application.apis.push_back(std::move(api));
   }

@@ -8,6 +8,8 @@
 #include "gateway/caller.h"
 #include "gateway/event.h"
 #include "gateway/failure.h"
+#include "gateway/inspect/traffic.h"
+#include "gateway/inspect/walk.h"
 #include "gateway/mapping/request_mapping.h"
 #include "gateway/mapping/response_mapping.h"
 #include "gateway/mapping/scope.h"
@@ -33,6 +35,12 @@ struct Exchange {
   void answer(http::Response with) {
     response = std::move(with);
     answered = true;
+  }
+
+  /// Keeps what the integration gets, for who looks at it later.
+  void show(std::string_view sent) {
+    if (served->services.traffic != nullptr)
+      event = {.text = std::string(sent.substr(0, Traffic::kShown)), .bytes = sent.size()};
   }
 
   /// What events are made of; from find_route on.
@@ -63,6 +71,9 @@ struct Exchange {
   http::Response response;
   bool answered = false;
   std::optional<Refused> refused;  // gateway_response makes `response` of it
+
+  Excerpt event;               // what the integration got
+  std::unique_ptr<Walk> walk;  // null when nobody wants to know
 
  private:
   std::unique_ptr<MappingScope> scope_;

@@ -13,7 +13,7 @@ namespace cxsam::gateway {
 /// Each has its row in schemas/gateway/responses.tsv, which says of which gateway response type it is.
 enum class Failure : std::uint8_t {
   AccessDenied,
-  ApiConfiguration,
+  ApiConfiguration,  // bytes that are no base64, an answer without an integration response
   AuthorizerConfiguration,
   AuthorizerFailure,
   BadBody,

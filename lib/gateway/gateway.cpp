@@ -14,10 +14,37 @@ using application::Api;
 using application::Application;
 using Steps = std::span<const Step* const>;
 
+/// Times a step while it lives, where somebody wants to know.
+class Passing {
+ public:
+  Passing(Exchange& exchange, const Step& step) : exchange_(exchange), step_(step), done_(exchange.ended()) {
+    if (exchange_.walk) begin_ = now();
+  }
+  Passing(const Passing&) = delete;
+  Passing& operator=(const Passing&) = delete;
+  ~Passing() {
+    if (exchange_.walk) exchange_.walk->passed.push_back({step_.name, now() - begin_, !done_ && exchange_.ended()});
+  }
+
+ private:
+  [[nodiscard]] Clock::TimePoint now() const { return exchange_.served->services.world.clock.now(); }
+
+  Exchange& exchange_;
+  const Step& step_;
+  bool done_;
+  Clock::TimePoint begin_;
+};
+
+void pass(Exchange& exchange, const Step& step) {
+  const Passing passing(exchange, step);
+  step.now(exchange);
+}
+
 /// Until one of them ends it.
 Task<void> walk(Exchange& exchange, Steps steps) {
   for (const Step* step : steps) {
     if (exchange.ended()) co_return;
+    const Passing passing(exchange, *step);
     if (step->now != nullptr) {
       step->now(exchange);
     } else {
@@ -29,16 +56,26 @@ Task<void> walk(Exchange& exchange, Steps steps) {
   }
 }
 
+/// For those who look at what was answered.
+void show(Exchange& exchange) {
+  const Services& services = exchange.served->services;
+  const std::string function = exchange.match && exchange.walk ? exchange.match.route->integration.function : "";
+  if (exchange.walk) note(*exchange.served, function, walk_text(exchange));
+  if (services.traffic != nullptr) services.traffic->add(exchange);
+}
+
 }  // namespace
 
 Task<http::Response> handle(std::shared_ptr<const Served> served, http::Request request) {
   const Dialect& dialect = served->services.dialect;
   if (dialect.target != nullptr) request.target = dialect.target(std::move(request.target));
   Exchange exchange(std::move(served), std::move(request));
+  if (exchange.served->services.explain_requests) exchange.walk = std::make_unique<Walk>();
   for (const Step* step : dialect.arrival)
-    if (!exchange.ended()) step->now(exchange);
+    if (!exchange.ended()) pass(exchange, *step);
   co_await walk(exchange, exchange.match.steps);
-  for (const Step* step : dialect.end) step->now(exchange);
+  for (const Step* step : dialect.end) pass(exchange, *step);
+  show(exchange);
   co_return std::move(exchange.response);
 }
 

@@ -19,6 +19,8 @@
 namespace cxsam::gateway {
 
 struct Guards;  // gateway/authorizers/guards.h
+class Traffic;  // gateway/inspect/traffic.h
+
 /// Takes lines of access logs, with their line ends; it never waits.
 struct AccessLog {
   virtual ~AccessLog() = default;
@@ -34,6 +36,8 @@ struct Services {
   std::shared_ptr<Guards> guards = {};  // what authorizers work with; never null where a route has one
   AccessLog* access_log = nullptr;      // null: nobody wants one
   bool explain_cache = false;           // answers say whether they come from the cache
+  bool explain_requests = false;        // the walk of each is told
+  Traffic* traffic = nullptr;           // counts, and keeps the last exchanges; null: nobody looks
   Outside outside = {};
   const Dialect& dialect = kAwsDialect;
 };

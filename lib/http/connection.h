@@ -9,6 +9,7 @@
 
 #include "http/server.h"
 #include "http/socket.h"
+#include "loop/heartbeat.h"
 #include "loop/signal.h"
 
 namespace cxsam::http {
@@ -34,7 +35,8 @@ struct Shared {
         tls(std::move(options.tls)),
         handler(std::move(handler)),
         refusal(std::move(refusal)),
-        drained(world.clock) {}
+        drained(world.clock),
+        heartbeat(world) {}
 
   World world;
   ServerLimits limits;
@@ -43,6 +45,7 @@ struct Shared {
   Refusal refusal;
   std::set<std::shared_ptr<Connection>> connections;
   Signal drained;
+  Heartbeat heartbeat;  // for the timers of requests
   bool stopping = false;
   bool sweeping = false;
 

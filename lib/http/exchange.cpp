@@ -116,6 +116,7 @@ Task<bool> exchange(std::shared_ptr<Shared> shared, std::shared_ptr<Connection> 
   if (read.kind == ReadOutcome::Kind::Gone) co_return false;
   if (read.kind == ReadOutcome::Kind::Refused) co_return co_await refuse(*shared, *connection, read.status);
   connection->deadline = Clock::TimePoint::max();
+  shared->heartbeat.touch();
   const WireOptions wire{.keep_alive = read.incoming.keep_alive,
                          .head_request = read.incoming.request.method == "HEAD",
                          .chunked = !read.incoming.old};

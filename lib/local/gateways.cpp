@@ -1,6 +1,8 @@
 #include "local/gateways.h"
 
 #include "aws/exchange.h"
+#include "base/text.h"
+#include "gateway/inspect/inspect.h"
 #include "gateway/websocket/management.h"
 #include "local/function_parts.h"
 #include "local/function_urls.h"
@@ -37,6 +39,8 @@ Gateways::Gateways(const World& world, GatewayOptions options, const Functions& 
                 .guards = std::make_shared<gateway::Guards>(world, options_.guards),
                 .access_log = nullptr,
                 .explain_cache = options_.explain_cache,
+                .explain_requests = options_.explain_requests,
+                .traffic = options_.as_sam ? nullptr : &traffic_,
                 .outside = options_.outside,
                 .dialect = options_.as_sam ? gateway::kSamDialect : gateway::kAwsDialect},
       sockets_(std::make_shared<gateway::websocket::Hub>(world)) {
@@ -96,7 +100,16 @@ Task<Result<void>> Gateways::start() {
   co_return Result<void>();
 }
 
+/// SAM CLI has no such pages.
+std::optional<http::Response> Gateways::inspection(const http::Request& request) const {
+  if (services_.traffic == nullptr || !gateway::is_inspection(request.target)) return std::nullopt;
+  if (gateway::find_url(state_->urls, request) != nullptr || gateway::is_of_application(state_->served, request))
+    return std::nullopt;
+  return gateway::inspect(state_->served, traffic_, options_.address.host, request);
+}
+
 Task<http::Response> Gateways::respond(http::Request request) {
+  if (std::optional<http::Response> page = inspection(request)) co_return std::move(*page);
   const http::Handler answer_now = [this, state = state_](http::Request asked) { return answer(state, std::move(asked)); };
   co_return co_await answer_and_record(world_, journal_, answer_now, std::move(request));
 }
@@ -136,6 +149,14 @@ std::vector<Remark> Gateways::certificate_remarks() const {
                "`, which signs itself: have clients trust it (curl --cacert, NODE_EXTRA_CA_CERTS, AWS_CA_BUNDLE)"}};
 }
 
+std::vector<Remark> Gateways::inspection_remarks() const {
+  if (services_.traffic == nullptr) return {};
+  const std::vector<std::string> routes = gateway::routes_over_inspection(state_->served.application);
+  const std::string what = "routes and the last requests are shown at " + url() + "/_cxsam/, counts at /_cxsam/metrics";
+  if (routes.empty()) return {{Remark::Level::Note, what}};
+  return {{Remark::Level::Note, what + "; `" + join(routes, "`, `") + "` of the template answers what is for it"}};
+}
+
 Description Gateways::describe() const {
   const Offer offer{.application = state_->served.application,
                     .routing = state_->served.routing,
@@ -145,6 +166,7 @@ Description Gateways::describe() const {
   Description own{.remarks = limitations(offer), .mountings = mountings(offer)};
   for (std::string& sentence : gateway::unreachable(offer.application, services_.outside))
     own.remarks.push_back({Remark::Level::Warning, std::move(sentence)});
+  for (Remark& remark : inspection_remarks()) own.remarks.push_back(std::move(remark));
   const Description apis = joined({.remarks = certificate_remarks()}, std::move(own));
   const Description sockets = describe_sockets(offer.application, offer.faults, url(), options_.guards.disabled);
   return joined(joined(apis, sockets), describe_urls(state_->urls, functions_.faults(), url()));

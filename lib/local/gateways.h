@@ -9,6 +9,7 @@
 
 #include "gateway/authorizers/guards.h"
 #include "gateway/gateway.h"
+#include "gateway/inspect/traffic.h"
 #include "gateway/websocket/session.h"
 #include "http/server.h"
 #include "invoke/journal.h"
@@ -25,6 +26,7 @@ struct GatewayOptions {
   Address address;
   gateway::GuardOptions guards;
   bool explain_cache = false;
+  bool explain_requests = false;
   std::optional<std::filesystem::path> access_log;
   std::filesystem::path static_folder;  // "" = none
   std::optional<Https> https = {};
@@ -55,7 +57,9 @@ class Gateways final : public Listener {
   Task<http::Response> respond(http::Request request);
   Task<http::Response> answer(std::shared_ptr<const State> state, http::Request request) const;
   [[nodiscard]] http::Response refuse(int status) const;
+  [[nodiscard]] std::optional<http::Response> inspection(const http::Request& request) const;
   [[nodiscard]] std::vector<Remark> certificate_remarks() const;
+  [[nodiscard]] std::vector<Remark> inspection_remarks() const;
 
   World world_;
   GatewayOptions options_;
@@ -63,6 +67,7 @@ class Gateways final : public Listener {
   invoke::Journal& journal_;
   gateway::Counters counters_;
   gateway::ResponseCache cache_;
+  gateway::Traffic traffic_;
   std::unique_ptr<AccessLogFile> access_log_;
   gateway::Services services_;                        // outlives versions
   std::shared_ptr<State> state_;                      // left alone once requests hold it

@@ -29,7 +29,7 @@ Result<std::string> read_claims(const std::filesystem::path& path) {
 
 Result<gateway::GuardOptions> read_guard_options(const GuardWishes& wishes, const runtime::Credentials& own,
                                                  const std::string& account) {
-  gateway::GuardOptions options{.disabled = wishes.disabled, .as_sam = wishes.as_sam};
+  gateway::GuardOptions options{.disabled = wishes.disabled, .as_sam = wishes.as_sam, .vpce = wishes.vpce};
   for (const std::string& text : wishes.issuers) {
     auto detour = jwt::read_detour(text);
     if (!detour) return fail(std::move(detour.error()));

@@ -18,6 +18,7 @@ struct GuardWishes {
   std::vector<std::string> issuers = {};                        // "ISSUER=PLACE"
   std::optional<std::filesystem::path> signers = std::nullopt;  // see gateway::read_signers()
   std::optional<std::filesystem::path> claims = std::nullopt;   // a JSON map
+  std::string vpce = {};                                        // "vpce-1a2b3c4d"
 };
 
 /// Without a file of signers the one who may sign is who functions are: `own` are the credentials that they get. Errors: a file

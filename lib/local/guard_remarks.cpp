@@ -55,6 +55,12 @@ void add_guards(const application::Application& application, const gateway::Guar
       if (!text.empty()) said[text].insert(route.method + " " + route.path);
     }
   }
+  const auto is_private = [](const Route& route) { return route.guard && route.guard->is_private; };
+  for (const Api& api : application.apis)
+    if (options.vpce.empty() && !options.as_sam && std::ranges::any_of(api.routes, is_private))
+      remarks.push_back({Remark::Level::Note, "`" + api.logical_id +
+                                                  "` is private: --vpce ID says through which VPC endpoint " +
+                                                  "requests come, which its resource policy may ask for"});
   for (const auto& [text, routes] : said)
     remarks.push_back({Remark::Level::Warning, options.as_sam ? text : text + joined(routes)});
 }

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "application/authorizer.h"
-#include "application/backend.h"
 #include "base/text.h"
+#include "gateway/inspect/route_words.h"
 #include "local/guard_remarks.h"
 #include "local/key_remarks.h"
 
@@ -21,11 +21,13 @@ using application::Integration;
 using application::Route;
 using application::Unsupported;
 using Words = std::set<std::string>;
+using Guards = std::vector<std::string>;
 
 struct Mount {
   std::string function;
   std::string url;
   Words methods;
+  Guards guards;
 };
 
 std::string join_set(const Words& words) { return join(std::vector<std::string>(words.begin(), words.end()), ", "); }
@@ -56,22 +58,20 @@ bool is_hidden(const Route& route, const std::vector<gateway::Clash>& clashes) {
       clashes, [&](const gateway::Clash& clash) { return clash.hidden == &route && clash.answering->method == route.method; });
 }
 
-/// "https://example.com/{id}", "SQS-SendMessage", "sqs:SendMessage", "s3".
-std::string backend_name(const application::Backend& backend) {
-  const application::ServiceTarget& target = backend.service;
-  if (!backend.subtype.empty()) return backend.subtype;
-  if (target.service.empty()) return backend.uri;
-  return target.action.empty() ? target.service : target.service + ":" + target.action;
+/// Nothing for a route that is not told of: its function cannot run, or nothing answers it. The OPTIONS of CORS go without
+/// saying.
+std::optional<std::string> told(const Route& route, const Faults& faults) {
+  const Integration& integration = route.integration;
+  if (integration.calls_function() && faults.contains(integration.function)) return std::nullopt;
+  if (integration.kind == Integration::Kind::Mock && route.method == "OPTIONS") return std::nullopt;
+  std::string name = gateway::answering(route);
+  return name.empty() ? std::nullopt : std::optional(std::move(name));
 }
 
-/// What answers a route: a function that can run, a server, a service, or "MOCK"; nothing for any other one. The OPTIONS of
-/// CORS go without saying.
-std::optional<std::string> answering(const Route& route, const Faults& faults) {
-  const Integration& integration = route.integration;
-  if (integration.calls_function() && !faults.contains(integration.function)) return integration.function;
-  if (integration.kind == Integration::Kind::Mock && route.method != "OPTIONS") return "MOCK";
-  if (integration.backend == nullptr || integration.calls_function()) return std::nullopt;
-  return backend_name(*integration.backend);
+/// Lines of SAM CLI end with the methods.
+Guards guards_told(const Offer& offer, const Api& api, const Route& route) {
+  if (offer.guards.as_sam) return {};
+  return gateway::guards_of(api, route, offer.guards);
 }
 
 /// "/prod" where paths begin with a stage; "/{prod,test}" for an API with several.
@@ -84,22 +84,28 @@ std::string stage_path(const Offer& offer, const Api& api) {
   return names.size() == 1 ? "/" + names.front() : "/{" + join(names, ",") + "}";
 }
 
+void add_mount(const Offer& offer, const Api& api, const Route& route, const std::vector<gateway::Clash>& clashes,
+               std::vector<Mount>& mounts) {
+  const std::optional<std::string> function = told(route, offer.faults);
+  if (!function) return;
+  const std::string path = route.path.starts_with('/') ? route.path : "/" + route.path;
+  const bool hidden = !offer.routing.by_stage && is_hidden(route, clashes);
+  const std::string url = (hidden ? own_url(api, offer.url) : offer.url) + stage_path(offer, api) + path;
+  const Guards guards = guards_told(offer, api, route);
+  const auto same = [&](const Mount& known) {
+    return known.function == *function && known.url == url && known.guards == guards;
+  };
+  auto mount = std::ranges::find_if(mounts, same);
+  if (mount == mounts.end())
+    mount = mounts.insert(mounts.end(), {.function = *function, .url = url, .methods = {}, .guards = guards});
+  add_methods(route, clashes, mount->methods);
+}
+
 std::vector<Mount> mounts_of(const Offer& offer) {
   const std::vector<gateway::Clash> clashes = offer.routing.all.clashes();
   std::vector<Mount> mounts;
-  for (const Api& api : offer.application.apis) {
-    for (const Route& route : api.routes) {
-      const std::optional<std::string> function = answering(route, offer.faults);
-      if (!function) continue;
-      const std::string path = route.path.starts_with('/') ? route.path : "/" + route.path;
-      const bool hidden = !offer.routing.by_stage && is_hidden(route, clashes);
-      const std::string url = (hidden ? own_url(api, offer.url) : offer.url) + stage_path(offer, api) + path;
-      auto mount =
-          std::ranges::find_if(mounts, [&](const Mount& known) { return known.function == *function && known.url == url; });
-      if (mount == mounts.end()) mount = mounts.insert(mounts.end(), {.function = *function, .url = url, .methods = {}});
-      add_methods(route, clashes, mount->methods);
-    }
-  }
+  for (const Api& api : offer.application.apis)
+    for (const Route& route : api.routes) add_mount(offer, api, route, clashes, mounts);
   return mounts;
 }
 
@@ -153,7 +159,10 @@ std::string fault_sentence(std::string_view function, const Error& fault, std::s
 std::vector<Mounting> mountings(const Offer& offer) {
   std::vector<Mounting> all;
   for (const Mount& mount : mounts_of(offer)) {
-    all.push_back({.function = mount.function, .url = mount.url, .methods = {mount.methods.begin(), mount.methods.end()}});
+    all.push_back({.function = mount.function,
+                   .url = mount.url,
+                   .methods = {mount.methods.begin(), mount.methods.end()},
+                   .guards = mount.guards});
   }
   return all;
 }
@@ -163,6 +172,7 @@ std::vector<Remark> limitations(const Offer& offer) {
   add_faults(offer, remarks);
   add_clashes(offer, remarks);
   add_guards(offer.application, offer.guards, remarks);
+  if (offer.guards.as_sam) return remarks;
   for (Remark& remark : key_remarks(offer.application)) remarks.push_back(std::move(remark));
   for (const Unsupported& item : offer.application.unsupported) {
     const auto level = item.refused.empty() ? Remark::Level::Note : Remark::Level::Warning;

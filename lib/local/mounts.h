@@ -34,7 +34,7 @@ std::string fault_sentence(std::string_view function, const Error& fault, std::s
 std::vector<Mounting> mountings(const Offer& offer);
 
 /// Warnings of functions that cannot run, of routes that others hide, of authorizers that callers are not asked for; of API
-/// keys; then what the template asks for and does not get.
+/// keys; then what the template asks for and does not get. SAM CLI is silent about the last two.
 std::vector<Remark> limitations(const Offer& offer);
 
 /// Why nothing can be served; nothing when some route answers.

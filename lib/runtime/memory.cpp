@@ -51,11 +51,16 @@ std::vector<pid_t> processes_below(pid_t root) {
   return found;
 }
 
-std::uint64_t peak_memory(pid_t pid) {
-  std::array<char, 4096> buffer{};
+Descriptor open_status(pid_t pid) {
   std::array<char, 64> path{};
   std::snprintf(path.data(), path.size(), "/proc/%d/status", pid);
-  std::string_view text = read_proc(path.data(), buffer);
+  return Descriptor(open(path.data(), O_RDONLY | O_CLOEXEC));
+}
+
+std::uint64_t peak_memory(const Descriptor& status) {
+  std::array<char, 4096> buffer{};
+  const ssize_t size = status.valid() ? pread(status.get(), buffer.data(), buffer.size(), 0) : 0;
+  std::string_view text(buffer.data(), size > 0 ? static_cast<std::size_t>(size) : 0);
   const std::size_t line = text.find("VmHWM:");
   if (line == std::string_view::npos) return 0;
   text.remove_prefix(line);

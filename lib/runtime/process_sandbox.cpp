@@ -126,7 +126,7 @@ Result<void> ProcessSandbox::start() {
     if (!opened) return opened;
   }
   if (frames_) frames_->reset();
-  main_process_ = 0;
+  status_.close();
   failure_.clear();
   start_failure_.clear();
   send(ReaperCommand::Kind::Start);
@@ -196,11 +196,11 @@ std::uint64_t ProcessSandbox::used_memory() {
 
 std::uint64_t ProcessSandbox::peak_memory() {
   if (!reaper_) return 0;
-  if (main_process_ == 0) {
+  if (!status_.valid()) {
     const std::vector<pid_t> below = processes_below(reaper_->pid());
-    if (!below.empty()) main_process_ = below.front();
+    if (!below.empty()) status_ = open_status(below.front());
   }
-  return main_process_ == 0 ? 0 : runtime::peak_memory(main_process_);
+  return runtime::peak_memory(status_);
 }
 
 void ProcessSandbox::take_report(const ReaperReport& report) {

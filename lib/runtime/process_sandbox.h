@@ -60,7 +60,7 @@ class ProcessSandbox final : public Sandbox {
   std::shared_ptr<Cgroup> cgroup_;  // none where this machine lets none be made
   std::string failure_;
   std::string start_failure_;  // of the runtime process's program
-  pid_t main_process_ = 0;
+  Descriptor status_;          // of the main process, once somebody has asked for its memory
   bool gone_ = false;
   bool closed_ = false;
 };

@@ -75,6 +75,8 @@ iam::Ask ask_of(const Exchange& exchange, const Signer* signer) {
   set("aws:Referer", http::find_header(headers, "referer"));
   set("aws:RequestedRegion", exchange.served->region);
   set("aws:SecureTransport", "false");
+  if (exchange.match.route->guard && exchange.match.route->guard->is_private)
+    set("aws:SourceVpce", exchange.served->services.guards->options.vpce);
   set("aws:CurrentTime", iso_time(exchange.ids.time));
   set("aws:EpochTime", std::to_string(epoch_ms(exchange.ids.time) / 1000));
   if (signer == nullptr) return ask;

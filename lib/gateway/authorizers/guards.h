@@ -19,6 +19,7 @@ struct GuardOptions {
   std::vector<jwt::Detour> detours = {};  // of issuers of tokens
   std::vector<Signer> signers = {};       // who may sign
   std::optional<std::string> claims = std::nullopt;  // a JSON map: everybody is let in and has these claims
+  std::string vpce = {};                             // through which VPC endpoint requests reach private APIs; "" for none
 };
 
 /// Outlives reloads, but for the answers of functions, whose code may have changed: `grants` is cleared then.

@@ -1,5 +1,7 @@
 #include "gateway/authorizers/signature.h"
 
+#include <algorithm>
+
 #include "application/authorizer.h"
 #include "gateway/authorizers/approach.h"
 #include "gateway/authorizers/guards.h"
@@ -110,6 +112,20 @@ std::string iam_context(const Signer& signer) {
   json.end_object();
   json.end_object();
   return text;
+}
+
+bool caller_may(const Exchange& exchange, std::string_view action) {
+  const auto& known = exchange.caller.identity;
+  const auto key = std::ranges::find_if(known, [](const auto& member) { return member.first == "accessKey"; });
+  if (key == known.end()) return false;
+  const Served& served = *exchange.served;
+  const Signer* signer = find_signer(served.services.guards->options.signers, key->second);
+  if (signer == nullptr) return false;
+  iam::Ask ask = ask_of(exchange, signer);
+  ask.action = action;
+  const auto& policy = exchange.match.route->guard->resource_policy;
+  const Decision resource = policy ? iam::decide(std::span(policy.get(), 1), ask) : Decision::Unsaid;
+  return may_call(of_identity(*signer, ask), resource, policy != nullptr, signer->account == served.account_id);
 }
 
 void check_signature(Exchange& exchange) {

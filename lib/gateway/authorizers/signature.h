@@ -26,6 +26,10 @@ std::string iam_context(const Signer& signer);
 /// Gateway".
 void check_signature(Exchange& exchange);
 
+/// Whether who has signed a request may do something else with its method, too: "execute-api:InvalidateCache". False for one
+/// whom nobody has signed.
+bool caller_may(const Exchange& exchange, std::string_view action);
+
 /// What a resource policy says of a request that nobody signs.
 void check_resource_policy(Exchange& exchange);
 

@@ -75,7 +75,8 @@ tl::expected<MappedRequest, Refused> map_request(MappingScope& scope, const Mapp
   const std::string_view content_type = http::find_header(source.request.headers, "content-type");
   auto body =
       convert_request(source.request.body, content_type, source.match.api->binary_media_types, mapping.content_handling);
-  if (!body) return tl::unexpected(Refused{Failure::Internal, "the body of the request should become bytes, and is no base64"});
+  if (!body)
+    return tl::unexpected(Refused{Failure::ApiConfiguration, "the body of the request should become bytes, and is no base64"});
 
   const std::string type = content_type.empty() ? "application/json" : media_type(content_type);
   const MappingTemplate* found = find_template(mapping.templates, type);

@@ -70,8 +70,8 @@ tl::expected<http::Response, Refused> map_response(MappingScope& scope, const Ma
   constexpr int kHighestStatus = 599;
   const ResponseMapping* chosen = select_response(mapping, answer.selected_by);
   if (chosen == nullptr) {
-    return tl::unexpected(
-        Refused{Failure::Internal, "no integration response is for `" + answer.selected_by + "`, and none is the default"});
+    return tl::unexpected(Refused{Failure::ApiConfiguration,
+                                  "no integration response is for `" + answer.selected_by + "`, and none is the default"});
   }
   const Group headers = group_of(answer);
 
@@ -88,7 +88,7 @@ tl::expected<http::Response, Refused> map_response(MappingScope& scope, const Ma
   const std::string_view accept = http::find_header(source.request.headers, "accept");
   auto body = convert_response(answer.body, answer.content_type, accept, source.match.api->binary_media_types,
                                chosen->content_handling);
-  if (!body) return tl::unexpected(Refused{Failure::Internal, "the answer should become bytes, and is no base64"});
+  if (!body) return tl::unexpected(Refused{Failure::ApiConfiguration, "the answer should become bytes, and is no base64"});
 
   if (const MappingTemplate* found = find_template(chosen->templates, accept)) {
     const std::string& type = found->content_type;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "gateway/authorizers/signature.h"
 #include "gateway/context_variables.h"
 #include "gateway/steps/limits.h"
 #include "gateway/steps/step.h"
@@ -38,10 +39,9 @@ bool asks_for_renewal(const http::Request& request) {
   return std::ranges::any_of(parts, [](std::string_view part) { return trim(part) == "max-age=0"; });
 }
 
-/// Only who signs can have the permission `execute-api:InvalidateCache`.
+/// Only who signs can have the permission.
 bool may_renew(const Exchange& exchange, const MethodSettings& settings) {
-  if (!settings.renewal_needs_permission) return true;
-  return std::ranges::any_of(exchange.caller.identity, [](const auto& member) { return member.first == "accessKey"; });
+  return !settings.renewal_needs_permission || caller_may(exchange, "execute-api:InvalidateCache");
 }
 
 void explain(Exchange& exchange, std::string_view what) {

@@ -66,7 +66,8 @@ void take(Exchange& exchange, system::HttpAnswer answer) {
   }
   auto body = converted(exchange, response.headers, std::move(answer.body));
   if (!body)
-    return exchange.refuse(Refused{.failure = Failure::Internal, .why = "the answer should become bytes, and is no base64"});
+    return exchange.refuse(
+        Refused{.failure = Failure::ApiConfiguration, .why = "the answer should become bytes, and is no base64"});
   response.body = std::move(*body);
   exchange.answer(std::move(response));
 }

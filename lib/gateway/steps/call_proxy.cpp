@@ -51,6 +51,7 @@ Task<void> run(Exchange& exchange) {
   invoke::Invocation invocation{
       .request_id = make_uuid(served.services.world.random), .payload = {}, .trace_id = exchange.ids.trace};
   invocation.payload = event_of(exchange);
+  exchange.show(invocation.payload);
   if (invocation.payload.size() > kMaxPayload) co_return exchange.refuse(Failure::RequestTooLarge);
   const std::optional<Answered> answered = co_await call_within(served, integration, invoker->second, std::move(invocation));
   if (!answered) co_return exchange.refuse(Failure::IntegrationTimeout);

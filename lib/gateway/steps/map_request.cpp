@@ -8,6 +8,7 @@ void run(Exchange& exchange) {
   auto mapped = map_request(exchange.scope(), *exchange.match.route->integration.mapping, exchange.source());
   if (!mapped) return exchange.refuse(std::move(mapped.error()));
   exchange.mapped = std::move(*mapped);
+  exchange.show(exchange.mapped.body);
 }
 
 }  // namespace

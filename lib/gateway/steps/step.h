@@ -27,6 +27,7 @@ extern const Step kFindSamRoute;
 
 // Of the route, in the order of steps_of().
 extern const Step kChooseCanary;
+extern const Step kNameEndpoint;
 extern const Step kCheckKey;  // before the authorizer, or behind it where that names the key
 extern const Step kCheckPolicy;
 extern const Step kAuthorise;

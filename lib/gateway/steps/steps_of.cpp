@@ -58,6 +58,7 @@ std::vector<const Step*> steps_of(const Api& api, const application::Stage& stag
   const application::MethodSettings* settings = settings_of(stage, route);
   const bool keyed = dialect.checks && route.api_key_required && api.kind == Api::Kind::Rest;
   add(dialect.checks && stage.canary.has_value(), kChooseCanary);
+  add(dialect.checks && route.guard && route.guard->is_private, kNameEndpoint);
   add(keyed && !api.key_from_authorizer, kCheckKey);
   const Guard guard = route.guard ? route.guard->kind : Guard::None;
   add(route.guard && route.guard->resource_policy && guard != Guard::Iam, kCheckPolicy);

@@ -23,6 +23,7 @@ Task<void> run(Exchange& exchange) {
   if (invoker == served.invokers.end()) co_return exchange.refuse(Failure::BadFunctionAnswer);
   invoke::Invocation invocation{
       .request_id = make_uuid(world.random), .payload = make_event_v1(exchange.source()), .trace_id = exchange.ids.trace};
+  exchange.show(invocation.payload);
   if (invocation.payload.size() > kMaxPayload) co_return exchange.refuse(Failure::RequestTooLarge);
   const auto stream = invoke::Stream::start(world, invoker->second, std::move(invocation));
   const std::chrono::milliseconds limit(integration.timeout_ms);

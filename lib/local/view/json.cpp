@@ -34,8 +34,11 @@ struct Lines {
   std::string operator()(const Description& description) const {
     std::string lines;
     for (const Remark& remark : description.remarks) lines += (*this)(remark);
-    for (const Mounting& mounting : description.mountings)
-      lines += line("mounting", {{"function", mounting.function}, {"url", mounting.url}, {"methods", mounting.methods}});
+    for (const Mounting& mounting : description.mountings) {
+      Json fields{{"function", mounting.function}, {"url", mounting.url}, {"methods", mounting.methods}};
+      if (!mounting.guards.empty()) fields["guards"] = mounting.guards;
+      lines += line("mounting", std::move(fields));
+    }
     return lines;
   }
 

@@ -28,11 +28,12 @@ struct Remark {
   friend bool operator==(const Remark&, const Remark&) = default;
 };
 
-/// A function behind a path of this machine.
+/// What answers at a path of this machine: a function, a server, a service, "MOCK".
 struct Mounting {
   std::string function;
   std::string url;
   std::vector<std::string> methods;
+  std::vector<std::string> guards = {};  // what callers must get past: "API key", "authorizer `Mine`"
 
   friend bool operator==(const Mounting&, const Mounting&) = default;
 };

@@ -23,7 +23,8 @@ struct Texts {
     std::string lines;
     for (const Remark& remark : description.remarks) lines += (*this)(remark);
     for (const Mounting& mounting : description.mountings)
-      lines += "Mounting " + mounting.function + " at " + mounting.url + " [" + join(mounting.methods, ", ") + "]\n";
+      lines += "Mounting " + mounting.function + " at " + mounting.url + " [" + join(mounting.methods, ", ") + "]" +
+               (mounting.guards.empty() ? "" : ", guarded by " + join(mounting.guards, ", ")) + "\n";
     return lines;
   }
 

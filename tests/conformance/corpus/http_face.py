@@ -5,12 +5,13 @@ import json
 import threading
 import urllib.parse
 
-from compare import Miss, each, expect
+import stages_face
+from compare import Miss, each, expect, expect_headers
 from program import Started, make_project
 
 
 class Backend:
-    """A server that keeps the last request and answers what it was told. It is a proxy as well, for which the target is a URL."""
+    """A server that keeps the last request and answers what it was told, or its body. It is a proxy as well, for which the target is a URL."""
 
     def __init__(self):
         backend = self
@@ -23,6 +24,7 @@ class Backend:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 backend.seen = {"target": self.path, "headers": list(self.headers.items()), "body": body}
                 status, headers, answer = backend.answer
+                answer = body if answer is None else answer
                 self.send_response_only(status)
                 for name, value in headers:
                     self.send_header(name, value)
@@ -202,7 +204,56 @@ def content_handling(played, given, expected):
     expect(expected["body_base64"], base64.b64encode(got).decode(), "body")
 
 
+def known(values):
+    """Without those that hang on the day and the place of a recording."""
+    return {name: value for name, value in values.items() if "<" not in value}
+
+
+def headers(played, given, expected):
+    """The template shows each header that the client sent, and the server answers with what it got."""
+    wanted, answered = expected["integration_request_headers"], expected["response_headers"]
+    shown = expected["body"] or {}
+    full = given["mode"] == "full-integration"
+    mapped = {name: value for name, value in known(wanted).items() if name not in ("Content-Length", "Host")} if full else {}
+    chosen = [value.removeprefix("response_param_") for value in answered.values() if value.startswith("response_param_")]
+    template = json.dumps({name: f"$input.params('{name}')" for name in shown})
+    made = integration(
+        given["integration"].lower(),
+        played.backend.url,
+        requestParameters={f"integration.request.header.{name}": f"'{value}'" for name, value in mapped.items()},
+        responses={"default": {"statusCode": "200", "responseParameters": {f"method.response.header.{name}": f"'response_param_{name}'" for name in chosen}}},
+        **({"requestTemplates": {"application/json": template}} if shown else {}),
+    )
+    kept = {name.removeprefix("x-amzn-Remapped-"): value for name, value in known(answered).items() if name.startswith("x-amzn-Remapped-")}
+    own = {name: value for name, value in known(answered).items() if name.startswith("Access-Control-")} | {"Content-Type": "application/json"}
+    length = None if shown or given["integration"] == "HTTP" else int(kept.pop("Content-Length", 0))
+    played.backend.answer = (200, list((own | ({} if chosen else kept)).items()), None if length is None else b"{}".ljust(length))
+    sent = [[name, value] for name, value in known(shown).items() if value]
+    sent += [["Max-Forwards", "9"], ["Server", "a"], ["TE", "trailers"], ["WWW-Authenticate", "Basic"], ["Proxy-Authenticate", "Basic"]]
+    answer = played.send(rest_api(route("/c", made)), headers=sent)
+    expect(200, answer.status, "status")
+    expect_headers({name: value for name, value in answered.items() if name not in ("Connection", "Content-Length", "Date", "Via") and "Remapped-Date" not in name}, answer.headers)
+    for name, value in known(shown).items():
+        expect(value, json.loads(answer.body)[name], f"header {name} in the template")
+    got = {name.lower(): value for name, value in played.request_seen()["headers"]}
+    for name, value in wanted.items():
+        if name.lower() not in got and name != "Date":
+            raise Miss(f"the server does not get the header {name}")
+        if name in known(wanted) and name != "Content-Length":
+            expect(value, got[name.lower()], f"header {name}")
+    lost = [name for name in stages_face.KEPT if name.lower() in got and name.lower() not in {each.lower() for each in wanted}]
+    if lost:
+        raise Miss(f"the server gets {lost}")
+
+
+def header_remap(program, folder, cases):
+    behind = [case for case in cases if case["input"]["integration"].startswith("HTTP") and case["input"]["requestParameter"] is None]
+    others = [case for case in cases if case not in behind]
+    return stages_face.header_remap(program, folder, others) | group(headers)(program, folder, behind)
+
+
 GROUPS = {
+    "aws-header-remap": header_remap,
     "aws-http-integration": group(status),
     "aws-uri-interpolation": group(uri),
     "aws-param-mapping": group(param_mapping),

@@ -1,7 +1,9 @@
 // What authorizers let in, what functions hear of it, and what the others get.
 #include <fmt/format.h>
 
+#include "application/authorizer.h"
 #include "aws/sigv4.h"
+#include "base/text.h"
 #include "gateway/authorizers/pools.h"
 #include "json/json.h"
 #include "tests/unit/gateway/serving.h"
@@ -318,4 +320,30 @@ TEST_CASE("user pools: one that the template makes is any that --issuer names", 
   CHECK_FALSE(gateway::is_expected(real, made, true, {}));
   CHECK_FALSE(gateway::is_expected("https://cognito-idp.us-east-1.amazonaws.com.evil.example/x_y", made, true, detours));
   CHECK_FALSE(gateway::is_expected("", std::vector<std::string>{""}, true, detours));
+}
+
+TEST_CASE("resource policies: private APIs know through which VPC endpoint a request has come", "[gateway][authorizer]") {
+  const std::string text = R"(
+Resources:
+  Hello: {Type: AWS::Lambda::Function}
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      EndpointConfiguration: {Types: [PRIVATE]}
+      Policy:
+        Statement:
+          - {Effect: Allow, Principal: "*", Action: execute-api:Invoke, Resource: "execute-api:/*", Condition: {StringEquals: {aws:SourceVpce: vpce-1}}}
+      Body: {paths: {/hello: {get: {x-amazon-apigateway-integration: {type: aws_proxy, uri: !GetAtt Hello.Arn}}}}}
+)";
+  const application::Application application = test::application_from(text);
+  CHECK(application.apis.front().routes.front().guard->is_private);
+  Serving inside(test::application_from(text), "123456789012", {.vpce = "vpce-1"});
+  CHECK(inside.send(get("/hello")).status == 200);
+  CHECK(parse_json(inside.function->event)->at("requestContext").at("identity").at("vpceId") == "vpce-1");
+  Serving elsewhere(test::application_from(text), "123456789012", {.vpce = "vpce-2"});
+  CHECK(elsewhere.send(get("/hello")).status == 403);
+  Serving nowhere(test::application_from(text));
+  CHECK(nowhere.send(get("/hello")).status == 403);
+  Serving regional(test::application_from(replace_all(text, "PRIVATE", "REGIONAL")), "123456789012", {.vpce = "vpce-1"});
+  CHECK(regional.send(get("/hello")).status == 403);
 }

@@ -1,6 +1,7 @@
 // Answers that a stage keeps, and its access log.
 #include "gateway/response_cache.h"
 
+#include "aws/sigv4.h"
 #include "tests/unit/gateway/serving.h"
 
 using namespace cxsam;
@@ -78,6 +79,48 @@ TEST_CASE("cache: who may not renew it is refused, or warned", "[gateway]") {
   const http::Response warned = serving.send(get("/warned", kRenew));
   CHECK(http::find_header(warned.headers, "X-Cxsam-Cache") == "HIT");
   CHECK(http::find_header(warned.headers, "Warning").starts_with("199"));
+}
+
+TEST_CASE("cache: renewing it is a permission of its own", "[gateway]") {
+  const std::string locked = R"(
+Resources:
+  Hello: {Type: AWS::Lambda::Function}
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Body:
+        paths:
+          /hello: {get: {x-amazon-apigateway-auth: {type: AWS_IAM}, x-amazon-apigateway-integration: {type: aws_proxy, uri: !GetAtt Hello.Arn}}}
+  Stage:
+    Type: AWS::ApiGateway::Stage
+    Properties:
+      RestApiId: !Ref Api
+      StageName: Prod
+      CacheClusterEnabled: true
+      MethodSettings: [{ResourcePath: "/*", HttpMethod: "*", CachingEnabled: true, RequireAuthorizationForCacheControl: true, UnauthorizedCacheControlHeaderStrategy: FAIL_WITH_403}]
+)";
+  const auto signers = gateway::read_signers(R"({"users": [{"accessKeyId": "ALICE", "secretAccessKey": "s", "policies": [
+      {"Statement": {"Effect": "Allow", "Action": ["execute-api:Invoke", "execute-api:InvalidateCache"],
+                     "Resource": "arn:aws:execute-api:us-east-1:123456789012:Api/Prod/GET/hello"}}]},
+      {"accessKeyId": "BOB", "secretAccessKey": "s", "policies": [
+      {"Statement": {"Effect": "Allow", "Action": "execute-api:Invoke", "Resource": "*"}}]},
+      {"accessKeyId": "EVE", "secretAccessKey": "s"}]})",
+                                             "123456789012");
+  REQUIRE(signers);
+  Serving serving(test::application_from(locked), "123456789012", {.signers = *signers});
+  const auto renew = [&](const std::string& key) {
+    system::HttpRequest request{.method = "GET", .url = "http://127.0.0.1:3000/hello"};
+    aws::sign(request, {.access_key = key, .secret_key = "s"},
+              {"execute-api", "us-east-1", Clock::WallTime(std::chrono::seconds(1767225600))});
+    http::Request sent = get("/hello", kRenew);
+    for (const system::HttpHeader& header : request.headers) sent.headers.emplace_back(header.name, header.value);
+    if (http::find_header(sent.headers, "host").empty()) sent.headers.emplace_back("Host", "127.0.0.1:3000");
+    return serving.send(std::move(sent)).status;
+  };
+  CHECK(renew("ALICE") == 200);
+  CHECK(renew("EVE") == 200);  // who has no policies may do everything
+  CHECK(renew("BOB") == 403);
+  CHECK(serving.function->calls == 2);
 }
 
 TEST_CASE("cache: what is too large is not kept, and there is an end to it", "[gateway]") {

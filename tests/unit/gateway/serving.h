@@ -7,6 +7,7 @@
 
 #include "gateway/authorizers/guards.h"
 #include "gateway/gateway.h"
+#include "gateway/inspect/traffic.h"
 #include "invoke/log_text.h"
 #include "tests/support/manual_world.h"
 #include "tests/unit/application/modelling.h"
@@ -67,10 +68,13 @@ class Serving {
 
   /// The access log.
   [[nodiscard]] const std::string& logged() const { return lines_.text; }
+  /// From now on walks of requests are told.
+  void explain() { services_.explain_requests = true; }
   void advance(std::chrono::nanoseconds time) { world_.clock.advance(time); }
 
   std::shared_ptr<RecordedFunction> function = std::make_shared<RecordedFunction>();
   std::shared_ptr<RecordedFunction> guard = std::make_shared<RecordedFunction>();  // the function `Guard`
+  gateway::Traffic traffic;
   /// Notes with their hints, as a person sees them.
   [[nodiscard]] const std::string& told() const { return journal_.told; }
   [[nodiscard]] const World& world() const { return world_.world; }
@@ -102,7 +106,8 @@ class Serving {
                               .counters = counters_,
                               .cache = cache_,
                               .access_log = &lines_,
-                              .explain_cache = true};
+                              .explain_cache = true,
+                              .traffic = &traffic};
   application::Application application_;
   std::shared_ptr<const gateway::Served> served_;
 };

@@ -38,7 +38,7 @@ Resources:
   CHECK(local::mountings(offer(false)) ==
         std::vector<Mounting>{
             {"Hello", "http://127.0.0.1:3000/hello", {"GET", "POST"}},
-            {"Other", "http://127.0.0.1:3000/other", {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}},
+            {"Other", "http://127.0.0.1:3000/other", {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}, {"API key"}},
             {"https://example.com", "http://127.0.0.1:3000/web", {"GET"}}});
   const Remark authorizer{Remark::Level::Warning,
                           "authorizer `Mine` is NOT enforced, since the API has no authorizer of that name: every caller may "
@@ -49,6 +49,13 @@ Resources:
   const Remark web{Remark::Level::Note, "`Api`: integration of an unknown type of `GET /odd` does not run locally yet"};
   CHECK(local::limitations(offer(false)) == std::vector<Remark>{authorizer, keys, web});
   CHECK(local::limitations(offer(true)) == std::vector<Remark>{keys, web});
+  local::Offer sam = offer(false);
+  sam.guards.as_sam = true;  // SAM CLI asks for no keys, and is silent about what it does not run
+  CHECK(local::mountings(sam).at(1) ==
+        Mounting{"Other", "http://127.0.0.1:3000/other", {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}});
+  CHECK(local::limitations(sam) ==
+        std::vector<Remark>{
+            {Remark::Level::Warning, "Authorizer 'Mine' is currently unsupported (must be a Lambda Authorizer), skipping"}});
 
   faults.emplace("Hello", Error{"no program", {}, {"build it", "or not"}});
   CHECK(local::mountings(offer(true)).size() == 2);

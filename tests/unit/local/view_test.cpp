@@ -37,7 +37,8 @@ TEST_CASE("view: a session in SAM's words", "[local]") {
   Seen seen(Form::Text);
   seen.view.tell(local::Description{
       .remarks = {{local::Remark::Level::Warning, "keys are not checked"}, {local::Remark::Level::Note, "no queue"}},
-      .mountings = {{"Hello", "http://127.0.0.1:3000/hello", {"GET", "POST"}}}});
+      .mountings = {{"Hello", "http://127.0.0.1:3000/hello", {"GET", "POST"}},
+                    {"Own", "http://127.0.0.1:3000/own", {"PUT"}, {"API key", "AWS_IAM"}}}});
   seen.view.tell(local::Serving{.url = "http://127.0.0.1:3000",
                                 .invitation = "You can now browse to the above endpoints to call your functions",
                                 .watching = true,
@@ -52,6 +53,7 @@ TEST_CASE("view: a session in SAM's words", "[local]") {
   seen.view.tell(local::Stopping{});
   CHECK(seen.said ==
         "Warning: keys are not checked\nNote: no queue\nMounting Hello at http://127.0.0.1:3000/hello [GET, POST]\n"
+        "Mounting Own at http://127.0.0.1:3000/own [PUT], guarded by API key, AWS_IAM\n"
         "You can now browse to the above endpoints to call your functions; a change of code or template counts from the next "
         "request on.\nFrom the source.\n * Running on http://127.0.0.1:3000\nPress CTRL+C to quit\n"
         "\napp.py has changed\nReloaded.\n"

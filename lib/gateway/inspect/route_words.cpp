@@ -1,0 +1,49 @@
+#include "gateway/inspect/route_words.h"
+
+#include "application/authorizer.h"
+#include "application/backend.h"
+
+namespace cxsam::gateway {
+namespace {
+
+using application::Api;
+using application::Authorizer;
+using application::Integration;
+using application::Route;
+using Kind = Authorizer::Kind;
+
+bool is_asked(const Authorizer& guard, const GuardOptions& options) {
+  if (guard.kind == Kind::None || guard.kind == Kind::Unsupported) return false;
+  return !options.as_sam || guard.calls_function();
+}
+
+std::string backend_name(const application::Backend& backend) {
+  const application::ServiceTarget& target = backend.service;
+  if (!backend.subtype.empty()) return backend.subtype;
+  if (target.service.empty()) return backend.uri;
+  return target.action.empty() ? target.service : target.service + ":" + target.action;
+}
+
+}  // namespace
+
+std::vector<std::string> guards_of(const Api& api, const Route& route, const GuardOptions& options) {
+  std::vector<std::string> guards;
+  const bool keyed = route.api_key_required && api.kind == Api::Kind::Rest && !options.as_sam;
+  if (keyed && !api.key_from_authorizer) guards.emplace_back("API key");
+  if (route.guard && !options.disabled) {
+    const Authorizer& guard = *route.guard;
+    if (guard.resource_policy && !options.as_sam) guards.emplace_back("resource policy");
+    if (is_asked(guard, options)) guards.push_back(guard.kind == Kind::Iam ? guard.name : "authorizer `" + guard.name + "`");
+  }
+  if (keyed && api.key_from_authorizer) guards.emplace_back("API key");
+  return guards;
+}
+
+std::string answering(const Route& route) {
+  const Integration& integration = route.integration;
+  if (integration.calls_function()) return integration.function;
+  if (integration.kind == Integration::Kind::Mock) return "MOCK";
+  return integration.backend == nullptr ? "" : backend_name(*integration.backend);
+}
+
+}  // namespace cxsam::gateway
