@@ -26,13 +26,13 @@ def handler(event, context):
     global number
     if "set" in event:
         number = event["set"]
-        open("/tmp/kept", "w").write("some-content")
+        open(os.environ["KEPT"], "w").write("some-content")
     if "sleep" in event:
         time.sleep(event["sleep"])
     if "allocate" in event:
         x = b"x" * (event["allocate"] << 20)
         time.sleep(30)
-    kept = open("/tmp/kept").read() if os.path.exists("/tmp/kept") else None
+    kept = open(os.environ["KEPT"]).read() if os.path.exists(os.environ.get("KEPT", "")) else None
     return {"number": number, "kept": kept, "pid": os.getpid(), "root": os.environ["LAMBDA_TASK_ROOT"],
             "environment": dict(os.environ)}
 )";
@@ -47,7 +47,7 @@ bool is_running(const std::string& text) {
 }
 
 bool starts_soon(const std::string& text) {
-  for (int tries = 0; tries < 3000; ++tries) {
+  for (int tries = 0; tries < 6000; ++tries) {
     if (is_running(text)) return true;
     usleep(10000);
   }
@@ -55,7 +55,7 @@ bool starts_soon(const std::string& text) {
 }
 
 bool ends_soon(const std::string& text) {
-  for (int tries = 0; tries < 500; ++tries) {
+  for (int tries = 0; tries < 6000; ++tries) {
     if (!is_running(text)) return true;
     usleep(10000);
   }
@@ -68,6 +68,8 @@ TEST_CASE("lifecycle: a timeout ends the process, /tmp stays", "[e2e]") {
   FunctionFixture function("python3.11");
   const bool plain = GENERATE(false, true);
   if (plain) function.plain();
+  const std::string kept = "/tmp/kept-" + make_uuid();
+  function.spec.environment = {{"KEPT", kept}};
   function.spec.function.timeout_s = 1;
   function.code.write("app.py", kApp);
   CHECK(function.invoke(R"({"set": 42})").outcome.kind == Kind::Ok);
@@ -86,7 +88,7 @@ TEST_CASE("lifecycle: a timeout ends the process, /tmp stays", "[e2e]") {
   CHECK(after.json()["number"] == 0);
   CHECK(after.json()["kept"] == "some-content");
   CHECK(function.pool().size() == 1);
-  if (plain) std::filesystem::remove("/tmp/kept");
+  if (plain) std::filesystem::remove(kept);
 }
 
 TEST_CASE("lifecycle: the sandbox shows Lambda's paths", "[e2e]") {
