@@ -31,8 +31,10 @@ struct Search {
   Found evaluate(const Node& node, std::string_view name, const std::vector<Candidate>& arguments) const;
 };
 
+// A parameter gives texts, though a number be written.
 Node with_default_shape(const Node& value, bool is_list) {
-  if (!is_list || !value.is_scalar()) return value;
+  if (!value.is_scalar() || value.is_null()) return value;
+  if (!is_list) return make_string(value.text, value);
   Node list = make_list({}, value);
   for (const std::string_view part : split(value.text, ',')) list.items.push_back(make_string(std::string(trim(part)), value));
   return list;

@@ -30,7 +30,7 @@ constexpr std::array kFunctions{
     Function{"Fn::Select", "E1017", "W1035", "functions/select", kAnyType, "an index and a list"},
     Function{"Fn::Split", "E1018", "W1033", "functions/split", kList, "a delimiter and a text"},
     Function{"Fn::Sub", "E1019", "W1031", "functions/sub", kScalar, "a text, or a list of a text and a map of its variables"},
-    Function{"Fn::ToJsonString", "E1031", "E1031", "functions/tojsonstring", kString | kMap, "a map or a list"},
+    Function{"Fn::ToJsonString", "E1031", "E1031", "functions/tojsonstring", kString, "a map or a list"},
     Function{"Fn::Transform", "", "", "", kAnyType},
     Function{"Fn::ValueOf", "E1701", "", "", kAnyType},
     Function{"Fn::ValueOfAll", "E1701", "", "", kAnyType},

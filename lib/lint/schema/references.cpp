@@ -62,9 +62,11 @@ bool lacks_in(const CheckContext& context, std::string_view logical_id, std::str
 
 // What is wrong with a variable of a text.
 std::optional<std::string> wrong_variable(const CheckContext& context, const tmpl::SubTarget& target) {
-  if (lacks_in(context, target.name, target.attribute))
-    return "`" + std::string(target.name) + "` has no attribute `" + std::string(target.attribute) + "`";
+  if (target.attribute.empty() && context.source.find_resource(target.name)) return std::nullopt;
   const TypeSet types = types_given(context, target.name, target.attribute);
+  // Of an attribute that is not there no type is known.
+  if (types == kAnyType && lacks_in(context, target.name, target.attribute))
+    return "`" + std::string(target.name) + "` has no attribute `" + std::string(target.attribute) + "`";
   if (types & (context.options.dialect->converts_attributes ? kScalar : kString)) return std::nullopt;
   const std::string dot = target.attribute.empty() ? "" : ".";
   return "`${" + std::string(target.name) + dot + std::string(target.attribute) + "}` gives " + kinds_of(types) +
