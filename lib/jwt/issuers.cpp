@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "json/json.h"
 #include "loop/off_thread.h"
+#include "loop/within.h"
 
 namespace cxsam::jwt {
 namespace {
@@ -14,7 +15,7 @@ using std::chrono::seconds;
 
 constexpr std::chrono::hours kKept{2};
 constexpr seconds kPause{1};      // between questions that a token's unknown key, or a failure, brings about
-constexpr seconds kPatience{10};  // with a server
+constexpr seconds kPatience{10};  // with an issuer: one that gives its keys byte by byte holds nobody up for longer
 constexpr std::uint64_t kLargest = std::uint64_t{1} << 20U;
 constexpr std::string_view kConfiguration = "/.well-known/openid-configuration";
 constexpr std::string_view kKeys = "/.well-known/jwks.json";
@@ -40,6 +41,42 @@ Result<std::string> keys_url_of(std::string_view configuration) {
   return found->get<std::string>();
 }
 
+/// It owns all that it uses, as what fetch() does, since who asks may stop waiting.
+Task<Result<std::string>> read(std::shared_ptr<Issuers::Sources> sources, std::string url) {
+  const Detour* detour = find_detour(sources->detours, url);
+  system::HttpRequest request{.url = url, .connect_timeout = kPatience, .silence_timeout = kPatience};
+  if (detour != nullptr) {
+    request.url = detour->to + url.substr(detour->from.size());
+    request.headers.push_back({"Host", std::string(system::split_url(url).host)});
+  }
+  if (!is_web(request.url)) co_return fail("`" + request.url + "` is no web address");
+  const std::string asked = request.url;
+  auto answer = co_await sources->client.send(std::move(request));
+  if (!answer) co_return fail(std::move(answer.error().message));
+  if (answer->status != 200) co_return fail("`" + asked + "` answers with status " + std::to_string(answer->status));
+  if (answer->body.size() > kLargest) co_return fail("`" + asked + "` answers with more than 1 MB");
+  co_return std::move(answer->body);
+}
+
+Task<Result<KeySet>> fetch(std::shared_ptr<Issuers::Sources> sources, std::string issuer) {
+  const Detour* detour = find_detour(sources->detours, issuer);
+  if (detour != nullptr && !is_web(detour->to)) {
+    const std::filesystem::path path = detour->to;
+    Result<std::string> text = co_await off_thread([path] { return read_file(path, kLargest); });
+    if (!text) co_return fail(std::move(text.error()));
+    co_return read_key_set(*text);
+  }
+  const std::string base = without_slash(std::move(issuer));
+  Result<std::string> configuration = co_await read(sources, base + std::string(kConfiguration));
+  Result<std::string> place = configuration ? keys_url_of(*configuration) : fail(configuration.error());
+  // Where a stand-in has no configuration, its keys are where Amazon Cognito's are.
+  if (!place && detour != nullptr) place = base + std::string(kKeys);
+  if (!place) co_return fail(std::move(place.error()));
+  Result<std::string> text = co_await read(sources, *place);
+  if (!text) co_return fail(std::move(text.error()));
+  co_return read_key_set(*text);
+}
+
 }  // namespace
 
 Result<Detour> read_detour(std::string_view text) {
@@ -60,10 +97,12 @@ const Detour* find_detour(std::span<const Detour> detours, std::string_view url)
 }
 
 Issuers::Issuers(const World& world, std::vector<Detour> detours)
-    : world_(world), detours_(std::move(detours)), changed_(world.clock) {}
+    : world_(world), sources_(std::make_shared<Sources>()), changed_(world.clock) {
+  sources_->detours = std::move(detours);
+}
 
 bool Issuers::is_file(std::string_view issuer) const {
-  const Detour* detour = find_detour(detours_, issuer);
+  const Detour* detour = find_detour(sources_->detours, issuer);
   return detour != nullptr && !is_web(detour->to);
 }
 
@@ -89,41 +128,6 @@ void Issuers::remember(const std::string& issuer, Result<KeySet> fetched) {
   }
 }
 
-Task<Result<std::string>> Issuers::read(std::string url) {
-  const Detour* detour = find_detour(detours_, url);
-  system::HttpRequest request{.url = url, .connect_timeout = kPatience, .silence_timeout = kPatience};
-  if (detour != nullptr) {
-    request.url = detour->to + url.substr(detour->from.size());
-    request.headers.push_back({"Host", std::string(system::split_url(url).host)});
-  }
-  if (!is_web(request.url)) co_return fail("`" + request.url + "` is no web address");
-  const std::string asked = request.url;
-  auto answer = co_await client_.send(std::move(request));
-  if (!answer) co_return fail(std::move(answer.error().message));
-  if (answer->status != 200) co_return fail("`" + asked + "` answers with status " + std::to_string(answer->status));
-  if (answer->body.size() > kLargest) co_return fail("`" + asked + "` answers with more than 1 MB");
-  co_return std::move(answer->body);
-}
-
-Task<Result<KeySet>> Issuers::fetch(std::string issuer) {
-  const Detour* detour = find_detour(detours_, issuer);
-  if (is_file(issuer)) {
-    const std::filesystem::path path = detour->to;
-    Result<std::string> text = co_await off_thread([path] { return read_file(path, kLargest); });
-    if (!text) co_return fail(std::move(text.error()));
-    co_return read_key_set(*text);
-  }
-  const std::string base = without_slash(std::move(issuer));
-  Result<std::string> configuration = co_await read(base + std::string(kConfiguration));
-  Result<std::string> place = configuration ? keys_url_of(*configuration) : fail(configuration.error());
-  // Where a stand-in has no configuration, its keys are where Amazon Cognito's are.
-  if (!place && detour != nullptr) place = base + std::string(kKeys);
-  if (!place) co_return fail(std::move(place.error()));
-  Result<std::string> text = co_await read(*place);
-  if (!text) co_return fail(std::move(text.error()));
-  co_return read_key_set(*text);
-}
-
 Task<Result<std::shared_ptr<const KeySet>>> Issuers::keys_of(std::string issuer, std::string key_id) {
   while (fetching_) co_await changed_.wait();
   if (!lasts(issuer, key_id)) {
@@ -132,8 +136,10 @@ Task<Result<std::shared_ptr<const KeySet>>> Issuers::keys_of(std::string issuer,
       self->fetching_ = false;  // also when the request is given up
       self->changed_.notify();
     });
-    Result<KeySet> fetched = co_await fetch(issuer);
-    remember(issuer, std::move(fetched));
+    Task<Result<KeySet>> fetching = fetch(sources_, issuer);
+    std::optional<Result<KeySet>> fetched = co_await within(world_, kPatience, std::move(fetching));
+    if (!fetched) fetched.emplace(fail("`" + issuer + "` has not given its keys within 10 seconds"));
+    remember(issuer, std::move(*fetched));
   }
   const Known& known = known_.at(issuer);
   if (known.keys) co_return known.keys;

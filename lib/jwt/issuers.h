@@ -35,9 +35,15 @@ class Issuers {
   Issuers(const Issuers&) = delete;
   Issuers& operator=(const Issuers&) = delete;
 
+  /// Where key sets come from. A question that takes too long keeps it.
+  struct Sources {
+    std::vector<Detour> detours = {};
+    system::HttpClient client = system::HttpClient();
+  };
+
   /// The key set of `issuer`, a URL: its OpenID configuration says where that is. It is kept for two hours, as API Gateway
   /// does, but asked for again, a server at most once a second, when it has no key `key_id`. Errors: nobody answers, what
-  /// answers is no configuration or no key set.
+  /// answers is no configuration or no key set, or it takes longer than 10 seconds.
   Task<Result<std::shared_ptr<const KeySet>>> keys_of(std::string issuer, std::string key_id);
 
  private:
@@ -51,12 +57,9 @@ class Issuers {
   [[nodiscard]] bool is_file(std::string_view issuer) const;
   [[nodiscard]] bool lasts(const std::string& issuer, std::string_view key_id) const;
   void remember(const std::string& issuer, Result<KeySet> fetched);
-  Task<Result<std::string>> read(std::string url);
-  Task<Result<KeySet>> fetch(std::string issuer);
 
   World world_;
-  std::vector<Detour> detours_;
-  system::HttpClient client_;
+  std::shared_ptr<Sources> sources_;
   std::map<std::string, Known, std::less<>> known_;
   bool fetching_ = false;
   Signal changed_;

@@ -38,17 +38,17 @@ std::string python_with_clients() {
   return "";
 }
 
-/// The folder that has the npm package ws, or "" with a line that says why there is none.
+/// The folder that has the npm packages ws and wscat, or "" with a line that says why there is none.
 fs::path node_with_client() {
   const fs::path folder = kTools / "websocket-node";
   const std::string script =
-      fmt::format("mkdir -p '{0}' && cd '{0}' && npm install --silent --no-fund --no-audit ws@8.23.0", folder.string());
+      fmt::format("mkdir -p '{0}' && cd '{0}' && npm install --silent --no-fund --no-audit ws@8.23.0 wscat@6.1.0", folder.string());
   if (!system::find_program("node")) {
     std::cout << "skipped: no node on PATH\n";
     return {};
   }
-  if (fs::exists(folder / "node_modules/ws") || run_script(script)) return folder;
-  std::cout << "skipped: the npm package ws cannot be installed here\n";
+  if (fs::exists(folder / "node_modules/wscat") || run_script(script)) return folder;
+  std::cout << "skipped: the npm packages ws and wscat cannot be installed here\n";
   return {};
 }
 
@@ -105,6 +105,22 @@ TEST_CASE("websocket: the npm package ws", "[e2e][websocket]") {
   CHECK(ran.code == 0);
   CHECK(api.wait_for(R"("disconnectStatusCode": 4123)"));
   CHECK(api.wait_for(R"("disconnectReason": "bye from ws")"));
+}
+
+TEST_CASE("websocket: wscat", "[e2e][websocket]") {
+  if (!test::has_python()) return;
+  const fs::path folder = node_with_client();
+  if (folder.empty()) return;
+  const Chat chat;
+  test::LocalServer api("start-api", chat, {});
+  const std::string url = "ws://127.0.0.1:" + std::to_string(api.port);
+  const std::string wscat = (folder / "node_modules/.bin/wscat").string();
+  const Ran asked = run({wscat, "-c", url + "/plain", "-x", R"({"kind": "ask", "n": 1})", "-w", "2"});
+  INFO(asked.text);
+  CHECK(asked.text.find(R"({"route": "ask-1", "id": ")") != std::string::npos);
+  const Ran refused = run({wscat, "-c", url + "/live?status=403", "-x", "x"});
+  INFO(refused.text);
+  CHECK(refused.text.find("403") != std::string::npos);
 }
 
 TEST_CASE("websocket: who is connected hears of the end, and so does `$disconnect`", "[e2e][websocket]") {

@@ -32,6 +32,8 @@ void RawClient::send(std::string_view bytes) const {
   }
 }
 
+void RawClient::end_sending() const { ::shutdown(socket_, SHUT_WR); }
+
 bool RawClient::read_some() {
   std::array<char, 4096> bytes{};
   const ssize_t count = ::recv(socket_, bytes.data(), bytes.size(), 0);

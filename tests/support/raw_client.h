@@ -16,6 +16,8 @@ class RawClient {
   ~RawClient();
 
   void send(std::string_view bytes) const;
+  /// Nothing more is sent; answers still come.
+  void end_sending() const;
   /// Reads up to and with `needle`; less when the server closes before.
   std::string read_until(std::string_view needle);
   std::string read_all();
