@@ -53,9 +53,7 @@ Resources:
   sam.guards.as_sam = true;  // SAM CLI asks for no keys, and is silent about what it does not run
   CHECK(local::mountings(sam).at(1) ==
         Mounting{"Other", "http://127.0.0.1:3000/other", {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}});
-  CHECK(local::limitations(sam) ==
-        std::vector<Remark>{
-            {Remark::Level::Warning, "Authorizer 'Mine' is currently unsupported (must be a Lambda Authorizer), skipping"}});
+  CHECK(local::limitations(sam).empty());
 
   faults.emplace("Hello", Error{"no program", {}, {"build it", "or not"}});
   CHECK(local::mountings(offer(true)).size() == 2);
