@@ -9,6 +9,8 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 #include "cli/command.h"
 
@@ -50,6 +52,13 @@ Result<std::string> ask(system::Terminal& terminal, std::string_view question, c
     if (!answer->empty()) return *std::move(answer);
     if (fallback) return *fallback;
   }
+}
+
+Result<std::string> ask_optional(system::Terminal& terminal, std::string_view question, const std::string& fallback) {
+  terminal.out(fallback.empty() ? std::string(question) + ": " : fmt::format("{} [{}]: ", question, fallback));
+  const std::optional<std::string> answer = terminal.read_line();
+  if (!answer) return no_answer();
+  return answer->empty() ? fallback : *answer;
 }
 
 Result<std::string> ask_secretly(system::Terminal& terminal, std::string_view question, const std::string* fallback) {

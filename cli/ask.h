@@ -16,6 +16,9 @@ inline constexpr std::string_view kAborted = "Aborted!";
 /// "\tStack Name [sam-app]: ". An empty answer is the default; without one it is asked again.
 Result<std::string> ask(system::Terminal& terminal, std::string_view question, const std::string* fallback);
 
+/// The same where nothing is an answer too: " [default]" is shown when there is one.
+Result<std::string> ask_optional(system::Terminal& terminal, std::string_view question, const std::string& fallback);
+
 /// The answer is not shown.
 Result<std::string> ask_secretly(system::Terminal& terminal, std::string_view question, const std::string* fallback);
 

@@ -52,6 +52,12 @@ constexpr std::string_view kResolvedHint =
     "\tTo use a specific S3 bucket, set --s3-bucket=<bucket_name>\n"
     "\tAbove settings can be stored in samconfig.toml\n";
 
+/// SAM CLI writes `Hello="Profile"` into samconfig.toml.
+std::string_view unquoted(std::string_view text) {
+  const bool quoted = text.size() >= 2 && text.front() == text.back() && (text.front() == '"' || text.front() == '\'');
+  return quoted ? text.substr(1, text.size() - 2) : text;
+}
+
 Error no_signing_profile(std::string_view word) {
   return Error{
       fmt::format("Invalid value for '--signing-profiles': ('{}',) is not a valid code sign config, it should look like this "
@@ -93,9 +99,10 @@ Result<package::SigningProfiles> read_signing_profiles(const config::Values& opt
     for (const std::string& piece : config::split_words(word)) {
       const std::vector<std::string_view> sides = split(piece, '=');
       if (sides.size() != 2 || sides[0].empty() || sides[1].empty()) return fail(no_signing_profile(piece));
-      const std::size_t colon = sides[1].find(':');
-      const std::string owner(colon == std::string_view::npos ? "" : sides[1].substr(colon + 1));
-      profiles[std::string(sides[0])] = {std::string(sides[1].substr(0, colon)), owner};
+      const std::string_view value = unquoted(sides[1]);
+      const std::size_t colon = value.find(':');
+      const std::string owner(colon == std::string_view::npos ? "" : value.substr(colon + 1));
+      profiles[std::string(unquoted(sides[0]))] = {std::string(value.substr(0, colon)), owner};
     }
   }
   return profiles;

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "aws/failure.h"
 #include "aws/query.h"
 #include "facts/services.h"
 #include "json/json.h"
@@ -18,7 +19,13 @@ Task<Answer<system::HttpAnswer>> Client::send(Call call) {
   if (!credentials)
     co_return tl::unexpected(
         AwsError{.code = "", .message = credentials.error().to_string(), .hints = credentials.error().hints});
-  co_return co_await exchange(wire_, std::move(call), *std::move(credentials));
+  Answer<system::HttpAnswer> answer = co_await exchange(wire_, call, *credentials);
+  if (answer || !says_expired(answer.error())) co_return answer;
+  // They ended before their time, or somebody has logged in again.
+  const auto fresh = co_await find_credentials(wire_);
+  const bool others = fresh && *fresh && (*fresh)->access_key != credentials->access_key;
+  if (!others) co_return answer;
+  co_return co_await exchange(wire_, std::move(call), **fresh);
 }
 
 Task<Answer<XmlElement>> Client::query(std::string_view service, std::string_view action, const Json& parameters) {

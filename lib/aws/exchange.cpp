@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "aws/endpoint.h"
+#include "aws/failure.h"
 #include "aws/sigv4.h"
 #include "aws/times.h"
 #include "base/text.h"
@@ -19,10 +20,10 @@ namespace {
 
 using std::chrono::seconds;
 
-constexpr std::int64_t kAttempts = 10;
-constexpr std::int64_t kAttemptsUnheard = 5;
-constexpr double kLongestPause = 20;  // seconds
-constexpr seconds kTolerated{60};     // by which a clock may be off before that is why a request was refused
+constexpr std::int64_t kAttempts = 5;
+constexpr std::int64_t kAttemptsThrottled = 10;  // some minutes: a busy account is no reason to give up
+constexpr double kLongestPause = 20;             // seconds
+constexpr seconds kTolerated{60};                // by which a clock may be off before that is why a request was refused
 
 constexpr std::array<std::string_view, 5> kWrongTime{"RequestTimeTooSkewed", "RequestExpired", "InvalidSignatureException",
                                                      "SignatureDoesNotMatch", "AuthFailure"};
@@ -36,12 +37,12 @@ std::chrono::nanoseconds pause_before(std::int64_t attempt, Random& random) {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(share * bound));
 }
 
-std::int64_t most_attempts(const Settings& settings, bool heard) {
+std::int64_t most_attempts(const Settings& settings, bool throttled) {
   std::string text = settings.of_environment("AWS_MAX_ATTEMPTS");
   if (text.empty()) text = settings.of_profile("max_attempts");
   const auto number = parse_int(text);
   if (number && *number > 0) return *number;
-  return heard ? kAttempts : kAttemptsUnheard;
+  return throttled ? kAttemptsThrottled : kAttempts;
 }
 
 /// True when the refusal comes from this machine's clock, which is corrected then.
@@ -67,6 +68,16 @@ system::HttpRequest prepared(const Wire& wire, const Call& call, const facts::Se
     sign(request, *credentials, Scope{std::string(service.signing_name), endpoint.region, wire.world.clock.wall() + wire.skew},
          call.payload);
   return request;
+}
+
+/// What is told of a call that is given up.
+AwsError given_up(AwsError error, std::int64_t attempts, const std::string& origin) {
+  note_attempts(error, attempts);
+  if (attempts > 1 && error.status >= 500)
+    error.hints.push_back(fmt::format(
+        "`{}` has trouble, its last answer has status {}: try again later; AWS_MAX_ATTEMPTS says how often it is asked", origin,
+        error.status));
+  return error;
 }
 
 }  // namespace
@@ -105,11 +116,8 @@ Task<Answer<system::HttpAnswer>> exchange(Wire& wire, Call call, std::optional<C
         continue;
       }
     }
-    const bool again = error.repeatable && call.repeatable && attempt < most_attempts(wire.settings, error.status != 0);
-    if (!again) {
-      if (attempt > 1) error.message += fmt::format(" (after {})", plural(static_cast<std::size_t>(attempt), "attempt"));
-      co_return tl::unexpected(std::move(error));
-    }
+    const bool again = error.repeatable && call.repeatable && attempt < most_attempts(wire.settings, is_throttled(error));
+    if (!again) co_return tl::unexpected(given_up(std::move(error), attempt, endpoint.url));
     const std::chrono::nanoseconds pause = pause_before(attempt, wire.world.random);
     co_await wire.world.clock.sleep_for(pause);
   }

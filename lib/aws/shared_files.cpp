@@ -91,14 +91,15 @@ Result<Sections> read_sections(std::string_view text, std::string_view name) {
     const std::string_view line = trim(raw);
     if (line.empty() || line.starts_with('#') || line.starts_with(';')) continue;
     const bool indented = raw.starts_with(' ') || raw.starts_with('\t');
-    if (line.starts_with('[') && line.ends_with(']') && !indented) {
-      const auto [place, is_new] = sections.try_emplace(std::string(trim(line.substr(1, line.size() - 2))));
+    const std::size_t bracket = line.rfind(']');  // what follows it is passed over
+    if (line.starts_with('[') && bracket != std::string_view::npos && !indented) {
+      const auto [place, is_new] = sections.try_emplace(std::string(trim(line.substr(1, bracket - 1))));
       if (!is_new) return twice(name, number, line);
       section = &place->second;
       nested = nullptr;
       continue;
     }
-    const std::size_t equals = line.find('=');
+    const std::size_t equals = line.find_first_of("=:");
     if (section == nullptr || (equals == std::string_view::npos && !indented))
       return fail(Error{fmt::format("{}:{}: `{}` is neither a section nor `key = value`", name, number, line)}.hint(
           "a section is `[default]` or, in the configuration file, `[profile NAME]`"));

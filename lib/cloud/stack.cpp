@@ -30,8 +30,8 @@ Task<Result<Resources>> list_level(aws::Client& client, std::string stack, std::
     }
     if (const aws::XmlElement* page = answer->find("StackResourceSummaries"))
       for (const aws::XmlElement& each : page->children)
-        all.push_back(
-            {prefix + each.text_of("LogicalResourceId"), each.text_of("PhysicalResourceId"), each.text_of("ResourceType")});
+        all.push_back({prefix + each.text_of("LogicalResourceId"), each.text_of("PhysicalResourceId"),
+                       each.text_of("ResourceType"), each.text_of("LastUpdatedTimestamp")});
     std::string next = answer->text_of("NextToken");
     if (next.empty()) co_return Resources(std::move(all));
     parameters["NextToken"] = std::move(next);

@@ -15,6 +15,7 @@ struct StackResource {
   std::string logical_id;   // with the nested stacks above it: "Child/Hello"
   std::string physical_id;  // "" before there is one
   std::string type;
+  std::string changed = {};  // when CloudFormation last changed it, in ISO 8601
 };
 
 enum class Nested : std::uint8_t { LeftOut, Included };

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "aws/failure.h"
 #include "base/text.h"
 #include "deploy/events.h"
 #include "deploy/watch.h"
@@ -42,6 +43,9 @@ bool is_without_changes(const std::string& reason) {
          reason.find("No updates are to be performed") != std::string::npos;
 }
 
+/// What a creation that failed has left, and only deletion helps.
+bool is_left_over(const std::string& status) { return status == "ROLLBACK_COMPLETE" || status == "ROLLBACK_FAILED"; }
+
 bool is_good_end(const std::string& status) {
   return status == "CREATE_COMPLETE" || status == "UPDATE_COMPLETE" || status == "IMPORT_COMPLETE";
 }
@@ -71,7 +75,7 @@ Task<Result<void>> upload_template(const Deployment& on) {
 Task<tl::expected<std::optional<aws::Stack>, Failure>> look_up(const Deployment& on) {
   const auto found = co_await aws::find_stack(on.client, on.stack());
   if (!found) co_return failed(Kind::Deployment, on.stack(), found.error(), "DescribeStacks");
-  if (!*found || (*found)->status != "ROLLBACK_COMPLETE") co_return *found;
+  if (!*found || !is_left_over((*found)->status)) co_return *found;
   const Result<bool> replace = co_await on.observer.may_replace(**found);
   if (!replace) co_return failed(Kind::NoAnswer, replace.error());
   if (!*replace) co_return *found;
@@ -87,14 +91,13 @@ Task<tl::expected<std::optional<aws::Stack>, Failure>> look_up(const Deployment&
 
 /// Makes the change set and waits for it.
 Task<tl::expected<aws::ChangeSet, Failure>> propose(const Deployment& on, const std::optional<aws::Stack>& stack) {
-  const aws::Answer<MadeChangeSet> made = co_await create_change_set(on.client, on.plan, stack);
-  if (!made) co_return failed(Kind::ChangeSet, on.stack(), made.error(), "CreateChangeSet");
-  on.progress.pending = *made;
+  const aws::Answer<void> asked = co_await create_change_set(on.client, on.plan, stack, on.progress.pending);
+  if (!asked) co_return failed(Kind::ChangeSet, on.stack(), asked.error(), "CreateChangeSet");
   on.observer.waits_for_change_set();
-  aws::Answer<aws::ChangeSet> change_set =
-      co_await wait_for_change_set(on.client, on.stack(), made->id, on.plan.settings.pause);
+  const std::string id = on.progress.pending->id;
+  aws::Answer<aws::ChangeSet> change_set = co_await wait_for_change_set(on.client, on.stack(), id, on.plan.settings.pause);
   if (!change_set) co_return failed(Kind::ChangeSet, on.stack(), change_set.error(), "DescribeChangeSet");
-  if (change_set->id.empty()) change_set->id = made->id;
+  if (change_set->id.empty()) change_set->id = id;
   co_return *std::move(change_set);
 }
 
@@ -152,18 +155,36 @@ Task<Outcome> explain(const Deployment& on, std::vector<aws::StackEvent> events,
   co_return failed(Kind::Deployment, std::move(error), std::move(resources));
 }
 
+/// Whether CloudFormation has begun with a change set after all. A change set that is gone was executed: with it go all others.
+Task<bool> was_begun(const Deployment& on, std::string change_set) {
+  const auto now = co_await aws::describe_change_set(on.client, on.stack(), change_set);
+  co_return now ? now->execution.starts_with("EXECUTE_") : now.error().code.starts_with("ChangeSetNotFound");
+}
+
+/// From the moment at which CloudFormation may have heard of it until it has clearly refused, it counts as being at work.
+Task<aws::Answer<void>> begin(const Deployment& on, std::string change_set) {
+  Json request{{"ChangeSetName", change_set}, {"StackName", on.stack()}};
+  if (!on.plan.settings.express)
+    request["DisableRollback"] = on.plan.settings.on_failure == OnFailure::DoNothing ? "true" : "false";
+  on.progress.executing = true;
+  const std::optional<MadeChangeSet> pending = std::exchange(on.progress.pending, std::nullopt);
+  const auto asked = co_await on.client.query("cloudformation", "ExecuteChangeSet", request);
+  if (asked) co_return aws::Answer<void>();
+  if (aws::may_have_been_done(asked.error())) {
+    const bool begun = co_await was_begun(on, change_set);
+    if (begun) co_return aws::Answer<void>();
+  }
+  on.progress.executing = false;
+  on.progress.pending = pending;
+  co_return tl::unexpected(asked.error());
+}
+
 /// Executes the change set and waits until the stack is still again.
 Task<Outcome> execute(const Deployment& on, std::string change_set, bool creates) {
   Events events(on.client, on.stack());
   co_await events.begin_now();
-  Json request{{"ChangeSetName", change_set}, {"StackName", on.stack()}};
-  if (!on.plan.settings.express)
-    request["DisableRollback"] = on.plan.settings.on_failure == OnFailure::DoNothing ? "true" : "false";
-  on.progress.executing = true;  // who interrupts cannot know whether the request was heard
-  const auto asked = co_await on.client.query("cloudformation", "ExecuteChangeSet", request);
-  on.progress.executing = asked.has_value();
-  if (!asked) co_return failed(Kind::Deployment, on.stack(), asked.error(), "ExecuteChangeSet");
-  on.progress.pending.reset();
+  const aws::Answer<void> begun = co_await begin(on, change_set);
+  if (!begun) co_return failed(Kind::Deployment, on.stack(), begun.error(), "ExecuteChangeSet");
   on.observer.executes();
   std::vector<aws::StackEvent> seen;
   Watching watching = on.watching([&](const aws::StackEvent& event) {
@@ -222,7 +243,8 @@ Task<tl::expected<Done, Failure>> carry_out(aws::Client& client, const Plan& pla
 
 Task<bool> tidy_up(aws::Client& client, const Plan& plan, const Progress& progress) {
   if (!plan.settings.tidy || !progress.pending) co_return false;
-  co_await discard(client, plan.settings.stack, *progress.pending);
+  const MadeChangeSet change_set = *progress.pending;
+  co_await discard(client, plan.settings.stack, change_set);
   co_return true;
 }
 

@@ -36,7 +36,7 @@ struct Progress {
 /// changes something is sent twice, unless its first sending cannot have been heard.
 Task<tl::expected<Done, Failure>> carry_out(aws::Client& client, const Plan& plan, Observer& observer, Progress& progress);
 
-/// After an interruption: removes what waits for nothing.
+/// After an interruption: removes what waits for nothing. On another loop, so that nothing goes on of the deployment.
 Task<bool> tidy_up(aws::Client& client, const Plan& plan, const Progress& progress);
 
 }  // namespace cxsam::deploy

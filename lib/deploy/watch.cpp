@@ -33,9 +33,14 @@ class Pauses {
 /// The answer of a read may be another one in a while: throttled, or nobody answered.
 bool may_pass(const aws::AwsError& error) { return error.repeatable || error.status == 0 || error.status >= 500; }
 
-Error took_too_long(const std::string& stack) {
-  return Error{fmt::format("the stack {} takes longer than `--max-wait-duration` says", stack)}.hint(fmt::format(
+/// Waiting ends, and the stack goes on.
+Error left_alone(Error error, const std::string& stack) {
+  return std::move(error).hint(fmt::format(
       "CloudFormation goes on with it; `aws cloudformation describe-stack-events --stack-name {}` says how far it is", stack));
+}
+
+Error took_too_long(const std::string& stack) {
+  return left_alone(Error{fmt::format("the stack {} takes longer than `--max-wait-duration` says", stack)}, stack);
 }
 
 /// A stack that has been asked to change may wait for a moment as it did before.
@@ -77,7 +82,8 @@ Task<Result<std::optional<aws::Stack>>> wait_for_stack(aws::Client& client, Watc
   const Clock::TimePoint moves_by = clock.after(kBetweenLooks);
   while (true) {
     aws::Answer<std::optional<aws::Stack>> stack = co_await aws::find_stack(client, watching.stack);
-    if (!stack && !may_pass(stack.error())) co_return fail(aws::to_error(stack.error(), "DescribeStacks"));
+    if (!stack && !may_pass(stack.error()))
+      co_return fail(left_alone(aws::to_error(stack.error(), "DescribeStacks"), watching.stack));
     if (stack && has_ended(*stack, clock.now() < moves_by)) co_return *std::move(stack);
     if (clock.now() >= watching.until) co_return fail(took_too_long(watching.stack));
     const nanoseconds pause = stack ? pauses.after_success() : pauses.after_failure();

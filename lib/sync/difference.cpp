@@ -14,7 +14,7 @@
 namespace cxsam::sync {
 namespace {
 
-/// Properties that say where packaged code or documents lie. Nested templates are none: what is in them is not seen here.
+/// Properties that say where packaged code or documents lie.
 constexpr std::array<std::string_view, 7> kPlaces{"CodeUri",       "Code",           "ContentUri",          "Content",
                                                   "DefinitionUri", "BodyS3Location", "DefinitionS3Location"};
 
@@ -34,6 +34,28 @@ Node without_places(Node resource) {
   return resource;
 }
 
+/// The property of a nested stack that names its template, or "".
+std::string_view template_property(const Node& resource) {
+  const Node* type = resource.find("Type");
+  if (type == nullptr) return "";
+  if (type->as_string() == "AWS::CloudFormation::Stack") return "TemplateURL";
+  return type->as_string() == "AWS::Serverless::Application" ? "Location" : "";
+}
+
+/// The template that two stacks do not have in common, when that is all that separates them.
+std::optional<std::string> other_template(Node deployed, Node wanted) {
+  const std::string_view property = template_property(wanted);
+  Node* before = deployed.find("Properties");
+  Node* after = wanted.find("Properties");
+  if (property.empty() || before == nullptr || after == nullptr) return std::nullopt;
+  const Node* url = after->find(property);
+  if (url == nullptr || !url->is_string()) return std::nullopt;
+  std::string text(url->text);
+  before->erase(property);
+  after->erase(property);
+  return same_value(deployed, wanted) ? std::optional(std::move(text)) : std::nullopt;
+}
+
 void compare_resources(const Node& deployed, const Node& wanted, Difference& found) {
   std::set<std::string> ids;
   for (const Node* side : {&deployed, &wanted})
@@ -46,12 +68,25 @@ void compare_resources(const Node& deployed, const Node& wanted, Difference& fou
       found.code.push_back(id);
       continue;
     }
-    if (!found.beyond_code) found.first = id;
-    found.beyond_code = true;
+    if (auto url = a != nullptr && b != nullptr ? other_template(*a, *b) : std::nullopt)
+      found.nested.push_back({id, *std::move(url)});
+    else
+      found.goes_beyond(id);
   }
 }
 
 }  // namespace
+
+void Difference::goes_beyond(std::string what) {
+  if (!beyond_code) first = std::move(what);
+  beyond_code = true;
+}
+
+void Difference::add(const std::string& id, Difference child) {
+  if (child.beyond_code)
+    goes_beyond(child.first.starts_with("the section ") ? child.first + " of " + id : id + "/" + child.first);
+  for (const std::string& each : child.code) code.push_back(id + "/" + each);
+}
 
 Result<Difference> difference(std::string_view deployed, std::string_view wanted) {
   const Result<Node> a = read(deployed, "the template of the stack");
@@ -71,8 +106,7 @@ Result<Difference> difference(std::string_view deployed, std::string_view wanted
     const Node* x = a->find(section);
     const Node* y = b->find(section);
     if (x != nullptr && y != nullptr && same_value(*x, *y)) continue;
-    if (!found.beyond_code) found.first = "the section " + section;
-    found.beyond_code = true;
+    found.goes_beyond("the section " + section);
   }
   return found;
 }

@@ -9,10 +9,21 @@
 
 namespace cxsam::sync {
 
+struct NestedTemplate {
+  std::string id;   // logical id of the stack
+  std::string url;  // of the wanted template
+};
+
 struct Difference {
-  bool beyond_code = false;       // CloudFormation has to be asked
-  std::string first;              // what differs there first, for a person: "Hello" or "the section Outputs"
-  std::vector<std::string> code;  // logical ids whose code or document lies elsewhere
+  bool beyond_code = false;                 // CloudFormation has to be asked
+  std::string first;                        // what differs there first, for a person: "Hello" or "the section Outputs"
+  std::vector<std::string> code;            // logical ids whose code or document lies elsewhere; of nested stacks "Child/Hello"
+  std::vector<NestedTemplate> nested = {};  // whose templates lie elsewhere, and have to be compared
+
+  /// Takes over what was found in the nested stack `id`.
+  void add(const std::string& id, Difference child);
+  /// `what` is for CloudFormation.
+  void goes_beyond(std::string what);
 };
 
 /// Both are texts of packaged templates. Error: one of them cannot be read.

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "aws/failure.h"
+#include "aws/services/s3.h"
 #include "deploy/events.h"
 #include "deploy/watch.h"
 #include "json/json.h"
@@ -34,6 +36,12 @@ Task<aws::Answer<Names>> known_parameters(aws::Client& client, std::string stack
   co_return names;
 }
 
+/// An earlier attempt was heard, only its answer lost, and what stands in the way now is what it has begun.
+bool was_done(const aws::AwsError& why) {
+  if (!aws::was_repeated(why)) return false;
+  return why.code == "AlreadyExistsException" || why.message.find("_IN_PROGRESS state") != std::string::npos;
+}
+
 Json request_of(const deploy::Plan& plan, const Names& kept) {
   const deploy::Settings& settings = plan.settings;
   Json request{{"StackName", settings.stack}, {"Parameters", Json::array()}, {"Tags", Json::array()}};
@@ -53,6 +61,52 @@ Json request_of(const deploy::Plan& plan, const Names& kept) {
   if (!settings.notification_arns.empty()) request["NotificationARNs"] = settings.notification_arns;
   if (!settings.role_arn.empty()) request["RoleARN"] = settings.role_arn;
   return request;
+}
+
+/// The text of a nested template that the plan uploads; null when it is none of its own.
+const std::string* packaged_text(const aws::Client& client, const deploy::Plan& plan, std::string_view url) {
+  for (const package::Upload& each : plan.artifacts) {
+    const bool is_it = each.form == package::Upload::Form::Text &&
+                       aws::object_url(client.settings(), plan.settings.storage.upload.bucket, each.key) == url;
+    if (is_it) return &each.text;
+  }
+  return nullptr;
+}
+
+/// The name that CloudFormation has given to a nested stack, or "".
+Task<std::string> name_of_nested(aws::Client& client, std::string stack, std::string id) {
+  const Json parameters{{"StackName", stack}, {"LogicalResourceId", id}};
+  const auto answer = co_await client.query("cloudformation", "DescribeStackResource", parameters);
+  co_return answer ? answer->text_of("StackResourceDetail/PhysicalResourceId") : "";
+}
+
+/// Of one stack and those below it. What cannot be compared is for CloudFormation.
+Task<Result<std::optional<Difference>>> compare_level(aws::Client& client, const deploy::Plan& plan, std::string stack,
+                                                      std::string wanted) {
+  const Json parameters{{"StackName", stack}, {"TemplateStage", "Original"}};
+  const auto answer = co_await client.query("cloudformation", "GetTemplate", parameters);
+  const bool none =
+      !answer && answer.error().code == "ValidationError" && answer.error().message.find("does not exist") != std::string::npos;
+  if (none) co_return std::optional<Difference>();
+  if (!answer) co_return fail(aws::to_error(answer.error(), "GetTemplate"));
+  Result<Difference> found = difference(answer->text_of("TemplateBody"), wanted);
+  if (!found) co_return fail(std::move(found).error());
+  const std::vector<NestedTemplate> nested = std::exchange(found->nested, {});
+  for (const NestedTemplate& each : nested) {
+    const std::string* text = packaged_text(client, plan, each.url);
+    std::string name;
+    if (text != nullptr) name = co_await name_of_nested(client, stack, each.id);
+    if (name.empty()) {
+      found->goes_beyond(each.id);
+      continue;
+    }
+    Result<std::optional<Difference>> below = co_await compare_level(client, plan, std::move(name), *text);
+    if (below && *below)
+      found->add(each.id, **std::move(below));
+    else
+      found->goes_beyond(each.id);
+  }
+  co_return std::optional<Difference>(*std::move(found));
 }
 
 bool is_good_end(const std::string& status) { return status == "CREATE_COMPLETE" || status == "UPDATE_COMPLETE"; }
@@ -77,15 +131,7 @@ Task<tl::expected<InfraDone, InfraFailure>> wait_for_end(aws::Client& client, co
 }  // namespace
 
 Task<Result<std::optional<Difference>>> compare_with_stack(aws::Client& client, const deploy::Plan& plan) {
-  const Json parameters{{"StackName", plan.settings.stack}, {"TemplateStage", "Original"}};
-  const auto answer = co_await client.query("cloudformation", "GetTemplate", parameters);
-  const bool none =
-      !answer && answer.error().code == "ValidationError" && answer.error().message.find("does not exist") != std::string::npos;
-  if (none) co_return std::optional<Difference>();
-  if (!answer) co_return fail(aws::to_error(answer.error(), "GetTemplate"));
-  Result<Difference> found = difference(answer->text_of("TemplateBody"), plan.template_text);
-  if (!found) co_return fail(std::move(found).error());
-  co_return std::optional<Difference>(*std::move(found));
+  co_return co_await compare_level(client, plan, plan.settings.stack, plan.template_text);
 }
 
 Task<tl::expected<InfraDone, InfraFailure>> sync_infra(aws::Client& client, const deploy::Plan& plan, HearEvent happened) {
@@ -107,7 +153,7 @@ Task<tl::expected<InfraDone, InfraFailure>> sync_infra(aws::Client& client, cons
   const auto asked = co_await client.query("cloudformation", operation, request);
   const bool nothing = !asked && asked.error().message.find("No updates are to be performed") != std::string::npos;
   if (nothing) co_return InfraDone{.created = false, .changed = false, .stack = **before};
-  if (!asked) co_return failed(asked.error(), operation, name);
+  if (!asked && !was_done(asked.error())) co_return failed(asked.error(), operation, name);
   co_return co_await wait_for_end(client, plan, events, creates, std::move(happened));
 }
 

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "base/time_parse.h"
 #include "cloud/stack.h"
 #include "sync/state.h"
 
@@ -26,6 +27,15 @@ void take_built(const build::Report& report, const build::Options& options, Unit
     if (!built.contains(unit.id)) continue;
     unit.source = options.build_folder / unit.id;
     unit.built = true;
+  }
+}
+
+/// Of what CloudFormation has changed since, nobody knows here what is in it.
+void forget_changed(const Units& units, const std::vector<cloud::StackResource>& resources, State& state) {
+  for (const Unit& unit : units.all) {
+    const cloud::StackResource* found = find_deployed(unit, resources);
+    const auto changed = found == nullptr ? std::nullopt : parse_iso_time(found->changed);
+    if (changed) state.forget(unit.id, *changed);
   }
 }
 
@@ -55,6 +65,8 @@ Task<Result<std::size_t>> sync_units(aws::Client& client, const Request& request
   if (!resources) co_return fail(resources.error());
   if (!*resources) co_return fail(cloud::no_such_stack(request.stack));
   State state = read_state(request.state_file);
+  state.dependency_layer = false;  // functions are brought whole
+  forget_changed(units, **resources, state);
   const CodeSync sync{units, deployed_ids(units, **resources), request.bucket, std::move(tell)};
   const std::size_t failed = co_await sync_code(client, sync, state);
   const Result<void> written = write_state(request.state_file, state);

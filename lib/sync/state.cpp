@@ -34,6 +34,17 @@ bool State::holds(std::string_view key, std::string_view hash) const {
   return known != nullptr && known->hash == hash;
 }
 
+void State::forget(std::string_view path, Clock::WallTime time) {
+  const std::string written = ":" + written_key(path);
+  std::erase_if(resources, [&](const auto& entry) {
+    const auto& [key, synced] = entry;
+    const std::size_t colon = key.find(':');
+    if (colon == std::string::npos || synced.time >= epoch(time)) return false;
+    const std::string_view rest = std::string_view(key).substr(colon);
+    return rest == written || rest.starts_with(written + ":");
+  });
+}
+
 void State::set(const std::string& key, std::string hash, Clock::WallTime now) {
   resources[written_key(key)] = {std::move(hash), epoch(now)};
 }

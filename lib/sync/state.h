@@ -25,6 +25,8 @@ struct State {
   [[nodiscard]] const Synced* find(std::string_view key) const;
   /// Whether that is what was brought last.
   [[nodiscard]] bool holds(std::string_view key, std::string_view hash) const;
+  /// Drops what was brought to a resource, by its full path, before `time`: something else has changed it then.
+  void forget(std::string_view path, Clock::WallTime time);
   void set(const std::string& key, std::string hash, Clock::WallTime now);
 };
 

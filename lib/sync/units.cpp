@@ -121,18 +121,21 @@ std::string_view kind_name(Kind kind) {
   return kNames.at(static_cast<std::size_t>(kind));
 }
 
+const cloud::StackResource* find_deployed(const Unit& unit, const std::vector<cloud::StackResource>& resources) {
+  const auto is_it = [&](const cloud::StackResource& each) {
+    if (each.logical_id == unit.id) return true;
+    return unit.kind == Kind::Layer && each.type == "AWS::Lambda::LayerVersion" &&
+           each.logical_id.size() == unit.id.size() + kDigest && each.logical_id.starts_with(unit.id);
+  };
+  const auto found = std::ranges::find_if(resources, is_it);
+  return found == resources.end() ? nullptr : &*found;
+}
+
 std::map<std::string, std::string, std::less<>> deployed_ids(const Units& units,
                                                              const std::vector<cloud::StackResource>& resources) {
   std::map<std::string, std::string, std::less<>> ids;
-  for (const Unit& unit : units.all) {
-    const auto is_it = [&](const cloud::StackResource& each) {
-      if (each.logical_id == unit.id) return true;
-      return unit.kind == Kind::Layer && each.type == "AWS::Lambda::LayerVersion" &&
-             each.logical_id.size() == unit.id.size() + kDigest && each.logical_id.starts_with(unit.id);
-    };
-    const auto found = std::ranges::find_if(resources, is_it);
-    if (found != resources.end()) ids[unit.id] = found->physical_id;
-  }
+  for (const Unit& unit : units.all)
+    if (const cloud::StackResource* found = find_deployed(unit, resources)) ids[unit.id] = found->physical_id;
   return ids;
 }
 

@@ -44,7 +44,10 @@ struct Units {
   std::vector<std::string> unsupported;  // chosen resources that only CloudFormation can change
 };
 
-/// Full path -> physical id of the units. A layer of SAM is deployed under its logical id with a digest behind it.
+/// What a unit is deployed as; null when it is not. A layer of SAM is deployed under its logical id with a digest behind it.
+const cloud::StackResource* find_deployed(const Unit& unit, const std::vector<cloud::StackResource>& resources);
+
+/// Full path -> physical id of the units.
 std::map<std::string, std::string, std::less<>> deployed_ids(const Units& units,
                                                              const std::vector<cloud::StackResource>& resources);
 

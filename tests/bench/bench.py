@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 
+import deploy_part
 import lambda_part
 import local_part
 import transform_part
@@ -247,12 +248,16 @@ def validate(bench):
     validate_part.validate(bench, measure)
 
 
+def deploy(bench):
+    deploy_part.deploy(bench, measure)
+
+
 def transform(bench):
     transform_part.transform(bench, measure)
 
 
 ALL = {"startup": startup, "validate": validate, "transform": transform, "invoke": invoke, "warm": warm, "reload": reload, "cold": cold,
-       "functions": functions, "build": build}
+       "functions": functions, "build": build, "deploy": deploy}
 
 
 def main():

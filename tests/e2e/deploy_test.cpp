@@ -154,6 +154,51 @@ TEST_CASE("deploy: answered with no nothing is left, and secrets are nowhere", "
   CHECK(shop.folder.read("samconfig.toml").find("stack_name = \"shop\"") != std::string::npos);
 }
 
+TEST_CASE("deploy: --guided asks who signs code, and asks nothing where it cannot end well", "[e2e][aws][deploy]") {
+  const std::filesystem::path programs = test::aws_tools();
+  if (programs.empty()) return;
+  Shop shop(programs);
+  shop.folder.write("signed.yaml", R"(Transform: AWS::Serverless-2016-10-31
+Resources:
+  Work:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src
+      Handler: app.handler
+      Runtime: python3.12
+      CodeSigningConfigArn: arn:aws:lambda:eu-west-1:123456789012:code-signing-config:csc-0123456789abcdef0
+      Layers: [!Ref Deps]
+  Deps:
+    Type: AWS::Serverless::LayerVersion
+    Properties: {ContentUri: src, CompatibleRuntimes: [python3.12]}
+)");
+  const std::vector<std::string> words{"deploy", "-t", "signed.yaml", "--guided", "--s3-bucket", "art"};
+  const Ran first = shop.run(words, "shop\n\n\n\n\n\nProfile\n123456789012\nOther\n\n\n\n\n");
+  INFO(first.out << first.err);
+  CHECK(first.exit_code == 1);
+  CHECK(first.err.find("the bucket art keeps no versions, and only versions can be signed") != std::string::npos);
+  CHECK(first.out.find("#Signing profile details for layer 'Deps', which is used by functions {'Work'}") != std::string::npos);
+  const std::string saved = R"(signing_profiles = "Work=\"Profile:123456789012\" Deps=\"Other\"")";
+  CHECK(shop.folder.read("samconfig.toml").find(saved) != std::string::npos);
+  const Ran second = shop.run(words, "\n\n\n\n\n\n\n\n\n\n\n\n\n");
+  CHECK(second.out.find("Signing Profile Owner Account ID (optional) [123456789012]: ") != std::string::npos);
+  CHECK(shop.folder.read("samconfig.toml").find(saved) != std::string::npos);
+  const Ran unsigned_code = shop.run(words, "\n\n\n\n\nn\n\n\n\n");
+  INFO(unsigned_code.out << unsigned_code.err);
+  CHECK(unsigned_code.err.find("keeps no versions") == std::string::npos);
+
+  shop.folder.write("image.yaml", R"(Transform: AWS::Serverless-2016-10-31
+Resources:
+  Work:
+    Type: AWS::Serverless::Function
+    Properties: {PackageType: Image, ImageUri: "work:latest"}
+)");
+  const Ran image = shop.run({"deploy", "-t", "image.yaml", "--guided"}, "\n\n\n\n\n\n\n\n\n\n");
+  CHECK(image.exit_code == 1);
+  CHECK(image.out.find("Stack Name") == std::string::npos);
+  CHECK(image.err.find("images are not pushed") != std::string::npos);
+}
+
 TEST_CASE("deploy: Ctrl-C leaves CloudFormation to finish, and says how to look", "[e2e][aws][deploy]") {
   const std::filesystem::path programs = test::aws_tools();
   if (programs.empty()) return;

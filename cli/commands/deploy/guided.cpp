@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "cli/ask.h"
+#include "cli/commands/deploy/ask_signing.h"
 #include "cli/commands/deploy/settings.h"
 #include "cli/template_options.h"
 #include "deploy/open_functions.h"
@@ -28,7 +29,8 @@ class Questions {
     guided_.file = context_.options.text_or("config-file", "samconfig.toml");
     guided_.environment = context_.options.text_or("config-env", "default");
     greet();
-    const bool answered = ask_names(std::move(region)) && ask_parameters() && ask_behaviour() && ask_openness() && ask_saving();
+    const bool answered =
+        ask_names(std::move(region)) && ask_parameters() && ask_behaviour() && ask_openness() && ask_profiles() && ask_saving();
     if (!answered) return fail(*std::move(failure_));
     return std::move(guided_);
   }
@@ -103,6 +105,14 @@ class Questions {
       if (!fine) return failed(fine.error());
       if (!*fine) return failed(Error{"Security Constraints Not Satisfied!"});
     }
+    return true;
+  }
+
+  bool ask_profiles() {
+    const std::vector<Signable> signable = find_signable(project_);
+    const Result<void> asked = ask_signing(context_, signable, guided_.options);
+    if (!asked) return failed(asked.error());
+    if (!signable.empty()) guided_.profiles = guided_.options.list("signing-profiles");
     return true;
   }
 

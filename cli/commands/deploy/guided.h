@@ -13,6 +13,7 @@ namespace cxsam::cli::deploy_command {
 struct Guided {
   config::Values options;                                            // with the answers
   std::vector<std::pair<std::string, std::string>> parameters = {};  // but for secrets, which are never saved
+  std::vector<std::string> profiles = {};                            // "Hello=Profile": what signs the code of which function
   bool save = false;
   std::string file = {};         // samconfig.toml
   std::string environment = {};  // its table

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "aws/client.h"
+#include "base/text.h"
 #include "cli/ask.h"
 #include "cli/aws_options.h"
 #include "cli/commands/deploy/checks.h"
@@ -23,6 +24,7 @@
 #include "json/json.h"
 #include "loop/run.h"
 #include "loop/stop_on_signal.h"
+#include "package/images.h"
 #include "package/signing.h"
 
 namespace cxsam::cli::deploy_command {
@@ -178,9 +180,19 @@ int run_job(Context& context, const project::Project& project, const std::option
   return code ? *code : end_interrupted(context, client.settings(), ending, *region);
 }
 
+/// Said before anything is asked.
+Result<void> check_images(Context& context, const project::Project& project) {
+  Diagnostics diagnostics;
+  for (const project::Stack* stack : project::all_stacks(project)) package::check_images(stack->source, diagnostics);
+  if (!diagnostics.has_errors()) return {};
+  show_findings(context, *project.sources, diagnostics);
+  return fail("nothing was deployed: " + plural(diagnostics.count(Severity::Error), "problem"));
+}
+
 int run_guided(Context& context, const project::Project& project) {
   const Result<aws::Settings> settings = read_aws_settings(context);
   if (!settings) return report(context.terminal, settings.error());
+  if (const Result<void> pushed = check_images(context, project); !pushed) return report(context.terminal, pushed.error());
   Result<Guided> answers = ask_all(context, project, aws::region_of(*settings).value_or("us-east-1"));
   if (!answers && answers.error().message == kAborted) {
     report_no_answer(context.terminal);

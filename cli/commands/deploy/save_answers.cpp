@@ -35,6 +35,16 @@ std::string parameters_text(const Guided& guided) {
   return text;
 }
 
+/// `Hello="Profile:123456789012" Deps="Profile"`
+std::string profiles_text(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) {
+    const std::size_t equals = word.find('=');
+    text += fmt::format("{}{}=\"{}\"", text.empty() ? "" : " ", word.substr(0, equals), word.substr(equals + 1));
+  }
+  return text;
+}
+
 /// The Region that all commands of the environment have.
 std::string global_region(const Guided& guided) {
   const std::vector<std::string> commands = commands_with_tables();
@@ -69,6 +79,7 @@ std::vector<SavedParameter> parameters_of(const Guided& guided, bool region_is_g
   switched_on("disable-rollback");
   if (!guided.parameters.empty()) text("parameter_overrides", parameters_text(guided));
   saved.push_back({"image_repositories", OptionKind::List, {}});
+  if (!guided.profiles.empty()) text("signing_profiles", profiles_text(guided.profiles));
   return saved;
 }
 

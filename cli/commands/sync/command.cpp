@@ -10,6 +10,7 @@
 #include "cli/commands/sync/watch.h"
 #include "cli/commands/sync/whole.h"
 #include "cli/usage.h"
+#include "sync/state.h"
 
 namespace cxsam::cli {
 namespace sync_command {
@@ -41,6 +42,11 @@ int run(Context& context) {
   if (!context.options.has("stack-name")) return usage_error(context, "[OPTIONS]", "Missing option '--stack-name'.");
   const Result<sync::Request> request = read_request(context);
   if (!request) return report(context.terminal, request.error());
+  if (sync::read_state(request->state_file).dependency_layer)
+    context.terminal.err(
+        "Note: SAM CLI has made layers of dependencies for this stack; functions are brought whole now, and the next sync of "
+        "the "
+        "whole stack takes those layers away\n");
   const Result<bool> consent = ask_consent(context, request->project.template_path, request->stack);
   if (!consent) return report(context.terminal, consent.error());
   if (!*consent) return kDone;

@@ -7,7 +7,9 @@
 
 #include <fmt/format.h>
 
+#include "aws/services/cloudformation.h"
 #include "base/file.h"
+#include "base/time_parse.h"
 #include "base/time_text.h"
 #include "cli/commands/deploy/settings.h"
 #include "cli/commands/deploy/text_view.h"
@@ -84,8 +86,23 @@ Task<Result<int>> sync_changed_code(const Job& job, const sync::Prepared& prepar
 
 Result<void> remember_infra(const Job& job) {
   sync::State state = sync::read_state(job.request.state_file);
+  state.dependency_layer = false;
   state.infra_time = epoch(job.client.world().clock.wall());
   return sync::write_state(job.request.state_file, state);
+}
+
+/// The stack is never made otherwise than somebody else has left it without a word.
+Task<void> tell_of_others(const Job& job, std::string stack) {
+  constexpr std::chrono::seconds kTolerated{60};  // by which clocks may differ
+  const auto found = co_await aws::find_stack(job.client, stack);
+  if (!found || !*found) co_return;
+  const auto changed = parse_iso_time((*found)->changed);
+  const sync::State state = sync::read_state(job.request.state_file);
+  if (!changed || (state.infra_time && epoch(*changed - kTolerated) <= *state.infra_time)) co_return;
+  const std::string_view since = state.infra_time ? "after the last sync from here" : "and no sync from here is known";
+  job.context.terminal.err(
+      fmt::format("Warning: the stack {} was changed elsewhere at {}, {}; it becomes what this template says\n", stack,
+                  iso_time(*changed), since));
 }
 
 Task<Result<int>> sync_stack(const Job& job, const project::Project& project, const deploy::Plan& plan) {
@@ -123,6 +140,7 @@ Task<Result<int>> sync_whole(Context& context, aws::Client& client, const std::s
   if (!difference) co_return fail(difference.error());
   if (!always && only_code(job, *difference)) co_return co_await sync_changed_code(job, prepared, (*difference)->code);
   if (*difference && !context.as_sam) {
+    co_await tell_of_others(job, plan->settings.stack);
     const bool template_changed = (*difference)->beyond_code;
     context.terminal.err(template_changed ? fmt::format("CloudFormation is asked: {} has changed\n", (*difference)->first)
                                           : "CloudFormation is asked: no sync of the last days is known "

@@ -20,6 +20,8 @@ Stack read_stack(const XmlElement& element) {
               .name = element.text_of("StackName"),
               .status = element.text_of("StackStatus"),
               .reason = element.text_of("StackStatusReason")};
+  stack.changed = element.text_of("LastUpdatedTime");
+  if (stack.changed.empty()) stack.changed = element.text_of("CreationTime");
   for (const XmlElement& output : members_of(element, "Outputs"))
     stack.outputs.push_back({output.text_of("OutputKey"), output.text_of("OutputValue"), output.text_of("Description")});
   for (const XmlElement& tag : members_of(element, "Tags")) stack.tags.emplace_back(tag.text_of("Key"), tag.text_of("Value"));
@@ -90,6 +92,19 @@ Task<Answer<EventPage>> stack_events(Client& client, std::string stack, std::str
   co_return read;
 }
 
+Task<bool> has_other_change_sets(Client& client, std::string stack, std::string known) {
+  Json parameters{{"StackName", stack}};
+  while (true) {
+    const Answer<XmlElement> answer = co_await client.query(kService, "ListChangeSets", parameters);
+    if (!answer) co_return true;
+    for (const XmlElement& each : members_of(*answer, "Summaries"))
+      if (each.text_of("ChangeSetId") != known && each.text_of("ChangeSetName") != known) co_return true;
+    std::string next = answer->text_of("NextToken");
+    if (next.empty()) co_return false;
+    parameters["NextToken"] = std::move(next);
+  }
+}
+
 Task<Answer<ChangeSet>> describe_change_set(Client& client, std::string stack, std::string change_set) {
   ChangeSet read;
   Json parameters{{"ChangeSetName", change_set}, {"StackName", stack}};
@@ -99,6 +114,7 @@ Task<Answer<ChangeSet>> describe_change_set(Client& client, std::string stack, s
     read.id = answer->text_of("ChangeSetId");
     read.status = answer->text_of("Status");
     read.reason = answer->text_of("StatusReason");
+    read.execution = answer->text_of("ExecutionStatus");
     for (const XmlElement& member : members_of(*answer, "Changes")) {
       const XmlElement* change = member.find("ResourceChange");
       if (change == nullptr) continue;

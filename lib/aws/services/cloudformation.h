@@ -22,6 +22,7 @@ struct Stack {
   std::string name;
   std::string status;  // "CREATE_COMPLETE"
   std::string reason = {};
+  std::string changed = {};  // when it was last asked to change, in ISO 8601: "2026-03-04T05:06:07.000Z"
   std::vector<StackOutput> outputs = {};
   std::vector<std::pair<std::string, std::string>> tags = {};
   bool is_protected = false;  // against deletion
@@ -78,8 +79,12 @@ struct ChangeSet {
   std::string id;
   std::string status;  // "CREATE_COMPLETE", "FAILED"
   std::string reason = {};
+  std::string execution = {};  // "AVAILABLE", "EXECUTE_IN_PROGRESS"
   std::vector<ResourceChange> changes = {};
 };
+
+/// Whether a stack has change sets besides `known`. What may not be asked counts as yes.
+Task<bool> has_other_change_sets(Client& client, std::string stack, std::string known);
 
 /// With all pages of its changes.
 Task<Answer<ChangeSet>> describe_change_set(Client& client, std::string stack, std::string change_set);

@@ -9,6 +9,7 @@
 
 #include "aws/canonical.h"
 #include "aws/endpoint.h"
+#include "aws/failure.h"
 #include "aws/parallel.h"
 #include "base/hash.h"
 #include "base/percent.h"
@@ -195,23 +196,31 @@ Task<tl::expected<void, S3::Failure>> S3::put_parts(Upload upload) {
   };
   co_await for_each_index(client_.world(), done.size(), kPartsAtOnce, one);
 
+  const std::string_view operation = failed ? "UploadPart" : "CompleteMultipartUpload";
+  if (!failed) failed = co_await put_together(upload, done);
+  if (!failed) co_return tl::expected<void, Failure>();
   const std::string id = "uploadId=" + percent_encode(upload.id);
-  if (!failed) {
-    HttpRequest end{.method = "POST", .headers = {{"Content-Type", "application/xml"}}};
-    end.body = "<CompleteMultipartUpload xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">";
-    for (const std::string& part : done) end.body += part;
-    end.body += "</CompleteMultipartUpload>";
-    Answer<HttpAnswer> ended = co_await send(upload.bucket, upload.key, id, std::move(end));
-    // S3 begins its answer before it has put the parts together, so that an error may come with status 200.
-    if (ended && ended->body.find("<Error>") == std::string::npos) co_return tl::expected<void, Failure>();
-    failed = ended ? read_error(*ended) : ended.error();
-    co_return tl::unexpected(Failure{*std::move(failed), "CompleteMultipartUpload"});
-  }
   HttpRequest abort{.method = "DELETE"};
   const Answer<HttpAnswer> aborted = co_await send(upload.bucket, upload.key, id, std::move(abort));
   if (!aborted)
     failed->hints.emplace_back("parts of `" + upload.key + "` are left in the bucket; a lifecycle rule can remove them");
-  co_return tl::unexpected(Failure{*std::move(failed), "UploadPart"});
+  co_return tl::unexpected(Failure{*std::move(failed), std::string(operation)});
+}
+
+Task<std::optional<AwsError>> S3::put_together(const Upload& upload, const std::vector<std::string>& parts) {
+  HttpRequest end{.method = "POST", .headers = {{"Content-Type", "application/xml"}}};
+  end.body = "<CompleteMultipartUpload xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">";
+  for (const std::string& part : parts) end.body += part;
+  end.body += "</CompleteMultipartUpload>";
+  const std::string id = "uploadId=" + percent_encode(upload.id);
+  const Answer<HttpAnswer> ended = co_await send(upload.bucket, upload.key, id, std::move(end));
+  // S3 begins its answer before it has put the parts together, so that an error may come with status 200.
+  if (ended && ended->body.find("<Error>") == std::string::npos) co_return std::nullopt;
+  AwsError error = ended ? read_error(*ended) : ended.error();
+  // An earlier attempt may have been heard, and only its answer lost.
+  if (error.code != "NoSuchUpload" || !was_repeated(error)) co_return error;
+  const bool is_there = co_await has(upload.bucket, upload.key);
+  co_return is_there ? std::nullopt : std::optional(std::move(error));
 }
 
 std::string object_url(const Settings& settings, const std::string& bucket, const std::string& key) {

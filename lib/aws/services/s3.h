@@ -53,6 +53,7 @@ class S3 {
   Task<Answer<system::HttpAnswer>> send(std::string bucket, std::string key, std::string query, system::HttpRequest request);
   Task<tl::expected<void, Failure>> put_parts(Upload upload);
   Task<tl::expected<std::string, AwsError>> put_part(const Upload& upload, std::uint64_t number);
+  Task<std::optional<AwsError>> put_together(const Upload& upload, const std::vector<std::string>& parts);
 
   Client& client_;
   std::map<std::string, std::string> regions_;  // of buckets elsewhere

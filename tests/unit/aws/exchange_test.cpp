@@ -16,6 +16,8 @@
 #include "http/server.h"
 #include "loop/run.h"
 #include "loop/task_group.h"
+#include "tests/support/jumping_clock.h"
+#include "tests/support/resetting_server.h"
 #include "tests/support/scratch_folder.h"
 
 using namespace cxsam;
@@ -74,6 +76,12 @@ Answer<system::HttpAnswer> send(Service& service, Call call, Variables environme
   return *cxsam::run(service.loop, client.send(std::move(call)));
 }
 
+/// With all the patience that there is, and no waiting.
+Answer<system::HttpAnswer> send_patiently(Service& service, test::JumpingClock& clock, Variables environment = {}) {
+  Client client(World{service.loop, clock, service.random}, service.settings(std::move(environment)));
+  return *cxsam::run(service.loop, client.send({.service = "lambda", .region = "", .request = {.url = "/x"}}));
+}
+
 Call call_of(std::string service = "lambda") { return {.service = std::move(service), .region = "", .request = {.url = "/x"}}; }
 
 std::string header(const http::Request& request, std::string_view name) {
@@ -110,15 +118,66 @@ TEST_CASE("exchange: what passes is tried again, anything else is told at once",
   CHECK(given_up.error().message == "why (after 2 attempts)");
 }
 
+TEST_CASE("exchange: throttling is waited for, trouble of a service for some seconds only", "[aws]") {
+  test::JumpingClock clock;
+  const Clock::TimePoint begin = clock.now();
+  Service throttled({refusal(400, "ThrottlingException")});
+  const auto busy = send_patiently(throttled, clock);
+  REQUIRE_FALSE(busy);
+  CHECK(busy.error().message.ends_with("(after 10 attempts)"));
+  CHECK(throttled.requests.size() == 10);
+  CHECK(clock.now() - begin > std::chrono::seconds{20});
+
+  const Clock::TimePoint next = clock.now();
+  Service broken({{500, {}, ""}});
+  const auto failed = send_patiently(broken, clock);
+  REQUIRE_FALSE(failed);
+  CHECK(broken.requests.size() == 5);
+  CHECK(clock.now() - next < std::chrono::seconds{16});
+  CHECK(failed.error().message.ends_with("(after 5 attempts)"));
+  REQUIRE(failed.error().hints.size() == 1);
+  CHECK(failed.error().hints.front().starts_with("`" + broken.url + "` has trouble, its last answer has status 500"));
+}
+
+TEST_CASE("exchange: credentials that are refused as expired are looked for once more", "[aws]") {
+  const auto keys = [](std::string_view name) {
+    return http::Response{
+        200,
+        {},
+        fmt::format(R"({{"AccessKeyId": "{}", "SecretAccessKey": "s", "Token": "t", "Expiration": "2099-01-01T00:00:00Z"}})",
+                    name)};
+  };
+  Service service({keys("A"), refusal(403, "ExpiredToken"), keys("B"), {200, {}, "done"}});
+  const Settings settings = *read_settings({{"HOME", "/nowhere"},
+                                            {"AWS_ENDPOINT_URL", service.url},
+                                            {"AWS_REGION", "eu-west-1"},
+                                            {"AWS_CONTAINER_CREDENTIALS_FULL_URI", service.url + "/keys"}},
+                                           {});
+  Client client(service.world, settings);
+  const auto answer = *cxsam::run(service.loop, client.send(call_of()));
+  REQUIRE(answer);
+  CHECK(answer->body == "done");
+  REQUIRE(service.requests.size() == 4);
+  CHECK(header(service.requests[3], "authorization").find("Credential=B/") != std::string::npos);
+
+  Service stubborn({refusal(400, "ExpiredTokenException")});
+  const auto refused = send(stubborn, call_of());
+  REQUIRE_FALSE(refused);
+  CHECK(stubborn.requests.size() == 1);  // the environment has no others
+  CHECK(refused.error().hints.front().find("aws sso login") != std::string::npos);
+}
+
 TEST_CASE("exchange: a wrong clock is corrected by the server's", "[aws]") {
+  const auto off = GENERATE(std::chrono::hours(3), std::chrono::hours(1), std::chrono::hours(-1));
+  const auto* const code = GENERATE("RequestTimeTooSkewed", "InvalidSignatureException", "RequestExpired");
   const SystemClock clock;
-  const std::string theirs = http_date(clock.wall() + std::chrono::hours(3));
-  Service service({refusal(403, "RequestTimeTooSkewed", {{"Date", theirs}}), {200, {}, ""}});
+  const std::string theirs = http_date(clock.wall() + off);
+  Service service({refusal(403, code, {{"Date", theirs}}), {200, {}, ""}});
   REQUIRE(send(service, call_of()));
   REQUIRE(service.requests.size() == 2);
   const auto signed_at = parse_amz_date(header(service.requests[1], "x-amz-date"));
   REQUIRE(signed_at);
-  CHECK(*signed_at > clock.wall() + std::chrono::hours(2));
+  CHECK(std::chrono::abs(*signed_at - clock.wall() - off) < std::chrono::minutes{1});
 }
 
 TEST_CASE("exchange: nobody answers", "[aws]") {
@@ -169,6 +228,48 @@ TEST_CASE("s3: a failed upload in parts leaves nothing behind", "[aws]") {
   CHECK(header(service.requests.front(), "x-amz-server-side-encryption") == "AES256");
   CHECK(service.requests.back().method == "DELETE");
   CHECK(service.requests.back().target == "/b/k?uploadId=u%201");
+}
+
+TEST_CASE("s3: connections that are reset in an upload are made again", "[aws]") {
+  const test::ScratchFolder folder;
+  const auto file = folder.write("small", std::string(std::size_t{1} << 20U, 'x'));
+  Loop loop{1};
+  test::JumpingClock clock;
+  SeededRandom random{7};
+  test::ResettingServer server(loop, GENERATE(1, 3, 100));
+  Client client(World{loop, clock, random}, *read_settings({{"HOME", "/nowhere"},
+                                                            {"AWS_ENDPOINT_URL", server.url()},
+                                                            {"AWS_REGION", "eu-west-1"},
+                                                            {"AWS_ACCESS_KEY_ID", "AKID"},
+                                                            {"AWS_SECRET_ACCESS_KEY", "secret"}},
+                                                           {}));
+  S3 s3(client);
+  const auto sent = *cxsam::run(loop, s3.put("b", "k", file, {}, [](std::uint64_t, std::uint64_t) {}));
+  CHECK(sent.has_value() == (server.resets() < 100));
+  CHECK(server.connections() == std::min(server.resets() + 1, 5));
+  if (!sent) CHECK(sent.error().error.message.ends_with("(after 5 attempts)"));
+}
+
+TEST_CASE("s3: parts that are put together unheard count, others are taken away", "[aws]") {
+  const test::ScratchFolder folder;
+  const auto file = folder.write("large", std::string(std::size_t{9} << 20U, 'x'));
+  const http::Response begun{200, {}, "<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>"};
+  const http::Response part{200, {{"ETag", "\"e\""}}, ""};
+  const bool there = GENERATE(true, false);
+  Service service({begun,
+                   part,
+                   part,
+                   refusal(503, "ServiceUnavailable"),
+                   refusal(404, "NoSuchUpload"),
+                   there ? http::Response{200, {}, ""} : refusal(404, "NoSuchKey"),
+                   {204, {}, ""}});
+  test::JumpingClock clock;
+  Client client(World{service.loop, clock, service.random}, service.settings());
+  S3 s3(client);
+  const auto sent = *cxsam::run(service.loop, s3.put("b", "k", file, {}, [](std::uint64_t, std::uint64_t) {}));
+  CHECK(sent.has_value() == there);
+  CHECK(service.requests.back().method == (there ? "HEAD" : "DELETE"));
+  if (!there) CHECK(sent.error().operation == "CompleteMultipartUpload");
 }
 
 TEST_CASE("s3: a bucket elsewhere is asked for where it is", "[aws]") {

@@ -35,6 +35,10 @@ TEST_CASE("shared files: sections, comments, nested values", "[aws]") {
   REQUIRE(sections);
   CHECK(value_of(sections->at("default").values, "region") == "eu-west-1 # kept");
   CHECK(value_of(sections->at("profile dev").nested.at("s3"), "endpoint_url") == "http://a:1");
+  const auto other = read_sections("[a] # mine\nb: 1\nc = x:y\n", "f");
+  REQUIRE(other);
+  CHECK(value_of(other->at("a").values, "b") == "1");
+  CHECK(value_of(other->at("a").values, "c") == "x:y");
   const auto broken = read_sections("[a]\nb = 1\nc\n", "config");
   REQUIRE_FALSE(broken);
   CHECK(broken.error().message == "config:3: `c` is neither a section nor `key = value`");

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +18,7 @@
 #include "http/server.h"
 #include "loop/run.h"
 #include "loop/world.h"
+#include "tests/support/jumping_clock.h"
 
 namespace cxsam::test {
 
@@ -47,19 +50,28 @@ inline std::string end_xml(std::string_view id, std::string_view status) {
 
 class CloudFormation {
  public:
-  CloudFormation() {
+  /// How the client is: whether it tries once, or as often as it does by itself, by a clock that does not wait.
+  enum class Client : std::uint8_t { TriesOnce, Patient };
+
+  struct Laid {
+    int status;
+    std::string body;
+  };
+
+  explicit CloudFormation(Client kind = Client::TriesOnce) {
     auto server =
         http::Server::listen(world, "127.0.0.1", 0, {}, [this](http::Request request) { return answer(std::move(request)); });
     REQUIRE(server);
     server_ = *std::move(server);
-    client = std::make_unique<aws::Client>(
-        world, *aws::read_settings({{"HOME", "/nowhere"},
-                                    {"AWS_ENDPOINT_URL", fmt::format("http://127.0.0.1:{}", server_->port())},
-                                    {"AWS_REGION", "eu-west-1"},
-                                    {"AWS_MAX_ATTEMPTS", "1"},
-                                    {"AWS_ACCESS_KEY_ID", "AKID"},
-                                    {"AWS_SECRET_ACCESS_KEY", "secret"}},
-                                   {}));
+    aws::Variables environment{{"HOME", "/nowhere"},
+                               {"AWS_ENDPOINT_URL", fmt::format("http://127.0.0.1:{}", server_->port())},
+                               {"AWS_REGION", "eu-west-1"},
+                               {"AWS_ACCESS_KEY_ID", "AKID"},
+                               {"AWS_SECRET_ACCESS_KEY", "secret"}};
+    if (kind == Client::TriesOnce) environment["AWS_MAX_ATTEMPTS"] = "1";
+    const World patient{loop, jumping, random};
+    client = std::make_unique<aws::Client>(kind == Client::Patient ? patient : world,
+                                           *aws::read_settings(std::move(environment), {}));
   }
 
   /// The next answer to an action; the last one is given again and again.
@@ -67,10 +79,12 @@ class CloudFormation {
     answers_[action].push_back({200, fmt::format("<{0}Response><{0}Result>{1}</{0}Result></{0}Response>", action, result)});
     return *this;
   }
+  static Laid refusal(std::string_view code, std::string_view message = "no", int status = 400) {
+    return {status,
+            fmt::format("<ErrorResponse><Error><Code>{}</Code><Message>{}</Message></Error></ErrorResponse>", code, message)};
+  }
   CloudFormation& refuses(const std::string& action, std::string_view code, std::string_view message = "no", int status = 400) {
-    answers_[action].push_back(
-        {status,
-         fmt::format("<ErrorResponse><Error><Code>{}</Code><Message>{}</Message></Error></ErrorResponse>", code, message)});
+    answers_[action].push_back(refusal(code, message, status));
     return *this;
   }
   CloudFormation& has_no_stack() { return refuses("DescribeStacks", "ValidationError", "Stack with id app does not exist"); }
@@ -86,7 +100,7 @@ class CloudFormation {
             "Action><LogicalResourceId>Q</LogicalResourceId><ResourceType>AWS::SQS::Queue</ResourceType></ResourceChange></"
             "member></"
             "Changes>");
-    answers("GetTemplateSummary", "<Parameters></Parameters>");
+    answers("GetTemplateSummary", "<Parameters></Parameters>").answers("ListChangeSets", "<Summaries></Summaries>");
     for (const char* action : {"ExecuteChangeSet", "DeleteChangeSet", "DeleteStack", "RollbackStack"}) answers(action, "");
     return *this;
   }
@@ -100,7 +114,11 @@ class CloudFormation {
     return *found;
   }
 
+  /// Answers in place of what is laid out, which stays; nothing leaves it at that.
+  std::function<std::optional<Laid>(const Asked&)> instead = [](const Asked&) { return std::nullopt; };
+
   SystemClock clock;
+  JumpingClock jumping;
   SeededRandom random{7};
   Loop loop{1};
   World world{loop, clock, random};
@@ -108,21 +126,17 @@ class CloudFormation {
   std::vector<Asked> asked;
 
  private:
-  struct Laid {
-    int status;
-    std::string body;
-  };
-
   Task<http::Response> answer(http::Request request) {
     Asked one;
     for (auto& [name, value] : parse_query(request.body)) one.parameters[name] = query_decode(value);
     one.action = one.parameters["Action"];
+    asked.push_back(one);
+    if (std::optional<Laid> other = instead(one)) co_return http::Response{other->status, {}, other->body};
     std::deque<Laid>& laid = answers_[one.action];
     INFO("nothing is laid out for " << one.action);
     const Laid next =
         laid.empty() ? Laid{400, "<ErrorResponse><Error><Code>Unknown</Code></Error></ErrorResponse>"} : laid.front();
     if (laid.size() > 1) laid.pop_front();
-    asked.push_back(std::move(one));
     co_return http::Response{next.status, {}, next.body};
   }
 

@@ -34,3 +34,19 @@ TEST_CASE("sync: a state that cannot be read is none", "[sync]") {
   CHECK(sync::read_state(folder.write("sync.toml", "= 1")).resources.empty());
   CHECK(sync::read_state(folder.write("sync.toml", "resource_sync_states = 1\nsync_state = []\n")).resources.empty());
 }
+
+TEST_CASE("sync: what CloudFormation has changed since is not known any more", "[sync]") {
+  const auto at = [](int seconds) { return Clock::WallTime(std::chrono::seconds(seconds)); };
+  sync::State state;
+  state.set("ZipFunctionSyncFlow:Hello", "a", at(100));
+  state.set("AliasVersionSyncFlow:Hello:live", "b", at(100));
+  state.set("ZipFunctionSyncFlow:HelloAgain", "c", at(100));
+  state.set("ZipFunctionSyncFlow:Child/Hello", "d", at(100));
+  state.forget("Hello", at(90));
+  CHECK(state.resources.size() == 4);
+  state.forget("Hello", at(110));
+  CHECK(state.resources.size() == 2);
+  CHECK(state.holds("ZipFunctionSyncFlow:HelloAgain", "c"));
+  state.forget("Child/Hello", at(110));
+  CHECK_FALSE(state.find("ZipFunctionSyncFlow:Child/Hello"));
+}
