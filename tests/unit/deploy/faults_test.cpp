@@ -120,8 +120,10 @@ TEST_CASE("deploy: events that never come end with the stack, or with patience",
   else
     aws.answers("DescribeStacks", stack_xml("CREATE_IN_PROGRESS"));
   Told told;
+  Plan plan = plan_for_app();
+  plan.settings.pause = std::chrono::seconds{15};
   const Clock::TimePoint begin = aws.jumping.now();
-  const Ran ran = deploy_app(aws, told);
+  const Ran ran = deploy_app(aws, told, plan);
   CHECK(ran.outcome.has_value() == ends);
   if (ends) return;
   CHECK(aws.jumping.now() - begin >= std::chrono::minutes{60});
