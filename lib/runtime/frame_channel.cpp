@@ -92,6 +92,9 @@ void FrameChannel::take(Frame frame) {
       listener_.on_ready(frame.body);
       session.ready();
       break;
+    case FrameKind::Restored:
+      session.restore();
+      break;
     case FrameKind::InitError:
       session.fail_init(failure());
       break;

@@ -16,6 +16,7 @@ enum class FrameKind : char {
   Invoke = 'I',       // to the process: request id, deadline (ms since 1970), ARN, trace id, client context, tenant id,
                       // Cognito identity, payload
   Ready = 'N',        // initialised; waits for the first invocation
+  Restored = 'P',     // of a snapshot: initialised, and restored now
   InitError = 'X',    // error type, error document
   Response = 'R',     // the whole answer
   Error = 'E',        // error type, error document

@@ -219,6 +219,9 @@ def crowd(bench, Server, descendants):
 
         with concurrent.futures.ThreadPoolExecutor(LIMIT) as some:
             list(some.map(call, range(2 * LIMIT)))
+        with concurrent.futures.ThreadPoolExecutor(CALLERS) as first_crowd:  # until there are all the instances
+            list(first_crowd.map(call, range(CALLERS)))
+        time.sleep(1)
         before = len(os.listdir(f"/proc/{pid}/fd"))
         begin = time.perf_counter()
         with concurrent.futures.ThreadPoolExecutor(CALLERS) as crowd_of_callers:

@@ -342,15 +342,16 @@ def _load_handler(text):
 
 def _run_snapshot_hooks():
     """What a function asks for around a snapshot, all of it at once: here the environment is restored as soon as it is made."""
-    hooks = sys.modules.get("snapshot_restore_py")
-    if hooks is None or os.environ.get("AWS_LAMBDA_INITIALIZATION_TYPE") != "snap-start":
+    if os.environ.get("AWS_LAMBDA_INITIALIZATION_TYPE") != "snap-start":
         return
+    hooks = sys.modules.get("snapshot_restore_py")
     error_type = "Runtime.BeforeSnapshotError"
     try:
-        for function, arguments, named in reversed(hooks.get_before_snapshot()):
+        for function, arguments, named in reversed(hooks.get_before_snapshot()) if hooks else ():
             function(*arguments, **named)
+        _write_frame(b"P", b"")
         error_type = "Runtime.AfterRestoreError"
-        for function, arguments, named in hooks.get_after_restore():
+        for function, arguments, named in hooks.get_after_restore() if hooks else ():
             function(*arguments, **named)
     except Exception as error:
         raise _InitFailure(error_type, str(error), _stack_of(error), error) from None
