@@ -67,6 +67,18 @@ std::string fault_of(const OptionSpec& option, const std::string& value) {
   return must_exist && !file_exists(value) ? invalid + "Path " + in_quotes(value) + " does not exist." : "";
 }
 
+bool may_be_parameters(std::string_view word) {
+  return word.find('=') != std::string_view::npos || word.starts_with("file://") || word.starts_with('{') ||
+         word.starts_with('[');
+}
+
+std::string no_parameters(std::string_view word) {
+  return "Invalid value for '--parameter-overrides': " + std::string(word) +
+         " is not a valid format. It must look something like 'ParameterKey=KeyPairName,ParameterValue=MyKey "
+         "ParameterKey=InstanceType,ParameterValue=t1.micro', 'KeyPairName=MyKey InstanceType=t1.micro', or "
+         "'file://MyParams.yaml'";
+}
+
 /// Words in their order first, then values, then arguments that are too many.
 struct Reading {
   std::string fault = {};       // with the usage before it
@@ -94,7 +106,10 @@ Reading read(const Command& command, std::span<const std::string> words) {
     if (option == nullptr && word[1] != '-' && word.size() > 2) return {};  // "-p3000" is the parser's to read
     if (option == nullptr) return {.fault = no_such_option(options, name)};
     if (option->kind == OptionKind::Flag) continue;
-    if (option->several_words || option->assignments) return {};  // where they end is the parser's to say
+    if (option->several_words || option->assignments) {  // where they end is the parser's to say
+      const bool wrong = option->name == "parameter-overrides" && i + 1 < words.size() && !may_be_parameters(words[i + 1]);
+      return wrong ? Reading{.fault = no_parameters(words[i + 1])} : Reading{};
+    }
     if (equals == std::string::npos && i + 1 == words.size())
       return {.bare_fault = "Option " + in_quotes(name) + " requires an argument."};
     const std::string value = equals == std::string::npos ? words[++i] : word.substr(equals + 1);
