@@ -10,6 +10,11 @@ void show_findings(Context& context, const Sources& sources, const Diagnostics& 
 }
 
 Result<project::Project> load_for_code(Context& context, bool built_first) {
+  Diagnostics ignored;
+  return load_for_code(context, built_first, ignored);
+}
+
+Result<project::Project> load_for_code(Context& context, bool built_first, Diagnostics& findings) {
   Result<TemplateChoice> choice = read_template_choice(context.options);
   if (!choice) return fail(choice.error());
   const auto path = project::find_template(std::filesystem::current_path(), choice->file, built_first);
@@ -20,6 +25,7 @@ Result<project::Project> load_for_code(Context& context, bool built_first) {
                                  .need = project::Need::Code};
   project::Loaded loaded = project::load(request);
   show_findings(context, *loaded.project.sources, loaded.findings);
+  findings = std::move(loaded.findings);
   if (loaded.failure) return fail(std::move(*loaded.failure));
   return std::move(loaded.project);
 }

@@ -101,7 +101,7 @@ inline constexpr std::array kLocalIgnoredOptions{
     without_effect("mount-symlinks", OptionKind::Flag, kNoContainers, "", true),
     without_effect("shutdown", OptionKind::Flag, "extensions hear of the end whenever a function ends"),
     kLanguageExtensions,
-    without_effect("hook-name", OptionKind::Text, kNoTerraform),
+    kHookName,
     without_effect("terraform-plan-file", OptionKind::Path, kNoTerraform),
     without_effect("skip-prepare-infra", OptionKind::Flag, kNoTerraform, "--prepare-infra"),
 };

@@ -61,6 +61,11 @@ inline constexpr OptionSpec kLanguageExtensions{.name = "language-extensions",
                                                 .no_effect = "templates that name AWS::LanguageExtensions are always expanded"};
 
 inline constexpr std::string_view kNoTerraform = "cxsam does not read Terraform projects";
+
+inline constexpr OptionSpec kHookName{.name = "hook-name",
+                                      .value_name = "NAME",
+                                      .help = "Refused: cxsam prepares no applications of other tools, such as Terraform.",
+                                      .hidden = true};
 inline constexpr std::string_view kNoContainers =
     "functions run as processes of this machine, so containers and images have no part";
 

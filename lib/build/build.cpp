@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <future>
+#include <iterator>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -112,11 +113,33 @@ Ids earlier_ids(const Results& results) {
   return ids;
 }
 
-Result<Plan> plan_without_faults(const project::Project& project, const PlanOptions& options, Diagnostics& diagnostics) {
+/// Under SAM CLI's name its words come in place of the findings.
+Result<Plan> refused(const Plan& plan, Diagnostics& diagnostics, const Voice& voice) {
+  if (plan.refusal->begun) {
+    for (const Remark& remark : plan.remarks)
+      if (!remark.as_sam.empty()) voice(Note{remark.as_sam});
+    voice(Starting{});
+  }
+  Error error = plan.refusal->error;
+  for (const Diagnostic& finding : diagnostics.items()) std::ranges::copy(finding.hints, std::back_inserter(error.hints));
+  diagnostics.items().clear();
+  return fail(std::move(error));
+}
+
+Result<Plan> plan_without_faults(const project::Project& project, const PlanOptions& options, Diagnostics& diagnostics,
+                                 const Voice& voice) {
   Result<Plan> plan = make_plan(project, options, diagnostics);
+  if (plan && options.as_sam && plan->refusal) return refused(*plan, diagnostics, voice);
   if (!plan || !diagnostics.has_errors()) return plan;
   return fail(diagnostics.count(Severity::Error) == 1 ? "nothing was built: see the problem above"
                                                       : "nothing was built: see the problems above");
+}
+
+void tell_remarks(const Plan& plan, bool as_sam, const Voice& voice) {
+  for (const Remark& remark : plan.remarks) {
+    const std::string& line = as_sam ? remark.as_sam : remark.text;
+    if (!line.empty()) voice(Note{line});
+  }
 }
 
 Result<Report> carry_out(const project::Project& project, const Plan& plan, const Options& options, const Folders& folders,
@@ -127,8 +150,13 @@ Result<Report> carry_out(const project::Project& project, const Plan& plan, cons
   if (Result<void> removed = system::remove_tree(folders.unfinished()); !removed) return fail(removed.error());
 
   if (Result<void> made = make_room_for_stacks(project, folders); !made) return fail(made.error());
-  for (const std::string& note : plan.notes) voice(Note{note});
+  tell_remarks(plan, options.plan.as_sam, voice);
   voice(Starting{});
+  const bool whole = options.plan.resource.empty() && options.plan.excluded.empty();
+  if (options.plan.resource.empty()) {
+    const Result<void> listed = write_if_changed(folders.list(), render_build_toml(plan.definitions, options.hashes));
+    if (!listed) return fail(listed.error());
+  }
   Results results = make_all(plan.definitions, folders, options, voice);
   if (Result<void> removed = system::remove_tree(folders.unfinished()); !removed) return fail(removed.error());
   Result<Report> report = gather(plan.definitions, results);
@@ -137,16 +165,14 @@ Result<Report> carry_out(const project::Project& project, const Plan& plan, cons
   Ids built;
   for (const Definition& definition : plan.definitions) built.insert(definition.ids.begin(), definition.ids.end());
   remove_stale_dependencies(results, folders);
-  const bool whole = options.plan.resource.empty() && options.plan.excluded.empty();
   if (whole) {
     if (Result<void> removed = remove_stale_outputs(folders, earlier_ids(results), built); !removed)
       return fail(removed.error());
   }
-  if (Result<void> written = write_templates(project, built, folders); !written) return fail(written.error());
+  if (Result<void> written = write_templates(project, built, folders, options.plan.as_sam); !written)
+    return fail(written.error());
   if (Result<void> noted = note_stacks(project, whole, built, folders); !noted) return fail(noted.error());
   report->template_path = folders.build / "template.yaml";
-  const Result<void> listed = write_if_changed(folders.list(), render_build_toml(plan.definitions));
-  if (!listed) return fail(listed.error());
   return report;
 }
 
@@ -158,14 +184,20 @@ Result<void> remember_outcome(const Result<Report>& report, const Diagnostics& d
   return write_file_atomically(folders.failure(), why + "\n");
 }
 
+/// SAM CLI's place beside the usual build folder; another one keeps its own, so that nothing appears among the user's files.
+fs::path dependencies_beside(const fs::path& build_folder) {
+  const fs::path parent = build_folder.parent_path();
+  return parent.filename() == ".aws-sam" ? parent / "deps" : build_folder / ".cxsam" / "deps";
+}
+
 }  // namespace
 
 Result<Report> build(const project::Project& project, const Options& options, Diagnostics& diagnostics, const Voice& voice) {
-  const Result<Plan> plan = plan_without_faults(project, options.plan, diagnostics);
+  const Result<Plan> plan = plan_without_faults(project, options.plan, diagnostics, voice);
   if (plan) {
     if (Result<void> safe = check_nothing_is_lost(project, *plan, options.build_folder); !safe) return fail(safe.error());
   }
-  const Folders folders{options.build_folder, options.build_folder.parent_path() / "deps"};
+  const Folders folders{options.build_folder, dependencies_beside(options.build_folder)};
   Result<Report> report = plan ? carry_out(project, *plan, options, folders, voice) : fail(plan.error());
   if (Result<void> remembered = remember_outcome(report, diagnostics, folders); !remembered && report)
     return fail(remembered.error());

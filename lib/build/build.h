@@ -13,9 +13,10 @@ namespace cxsam::build {
 
 struct Options {
   PlanOptions plan;
-  std::filesystem::path build_folder;  // absolute; build.toml and deps/ stand beside it
+  std::filesystem::path build_folder;  // absolute; build.toml stands beside it
   MakeOptions make;
   bool parallel = false;  // two definitions at a time
+  bool hashes = false;    // build.toml holds hashes, as that of `sam build --cached`
 };
 
 /// What became of one definition.

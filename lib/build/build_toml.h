@@ -4,11 +4,12 @@
 #include <span>
 #include <string>
 
-#include "build/plan.h"
+#include "build/definition.h"
 
 namespace cxsam::build {
 
-/// Source hashes are left empty: SAM CLI computes its own and takes an empty one for changed.
-std::string render_build_toml(std::span<const Definition> definitions);
+/// With `hashes` (`--cached`) manifests have theirs; those of sources are left empty: SAM CLI computes its own and takes an
+/// empty one for changed.
+std::string render_build_toml(std::span<const Definition> definitions, bool hashes);
 
 }  // namespace cxsam::build

@@ -1,11 +1,17 @@
+#include "build/definition.h"
+
 #include <fmt/format.h>
 
 #include "base/file.h"
 #include "base/hash.h"
-#include "build/plan.h"
 #include "document/writer.h"
 
 namespace cxsam::build {
+
+bool share(const Definition& a, const Definition& b) {
+  return !a.layer && !b.layer && !a.workflow->one_for_each && a.settings() == b.settings() &&
+         write_json(a.metadata, 0) == write_json(b.metadata, 0);
+}
 
 std::map<std::string, std::string, std::less<>> Definition::settings() const {
   return {{"workflow", std::string(workflow->name)},
@@ -36,6 +42,7 @@ Job Definition::job() const {
 std::string Definition::uuid() const {
   std::string text = layer ? "layer " + ids.front() : "function";  // layers share no build
   for (const auto& [name, value] : settings()) text += "\n" + name + "=" + value;
+  if (!metadata.is_null()) text += "\n" + write_json(metadata, 0);  // what differs in it does not share a build
   const std::string hex = sha1_hex(text);
   return fmt::format("{}-{}-5{}-8{}-{}", hex.substr(0, 8), hex.substr(8, 4), hex.substr(13, 3), hex.substr(17, 3),
                      hex.substr(20, 12));

@@ -55,6 +55,7 @@ class Making {
     if (!decision.code.empty()) made.work = Work::Code;
     if (!decision.dependencies.empty()) made.work = Work::CodeAndDependencies;
     voice_(Begun{definition_, made.work, dependencies()});
+    if (made.work != Work::None) note_place();
     Result<void> done = made.work == Work::None ? keep() : build(decision);
     if (const Result<void> removed = system::remove_tree(unfinished_); done && !removed) done = removed;
     voice_(Ended{definition_, made.work, !done});
@@ -147,6 +148,15 @@ class Making {
     if (Result<void> assembled = assemble(); !assembled) return assembled;
     if (Result<void> looked = look_at_made_files(); !looked) return looked;
     return save_record(record_path_, now_);
+  }
+
+  /// SAM CLI says when tools run elsewhere than `--build-in-source` asks for.
+  void note_place() const {
+    if (!options_.sam_errors || workflow_.place == Place::Either) return;
+    const bool source = workflow_.place == Place::Source;
+    if (options_.in_source == source) return;
+    voice_(Note{fmt::format("Workflow {} does not support value \"{}\" for building in source. Using default value \"{}\".",
+                            workflow_.builder, source ? "False" : "True", source ? "True" : "False")});
   }
 
   Result<void> find_tools() {

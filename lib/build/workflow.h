@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -51,6 +52,9 @@ struct Progress {
   bool verbose = false;  // tools whose words are in errors anyway are passed on too
 };
 
+/// Where tools run: in a copy of the code, in its own folder, or in one of them as `--build-in-source` says.
+enum class Place : std::uint8_t { Copy, Source, Either };
+
 struct Workflow {
   std::string_view name;                             // "python"
   std::string_view builder;                          // SAM CLI's name, the first part of its messages: "PythonPipBuilder"
@@ -60,6 +64,7 @@ struct Workflow {
   bool one_for_each = false;                         // the result depends on the logical id, so that equal code is not shared
   bool uses_handler = false;                         // the result depends on the handler
   bool imports_from_beside = false;                  // with `in_source` the result depends on files that nobody lists
+  Place place = Place::Copy;
   /// Files that its tools may write beside the sources: they belong to what was built.
   std::span<const std::string_view> made_names = {};
   /// Whether a file that the user names instead of `manifest` is one for this workflow. Null: there is none to choose.

@@ -80,6 +80,14 @@ void check_limits(const tmpl::Template& source, std::span<const Packed> all, con
     if (!function && !layer) continue;
     if (function) check_unzipped(source, resource, packed, limits, diagnostics);
     const Packed* archive = packed.find(resource.logical_id);
+    if (layer && archive != nullptr && archive->size.unzipped > limits.unzipped_bytes) {
+      diagnostics
+          .error("", resource.id_span,
+                 fmt::format("the layer `{}` holds {} unzipped; Lambda takes at most {}", resource.logical_id,
+                             size_text(archive->size.unzipped), size_text(limits.unzipped_bytes)))
+          .hints.emplace_back("leave out what no function needs, or move large data to S3 or EFS");
+      continue;
+    }
     if (archive == nullptr || archive->size.zipped <= limits.zipped_bytes) continue;
     diagnostics
         .warning("", resource.id_span,

@@ -17,6 +17,7 @@
 #include "package/store.h"
 #include "project/nested.h"
 #include "system/program.h"
+#include "system/tree.h"
 #include "template/effective.h"
 
 namespace cxsam::package {
@@ -156,6 +157,8 @@ class Packing {
             .hints.emplace_back("run `cxsam build` first, or choose an `--output-dir` outside of it");
         return std::nullopt;
       }
+      if (const std::uint64_t bytes = bytes_too_many(artifact, place); bytes > 0)
+        return Packed{{}, place.string(), {0, bytes}};  // check_limits() tells it, and nothing is packed
       warn_of_bootstrap(stack, artifact, place);
       return packed(store_.add_folder(place, kExcluded, use));
     }
@@ -165,6 +168,13 @@ class Packing {
     diagnostics_.error("", artifact.where,
                        fmt::format("`{}` of `{}` does not exist: `{}`", artifact.property, id, place.string()));
     return std::nullopt;
+  }
+
+  /// The size of code that Lambda does not take in any form; 0 for what may pass.
+  [[nodiscard]] std::uint64_t bytes_too_many(const Artifact& artifact, const fs::path& place) const {
+    if (!artifact.is_code()) return 0;
+    const Result<system::TreeSize> size = system::measure_tree(place, kExcluded);
+    return size && size->bytes > options_.limits.unzipped_bytes ? size->bytes : 0;
   }
 
   /// The template of a stack set, which runs in accounts elsewhere and is therefore no stack of the project.

@@ -109,7 +109,7 @@ void collect(const Command& command, int child, Pipe& out, Pipe& err, CommandRes
         continue;
       }
       const std::string_view piece(buffer.data(), static_cast<std::size_t>(got));
-      if (command.on_output) command.on_output(piece);
+      if (command.on_output && !(i == 1 && command.errors_apart)) command.on_output(piece);
       keep_end(*texts[i], piece, command.keep_bytes);
     }
     waiting.tell(result);

@@ -20,6 +20,7 @@ struct Command {
   std::filesystem::path folder;                                  // where it runs; "" = here
   std::vector<std::pair<std::string, std::string>> environment;  // on top of this process's own
   std::function<void(std::string_view)> on_output = nullptr;     // both streams as they come, besides keeping them
+  bool errors_apart = false;                                     // on_output gets standard output alone
   std::size_t keep_bytes = std::size_t{8} << 20U;                // at most so much of each stream's end is kept
   /// Called again and again while it runs: for how long already, and the last line that it printed ("" = none).
   std::function<void(std::chrono::seconds, std::string_view)> on_wait = nullptr;

@@ -119,7 +119,7 @@ TEST_CASE("build: what pip refuses is told with its reason, and the last build s
   const ProcessResult failed = build(folder);
   CHECK(failed.exit_code == 1);
   CHECK(contains(failed.err, "Failed Hello (python3.11) after "));
-  CHECK(contains(failed.err, "Error: cannot build `Hello`: Could not find a version"));
+  CHECK(contains(failed.err, "Error: cannot build `Hello`: Could not satisfy the requirement: no-such-package-of-cxsam==1.0"));
   CHECK(fs::exists(folder / ".aws-sam/build/Hello/app.py"));
   folder.write("src/requirements.txt", "# nothing\n");
   CHECK(build(folder).exit_code == 0);

@@ -3,11 +3,17 @@
 
 #include <algorithm>
 #include <optional>
+#include <variant>
 
+#include <fmt/format.h>
+
+#include "base/file.h"
 #include "build/build.h"
+#include "build/sam_refusals.h"
 #include "cli/commands/build/lines.h"
 #include "cli/commands/build/options.h"
 #include "cli/commands/build/view.h"
+#include "cli/hooks.h"
 #include "cli/load_project.h"
 #include "cli/on_change.h"
 #include "cli/paths.h"
@@ -32,9 +38,25 @@ build::Options read_options(const Context& context, const project::Project& proj
   options.make.in_source = given.flag("build-in-source");
   options.make.verbose = given.flag("verbose");
   options.make.sam_errors = context.as_sam;
+  options.plan.as_sam = context.as_sam;
+  options.hashes = given.flag("cached");
   options.make.debug = environment_variable("SAM_BUILD_MODE") == "debug";
   options.parallel = given.flag("parallel");
   return options;
+}
+
+/// SAM CLI empties the build folder first, so that nothing of the project may be in it.
+std::optional<Error> refusal_of_build_folder(const Context& context, const project::Project& project,
+                                             const build::Options& options) {
+  for (const fs::path& place : {fs::current_path(), project.root.folder(), options.plan.base_folder})
+    if (is_inside(place.lexically_normal(), options.build_folder))
+      return Error{fmt::format(
+          "Failing build: build-dir '{}' is or contains the current working directory, the template's directory or the base "
+          "directory, and the build-dir contents is first removed, which would delete them. This is not supported, please "
+          "remove the '--build-dir' option from the command to allow the build artifacts to be placed in the directory your "
+          "template is in, or choose a directory outside the project.",
+          context.options.text_or("build-dir", ""))};
+  return std::nullopt;
 }
 
 void show(Context& context, const build::Report& report, const fs::path& build_folder) {
@@ -47,24 +69,27 @@ void show(Context& context, const build::Report& report, const fs::path& build_f
 }
 
 int fail_with(Context& context, const Error& error) {
-  if (context.options.text_or("output", "text") == "json") {
-    show_json_failure(context.terminal, error);
-  } else if (context.as_sam) {
-    show_sam_failure(context);
-  }
+  if (context.options.text_or("output", "text") == "json") show_json_failure(context.terminal, error);
   return report(context.terminal, error);
 }
 
 /// In SAM CLI's words.
 int build_as_sam(Context& context, const project::Project& project, const build::Options& options) {
   const bool cached = context.options.flag("cached");
+  if (const auto refusal = refusal_of_build_folder(context, project, options)) return report(context.terminal, *refusal);
+  bool begun = false;
   Diagnostics diagnostics;
-  const Result<build::Report> built = build::build(
-      project, options, diagnostics, [&](const build::Told& told) { context.terminal.err(sam_lines(told, cached)); });
+  const Result<build::Report> built = build::build(project, options, diagnostics, [&](const build::Told& told) {
+    begun = begun || std::holds_alternative<build::Starting>(told);
+    context.terminal.err(sam_lines(told, cached));
+  });
   show_findings(context, *project.sources, diagnostics);
-  if (!built) return fail_with(context, built.error());
-  show(context, *built, options.build_folder);
-  return kDone;
+  if (built) {
+    show(context, *built, options.build_folder);
+    return kDone;
+  }
+  if (begun || diagnostics.has_errors()) show_sam_failure(context);
+  return fail_with(context, built.error());
 }
 
 int build_project(Context& context, const project::Project& project, const build::Options& options) {

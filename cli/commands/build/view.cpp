@@ -27,14 +27,15 @@ std::string_view name_of(build::Work work) {
 
 void show_sam_success(Context& context, const build::Report& report, const fs::path& build_folder) {
   const bool usual_place = shown(build_folder) == ".aws-sam/build";
-  const std::string place = usual_place ? "" : " -t " + shown(report.template_path);
-  context.terminal.out(fmt::format("\nBuild Succeeded\n\nBuilt Artifacts  : {}\nBuilt Template   : {}\n\n", shown(build_folder),
-                                   shown(report.template_path)));
+  const std::string place = shown(report.template_path);
+  context.terminal.out(
+      fmt::format("\nBuild Succeeded\n\nBuilt Artifacts  : {}\nBuilt Template   : {}\n\n", shown(build_folder), place));
   context.terminal.out(
       fmt::format("Commands you can use next\n=========================\n[*] Validate SAM template: sam validate\n"
-                  "[*] Invoke Function: sam local invoke{0}\n[*] Serve the API: sam local start-api{0}\n"
-                  "[*] Package: sam package --output-dir FOLDER{0}\n",
-                  place));
+                  "[*] Invoke Function: sam local invoke{}\n[*] Test Function in the Cloud: sam sync --stack-name "
+                  "{{{{stack-name}}}} --watch\n"
+                  "[*] Deploy: sam deploy --guided{}\n",
+                  usual_place ? "" : " -t " + place, usual_place ? "" : " --template-file " + place));
 }
 
 void show_sam_failure(Context& context) { context.terminal.out("\nBuild Failed\n"); }

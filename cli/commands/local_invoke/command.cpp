@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "cli/hooks.h"
 #include "cli/local_options.h"
 #include "cli/template_options.h"
 #include "local/invoke.h"
@@ -62,6 +63,7 @@ bool ask(std::string_view question, system::Terminal& terminal) {
 }
 
 int run(Context& context) {
+  if (const auto code = refuse_hooks(context, "[OPTIONS] [FUNCTION_LOGICAL_ID]")) return *code;
   const config::Values& values = context.options;
   local::InvokeOptions options;
   auto choice = read_template_choice(values);

@@ -1,4 +1,5 @@
 // `local start-api`: the APIs of a template on a port of this machine. Source: SAM CLI, "sam local start-api".
+#include "cli/hooks.h"
 #include "cli/template_options.h"
 #include "local/start_api.h"
 
@@ -135,6 +136,7 @@ Result<gateway::Outside> read_outside(const config::Values& values, const local:
 }
 
 int run(Context& context) {
+  if (const auto code = refuse_hooks(context, "[OPTIONS]")) return *code;
   const config::Values& values = context.options;
   if (const auto fault = find_fault(values)) return report(context.terminal, *fault);
   auto address = read_address(values);

@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/guard_options.h"
+#include "cli/hooks.h"
 #include "cli/local_options.h"
 #include "cli/template_options.h"
 
@@ -37,6 +38,7 @@ constexpr std::array kGroups{OptionGroup{"Template", kTemplateOptions},
                              OptionGroup{"Configuration", kConfigOptions}};
 
 int run(Context& context) {
+  if (const auto code = refuse_hooks(context, "[OPTIONS] [FUNCTION_LOGICAL_IDS]...")) return *code;
   auto address = read_address(context.options);
   if (!address) return report(context.terminal, address.error());
   const auto options = read_serve_options(context);

@@ -29,6 +29,7 @@ Result<sync::Request> read_request(Context& context) {
   request.build.build_folder = cli::absolute(".aws-sam/build");
   request.build.make.in_source = values.flag("build-in-source");
   request.build.make.sam_errors = context.as_sam;
+  request.build.plan.as_sam = context.as_sam;
   request.build.parallel = true;
   return request;
 }

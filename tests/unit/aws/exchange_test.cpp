@@ -1,8 +1,14 @@
 // Calls against a server in this process that answers as it is told.
 #include "aws/exchange.h"
 
+#include <arpa/inet.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
 #include <deque>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <fmt/format.h>
@@ -12,6 +18,7 @@
 #include "aws/client.h"
 #include "aws/services/s3.h"
 #include "aws/times.h"
+#include "base/descriptor.h"
 #include "base/time_text.h"
 #include "http/server.h"
 #include "loop/run.h"
@@ -87,6 +94,62 @@ Call call_of(std::string service = "lambda") { return {.service = std::move(serv
 std::string header(const http::Request& request, std::string_view name) {
   return std::string(http::find_header(request.headers, name));
 }
+
+/// Takes a request, and breaks off in the middle of its body with a reset; the second one it takes whole.
+class BreakingServer {
+ public:
+  BreakingServer() {
+    sockaddr_in address{.sin_family = AF_INET, .sin_port = 0, .sin_addr = {htonl(INADDR_LOOPBACK)}, .sin_zero = {}};
+    socklen_t size = sizeof address;
+    REQUIRE(::bind(listening_.get(), reinterpret_cast<sockaddr*>(&address), size) == 0);
+    REQUIRE(::listen(listening_.get(), 4) == 0);
+    REQUIRE(::getsockname(listening_.get(), reinterpret_cast<sockaddr*>(&address), &size) == 0);
+    url_ = fmt::format("http://127.0.0.1:{}", ntohs(address.sin_port));
+    thread_ = std::thread([this] { serve(); });
+  }
+  ~BreakingServer() {
+    if (thread_.joinable()) thread_.join();
+  }
+  [[nodiscard]] const std::string& url() const { return url_; }
+  /// How many bytes of the second body came.
+  std::size_t join() {
+    thread_.join();
+    return taken_;
+  }
+
+ private:
+  void serve() {
+    std::array<char, 65536> buffer;
+    {
+      const Descriptor first(::accept(listening_.get(), nullptr, nullptr));
+      (void)!::read(first.get(), buffer.data(), buffer.size());
+      const linger now{.l_onoff = 1, .l_linger = 0};
+      ::setsockopt(first.get(), SOL_SOCKET, SO_LINGER, &now, sizeof now);
+    }
+    const Descriptor second(::accept(listening_.get(), nullptr, nullptr));
+    std::string text;
+    while (taken_ < kLength) {
+      const ssize_t got = ::read(second.get(), buffer.data(), buffer.size());
+      if (got <= 0) return;
+      text.append(buffer.data(), static_cast<std::size_t>(got));
+      const std::size_t head = text.find("\r\n\r\n");
+      if (head == std::string::npos) continue;
+      if (!continued_ && text.substr(0, head).find("100-continue") != std::string::npos)
+        (void)!::write(second.get(), "HTTP/1.1 100 Continue\r\n\r\n", 25);
+      continued_ = true;
+      taken_ = text.size() - head - 4;
+    }
+    constexpr std::string_view kDone = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+    (void)!::write(second.get(), kDone.data(), kDone.size());
+  }
+
+  static constexpr std::size_t kLength = std::size_t{4} << 20U;
+  Descriptor listening_{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+  std::string url_;
+  std::size_t taken_ = 0;
+  bool continued_ = false;
+  std::thread thread_;
+};
 
 }  // namespace
 
@@ -186,6 +249,43 @@ TEST_CASE("exchange: nobody answers", "[aws]") {
   REQUIRE_FALSE(answer);
   CHECK(answer.error().status == 0);
   CHECK(answer.error().message.starts_with("no answer from `http://127.0.0.1:1`: "));
+}
+
+TEST_CASE("exchange: wrong keys are told at once, in the service's words", "[aws]") {
+  for (const std::string_view code : {"InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken"}) {
+    Service service({refusal(403, code)});
+    const auto answer = send(service, call_of("s3"));
+    REQUIRE_FALSE(answer);
+    CHECK(answer.error().code == code);
+    CHECK(service.requests.size() == 1);
+  }
+}
+
+TEST_CASE("s3: a connection that breaks in the middle of an upload is tried again", "[aws]") {
+  const test::ScratchFolder folder;
+  const std::string content(std::size_t{4} << 20U, 'x');
+  const auto file = folder.write("some", content);
+  BreakingServer server;
+  Service service({{200, {}, ""}});
+  const Settings settings = service.settings({{"AWS_ENDPOINT_URL", server.url()}});
+  Client client(service.world, settings);
+  S3 s3(client);
+  const auto sent = *cxsam::run(service.loop, s3.put("b", "k", file, {}, [](std::uint64_t, std::uint64_t) {}));
+  CHECK(sent);
+  CHECK(server.join() == content.size());
+}
+
+TEST_CASE("s3: an error of the server in the middle of an upload is tried again", "[aws]") {
+  const test::ScratchFolder folder;
+  const auto file = folder.write("some", "hello");
+  for (const int status : {500, 503}) {
+    Service service({refusal(status, status == 500 ? "InternalError" : "SlowDown"), {200, {}, ""}});
+    Client client(service.world, service.settings());
+    S3 s3(client);
+    CHECK(*cxsam::run(service.loop, s3.put("b", "k", file, {}, [](std::uint64_t, std::uint64_t) {})));
+    REQUIRE(service.requests.size() == 2);
+    CHECK(service.requests[1].body == "hello");
+  }
 }
 
 TEST_CASE("credentials are looked for once, however many ask", "[aws]") {

@@ -27,6 +27,7 @@ struct Bench {
 
   Bench() {
     hello.ids = {"Hello", "World"};
+    hello.names = hello.ids;
     hello.method = "python3.13";
     hello.runtime = "python3.13";
     hello.architecture = "arm64";
@@ -92,8 +93,8 @@ TEST_CASE("build lines: as sam, in SAM CLI's words", "[cli]") {
       "dependencies "
       "and copying/building source\nBuilding codeuri: /src runtime: python3.13 architecture: arm64 functions: Hello, World\n");
   CHECK(lines(build::Begun{bench.hello, build::Work::None, "/deps"}) ==
-        "Manifest is not changed for (Hello, World), running incremental build\nNothing has changed for Hello, World: built "
-        "already\n");
+        "Manifest is not changed for (Hello, World), running incremental build\nBuilding codeuri: /src runtime: python3.13 "
+        "architecture: arm64 functions: Hello, World\n");
   CHECK(lines(build::Step{bench.hello, "Resolve"}) == " Running TestBuilder:Resolve\n");
   CHECK(lines(build::Output{bench.hello, "x"}) == "x");
   CHECK(lines(build::Ended{bench.hello, build::Work::Code, false}).empty());

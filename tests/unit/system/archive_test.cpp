@@ -140,3 +140,26 @@ TEST_CASE("write_zip: nothing half-written stays behind", "[system]") {
   CHECK(size.error().message.find("bootstrap") != std::string::npos);
   CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 1);  // src alone
 }
+
+TEST_CASE("write_zip: a file that grows while it is zipped is an error", "[system]") {
+  // Files of /proc have no size and a content all the same: as one that grows after it was looked at.
+  const ScratchFolder folder;
+  TreeEntry entry;
+  entry.path = "status";
+  entry.mode = 0444;
+  const auto size = write_zip("/proc/self", std::span(&entry, 1), folder / "out.zip");
+  REQUIRE_FALSE(size);
+  CHECK(size.error().message == "`/proc/self/status` changed while it was zipped");
+  CHECK(fs::is_empty(folder.path()));
+}
+
+TEST_CASE("write_zip: more than 4 GB", "[.][large]") {
+  const ScratchFolder folder;
+  folder.write("src/large", "");
+  constexpr std::uint64_t kSize = (std::uint64_t{1} << 32U) + 1;
+  fs::resize_file(folder / "src/large", kSize);  // sparse
+  const auto size = zip(folder, "out.zip");
+  REQUIRE(size);
+  CHECK(size->unzipped == kSize);
+  CHECK(folder.read("out.zip").find("PK\x06\x06") != std::string::npos);  // the record of Zip64, APPNOTE.TXT 4.3.14
+}

@@ -16,6 +16,20 @@ bool accepts(std::string_view method, const std::filesystem::path& source) {
   return method == "makefile" || (method.starts_with("provided") && file_exists(source / "Makefile"));
 }
 
+/// What make says of its failure stands in the error; what it prints is passed on.
+Result<void> run_make(const Job& job, const std::filesystem::path& folder, const std::string& target,
+                      const Progress& progress) {
+  progress.detail("Current Artifacts Directory : " + job.artifacts.string());
+  system::Command make;
+  make.words = {"make", "--makefile", job.manifest.string(), target};
+  make.folder = folder;
+  make.environment = {{"ARTIFACTS_DIR", job.artifacts.string()}};
+  make.on_output = progress.output;
+  make.errors_apart = !progress.verbose;
+  const Result<std::string> made = run_tool(std::move(make), "make " + target, progress);
+  return made ? Result<void>() : fail("Make Failed: " + made.error().message);
+}
+
 Result<void> assemble(const Job& job, std::span<const system::TreeEntry> source, const Progress& progress) {
   std::filesystem::path folder = job.source;
   if (!job.in_source) {
@@ -23,24 +37,12 @@ Result<void> assemble(const Job& job, std::span<const system::TreeEntry> source,
     folder = job.scratch;
     if (Result<void> copied = system::copy_entries(job.source, source, folder); !copied) return copied;
   }
-
   progress.step("MakeBuild");
   const std::string target = "build-" + job.logical_id;
   if (!file_exists(job.manifest))
-    return fail(Error{"`" + job.manifest.string() + "` is missing"}.hint("write one with the target `" + target +
-                                                                         "` that puts the result into $(ARTIFACTS_DIR)"));
-  progress.detail("Current Artifacts Directory : " + job.artifacts.string());
-  system::Command make;
-  make.words = {"make", "--makefile", job.in_source ? job.manifest.string() : job.manifest.filename().string(), target};
-  make.folder = folder;
-  make.environment = {{"ARTIFACTS_DIR", job.artifacts.string()}};
-  watch(make, "make " + target, progress);
-  make.on_output = progress.output;
-  const Result<system::CommandResult> result = system::run_command(make);
-  if (!result) return fail(result.error());
-  if (result->exit_code != 0)
-    return fail("Make Failed: `make " + target + "` ended with exit code " + std::to_string(result->exit_code));
-  return {};
+    return fail(Error{"Makefile not found at " + job.manifest.string()}.hint("write one with the target `" + target +
+                                                                             "` that puts the result into $(ARTIFACTS_DIR)"));
+  return run_make(job, folder, target, progress);
 }
 
 }  // namespace
@@ -51,6 +53,7 @@ extern const Workflow workflow_makefile{.name = "makefile",
                                         .layer_folder = "",
                                         .excluded_names = kExcluded,
                                         .one_for_each = true,
+                                        .place = Place::Either,
                                         .accepts = accepts,
                                         .assemble = assemble};
 

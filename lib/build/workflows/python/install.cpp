@@ -7,8 +7,8 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "build/workflows/python/requirements.h"
+#include "build/workflows/python/result.h"
 #include "system/copy.h"
-#include "system/program.h"
 
 namespace cxsam::build::python {
 namespace {
@@ -38,20 +38,13 @@ std::string requirement_of(const fs::path& wheel) {
 
 std::string platform_of(const Target& target) { return "Python " + target.version() + " on " + target.architecture; }
 
-/// Where the archive or folder came from is no part of a package, and its path would differ from machine to machine.
-/// Source: PyPA specifications, "Recording the Direct URL Origin of installed distributions".
-Result<void> forget_origin(const fs::path& info) {
-  const fs::path origin = info / "direct_url.json";
-  const Result<std::string> text = read_file(origin);
-  if (!text || text->find("\"file://") == std::string::npos) return {};
-  std::error_code error;
-  fs::remove(origin, error);
-  const Result<std::string> record = read_file(info / "RECORD");
-  if (!record) return {};
-  std::string kept;
-  for (const std::string_view line : split(*record, '\n'))
-    if (!line.empty() && line.find("/direct_url.json,") == std::string_view::npos) kept += std::string(line) + "\n";
-  return write_file_atomically(info / "RECORD", kept);
+/// The requirement that pip finds nothing for: "six==99".
+std::string unsatisfied(std::string_view message) {
+  constexpr std::string_view kBegin = "Could not find a version that satisfies the requirement ";
+  const std::size_t at = message.find(kBegin);
+  if (at == std::string_view::npos) return "";
+  const std::string_view rest = message.substr(at + kBegin.size());
+  return std::string(trim(rest.substr(0, rest.find(" (from"))));
 }
 
 class Installation {
@@ -161,19 +154,16 @@ class Installation {
   [[nodiscard]] Result<void> told(Error error) const {
     for (const auto& [copy, folder] : copies_) error.message = replace_all(error.message, copy.string(), folder.string());
     error.message = replace_all(error.message, requirements_.string(), job_.manifest.string());
+    if (const std::string requirement = unsatisfied(error.message); !requirement.empty()) {
+      error.hints.push_back(std::move(error.message));
+      error.message = "Could not satisfy the requirement: " + requirement;
+    }
     return fail(std::move(error));
   }
 
   [[nodiscard]] Result<void> finish() const {
-    std::error_code error;
-    for (const fs::directory_entry& entry : fs::directory_iterator(job_.dependencies, error))
-      if (entry.path().extension() == ".dist-info")
-        if (Result<void> done = forget_origin(entry.path()); !done) return done;
-    if (const auto foreign = system::find_foreign(job_.dependencies, target_.architecture))
-      return fail(Error{"`" + foreign->path.begin()->string() + "` was built for " + foreign->processor +
-                        " and cannot run on " + target_.architecture + ": `" + foreign->path.string() + "`"}
-                      .hint("choose a version of the package that has a wheel for " + platform_of(target_)));
-    return {};
+    if (Result<void> forgotten = forget_installation(job_.dependencies); !forgotten) return forgotten;
+    return check_processor(job_.dependencies, target_);
   }
 
   const Job& job_;

@@ -8,8 +8,8 @@
 #include "build/workflows/python/install.h"
 #include "build/workflows/python/pip.h"
 #include "build/workflows/python/requirements.h"
+#include "build/workflows/python/result.h"
 #include "system/command.h"
-#include "system/copy.h"
 
 namespace cxsam::build {
 namespace {
@@ -44,7 +44,7 @@ bool takes_manifest(const fs::path& file) { return file.extension() != ".json" &
 
 Result<void> resolve(const Job& job, const Progress& progress) {
   if (!file_exists(job.manifest)) {
-    progress.detail(job.manifest.filename().string() + " file not found. Continuing the build without dependencies.");
+    progress.detail("requirements.txt file not found. Continuing the build without dependencies.");
     return {};
   }
   progress.step("ResolveDependencies");
@@ -56,11 +56,6 @@ Result<void> resolve(const Job& job, const Progress& progress) {
                   interpreter->program + "`) fetches packages for " + target.version() + ", and environment markers mean " +
                   interpreter->version);
   return python::install(job, *interpreter, target, progress);
-}
-
-Result<void> assemble(const Job& job, std::span<const system::TreeEntry> source, const Progress& progress) {
-  progress.step("CopySource");
-  return system::copy_entries(job.source, source, job.artifacts);
 }
 
 }  // namespace
@@ -75,6 +70,6 @@ extern const Workflow workflow_python{.name = "python",
                                       .toolchain = toolchain,
                                       .dependency_inputs = dependency_inputs,
                                       .resolve = resolve,
-                                      .assemble = assemble};
+                                      .assemble = python::put_code_beside};
 
 }  // namespace cxsam::build

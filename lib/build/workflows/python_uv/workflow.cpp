@@ -7,9 +7,8 @@
 #include "base/text.h"
 #include "build/workflow.h"
 #include "build/workflows/python/requirements.h"
+#include "build/workflows/python/result.h"
 #include "build/workflows/python/target.h"
-#include "system/copy.h"
-#include "system/program.h"
 
 namespace cxsam::build {
 namespace {
@@ -108,7 +107,7 @@ Result<void> resolve(const Job& job, const Progress& progress) {
     progress.detail("pyproject.toml and requirements.txt not found. Continuing the build without dependencies.");
     return {};
   }
-  progress.step("UvBuild");
+  progress.step("ResolveDependencies");
   const Result<fs::path> requirements = requirements_of(job, manifest, progress);
   if (!requirements) return fail(requirements.error());
   const python::Target target = python::make_target(job.runtime, job.architecture);
@@ -122,16 +121,8 @@ Result<void> resolve(const Job& job, const Progress& progress) {
   if (!installed) return fail(installed.error());
   std::error_code ignored;
   fs::remove(job.dependencies / ".lock", ignored);  // uv's own
-  if (const auto foreign = system::find_foreign(job.dependencies, job.architecture))
-    return fail(
-        Error{"`" + foreign->path.string() + "` was built for " + foreign->processor + " and cannot run on " + job.architecture}
-            .hint("choose a version of the package that has a wheel for " + job.architecture));
-  return {};
-}
-
-Result<void> assemble(const Job& job, std::span<const system::TreeEntry> source, const Progress& progress) {
-  progress.step("CopySource");
-  return system::copy_entries(job.source, source, job.artifacts);
+  if (Result<void> forgotten = python::forget_installation(job.dependencies); !forgotten) return forgotten;
+  return python::check_processor(job.dependencies, target);
 }
 
 }  // namespace
@@ -146,6 +137,6 @@ extern const Workflow workflow_python_uv{.name = "python_uv",
                                          .tools = tools,
                                          .dependency_inputs = inputs,
                                          .resolve = resolve,
-                                         .assemble = assemble};
+                                         .assemble = python::put_code_beside};
 
 }  // namespace cxsam::build

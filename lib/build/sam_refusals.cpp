@@ -1,0 +1,138 @@
+#include "build/sam_refusals.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/file.h"
+#include "base/text.h"
+
+namespace cxsam::build {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 15> kRetired{
+    "dotnetcore2.0", "dotnetcore2.1", "dotnetcore3.1", "java8",     "nodejs10.x", "nodejs12.x", "nodejs14.x", "nodejs4.3",
+    "nodejs6.10",    "nodejs8.10",    "python2.7",     "python3.6", "python3.7",  "ruby2.5",    "ruby2.7"};
+constexpr std::array<std::string_view, 3> kUnknown{"dotnet5.0", "dotnetcore1.0", "nodejs"};
+constexpr std::array<std::string_view, 3> kJavaManifests{"build.gradle", "build.gradle.kts", "pom.xml"};
+
+/// As Python writes a text that may hold single quotes.
+std::string python_text(std::string_view text) {
+  return text.find('\'') == std::string_view::npos ? fmt::format("'{}'", text) : fmt::format("\"{}\"", text);
+}
+
+Error invalid(std::string_view id, std::string_view why) {
+  const std::string pair = fmt::format("('{}', {})", id, python_text(why));
+  return Error{fmt::format("[InvalidResourceException{0}] {0}", pair)};
+}
+
+Error wrong_type(std::string_view id, std::string_view property) {
+  const std::string text = fmt::format("Resource with id [{}] is invalid. Type of property '{}' is invalid.", id, property);
+  return Error{fmt::format("[{0}] {0}", text)};
+}
+
+std::optional<Error> refusal_of_resource(const tmpl::Resource& resource) {
+  if (!resource.type.starts_with("AWS::Serverless::")) return std::nullopt;
+  const Node* written = resource.node->find("Properties");
+  if (written != nullptr && !written->is_map())
+    return invalid(resource.logical_id, "Properties of a resource must be an object.");
+  if (resource.type != "AWS::Serverless::Application") return std::nullopt;
+  const Node* location = written == nullptr ? nullptr : written->find("Location");
+  if (location == nullptr) return invalid(resource.logical_id, "Resource is missing the required [Location] property.");
+  if (location->is_null()) return invalid(resource.logical_id, "Missing required property 'Location'.");
+  if (!location->is_string() && !location->is_map()) return wrong_type(resource.logical_id, "Location");
+  return std::nullopt;
+}
+
+/// The words between backticks, in order.
+std::vector<std::string_view> names_in(std::string_view message) {
+  std::vector<std::string_view> names;
+  const std::vector<std::string_view> parts = split(message, '`');
+  for (std::size_t i = 1; i + 1 < parts.size(); i += 2) names.push_back(parts[i]);
+  return names;
+}
+
+/// Of the transform's findings those that SAM CLI has before it builds: of properties, not of what they mean.
+std::optional<Error> refusal_of_finding(std::string_view message) {
+  const std::vector<std::string_view> names = names_in(message);
+  const auto says = [&](std::string_view words) { return message.find(words) != std::string_view::npos; };
+  if (message.starts_with("`Globals` section: ")) {
+    const std::string pair =
+        fmt::format("('Globals', {})", python_text(message.substr(std::string_view("`Globals` section: ").size())));
+    return Error{fmt::format("[InvalidGlobalsSectionException{0}] {0}", pair)};
+  }
+  if (!message.starts_with("resource `") || names.size() < 2) return std::nullopt;
+  if (message.starts_with("resource `" + std::string(names[0]) + "`, event ")) {
+    const bool route = names.back() == "Path" || names.back() == "Method";
+    if (!route || !message.ends_with(" is missing")) return std::nullopt;
+    return invalid(names[0], fmt::format("Event with id [{}] is invalid. Property '{}' is required.", names[1], names.back()));
+  }
+  if (says("` is not a property of AWS::"))
+    return invalid(names[0], fmt::format("property {} not defined for resource of type {}", names[1],
+                                         message.substr(message.find("AWS::"))));
+  if (says(": required property `") && message.ends_with(" is missing"))
+    return invalid(names[0], fmt::format("Missing required property '{}'.", names[1]));
+  if (says(": property `") && says("` must be ")) return wrong_type(names[0], names[1]);
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Error> refusal_of_template(const project::Project& project) {
+  for (const project::Stack* stack : project::all_stacks(project)) {
+    if (stack->source.resources().empty())
+      return Error{"[InvalidTemplateException(\"'Resources' section is required\")] 'Resources' section is required"};
+    for (const tmpl::Resource& resource : stack->source.resources())
+      if (auto refusal = refusal_of_resource(resource)) return refusal;
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> refusal_of_findings(const Diagnostics& findings) {
+  for (const Diagnostic& finding : findings.items())
+    if (finding.id == "E0001")
+      if (auto refusal = refusal_of_finding(finding.message)) return refusal;
+  return std::nullopt;
+}
+
+std::optional<Error> refusal_of_function(const Described& function) {
+  if (function.is_layer()) return std::nullopt;
+  const std::string& id = function.artifact().logical_id;
+  if (function.text("Handler").empty()) return Error{"Could not find handler for function: " + id};
+  if (function.has("Architectures") && function.texts("Architectures").size() != 1)
+    return Error{fmt::format("Function {} property Architectures should be a list of length 1", id)};
+  return std::nullopt;
+}
+
+bool is_retired(std::string_view runtime) { return std::ranges::find(kRetired, runtime) != kRetired.end(); }
+
+std::string farewell(std::string_view runtime) {
+  return fmt::format(
+      "Building functions with {} is no longer supported by AWS SAM CLI, please update to a newer supported runtime. For more "
+      "information please check AWS Lambda Runtime Support Policy: "
+      "https://docs.aws.amazon.com/lambda/latest/dg/runtime-support-policy.html",
+      runtime);
+}
+
+std::optional<Error> refusal_of_definition(const Definition& definition, const fs::path& base) {
+  const std::string& method = definition.method;
+  if (is_retired(method)) return Error{fmt::format("Building functions with {} is no longer supported", method)};
+  if (std::ranges::find(kUnknown, method) != kUnknown.end()) return Error{fmt::format("'{}' runtime is not supported", method)};
+  const auto has_one = [](const fs::path& folder) {
+    return std::ranges::any_of(kJavaManifests, [&](std::string_view name) { return file_exists(folder / name); });
+  };
+  if (method.starts_with("java") && !has_one(definition.code) && !has_one(base))
+    return Error{
+        fmt::format("Unable to find a supported build workflow for runtime '{}'. Reason: None of the supported "
+                    "manifests '['build.gradle', 'build.gradle.kts', 'pom.xml']' were found in the following paths "
+                    "'['{}', '{}']'",
+                    method, definition.code.string(), base.string())};
+  return std::nullopt;
+}
+
+}  // namespace cxsam::build
