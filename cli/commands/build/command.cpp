@@ -118,8 +118,11 @@ struct Rebuild {
   std::optional<build::Inputs> inputs;
 
   int build_once() {
-    const Result<project::Project> project = load_for_code(context, false);
+    Diagnostics findings;
+    const Result<project::Project> project = load_for_code(context, false, findings);
     if (!project) return report(context.terminal, project.error());
+    const auto refusal = context.as_sam ? build::refusal_of_findings(findings) : std::nullopt;
+    if (refusal) return report(context.terminal, *refusal);
     build::Options options = read_options(context, *project);
     // What --no-cached asks for is asked of the first build.
     if (inputs) options.make.from_scratch = false;
