@@ -19,8 +19,8 @@ import sys
 import tempfile
 import time
 
-import deploy_part
 import build_part
+import deploy_part
 import lambda_part
 import local_part
 import transform_part
