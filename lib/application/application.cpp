@@ -107,7 +107,9 @@ void add_nested(Application& application, std::string_view logical_id, Applicati
   name_functions_below(logical_id, nested.apis);
   name_functions_below(logical_id, nested.websocket_apis);
   for (Api& api : nested.apis)
-    for (Route& route : api.routes) move_below(logical_id, route);
+    for (Route& route : api.routes) move_below(logical_id, route.guard);
+  for (WebSocketApi& api : nested.websocket_apis)
+    for (WebSocketRoute& route : api.routes) move_below(logical_id, route.guard);
   move_below(logical_id, nested.functions, application.functions);
   move_below(logical_id, nested.layers, application.layers);
   move_below(logical_id, nested.apis, application.apis);
@@ -120,7 +122,9 @@ void connect_stacks(Application& application) {
   connect_routes(application.apis, application);
   connect_routes(application.websocket_apis, application);
   for (Api& api : application.apis)
-    for (Route& route : api.routes) connect_guard(route, application);
+    for (Route& route : api.routes) connect_guard(route.guard, application);
+  for (WebSocketApi& api : application.websocket_apis)
+    for (WebSocketRoute& route : api.routes) connect_guard(route.guard, application);
 }
 
 }  // namespace cxsam::application

@@ -19,7 +19,9 @@ struct Begin {
   IdentitySource::From from;
 };
 
-constexpr std::array<Begin, 6> kBegins{{{"method.request.header.", IdentitySource::From::Header},
+constexpr std::array<Begin, 8> kBegins{{{"method.request.header.", IdentitySource::From::Header},
+                                        {"route.request.header.", IdentitySource::From::Header},
+                                        {"route.request.querystring.", IdentitySource::From::Query},
                                         {"method.request.querystring.", IdentitySource::From::Query},
                                         {"request.header.", IdentitySource::From::Header},
                                         {"request.querystring.", IdentitySource::From::Query},
@@ -214,24 +216,24 @@ void find_own_pools(const LiveResources& resources, std::vector<Api>& apis) {
   }
 }
 
-void move_below(std::string_view logical_id, Route& route) {
-  if (route.guard == nullptr || route.guard->function.empty()) return;
-  Authorizer moved = *route.guard;
+void move_below(std::string_view logical_id, std::shared_ptr<const Authorizer>& guard) {
+  if (guard == nullptr || guard->function.empty()) return;
+  Authorizer moved = *guard;
   moved.function = full_path(logical_id, moved.function);
-  route.guard = std::make_shared<const Authorizer>(std::move(moved));
+  guard = std::make_shared<const Authorizer>(std::move(moved));
 }
 
-void connect_guard(Route& route, const Application& application) {
-  if (route.guard == nullptr || route.guard->function_arn.empty()) return;
-  const auto function = std::ranges::find(application.functions, route.guard->function_arn, &Function::arn);
-  Authorizer connected = *route.guard;
+void connect_guard(std::shared_ptr<const Authorizer>& guard, const Application& application) {
+  if (guard == nullptr || guard->function_arn.empty()) return;
+  const auto function = std::ranges::find(application.functions, guard->function_arn, &Function::arn);
+  Authorizer connected = *guard;
   if (function != application.functions.end()) {
     connected.function = function->full_path();
     connected.function_arn.clear();
   } else {
     connected = unsupported(std::move(connected), {Fault::Function, "its function is outside this template"});
   }
-  route.guard = std::make_shared<const Authorizer>(std::move(connected));
+  guard = std::make_shared<const Authorizer>(std::move(connected));
 }
 
 }  // namespace cxsam::application

@@ -30,9 +30,9 @@ void guard_routes(const std::vector<Authorizer>& authorizers, Api& api);
 void find_own_pools(const LiveResources& resources, std::vector<Api>& apis);
 
 /// What comes before an authorizer's function when its stack is a nested one.
-void move_below(std::string_view logical_id, Route& route);
+void move_below(std::string_view logical_id, std::shared_ptr<const Authorizer>& guard);
 
 /// When all stacks are together: the function that an authorizer's ARN names.
-void connect_guard(Route& route, const Application& application);
+void connect_guard(std::shared_ptr<const Authorizer>& guard, const Application& application);
 
 }  // namespace cxsam::application

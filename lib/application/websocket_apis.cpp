@@ -2,8 +2,12 @@
 #include <algorithm>
 
 #include "application/application.h"
+#include "application/authorizers.h"
 #include "application/integration.h"
+#include "application/key_ring.h"
 #include "application/readers.h"
+#include "application/stage_settings.h"
+#include "application/validation.h"
 #include "application/websocket_api.h"
 
 namespace cxsam::application {
@@ -13,9 +17,9 @@ void read_stage(const LiveResource& api, const LiveResources& resources, Stage& 
   for (const LiveResource* resource : resources.of_type("AWS::ApiGatewayV2::Stage")) {
     if (resource->text("ApiId") != api.ref) continue;
     stage.name = resource->text("StageName");
-    const Node* variables = resource->property("StageVariables");
-    if (variables == nullptr) return;
-    for (const Member& variable : variables->members) stage.variables[variable.key] = text_of(&variable.value);
+    if (const Node* variables = resource->property("StageVariables"))
+      for (const Member& variable : variables->members) stage.variables[variable.key] = text_of(&variable.value);
+    read_http_stage_settings(resource->properties, stage);
     return;
   }
 }
@@ -68,12 +72,10 @@ void read_integration(const LiveResource& resource, const LiveResources& resourc
                                         .responses = read_responses(*integration, resources),
                                         .request_parameters = integration->property("RequestParameters"),
                                         .passthrough = integration->text("PassthroughBehavior"),
-                                        .content_handling = integration->text("ContentHandlingStrategy")},
+                                        .content_handling = integration->text("ContentHandlingStrategy"),
+                                        .method = integration->text("IntegrationMethod"),
+                                        .vpc_link = integration->text("ConnectionId")},
                                        shape_of(api), application, diagnostics);
-  if (route.integration.backend == nullptr) return;
-  Integration none;  // servers and services are asked by REST and HTTP APIs only
-  none.description = route.integration.kind == Integration::Kind::Service ? "AWS service integration" : "HTTP integration";
-  route.integration = std::move(none);
 }
 
 std::string authorizer_of(const LiveResource& route, const LiveResources& resources) {
@@ -85,6 +87,24 @@ std::string authorizer_of(const LiveResource& route, const LiveResources& resour
   return name.empty() ? std::string(authorizer->id) : name;
 }
 
+/// Functions, whose answers are not kept, and signatures: `$connect` has no other authorizers.
+void read_guard(const LiveResource& resource, const LiveResources& resources, const Application& application,
+                WebSocketApi& api) {
+  const auto connect = std::ranges::find(api.routes, "$connect", &WebSocketRoute::key);
+  if (connect == api.routes.end() || connect->authorizer.empty()) return;
+  Authorizer guard{.kind = Authorizer::Kind::Iam, .name = connect->authorizer, .function = {}, .identity = {}};
+  Api shape = shape_of(api);
+  shape.kind = Api::Kind::Http;  // of whose resources the authorizers are
+  const auto authorizers = read_authorizers(resource, resources, application, shape);
+  const auto known = std::ranges::find(authorizers, connect->authorizer, &Authorizer::name);
+  if (known != authorizers.end()) guard = *known;
+  if (known == authorizers.end() && connect->authorizer != kIam) {
+    guard.kind = Authorizer::Kind::Unsupported;
+    guard.why = "the API has no authorizer of that name";
+  }
+  connect->guard = std::make_shared<const Authorizer>(std::move(guard));
+}
+
 void say_unsupported(const WebSocketApi& api, const WebSocketRoute& route, Application& application) {
   if (route.integration.kind != Integration::Kind::Unsupported) return;
   application.unsupported.push_back({.logical_id = api.logical_id,
@@ -93,16 +113,32 @@ void say_unsupported(const WebSocketApi& api, const WebSocketRoute& route, Appli
                                      .of_api = true});
 }
 
-void say_unchecked(const LiveResource& resource, const WebSocketApi& api, Application& application) {
-  const Node* models = resource.property("RequestModels");
-  if (models == nullptr || models->members.empty()) return;
-  application.unsupported.push_back({.logical_id = api.logical_id,
-                                     .what = "check of messages by the models of `" + resource.text("RouteKey") + "`",
-                                     .where = resource.where});
+/// Those of an API, which its routes name by `Name`, or with Ref.
+Models read_models(const LiveResource& api, const LiveResources& resources, Diagnostics& diagnostics) {
+  Models models;
+  for (const LiveResource* model : resources.of_type("AWS::ApiGatewayV2::Model")) {
+    const Node* schema = model->property("Schema");
+    if (model->text("ApiId") != api.ref || schema == nullptr) continue;
+    models.add(model->text("Name"), *schema, diagnostics);
+    if (model->ref != model->text("Name")) models.add(model->ref, *schema, diagnostics);
+  }
+  models.finish(api.where, diagnostics);
+  return models;
+}
+
+/// Messages are checked where an expression chooses among models. Source: API Gateway developer guide, "Request validation for
+/// WebSocket APIs in API Gateway".
+void read_validation(const LiveResource& resource, const Models& models, WebSocketRoute& route) {
+  route.model_key = SelectionExpression::read(resource.text("ModelSelectionExpression"));
+  const Node* named = resource.property("RequestModels");
+  if (route.model_key.empty() || named == nullptr) return;
+  std::map<std::string, std::string> by_key;
+  for (const Member& model : named->members) by_key[model.key] = text_of(&model.value);
+  route.validation = make_validation({.body = true}, {}, std::move(by_key), models);
 }
 
 WebSocketRoute read_route(const LiveResource& resource, const LiveResources& resources, const WebSocketApi& api,
-                          Diagnostics& diagnostics, const Application& application) {
+                          const Models& models, Diagnostics& diagnostics, const Application& application) {
   WebSocketRoute route{.key = resource.text("RouteKey"),
                        .integration = {},
                        .template_key = {},
@@ -111,6 +147,7 @@ WebSocketRoute read_route(const LiveResource& resource, const LiveResources& res
                        .api_key_required = resource.text("ApiKeyRequired") == "true",
                        .where = resource.where};
   read_integration(resource, resources, api, application, diagnostics, route);
+  read_validation(resource, models, route);
   return route;
 }
 
@@ -133,12 +170,15 @@ void read_websocket_apis(const LiveResources& resources, Diagnostics& diagnostic
                      .routes = {},
                      .where = resource->where};
     read_stage(*resource, resources, api.stage);
+    api.keys = read_key_ring(*resource, resources);
+    api.key_from_authorizer = resource->text("ApiKeySelectionExpression").find("usageIdentifierKey") != std::string::npos;
+    const Models models = read_models(*resource, resources, diagnostics);
     for (const LiveResource* route : resources.of_type("AWS::ApiGatewayV2::Route")) {
       if (route->text("ApiId") != resource->ref) continue;
-      api.routes.push_back(read_route(*route, resources, api, diagnostics, application));
+      api.routes.push_back(read_route(*route, resources, api, models, diagnostics, application));
       say_unsupported(api, api.routes.back(), application);
-      say_unchecked(*route, api, application);
     }
+    read_guard(*resource, resources, application, api);
     // AWS deploys none without: "At least one route is required before deploying the Api."
     if (api.routes.empty()) {
       application.unsupported.push_back({.logical_id = api.logical_id,

@@ -37,15 +37,14 @@ std::optional<std::string> why_unreachable(const Integration& integration, const
 
 std::vector<std::string> unreachable(const application::Application& application, const Outside& outside) {
   std::vector<std::string> sentences;
-  for (const application::Api& api : application.apis) {
-    for (const application::Route& route : api.routes) {
-      if (route.integration.backend == nullptr) continue;
-      const auto why = why_unreachable(route.integration, outside);
-      if (!why) continue;
-      sentences.push_back("`" + route.method + " " + route.path + "` of `" + api.logical_id +
-                          "` cannot be answered as it is: " + *why);
-    }
-  }
+  const auto look = [&](const std::string& route, const Integration& integration, const std::string& api) {
+    const auto why = integration.backend == nullptr ? std::nullopt : why_unreachable(integration, outside);
+    if (why) sentences.push_back("`" + route + "` of `" + api + "` cannot be answered as it is: " + *why);
+  };
+  for (const application::Api& api : application.apis)
+    for (const application::Route& route : api.routes) look(route.method + " " + route.path, route.integration, api.logical_id);
+  for (const application::WebSocketApi& api : application.websocket_apis)
+    for (const application::WebSocketRoute& route : api.routes) look(route.key, route.integration, api.logical_id);
   return sentences;
 }
 

@@ -122,8 +122,8 @@ Task<http::Response> Gateways::answer(std::shared_ptr<const State> state, http::
   const std::shared_ptr<const gateway::Served> served(state, &state->served);
   if (!served->application.websocket_apis.empty()) {
     if (http::asks_for_websocket(request)) co_return co_await gateway::websocket::connect(sockets_, served, std::move(request));
-    if (auto id = gateway::websocket::managed_connection(request.target))
-      co_return co_await gateway::websocket::manage(sockets_->connections, world_, std::move(*id), std::move(request));
+    if (gateway::websocket::names_connection(request.target))
+      co_return co_await gateway::websocket::manage(served, sockets_->connections, std::move(request));
   }
   const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
   const gateway::Way way = state->served.routing.of(http::find_header(request.headers, "host"), path);

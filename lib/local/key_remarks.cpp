@@ -10,25 +10,38 @@ namespace cxsam::local {
 namespace {
 
 using application::Api;
-using application::Route;
+using application::KeyRing;
 
-std::string keyed_routes(const Api& api) {
+/// Routes of one API that ask for a key, "" for none.
+template <class Routes, class NameOf>
+std::string keyed_routes(const Routes& routes, const NameOf& name_of) {
   std::vector<std::string> names;
-  for (const Route& route : api.routes)
-    if (route.api_key_required) names.push_back("`" + route.method + " " + route.path + "`");
+  for (const auto& route : routes)
+    if (route.api_key_required) names.push_back("`" + name_of(route) + "`");
   return join(names, ", ");
 }
 
 /// What can be sent: a value that is made up here is shown, one of the template's is named.
-std::string usable_keys(const Api& api) {
+std::string usable_keys(const KeyRing* ring, const std::string& stage) {
   std::set<std::string> keys;
-  if (api.keys)
-    for (const auto& [at, use] : api.keys->uses) {
-      if (at.first != api.stages.front().name || !use.key.enabled) continue;
+  if (ring != nullptr)
+    for (const auto& [at, use] : ring->uses) {
+      if (at.first != stage || !use.key.enabled) continue;
       keys.insert(use.key.made_up ? "`" + use.key.value + "` (`" + use.key.id + "`, whose value AWS would choose)"
                                   : "the value of `" + use.key.id + "`");
     }
   return join(std::vector<std::string>(keys.begin(), keys.end()), " or ");
+}
+
+template <class AnyApi>
+Remark remark_of(const AnyApi& api, const std::string& routes, const std::string& stage) {
+  const std::string keys = usable_keys(api.keys.get(), stage);
+  const std::string asks = routes + " of `" + api.logical_id + "` asks for an API key";
+  if (keys.empty())
+    return {Remark::Level::Warning,
+            asks + ", and no usage plan of stage `" + stage + "` has one that is enabled: every request gets 403"};
+  if (api.key_from_authorizer) return {Remark::Level::Note, asks + ", which its authorizer names: " + keys};
+  return {Remark::Level::Note, asks + ": send the header `X-API-Key` with " + keys};
 }
 
 }  // namespace
@@ -36,20 +49,16 @@ std::string usable_keys(const Api& api) {
 std::vector<Remark> key_remarks(const application::Application& application) {
   std::vector<Remark> remarks;
   for (const Api& api : application.apis) {
-    const std::string routes = keyed_routes(api);
-    if (routes.empty() || api.kind != Api::Kind::Rest) continue;
-    const std::string keys = usable_keys(api);
-    const std::string asks = routes + " of `" + api.logical_id + "` asks for an API key";
-    if (keys.empty()) {
-      remarks.push_back({Remark::Level::Warning, asks + ", and no usage plan of stage `" + api.stages.front().name +
-                                                     "` has one that is enabled: every request gets 403"});
-    } else if (api.key_from_authorizer) {
-      remarks.push_back({Remark::Level::Note, asks + ", which its authorizer names: " + keys});
-    } else {
-      remarks.push_back({Remark::Level::Note, asks + ": send the header `X-API-Key` with " + keys});
-    }
+    const std::string routes = keyed_routes(api.routes, [](const auto& route) { return route.method + " " + route.path; });
+    if (!routes.empty() && api.kind == Api::Kind::Rest) remarks.push_back(remark_of(api, routes, api.stages.front().name));
   }
   return remarks;
+}
+
+std::optional<Remark> key_remark(const application::WebSocketApi& api) {
+  const std::string routes = keyed_routes(api.routes, [](const auto& route) { return route.key; });
+  if (routes.empty()) return std::nullopt;
+  return remark_of(api, routes, api.stage.name);
 }
 
 }  // namespace cxsam::local

@@ -6,8 +6,11 @@
 #include <set>
 #include <string>
 
+#include "application/authorizer.h"
 #include "application/websocket_api.h"
+#include "gateway/inspect/route_words.h"
 #include "gateway/websocket/find_api.h"
+#include "local/key_remarks.h"
 
 namespace cxsam::local {
 namespace {
@@ -29,9 +32,9 @@ std::string url_of(const WebSocketApi& api, const application::Application& appl
 
 std::optional<std::string> answering(const WebSocketRoute& route, const Faults& faults) {
   const Integration& integration = route.integration;
-  if (integration.kind == Integration::Kind::Mock) return "MOCK";
-  if (integration.calls_function() && !faults.contains(integration.function)) return integration.function;
-  return std::nullopt;
+  if (integration.calls_function() && faults.contains(integration.function)) return std::nullopt;
+  std::string name = gateway::answering(integration);
+  return name.empty() ? std::nullopt : std::optional(std::move(name));
 }
 
 Remark warning(std::string text) { return {Remark::Level::Warning, std::move(text)}; }
@@ -39,12 +42,12 @@ Remark warning(std::string text) { return {Remark::Level::Warning, std::move(tex
 void describe_guards(const WebSocketApi& api, bool authorizers_disabled, std::vector<Remark>& remarks) {
   for (const WebSocketRoute& route : api.routes) {
     const std::string name = "`" + route.key + "` of `" + api.logical_id + "`";
-    if (!route.authorizer.empty() && !authorizers_disabled)
-      remarks.push_back(
-          warning("authorizer `" + route.authorizer + "` is NOT enforced locally yet: every caller may use " + name));
-    if (route.api_key_required)
-      remarks.push_back(warning("API keys are NOT checked locally yet: every caller may use " + name));
+    const bool unknown = route.guard && route.guard->kind == application::Authorizer::Kind::Unsupported;
+    if (unknown && !authorizers_disabled)
+      remarks.push_back(warning("authorizer `" + route.authorizer + "` is NOT enforced, since " + route.guard->why +
+                                ": every caller may use " + name));
   }
+  if (auto remark = key_remark(api)) remarks.push_back(std::move(*remark));
 }
 
 }  // namespace

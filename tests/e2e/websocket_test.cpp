@@ -123,6 +123,16 @@ TEST_CASE("websocket: wscat", "[e2e][websocket]") {
   CHECK(refused.text.find("403") != std::string::npos);
 }
 
+TEST_CASE("websocket: servers and services behind routes, and signed calls of @connections", "[e2e][websocket]") {
+  const std::string python = test::has_python() ? python_with_clients() : "";
+  if (python.empty()) return;
+  const test::ScratchFolder folder;
+  const Ran ran = run({python, (kClients / "backends.py").string(), CXSAM_BINARY, folder.path().string()},
+                      {{"PATH", "/usr/local/bin:/usr/bin:/bin"}, {"HOME", folder.path().string()}});
+  INFO(ran.text);
+  CHECK(ran.code == 0);
+}
+
 TEST_CASE("websocket: who is connected hears of the end, and so does `$disconnect`", "[e2e][websocket]") {
   if (!test::has_python()) return;
   const std::string python = python_with_clients();

@@ -57,28 +57,39 @@ std::string value_of(const IdentitySource& source, const Exchange& exchange) {
 
 std::string method_arn(const Exchange& exchange) {
   const Served& served = *exchange.served;
-  const std::string& api = exchange.match.api->logical_id;
-  std::string arn = "arn:" + partition_of(served.region) + ":execute-api:" + served.region + ":" + served.account_id + ":";
-  arn += served.services.guards->options.as_sam ? kSamApi : std::string_view(api);
-  arn += "/" + exchange.match.stage->name + "/" + exchange.request.method;
-  return arn + std::string(exchange.target.path);
+  const bool as_sam = served.services.guards->options.as_sam;
+  std::string rest(as_sam ? kSamApi : std::string_view(exchange.match.api->logical_id));
+  rest += "/" + exchange.match.stage->name + "/" + exchange.request.method;
+  return api_arn(served, rest + std::string(exchange.target.path));
+}
+
+std::string api_arn(const Served& served, std::string_view rest) {
+  return "arn:" + partition_of(served.region) + ":execute-api:" + served.region + ":" + served.account_id + ":" +
+         std::string(rest);
 }
 
 iam::Ask ask_of(const Exchange& exchange, const Signer* signer) {
-  iam::Ask ask{.principal = {}, .action = "execute-api:Invoke", .resource = method_arn(exchange), .conditions = {}};
-  const http::Headers& headers = exchange.request.headers;
+  iam::Ask ask = make_ask(*exchange.served, {.action = "execute-api:Invoke", .resource = method_arn(exchange)},
+                          exchange.request, exchange.ids.time, signer);
+  const std::string& endpoint = exchange.served->services.guards->options.vpce;
+  if (exchange.match.route->guard && exchange.match.route->guard->is_private && !endpoint.empty())
+    ask.conditions.set("aws:SourceVpce", endpoint);
+  return ask;
+}
+
+iam::Ask make_ask(const Served& served, Wish wish, const http::Request& request, Clock::WallTime time, const Signer* signer) {
+  iam::Ask ask{.principal = {}, .action = std::string(wish.action), .resource = std::move(wish.resource), .conditions = {}};
+  const http::Headers& headers = request.headers;
   const auto set = [&](std::string_view key, std::string_view value) {
     if (!value.empty()) ask.conditions.set(key, std::string(value));
   };
-  set("aws:SourceIp", exchange.request.remote_address);
+  set("aws:SourceIp", request.remote_address);
   set("aws:UserAgent", http::find_header(headers, "user-agent"));
   set("aws:Referer", http::find_header(headers, "referer"));
-  set("aws:RequestedRegion", exchange.served->region);
-  set("aws:SecureTransport", "false");
-  if (exchange.match.route->guard && exchange.match.route->guard->is_private)
-    set("aws:SourceVpce", exchange.served->services.guards->options.vpce);
-  set("aws:CurrentTime", iso_time(exchange.ids.time));
-  set("aws:EpochTime", std::to_string(epoch_ms(exchange.ids.time) / 1000));
+  set("aws:RequestedRegion", served.region);
+  set("aws:SecureTransport", request.secure ? "true" : "false");
+  set("aws:CurrentTime", iso_time(time));
+  set("aws:EpochTime", std::to_string(epoch_ms(time) / 1000));
   if (signer == nullptr) return ask;
   ask.principal = {.arns = {signer->arn}, .account = signer->account, .service = {}};
   set("aws:PrincipalArn", signer->arn);

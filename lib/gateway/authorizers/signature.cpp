@@ -19,22 +19,6 @@ system::HttpRequest as_client_request(const http::Request& request) {
   return same;
 }
 
-Failure failure_of(Kind kind) {
-  switch (kind) {
-    case Kind::NotSigned:
-      return Failure::NotSigned;
-    case Kind::Malformed:
-      return Failure::IncompleteSignature;
-    case Kind::UnknownKey:
-      return Failure::UnknownSigner;
-    case Kind::Expired:
-    case Kind::WrongSignature:
-    case Kind::WrongPayload:
-      break;
-  }
-  return Failure::InvalidSignature;
-}
-
 void refuse_signature(Exchange& exchange, const aws::Refusal& why) {
   Refused refused{.failure = failure_of(why.kind), .why = "the signature is refused: " + why.message};
   const bool rest = exchange.kind == application::Api::Kind::Rest;
@@ -54,10 +38,6 @@ void refuse_caller(Exchange& exchange, std::string_view who, const std::string& 
   exchange.refuse(std::move(refused));
 }
 
-Decision of_identity(const Signer& signer, const iam::Ask& ask) {
-  return signer.unbounded ? Decision::Allowed : iam::decide(signer.policies, ask);
-}
-
 /// Within an account either side may allow; another account's identity needs both. Source: API Gateway developer guide, "How
 /// API Gateway resource policies affect authorization workflow".
 bool may_call(Decision identity, Decision resource, bool has_policy, bool same_account) {
@@ -72,15 +52,38 @@ void fill_caller(Exchange& exchange, const Signer& signer) {
     exchange.caller.authorizer = iam_context(signer);
     return;
   }
-  auto& identity = exchange.caller.identity;
-  identity.emplace_back("accessKey", signer.keys.access_key);
-  identity.emplace_back("accountId", signer.account);
-  identity.emplace_back("caller", signer.user_id);
-  identity.emplace_back("user", signer.user_id);
-  identity.emplace_back("userArn", signer.arn);
+  for (auto& member : identity_of(signer)) exchange.caller.identity.push_back(std::move(member));
 }
 
 }  // namespace
+
+Failure failure_of(Kind kind) {
+  switch (kind) {
+    case Kind::NotSigned:
+      return Failure::NotSigned;
+    case Kind::Malformed:
+      return Failure::IncompleteSignature;
+    case Kind::UnknownKey:
+      return Failure::UnknownSigner;
+    case Kind::Expired:
+    case Kind::WrongSignature:
+    case Kind::WrongPayload:
+      break;
+  }
+  return Failure::InvalidSignature;
+}
+
+Decision of_identity(const Signer& signer, const iam::Ask& ask) {
+  return signer.unbounded ? Decision::Allowed : iam::decide(signer.policies, ask);
+}
+
+std::vector<std::pair<std::string, std::string>> identity_of(const Signer& signer) {
+  return {{"accessKey", signer.keys.access_key},
+          {"accountId", signer.account},
+          {"caller", signer.user_id},
+          {"user", signer.user_id},
+          {"userArn", signer.arn}};
+}
 
 tl::expected<const Signer*, aws::Refusal> find_caller(const http::Request& request, std::string_view service,
                                                       const std::vector<Signer>& signers, Clock::WallTime now) {

@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include <tl/expected.hpp>
 
@@ -11,12 +13,22 @@
 #include "gateway/authorizers/signers.h"
 #include "gateway/exchange.h"
 #include "http/server.h"
+#include "iam/decide.h"
 
 namespace cxsam::gateway {
 
 /// Who has signed a request for `service` ("execute-api", "lambda").
 tl::expected<const Signer*, aws::Refusal> find_caller(const http::Request& request, std::string_view service,
                                                       const std::vector<Signer>& signers, Clock::WallTime now);
+
+/// What a signer's own policies say.
+iam::Decision of_identity(const Signer& signer, const iam::Ask& ask);
+
+/// The members of `requestContext.identity` that say who has signed.
+std::vector<std::pair<std::string, std::string>> identity_of(const Signer& signer);
+
+/// The failure that a refused signature is.
+Failure failure_of(aws::Refusal::Kind kind);
 
 /// `requestContext.authorizer.iam` of payload format 2.0 with its key, as a JSON map.
 std::string iam_context(const Signer& signer);

@@ -1,6 +1,5 @@
 #include "gateway/backends/address.h"
 
-#include "application/backend.h"
 #include "gateway/outside.h"
 #include "system/http_message.h"
 
@@ -8,10 +7,9 @@ namespace cxsam::gateway {
 namespace {
 
 /// `--vpc-link` takes the place of the host. A URI that is none (the ARN of a listener) has the request's own path.
-std::optional<std::string> through_link(const Exchange& exchange, const std::string& link, const std::string& uri) {
-  const auto& links = exchange.served->services.outside.vpc_links;
-  const auto found = links.find(link);
-  if (found == links.end()) return std::nullopt;
+std::optional<std::string> through_link(const Outside& outside, const std::string& link, const std::string& uri) {
+  const auto found = outside.vpc_links.find(link);
+  if (found == outside.vpc_links.end()) return std::nullopt;
   const bool has_scheme = found->second.find("://") != std::string::npos;
   const std::string origin = has_scheme ? found->second : "http://" + found->second;
   if (!uri.starts_with("http")) return origin;
@@ -23,11 +21,16 @@ std::optional<std::string> through_link(const Exchange& exchange, const std::str
 
 }  // namespace
 
-std::optional<std::string> address_of(const Exchange& exchange, const NamedValues& path_parameters) {
-  const application::Backend& backend = *exchange.match.route->integration.backend;
-  std::string uri = fill_uri(backend.uri, exchange.source().stage_variables(), path_parameters);
+std::optional<std::string> address_of(const Outside& outside, const application::Backend& backend,
+                                      const application::Variables& stage_variables, const NamedValues& path_parameters) {
+  std::string uri = fill_uri(backend.uri, stage_variables, path_parameters);
   if (backend.vpc_link.empty()) return uri;
-  return through_link(exchange, backend.vpc_link, uri);
+  return through_link(outside, backend.vpc_link, uri);
+}
+
+std::optional<std::string> address_of(const Exchange& exchange, const NamedValues& path_parameters) {
+  return address_of(exchange.served->services.outside, *exchange.match.route->integration.backend,
+                    exchange.source().stage_variables(), path_parameters);
 }
 
 NamedValues path_parameters_of(const Exchange& exchange) {

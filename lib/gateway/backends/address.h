@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "application/backend.h"
 #include "gateway/backends/uri.h"
 #include "gateway/exchange.h"
 
@@ -12,6 +13,10 @@ namespace cxsam::gateway {
 /// `uri` with what stands for its variables and `{names}`, at the place that its VPC link leads to. Nothing for a link that
 /// leads nowhere.
 std::optional<std::string> address_of(const Exchange& exchange, const NamedValues& path_parameters);
+
+/// The same of a backend alone.
+std::optional<std::string> address_of(const Outside& outside, const application::Backend& backend,
+                                      const application::Variables& stage_variables, const NamedValues& path_parameters);
 
 /// The path parameters of the request.
 NamedValues path_parameters_of(const Exchange& exchange);

@@ -34,6 +34,16 @@ Task<tl::expected<system::HttpAnswer, Refused>> send_to_backend(const Served& se
   co_return std::move(**answer);
 }
 
+system::HttpHeaders headers_for_server(std::string_view api, std::string_view trace_id, const MappedRequest& mapped) {
+  system::HttpHeaders headers{{"Accept", "application/json"},
+                              {"User-Agent", "AmazonAPIGateway_" + std::string(api)},
+                              {"X-Amzn-Apigateway-Api-Id", std::string(api)},
+                              {"X-Amzn-Trace-Id", std::string(trace_id)}};
+  if (!mapped.body.empty()) headers.push_back({"Content-Type", mapped.content_type});
+  for (const auto& [name, value] : mapped.headers) system::set_header(headers, name, value);
+  return headers;
+}
+
 BackendAnswer backend_answer(system::HttpAnswer answer) {
   BackendAnswer made{.selected_by = std::to_string(answer.status), .body = std::move(answer.body), .content_type = {}};
   if (const std::string* type = system::find_header(answer.headers, "content-type")) made.content_type = *type;

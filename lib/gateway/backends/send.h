@@ -14,6 +14,9 @@ namespace cxsam::gateway {
 Task<tl::expected<system::HttpAnswer, Refused>> send_to_backend(const Served& served, system::HttpRequest request,
                                                                 std::uint32_t timeout_ms);
 
+/// The headers of a mapped request to a server. Source: recorded requests.
+system::HttpHeaders headers_for_server(std::string_view api, std::string_view trace_id, const MappedRequest& mapped);
+
 /// What mappings make the answer of.
 BackendAnswer backend_answer(system::HttpAnswer answer);
 

@@ -39,11 +39,12 @@ std::vector<std::string> guards_of(const Api& api, const Route& route, const Gua
   return guards;
 }
 
-std::string answering(const Route& route) {
-  const Integration& integration = route.integration;
+std::string answering(const Integration& integration) {
   if (integration.calls_function()) return integration.function;
   if (integration.kind == Integration::Kind::Mock) return "MOCK";
   return integration.backend == nullptr ? "" : backend_name(*integration.backend);
 }
+
+std::string answering(const Route& route) { return answering(route.integration); }
 
 }  // namespace cxsam::gateway

@@ -15,6 +15,7 @@ std::vector<std::string> guards_of(const application::Api& api, const applicatio
 
 /// "Orders" (a function's full path), "MOCK", "https://example.com/{id}", "SQS-SendMessage", "sqs:SendMessage", "s3"; "" for a
 /// route that nothing answers.
+std::string answering(const application::Integration& integration);
 std::string answering(const application::Route& route);
 
 }  // namespace cxsam::gateway

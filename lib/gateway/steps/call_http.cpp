@@ -9,25 +9,15 @@
 namespace cxsam::gateway {
 namespace {
 
-system::HttpHeaders headers_of(const Exchange& exchange) {
-  const std::string& api = exchange.match.api->logical_id;
-  system::HttpHeaders headers{{"Accept", "application/json"},
-                              {"User-Agent", "AmazonAPIGateway_" + api},
-                              {"X-Amzn-Apigateway-Api-Id", api},
-                              {"X-Amzn-Trace-Id", exchange.ids.trace_id}};
-  if (!exchange.mapped.body.empty()) headers.push_back({"Content-Type", exchange.mapped.content_type});
-  for (const auto& [name, value] : exchange.mapped.headers) system::set_header(headers, name, value);
-  return headers;
-}
-
 Task<void> run(Exchange& exchange) {
   const application::Integration& integration = exchange.match.route->integration;
   const std::optional<std::string> url = address_of(exchange, exchange.mapped.path);
   if (!url) co_return exchange.refuse(Failure::NotImplemented);
   const std::string& method = integration.backend->method;
+  system::HttpHeaders headers = headers_for_server(exchange.match.api->logical_id, exchange.ids.trace_id, exchange.mapped);
   system::HttpRequest request{.method = method.empty() ? exchange.request.method : method,
                               .url = with_query(*url, exchange.mapped.query),
-                              .headers = headers_of(exchange),
+                              .headers = std::move(headers),
                               .body = std::move(exchange.mapped.body)};
   auto answer = co_await send_to_backend(*exchange.served, std::move(request), integration.timeout_ms);
   if (!answer) co_return exchange.refuse(std::move(answer.error()));

@@ -1,147 +1,153 @@
 #include "gateway/websocket/answer.h"
 
-#include <algorithm>
-
-#include "application/mapping.h"
-#include "base/text.h"
+#include "application/backend.h"
+#include "gateway/backends/address.h"
+#include "gateway/backends/service.h"
 #include "gateway/call.h"
 #include "gateway/function_answer.h"
 #include "gateway/mapping/mock_status.h"
-#include "gateway/mapping/response_mapping.h"
-#include "gateway/websocket/selection.h"
+#include "gateway/websocket/mapping.h"
 #include "json/json.h"
-#include "vtl/input.h"
-#include "vtl/program.h"
 
 namespace cxsam::gateway::websocket {
 namespace {
 
 using application::Integration;
-using application::MappingTemplate;
-using application::Passthrough;
 using application::WebSocketRoute;
 using invoke::Outcome;
 
 constexpr std::string_view kFailed = "Internal server error";
+constexpr std::string_view kTimedOut = "Endpoint request timed out";
 
-Answer failed(const Served& served, const WebSocketRoute& route, const std::string& why) {
-  if (!why.empty()) note(served, route.integration.function, "`" + route.key + "`: " + why);
+/// A route that is being answered.
+struct Asked {
+  const Served& served;
+  const Happening& happening;
+  const WebSocketRoute& route;
+};
+
+Answer failed(const Asked& asked, const std::string& why) {
+  if (!why.empty()) note(asked.served, asked.route.integration.function, "`" + asked.route.key + "`: " + why);
   return {.failure = kFailed};
 }
 
-/// A template's text for a body.
-Result<std::string> render(const vtl::Program& program, const Happening& happening, std::string_view body) {
-  vtl::Run run;
-  vtl::Payload payload(body);
-  vtl::Variables variables;
-  const auto context = parse_json(make_request_context(happening));
-  variables["context"] = context ? vtl::value_of(run, *context).map() : run.make_map();
-  vtl::Map* stage = run.make_map();
-  for (const auto& [name, value] : happening.api.stage.variables) run.put(*stage, name, std::string_view(value));
-  variables["stageVariables"] = stage;
-  variables["util"] = vtl::make_util(run);
-  variables["input"] = vtl::make_input(run, payload, run.make_map());
-  return program.render(run, variables);
-}
-
-/// The template of that key, else the one for all, else the one for JSON.
-const MappingTemplate* pick(const std::vector<MappingTemplate>& templates, std::string_view key) {
-  for (const std::string_view wanted : {key, std::string_view("$default"), std::string_view("application/json")}) {
-    const auto found = std::ranges::find(templates, wanted, &MappingTemplate::content_type);
-    if (!wanted.empty() && found != templates.end()) return &*found;
-  }
-  return nullptr;
-}
-
-/// What the integration gets of a message. The error is why it gets none.
-Result<std::string> map_request(const Happening& happening, const WebSocketRoute& route) {
-  const application::Mapping& mapping = *route.integration.mapping;
-  const std::string key = select(route.template_key, happening).value_or("");
-  const MappingTemplate* chosen = pick(mapping.templates, key);
-  if (chosen != nullptr && chosen->program == nullptr) return fail("its request template cannot be read");
-  if (chosen != nullptr) return render(*chosen->program, happening, happening.body);
-  const bool passes = mapping.passthrough == Passthrough::WhenNoMatch ||
-                      (mapping.passthrough == Passthrough::WhenNoTemplates && mapping.templates.empty());
-  if (!passes) return fail("no request template is for it, and `PassthroughBehavior` lets nothing else pass");
-  return std::string(happening.body);
-}
-
-Answer map_response(const Served& served, const Happening& happening, const WebSocketRoute& route, std::string_view status,
-                    std::string body) {
-  const application::Mapping& mapping = *route.integration.mapping;
-  const application::ResponseMapping* chosen = select_response(mapping, status);
-  if (chosen == nullptr && !mapping.responses.empty())
-    return failed(served, route, "no integration response is for status " + std::string(status));
-  Answer answer{
-      .response = {.status = static_cast<int>(parse_int(status).value_or(200)), .headers = {}, .body = std::move(body)}};
-  const MappingTemplate* text = chosen == nullptr ? nullptr : pick(chosen->templates, "");
-  if (text == nullptr && chosen != nullptr && !chosen->templates.empty()) text = &chosen->templates.front();
-  if (text == nullptr) return answer;
-  if (text->program == nullptr) return failed(served, route, "its response template cannot be read");
-  auto rendered = render(*text->program, happening, answer.response.body);
-  if (!rendered) return failed(served, route, "its response template fails: " + rendered.error().message);
-  answer.response.body = std::move(*rendered);
-  return answer;
-}
-
-Answer answer_mock(const Served& served, const Happening& happening, const WebSocketRoute& route) {
-  const auto request = map_request(happening, route);
-  if (!request) return failed(served, route, request.error().message);
-  const auto status = mock_status(*request);
-  if (status) return map_response(served, happening, route, std::to_string(*status), "");
-  return failed(served, route,
-                "a MOCK integration needs a request template that gives an object with a whole number as `statusCode`");
-}
-
-/// A proxy's result must say its status; a function that gives nothing back has failed here, unlike behind a REST API.
-Answer answer_of(const Served& served, const WebSocketRoute& route, std::string_view result) {
-  const std::vector<std::string> everything{"*/*"};
-  const AnswerRules rules{.kind = application::Api::Kind::Rest, .binary_media_types = &everything, .accept = "*/*"};
-  const auto json = parse_json(result);
-  if (!json || !json->is_object() || !json->contains("statusCode")) {
-    return failed(served, route, "the function must give back an object with `statusCode`");
-  }
-  auto response = make_answer(result, rules);
-  if (!response) return failed(served, route, "the function's answer cannot be used: " + response.error().message);
+Answer mapped(const Asked& asked, BackendAnswer answer) {
+  auto response = map_answer(asked.happening, *asked.route.integration.mapping, std::move(answer));
+  if (!response) return failed(asked, response.error().message);
   return {.response = std::move(*response)};
 }
 
-Task<Answer> call_function(const Served& served, const Happening& happening, const WebSocketRoute& route, std::string payload) {
-  const Integration& integration = route.integration;
-  const auto invoker = served.invokers.find(integration.function);
-  if (invoker == served.invokers.end()) co_return Answer{.failure = kFailed};
-  invoke::Invocation invocation{
-      .request_id = make_uuid(served.services.world.random), .payload = std::move(payload), .trace_id = happening.ids.trace};
-  std::optional<Answered> answered = co_await call_within(served, integration, invoker->second, std::move(invocation));
-  if (!answered) co_return Answer{.failure = "Endpoint request timed out", .failure_status = 504};
-  if (answered->outcome.kind != Outcome::Kind::Ok) co_return Answer{.failure = kFailed};
-  if (!integration.mapping) co_return answer_of(served, route, answered->answer.body);
-  co_return map_response(served, happening, route, "200", std::move(answered->answer.body));
+Answer answer_mock(const Asked& asked) {
+  const auto request = map_message(asked.happening, asked.route);
+  if (!request) return failed(asked, request.error().message);
+  const auto status = mock_status(request->body);
+  if (status) return mapped(asked, {.selected_by = std::to_string(*status), .body = "", .content_type = ""});
+  return failed(asked, "a MOCK integration needs a request template that gives an object with a whole number as `statusCode`");
 }
 
-Task<Answer> call_mapped(const Served& served, const Happening& happening, const WebSocketRoute& route) {
-  auto payload = map_request(happening, route);
-  if (!payload) co_return failed(served, route, payload.error().message);
-  if (payload->empty()) *payload = "{}";
-  if (const auto json = parse_json(*payload); !json)
-    co_return failed(served, route, "Lambda takes JSON only, and what its function would get is none: " + json.error().message);
-  co_return co_await call_function(served, happening, route, std::move(*payload));
+/// A proxy's result must say its status; a function that gives nothing back has failed here, unlike behind a REST API.
+Answer answer_of(const Asked& asked, std::string_view result) {
+  const std::vector<std::string> everything{"*/*"};
+  const AnswerRules rules{.kind = application::Api::Kind::Rest, .binary_media_types = &everything, .accept = "*/*"};
+  const auto json = parse_json(result);
+  if (!json || !json->is_object() || !json->contains("statusCode"))
+    return failed(asked, "the function must give back an object with `statusCode`");
+  auto response = make_answer(result, rules);
+  if (!response) return failed(asked, "the function's answer cannot be used: " + response.error().message);
+  return {.response = std::move(*response)};
+}
+
+Task<Answer> call_function(const Asked& asked, std::string payload) {
+  const Served& served = asked.served;
+  const Integration& integration = asked.route.integration;
+  const auto invoker = served.invokers.find(integration.function);
+  if (invoker == served.invokers.end()) co_return Answer{.failure = kFailed};
+  invoke::Invocation invocation{.request_id = make_uuid(served.services.world.random),
+                                .payload = std::move(payload),
+                                .trace_id = asked.happening.ids.trace};
+  std::optional<Answered> answered = co_await call_within(served, integration, invoker->second, std::move(invocation));
+  if (!answered) co_return Answer{.failure = kTimedOut, .failure_status = 504};
+  if (answered->outcome.kind != Outcome::Kind::Ok) co_return Answer{.failure = kFailed};
+  if (!integration.mapping) co_return answer_of(asked, answered->answer.body);
+  co_return mapped(asked, {.selected_by = "200", .body = std::move(answered->answer.body), .content_type = "application/json"});
+}
+
+Task<Answer> call_mapped(const Asked& asked) {
+  auto request = map_message(asked.happening, asked.route);
+  if (!request) co_return failed(asked, request.error().message);
+  if (request->body.empty()) request->body = "{}";
+  if (const auto json = parse_json(request->body); !json)
+    co_return failed(asked, "Lambda takes JSON only, and what its function would get is none: " + json.error().message);
+  co_return co_await call_function(asked, std::move(request->body));
+}
+
+/// Of a server's headers the client of `$connect` gets two.
+Answer passed_on(system::HttpAnswer answer) {
+  Answer made{.response = {.status = answer.status, .headers = {}, .body = std::move(answer.body)}};
+  for (const std::string_view name : {"Content-Type", "Sec-WebSocket-Protocol"})
+    if (const std::string* value = system::find_header(answer.headers, name)) made.response.headers.emplace_back(name, *value);
+  return made;
+}
+
+Answer answer_of(const Asked& asked, tl::expected<system::HttpAnswer, Refused> answer) {
+  if (answer) {
+    if (asked.route.integration.kind == Integration::Kind::HttpProxy) return passed_on(std::move(*answer));
+    return mapped(asked, backend_answer(std::move(*answer)));
+  }
+  const Refused& why = answer.error();
+  Answer none = failed(asked, why.why);
+  if (why.failure == Failure::IntegrationTimeout) none = {.failure = kTimedOut, .failure_status = 504};
+  return none;
+}
+
+Task<Answer> ask_server(const Asked& asked, MappedRequest request) {
+  const Integration& integration = asked.route.integration;
+  const Served& served = asked.served;
+  const application::WebSocketApi& api = asked.happening.api;
+  const auto url = address_of(served.services.outside, *integration.backend, api.stage.variables, request.path);
+  if (!url) co_return failed(asked, "its VPC link leads nowhere");
+  const std::string& method = integration.backend->method;
+  system::HttpRequest sent{.method = method.empty() ? "POST" : method,
+                           .url = with_query(*url, request.query),
+                           .headers = headers_for_server(api.logical_id, asked.happening.ids.trace_id, request)};
+  sent.body = std::move(request.body);
+  auto answer = co_await send_to_backend(served, std::move(sent), integration.timeout_ms);
+  co_return answer_of(asked, std::move(answer));
+}
+
+Task<Answer> ask_backend(const Asked& asked) {
+  const Integration& integration = asked.route.integration;
+  const bool proxy = integration.kind == Integration::Kind::HttpProxy;
+  auto request = proxy ? map_parameters(asked.happening, *integration.mapping) : map_message(asked.happening, asked.route);
+  if (!request) co_return failed(asked, request.error().message);
+  if (integration.kind != Integration::Kind::Service) co_return co_await ask_server(asked, std::move(*request));
+  auto call = make_service_call(*integration.backend, asked.happening.api.stage.variables, "POST", std::move(*request));
+  if (!call)
+    co_return failed(asked, "`" + integration.backend->service.service + "` is no service that cxsam knows how to ask");
+  auto answer = co_await ask_service(asked.served, std::move(*call), integration.timeout_ms);
+  co_return answer_of(asked, std::move(answer));
 }
 
 }  // namespace
 
 Task<Answer> answer_route(const Served& served, const Happening& happening, const WebSocketRoute& route) {
+  const Asked asked{.served = served, .happening = happening, .route = route};
+  if (!route.integration.fault.empty()) co_return failed(asked, route.integration.fault);
   switch (route.integration.kind) {
     case Integration::Kind::LambdaProxy: {
       std::string event = make_event(happening);
-      co_return co_await call_function(served, happening, route, std::move(event));
+      co_return co_await call_function(asked, std::move(event));
     }
     case Integration::Kind::Lambda:
-      co_return co_await call_mapped(served, happening, route);
+      co_return co_await call_mapped(asked);
     case Integration::Kind::Mock:
-      co_return answer_mock(served, happening, route);
+      co_return answer_mock(asked);
+    case Integration::Kind::Http:
+    case Integration::Kind::HttpProxy:
+    case Integration::Kind::Service:
+      co_return co_await ask_backend(asked);
     default:
-      co_return failed(served, route, route.integration.description + " does not run locally");
+      co_return failed(asked, route.integration.description + " does not run locally");
   }
 }
 

@@ -1,4 +1,4 @@
-// What answers a route of a WebSocket API: a function, with or without proxy, or a MOCK.
+// What answers a route of a WebSocket API: a function, with or without proxy, a server, a service of AWS, or a MOCK.
 #pragma once
 
 #include <optional>

@@ -5,6 +5,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "http/websocket.h"
 #include "loop/world.h"
@@ -19,8 +21,10 @@ struct Connection {
   std::string user_agent;
   Clock::WallTime connected_at;
   Clock::TimePoint opened;
-  std::string authorizer;                        // `requestContext.authorizer` as JSON text, "" for none
-  std::shared_ptr<http::WebSocket> socket = {};  // null while `$connect` runs
+  std::string authorizer = {};                                     // `requestContext.authorizer` as JSON text, "" for none
+  std::string api_key = {};                                        // what `$connect` brought, or its authorizer named
+  std::vector<std::pair<std::string, std::string>> identity = {};  // of `requestContext.identity`: who has signed, "apiKey"
+  std::shared_ptr<http::WebSocket> socket = {};                    // null while `$connect` runs
 };
 
 /// A new id, as API Gateway makes them.

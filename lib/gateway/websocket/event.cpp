@@ -102,6 +102,7 @@ void write_identity(JsonWriter& json, const Connection& connection) {
   json.begin_object();
   if (!connection.user_agent.empty()) json.member("userAgent", connection.user_agent);
   json.member("sourceIp", connection.source_ip);
+  for (const auto& [name, value] : connection.identity) json.member(name, value);
   json.end_object();
 }
 
@@ -162,6 +163,20 @@ std::string make_event(const Happening& happening) {
   if (happening.kind == Kind::Message) json.member("body", happening.body);
   json.key("isBase64Encoded");
   json.boolean(false);
+  json.end_object();
+  return event;
+}
+
+std::string make_authorizer_event(const Happening& happening, std::string_view method_arn) {
+  std::string event;
+  JsonWriter json(event);
+  json.begin_object();
+  json.member("type", "REQUEST");
+  json.member("methodArn", method_arn);
+  write_request(json, happening);
+  write_stage_variables(json, happening.api.stage.variables);
+  json.key("requestContext");
+  write_context(json, happening);
   json.end_object();
   return event;
 }

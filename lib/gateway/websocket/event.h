@@ -29,6 +29,9 @@ struct Happening {
 
 std::string make_event(const Happening& happening);
 
+/// What the function of an authorizer gets of a Connect: type REQUEST.
+std::string make_authorizer_event(const Happening& happening, std::string_view method_arn);
+
 /// Its `requestContext` alone, which is `$context` in templates.
 std::string make_request_context(const Happening& happening);
 

@@ -39,7 +39,9 @@ Found find_stage_variable(const Happening& happening, const std::string& name) {
   return found == happening.api.stage.variables.end() ? Found() : found->second;
 }
 
-Found find_by_name(const Happening& happening, std::string_view name) {
+}  // namespace
+
+Found find_variable(const Happening& happening, std::string_view name) {
   constexpr std::string_view kContext = "context.";
   constexpr std::string_view kStage = "stageVariables.";
   constexpr std::string_view kHeader = "request.header.";
@@ -55,12 +57,10 @@ Found find_by_name(const Happening& happening, std::string_view name) {
   return std::nullopt;
 }
 
-}  // namespace
-
 Found select(const application::SelectionExpression& expression, const Happening& happening) {
   std::optional<Result<Json>> body;  // parsed for the first variable that looks into it
   return expression.evaluate([&](const application::SelectionExpression::Part& variable) -> Found {
-    if (!variable.path) return find_by_name(happening, variable.text);
+    if (!variable.path) return find_variable(happening, variable.text);
     if (!body) body = parse_json(happening.body);
     return *body ? find_in_json(**body, *variable.path) : Found();
   });

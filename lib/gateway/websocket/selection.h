@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "application/selection_expression.h"
 #include "gateway/websocket/event.h"
@@ -11,6 +12,9 @@ namespace cxsam::gateway::websocket {
 
 /// Nothing where a variable has no value that can be a key: the body is no JSON, or has a list there.
 std::optional<std::string> select(const application::SelectionExpression& expression, const Happening& happening);
+
+/// A variable by its name: `context.x`, `stageVariables.x`, and of a Connect `request.header.x`, `request.querystring.x`.
+std::optional<std::string> find_variable(const Happening& happening, std::string_view name);
 
 /// The route of a message: the one that the API's expression names, else `$default`; null when there is neither. `$connect` and
 /// `$disconnect` cannot be asked for.

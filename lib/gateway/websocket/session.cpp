@@ -4,7 +4,10 @@
 
 #include "application/websocket_api.h"
 #include "base/text.h"
+#include "gateway/failure.h"
 #include "gateway/websocket/answer.h"
+#include "gateway/websocket/authorise.h"
+#include "gateway/websocket/checks.h"
 #include "gateway/websocket/event.h"
 #include "gateway/websocket/find_api.h"
 #include "gateway/websocket/selection.h"
@@ -39,6 +42,25 @@ std::optional<WebSocket::Message> reply_of(const Answer& answer, const Happening
   return WebSocket::Message{.payload = answer.response.body, .binary = binary};
 }
 
+/// What a client hears of it, whose message does not get to its route.
+std::string_view words_of(Failure failure) {
+  switch (failure) {
+    case Failure::BadBody:
+      return "Bad request body";
+    case Failure::Throttled:
+      return "Too Many Requests";
+    case Failure::QuotaExceeded:
+      return "Limit Exceeded";
+    default:
+      return "Forbidden";
+  }
+}
+
+Task<void> say_failure(const Happening& happening, std::string_view words) {
+  WebSocket::Message message{.payload = failure_text(happening, words)};
+  co_await happening.connection.socket->write(std::move(message));
+}
+
 Task<void> answer_message(std::shared_ptr<const Served> served, std::shared_ptr<Connection> connection, std::string body) {
   const WebSocketApi* api = find_api_of(*served, *connection);
   if (api == nullptr) {
@@ -56,12 +78,10 @@ Task<void> answer_message(std::shared_ptr<const Served> served, std::shared_ptr<
                       .message_id = message_id,
                       .body = body};
   const WebSocketRoute* route = select_route(happening);
-  if (route == nullptr) {
-    WebSocket::Message forbidden{.payload = failure_text(happening, "Forbidden")};
-    co_await connection->socket->write(std::move(forbidden));
-    co_return;
-  }
+  if (route == nullptr) co_return co_await say_failure(happening, "Forbidden");
   happening.route_key = route->key;
+  const std::optional<Failure> failure = check(*served, happening, *route, *connection);
+  if (failure) co_return co_await say_failure(happening, words_of(*failure));
   const Answer answer = co_await answer_route(*served, happening, *route);
   std::optional<WebSocket::Message> reply = reply_of(answer, happening, *route);
   if (reply) co_await connection->socket->write(std::move(*reply));
@@ -134,8 +154,7 @@ std::shared_ptr<Connection> make_connection(const World& world, const WebSocketA
                                                  .source_ip = request.remote_address,
                                                  .user_agent = std::string(http::find_header(request.headers, "user-agent")),
                                                  .connected_at = world.clock.wall(),
-                                                 .opened = world.clock.now(),
-                                                 .authorizer = ""});
+                                                 .opened = world.clock.now()});
 }
 
 http::Response welcome(std::shared_ptr<Hub> hub, const World& world, std::shared_ptr<Connection> connection,
@@ -166,6 +185,12 @@ Task<http::Response> connect(std::shared_ptr<Hub> hub, std::shared_ptr<const Ser
                             .ids = ids,
                             .port = served->port,
                             .request = &request};
+  if (route->guard) {
+    std::optional<http::Response> refused = co_await authorise(*served, happening, *route->guard, *connection);
+    if (refused) co_return std::move(*refused);
+  }
+  const std::optional<Failure> failure = check(*served, happening, *route, *connection);
+  if (failure) co_return failure_response(application::Api::Kind::Rest, *failure);
   Answer answer = co_await answer_route(*served, happening, *route);
   if (!answer.failure.empty()) co_return refusal(answer.failure_status, failure_text(happening, answer.failure));
   const int status = answer.response.status;

@@ -4,10 +4,14 @@
 #include <deque>
 #include <vector>
 
+#include "application/backend.h"
 #include "application/websocket_api.h"
+#include "aws/sigv4.h"
+#include "base/percent.h"
 #include "base/text.h"
 #include "gateway/websocket/find_api.h"
 #include "gateway/websocket/management.h"
+#include "gateway/websocket/mapping.h"
 #include "json/json.h"
 #include "loop/signal.h"
 #include "tests/unit/gateway/serving.h"
@@ -86,7 +90,8 @@ http::Request handshake(std::string target = "/live") {
 
 class Chatting : public test::Serving {
  public:
-  Chatting() : Serving(test::application_from(kTemplate)) {
+  explicit Chatting(const std::string& text = kTemplate, gateway::GuardOptions guards = {})
+      : Serving(test::application_from(text), "123456789012", std::move(guards)) {
     hub->current = [this] { return served(); };
   }
 
@@ -104,8 +109,8 @@ class Chatting : public test::Serving {
   }
 
   http::Response ask_in(http::Request request) { return wait_for(ws::connect(hub, served(), std::move(request))); }
-  std::shared_ptr<Client> enter() {
-    const http::Response response = ask_in(handshake());
+  std::shared_ptr<Client> enter(http::Request request = handshake()) {
+    const http::Response response = ask_in(std::move(request));
     REQUIRE(response.upgrade);
     auto client = std::make_shared<Client>(world().clock);
     spawn(world().loop, "test", response.upgrade(client));
@@ -113,10 +118,22 @@ class Chatting : public test::Serving {
     return client;
   }
   void pass(std::chrono::nanoseconds time) { clock().advance(time); }
-  http::Response manage(std::string method, std::string id, std::string body = "") {
-    return wait_for(ws::manage(hub->connections, world(), std::move(id),
-                               {.method = std::move(method), .target = "", .body = std::move(body)}));
+  http::Response manage(http::Request request) { return wait_for(ws::manage(served(), hub->connections, std::move(request))); }
+  http::Response manage(std::string method, std::string_view id, std::string body = "", std::string host = "127.0.0.1:3000",
+                        const std::string& stage = "/live") {
+    return manage({.method = std::move(method),
+                   .target = stage + "/@connections/" + percent_encode(id),
+                   .headers = {{"Host", std::move(host)}},
+                   .body = std::move(body)});
   }
+  /// Says it, and gives what is heard of it; "" for nothing.
+  std::string hear(Client& client, std::string text) {
+    client.heard.clear();
+    client.say(std::move(text));
+    pass(std::chrono::seconds(0));
+    return client.heard.empty() ? "" : client.heard.back();
+  }
+  std::string id() { return (*parse_json(function->event))["requestContext"]["connectionId"]; }
 
   std::shared_ptr<ws::Hub> hub = std::make_shared<ws::Hub>(world());
 };
@@ -217,10 +234,256 @@ TEST_CASE("websocket API: @connections", "[websocket]") {
   CHECK(http::find_header(gone.headers, "x-amzn-ErrorType") == "GoneException");
   CHECK(gone.body == R"({"message":"Gone"})");
 
-  CHECK(ws::managed_connection("/@connections/a%3D") == "a=");
-  CHECK(ws::managed_connection("/live/%40connections/a=") == "a=");
-  CHECK_FALSE(ws::managed_connection("/a/b/@connections/c"));
-  CHECK_FALSE(ws::managed_connection("/live/connections/c"));
+  CHECK(ws::names_connection("/@connections/a%3D"));
+  CHECK(ws::names_connection("/live/%40connections/a="));
+  CHECK_FALSE(ws::names_connection("/a/b/@connections/c"));
+  CHECK_FALSE(ws::names_connection("/live/connections/c"));
+}
+
+TEST_CASE("websocket API: @connections by path and by host", "[websocket]") {
+  Chatting chat(std::string(kTemplate) + R"(
+  Other: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: WEBSOCKET, RouteSelectionExpression: "$request.body.a"}}
+  OtherStage: {Type: AWS::ApiGatewayV2::Stage, Properties: {ApiId: !Ref Other, StageName: other}}
+  OtherIn: {Type: AWS::ApiGatewayV2::Route, Properties: {ApiId: !Ref Other, RouteKey: a, Target: !Sub "integrations/${ToFn}"}}
+)");
+  const auto client = chat.enter();
+  const std::string id = chat.id();
+  CHECK(chat.manage("POST", id, "a", "chat.localhost:3000").status == 200);
+  CHECK(chat.manage("POST", id, "a", "chat.localhost:3000", "").status == 200);
+  CHECK(chat.manage("POST", id, "a", "127.0.0.1:3000", "").status == 200);
+  CHECK(chat.manage("POST", id, "a", "chat.localhost:3000", "/other").status == 403);
+  CHECK(chat.manage("POST", id, "a", "127.0.0.1:3000", "/nowhere").status == 403);
+  CHECK(chat.manage("POST", id, "a", "127.0.0.1:3000", "/other").status == 410);
+  CHECK(chat.manage("POST", id, "a", "other.localhost:3000").status == 403);
+  CHECK(chat.manage("POST", id, "a", "other.localhost:3000", "/other").status == 410);
+  CHECK(client->heard == std::vector<std::string>{"a", "a", "a"});
+}
+
+namespace {
+
+gateway::GuardOptions two_signers() {
+  const auto signers = gateway::read_signers(R"({"users": [{"accessKeyId": "ALICE", "secretAccessKey": "s"},
+      {"accessKeyId": "BOB", "secretAccessKey": "s", "arn": "arn:aws:iam::123456789012:user/bob", "policies": [{"Statement":
+        {"Effect": "Allow", "Action": "execute-api:*", "Resource": "arn:aws:execute-api:*:*:Chat/live/GET/*"}}]}]})",
+                                             "123456789012");
+  return {.signers = *signers};
+}
+
+http::Request signed_by(http::Request request, const std::string& key, const std::string& secret, Clock::WallTime time) {
+  system::HttpRequest same{.method = request.method, .url = "http://127.0.0.1:3000" + request.target, .body = request.body};
+  aws::sign(same, {.access_key = key, .secret_key = secret}, {.service = "execute-api", .region = "us-east-1", .time = time});
+  for (const auto& [name, value] : same.headers)
+    if (http::find_header(request.headers, name).empty()) request.headers.emplace_back(name, value);
+  return request;
+}
+
+/// The route's other properties.
+std::string with_connect(const std::string& properties, const std::string& resources = "") {
+  std::string text(kTemplate);
+  const std::string before = "RouteKey: $connect,";
+  text.replace(text.find(before), before.size(), before + " " + properties + ",");
+  return text + resources;
+}
+
+}  // namespace
+
+TEST_CASE("websocket API: signatures for @connections, where there is somebody who may sign", "[websocket]") {
+  Chatting chat(kTemplate, two_signers());
+  const auto client = chat.enter();
+  const std::string target = "/live/@connections/" + percent_encode(chat.id());
+  const auto asked = [&](std::string method, const std::string& key, const std::string& secret) {
+    http::Request request{.method = std::move(method), .target = target, .headers = {{"Host", "127.0.0.1:3000"}}, .body = "x"};
+    return chat.manage(signed_by(std::move(request), key, secret, chat.world().clock.wall()));
+  };
+  CHECK(asked("POST", "ALICE", "s").status == 200);
+  CHECK(asked("GET", "BOB", "s").status == 200);
+  const http::Response refused = asked("POST", "BOB", "s");
+  CHECK(refused.status == 403);
+  CHECK(refused.body.starts_with(
+      R"({"Message":"User: arn:aws:iam::123456789012:user/bob is not authorized to perform: execute-api:ManageConnections on )"
+      R"(resource: arn:aws:execute-api:us-east-1:123456789012:Chat/live/POST/@connections/)"));
+  CHECK(http::find_header(asked("POST", "ALICE", "other").headers, "x-amzn-ErrorType") == "InvalidSignatureException");
+  CHECK(http::find_header(asked("POST", "EVE", "s").headers, "x-amzn-ErrorType") == "UnrecognizedClientException");
+  const http::Response unsigned_one = chat.manage("POST", percent_decode(target.substr(target.rfind('/') + 1)), "x");
+  CHECK(unsigned_one.body == R"({"message":"Missing Authentication Token"})");
+  CHECK(client->heard == std::vector<std::string>{"x"});
+}
+
+TEST_CASE("websocket API: `$connect` with signatures", "[websocket]") {
+  Chatting chat(with_connect("AuthorizationType: AWS_IAM"), two_signers());
+  CHECK(chat.ask_in(handshake()).status == 403);
+  const Clock::WallTime now = chat.world().clock.wall();
+  CHECK(chat.ask_in(signed_by(handshake(), "ALICE", "s", now)).status == 101);
+  CHECK((*parse_json(chat.function->event))["requestContext"]["identity"]["accessKey"] == "ALICE");
+  CHECK(chat.ask_in(signed_by(handshake(), "ALICE", "x", now)).status == 403);
+  CHECK(chat.ask_in(signed_by(handshake(), "BOB", "s", now)).status == 403);
+  CHECK(chat.function->calls == 1);
+}
+
+TEST_CASE("websocket API: `$connect` with a function that says who may", "[websocket]") {
+  Chatting chat(with_connect("AuthorizationType: CUSTOM, AuthorizerId: !Ref Who", R"(
+  Guard: {Type: AWS::Lambda::Function}
+  Who: {Type: AWS::ApiGatewayV2::Authorizer, Properties: {ApiId: !Ref Chat, Name: who, AuthorizerType: REQUEST, AuthorizerUri: !GetAtt Guard.Arn,
+    IdentitySource: [route.request.querystring.token, route.request.header.User-Agent]}}
+)"));
+  const auto policy = [&](const std::string& effect, const std::string& resource) {
+    chat.guard->result = R"({"principalId": "me", "context": {"n": 7}, "policyDocument": {"Statement": [{"Effect": ")" +
+                         effect + R"(", "Action": "execute-api:Invoke", "Resource": ")" + resource + R"("}]}})";
+  };
+  const std::string own = "arn:aws:execute-api:us-east-1:123456789012:Chat/live/$connect";
+  policy("Allow", own);
+  CHECK(chat.ask_in(handshake()).status == 401);
+  CHECK(chat.guard->calls == 0);
+  const auto client = chat.enter(handshake("/live?token=t"));
+  const Json asked = *parse_json(chat.guard->event);
+  CHECK(asked["type"] == "REQUEST");
+  CHECK(asked["methodArn"] == own);
+  CHECK(asked["queryStringParameters"]["token"] == "t");
+  CHECK(asked["requestContext"]["routeKey"] == "$connect");
+  CHECK((*parse_json(chat.function->event))["requestContext"]["authorizer"]["n"] == "7");
+  chat.hear(*client, R"({"action": "ask"})");
+  CHECK((*parse_json(chat.function->event))["requestContext"]["authorizer"]["principalId"] == "me");
+  policy("Allow", own);
+  CHECK(chat.ask_in(handshake("/live?token=t")).status == 101);
+  CHECK(chat.guard->calls == 2);  // its answers are not kept
+
+  policy("Allow", "arn:aws:execute-api:us-east-1:123456789012:Other/*");
+  CHECK(chat.ask_in(handshake("/live?token=t")).body == R"({"Message":"User is not authorized to access this resource"})");
+  policy("Deny", "*");
+  const http::Response denied = chat.ask_in(handshake("/live?token=t"));
+  CHECK(denied.status == 403);
+  CHECK(denied.body == R"({"Message":"User is not authorized to access this resource with an explicit deny"})");
+  chat.guard->result = R"({"isAuthorized": true})";
+  CHECK(chat.ask_in(handshake("/live?token=t")).status == 500);
+  chat.guard->kind = invoke::Outcome::Kind::FunctionError;
+  chat.guard->result = R"({"errorMessage": "Unauthorized"})";
+  CHECK(chat.ask_in(handshake("/live?token=t")).status == 401);
+  chat.guard->result = R"({"errorMessage": "other"})";
+  CHECK(chat.ask_in(handshake("/live?token=t")).status == 500);
+}
+
+TEST_CASE("websocket API: API keys of `$connect` and of messages, and what their plan allows", "[websocket]") {
+  const std::string plan = R"(
+  Key: {Type: AWS::ApiGateway::ApiKey, Properties: {Enabled: true, Value: abcdefghijklmnopqrst}}
+  Plan: {Type: AWS::ApiGateway::UsagePlan, Properties: {ApiStages: [{ApiId: !Ref Chat, Stage: live}], Quota: {Limit: 2, Period: DAY}}}
+  Link: {Type: AWS::ApiGateway::UsagePlanKey, Properties: {KeyId: !Ref Key, KeyType: API_KEY, UsagePlanId: !Ref Plan}}
+)";
+  const auto with_key = [](std::string key) {
+    http::Request request = handshake();
+    request.headers.emplace_back("x-api-key", std::move(key));
+    return request;
+  };
+  Chatting chat(with_connect("ApiKeyRequired: true", plan));
+  CHECK(chat.ask_in(handshake()).body == R"({"message":"Forbidden"})");
+  CHECK(chat.ask_in(with_key("wrong")).status == 403);
+  CHECK(chat.ask_in(with_key("abcdefghijklmnopqrst")).status == 101);
+  CHECK((*parse_json(chat.function->event))["requestContext"]["identity"]["apiKeyId"] == "Key");
+  CHECK(chat.ask_in(with_key("abcdefghijklmnopqrst")).status == 101);
+  const http::Response used_up = chat.ask_in(with_key("abcdefghijklmnopqrst"));
+  CHECK(used_up.status == 429);
+  CHECK(used_up.body == R"({"message":"Limit Exceeded"})");
+
+  std::string text = std::string(kTemplate) + plan;
+  Chatting messages(text.replace(text.find("RouteKey: ask,"), 14, "RouteKey: ask, ApiKeyRequired: true,"));
+  const auto without = messages.enter();
+  CHECK(messages.hear(*without, R"({"action": "ask"})").starts_with(R"({"message": "Forbidden", )"));
+  const auto client = messages.enter(with_key("abcdefghijklmnopqrst"));
+  CHECK(messages.hear(*client, R"({"action": "ask"})") == "ok");
+  CHECK(messages.hear(*client, R"({"action": "ask"})") == "ok");
+  CHECK(messages.hear(*client, R"({"action": "ask"})").starts_with(R"({"message": "Limit Exceeded", )"));
+}
+
+TEST_CASE("websocket API: messages are as their model wants them", "[websocket]") {
+  std::string text = std::string(kTemplate) + R"(
+  Text: {Type: AWS::ApiGatewayV2::Model, Properties: {ApiId: !Ref Chat, Name: text, ContentType: application/json,
+    Schema: {type: object, required: [text], properties: {text: {type: string, maxLength: 3}}}}}
+  Any: {Type: AWS::ApiGatewayV2::Model, Properties: {ApiId: !Ref Chat, Name: any, Schema: '{"type": "object", "required": ["any"]}'}}
+)";
+  const std::string route = "RouteKey: ask,";
+  const auto with = [&](const std::string& models) {
+    return std::string(text).replace(text.find(route), route.size(), route + models);
+  };
+  Chatting chat(with(R"( ModelSelectionExpression: "$request.body.kind", RequestModels: {text: text, any: !Ref Any},)"));
+  const auto client = chat.enter();
+  const std::string bad = R"({"message": "Bad request body", "connectionId":")";
+  CHECK(chat.hear(*client, R"({"action": "ask", "kind": "text", "text": "abc"})") == "ok");
+  CHECK(chat.hear(*client, R"({"action": "ask", "kind": "text", "text": "abcd"})").starts_with(bad));
+  CHECK(chat.told().find("the message is not as its model wants it") != std::string::npos);
+  CHECK(chat.hear(*client, R"({"action": "ask", "kind": "any", "any": 1})") == "ok");
+  CHECK(chat.hear(*client, R"({"action": "ask", "kind": "any"})").starts_with(bad));
+  CHECK(chat.hear(*client, R"({"action": "ask", "kind": "none"})").starts_with(bad));
+  CHECK(chat.hear(*client, R"({"action": "ask"})").starts_with(bad));
+  Chatting loose(with(" RequestModels: {$default: text},"));  // no expression chooses one
+  const auto other = loose.enter();
+  CHECK(loose.hear(*other, R"({"action": "ask"})") == "ok");
+}
+
+TEST_CASE("websocket API: routes are throttled as their stage says", "[websocket]") {
+  std::string text(kTemplate);
+  const std::string stage = "StageName: live";
+  Chatting chat(text.replace(text.find(stage), stage.size(),
+                             stage + ", RouteSettings: {ask: {ThrottlingBurstLimit: 2, ThrottlingRateLimit: 1}}"));
+  const auto client = chat.enter();
+  CHECK(chat.hear(*client, R"({"action": "ask"})") == "ok");
+  CHECK(chat.hear(*client, R"({"action": "ask"})") == "ok");
+  CHECK(chat.hear(*client, R"({"action": "ask"})").starts_with(R"({"message": "Too Many Requests", )"));
+  chat.pass(std::chrono::seconds(1));
+  CHECK(chat.hear(*client, R"({"action": "ask"})") == "ok");
+}
+
+TEST_CASE("websocket API: parameters of integrations, and of their answers", "[websocket]") {
+  const auto application = test::application_from(std::string(kTemplate) + R"(
+  ToServer: {Type: AWS::ApiGatewayV2::Integration, Properties: {ApiId: !Ref Chat, IntegrationType: HTTP, IntegrationMethod: PUT,
+    IntegrationUri: "http://127.0.0.1:1/{id}", TemplateSelectionExpression: "$request.body.kind", PassthroughBehavior: NEVER,
+    RequestTemplates: {short: "<$input.path('$.n')>"},
+    RequestParameters: {integration.request.header.connectionId: context.connectionId, integration.request.header.x: "'a'",
+      integration.request.path.id: route.request.body.n, integration.request.querystring.all: route.request.body,
+      integration.request.header.none: route.request.body.none, integration.request.header.two: route.request.body.two}}}
+  Answer: {Type: AWS::ApiGatewayV2::IntegrationResponse, Properties: {ApiId: !Ref Chat, IntegrationId: !Ref ToServer,
+    IntegrationResponseKey: $default, ResponseParameters: {route.response.header.from: integration.response.header.Server,
+      route.response.header.n: integration.response.body.n}}}
+  Get: {Type: AWS::ApiGatewayV2::Route, Properties: {ApiId: !Ref Chat, RouteKey: get, Target: !Sub "integrations/${ToServer}"}}
+)");
+  const application::WebSocketApi& api = application.websocket_apis.front();
+  const application::WebSocketRoute& route = *api.find_route("get");
+  CHECK(route.integration.backend->method == "PUT");
+  const ws::Connection connection{.id = "abc=",
+                                  .api = "Chat",
+                                  .domain_name = "h",
+                                  .source_ip = "127.0.0.1",
+                                  .user_agent = "me",
+                                  .connected_at = {},
+                                  .opened = {}};
+  const gateway::RequestIds ids;
+  const auto map = [&](std::string_view body) {
+    const ws::Happening happening{.kind = ws::Happening::Kind::Message,
+                                  .api = api,
+                                  .connection = connection,
+                                  .route_key = "get",
+                                  .ids = ids,
+                                  .body = body};
+    return ws::map_message(happening, route);
+  };
+  const auto mapped = map(R"({"kind": "short", "n": 5, "two": "a\r\nb: c"})");
+  REQUIRE(mapped);
+  CHECK(mapped->body == "<5>");
+  CHECK(http::find_header(mapped->headers, "connectionId") == "abc=");
+  CHECK(http::find_header(mapped->headers, "x") == "a");
+  CHECK(http::find_header(mapped->headers, "two") == "ab: c");
+  CHECK(http::find_header(mapped->headers, "none").empty());
+  CHECK(mapped->path.front().second == "5");
+  CHECK(mapped->query.front().second == R"({"kind": "short", "n": 5, "two": "a\r\nb: c"})");
+  CHECK_FALSE(map(R"({"kind": "long"})"));
+  CHECK_FALSE(map("no JSON"));
+  const ws::Happening happening{
+      .kind = ws::Happening::Kind::Message, .api = api, .connection = connection, .route_key = "get", .ids = ids};
+  const auto answer =
+      ws::map_answer(happening, *route.integration.mapping,
+                     {.selected_by = "404", .body = R"({"n": 1})", .content_type = "", .headers = {{"Server", "s"}}});
+  REQUIRE(answer);
+  CHECK(answer->status == 404);
+  CHECK(answer->body == R"({"n": 1})");
+  CHECK(answer->headers == http::Headers{{"from", "s"}, {"n", "1"}});
 }
 
 TEST_CASE("websocket API: which one is meant", "[websocket]") {
