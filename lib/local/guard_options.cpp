@@ -39,6 +39,7 @@ Result<gateway::GuardOptions> read_guard_options(const GuardWishes& wishes, cons
     auto signers = read_users(*wishes.signers, account);
     if (!signers) return fail(std::move(signers.error()));
     options.signers = std::move(*signers);
+    options.signers_are_named = true;
   } else {
     const aws::Credentials keys{.access_key = own.access_key, .secret_key = own.secret_key, .token = own.session_token};
     options.signers.push_back(gateway::make_signer(keys, account));

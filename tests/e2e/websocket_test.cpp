@@ -41,8 +41,8 @@ std::string python_with_clients() {
 /// The folder that has the npm packages ws and wscat, or "" with a line that says why there is none.
 fs::path node_with_client() {
   const fs::path folder = kTools / "websocket-node";
-  const std::string script =
-      fmt::format("mkdir -p '{0}' && cd '{0}' && npm install --silent --no-fund --no-audit ws@8.23.0 wscat@6.1.0", folder.string());
+  const std::string script = fmt::format(
+      "mkdir -p '{0}' && cd '{0}' && npm install --silent --no-fund --no-audit ws@8.23.0 wscat@6.1.0", folder.string());
   if (!system::find_program("node")) {
     std::cout << "skipped: no node on PATH\n";
     return {};
@@ -114,11 +114,18 @@ TEST_CASE("websocket: wscat", "[e2e][websocket]") {
   const Chat chat;
   test::LocalServer api("start-api", chat, {});
   const std::string url = "ws://127.0.0.1:" + std::to_string(api.port);
-  const std::string wscat = (folder / "node_modules/.bin/wscat").string();
-  const Ran asked = run({wscat, "-c", url + "/plain", "-x", R"({"kind": "ask", "n": 1})", "-w", "2"});
+  // It ends with its input, and says nothing then.
+  const std::vector<std::string> wscat{"bash", "-c", R"(exec "$0" "$@" < <(sleep 60))",
+                                       (folder / "node_modules/.bin/wscat").string()};
+  const auto run_wscat = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> words = wscat;
+    words.insert(words.end(), more.begin(), more.end());
+    return run(std::move(words));
+  };
+  const Ran asked = run_wscat({"-c", url + "/plain", "-x", R"({"kind": "ask", "n": 1})", "-w", "2"});
   INFO(asked.text);
   CHECK(asked.text.find(R"({"route": "ask-1", "id": ")") != std::string::npos);
-  const Ran refused = run({wscat, "-c", url + "/live?status=403", "-x", "x"});
+  const Ran refused = run_wscat({"-c", url + "/live?status=403", "-x", "x"});
   INFO(refused.text);
   CHECK(refused.text.find("403") != std::string::npos);
 }

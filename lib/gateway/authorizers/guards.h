@@ -18,6 +18,7 @@ struct GuardOptions {
   bool as_sam = false;                    // as SAM CLI's start-api: only authorizers that are functions, nothing is kept
   std::vector<jwt::Detour> detours = {};  // of issuers of tokens
   std::vector<Signer> signers = {};       // who may sign
+  bool signers_are_named = false;         // by the user: then calls of @connections are to be signed, too
   std::optional<std::string> claims = std::nullopt;  // a JSON map: everybody is let in and has these claims
   std::string vpce = {};                             // through which VPC endpoint requests reach private APIs; "" for none
 };

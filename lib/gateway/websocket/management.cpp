@@ -82,7 +82,7 @@ std::optional<Named> read_target(std::string_view target) {
 /// Who may not speak to clients. `resource` is "live/POST/@connections/ID" of an API.
 std::optional<http::Response> refused(const Served& served, const http::Request& request, std::string_view resource) {
   const auto& options = served.services.guards->options;
-  if (options.disabled || options.signers.empty()) return std::nullopt;
+  if (options.disabled || !options.signers_are_named) return std::nullopt;
   const Clock::WallTime now = served.services.world.clock.wall();
   const auto signer = find_caller(request, "execute-api", options.signers, now);
   if (!signer) {

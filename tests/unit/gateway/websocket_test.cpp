@@ -266,7 +266,7 @@ gateway::GuardOptions two_signers() {
       {"accessKeyId": "BOB", "secretAccessKey": "s", "arn": "arn:aws:iam::123456789012:user/bob", "policies": [{"Statement":
         {"Effect": "Allow", "Action": "execute-api:*", "Resource": "arn:aws:execute-api:*:*:Chat/live/GET/*"}}]}]})",
                                              "123456789012");
-  return {.signers = *signers};
+  return {.signers = *signers, .signers_are_named = true};
 }
 
 http::Request signed_by(http::Request request, const std::string& key, const std::string& secret, Clock::WallTime time) {
