@@ -10,10 +10,10 @@
 //   map:          count, the keys' string ids, ascending, a fact a value
 //   keyword map:  count (8 bits), the keys' string ids (8 bits), ascending, a fact a value
 // Strings have ids: keywords first (facts/keywords.h), then all other keys, then all other texts; of both those of common facts
-// go first, each part sorted. A string ends at its end (16 bits) after the anchor (32 bits) of its group, and begins where the one
-// before it ends. Nodes of common facts go first, too: what most templates ask for is on few pages.
-// The slots (16 bits, a power of two of them, at most half of them taken) find the id of a keyword or key by its text: it
-// stands in the first free slot at or after its hash, and the search goes round the end.
+// go first, each part sorted. A string ends at its end (16 bits) after the anchor (32 bits) of its group, and begins where the
+// one before it ends. Nodes of common facts go first, too: what most templates ask for is on few pages. The slots (16 bits, a
+// power of two of them, at most half of them taken) find the id of a keyword or key by its text: it stands in the first free
+// slot at or after its hash, and the search goes round the end.
 #pragma once
 
 #include <cstdint>

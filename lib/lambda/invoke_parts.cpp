@@ -64,8 +64,8 @@ Accepted<ReadyCall> read_call(const Call& call, const std::vector<std::string>& 
   if (!settings) return tl::unexpected(std::move(settings.error()));
   if (auto refusal = check_payload(call.request.body, settings->type == "Event")) return tl::unexpected(std::move(*refusal));
   if (target->invoker == nullptr) {
-    return refuse(Refusal::Kind::NotImplemented,
-                  "`" + target->function->full_path() + "` is a container image function, and its image is not on this machine");
+    return refuse(Refusal::Kind::NotImplemented, "`" + target->function->full_path() +
+                                                     "` is a container image function, and its image is not on this machine");
   }
   invoke::Invocation invocation{.request_id = call.request_id,
                                 .payload = call.request.body.empty() ? "{}" : call.request.body,
