@@ -162,6 +162,15 @@ std::vector<Authorizer> read_authorizers(const LiveResource& resource, const Liv
 
 bool is_authorizer(const Node& scheme) { return authorizer_extension(scheme) != nullptr || is_signature(scheme); }
 
+std::string authorizer_of(const LiveResource& route, std::string_view type, const LiveResources& resources) {
+  const std::string asked = route.text("AuthorizationType");
+  if (asked.empty() || asked == "NONE") return "";
+  const LiveResource* authorizer = resources.find_by_ref(type, route.text("AuthorizerId"));
+  if (authorizer == nullptr) return asked;
+  const std::string name = authorizer->text("Name");
+  return name.empty() ? std::string(authorizer->id) : name;
+}
+
 std::vector<Authorizer> read_schemes(const Node& document, const Application& application, const Api& api) {
   std::vector<Authorizer> authorizers;
   const Node* schemes = schemes_of(document);

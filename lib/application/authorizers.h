@@ -1,6 +1,7 @@
 // Authorizers from their three spellings: resources of REST APIs, of HTTP APIs, and security schemes of OpenAPI documents.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +14,10 @@ namespace cxsam::application {
 /// Those of an API that are resources; functions must have been read.
 std::vector<Authorizer> read_authorizers(const LiveResource& resource, const LiveResources& resources,
                                          const Application& application, const Api& api);
+
+/// The name of the authorizer that a route (a method of a REST API) asks for, or what it asks for instead ("AWS_IAM"); "" for
+/// none. `type` is the resource type of the API's authorizers.
+std::string authorizer_of(const LiveResource& route, std::string_view type, const LiveResources& resources);
 
 /// Those of an API's OpenAPI document.
 std::vector<Authorizer> read_schemes(const Node& document, const Application& application, const Api& api);

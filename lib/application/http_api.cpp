@@ -31,15 +31,6 @@ Route route_of_key(const std::string& key, Span where) {
   return {.method = key.substr(0, blank), .path = key.substr(blank + 1), .where = where};
 }
 
-std::string authorizer_of(const LiveResource& route, const LiveResources& resources) {
-  const std::string type = route.text("AuthorizationType");
-  if (type.empty() || type == "NONE") return "";
-  const LiveResource* authorizer = resources.find_by_ref("AWS::ApiGatewayV2::Authorizer", route.text("AuthorizerId"));
-  if (authorizer == nullptr) return type;
-  const std::string name = authorizer->text("Name");
-  return name.empty() ? std::string(authorizer->id) : name;
-}
-
 Integration integration_of(const LiveResource& route, const LiveResources& resources, const Api& api,
                            const Application& application, Diagnostics& diagnostics) {
   std::string target = route.text("Target");
@@ -69,7 +60,7 @@ void read_routes(const LiveResource& http_api, const LiveResources& resources, D
   for (const LiveResource* resource : resources.of_type("AWS::ApiGatewayV2::Route")) {
     if (resource->text("ApiId") != http_api.ref) continue;
     Route route = route_of_key(resource->text("RouteKey"), resource->where);
-    route.authorizer = authorizer_of(*resource, resources);
+    route.authorizer = authorizer_of(*resource, "AWS::ApiGatewayV2::Authorizer", resources);
     ask_for(route, texts_of(resource->property("AuthorizationScopes")));
     route.operation_name = resource->text("OperationName");
     route.integration = integration_of(*resource, resources, api, application, diagnostics);

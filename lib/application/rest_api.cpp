@@ -86,15 +86,6 @@ IntegrationSource integration_source(const Node& node) {
   return source;
 }
 
-std::string authorizer_of(const LiveResource& method, const LiveResources& resources) {
-  const std::string type = method.text("AuthorizationType");
-  if (type.empty() || type == "NONE") return "";
-  const LiveResource* authorizer = resources.find_by_ref("AWS::ApiGateway::Authorizer", method.text("AuthorizerId"));
-  if (authorizer == nullptr) return type;
-  const std::string name = authorizer->text("Name");
-  return name.empty() ? std::string(authorizer->id) : name;
-}
-
 Validator validator_of(const LiveResource& method, const LiveResources& resources) {
   const LiveResource* validator = resources.find_by_ref("AWS::ApiGateway::RequestValidator", method.text("RequestValidatorId"));
   if (validator == nullptr) return {};
@@ -134,7 +125,7 @@ void read_methods(const LiveResource& rest_api, const LiveResources& resources, 
       continue;
     }
     Route route{.method = method->text("HttpMethod"), .path = *path, .where = method->where};
-    route.authorizer = authorizer_of(*method, resources);
+    route.authorizer = authorizer_of(*method, "AWS::ApiGateway::Authorizer", resources);
     ask_for(route, texts_of(method->property("AuthorizationScopes")));
     route.operation_name = method->text("OperationName");
     route.api_key_required = method->text("ApiKeyRequired") == "true";

@@ -78,15 +78,6 @@ void read_integration(const LiveResource& resource, const LiveResources& resourc
                                        shape_of(api), application, diagnostics);
 }
 
-std::string authorizer_of(const LiveResource& route, const LiveResources& resources) {
-  const std::string type = route.text("AuthorizationType");
-  if (type.empty() || type == "NONE") return "";
-  const LiveResource* authorizer = resources.find_by_ref("AWS::ApiGatewayV2::Authorizer", route.text("AuthorizerId"));
-  if (authorizer == nullptr) return type;
-  const std::string name = authorizer->text("Name");
-  return name.empty() ? std::string(authorizer->id) : name;
-}
-
 /// Functions, whose answers are not kept, and signatures: `$connect` has no other authorizers.
 void read_guard(const LiveResource& resource, const LiveResources& resources, const Application& application,
                 WebSocketApi& api) {
@@ -143,7 +134,7 @@ WebSocketRoute read_route(const LiveResource& resource, const LiveResources& res
                        .integration = {},
                        .template_key = {},
                        .answers = !resource.text("RouteResponseSelectionExpression").empty(),
-                       .authorizer = authorizer_of(resource, resources),
+                       .authorizer = authorizer_of(resource, "AWS::ApiGatewayV2::Authorizer", resources),
                        .api_key_required = resource.text("ApiKeyRequired") == "true",
                        .where = resource.where};
   read_integration(resource, resources, api, application, diagnostics, route);

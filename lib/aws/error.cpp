@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "aws/failure.h"
 #include "aws/xml.h"
 #include "base/text.h"
 #include "json/json.h"
@@ -13,27 +14,9 @@ namespace cxsam::aws {
 namespace {
 
 // Source: AWS SDKs and Tools reference guide, "Retry behavior"; Amazon S3 API reference, "Error responses".
-constexpr std::array<std::string_view, 20> kPassing{"Throttling",
-                                                    "ThrottlingException",
-                                                    "ThrottledException",
-                                                    "RequestThrottledException",
-                                                    "RequestThrottled",
-                                                    "TooManyRequestsException",
-                                                    "RequestLimitExceeded",
-                                                    "BandwidthLimitExceeded",
-                                                    "SlowDown",
-                                                    "LimitExceededException",
-                                                    "EC2ThrottledException",
-                                                    "ProvisionedThroughputExceededException",
-                                                    "PriorRequestNotComplete",
-                                                    "TransactionInProgressException",
-                                                    "RequestTimeout",
-                                                    "RequestTimeoutException",
-                                                    "InternalError",
-                                                    "InternalFailure",
-                                                    "ServiceUnavailable",
-                                                    "IDPCommunicationError"};
-constexpr std::array kPassingStatus{429, 500, 502, 503, 504, 509};
+constexpr std::array<std::string_view, 6> kPassing{"RequestTimeout",  "RequestTimeoutException", "InternalError",
+                                                   "InternalFailure", "ServiceUnavailable",      "IDPCommunicationError"};
+constexpr std::array kPassingStatus{500, 502, 503, 504, 509};
 
 constexpr std::array<std::string_view, 4> kExpired{"ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired",
                                                    "RequestExpired"};
@@ -117,7 +100,7 @@ AwsError read_error(const system::HttpAnswer& answer) {
   if (error.message.empty()) error.message = one_line(body);
   if (error.message.empty())
     error.message = answer.status == 404 ? "Not Found" : answer.status == 403 ? "Forbidden" : "no reason is given";
-  error.repeatable = holds(kPassingStatus, answer.status) || holds(kPassing, error.code);
+  error.repeatable = is_throttled(error) || holds(kPassingStatus, answer.status) || holds(kPassing, error.code);
   error.hints = hints_for(error.code);
   return error;
 }

@@ -36,15 +36,6 @@ std::string key_of(const Exchange& exchange, const std::vector<std::string>& ide
   return key;
 }
 
-/// What a function says that does not want to answer; "" when it has said nothing.
-std::string message_of(const Answered& answered) {
-  const std::string& document = answered.answer.body.empty() ? answered.outcome.error_document : answered.answer.body;
-  const auto json = parse_json(document);
-  if (!json || !json->is_object() || !json->contains("errorMessage")) return "";
-  const Json& message = json->at("errorMessage");
-  return message.is_string() ? message.get<std::string>() : "";
-}
-
 void let_in(Exchange& exchange, const Grant& grant, milliseconds latency) {
   const bool second = exchange.match.route->integration.payload_format == "2.0";
   exchange.caller.usage_key = grant.usage_key;
@@ -91,7 +82,7 @@ Task<std::shared_ptr<const Grant>> ask(Exchange& exchange, const std::vector<std
   }
   const bool as_sam = served.services.guards->options.as_sam;
   if (answered->outcome.kind != invoke::Outcome::Kind::Ok && !as_sam) {
-    const std::string message = message_of(*answered);
+    const std::string message = said_by_failing(*answered);
     if (message == "Unauthorized") {
       refuse_unidentified(exchange, "its function said so");
     } else {
@@ -109,6 +100,14 @@ Task<std::shared_ptr<const Grant>> ask(Exchange& exchange, const std::vector<std
 }
 
 }  // namespace
+
+std::string said_by_failing(const Answered& answered) {
+  const std::string& document = answered.answer.body.empty() ? answered.outcome.error_document : answered.answer.body;
+  const auto json = parse_json(document);
+  if (!json || !json->is_object() || !json->contains("errorMessage")) return "";
+  const Json& message = json->at("errorMessage");
+  return message.is_string() ? message.get<std::string>() : "";
+}
 
 Task<void> ask_authorizer(Exchange& exchange) {
   Guards& guards = *exchange.served->services.guards;

@@ -5,12 +5,12 @@
 #include "gateway/authorizers/approach.h"
 #include "gateway/authorizers/grant.h"
 #include "gateway/authorizers/guards.h"
+#include "gateway/authorizers/lambda.h"
 #include "gateway/authorizers/signature.h"
 #include "gateway/call.h"
 #include "gateway/failure.h"
 #include "gateway/websocket/selection.h"
 #include "iam/decide.h"
-#include "json/json.h"
 
 namespace cxsam::gateway::websocket {
 namespace {
@@ -73,19 +73,10 @@ Refusal check_signature(const Served& served, const Happening& happening, Connec
   return std::nullopt;
 }
 
-/// What a function says that fails: {"errorMessage": "Unauthorized"}.
-std::string message_of(const Answered& answered) {
-  const std::string& document = answered.answer.body.empty() ? answered.outcome.error_document : answered.answer.body;
-  const auto json = parse_json(document);
-  if (!json || !json->is_object() || !json->contains("errorMessage")) return "";
-  const Json& message = json->at("errorMessage");
-  return message.is_string() ? message.get<std::string>() : "";
-}
-
 Refusal take(const Served& served, const Happening& happening, const Authorizer& guard, const Answered& answered,
              Connection& connection) {
   if (answered.outcome.kind != invoke::Outcome::Kind::Ok) {
-    const std::string message = message_of(answered);
+    const std::string message = said_by_failing(answered);
     return message == "Unauthorized" ? refuse(Failure::Unauthorized) : blame(served, guard, "its function failed: " + message);
   }
   const auto grant = read_grant(answered.answer.body, {.rest = true});
