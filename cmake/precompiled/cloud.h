@@ -2,6 +2,6 @@
 #pragma once
 
 #include "cmake/precompiled/loop.h"
+#include "cmake/precompiled/template.h"
 
 #include "aws/client.h"
-#include "json/json.h"

@@ -1,4 +1,5 @@
-// The rooms that wait: what all of them need of Asio.
+// The rooms that wait: what all of them need of Asio and of JSON. (A source that reads json.hpp anew makes its parser anew, whether
+// it parses or not.)
 #pragma once
 
 #include "cmake/precompiled/std.h"
@@ -11,3 +12,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
+
+#include "json/json.h"
+#include "loop/task.h"
+#include "loop/world.h"

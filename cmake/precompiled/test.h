@@ -1,6 +1,7 @@
-// What unit tests begin with.
+// What tests begin with.
 #pragma once
 
+#include "cmake/precompiled/loop.h"
 #include "cmake/precompiled/template.h"
 
 #include <catch2/catch.hpp>

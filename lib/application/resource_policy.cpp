@@ -21,7 +21,7 @@ void write_out(iam::Policy& policy) {
 void read_resource_policy(const Node* node, Api& api, Application& application) {
   if (node == nullptr || api.kind != Api::Kind::Rest) return;
   const std::string text = node->is_map() ? write_json(*node) : text_of(node);
-  auto policy = iam::read_policy(text);
+  auto policy = iam::parse_policy(text);
   if (!policy) {
     application.unsupported.push_back({.logical_id = api.logical_id,
                                        .what = "resource policy (" + policy.error().message + ")",

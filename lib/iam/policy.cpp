@@ -134,8 +134,8 @@ Result<Policy> read_policy(const Json& document) {
   return policy;
 }
 
-Result<Policy> read_policy(std::string_view document) {
-  const auto json = parse_json(document, {.depth = 32, .bytes = std::size_t{1} << 20U});
+Result<Policy> parse_policy(std::string_view text) {
+  const auto json = parse_json(text, {.depth = 32, .bytes = std::size_t{1} << 20U});
   if (!json) return fail(json.error());
   return read_policy(*json);
 }

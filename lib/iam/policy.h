@@ -40,6 +40,7 @@ struct Policy {
 
 /// Errors say where in the document: "Statement[1].Effect is neither `Allow` nor `Deny`".
 Result<Policy> read_policy(const Json& document);
-Result<Policy> read_policy(std::string_view document);
+/// The same of its text.
+Result<Policy> parse_policy(std::string_view text);
 
 }  // namespace cxsam::iam

@@ -105,7 +105,7 @@ class Walk {
   }
 
   const Sources* sources_;
-  std::optional<std::string> condition_;
+  std::string condition_;
   bool otherwise_ = false;
 };
 

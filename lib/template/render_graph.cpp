@@ -37,7 +37,7 @@ std::string_view edge_kind_name(EdgeKind kind) {
 std::string edge_label(const Edge& edge) {
   std::string label(edge_kind_name(edge.kind));
   if (!edge.attribute.empty()) label += " " + edge.attribute;
-  if (edge.condition) label += (edge.otherwise ? ", if not " : ", if ") + *edge.condition;
+  if (!edge.condition.empty()) label += (edge.otherwise ? ", if not " : ", if ") + edge.condition;
   return label;
 }
 

@@ -27,7 +27,7 @@ std::string render_json(const ResourceGraph& graph, const Sources& sources) {
                 {"to", graph.nodes[edge.to].logical_id},
                 {"kind", std::string(edge_kind_name(edge.kind))}};
     if (!edge.attribute.empty()) object["attribute"] = edge.attribute;
-    if (edge.condition) object["condition"] = *edge.condition;
+    if (!edge.condition.empty()) object["condition"] = edge.condition;
     if (edge.otherwise) object["otherwise"] = true;
     add_place(object, edge.where, sources);
     edges.push_back(std::move(object));

@@ -68,10 +68,10 @@ class Builder {
       graph_.edges.push_back({.from = from,
                               .to = *to,
                               .kind = events.contains(reference.node) ? EdgeKind::Event : edge_kind(reference.kind),
-                              .attribute = std::move(reference.attribute),
+                              .otherwise = reference.otherwise,
                               .where = reference.where,
-                              .condition = std::move(reference.condition),
-                              .otherwise = reference.otherwise});
+                              .attribute = std::move(reference.attribute),
+                              .condition = std::move(reference.condition)});
     }
   }
 
@@ -105,6 +105,7 @@ void sort_names(ResourceGraph& graph) {
 ResourceGraph ResourceGraph::from(const Template& source, const Sources* sources) {
   ResourceGraph graph;
   Builder(source, sources, graph).run();
+  graph.edges.shrink_to_fit();  // they stay as long as the stack does
   sort_names(graph);
   return graph;
 }

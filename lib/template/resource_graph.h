@@ -20,10 +20,10 @@ struct Edge {
   std::uint32_t from = 0;
   std::uint32_t to = 0;
   EdgeKind kind = EdgeKind::Ref;
-  std::string attribute;                 // of Fn::GetAtt and ${A.b}
-  Span where;                            // the reference itself
-  std::optional<std::string> condition;  // the Fn::If condition that the reference stands under
-  bool otherwise = false;                // and whether it stands in the "false" branch
+  bool otherwise = false;  // whether it stands in the "false" branch of `condition`
+  Span where;              // the reference itself
+  std::string attribute;   // of Fn::GetAtt and ${A.b}
+  std::string condition;   // the Fn::If condition that the reference stands under; "": none
 };
 
 struct GraphNode {
@@ -61,13 +61,13 @@ void add_nested(ResourceGraph& graph, std::string_view stack_path, const Resourc
 /// A place where the template names something: a Ref, a GetAtt, a ${} of a Sub, a DependsOn, a condition.
 struct Reference {
   enum class Kind : std::uint8_t { Ref, GetAtt, Sub, DependsOn, Condition, Mapping } kind = Kind::Ref;
+  bool otherwise = false;  // whether it stands in the "false" branch of `condition`
   std::string name;       // the logical id, parameter, condition or mapping
   std::string attribute;  // GetAtt and ${A.b}
   Span where;
   std::uint32_t expansion = 0;
-  const Node* node = nullptr;            // the intrinsic; for DependsOn and the attribute Condition the string itself
-  std::optional<std::string> condition;  // the nearest enclosing Fn::If ...
-  bool otherwise = false;                // ... and whether the reference stands in its "false" branch
+  const Node* node = nullptr;  // the intrinsic; for DependsOn and the attribute Condition the string itself
+  std::string condition;       // of the nearest enclosing Fn::If; "": none
 };
 
 /// All references below `node`, in document order: pseudo parameters and names that nothing declares too, variables of a

@@ -24,7 +24,7 @@ void require(bool holds) {
 
 /// What is denied once more is denied.
 void check_policy(std::string_view text) {
-  const auto policy = iam::read_policy(text);
+  const auto policy = iam::parse_policy(text);
   if (!policy) return require(!policy.error().message.empty());
   iam::Ask ask{
       .principal = {.arns = {"arn:aws:iam::1:user/u"}, .account = "1"}, .action = "a:b", .resource = "arn:aws:x:::y/z"};
@@ -32,7 +32,7 @@ void check_policy(std::string_view text) {
   ask.conditions.set("k", "v");
   iam::decide(std::span(&*policy, 1), ask);
   constexpr std::string_view kDeny = R"({"Statement": {"Effect": "Deny", "Action": "*", "Resource": "*"}})";
-  const std::array both{*policy, *iam::read_policy(kDeny)};
+  const std::array both{*policy, *iam::parse_policy(kDeny)};
   require(iam::decide(both, ask) == iam::Decision::Denied);
 }
 

@@ -36,7 +36,7 @@ class Finder {
       for (const Member& member : added.node.members) add(below(added, member));
       for (std::size_t i = 0; i < added.node.items.size(); ++i) add(below(added, i));
     }
-    steps_[at].next = steps_.size();
+    steps_[at].next = static_cast<std::uint32_t>(steps_.size());
   }
 
  private:
@@ -46,8 +46,7 @@ class Finder {
                 .place = place_of(member, parent.place, sources_),
                 .name = member.key,
                 .parent = &parent,
-                .scenario = parent.scenario,
-                .entry = is_entry ? std::string_view(member.key) : parent.entry};
+                .scenario = parent.scenario};
     if (is_entry && (parent.name == "Resources" || parent.name == "Outputs")) assume_condition(visit);
     return visit;
   }
@@ -58,8 +57,7 @@ class Finder {
             .place = place_of_item(parent.node, item, parent.place, sources_),
             .index = static_cast<std::uint32_t>(index),
             .parent = &parent,
-            .scenario = parent.scenario,
-            .entry = parent.entry};
+            .scenario = parent.scenario};
   }
 
   void assume_condition(Visit& entry) {
@@ -79,7 +77,7 @@ class Finder {
       if (branch.scenario) branch.scenario = keep(conditions_.assume(*branch.scenario, choice.condition, number == 1));
       add(std::move(branch));
     }
-    steps_[place].next = steps_.size();
+    steps_[place].next = static_cast<std::uint32_t>(steps_.size());
   }
 
   Walk& walk_;

@@ -21,7 +21,6 @@ struct Visit {
   std::string_view name = {};          // its key in the map around it; empty in a list
   const Visit* parent = nullptr;       // null for the section itself
   const Scenario* scenario = nullptr;  // what the conditions on the way say; null: no deployment comes here
-  std::string_view entry = {};         // the resource, output, ... of the section that it belongs to
 };
 
 /// Called for a value before those inside it; false leaves these out.
@@ -43,7 +42,7 @@ class Walk {
   friend class Finder;
   struct Step {
     Visit visit;
-    std::size_t next;  // the first step that is not inside of this value
+    std::uint32_t next;  // the first step that is not inside of this value
   };
 
   std::string_view section_;

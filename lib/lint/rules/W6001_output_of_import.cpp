@@ -4,18 +4,21 @@
 namespace cxsam::lint {
 namespace {
 
-bool is_in_value(const Visit& visit) {
-  const Visit* outer = &visit;
-  while (outer->parent && outer->parent->parent && outer->parent->parent->parent) outer = outer->parent;
-  return outer->name == "Value" && outer->parent && outer->parent->parent && !outer->parent->parent->parent;
+/// The attribute of an output that a value is or stands in; null for the section and the outputs themselves.
+const Visit* attribute_around(const Visit& visit) {
+  for (const Visit* at = &visit; at->parent && at->parent->parent; at = at->parent)
+    if (!at->parent->parent->parent) return at;
+  return nullptr;
 }
 
 void check(const CheckContext& context, Findings& findings) {
   walk_section(context, "Outputs", [&](const Visit& visit) {
     const std::optional<Intrinsic> call = as_intrinsic(visit.node);
-    if (call && call->name == "Fn::ImportValue" && is_in_value(visit))
+    if (!call || call->name != "Fn::ImportValue") return true;
+    const Visit* attribute = attribute_around(visit);
+    if (attribute && attribute->name == "Value")
       findings.add(place_of_function(visit, context.sources),
-                   "output `" + std::string(visit.entry) + "` hands on what another stack exports");
+                   "output `" + std::string(attribute->parent->name) + "` hands on what another stack exports");
     return true;
   });
 }

@@ -24,7 +24,7 @@ Ask ask_for(std::string_view resource = kArn) {
 }
 
 Decision decision(std::string_view document, const Ask& ask = ask_for()) {
-  const auto policy = read_policy(document);
+  const auto policy = parse_policy(document);
   INFO((policy ? "" : policy.error().message));
   REQUIRE(policy);
   return decide(std::span(&*policy, 1), ask);
@@ -49,7 +49,7 @@ Decision to(const std::string& principal) {
 }
 
 std::string fault_of(std::string_view document) {
-  const auto policy = read_policy(document);
+  const auto policy = parse_policy(document);
   return policy ? "" : policy.error().message;
 }
 

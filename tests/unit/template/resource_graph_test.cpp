@@ -46,7 +46,7 @@ std::string edges_of(const ResourceGraph& graph) {
     text += graph.nodes[edge.from].logical_id + " " + std::string(edge_kind_name(edge.kind)) + " " +
             graph.nodes[edge.to].logical_id;
     text += (edge.attribute.empty() ? "" : "." + edge.attribute) +
-            (edge.condition ? (edge.otherwise ? " [not " : " [") + *edge.condition + "]" : "") + "\n";
+            (edge.condition.empty() ? "" : (edge.otherwise ? " [not " : " [") + edge.condition + "]") + "\n";
   }
   return text;
 }
