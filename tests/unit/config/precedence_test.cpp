@@ -22,7 +22,7 @@ constexpr std::array kGroups{config::OptionGroup{"Options", kOptions}};
 
 using Texts = std::vector<std::string>;
 
-struct World {
+struct Given {
   config::Typed typed = {};
   std::map<std::string, std::string, std::less<>> environment = {};
   config::Samconfig samconfig = {};
@@ -59,76 +59,76 @@ config::Setting setting(std::string key, Texts texts, bool is_list = false) {
 }  // namespace
 
 TEST_CASE("precedence: command line, environment, command's table, global table, default") {
-  World world;
-  CHECK(world.values().text("port") == "3000");
-  CHECK(world.values().origin("port") == Origin::Default);
-  CHECK_FALSE(world.values().has("region"));
+  Given given;
+  CHECK(given.values().text("port") == "3000");
+  CHECK(given.values().origin("port") == Origin::Default);
+  CHECK_FALSE(given.values().has("region"));
 
-  world.samconfig.global = {setting("region", {"global"})};
-  CHECK(world.values().text("region") == "global");
-  CHECK(world.values().origin("region") == Origin::ConfigGlobal);
-  world.samconfig.command = {setting("region", {"command"})};
-  CHECK(world.values().text("region") == "command");
-  CHECK(world.values().origin("region") == Origin::ConfigFile);
-  world.environment = {{"AWS_DEFAULT_REGION", "second"}};
-  CHECK(world.values().text("region") == "second");
-  world.environment["AWS_REGION"] = "first";
-  CHECK(world.values().text("region") == "first");
-  CHECK(world.values().origin("region") == Origin::Environment);
-  world.typed = {{"region", {"typed"}}};
-  CHECK(world.values().text("region") == "typed");
-  CHECK(world.values().origin("region") == Origin::CommandLine);
+  given.samconfig.global = {setting("region", {"global"})};
+  CHECK(given.values().text("region") == "global");
+  CHECK(given.values().origin("region") == Origin::ConfigGlobal);
+  given.samconfig.command = {setting("region", {"command"})};
+  CHECK(given.values().text("region") == "command");
+  CHECK(given.values().origin("region") == Origin::ConfigFile);
+  given.environment = {{"AWS_DEFAULT_REGION", "second"}};
+  CHECK(given.values().text("region") == "second");
+  given.environment["AWS_REGION"] = "first";
+  CHECK(given.values().text("region") == "first");
+  CHECK(given.values().origin("region") == Origin::Environment);
+  given.typed = {{"region", {"typed"}}};
+  CHECK(given.values().text("region") == "typed");
+  CHECK(given.values().origin("region") == Origin::CommandLine);
 }
 
 TEST_CASE("precedence: an empty variable counts as not set") {
-  World world{.environment = {{"AWS_REGION", ""}, {"AWS_DEFAULT_REGION", "x"}}};
-  CHECK(world.values().text("region") == "x");
+  Given given{.environment = {{"AWS_REGION", ""}, {"AWS_DEFAULT_REGION", "x"}}};
+  CHECK(given.values().text("region") == "x");
 }
 
 TEST_CASE("precedence: a flag that was taken back stays so") {
-  World world{.typed = {{"cached", {"false"}}}, .samconfig = {.command = {setting("cached", {"true"})}}};
-  CHECK_FALSE(world.values().flag("cached"));
-  world.typed.clear();
-  CHECK(world.values().flag("cached"));
+  Given given{.typed = {{"cached", {"false"}}}, .samconfig = {.command = {setting("cached", {"true"})}}};
+  CHECK_FALSE(given.values().flag("cached"));
+  given.typed.clear();
+  CHECK(given.values().flag("cached"));
 }
 
 TEST_CASE("precedence: flags may be said in several ways") {
-  for (const char* word : {"1", "true", "YES", "on"}) CHECK(World{.environment = {{"CACHED", word}}}.values().flag("cached"));
-  for (const char* word : {"0", "False", "no"}) CHECK_FALSE(World{.environment = {{"CACHED", word}}}.values().flag("cached"));
+  for (const char* word : {"1", "true", "YES", "on"}) CHECK(Given{.environment = {{"CACHED", word}}}.values().flag("cached"));
+  for (const char* word : {"0", "False", "no"}) CHECK_FALSE(Given{.environment = {{"CACHED", word}}}.values().flag("cached"));
 }
 
 TEST_CASE("precedence: a list in samconfig is a list, or words in one text") {
-  World world{.samconfig = {.command = {setting("parameter_overrides", {"A=1", "B=x y"}, true)}}};
-  CHECK(world.values().list("parameter-overrides") == Texts{"A=1", "B=x y"});
-  world.samconfig.command = {setting("parameter_overrides", {"A=1 B=\"x y\""})};
-  CHECK(world.values().list("parameter-overrides") == Texts{"A=1", "B=\"x y\""});
+  Given given{.samconfig = {.command = {setting("parameter_overrides", {"A=1", "B=x y"}, true)}}};
+  CHECK(given.values().list("parameter-overrides") == Texts{"A=1", "B=x y"});
+  given.samconfig.command = {setting("parameter_overrides", {"A=1 B=\"x y\""})};
+  CHECK(given.values().list("parameter-overrides") == Texts{"A=1", "B=\"x y\""});
 }
 
 TEST_CASE("precedence: keys may be written as any long spelling of the option") {
-  CHECK(World{.samconfig = {.command = {setting("template", {"a.yaml"})}}}.values().text("template-file") == "a.yaml");
+  CHECK(Given{.samconfig = {.command = {setting("template", {"a.yaml"})}}}.values().text("template-file") == "a.yaml");
 }
 
 TEST_CASE("precedence: unknown keys of the command's own table are warned of") {
-  World world{.samconfig = {.command = {setting("parameter_override", {"A=1"}), setting("no_cached", {"true"})},
+  Given given{.samconfig = {.command = {setting("parameter_override", {"A=1"}), setting("no_cached", {"true"})},
                             .global = {setting("s3_bucket", {"b"})}}};
-  world.values();
-  REQUIRE(world.warnings.size() == 2);
-  CHECK(world.warnings[0] ==
+  given.values();
+  REQUIRE(given.warnings.size() == 2);
+  CHECK(given.warnings[0] ==
         "samconfig.toml:4:1: `parameter_override` is no option of this command; did you mean `parameter_overrides`?");
-  CHECK(world.warnings[1].starts_with("samconfig.toml:4:1: `no_cached` is no option of this command"));
+  CHECK(given.warnings[1].starts_with("samconfig.toml:4:1: `no_cached` is no option of this command"));
 }
 
 TEST_CASE("precedence: a wrong value says where it came from") {
-  CHECK(World{.typed = {{"port", {"http"}}}}.mistake() == "`--port` is a whole number, not `http`");
-  CHECK(World{.typed = {{"output", {"jsn"}}}}.mistake() == "`--output` is one of text, json, not `jsn`; did you mean `json`?");
-  CHECK(World{.environment = {{"CACHED", "perhaps"}}}.mistake() ==
+  CHECK(Given{.typed = {{"port", {"http"}}}}.mistake() == "`--port` is a whole number, not `http`");
+  CHECK(Given{.typed = {{"output", {"jsn"}}}}.mistake() == "`--output` is one of text, json, not `jsn`; did you mean `json`?");
+  CHECK(Given{.environment = {{"CACHED", "perhaps"}}}.mistake() ==
         "the environment variable `CACHED` (`--cached`) is true or false, not `perhaps`");
-  CHECK(World{.samconfig = {.command = {setting("port", {"1", "2"}, true)}}}.mistake() ==
+  CHECK(Given{.samconfig = {.command = {setting("port", {"1", "2"}, true)}}}.mistake() ==
         "samconfig.toml:4:1: `port` takes one value, not a list");
 }
 
 TEST_CASE("precedence: choices do not mind the case") {
-  CHECK(World{.typed = {{"output", {"JSON"}}}}.values().text("output") == "json");
+  CHECK(Given{.typed = {{"output", {"JSON"}}}}.values().text("output") == "json");
 }
 
 TEST_CASE("split_words: blanks separate, quotes and backslashes protect and stay") {
