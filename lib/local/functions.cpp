@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "application/managed_instances.h"
 #include "artifacts/paths.h"
 #include "base/file.h"
 #include "json/json.h"
@@ -60,6 +61,19 @@ std::string sentence_of_missing(const application::LayerRef& layer, const applic
          "` is not there, and the function runs without it: " + why.message + ".";
 }
 
+/// Of the names that a stack has for its resources.
+tmpl::Resolver resolver_of(const project::Stack& stack) {
+  const tmpl::Resolver names(stack.expanded, stack.parameters);
+  return {stack.expanded, stack.parameters, application::physical_value(stack.environment, names, stack.path)};
+}
+
+std::uint32_t max_concurrency_of(const project::Stack& stack, const application::Function& function) {
+  application::MaxConcurrencies concurrencies;
+  application::read_max_concurrencies(tmpl::Resolver(stack.expanded, stack.parameters), stack.path, concurrencies);
+  const auto found = concurrencies.find(function.full_path());
+  return found == concurrencies.end() ? 0 : found->second;
+}
+
 /// What `--image` says of a function; null for nothing.
 const GivenImage* find_given(const application::Application& application, const application::Function& function,
                              const std::vector<GivenImage>& images) {
@@ -96,10 +110,7 @@ Result<FoundImage> find_image(const project::Project& project, const application
                               const FunctionSettings& settings) {
   application::Images images;
   const project::Stack& stack = *project.find_stack(function.stack_path);
-  const tmpl::Resolver names(stack.expanded, stack.parameters);
-  application::read_images(
-      tmpl::Resolver(stack.expanded, stack.parameters, application::physical_value(stack.environment, names, stack.path)),
-      stack.path, images);
+  application::read_images(resolver_of(stack), stack.path, images);
   FoundImage found{.image = images[function.full_path()], .path = {}};
   if (const GivenImage* given = find_given(project.application, function, settings.images)) {
     found.path = given->path;
@@ -122,7 +133,7 @@ Functions::Functions(const World& world, FunctionSettings settings, invoke::Jour
     : world_(world),
       settings_(std::move(settings)),
       journal_(journal, settings_.journal),
-      host_(world, journal_),
+      host_(world, journal_, settings_.isolation),
       readiness_(readiness) {
   if (!settings_.journal) return;
   auto daemon = XrayDaemon::listen(world, settings_.journal);
@@ -171,6 +182,8 @@ runtime::FunctionSpec Functions::make_spec(const project::Project& project, cons
   spec.time_limited = settings_.time_limited;
   spec.snap_start = function.snap_start;
   if (xray_) spec.xray_port = xray_->port();
+  spec.max_concurrency = max_concurrency_of(stack, function);
+  if (spec.max_concurrency > 0) spec.function.log_format = "JSON";  // the only one there
   return spec;
 }
 
@@ -228,7 +241,9 @@ void Functions::take(const Wanted& wanted) {
   faults_ = wanted.faults;
 }
 
-Functions::~Functions() {
+Functions::~Functions() { end(); }
+
+void Functions::end() {
   for (const auto& [id, pool] : pools_) pool->close();
 }
 
@@ -240,7 +255,7 @@ Task<Result<void>> Functions::start() {
 }
 
 Task<void> Functions::stop() {
-  for (const auto& [id, pool] : pools_) pool->close();
+  end();
   co_await host_.farewells().join();
 }
 

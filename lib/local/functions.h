@@ -42,11 +42,12 @@ struct FunctionSettings {
   bool memory_limited = true;
   bool time_limited = true;
   bool cpu_share = false;
-  std::optional<std::string> profile;    // that was asked for
-  std::vector<GivenImage> images;        // of `--image`
-  std::filesystem::path layer_cache;     // where layers are kept that are fetched by their ARN
-  std::shared_ptr<JournalFile> journal;  // of `--journal`, or none
-  std::string only;                      // full path of the one function that is wanted; all are when it is empty
+  std::optional<std::string> profile;                  // that was asked for
+  std::vector<GivenImage> images;                      // of `--image`
+  std::filesystem::path layer_cache;                   // where layers are kept that are fetched by their ARN
+  std::shared_ptr<JournalFile> journal;                // of `--journal`, or none
+  std::shared_ptr<runtime::IsolationProbe> isolation;  // that was begun before, or none
+  std::string only;                                    // full path of the one function that is wanted; all are when it is empty
 };
 
 /// `region`: of the command line or AWS_REGION; without it the profile's, else us-east-1. Errors: the file of
@@ -90,6 +91,8 @@ class Functions final : public Part {
   Result<Commit> prepare(const std::shared_ptr<const Version>& version) override;
   Task<Result<void>> start() override;
   [[nodiscard]] Description describe() const override { return {}; }
+  /// Ends every process, without waiting for it, which stop() does.
+  void end();
   /// Ends every process, and returns when they have ended: at once, or within some seconds where there are no PID namespaces.
   Task<void> stop() override;
 

@@ -123,7 +123,8 @@ Invoked::End end_of(const Outcome& outcome) {
   return outcome.kind == Outcome::Kind::Timeout ? Invoked::End::NoAnswer : Invoked::End::Answered;
 }
 
-Task<Invoked> call(World world, std::shared_ptr<invoke::Invoker> invoker, invoke::Invocation invocation) {
+// The process ends as soon as it has answered, which takes the kernel some time of its own.
+Task<Invoked> call(World world, Functions& functions, std::shared_ptr<invoke::Invoker> invoker, invoke::Invocation invocation) {
   Invoked invoked{.end = Invoked::End::Answered, .answer = {}, .request_id = invocation.request_id};
   invoke::BufferedResponse response;
   const Clock::TimePoint begin = world.clock.now();
@@ -132,6 +133,7 @@ Task<Invoked> call(World world, std::shared_ptr<invoke::Invoker> invoker, invoke
   invoked.end = end_of(outcome);
   invoked.outcome = outcome.kind;
   invoked.answer = std::move(response.body);
+  functions.end();
   co_return invoked;
 }
 
@@ -144,6 +146,7 @@ invoke::Invocation invocation_of(const InvokeOptions& options, Random& random, s
 }
 
 Result<Invoked> run_call(const InvokeOptions& options, View& view) {
+  auto isolation = std::make_shared<runtime::IsolationProbe>();  // while the template is read
   const auto read = load(options, view);
   if (!read) return fail(read.error());
   const std::shared_ptr<const Version>& version = read->version;
@@ -160,8 +163,9 @@ Result<Invoked> run_call(const InvokeOptions& options, View& view) {
   Parts parts;
   FunctionSettings settings = options.functions;
   settings.only = (*function)->full_path();
+  settings.isolation = std::move(isolation);
   auto functions = std::make_unique<Functions>(system.world, std::move(settings), view);
-  const Functions& callable = *functions;
+  Functions& callable = *functions;
   parts.push_back(std::move(functions));
   const auto commit = prepare(parts, version);
   if (!commit) return fail(commit.error());
@@ -169,7 +173,7 @@ Result<Invoked> run_call(const InvokeOptions& options, View& view) {
   const StopOnSignal stop_on_signal(system.loop);
   const auto invoker = callable.invokers().at((*function)->full_path());
   invoke::Invocation invocation = invocation_of(options, system.random, std::move(*event));
-  auto invoked = run(system.loop, call(system.world, invoker, std::move(invocation)));
+  auto invoked = run(system.loop, call(system.world, callable, invoker, std::move(invocation)));
   run(system.loop, stop(parts));
   return invoked.value_or(Invoked{.end = Invoked::End::Interrupted, .answer = {}});
 }

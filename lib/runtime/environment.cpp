@@ -63,6 +63,11 @@ void add_defaults(std::map<std::string, std::string>& all, const FunctionSpec& s
   for (const auto& [name, value] : launch.environment) all[name] = value;
 }
 
+std::string_view initialization_type(const FunctionSpec& spec) {
+  if (spec.max_concurrency > 0) return "lambda-managed-instances";
+  return is_restored(spec) ? "snap-start" : "on-demand";
+}
+
 void add_fixed(std::map<std::string, std::string>& all, const FunctionSpec& spec, const Layout& layout, const Launch& launch,
                const std::string& log_stream) {
   const application::Function& function = spec.function;
@@ -74,7 +79,8 @@ void add_fixed(std::map<std::string, std::string>& all, const FunctionSpec& spec
   all["AWS_LAMBDA_FUNCTION_NAME"] = function.name;
   all["AWS_LAMBDA_FUNCTION_VERSION"] = spec.version;
   all["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = std::to_string(function.memory_mb);
-  all["AWS_LAMBDA_INITIALIZATION_TYPE"] = is_restored(spec) ? "snap-start" : "on-demand";
+  all["AWS_LAMBDA_INITIALIZATION_TYPE"] = initialization_type(spec);
+  if (spec.max_concurrency > 0) all["AWS_LAMBDA_MAX_CONCURRENCY"] = std::to_string(spec.max_concurrency);
   all["AWS_LAMBDA_LOG_GROUP_NAME"] = "/aws/lambda/" + function.name;
   all["AWS_LAMBDA_LOG_STREAM_NAME"] = log_stream;
   all["AWS_SAM_LOCAL"] = "true";

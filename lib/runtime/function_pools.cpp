@@ -1,5 +1,6 @@
 #include "runtime/function_pools.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace cxsam::runtime {
@@ -19,6 +20,12 @@ std::shared_ptr<const FunctionSpec> of_version(const std::shared_ptr<const Funct
   return spec;
 }
 
+// As many as one process takes at once on Lambda Managed Instances, whatever machine this is.
+PoolLimits limits_of(const FunctionSpec& spec, PoolLimits limits) {
+  limits.instances = std::max(limits.instances, spec.max_concurrency);
+  return limits;
+}
+
 }  // namespace
 
 FunctionPools::FunctionPools(Host& host, std::shared_ptr<const FunctionSpec> spec, MakerOfMakers makers, PoolLimits limits)
@@ -26,7 +33,7 @@ FunctionPools::FunctionPools(Host& host, std::shared_ptr<const FunctionSpec> spe
 
 Pool& FunctionPools::pool_of(const std::string& version) {
   std::unique_ptr<Pool>& pool = pools_[version];
-  if (!pool) pool = std::make_unique<Pool>(host_, of_version(spec_, version), makers_(), limits_);
+  if (!pool) pool = std::make_unique<Pool>(host_, of_version(spec_, version), makers_(), limits_of(*spec_, limits_));
   return *pool;
 }
 

@@ -1,4 +1,4 @@
-// What this machine allows: namespaces for the functions, or less. Found out once, by trying.
+// What the functions of one cxsam share.
 #pragma once
 
 #include <sys/types.h>
@@ -15,25 +15,15 @@
 #include "loop/task_group.h"
 #include "loop/world.h"
 #include "runtime/cgroups.h"
+#include "runtime/isolation.h"
 
 namespace cxsam::runtime {
-
-struct Isolation {
-  bool namespaces = false;      // PID and mount namespaces
-  bool user_namespace = false;  // needed for them when not root
-  bool overlay = false;         // several layers as one overlay
-  bool process_limit = false;   // a PID namespace has a limit of its own
-  std::string missing;          // why there are no namespaces
-};
-
-/// Tries a sandbox in a child process; about a millisecond.
-Isolation probe_isolation();
 
 /// Shared by all functions of one cxsam: isolation, a scratch folder, the journal, notes that are said once.
 class Host {
  public:
-  /// `journal` outlives the host.
-  Host(const World& world, invoke::Journal& journal) : world_(world), journal_(journal), farewells_(world) {}
+  /// `journal` outlives the host. `probe`: one that was begun before, or null.
+  Host(const World& world, invoke::Journal& journal, std::shared_ptr<IsolationProbe> probe = nullptr);
   Host(const World& world, invoke::Journal& journal, Isolation isolation);
   /// Removes the scratch folder.
   ~Host();
@@ -66,8 +56,8 @@ class Host {
   invoke::Journal& journal_;
   TaskGroup farewells_;
   std::uint32_t instances_ = 0;
-  bool probed_ = false;
-  Isolation isolation_;
+  std::shared_ptr<IsolationProbe> probe_;
+  std::optional<Isolation> isolation_;
   std::optional<std::unique_ptr<Cgroups>> cgroups_;
   std::string why_no_cgroups_;
   std::set<pid_t> reapers_;

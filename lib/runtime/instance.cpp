@@ -7,6 +7,7 @@
 #include "base/time_text.h"
 #include "runtime/documents.h"
 #include "runtime/environment.h"
+#include "runtime/instance_times.h"
 
 namespace cxsam::runtime {
 namespace {
@@ -14,16 +15,10 @@ namespace {
 using invoke::LogEvent;
 using invoke::Outcome;
 
-constexpr std::chrono::seconds kInitLimit{10};
-constexpr std::chrono::milliseconds kMemoryCheck{100};
-constexpr std::chrono::seconds kKillPatience{5};
 constexpr std::chrono::milliseconds kDeliveryPatience{300};
 // What processes have to end, with extensions that are programs of their own and with such that live in the runtime process.
 constexpr std::chrono::milliseconds kExternalGrace{2000};
 constexpr std::chrono::milliseconds kInternalGrace{500};
-constexpr std::string_view kSpindown = "spindown";
-constexpr std::string_view kTimeout = "timeout";
-constexpr std::string_view kFailure = "failure";
 
 }  // namespace
 
@@ -41,9 +36,7 @@ Instance::Instance(Host& host, std::shared_ptr<const FunctionSpec> spec)
 Task<Result<std::shared_ptr<Instance>>> Instance::make(Host& host, std::shared_ptr<const FunctionSpec> spec,
                                                        SandboxMaker make_sandbox) {
   std::shared_ptr<Instance> made(new Instance(host, std::move(spec)));
-  const auto output = [instance = made.get()](std::string_view lines, OutputOf of) {
-    instance->record(LogEvent::Output{lines, of == OutputOf::Extension});
-  };
+  const auto output = [instance = made.get()](std::string_view lines, OutputOf of) { instance->record_output(lines, of); };
   made->session_->observe([weak = made->weak_from_this()](const LogEvent::What& what) {
     if (const auto instance = weak.lock()) instance->record(what);
   });
@@ -65,7 +58,26 @@ void Instance::record(LogEvent::What what) {
   session_->telemetry().record(event);
 }
 
+// What a process writes that has several invocations at once is of none of them.
+void Instance::record_output(std::string_view lines, OutputOf of) {
+  std::string of_one;
+  if (spec_->max_concurrency > 0) of_one = std::exchange(request_id_, "");
+  record(LogEvent::Output{lines, of == OutputOf::Extension});
+  if (!of_one.empty()) request_id_ = std::move(of_one);
+}
+
 // --- its processes
+
+// The process that is there already for other invocations: its initialisation has been told, or is by one of them.
+Task<Result<void>> Instance::join() {
+  memory_ = MemoryGuard(spec_->memory_limited ? std::uint64_t{spec_->function.memory_mb} << 20U : 0);
+  session_->start();
+  init_ = {.begin = world_.clock.now()};
+  auto started = sandbox_->start();
+  if (!started) co_return started;
+  co_await initialise(world_.clock.after(init_limit(*spec_)));
+  co_return Result<void>{};
+}
 
 Result<void> Instance::start_processes(LogEvent::Phase phase) {
   memory_ = MemoryGuard(spec_->memory_limited ? std::uint64_t{spec_->function.memory_mb} << 20U : 0);
@@ -88,6 +100,7 @@ Result<void> Instance::start_runtime() {
 }
 
 Task<void> Instance::stop_processes(std::string_view reason) {
+  if (reason == kTimeout && sandbox_->abandon()) co_return;
   co_await end_extensions(reason);
   if (session_->stopped()) co_return;
   if (runtime_waits_) {
@@ -204,11 +217,11 @@ void Instance::tell_initialised() {
   session_->telemetry().close_subscriptions();
 }
 
-// The phase of its own that initialisation has: ten seconds, whatever the function's timeout is.
+// The phase of its own that initialisation has, whatever the function's timeout is.
 Task<Result<void>> Instance::cold_start(Outcome& outcome) {
   const TimePoint begin = world_.clock.now();
   if (auto started = start_processes(LogEvent::Phase::Init); !started) co_return started;
-  co_await initialise(spec_->debugging ? TimePoint::max() : begin + kInitLimit);
+  co_await initialise(spec_->debugging ? TimePoint::max() : begin + init_limit(*spec_));
   if (ready()) tell_init_time(outcome, begin);
   if (session_->stopped() && !sandbox_->failure().empty()) co_return fail(sandbox_->failure());
   co_return Result<void>{};
@@ -237,187 +250,6 @@ Task<Result<void>> Instance::start_again() {
 Task<void> Instance::warm_up() {
   Outcome ignored;
   if (session_->stopped() && !closed_) co_await cold_start(ignored);
-}
-
-// --- an invocation
-
-Task<Outcome> Instance::invoke(invoke::Invocation invocation, invoke::ResponseSink& sink) {
-  const auto self = shared_from_this();
-  Outcome outcome;
-  outcome.metrics.memory_mb = spec_->function.memory_mb;
-  request_id_ = invocation.request_id;
-  trace_ = invocation.trace_id;
-  version_ = invocation.version;
-  co_await wait_until_ready_again();
-  Result<void> started;
-  const bool initialised =
-      !session_->stopped() && session_->state() != Session::State::InitError && !session_->extensions().fault();
-  if (!initialised) {
-    co_await stop_processes(kFailure);
-    started = co_await cold_start(outcome);
-    if (started && !ready()) started = co_await start_again();
-  }
-  if (!started) {
-    co_await refuse(sink, outcome, started.error());
-    co_return outcome;
-  }
-  record(LogEvent::Start{version_, trace_});
-  co_await run(std::move(invocation), sink, outcome);
-  if (closed_) co_return outcome;
-  record(LogEvent::Report{outcome.kind, outcome.error_type, outcome.metrics, spec_->function.tracing ? trace_ : ""});
-  co_return outcome;
-}
-
-// A client of the Runtime API may not have asked for more yet; one that never does is ended.
-Task<void> Instance::wait_until_ready_again() {
-  using State = Session::State;
-  if (session_->state() != State::ResponseSent) co_return;
-  const TimePoint patience = world_.clock.after(kInitLimit);
-  while (session_->state() == State::ResponseSent && world_.clock.now() < patience) co_await session_->wait(patience);
-  if (session_->state() == State::ResponseSent) co_await stop_processes(kFailure);
-}
-
-Task<void> Instance::refuse(invoke::ResponseSink& sink, Outcome& outcome, const Error& error) {
-  outcome.kind = Outcome::Kind::CannotStart;
-  outcome.error_type = "Runtime.InvalidEntrypoint";
-  const std::string note = "`" + spec_->function.logical_id + "`: " + error.message;
-  record(LogEvent::Note{.level = LogEvent::Note::Level::Error, .text = note});
-  std::string document = error_document(outcome.error_type, "RequestId: " + request_id_ + " Error: " + error.message);
-  co_await invoke::answer_with_error(sink, outcome, std::move(document));
-}
-
-void Instance::offer(invoke::Invocation& invocation) {
-  const auto deadline = world_.clock.wall() + std::chrono::seconds(spec_->function.timeout_s);
-  Event event{.request_id = request_id_,
-              .deadline_ms = epoch_ms(deadline),
-              .function_arn = invocation.function_arn.empty() ? spec_->function.arn : invocation.function_arn,
-              .trace_id = std::move(invocation.trace_id),
-              .client_context = std::move(invocation.client_context),
-              .cognito_identity = std::move(invocation.cognito_identity),
-              .tenant_id = std::move(invocation.tenant_id),
-              .payload = std::move(invocation.payload)};
-  session_->extensions().offer(event);
-  sandbox_->offer(std::move(event));
-}
-
-// Passes on what has come, or keeps it where the whole answer is wanted.
-Task<void> Instance::pass_parts(invoke::ResponseSink& sink, Passing& passing) {
-  while (!session_->answer().parts.empty()) {
-    std::string part = session_->take_part();
-    if (!sink.streams()) {
-      passing.bytes += part.size();
-      if (passing.kept.empty()) {
-        passing.kept = std::move(part);
-      } else {
-        passing.kept += part;
-      }
-      if (passing.bytes > kMaxResponseBytes) session_->refuse_too_large(kMaxResponseBytes);
-      continue;
-    }
-    if (!passing.begun) {
-      passing.begun = true;
-      std::string type = session_->answer().content_type;
-      co_await sink.head(std::move(type));
-    }
-    co_await sink.write(std::move(part));
-  }
-}
-
-Task<void> Instance::run(invoke::Invocation invocation, invoke::ResponseSink& sink, Outcome& outcome) {
-  using State = Session::State;
-  Clock& clock = world_.clock;
-  const TimePoint begin = clock.now();
-  const TimePoint deadline =
-      !spec_->time_limited || spec_->debugging ? TimePoint::max() : begin + std::chrono::seconds(spec_->function.timeout_s);
-  const bool in_time = co_await initialise(deadline);
-  Passing passing;
-  if (in_time && session_->state() == State::Ready) {
-    offer(invocation);
-    while (true) {
-      co_await pass_parts(sink, passing);
-      const bool over = session_->answer().done || session_->stopped() || session_->extensions().fault();
-      if (over && session_->answer().parts.empty()) break;
-      if (over) continue;
-      const TimePoint now = clock.now();
-      if (now >= deadline) break;
-      if (now - begin > kMemoryCheck) check_memory();
-      co_await session_->wait(std::min(deadline, now + kMemoryCheck));
-    }
-  }
-  outcome.metrics.duration = clock.now() - begin;
-  const bool answered = session_->answer().done;
-  const bool fault = session_->extensions().fault().has_value();
-  const bool timed_out = !answered && !fault && !session_->stopped() && session_->state() != State::InitError;
-  if (!session_->stopped()) {
-    if (memory_.is_due(outcome.metrics.duration, clock.now())) memory_.note_peak(sandbox_->peak_memory());
-    sandbox_->flush_output();  // a last line without an end belongs to this invocation, not to the next one
-  }
-  std::string document = conclude(outcome, timed_out);
-  tell_end(outcome, begin);  // extensions hear of it before they hear of their own end
-  if (timed_out) co_await stop_processes(kTimeout);
-  if (fault || session_->stopped() || session_->state() == State::InitError) co_await stop_processes(kFailure);
-  if (session_->stopped()) memory_.note_peak(session_->end().peak_bytes);
-  outcome.metrics.max_memory_bytes = memory_.peak();
-  if (outcome.kind != Outcome::Kind::Ok) {
-    co_await invoke::answer_with_error(sink, outcome, std::move(document));
-  } else if (!passing.begun) {
-    std::string type = session_->answer().content_type;
-    co_await sink.head(std::move(type));
-    if (!passing.kept.empty()) co_await sink.write(std::move(passing.kept));
-  }
-}
-
-void Instance::tell_end(const Outcome& outcome, TimePoint begin) {
-  if (closed_) return;  // everything ends: the invocation has no end of its own
-  LogEvent::End end{outcome.kind, outcome.error_type, outcome.metrics.duration, session_->answer().bytes, {}, trace_};
-  if (const auto begun = session_->answer().begun) {
-    const auto latency = std::min<std::chrono::nanoseconds>(*begun - begin, outcome.metrics.duration);
-    end.answer = {latency, outcome.metrics.duration - latency};
-  }
-  record(end);
-}
-
-// How it ended, and the document that the invoker gets when the function itself has not answered.
-std::string Instance::conclude(Outcome& outcome, bool timed_out) {
-  using Kind = Outcome::Kind;
-  Answer& answer = session_->answer();
-  if (answer.done && answer.too_large) {
-    outcome.kind = Kind::TooLarge;
-    outcome.error_type = "Function.ResponseSizeTooLarge";
-    return too_large_document(*answer.too_large);
-  }
-  if (answer.done && answer.failure) {
-    outcome.kind = Kind::FunctionError;
-    outcome.error_type = answer.failure->type;
-    return answer.failure->document;
-  }
-  if (answer.done) return "";
-  if (const auto& fault = session_->extensions().fault()) {
-    outcome.kind = Kind::Crash;
-    outcome.error_type = fault->type;
-    return fault_document(fault->type, request_id_, fault->message);
-  }
-  if (timed_out) {
-    const std::chrono::seconds timeout(spec_->function.timeout_s);
-    outcome.kind = Kind::Timeout;
-    outcome.error_type = "Sandbox.Timedout";
-    record(LogEvent::TimedOut{timeout});
-    return timeout_document(request_id_, timeout);
-  }
-  if (session_->init_failure()) {
-    outcome.kind = Kind::InitError;
-    outcome.error_type = session_->init_failure()->type;
-    return session_->init_failure()->document;
-  }
-  outcome.kind = Kind::Crash;
-  if (const std::string& why = session_->end().start_failure; !why.empty()) {
-    outcome.error_type = "Runtime.InvalidEntrypoint";
-    return fault_document(outcome.error_type, request_id_, why);
-  }
-  outcome.error_type = "Runtime.ExitError";
-  const bool over_memory = memory_.over() || sandbox_->killed_for_memory();
-  record(LogEvent::Exited{session_->end().wait_status, over_memory, spec_->function.memory_mb});
-  return exit_document(request_id_, session_->end().wait_status);
 }
 
 }  // namespace cxsam::runtime

@@ -42,6 +42,7 @@ class Instance : public std::enable_shared_from_this<Instance> {
   Instance(Host& host, std::shared_ptr<const FunctionSpec> spec);
   Result<void> start_processes(invoke::LogEvent::Phase phase);
   Result<void> start_runtime();
+  Task<Result<void>> join();
   Task<void> stop_processes(std::string_view reason);
   Task<void> end_extensions(std::string_view reason);
   Task<void> deliver_telemetry();
@@ -68,6 +69,7 @@ class Instance : public std::enable_shared_from_this<Instance> {
   void offer(invoke::Invocation& invocation);
   void check_memory();
   void record(invoke::LogEvent::What what);
+  void record_output(std::string_view lines, OutputOf of);
 
   Host& host_;
   World world_;

@@ -8,9 +8,7 @@
 #include <vector>
 
 #include "base/text.h"
-#include "loop/off_thread.h"
 #include "runtime/documents.h"
-#include "runtime/locate.h"
 #include "runtime/memory.h"
 
 namespace cxsam::runtime {
@@ -72,8 +70,8 @@ Result<void> ProcessSandbox::open() {
   const World& world = host_.world();
   Descriptor log;
   Descriptor frames;
-  auto api = ApiServer::listen(world, session_,
-                               [this](int socket) { return !reaper_ || !host_.is_of_another_sandbox(socket, reaper_->pid()); });
+  const auto admits = [this](int socket) { return !reaper_ || !host_.is_of_another_sandbox(socket, reaper_->pid()); };
+  auto api = ApiServer::listen(world, session_, admits, calls_);
   if (!api) return fail(api.error());
   auto pipe = LogPipe::open(world, lines_of(output_, OutputOf::Function), log);
   if (!pipe) return fail(pipe.error());
@@ -93,7 +91,6 @@ Result<void> ProcessSandbox::open() {
   }
 
   ReaperPlan plan;
-  plan.programs = programs((*api)->port());
   plan.steps = prepared_->steps;
   plan.namespaces = prepared_->isolation.namespaces;
   plan.process_limit = prepared_->isolation.process_limit;
@@ -111,7 +108,7 @@ Result<void> ProcessSandbox::open() {
                                                gone_ = true;
                                                session_->ended({});
                                              }};
-  auto reaper = ReaperProcess::fork(world, host_.farewells(), std::move(plan), listener, cgroup_);
+  auto reaper = ReaperProcess::fork(world, host_.farewells(), programs((*api)->port()), std::move(plan), listener, cgroup_);
   if (!reaper) return fail(reaper.error());
   if (!prepared_->known_version.empty()) note_version(prepared_->known_version);
   reaper_ = std::move(*reaper);
@@ -251,50 +248,6 @@ void ProcessSandbox::note_version(std::string_view version) {
   if (wanted.empty() || version == wanted || version.starts_with(wanted + ".")) return;
   host_.note("`" + prepared_->spec->function.runtime + "` functions run on " + prepared_->language + " " +
              std::string(version) + ": no usable " + wanted + " is on PATH.");
-}
-
-namespace {
-
-/// What the sandboxes of a function have in common, for its latest specification.
-struct Shared {
-  std::shared_ptr<const FunctionSpec> of;
-  std::shared_ptr<const Prepared> prepared;
-};
-
-/// What takes long of making a function ready: archives are unpacked, links are looked for.
-struct Found {
-  Result<Located> located;
-  std::vector<CodePart> parts;
-};
-
-Found find(const FunctionSpec& spec) {
-  Found found{.located = locate(spec), .parts = {}};
-  if (found.located && found.located->files.empty() && !spec.image) found.parts = parts_of(found.located->code);
-  return found;
-}
-
-Task<Result<std::unique_ptr<Sandbox>>> make_sandbox(Host& host, std::shared_ptr<Shared> shared,
-                                                    std::shared_ptr<const FunctionSpec> spec, std::shared_ptr<Session> session,
-                                                    OutputWriter output) {
-  std::shared_ptr<const Prepared> prepared = shared->of == spec ? shared->prepared : nullptr;
-  if (!prepared) {
-    Found found = co_await off_thread([&] { return find(*spec); });
-    if (!found.located) co_return fail(std::move(found.located.error()));
-    auto made = prepare(*spec, *found.located, std::move(found.parts), host);
-    if (!made) co_return fail(std::move(made.error()));
-    prepared = std::move(*made);
-    *shared = {spec, prepared};
-  }
-  co_return std::make_unique<ProcessSandbox>(host, std::move(prepared), std::move(session), std::move(output));
-}
-
-}  // namespace
-
-SandboxMaker process_sandboxes(Host& host) {
-  const auto shared = std::make_shared<Shared>();
-  return [&host, shared](std::shared_ptr<const FunctionSpec> spec, std::shared_ptr<Session> session, OutputWriter output) {
-    return make_sandbox(host, shared, std::move(spec), std::move(session), std::move(output));
-  };
 }
 
 }  // namespace cxsam::runtime

@@ -18,8 +18,14 @@ namespace cxsam::runtime {
 class ProcessSandbox final : public Sandbox {
  public:
   /// `host` outlives the sandbox. The reaper is forked with the first start().
-  ProcessSandbox(Host& host, std::shared_ptr<const Prepared> prepared, std::shared_ptr<Session> session, OutputWriter output)
-      : host_(host), prepared_(std::move(prepared)), session_(std::move(session)), output_(std::move(output)) {}
+  /// `calls`: of a process that takes several invocations at once; else null.
+  ProcessSandbox(Host& host, std::shared_ptr<const Prepared> prepared, std::shared_ptr<Session> session, OutputWriter output,
+                 std::shared_ptr<ConcurrentCalls> calls = nullptr)
+      : host_(host),
+        prepared_(std::move(prepared)),
+        session_(std::move(session)),
+        calls_(std::move(calls)),
+        output_(std::move(output)) {}
   ~ProcessSandbox() override { close(); }
 
   std::vector<std::string> extensions() const override;
@@ -51,6 +57,7 @@ class ProcessSandbox final : public Sandbox {
   Host& host_;
   std::shared_ptr<const Prepared> prepared_;
   std::shared_ptr<Session> session_;
+  std::shared_ptr<ConcurrentCalls> calls_;
   OutputWriter output_;
   std::unique_ptr<ApiServer> api_;
   std::shared_ptr<LogPipe> log_;

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
@@ -13,7 +14,11 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdint>
 #include <cstring>
+#include <utility>
+
+extern "C" char end;  // of the program's own memory, which the linker says
 
 namespace cxsam::runtime {
 namespace {
@@ -73,7 +78,7 @@ bool set_up(const ReaperPlan& plan) {
 }
 
 // In the process of a program, before exec.
-[[noreturn]] void become(const ReaperPlan& plan, std::size_t program, const ProgramPointers& pointers) {
+[[noreturn]] void become(const ReaperPlan& plan, std::size_t program, const PackedProgram& packed) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   setsid();
@@ -103,8 +108,7 @@ bool set_up(const ReaperPlan& plan) {
       dup2(plan.frames, kFrameDescriptor);
     }
   }
-  if (chdir(plan.programs[program].folder.c_str()) == 0)
-    execve(pointers.arguments[0], pointers.arguments.data(), pointers.environment.data());
+  if (chdir(packed.folder) == 0) execve(packed.arguments[0], packed.arguments, packed.environment);
   report(control, Kind::StartFailed, errno, 0, static_cast<int>(program), 0);
   _exit(127);
 }
@@ -129,9 +133,20 @@ std::size_t list_children(std::array<pid_t, 64>& children) {
   return count;
 }
 
+// Pages of cxsam that this process has as they were: each that cxsam changes later would be there twice. From now on nothing
+// here reads them. Between the end of the program and its heap is nothing.
+void give_back_heap() {
+  constexpr std::uintptr_t kPage = 4096;
+  const auto begin = (reinterpret_cast<std::uintptr_t>(&end) + kPage - 1) / kPage * kPage;
+  const auto behind = reinterpret_cast<std::uintptr_t>(sbrk(0));
+  const auto thread = reinterpret_cast<std::uintptr_t>(__builtin_thread_pointer());  // in the heap of a wholly static program
+  const bool needed = thread >= begin && thread < behind;
+  if (behind > begin && !needed) madvise(reinterpret_cast<void*>(begin), behind - begin, MADV_DONTNEED);
+}
+
 class Reaper {
  public:
-  Reaper(const ReaperPlan& plan, std::span<const ProgramPointers> programs, int signals)
+  Reaper(const ReaperPlan& plan, std::span<const PackedProgram> programs, int signals)
       : plan_(plan), programs_(programs), signals_(signals) {}
 
   int run() {
@@ -150,6 +165,7 @@ class Reaper {
         return 0;
       }
       if (command.program < programs_.size()) follow(command);
+      if (!std::exchange(lean_, true)) give_back_heap();
     }
   }
 
@@ -224,10 +240,11 @@ class Reaper {
   }
 
   const ReaperPlan& plan_;
-  std::span<const ProgramPointers> programs_;
+  std::span<const PackedProgram> programs_;
   int signals_;
   std::array<pid_t, kMaxPrograms> pids_{};  // by program; 0 when it does not run
   std::int64_t peak_kib_ = 0;
+  bool lean_ = false;
 };
 
 }  // namespace
@@ -241,7 +258,7 @@ bool map_identity(unsigned int uid, unsigned int gid) {
          write_text("/proc/self/gid_map", gid_map.data());
 }
 
-int run_reaper(const ReaperPlan& plan, std::span<const ProgramPointers> programs) {
+int run_reaper(const ReaperPlan& plan, std::span<const PackedProgram> programs) {
   setsid();
   if (plan.cgroup >= 0) {
     [[maybe_unused]] const ssize_t joined = write(plan.cgroup, "0", 1);

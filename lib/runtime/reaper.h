@@ -7,26 +7,19 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <vector>
 
+#include "runtime/packed_programs.h"
 #include "runtime/sandbox_steps.h"
 
 namespace cxsam::runtime {
 
-/// Everything the child needs, laid out before the fork: it may not allocate.
-struct ReaperProgram {
-  std::vector<std::string> arguments;    // the first is a path
-  std::vector<std::string> environment;  // NAME=value
-  std::string folder;                    // working directory
-};
-
 /// The runtime process and at most ten extensions.
 inline constexpr std::size_t kMaxPrograms = 11;
 
+/// Everything the child needs, laid out before the fork: it may not allocate.
 struct ReaperPlan {
-  std::vector<ReaperProgram> programs;  // the runtime process first
-  std::vector<SandboxStep> steps;       // empty: no namespaces
+  std::vector<SandboxStep> steps;  // empty: no namespaces
   bool namespaces = false;
   bool process_limit = false;     // of the PID namespace
   unsigned int uid = 0, gid = 0;  // outside, for the user namespace
@@ -36,12 +29,6 @@ struct ReaperPlan {
   int extension_log = -1;  // and of the extensions
   int cgroup = -1;         // entrance of the control group that all of it joins; -1: none
   int frames = -1;         // becomes descriptor 3 of the runtime process; -1: none
-};
-
-/// A program as execve wants it.
-struct ProgramPointers {
-  std::vector<char*> arguments;
-  std::vector<char*> environment;
 };
 
 /// KillAll is for whatever runs; the others are for one program, by its place in the plan.
@@ -65,7 +52,8 @@ inline constexpr int kFrameDescriptor = 3;
 /// Gives the caller's user and group the same numbers in the user namespace it is in. Safe after a fork.
 bool map_identity(unsigned int uid, unsigned int gid);
 
-/// Runs in the forked child until it is killed or `control` closes. Calls only what is safe after a fork.
-int run_reaper(const ReaperPlan& plan, std::span<const ProgramPointers> programs);
+/// Runs in the forked child until it is killed or `control` closes. Calls only what is safe after a fork. `programs`: the
+/// runtime process first.
+int run_reaper(const ReaperPlan& plan, std::span<const PackedProgram> programs);
 
 }  // namespace cxsam::runtime

@@ -6,7 +6,6 @@
 #include <cerrno>
 #include <csignal>
 #include <utility>
-#include <vector>
 
 #include "loop/within.h"
 #include "runtime/descriptors.h"
@@ -40,16 +39,16 @@ Task<void> see_off(World world, std::shared_ptr<Process> process, [[maybe_unused
 
 }  // namespace
 
-Result<std::shared_ptr<ReaperProcess>> ReaperProcess::fork(const World& world, TaskGroup& farewells, ReaperPlan plan,
+Result<std::shared_ptr<ReaperProcess>> ReaperProcess::fork(const World& world, TaskGroup& farewells,
+                                                           std::span<const ReaperProgram> programs, ReaperPlan plan,
                                                            Listener listener, std::shared_ptr<Cgroup> cgroup) {
   auto control = make_socket_pair(SOCK_SEQPACKET);
   if (!control) return fail(control.error());
   plan.control = control->theirs.get();
   if (cgroup) plan.cgroup = cgroup->entrance();
-  std::vector<ProgramPointers> programs;
-  for (const ReaperProgram& program : plan.programs)
-    programs.push_back({text_pointers(program.arguments), text_pointers(program.environment)});
-  const auto body = [&] { return run_reaper(plan, programs); };
+  const auto packed = PackedPrograms::pack(programs);
+  if (!packed) return fail(packed.error());
+  const auto body = [&] { return run_reaper(plan, packed->programs()); };
   auto process = Process::fork(world.loop, fork_options(plan), body);
   if (!process) return fail(process.error());
   std::shared_ptr<ReaperProcess> made(

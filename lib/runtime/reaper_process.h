@@ -5,6 +5,7 @@
 #include <csignal>
 #include <functional>
 #include <memory>
+#include <span>
 
 #include <boost/asio/posix/stream_descriptor.hpp>
 
@@ -25,10 +26,11 @@ class ReaperProcess {
     std::function<void()> on_end;
   };
 
-  /// `plan.control` is made here; the descriptors of `plan` stay the caller's. What is left to do when the reaper is closed
-  /// runs in `farewells`, which somebody joins.
-  /// `cgroup` is the one that it joins, or null; it stays as long as the reaper.
-  static Result<std::shared_ptr<ReaperProcess>> fork(const World& world, TaskGroup& farewells, ReaperPlan plan,
+  /// `programs`: the runtime process first. `plan.control` is made here; the descriptors of `plan` stay the caller's. What is
+  /// left to do when the reaper is closed runs in `farewells`, which somebody joins. `cgroup` is the one that it joins, or
+  /// null; it stays as long as the reaper.
+  static Result<std::shared_ptr<ReaperProcess>> fork(const World& world, TaskGroup& farewells,
+                                                     std::span<const ReaperProgram> programs, ReaperPlan plan,
                                                      Listener listener, std::shared_ptr<Cgroup> cgroup = nullptr);
 
   [[nodiscard]] pid_t pid() const { return process_.pid(); }

@@ -24,6 +24,11 @@ class Sandbox {
   Sandbox& operator=(const Sandbox&) = delete;
   virtual ~Sandbox() = default;
 
+  /// Whether the process is there already, for other invocations: start() joins it.
+  [[nodiscard]] virtual bool joins() const { return false; }
+  /// Lets go of the invocation under way, which other invocations of the same process are not to suffer for: it shows as its
+  /// end. False where there are none.
+  virtual bool abandon() { return false; }
   /// Names of the extensions' programs.
   [[nodiscard]] virtual std::vector<std::string> extensions() const { return {}; }
   /// Starts the extensions' programs, after Session::start(). What becomes of them shows in Session::extensions().

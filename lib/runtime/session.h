@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "loop/signal.h"
 #include "runtime/extensions.h"
@@ -66,7 +68,9 @@ class Session {
   /// When the process was restored from its snapshot; nothing for one that has none.
   [[nodiscard]] const std::optional<Clock::TimePoint>& restored_at() const { return restored_at_; }
   [[nodiscard]] Extensions& extensions() { return extensions_; }
-  [[nodiscard]] Telemetry& telemetry() { return telemetry_; }
+  [[nodiscard]] Telemetry& telemetry() { return environment_ ? environment_->telemetry_ : telemetry_; }
+  /// From now on what happens here is told to the subscribers there: of the process that both are about.
+  void share_telemetry(std::shared_ptr<Session> environment) { environment_ = std::move(environment); }
   [[nodiscard]] const FunctionIdentity& function() const { return function_; }
   /// Takes the next part of the answer.
   std::string take_part();
@@ -126,6 +130,7 @@ class Session {
   std::function<void(const invoke::LogEvent::What&)> observer_;
   Extensions extensions_;
   Telemetry telemetry_;
+  std::shared_ptr<Session> environment_;
 };
 
 /// The error type that the invoker gets to know. Source: AWS's runtime interface emulator.

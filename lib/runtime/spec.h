@@ -39,8 +39,9 @@ struct FunctionSpec {
   std::string region = "us-east-1";
   std::string account_id = "123456789012";
   std::string version = "$LATEST";
-  bool snap_start = false;         // its versions are restored from snapshots
-  std::uint16_t xray_port = 2000;  // where functions send segments to
+  std::uint32_t max_concurrency = 0;  // of one process on Lambda Managed Instances; 0: no such function
+  bool snap_start = false;            // its versions are restored from snapshots
+  std::uint16_t xray_port = 2000;     // where functions send segments to
   std::optional<Debugging> debugging;
   bool memory_limited = true;  // kill beyond memory_mb
   bool cpu_share = false;      // as much of a processor as Lambda gives for memory_mb

@@ -43,7 +43,66 @@ bool has_curl() {
   return false;
 }
 
+// Four threads that ask for work, as a runtime on Lambda Managed Instances does.
+constexpr std::string_view kThreads = R"(#!/usr/bin/env python3
+import http.client, json, os, threading
+all_here = threading.Barrier(3)
+def work():
+    api = http.client.HTTPConnection(os.environ["AWS_LAMBDA_RUNTIME_API"])
+    while True:
+        api.request("GET", "/2018-06-01/runtime/invocation/next")
+        answer = api.getresponse()
+        event = json.loads(answer.read())
+        path = "/2018-06-01/runtime/invocation/" + answer.headers["Lambda-Runtime-Aws-Request-Id"]
+        if event == "hang":
+            threading.Event().wait()
+        if event == "end":
+            os._exit(3)
+        if event == "meet":
+            all_here.wait()
+        if event == "late":
+            released.wait()
+        if event == "release":
+            released.set()
+        api.request("POST", path + "/response", json.dumps([event, os.getpid(), os.environ["AWS_LAMBDA_MAX_CONCURRENCY"]]))
+        late = api.getresponse()
+        late.read()
+        print(event, late.status, flush=True)
+released = threading.Event()
+for _ in range(4):
+    threading.Thread(target=work).start()
+)";
+
 }  // namespace
+
+TEST_CASE("provided: a process takes several invocations at once on managed instances", "[e2e][provided]") {
+  if (!system::find_program("python3")) {
+    std::cout << "skipped: python3 is not installed\n";
+    return;
+  }
+  FunctionFixture function("provided.al2023");
+  function.spec.max_concurrency = 4;
+  function.code.write("bootstrap", kThreads, true);
+  const auto met = function.invoke_all({"\"meet\"", "\"meet\"", "\"meet\""});
+  INFO(function.log);
+  for (const Answer& answer : met) CHECK(answer.json() == Json::array({"meet", met.front().json()[1], "4"}));
+
+  // One that is too slow goes alone, and its answer is still taken.
+  function.spec.function.timeout_s = 1;
+  function.close();
+  const auto slow = function.invoke_all({"\"late\"", "\"one\""});
+  CHECK(slow[0].outcome.kind == Kind::Timeout);
+  CHECK(slow[1].outcome.kind == Kind::Ok);
+  const Answer after = function.invoke("\"release\"");
+  CHECK(after.json()[1] == slow[1].json()[1]);
+  while (function.log.find("late 202\n") == std::string::npos) CHECK(function.invoke("\"two\"").outcome.kind == Kind::Ok);
+
+  // The end of the process is the end of all, and the next call has a new one.
+  const auto ended = function.invoke_all({"\"hang\"", "\"end\""});
+  CHECK(ended[0].outcome.kind != Kind::Ok);
+  CHECK(ended[1].outcome.kind == Kind::Crash);
+  CHECK(function.invoke("\"three\"").outcome.kind == Kind::Ok);
+}
 
 TEST_CASE("provided: a shell script answers over the Runtime API", "[e2e][provided]") {
   if (!has_curl()) return;

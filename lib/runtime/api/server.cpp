@@ -16,18 +16,20 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 
 struct ApiServer::State {
-  State(const World& w, std::shared_ptr<Session> s, Admission a)
-      : world(w), session(std::move(s)), admits(std::move(a)), acceptor(w.loop) {}
+  State(const World& w, std::shared_ptr<Session> s, Admission a, std::shared_ptr<ConcurrentCalls> c)
+      : world(w), session(std::move(s)), calls(std::move(c)), admits(std::move(a)), acceptor(w.loop) {}
 
   World world;
   std::shared_ptr<Session> session;
+  std::shared_ptr<ConcurrentCalls> calls;
   Admission admits;
   tcp::acceptor acceptor;
   std::vector<std::weak_ptr<ApiConnection>> connections;
 };
 
-Result<std::unique_ptr<ApiServer>> ApiServer::listen(const World& world, std::shared_ptr<Session> session, Admission admits) {
-  auto state = std::make_shared<State>(world, std::move(session), std::move(admits));
+Result<std::unique_ptr<ApiServer>> ApiServer::listen(const World& world, std::shared_ptr<Session> session, Admission admits,
+                                                     std::shared_ptr<ConcurrentCalls> calls) {
+  auto state = std::make_shared<State>(world, std::move(session), std::move(admits), std::move(calls));
   const tcp::endpoint address(asio::ip::address_v4::loopback(), 0);
   boost::system::error_code error;
   state->acceptor.open(address.protocol(), error);
@@ -49,7 +51,7 @@ Task<void> ApiServer::accept(std::shared_ptr<State> state) {
     }
     if (!state->admits(socket.native_handle())) continue;
     std::erase_if(state->connections, [](const auto& connection) { return connection.expired(); });
-    auto connection = std::make_shared<ApiConnection>(state->world, std::move(socket), state->session);
+    auto connection = std::make_shared<ApiConnection>(state->world, std::move(socket), state->session, state->calls);
     state->connections.push_back(connection);
     spawn(state->world.loop, "Runtime API connection", serve(std::move(connection)));
   }

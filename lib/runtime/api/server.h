@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "loop/world.h"
+#include "runtime/concurrent_calls.h"
 #include "runtime/session.h"
 
 namespace cxsam::runtime {
@@ -17,8 +18,10 @@ class ApiServer {
   /// Whether a connection is to be served, by its socket.
   using Admission = std::function<bool(int socket)>;
 
+  /// `calls`: of a process that takes several invocations at once; else null.
   static Result<std::unique_ptr<ApiServer>> listen(
-      const World& world, std::shared_ptr<Session> session, Admission admits = [](int) { return true; });
+      const World& world, std::shared_ptr<Session> session, Admission admits = [](int) { return true; },
+      std::shared_ptr<ConcurrentCalls> calls = nullptr);
   /// Stops accepting and closes every connection.
   ~ApiServer();
   ApiServer(const ApiServer&) = delete;
