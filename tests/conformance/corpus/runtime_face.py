@@ -109,7 +109,7 @@ def environment_of(program, folder, given, handler):
     """The log of a function that tells its environment: a handler where there is one for its language, else a wrapper of its process."""
     runtime = given["runtime"]
     variables = dict(given.get("variables") or {})
-    files = {"wrapper": SHELL, "bootstrap": SHELL, "Gemfile": "", "app.txt": ""}
+    files = {"wrapper": SHELL, "bootstrap": SHELL, "Gemfile": "", "app.txt": "", handler.split("::")[0].replace(".", "/") + ".class": ""}
     if family(runtime) in HANDLERS:
         name, text = HANDLERS[family(runtime)]
         module, _, exported = handler.partition(".")

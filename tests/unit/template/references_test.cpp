@@ -32,7 +32,7 @@ std::string references(const std::string& value) {
   std::string lines;
   for (const Reference& r : references_in(*text.source.root().at_path({"Resources", "Probe", "Value"}), &text.sources)) {
     lines += kind_of(r.kind) + " " + r.name + (r.attribute.empty() ? "" : "." + r.attribute) + " '" + text.at(r.where) + "'";
-    lines += (r.condition ? std::string(r.otherwise ? " [not " : " [") + *r.condition + "]" : "") + "\n";
+    lines += (r.condition.empty() ? "" : (r.otherwise ? " [not " : " [") + r.condition + "]") + "\n";
   }
   return lines;
 }

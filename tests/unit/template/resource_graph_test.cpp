@@ -175,8 +175,8 @@ TEST_CASE("ResourceGraph: thousands of resources in one chain and one ring", "[t
 TEST_CASE("render_dot and render_mermaid: names cannot leave their labels", "[template]") {
   ResourceGraph graph;
   graph.nodes = {{"a\"]; evil", "T<b>\n#;", {}}, {"b\\", "x::y", {}}};
-  graph.edges = {{.from = 0, .to = 1, .kind = EdgeKind::GetAtt, .attribute = "q\"|", .where = {}, .condition = "C"},
-                 {.from = 0, .to = 1, .kind = EdgeKind::GetAtt, .attribute = "q\"|", .where = {}, .condition = "C"}};
+  graph.edges = {{.from = 0, .to = 1, .kind = EdgeKind::GetAtt, .where = {}, .attribute = "q\"|", .condition = "C"},
+                 {.from = 0, .to = 1, .kind = EdgeKind::GetAtt, .where = {}, .attribute = "q\"|", .condition = "C"}};
   const std::string dot = render_dot(graph);
   CHECK(dot.find(R"(n0 [label="a\"]; evil\nT<b> #;"];)") != std::string::npos);
   CHECK(dot.find(R"(n1 [label="b\\\nx::y"];)") != std::string::npos);
@@ -194,7 +194,7 @@ TEST_CASE("render: nested stacks are boxes in boxes, and ids are full paths", "[
   const auto nested = [](const char* first, const char* second) {
     ResourceGraph stack;
     stack.nodes = {{first, "T", {}}, {second, "T", {}}};
-    stack.edges = {{.from = 0, .to = 1, .kind = EdgeKind::Ref, .attribute = "", .where = {}, .condition = std::nullopt}};
+    stack.edges = {{.from = 0, .to = 1, .kind = EdgeKind::Ref, .where = {}, .attribute = "", .condition = ""}};
     return stack;
   };
   add_nested(graph, "Child", nested("A", "B"));

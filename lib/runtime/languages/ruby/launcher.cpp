@@ -26,6 +26,7 @@ Result<Launch> launch_ruby(const FunctionSpec& spec, const Layout& layout) {
   launch.arguments.push_back(layout.layers);
   launch.arguments.emplace_back(spec.built ? "own" : "all");  // gems, see find_gems in the bootstrap
   launch.environment = {{"RUBYLIB", layout.task + ":" + layout.layers + "/ruby/lib"},
+                        {"GEM_HOME", layout.runtime},
                         {"AWS_EXECUTION_ENV", "AWS_Lambda_" + spec.function.runtime}};
   launch.runtime_files = {{"bootstrap.rb", embedded_file("lib/runtime/languages/ruby/bootstrap.rb")}};
   launch.keep.push_back(installation_of(*ruby));
