@@ -11,6 +11,7 @@ std::vector<SectionReferences> references_by_section(const tmpl::Template& sourc
     sections.push_back({member.key, tmpl::references_in(member.value)});
     // CloudFormation is lenient with blanks in `${ Name }`.
     for (tmpl::Reference& reference : sections.back().references) reference.name = trim(reference.name);
+    sections.back().references.shrink_to_fit();  // all rules go through them
   }
   return sections;
 }
