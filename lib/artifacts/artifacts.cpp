@@ -7,6 +7,7 @@
 #include <ranges>
 #include <utility>
 
+#include "artifacts/includes.h"
 #include "base/text.h"
 #include "template/effective.h"
 #include "template/resource_graph.h"
@@ -47,6 +48,7 @@ constexpr std::array kRows{
     Row{"AWS::AppSync::Resolver", "ResponseMappingTemplateS3Location", Kind::Other},
     Row{"AWS::AppSync::FunctionConfiguration", "RequestMappingTemplateS3Location", Kind::Other},
     Row{"AWS::AppSync::FunctionConfiguration", "ResponseMappingTemplateS3Location", Kind::Other},
+    Row{"AWS::CodeCommit::Repository", "Code.S3", Kind::Other},
     Row{"AWS::Glue::Job", "Command.ScriptLocation", Kind::Other},
     Row{"AWS::ElasticBeanstalk::ApplicationVersion", "SourceBundle", Kind::Other},
     Row{"AWS::CloudFormation::ModuleVersion", "ModulePackage", Kind::Other},
@@ -154,12 +156,9 @@ class Search {
   explicit Search(const tmpl::Resolver& resolver) : resolver_(resolver) {}
 
   Paths run() {
-    for (const tmpl::Resource& resource : resolver_.source().resources()) {
-      look_at_properties(resource);
-      if (!resource.properties) continue;
-      pointer_ = {"Resources", std::string(resource.logical_id), "Properties"};
-      look_for_includes(*resource.properties, resource);
-    }
+    for (const tmpl::Resource& resource : resolver_.source().resources()) look_at_properties(resource);
+    for (Include& include : find_includes(resolver_.source().root())) add_include(std::move(include));
+    look_at_publication();
     return std::move(found_);
   }
 
@@ -185,37 +184,44 @@ class Search {
     const Node* asset = asset_of(resource, property);
     // A build has put a path of its own there.
     const bool is_path = written && written->is_string() && !is_remote(written->text);
-    add(std::move(artifact), resource, asset && !is_path ? asset : written, row.required);
+    add(std::move(artifact), &resource, asset && !is_path ? asset : written, row.required);
   }
 
-  /// {"Fn::Transform": {"Name": "AWS::Include", "Parameters": {"Location": "./api.yaml"}}} anywhere below a resource.
-  void look_for_includes(const Node& node, const tmpl::Resource& resource) {
-    const Node* include = node.find("Fn::Transform");
-    const Node* name = include ? include->find("Name") : nullptr;
-    if (name && name->as_string() == "AWS::Include") {
-      Artifact artifact{.logical_id = std::string(resource.logical_id),
-                        .resource_type = std::string(resource.type),
-                        .property = "Fn::Transform",
+  void add_include(Include include) {
+    std::vector<std::string>& keys = include.holder;
+    const bool in_resource = keys.size() > 1 && keys[0] == "Resources";
+    const tmpl::Resource* resource = in_resource ? resolver_.source().find_resource(keys[1]) : nullptr;
+    Artifact artifact{.logical_id = keys.empty() ? "the template" : keys[in_resource ? 1 : 0],
+                      .resource_type = resource == nullptr ? "" : std::string(resource->type),
+                      .property = "Fn::Transform",
+                      .kind = Kind::Other,
+                      .path = "",
+                      .pointer = std::move(keys),
+                      .where = include.location->span};
+    artifact.pointer.insert(artifact.pointer.end(), {"Fn::Transform", "Parameters", "Location"});
+    add(std::move(artifact), resource, include.location, false);
+  }
+
+  /// What `sam publish` shows of the application.
+  void look_at_publication() {
+    const std::string section = "AWS::ServerlessRepo::Application";
+    const Node* application = resolver_.source().root().at_path({"Metadata", section});
+    for (const char* property : {"LicenseUrl", "ReadmeUrl"}) {
+      const Node* written = application == nullptr ? nullptr : application->find(property);
+      if (written == nullptr) continue;
+      Artifact artifact{.logical_id = section,
+                        .resource_type = section,
+                        .property = property,
                         .kind = Kind::Other,
                         .path = "",
-                        .pointer = pointer_,
-                        .where = resource.id_span};
-      artifact.pointer.insert(artifact.pointer.end(), {"Fn::Transform", "Parameters", "Location"});
-      add(std::move(artifact), resource, include->at_path({"Parameters", "Location"}), false);
-    }
-    for (const Member& member : node.members) {
-      pointer_.push_back(member.key);
-      look_for_includes(member.value, resource);
-      pointer_.pop_back();
-    }
-    for (std::size_t i = 0; i < node.items.size(); ++i) {
-      pointer_.push_back(std::to_string(i));
-      look_for_includes(node.items[i], resource);
-      pointer_.pop_back();
+                        .pointer = {"Metadata", section, property},
+                        .where = written->span};
+      add(std::move(artifact), nullptr, written, false);
     }
   }
 
-  void add(Artifact artifact, const tmpl::Resource& resource, const Node* written, bool required) {
+  /// `resource` is null for what stands in none.
+  void add(Artifact artifact, const tmpl::Resource* resource, const Node* written, bool required) {
     const tmpl::Resolved value = written ? resolver_.resolve(*written) : tmpl::Resolved{.known = tmpl::Known::Absent};
     if (value.known == tmpl::Known::Absent) {
       if (required) found_.known.push_back(std::move(artifact));
@@ -226,13 +232,12 @@ class Search {
     if (value.known == tmpl::Known::Yes) {
       artifact.path = value.value.text;
       found_.known.push_back(std::move(artifact));
-    } else if (!resource.condition || resolver_.condition(*resource.condition) != false) {
+    } else if (!resource || !resource->condition || resolver_.condition(*resource->condition) != false) {
       found_.unknown.push_back({std::move(artifact), names_in(value.value)});
     }
   }
 
   const tmpl::Resolver& resolver_;
-  std::vector<std::string> pointer_;  // to the node that is looked at
   Paths found_;
 };
 

@@ -1,7 +1,6 @@
 #include "build/make.h"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <iterator>
 #include <utility>
@@ -12,6 +11,7 @@
 #include "base/text.h"
 #include "build/bootstrap_fault.h"
 #include "build/decision.h"
+#include "build/present.h"
 #include "build/record.h"
 #include "system/copy.h"
 
@@ -43,7 +43,9 @@ class Making {
 
   Result<Made> run() {
     if (!options_.from_scratch) before_ = load_record(record_path_);
-    if (Result<void> looked = look(); !looked) return fail(looked.error());
+    Result<Record> present = look_at_present(definition_, job(), folders_, options_, before_);
+    if (!present) return fail(present.error());
+    now_ = *std::move(present);
     const Decision decision = decide();
     Made made;
     made.dependencies_id = now_.dependencies_id;
@@ -65,61 +67,6 @@ class Making {
   }
 
  private:
-  /// What stands on disk now: settings, files and the folders of the last build.
-  Result<void> look() {
-    now_.settings = definition_.settings();
-    now_.settings["workflow version"] = "3";
-    now_.settings["in source"] = options_.in_source ? "yes" : "no";
-    now_.settings["mode"] = options_.debug ? "debug" : "release";
-    now_.settings["tool"] = toolchain();
-    Result<SourceState> source = source_state(before_.source);
-    if (!source) return fail(source.error());
-    now_.source = std::move(*source);
-    for (const std::string& id : definition_.ids) now_.outputs[id] = identity_of(folders_.build / id);
-    if (workflow_.resolve != nullptr) {
-      now_.dependencies_id = definition_.uuid();
-      now_.dependencies = identity_of(dependencies());
-    }
-    Result<SourceState> inputs = inputs_state(before_.dependency_inputs);
-    if (!inputs) return fail(inputs.error());
-    now_.dependency_inputs = std::move(*inputs);
-    return {};
-  }
-
-  [[nodiscard]] Result<SourceState> state_of(std::span<const fs::path> roots, const SourceState& before) const {
-    const std::vector<std::string_view> excluded(excluded_.begin(), excluded_.end());
-    return take_state(roots, excluded, before);
-  }
-
-  [[nodiscard]] Result<SourceState> source_state(const SourceState& before) const {
-    return state_of(std::array{definition_.code}, before);
-  }
-
-  [[nodiscard]] Result<SourceState> inputs_state(const SourceState& before) const {
-    if (workflow_.dependency_inputs == nullptr) return SourceState{};
-    return state_of(workflow_.dependency_inputs(job()), before);
-  }
-
-  /// What the tools have written beside the sources, such as lock files, is what this build was made from.
-  Result<void> look_at_made_files() {
-    if (workflow_.made_names.empty()) return {};
-    const Result<SourceState> source = source_state(now_.source);
-    if (!source) return fail(source.error());
-    const Result<SourceState> inputs = inputs_state(now_.dependency_inputs);
-    if (!inputs) return fail(inputs.error());
-    take_over(now_.source, *source, workflow_.made_names);
-    take_over(now_.dependency_inputs, *inputs, workflow_.made_names);
-    return {};
-  }
-
-  [[nodiscard]] std::string toolchain() const {
-    if (workflow_.toolchain != nullptr) return workflow_.toolchain(job());
-    std::vector<std::string> list;
-    if (workflow_.tools != nullptr)
-      for (const Tool& tool : workflow_.tools(job())) list.push_back(identity_of(tool));
-    return join(list, "; ");
-  }
-
   [[nodiscard]] Decision decide() const {
     const Places places{folders_.build, dependencies(), workflow_.resolve != nullptr};
     if (before_.known()) {
@@ -145,8 +92,8 @@ class Making {
     }
     // The record goes first: a build that is broken off must not be taken for the one that it describes.
     if (Result<void> removed = system::remove_tree(record_path_); !removed) return removed;
-    if (Result<void> assembled = assemble(); !assembled) return assembled;
-    if (Result<void> looked = look_at_made_files(); !looked) return looked;
+    if (Result<void> assembled = assemble(decision.dependencies.empty()); !assembled) return assembled;
+    if (Result<void> taken = take_over_made_files(job(), workflow_, now_); !taken) return taken;
     return save_record(record_path_, now_);
   }
 
@@ -182,24 +129,35 @@ class Making {
     return {};
   }
 
-  Result<void> assemble() {
+  /// What of the last result for `id` is still what a copy would be.
+  [[nodiscard]] system::EarlierCopy earlier(const std::string& id, bool same_dependencies) const {
+    const auto last = before_.outputs.find(id);
+    const bool is_there = last != before_.outputs.end() && last->second == now_.outputs.at(id);
+    if (!workflow_.only_copies || !same_dependencies || !is_there) return {};
+    return {folders_.build / id, changed_paths(before_.source, now_.source)};
+  }
+
+  Result<void> assemble(bool same_dependencies) {
     Job work = job();
     work.scratch = unfinished_ / "scratch";
     work.dependencies = dependencies();
     const fs::path fresh = unfinished_ / "artifacts";
     const bool nested = definition_.layer && !workflow_.layer_folder.empty();
     work.artifacts = nested ? fresh / workflow_.layer_folder : fresh;
+    work.earlier = earlier(id_, same_dependencies);
+    if (nested) work.earlier = work.earlier.below(workflow_.layer_folder);
     for (const fs::path& folder : {work.scratch, fresh, work.artifacts})
       if (Result<void> made = system::make_empty_folder(folder); !made) return made;
     if (workflow_.resolve != nullptr && !workflow_.dependencies_apart) {
-      if (Result<void> copied = system::copy_tree(dependencies(), work.artifacts); !copied) return copied;
+      if (Result<void> copied = system::copy_tree(dependencies(), work.artifacts, {}, work.earlier); !copied) return copied;
     }
     if (Result<void> assembled = workflow_.assemble(work, entries_of(now_.source), progress()); !assembled)
       return named(assembled.error(), step_);
 
     for (std::size_t i = 1; i < definition_.ids.size(); ++i) {
       const fs::path copy = unfinished_ / "copy";
-      if (Result<void> copied = system::copy_tree(fresh, copy); !copied) return copied;
+      const system::EarlierCopy last = earlier(definition_.ids[i], same_dependencies);
+      if (Result<void> copied = system::copy_tree(fresh, copy, {}, last); !copied) return copied;
       if (Result<void> placed = place(copy, definition_.ids[i]); !placed) return placed;
     }
     return place(fresh, id_);

@@ -40,6 +40,14 @@ std::string reason_to_skip(const Described& described, const fs::path& code) {
   return "";
 }
 
+bool is_missing(const fs::path& code) {
+  std::error_code ignored;
+  return !fs::is_directory(code, ignored);
+}
+
+/// Of what SAM CLI makes an empty function when there is no code.
+bool goes_without_code(std::string_view method) { return method.starts_with("python3") || method.starts_with("nodejs"); }
+
 /// A folder that a script of the package beside it makes.
 std::vector<std::string> how_to_make(const fs::path& code) {
   const fs::path manifest = code.parent_path() / "package.json";
@@ -83,6 +91,8 @@ class Planning {
     const fs::path code = without_slash((base_of(stack) / (path.empty() ? "." : path)).lexically_normal());
     if (std::string skip = reason_to_skip(described, code); !skip.empty()) {
       plan_.remarks.push_back({std::move(skip)});
+    } else if (candidate.unknown && options_.as_sam) {
+      plan_.remarks.push_back({"", fmt::format("Skip building {}: {}", described.what(), candidate.unknown->message)});
     } else if (candidate.unknown) {
       diagnostics_.error("", candidate.artifact.where, candidate.unknown->message).hints = candidate.unknown->hints;
     } else {
@@ -117,8 +127,7 @@ class Planning {
     made.runtime = made.layer ? "" : described.text("Runtime");
     made.method = described.metadata_text("BuildMethod");
     if (made.method.empty()) made.method = made.runtime;
-    std::error_code ignored;
-    if (!fs::is_directory(code, ignored)) {
+    if (is_missing(code) && !(options_.as_sam && goes_without_code(made.method))) {
       error(described, fmt::format("the code of {} is missing: there is no folder `{}`", described.what(), code.string()))
           .hints = how_to_make(code);
       return std::nullopt;

@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "template/section_reading.h"
 
 namespace cxsam::build {
 namespace {
@@ -26,18 +27,35 @@ std::string python_text(std::string_view text) {
   return text.find('\'') == std::string_view::npos ? fmt::format("'{}'", text) : fmt::format("\"{}\"", text);
 }
 
-Error invalid(std::string_view id, std::string_view why) {
+/// One reason of several, in the two forms in which they are listed.
+struct Cause {
+  std::string written;
+  std::string text;
+};
+
+Cause invalid(std::string_view id, std::string_view why) {
   const std::string pair = fmt::format("('{}', {})", id, python_text(why));
-  return Error{fmt::format("[InvalidResourceException{0}] {0}", pair)};
+  return {"InvalidResourceException" + pair, pair};
 }
 
-Error wrong_type(std::string_view id, std::string_view property) {
+Cause wrong_type(std::string_view id, std::string_view property) {
   const std::string text = fmt::format("Resource with id [{}] is invalid. Type of property '{}' is invalid.", id, property);
-  return Error{fmt::format("[{0}] {0}", text)};
+  return {text, text};
 }
 
-std::optional<Error> refusal_of_resource(const tmpl::Resource& resource) {
+Error refusal_for(const std::vector<Cause>& causes) {
+  std::string list;
+  std::string texts;
+  for (const Cause& cause : causes) {
+    list += (list.empty() ? "" : ", ") + cause.written;
+    texts += " " + cause.text;
+  }
+  return Error{"[" + list + "]" + texts};
+}
+
+std::optional<Cause> refusal_of_resource(const tmpl::Resource& resource) {
   if (!resource.type.starts_with("AWS::Serverless::")) return std::nullopt;
+  if (!tmpl::is_logical_id(resource.logical_id)) return invalid(resource.logical_id, "Logical ids must be alphanumeric.");
   const Node* written = resource.node->find("Properties");
   if (written != nullptr && !written->is_map())
     return invalid(resource.logical_id, "Properties of a resource must be an object.");
@@ -58,13 +76,13 @@ std::vector<std::string_view> names_in(std::string_view message) {
 }
 
 /// Of the transform's findings those that SAM CLI has before it builds: of properties, not of what they mean.
-std::optional<Error> refusal_of_finding(std::string_view message) {
+std::optional<Cause> refusal_of_finding(std::string_view message) {
   const std::vector<std::string_view> names = names_in(message);
   const auto says = [&](std::string_view words) { return message.find(words) != std::string_view::npos; };
   if (message.starts_with("`Globals` section: ")) {
     const std::string pair =
         fmt::format("('Globals', {})", python_text(message.substr(std::string_view("`Globals` section: ").size())));
-    return Error{fmt::format("[InvalidGlobalsSectionException{0}] {0}", pair)};
+    return Cause{"InvalidGlobalsSectionException" + pair, pair};
   }
   if (!message.starts_with("resource `") || names.size() < 2) return std::nullopt;
   if (message.starts_with("resource `" + std::string(names[0]) + "`, event ")) {
@@ -87,8 +105,10 @@ std::optional<Error> refusal_of_template(const project::Project& project) {
   for (const project::Stack* stack : project::all_stacks(project)) {
     if (stack->source.resources().empty())
       return Error{"[InvalidTemplateException(\"'Resources' section is required\")] 'Resources' section is required"};
+    std::vector<Cause> causes;
     for (const tmpl::Resource& resource : stack->source.resources())
-      if (auto refusal = refusal_of_resource(resource)) return refusal;
+      if (auto cause = refusal_of_resource(resource)) causes.push_back(*std::move(cause));
+    if (!causes.empty()) return refusal_for(causes);
   }
   return std::nullopt;
 }
@@ -96,7 +116,7 @@ std::optional<Error> refusal_of_template(const project::Project& project) {
 std::optional<Error> refusal_of_findings(const Diagnostics& findings) {
   for (const Diagnostic& finding : findings.items())
     if (finding.id == "E0001")
-      if (auto refusal = refusal_of_finding(finding.message)) return refusal;
+      if (auto cause = refusal_of_finding(finding.message)) return refusal_for({*std::move(cause)});
   return std::nullopt;
 }
 

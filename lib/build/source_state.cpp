@@ -1,10 +1,9 @@
 #include "build/source_state.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <functional>
 
 #include <fmt/format.h>
 
@@ -25,22 +24,15 @@ std::int64_t now() {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
-/// A root that is a file, as the walk of a folder would give it.
-system::TreeEntry single_file(const struct stat& info) {
-  const auto nanoseconds = [](const timespec& t) { return std::int64_t{t.tv_sec} * 1'000'000'000 + t.tv_nsec; };
-  system::TreeEntry entry;
-  entry.mode = info.st_mode & 0777U;
-  entry.size = static_cast<std::uint64_t>(info.st_size);
-  entry.modified = nanoseconds(info.st_mtim);
-  entry.changed = nanoseconds(info.st_ctim);
-  return entry;
-}
-
 Result<std::vector<system::TreeEntry>> entries_below(const fs::path& root, std::span<const std::string_view> excluded) {
-  struct stat info {};
-  if (::stat(root.c_str(), &info) != 0 && (errno == ENOENT || errno == ENOTDIR)) return std::vector<system::TreeEntry>{};
-  if (S_ISREG(info.st_mode)) return std::vector{single_file(info)};
-  return system::walk_tree(root, excluded);
+  std::error_code error;
+  const fs::file_type type = fs::status(root, error).type();
+  if (type == fs::file_type::not_found) return std::vector<system::TreeEntry>{};
+  if (type != fs::file_type::regular) return system::walk_tree(root, excluded);
+  Result<system::TreeEntry> file = system::look_at_file(root);
+  if (!file) return fail(file.error());
+  file->path.clear();
+  return std::vector{*std::move(file)};
 }
 
 fs::path place_of(const fs::path& root, const std::string& path) { return path.empty() ? root : root / path; }
@@ -61,6 +53,26 @@ bool same_content(const FileState& a, const FileState& b) {
 }
 
 std::string quoted(const FileState& file, std::string_view what) { return fmt::format("`{}` {}", file.entry.path, what); }
+
+/// Calls `tell` with each file that differs, and what a person would say of it.
+void for_each_difference(const SourceState& before, const SourceState& after,
+                         const std::function<void(const FileState&, std::string_view)>& tell) {
+  auto a = before.files.begin();
+  auto b = after.files.begin();
+  while (a != before.files.end() || b != after.files.end()) {
+    const bool gone = b == after.files.end() || (a != before.files.end() && a->entry.path < b->entry.path);
+    const bool fresh = !gone && (a == before.files.end() || b->entry.path < a->entry.path);
+    if (gone) {
+      tell(*a++, "is gone");
+    } else if (fresh) {
+      tell(*b++, "is new");
+    } else {
+      if (!same_content(*a, *b)) tell(*b, "has changed");
+      ++a;
+      ++b;
+    }
+  }
+}
 
 template <class Number>
 bool read_number(std::string_view text, Number& value, int base = 10) {
@@ -110,22 +122,14 @@ Result<SourceState> take_state(std::span<const fs::path> roots, std::span<const 
 
 std::vector<std::string> differences(const SourceState& before, const SourceState& after) {
   std::vector<std::string> list;
-  auto a = before.files.begin();
-  auto b = after.files.begin();
-  while (a != before.files.end() || b != after.files.end()) {
-    const bool gone = b == after.files.end() || (a != before.files.end() && a->entry.path < b->entry.path);
-    const bool fresh = !gone && (a == before.files.end() || b->entry.path < a->entry.path);
-    if (gone) {
-      list.push_back(quoted(*a++, "is gone"));
-    } else if (fresh) {
-      list.push_back(quoted(*b++, "is new"));
-    } else {
-      if (!same_content(*a, *b)) list.push_back(quoted(*b, "has changed"));
-      ++a;
-      ++b;
-    }
-  }
+  for_each_difference(before, after, [&](const FileState& file, std::string_view what) { list.push_back(quoted(file, what)); });
   return list;
+}
+
+std::set<std::string, std::less<>> changed_paths(const SourceState& before, const SourceState& after) {
+  std::set<std::string, std::less<>> paths;
+  for_each_difference(before, after, [&](const FileState& file, std::string_view) { paths.insert(file.entry.path); });
+  return paths;
 }
 
 bool same_times(const SourceState& before, const SourceState& after) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,6 +34,9 @@ Result<SourceState> take_state(std::span<const std::filesystem::path> roots, std
 /// What a person would say of the difference: "`app.py` has changed", "`lib/new.py` is new", "`old.py` is gone". Only content,
 /// kind and mode count, times do not. Empty: the same.
 std::vector<std::string> differences(const SourceState& before, const SourceState& after);
+
+/// The paths of files that are others now, or gone.
+std::set<std::string, std::less<>> changed_paths(const SourceState& before, const SourceState& after);
 
 /// True when the next walk could skip nothing more than with `before`: no time has moved.
 bool same_times(const SourceState& before, const SourceState& after);

@@ -1,5 +1,7 @@
 #include "build/workflow.h"
 
+#include "base/file.h"
+
 namespace cxsam::build {
 
 void watch(system::Command& tool, std::string what, const Progress& progress) {
@@ -8,6 +10,11 @@ void watch(system::Command& tool, std::string what, const Progress& progress) {
     progress.waiting(what, running, line);
   };
   if (progress.verbose) tool.on_output = progress.output;
+}
+
+void note_missing_code(const Job& job, const Progress& progress) {
+  if (!file_exists(job.source))
+    progress.detail("Skipping copy operation since source " + job.source.string() + " does not exist");
 }
 
 const Workflow* find_workflow(std::string_view method, const std::filesystem::path& source) {

@@ -16,6 +16,7 @@
 #include "build/tools.h"
 #include "document/node.h"
 #include "system/command.h"
+#include "system/copy.h"
 #include "system/tree.h"
 
 namespace cxsam::build {
@@ -35,6 +36,7 @@ struct Job {
   std::filesystem::path scratch;       // an empty folder that is removed afterwards
   std::filesystem::path dependencies;  // resolve() fills it; it is kept between builds
   std::filesystem::path artifacts;     // assemble() fills it
+  system::EarlierCopy earlier = {};    // of `artifacts`, where the dependencies are the same and the workflow only copies
   bool in_source = false;              // tools run in `source` itself
   bool debug = false;                  // compilers keep what debuggers need
   /// Of Workflow::tools, by name.
@@ -81,12 +83,17 @@ struct Workflow {
   Result<void> (*resolve)(const Job&, const Progress&) = nullptr;
   /// The dependencies are no part of the result as they are: assemble() takes what it needs from where they are kept.
   bool dependencies_apart = false;
+  /// The result is copies of files alone, which nothing changes once they are there: so they may be taken from the last result.
+  bool only_copies = false;
   /// Puts the code of `source` (what the walk found) beside the dependencies, which are in `artifacts` already.
   Result<void> (*assemble)(const Job&, std::span<const system::TreeEntry> source, const Progress&) = nullptr;
 };
 
 /// Has a tool told of: what it does and for how long, and what it prints where that is wanted.
 void watch(system::Command& tool, std::string what, const Progress& progress);
+
+/// SAM CLI's words where there is no code to copy.
+void note_missing_code(const Job& job, const Progress& progress);
 
 /// Generated.
 std::span<const Workflow* const> all_workflows();

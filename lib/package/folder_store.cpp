@@ -22,11 +22,9 @@ Result<Stored> FolderStore::add_folder(const fs::path& source, std::span<const s
 }
 
 Result<Stored> FolderStore::add_single_file(const fs::path& source, const Use&) {
-  system::TreeEntry entry;
-  entry.path = source.filename().string();
-  std::error_code error;
-  entry.mode = static_cast<std::uint32_t>(fs::status(source, error).permissions());
-  return add_zip(source.parent_path(), std::span(&entry, 1));
+  const Result<system::TreeEntry> entry = system::look_at_file(source);
+  if (!entry) return fail(entry.error());
+  return add_zip(source.parent_path(), std::span(&*entry, 1));
 }
 
 Result<Stored> FolderStore::add_as_it_is(const fs::path& source, const Use&) {

@@ -88,10 +88,11 @@ class Packing {
   /// Code without a path cannot be packed; a document may be a URL when it is deployed.
   void tell_unknown(const artifacts::UnknownPath& path) {
     const Error why = artifacts::why_unknown(path);
-    Diagnostic& finding = path.artifact.is_code() ? diagnostics_.error("", path.artifact.where, why.message)
-                                                  : diagnostics_.warning("", path.artifact.where, why.message);
+    const bool left = options_.leave_unknown || !path.artifact.is_code();
+    Diagnostic& finding = left ? diagnostics_.warning("", path.artifact.where, why.message)
+                               : diagnostics_.error("", path.artifact.where, why.message);
     finding.hints = why.hints;
-    if (!path.artifact.is_code()) finding.notes.emplace_back("It stays as it is written, and no file is packed for it.");
+    if (left) finding.notes.emplace_back("It stays as it is written, and no file is packed for it.");
   }
 
   /// The template of a stack that is written to `folder`, with the packed things in place of local paths. Its nested stacks'

@@ -18,6 +18,7 @@ struct Options {
   std::filesystem::path template_folder;  // absolute: where the template will lie
   bool json = false;                      // write the template as JSON
   bool as_sam = false;                    // byte by byte as SAM CLI writes it: with the id of each resource in its Metadata
+  bool leave_unknown = false;             // code whose path only the deployment knows stays as it is written, with a warning
   facts::Limits limits;
 };
 

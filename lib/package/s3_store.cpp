@@ -31,12 +31,16 @@ constexpr std::array kMaps{
     MapForm{"AWS::StepFunctions::StateMachine", "DefinitionS3Location", "Bucket", "Key"},
     MapForm{"AWS::ApiGateway::RestApi", "BodyS3Location", "Bucket", "Key"},
     MapForm{"AWS::ApiGatewayV2::Api", "BodyS3Location", "Bucket", "Key"},
+    MapForm{"AWS::CodeCommit::Repository", "Code.S3", "Bucket", "Key"},
 };
 
-std::uint64_t size_of(const fs::path& file) {
-  std::error_code ignored;
-  const std::uint64_t size = fs::file_size(file, ignored);
-  return ignored ? 0 : size;
+/// A file with the digest of its content as the key.
+Result<Upload> upload_of_file(const fs::path& source, Upload::Form form, const Use& use) {
+  const Result<system::TreeEntry> entry = system::look_at_file(source);
+  if (!entry) return fail(entry.error());
+  const Result<std::string> digest = md5_hex_of_file(source);
+  if (!digest) return fail(digest.error());
+  return Upload{.key = *digest, .form = form, .source = source, .entries = {*entry}, .use = use};
 }
 
 /// What a link leads to counts as what stands there.
@@ -61,20 +65,23 @@ Result<Stored> S3Store::add_folder(const fs::path& source, std::span<const std::
   }
   Upload upload{.key = md5_hex(listed), .form = Upload::Form::Folder, .source = source, .use = use};
   upload.excluded.assign(excluded_names.begin(), excluded_names.end());
+  upload.entries = *entries;
   return add(std::move(upload), {0, bytes});
 }
 
 Result<Stored> S3Store::add_single_file(const fs::path& source, const Use& use) {
-  const Result<std::string> digest = md5_hex_of_file(source);
-  if (!digest) return fail(digest.error());
-  const std::string key = md5_hex(source.filename().string() + *digest);
-  return add({.key = key, .form = Upload::Form::SingleFile, .source = source, .use = use}, {0, size_of(source)});
+  Result<Upload> upload = upload_of_file(source, Upload::Form::SingleFile, use);
+  if (!upload) return fail(upload.error());
+  upload->key = md5_hex(source.filename().string() + upload->key);
+  const std::uint64_t size = upload->entries.front().size;
+  return add(*std::move(upload), {0, size});
 }
 
 Result<Stored> S3Store::add_as_it_is(const fs::path& source, const Use& use) {
-  const Result<std::string> digest = md5_hex_of_file(source);
-  if (!digest) return fail(digest.error());
-  return add({.key = *digest, .form = Upload::Form::File, .source = source, .use = use}, {size_of(source), 0});
+  Result<Upload> upload = upload_of_file(source, Upload::Form::File, use);
+  if (!upload) return fail(upload.error());
+  const std::uint64_t size = upload->entries.front().size;
+  return add(*std::move(upload), {size, 0});
 }
 
 Result<Stored> S3Store::add_text(std::string_view text, std::string_view extension, const Use& use) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "package/store.h"
+#include "system/tree.h"
 
 namespace cxsam::package {
 
@@ -20,6 +21,7 @@ struct Upload {
   Form form;
   std::filesystem::path source;                 // a folder or a file
   std::vector<std::string_view> excluded = {};  // names that are left out of a folder
+  std::vector<system::TreeEntry> entries = {};  // what lay there when the key was made of it
   std::string text = {};
   Use use;
 };

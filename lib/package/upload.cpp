@@ -42,30 +42,36 @@ class Drafts {
   fs::path folder_;
 };
 
-Result<void> zip(const Upload& upload, const fs::path& draft) {
-  if (upload.form == Upload::Form::SingleFile) {
-    system::TreeEntry entry;
-    entry.path = upload.source.filename().string();
-    std::error_code error;
-    entry.mode = static_cast<std::uint32_t>(fs::status(upload.source, error).permissions());
-    const auto size = system::write_zip(upload.source.parent_path(), std::span(&entry, 1), draft);
-    return size ? Result<void>() : fail(size.error());
+/// Whether what lies there is still what the key was made of.
+bool is_unchanged(const Upload& upload) {
+  if (upload.form == Upload::Form::Text) return true;
+  if (upload.form == Upload::Form::Folder) {
+    const auto entries = system::walk_tree(upload.source, upload.excluded);
+    return entries && *entries == upload.entries;
   }
-  const auto entries = system::walk_tree(upload.source, upload.excluded);
-  if (!entries) return fail(entries.error());
-  const auto size = system::write_zip(upload.source, *entries, draft);
-  return size ? Result<void>() : fail(size.error());
+  const auto entry = system::look_at_file(upload.source);
+  return entry && *entry == upload.entries.front();
+}
+
+Error changed_meanwhile(const Upload& upload) {
+  return Error{"`" + upload.source.string() + "` changed while it was packaged"}.hint(
+      "package it again when nothing writes to it");
 }
 
 /// The file that is sent.
 Result<fs::path> prepare(const Upload& upload, const Drafts& drafts, std::size_t index) {
-  if (upload.form == Upload::Form::File) return upload.source;
+  if (upload.form == Upload::Form::File)
+    return is_unchanged(upload) ? Result<fs::path>(upload.source) : fail(changed_meanwhile(upload));
   Result<fs::path> draft = drafts.path(index);
   if (!draft) return draft;
-  const Result<void> made =
-      upload.form == Upload::Form::Text ? write_file_atomically(*draft, upload.text) : zip(upload, *draft);
-  if (!made) return fail(made.error());
-  return draft;
+  if (upload.form == Upload::Form::Text) {
+    const Result<void> written = write_file_atomically(*draft, upload.text);
+    return written ? draft : fail(written.error());
+  }
+  const fs::path root = upload.form == Upload::Form::Folder ? upload.source : upload.source.parent_path();
+  const auto zipped = system::write_zip(root, upload.entries, *draft);
+  if (!is_unchanged(upload)) return fail(changed_meanwhile(upload));
+  return zipped ? draft : fail(zipped.error());
 }
 
 Error not_uploaded(const Upload& upload, const UploadOptions& options, Error why) {
@@ -106,8 +112,14 @@ Task<Result<void>> upload(aws::Client& client, std::span<const Upload> uploads, 
     };
     const auto sent = co_await s3.put(options.bucket, each.key, *file, options.put, progress);
     if (!sent && !failed) failed = not_uploaded(each, options, aws::to_error(sent.error().error, sent.error().operation));
+    if (each.form == Upload::Form::File) {
+      if (!sent || is_unchanged(each)) co_return;
+      (void)co_await s3.remove(options.bucket, each.key);  // its content is not what its key says
+      failed = not_uploaded(each, options, changed_meanwhile(each));
+      co_return;
+    }
     std::error_code ignored;
-    if (each.form != Upload::Form::File) fs::remove(*file, ignored);
+    fs::remove(*file, ignored);
   };
   if (uploads.empty()) co_return Result<void>();
   co_await one(0);  // alone: it shows whether the bucket takes anything

@@ -131,6 +131,18 @@ Result<std::vector<TreeEntry>> walk_tree(const std::filesystem::path& root, std:
   return Walk(root, excluded).run();
 }
 
+Result<TreeEntry> look_at_file(const std::filesystem::path& file) {
+  struct stat info {};
+  if (::stat(file.c_str(), &info) != 0) return fail("cannot read `" + file.string() + "`: " + errno_text(errno));
+  TreeEntry entry;
+  entry.path = file.filename().string();
+  entry.mode = info.st_mode & 0777U;
+  entry.size = static_cast<std::uint64_t>(info.st_size);
+  entry.modified = nanoseconds(info.st_mtim);
+  entry.changed = nanoseconds(info.st_ctim);
+  return entry;
+}
+
 Result<TreeSize> measure_tree(const std::filesystem::path& root, std::span<const std::string_view> excluded) {
   std::error_code error;
   if (std::filesystem::is_regular_file(root, error)) return TreeSize{1, std::filesystem::file_size(root, error)};

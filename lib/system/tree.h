@@ -34,6 +34,9 @@ struct TreeEntry {
 /// Errors: a folder that cannot be read, a link that leads back into itself, more than 256 levels.
 Result<std::vector<TreeEntry>> walk_tree(const std::filesystem::path& root, std::span<const std::string_view> excluded = {});
 
+/// A file as the walk of its folder would list it; a link is followed.
+Result<TreeEntry> look_at_file(const std::filesystem::path& file);
+
 /// How much a folder holds: what Lambda counts as the unzipped size. A file counts as itself.
 struct TreeSize {
   std::uint64_t files = 0;

@@ -33,6 +33,7 @@ const std::vector<Blueprint> kBlueprints{
     {"nodejs22.x", "env-greeting", "npm", "/greeting/Ali", "Hello Ali from Development"},
     {"ruby3.3", "hello-world", "bundle", "/hello", "hello world"},
     {"java17", "hello-world", "mvn", "/hello", "hello world"},
+    {"java17", "hello-world-gradle", "gradle", "/hello", "hello world"},
     {"dotnet8", "hello-world", "dotnet", "/hello", "hello world"},
     {"provided.al2023", "hello-world-go", "go", "/hello", "hello world"},
     {"provided.al2023", "hello-world-rust", "cargo", "/hello", "hello world"},
@@ -47,7 +48,7 @@ void keep_caches() { ::setenv("XDG_CACHE_HOME", kClients.c_str(), 1); }
 /// What is fetched from the languages' registries is not there without network the first time.
 bool is_offline(const std::string& said) {
   for (const char* sign :
-       {"Could not transfer artifact", "Could not resolve host", "ENOTFOUND", "EAI_AGAIN", "dial tcp", "i/o timeout"})
+       {"Could not transfer artifact", "Could not resolve host", "ENOTFOUND", "EAI_AGAIN", "dial tcp", "i/o timeout", "Could not GET"})
     if (said.find(sign) != std::string::npos) return true;
   return false;
 }

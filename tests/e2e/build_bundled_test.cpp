@@ -1,4 +1,4 @@
-// esbuild, Ruby, uv and the other package managers of Node.js with their own tools: built, built again, and called.
+// esbuild, npm in the source folder and Bundler: built, built again, and called.
 #include "tests/e2e/built_project.h"
 
 using namespace cxsam;
@@ -160,40 +160,4 @@ TEST_CASE("build: Bundler installs gems beside the code and into layers", "[e2e]
   CHECK(contains(project.built(), "Nothing has changed for Hello"));
   project.folder.write("hello/app.rb", "require 'moin'\n\ndef handler(event:, context:)\n  MOIN\nend\n");
   CHECK(contains(project.built(), "Built Hello (ruby3.3): code in "));
-}
-
-TEST_CASE("build: uv installs for the function's Python", "[e2e][build][uv]") {
-  if (!has_program("uv")) return;
-  BuiltProject project;
-  project.environment["UV_OFFLINE"] = "1";
-  project.environment["UV_CACHE_DIR"] = (project.folder / "cache").string();
-  project.write_template("Runtime: python3.12, Handler: app.handler, CodeUri: hello", "BuildMethod: python-uv");
-  project.folder.write("hello/app.py", "def handler(event, context):\n    return event\n");
-  project.folder.write("hello/pyproject.toml", "[project]\nname = \"hello\"\nversion = \"1.0\"\ndependencies = []\n");
-  CHECK(contains(project.built(), "Built Hello (python-uv): code and dependencies in "));
-  CHECK(contains(project.answer(R"({"a": 1})"), R"({"a":1})"));
-  CHECK(contains(project.built(), "Nothing has changed for Hello"));
-}
-
-TEST_CASE("build: pnpm and yarn where their lock files are", "[e2e][build][nodejs]") {
-  if (!has_program("npm")) return;
-  BuiltProject project;
-  project.environment["npm_config_offline"] = "true";
-  project.write_template("Runtime: nodejs20.x, Handler: app.handler, CodeUri: hello");
-  project.folder.write("hello/app.js", "exports.handler = async () => require('lib');\n");
-  project.folder.write("hello/package.json", R"({"name": "hello", "version": "1.0.0", "dependencies": {"lib": "file:lib"}})");
-  project.folder.write("hello/lib/package.json", R"({"name": "lib", "version": "1.0.0", "main": "index.js"})");
-  project.folder.write("hello/lib/index.js", "module.exports = 42;\n");
-  project.folder.write("hello/pnpm-lock.yaml", "lockfileVersion: '9.0'\n");
-  // A pnpm that notes how it was called.
-  project.folder.write("bin/pnpm",
-                       "#!/bin/sh\necho \"$@\" > " + (project.folder / "called").string() +
-                           "\nmkdir -p node_modules/lib && echo 'module.exports = 43;' > node_modules/lib/index.js\n",
-                       true);
-  const std::string path = project.environment["PATH"];
-  project.environment["PATH"] = (project.folder / "bin").string() + ":" + path;
-  (void)project.built();
-  CHECK(project.folder.read("called") == "install --frozen-lockfile --config.node-linker=hoisted --prod\n");
-  CHECK(contains(project.answer("{}"), "43"));
-  CHECK(contains(project.built(), "Nothing has changed for Hello"));
 }

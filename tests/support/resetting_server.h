@@ -1,8 +1,10 @@
-// A server that cuts connections in the middle of a request, and then one day answers.
+// A server that leaves clients alone in the middle of a request, and then one day answers.
 #pragma once
 
 #include <array>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/read_until.hpp>
@@ -18,8 +20,11 @@ namespace cxsam::test {
 
 class ResettingServer {
  public:
-  /// `resets` connections are cut; those after them get an empty answer with status 200.
-  ResettingServer(Loop& loop, int resets) : acceptor_(loop, {boost::asio::ip::make_address("127.0.0.1"), 0}), resets_(resets) {
+  enum class Manner { Reset, Silence };
+
+  /// `resets` connections are cut, or hear nothing more; those after them get an empty answer with status 200.
+  ResettingServer(Loop& loop, int resets, Manner manner = Manner::Reset)
+      : acceptor_(loop, {boost::asio::ip::make_address("127.0.0.1"), 0}), resets_(resets), manner_(manner) {
     spawn(loop, "resetting server", serve());
   }
   [[nodiscard]] std::string url() const { return fmt::format("http://127.0.0.1:{}", acceptor_.local_endpoint().port()); }
@@ -40,11 +45,15 @@ class ResettingServer {
     }
   }
 
-  static Task<void> cut(Socket& socket) {
+  Task<void> cut(Socket& socket) {
     std::array<char, 1024> some{};
     boost::system::error_code ignored;
     co_await socket.async_read_some(boost::asio::buffer(some),
                                     boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
+    if (manner_ == Manner::Silence) {
+      silent_.push_back(std::move(socket));
+      co_return;
+    }
     socket.set_option(boost::asio::socket_base::linger(true, 0), ignored);  // the other side sees a reset
     socket.close(ignored);
   }
@@ -73,6 +82,8 @@ class ResettingServer {
 
   boost::asio::ip::tcp::acceptor acceptor_;
   int resets_;
+  Manner manner_;
+  std::vector<Socket> silent_;
   int connections_ = 0;
 };
 

@@ -13,10 +13,10 @@ inline constexpr std::array kProjectOptions{
                .aliases = "-r",
                .value_name = "RUNTIME",
                .help = "The Lambda runtime, such as python3.13, nodejs22.x or provided.al2023."},
-    OptionSpec{
-        .name = "app-template",
-        .value_name = "BLUEPRINT",
-        .help = "What to start from: hello-world, env-greeting, hello-world-typescript, hello-world-go, hello-world-rust."},
+    OptionSpec{.name = "app-template",
+               .value_name = "BLUEPRINT",
+               .help = "What to start from: hello-world, env-greeting, hello-world-typescript, hello-world-gradle, "
+                       "hello-world-go, hello-world-rust."},
     OptionSpec{.name = "output-dir",
                .aliases = "-o",
                .kind = OptionKind::Path,

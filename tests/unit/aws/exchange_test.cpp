@@ -350,6 +350,27 @@ TEST_CASE("s3: connections that are reset in an upload are made again", "[aws]")
   if (!sent) CHECK(sent.error().error.message.ends_with("(after 5 attempts)"));
 }
 
+TEST_CASE("s3: a server that falls silent in an upload is asked again, and not for ever", "[aws]") {
+  Loop loop{1};
+  test::JumpingClock clock;
+  SeededRandom random{7};
+  test::ResettingServer server(loop, GENERATE(1, 100), test::ResettingServer::Manner::Silence);
+  Client client(World{loop, clock, random}, *read_settings({{"HOME", "/nowhere"},
+                                                            {"AWS_ENDPOINT_URL", server.url()},
+                                                            {"AWS_REGION", "eu-west-1"},
+                                                            {"AWS_ACCESS_KEY_ID", "AKID"},
+                                                            {"AWS_SECRET_ACCESS_KEY", "secret"},
+                                                            {"AWS_MAX_ATTEMPTS", "2"}},
+                                                           {}));
+  system::HttpRequest upload{.method = "PUT", .url = "/b/k", .body = std::string(std::size_t{4} << 20U, 'x')};
+  CHECK(upload.silence_timeout == std::chrono::minutes{1});  // patience enough for S3, too much for a test
+  upload.silence_timeout = std::chrono::seconds{1};
+  const auto sent = *cxsam::run(loop, client.send({.service = "s3", .region = "", .request = std::move(upload)}));
+  CHECK(sent.has_value() == (server.resets() == 1));
+  CHECK(server.connections() == 2);
+  if (!sent) CHECK(sent.error().message.ends_with("(after 2 attempts)"));
+}
+
 TEST_CASE("s3: parts that are put together unheard count, others are taken away", "[aws]") {
   const test::ScratchFolder folder;
   const auto file = folder.write("large", std::string(std::size_t{9} << 20U, 'x'));

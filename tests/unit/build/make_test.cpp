@@ -1,7 +1,12 @@
 #include "build/make.h"
 
+#include <sys/stat.h>
+
+#include <fstream>
+
 #include <catch2/catch.hpp>
 
+#include "base/file.h"
 #include "build/record.h"
 #include "system/copy.h"
 #include "tests/support/scratch_folder.h"
@@ -25,7 +30,7 @@ Result<void> resolve(const Job& job, const Progress& progress) {
 
 Result<void> assemble(const Job& job, std::span<const system::TreeEntry> source, const Progress& progress) {
   progress.step("Copy");
-  if (Result<void> copied = system::copy_entries(job.source, source, job.artifacts); !copied) return copied;
+  if (Result<void> copied = system::copy_entries(job.source, source, job.artifacts, job.earlier); !copied) return copied;
   if (assemble_fails) return fail("the disk is full");
   return {};
 }
@@ -179,6 +184,70 @@ TEST_CASE("make: functions that share code are built once and each get a folder"
   CHECK(bench.folder.read("out/build/Two/app") == "1");
   CHECK(bench.folder.read("out/build/Two/dependency") == "m");
   CHECK(bench.run()->work == Work::None);
+}
+
+namespace {
+
+/// A file's number, which stays with it when it is linked elsewhere.
+ino_t inode_of(const fs::path& file) {
+  struct stat info {};
+  REQUIRE(::stat(file.c_str(), &info) == 0);
+  return info.st_ino;
+}
+
+}  // namespace
+
+TEST_CASE("make: what is only copied is taken from the last result where it is the same, and is then there alone", "[build]") {
+  Workflow copying = kWorkflow;
+  copying.only_copies = true;
+  Bench bench;
+  bench.definition.workflow = &copying;
+  bench.definition.ids = {"One", "Two"};
+  bench.definition.layer = GENERATE(true, false);
+  const fs::path built = bench.folder / (bench.definition.layer ? "out/build/One/lib" : "out/build/One");
+  const fs::path twin = bench.folder / (bench.definition.layer ? "out/build/Two/lib" : "out/build/Two");
+  bench.folder.write("src/same", "s");
+  bench.folder.write("src/sly", "1");
+  bench.folder.write("src/edited", "e");
+  bench.folder.write("src/shared", "s");
+  REQUIRE(bench.run());
+  const ino_t dependency = inode_of(built / "dependency");
+  const ino_t same = inode_of(built / "same");
+  const ino_t of_twin = inode_of(twin / "same");
+
+  const auto time = fs::last_write_time(bench.folder / "src/sly");
+  bench.folder.write("src/sly", "2");
+  fs::last_write_time(bench.folder / "src/sly", time);
+  std::ofstream(built / "edited") << "E";
+  fs::create_hard_link(built / "shared", bench.folder / "elsewhere");
+  std::ofstream(built / "added") << "by somebody";
+  REQUIRE(bench.run());
+  CHECK(inode_of(built / "dependency") == dependency);
+  CHECK(inode_of(built / "same") == same);
+  CHECK(inode_of(twin / "same") == of_twin);
+  CHECK(read_file(built / "sly") == "2");
+  CHECK(read_file(twin / "sly") == "2");
+  CHECK(read_file(built / "edited") == "e");
+  CHECK_FALSE(fs::exists(built / "added"));
+  for (const char* name : {"dependency", "same", "shared", "app"}) CHECK(fs::hard_link_count(built / name) == 1);
+
+  bench.options.from_scratch = true;
+  REQUIRE(bench.run());
+  CHECK(inode_of(built / "dependency") != dependency);
+}
+
+TEST_CASE("make: a dependency that the code stood in the place of is there when the code is gone", "[build]") {
+  Workflow copying = kWorkflow;
+  copying.only_copies = true;
+  Bench bench;
+  bench.definition.workflow = &copying;
+  bench.folder.write("src/dependency", "c");
+  fs::last_write_time(bench.folder / "src/dependency", fs::last_write_time(bench.folder / "src/manifest"));
+  REQUIRE(bench.run());
+  CHECK(bench.folder.read("out/build/One/dependency") == "c");
+  fs::remove(bench.folder / "src/dependency");
+  REQUIRE(bench.run());
+  CHECK(bench.folder.read("out/build/One/dependency") == "m");
 }
 
 TEST_CASE("make: a layer's content goes into the language's folder", "[build]") {

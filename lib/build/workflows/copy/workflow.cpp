@@ -22,7 +22,7 @@ std::string method_for(const std::filesystem::path& source) {
 
 Result<void> assemble(const Job& job, std::span<const system::TreeEntry> source, const Progress& progress) {
   progress.step("CopySource");
-  if (file_exists(job.source / "bootstrap")) return system::copy_entries(job.source, source, job.artifacts);
+  if (file_exists(job.source / "bootstrap")) return system::copy_entries(job.source, source, job.artifacts, job.earlier);
   Error error{"`" + job.source.string() + "` has neither a `Makefile` nor a `bootstrap`"};
   if (const std::string method = method_for(job.source); !method.empty())
     error.hints.push_back("have it built: Metadata: {BuildMethod: " + method + "}");
@@ -39,6 +39,7 @@ extern const Workflow workflow_copy{.name = "copy",
                                     .layer_folder = "",
                                     .excluded_names = kExcluded,
                                     .accepts = accepts,
+                                    .only_copies = true,
                                     .assemble = assemble};
 
 }  // namespace cxsam::build

@@ -127,7 +127,7 @@ Result<void> install_dependencies(const Job& job, Wanted wanted, const Progress&
     if (Result<void> installed = install_with_npm(job, packages, wanted, progress); !installed) return installed;
   } else {
     progress.step("NpmInstall");
-    if (Result<void> installed = install_with(manager, job, wanted, progress); !installed) return installed;
+    if (Result<void> installed = install_with(manager, job, packages, wanted, progress); !installed) return installed;
   }
   if (wanted == Wanted::Production) note_foreign_modules(job, progress);
   return {};

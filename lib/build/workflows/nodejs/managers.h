@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "build/workflow.h"
 #include "build/workflows/nodejs/dependencies.h"
+#include "build/workflows/nodejs/stage.h"
 
 namespace cxsam::build::nodejs {
 
@@ -22,6 +23,7 @@ struct Manager {
 Manager find_manager(const std::filesystem::path& manifest);
 
 /// Fills `job.dependencies` with node_modules of real files, as the lock file says.
-Result<void> install_with(const Manager& manager, const Job& job, Wanted wanted, const Progress& progress);
+Result<void> install_with(const Manager& manager, const Job& job, const LocalPackages& packages, Wanted wanted,
+                          const Progress& progress);
 
 }  // namespace cxsam::build::nodejs

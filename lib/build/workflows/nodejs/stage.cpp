@@ -16,14 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 4> kNotCopied{"node_modules", ".aws-sam", ".git", ".DS_Store"};
-
-fs::path common_folder(const fs::path& a, const fs::path& b) {
-  fs::path common;
-  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end() && *i == *j; ++i, ++j) common /= *i;
-  return common;
-}
-
 std::string name_of(const Json& manifest) {
   return manifest.is_object() && manifest.contains("name") && manifest["name"].is_string() ? manifest["name"].get<std::string>()
                                                                                            : "";
@@ -47,6 +39,12 @@ Result<void> write_own_manifest(const fs::path& manifest, const fs::path& copy) 
 }
 
 }  // namespace
+
+fs::path common_folder(const fs::path& a, const fs::path& b) {
+  fs::path common;
+  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end() && *i == *j; ++i, ++j) common /= *i;
+  return common;
+}
 
 std::string LocalPackages::workspace() const { return root() == package ? "" : package.lexically_relative(root()).string(); }
 
@@ -131,7 +129,7 @@ Result<Stage> Stage::make(const Job& job, const LocalPackages& packages) {
   const fs::path own = stage.copy_of(packages.package);
   if (packages.own_scripts) {
     std::vector<std::string_view> excluded(job.excluded.begin(), job.excluded.end());
-    excluded.insert(excluded.end(), kNotCopied.begin(), kNotCopied.end());
+    excluded.insert(excluded.end(), kNotOfPackages.begin(), kNotOfPackages.end());
     const Result<std::vector<system::TreeEntry>> entries = system::walk_tree(packages.package, excluded);
     if (!entries) return fail(entries.error());
     for (const system::TreeEntry& entry : *entries) stage.own_files_.insert(entry.path);
@@ -155,7 +153,7 @@ Result<void> Stage::copy_package(const fs::path& folder, bool whole) {
   if (folder == packages_.package) return {};
   const fs::path copy = copy_of(folder);
   if (whole) {
-    if (Result<void> copied = system::copy_tree(folder, copy, kNotCopied); !copied) return copied;
+    if (Result<void> copied = system::copy_tree(folder, copy, kNotOfPackages); !copied) return copied;
   }
   Json manifest = read_manifest(folder);
   if (!manifest.is_object()) return copy_files(folder, {"package.json"});

@@ -2,6 +2,7 @@
 // as in the user's project, so that manifests and lock files are right as they are.
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -28,6 +29,12 @@ struct LocalPackages {
   /// Files and folders that decide the result.
   [[nodiscard]] std::vector<std::filesystem::path> inputs() const;
 };
+
+/// What of a local package's folder is no part of it.
+inline constexpr std::array<std::string_view, 4> kNotOfPackages{"node_modules", ".aws-sam", ".git", ".DS_Store"};
+
+/// The innermost folder that holds both.
+std::filesystem::path common_folder(const std::filesystem::path& a, const std::filesystem::path& b);
 
 /// Of the package whose manifest this is.
 LocalPackages find_local_packages(const std::filesystem::path& manifest);

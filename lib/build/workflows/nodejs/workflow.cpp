@@ -72,7 +72,7 @@ Result<void> copy_lock(const Job& job) {
 /// With tools that run in the source folder its own node_modules count, without a copy of them.
 Result<void> place_dependencies(const Job& job) {
   const fs::path modules = job.source / "node_modules";
-  if (!job.in_source) return system::copy_tree(job.dependencies, job.artifacts);
+  if (!job.in_source) return system::copy_tree(job.dependencies, job.artifacts, {}, job.earlier);
   std::error_code error;
   if (file_exists(modules)) fs::create_directory_symlink(modules, job.artifacts / "node_modules", error);
   return error ? fail("cannot link `" + modules.string() + "`: " + error.message()) : Result<void>();
@@ -84,7 +84,8 @@ Result<void> assemble(const Job& job, std::span<const system::TreeEntry> source,
   const Json manifest = nodejs::read_manifest(job.source);
   if (!manifest.is_object() || nodejs::packs_everything(job.source)) {
     progress.step("CopySource");
-    const Result<void> copied = system::copy_entries(job.source, source, job.artifacts);
+    note_missing_code(job, progress);
+    const Result<void> copied = system::copy_entries(job.source, source, job.artifacts, job.earlier);
     return copied ? copy_lock(job) : copied;
   }
   progress.step("NpmPack");
@@ -118,6 +119,7 @@ extern const Workflow workflow_nodejs{.name = "nodejs",
                                       .dependency_inputs = nodejs::dependency_inputs,
                                       .resolve = resolve,
                                       .dependencies_apart = true,
+                                      .only_copies = true,
                                       .assemble = assemble};
 
 }  // namespace cxsam::build

@@ -2,16 +2,20 @@
 
 #include "base/text.h"
 #include "system/command.h"
+#include "system/program.h"
 
 namespace cxsam::build::python {
 namespace {
 
 namespace fs = std::filesystem;
 
+/// "3.12"
+std::string version_of(const Job& job) { return job.method.substr(std::string_view("python").size()); }
+
 /// pyenv's `python3.12` runs only a version that is chosen; the local runtime takes it in any case, so packages must fit it.
 std::vector<std::pair<std::string, std::string>> choice_for(const std::string& name, const Job& job) {
   if (name != job.method) return {};
-  return {{"PYENV_VERSION", job.method.substr(std::string_view("python").size())}};
+  return {{"PYENV_VERSION", version_of(job)}};
 }
 
 /// What is wrong, of all that pip says. Its advice on itself begins with "[notice]".
@@ -32,8 +36,11 @@ std::string errors_of(const system::CommandResult& result) {
 
 std::vector<std::string> interpreter_names(const Job& job) { return {job.method, "python3", "python"}; }
 
-/// A name on PATH is not yet an interpreter: version managers leave placeholders that only print an error.
+/// A name on PATH is not yet an interpreter: version managers leave placeholders that only print an error. Those are scripts; a
+/// program that has the version in its name need not be asked for it.
 Result<Interpreter> find_interpreter(const Job& job) {
+  const std::optional<fs::path> own = system::find_program(job.method);
+  if (own && !system::processor_of(*own).empty()) return Interpreter{job.method, version_of(job), {}};
   for (const std::string& name : interpreter_names(job)) {
     system::Command ask;
     ask.words = {name, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"};

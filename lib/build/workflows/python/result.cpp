@@ -86,7 +86,8 @@ Result<void> forget_installation(const fs::path& dependencies) {
 
 Result<void> put_code_beside(const Job& job, std::span<const system::TreeEntry> source, const Progress& progress) {
   progress.step("CopySource");
-  return system::copy_entries(job.source, source, job.artifacts);
+  note_missing_code(job, progress);
+  return system::copy_entries(job.source, source, job.artifacts, job.earlier);
 }
 
 }  // namespace cxsam::build::python

@@ -117,14 +117,15 @@ Result<void> resolve(const Job& job, const Progress& progress) {
 Result<void> assemble(const Job& job, std::span<const system::TreeEntry> source, const Progress& progress) {
   progress.step("CopySource");
   if (!job.layer) {
-    if (Result<void> copied = system::copy_tree(job.dependencies, job.artifacts); !copied) return copied;
-    return system::copy_entries(job.source, source, job.artifacts);
+    if (Result<void> copied = system::copy_tree(job.dependencies, job.artifacts, {}, job.earlier); !copied) return copied;
+    return system::copy_entries(job.source, source, job.artifacts, job.earlier);
   }
   const fs::path gems = job.dependencies / kBundle / "ruby";
   if (file_exists(gems)) {
-    if (Result<void> copied = system::copy_tree(gems, job.artifacts / "gems"); !copied) return copied;
+    if (Result<void> copied = system::copy_tree(gems, job.artifacts / "gems", {}, job.earlier.below("gems")); !copied)
+      return copied;
   }
-  return system::copy_entries(job.source, source, job.artifacts / "lib");
+  return system::copy_entries(job.source, source, job.artifacts / "lib", job.earlier.below("lib"));
 }
 
 }  // namespace
@@ -140,6 +141,7 @@ extern const Workflow workflow_ruby{.name = "ruby",
                                     .dependency_inputs = inputs,
                                     .resolve = resolve,
                                     .dependencies_apart = true,
+                                    .only_copies = true,
                                     .assemble = assemble};
 
 }  // namespace cxsam::build
