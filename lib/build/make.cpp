@@ -156,7 +156,7 @@ class Making {
 
     for (std::size_t i = 1; i < definition_.ids.size(); ++i) {
       const fs::path copy = unfinished_ / "copy";
-      const system::EarlierCopy last = earlier(definition_.ids[i], same_dependencies);
+      const system::EarlierCopy last = nested ? system::EarlierCopy() : earlier(definition_.ids[i], same_dependencies);
       if (Result<void> copied = system::copy_tree(fresh, copy, {}, last); !copied) return copied;
       if (Result<void> placed = place(copy, definition_.ids[i]); !placed) return placed;
     }

@@ -88,7 +88,7 @@ class Packing {
   /// Code without a path cannot be packed; a document may be a URL when it is deployed.
   void tell_unknown(const artifacts::UnknownPath& path) {
     const Error why = artifacts::why_unknown(path);
-    const bool left = options_.leave_unknown || !path.artifact.is_code();
+    const bool left = options_.called_sam || !path.artifact.is_code();
     Diagnostic& finding = left ? diagnostics_.warning("", path.artifact.where, why.message)
                                : diagnostics_.error("", path.artifact.where, why.message);
     finding.hints = why.hints;
@@ -166,6 +166,11 @@ class Packing {
     if (fs::is_regular_file(place, ignored))
       return packed(artifact.is_code() && !is_archive(place) ? store_.add_single_file(place, use)
                                                              : store_.add_as_it_is(place, use));
+    if (options_.called_sam)
+      return fail(
+          fmt::format("Unable to upload artifact {0} referenced by {1} parameter of {2} resource.\n"
+                      "Parameter {1} of resource {2} refers to a file or folder that does not exist {3}",
+                      use.path, use.property, id, place.string()));
     diagnostics_.error("", artifact.where,
                        fmt::format("`{}` of `{}` does not exist: `{}`", artifact.property, id, place.string()));
     return std::nullopt;

@@ -18,7 +18,8 @@ struct Options {
   std::filesystem::path template_folder;  // absolute: where the template will lie
   bool json = false;                      // write the template as JSON
   bool as_sam = false;                    // byte by byte as SAM CLI writes it: with the id of each resource in its Metadata
-  bool leave_unknown = false;             // code whose path only the deployment knows stays as it is written, with a warning
+  /// Code whose path only the deployment knows stays as it is written, with a warning; what is missing is told in its words.
+  bool called_sam = false;
   facts::Limits limits;
 };
 

@@ -142,6 +142,7 @@ struct Rebuild {
 };
 
 int run(Context& context) {
+  if (const auto refused = refuse_hooks(context, "[OPTIONS] [RESOURCE_LOGICAL_ID]")) return *refused;
   Rebuild rebuild{context, {}, {}};
   if (context.options.flag("watch")) rebuild.watching.emplace();
   const int code = rebuild.build_once();

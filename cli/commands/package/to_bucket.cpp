@@ -74,7 +74,7 @@ Task<Result<std::string>> package_and_upload(Context& context, const project::Pr
   package::Options options{.output_folder = {}, .template_folder = {}};
   options.json = context.options.flag("use-json");
   options.as_sam = true;
-  options.leave_unknown = context.as_sam;
+  options.called_sam = context.as_sam;
   options.limits = *facts::find_limits("current");
   package::S3Store store(bucket);
   Result<package::Package> made = packed(context, project, options, store);

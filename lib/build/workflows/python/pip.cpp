@@ -1,5 +1,7 @@
 #include "build/workflows/python/pip.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "system/command.h"
 #include "system/program.h"
@@ -40,13 +42,18 @@ std::vector<std::string> interpreter_names(const Job& job) { return {job.method,
 /// program that has the version in its name need not be asked for it.
 Result<Interpreter> find_interpreter(const Job& job) {
   const std::optional<fs::path> own = system::find_program(job.method);
-  if (own && !system::processor_of(*own).empty()) return Interpreter{job.method, version_of(job), {}};
+  if (own && !system::processor_of(*own).empty()) return Interpreter{job.method, own->string(), version_of(job), {}};
   for (const std::string& name : interpreter_names(job)) {
     system::Command ask;
-    ask.words = {name, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"};
+    ask.words = {name, "-c", "import sys; print('%d.%d' % sys.version_info[:2], sys.executable)"};
     ask.environment = choice_for(name, job);
     const Result<system::CommandResult> answer = system::run_command(ask);
-    if (answer && answer->exit_code == 0) return Interpreter{name, std::string(trim(answer->out)), ask.environment};
+    if (!answer || answer->exit_code != 0) continue;
+    const std::string_view text = trim(answer->out);
+    const std::size_t blank = std::min(text.find(' '), text.size());
+    const std::string executable(trim(text.substr(blank)));
+    return Interpreter{name, executable.starts_with('/') ? executable : name, std::string(text.substr(0, blank)),
+                       ask.environment};
   }
   return fail(Error{"Binary validation failed for python, searched for " + job.method +
                     " and python3. Do you have python for runtime: " + job.method + " on your PATH?"}
@@ -56,7 +63,7 @@ Result<Interpreter> find_interpreter(const Job& job) {
 Result<void> pip(const Interpreter& python, std::vector<std::string> words, const fs::path& folder, const Progress& progress) {
   system::Command command;
   const std::string what = "pip " + words.front();
-  words.insert(words.begin(), {python.program, "-m", "pip"});
+  words.insert(words.begin(), {python.executable, "-m", "pip"});
   words.insert(words.end(), {"--no-input", "--disable-pip-version-check"});
   command.words = std::move(words);
   command.environment = python.environment;
