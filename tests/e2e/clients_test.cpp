@@ -2,6 +2,7 @@
 // got and built once, below build/clients; without their toolchain, or offline before the first time, a test is skipped.
 #include <catch2/catch.hpp>
 #include <iostream>
+#include <set>
 
 #include "system/command.h"
 #include "tests/e2e/function_fixture.h"
@@ -85,6 +86,24 @@ TEST_CASE("clients: aws-lambda-go", "[e2e][clients]") {
   CHECK(function.invoke("{}").outcome.kind == Kind::Ok);
 }
 
+// Each of the calls waits in its handler until all have come.
+TEST_CASE("clients: aws-lambda-go takes several invocations at once on managed instances", "[e2e][clients]") {
+  if (!build("go", "go", {"go", "build", "-o", "bootstrap", "."})) return;
+  FunctionFixture function("provided.al2023", "bootstrap");
+  function.spec.max_concurrency = 8;
+  fs::copy(kCache / "go" / "bootstrap", function.code.path() / "bootstrap");
+  const std::string meet = R"({"Meet": 4})";
+  const auto answers = function.invoke_all({meet, meet, meet, meet});
+  INFO(function.log);
+  std::set<std::string> processes;
+  for (const Answer& answer : answers) {
+    CHECK(answer.outcome.kind == Kind::Ok);
+    processes.insert(answer.json().value("process", answer.body));
+  }
+  CHECK(processes.size() == 1);
+  CHECK(function.invoke("{}").json()["type"] == "lambda-managed-instances");
+}
+
 TEST_CASE("clients: lambda_runtime", "[e2e][clients]") {
   if (!build("rust", "cargo", {"cargo", "build", "--release", "--quiet"})) return;
   FunctionFixture function("provided.al2023", "bootstrap");
@@ -95,6 +114,49 @@ TEST_CASE("clients: lambda_runtime", "[e2e][clients]") {
   CHECK(answer.json()["got"]["name"] == "Ali");
   check_error(function.invoke(R"({"fail": true})"), "on purpose");
   CHECK(function.invoke("{}").outcome.kind == Kind::Ok);
+}
+
+// Its native part is built from source.
+TEST_CASE("clients: aws-lambda-ric", "[e2e][clients]") {
+  if (!system::find_program("node")) {
+    skip("no node on PATH");
+    return;
+  }
+  const fs::path folder = kCache / "ric";
+  if (!fs::exists(folder / "node_modules/aws-lambda-ric/build/Release")) {
+    for (const char* tool : {"autoconf", "automake", "libtoolize", "cmake", "g++"}) {
+      if (system::find_program(tool)) continue;
+      skip(std::string("aws-lambda-ric needs ") + tool + " to build its native part");
+      return;
+    }
+    if (!build("ric", "npm", {"npm", "install", "--silent", "--no-audit", "--no-fund", "aws-lambda-ric@3.3.0"})) return;
+  }
+  const std::string node = system::find_program("node")->string();
+  const auto of = [&](FunctionFixture& function) {
+    fs::copy(folder / "node_modules", function.code.path() / "node_modules",
+             fs::copy_options::recursive | fs::copy_options::copy_symlinks);
+    fs::copy(fs::path(CXSAM_SOURCE_DIR) / "tests/e2e/clients/ric/app.js", function.code.path() / "app.js");
+    function.code.write("bootstrap", "#!/bin/sh\nexec " + node + " node_modules/aws-lambda-ric/bin/index.mjs \"$_HANDLER\"\n",
+                        true);
+  };
+  FunctionFixture function("provided.al2023", "app.handler");
+  of(function);
+  const Answer answer = function.invoke(R"({"name": "Ali"})");
+  INFO(answer.body << "\n" << function.log);
+  REQUIRE(answer.outcome.kind == Kind::Ok);
+  CHECK(answer.json()["got"] == "Ali");
+  check_error(function.invoke(R"({"fail": true})"), "on purpose");
+  CHECK(function.invoke("{}").outcome.kind == Kind::Ok);
+  CHECK(function.pool().size() == 1);
+
+  FunctionFixture streaming("provided.al2023", "app.stream");
+  of(streaming);
+  const Answer streamed = streaming.invoke("{}");
+  INFO(streamed.body << "\n" << streaming.log);
+  CHECK(streamed.content_type == "application/vnd.awslambda.http-integration-response");
+  CHECK(streamed.body.ends_with(std::string(8, '\0') + "one two"));
+  CHECK(streaming.invoke(R"({"fail": true})").outcome.kind != Kind::Ok);
+  CHECK(streaming.invoke("{}").outcome.kind == Kind::Ok);
 }
 
 // The extension stands beside a function in Python; its last line comes after the last call, while it ends.

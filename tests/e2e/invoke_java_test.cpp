@@ -143,3 +143,29 @@ TEST_CASE("java: without namespaces, several at once", "[e2e][java]") {
     CHECK(answer.body == R"("hello, Ali")");
   }
 }
+
+// What Java's clients of a snapshot (org.crac) come down to on Lambda.
+TEST_CASE("java: hooks before a snapshot and after it", "[e2e][java]") {
+  if (!has_java()) return;
+  JavaFunction function("example.Handlers$Snapped");
+  function.spec.snap_start = true;
+  function.spec.version = "1";
+  const Answer answer = function.invoke();
+  INFO(answer.body << "\n" << function.log);
+  CHECK(answer.json() == Json::array({"init", "before", "after"}));
+  CHECK(function.log.find("\tRestore Duration: ") != std::string::npos);
+
+  JavaFunction failing("example.Handlers$Snapped");
+  failing.spec.snap_start = true;
+  failing.spec.version = "1";
+  failing.spec.environment = {{"FAIL", "1"}};
+  const Answer failed = failing.invoke();
+  INFO(failed.body << "\n" << failing.log);
+  CHECK(failed.outcome.kind != Kind::Ok);
+  CHECK(failed.outcome.error_type == "Runtime.AfterRestoreError");
+  CHECK(failing.log.find("Suppressed: java.lang.IllegalStateException: on purpose") != std::string::npos);
+
+  JavaFunction latest("example.Handlers$Snapped");
+  latest.spec.snap_start = true;
+  CHECK(latest.invoke().json() == Json::array({"init"}));
+}

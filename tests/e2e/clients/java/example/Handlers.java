@@ -3,9 +3,13 @@ package example;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.crac.Core;
+import com.amazonaws.services.lambda.crac.Resource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,6 +61,31 @@ public class Handlers {
 
     public void setSizes(List<Integer> sizes) {
       this.sizes = sizes;
+    }
+  }
+
+  /** Has something done before its snapshot and after it. */
+  public static class Snapped implements RequestHandler<Object, List<String>>, Resource {
+    private final List<String> order = new ArrayList<>(Arrays.asList("init"));
+
+    public Snapped() {
+      Core.getGlobalContext().register(this);
+    }
+
+    @Override
+    public void beforeCheckpoint(com.amazonaws.services.lambda.crac.Context<? extends Resource> context) {
+      order.add("before");
+    }
+
+    @Override
+    public void afterRestore(com.amazonaws.services.lambda.crac.Context<? extends Resource> context) {
+      order.add("after");
+      if (System.getenv("FAIL") != null) throw new IllegalStateException("on purpose");
+    }
+
+    @Override
+    public List<String> handleRequest(Object event, Context context) {
+      return order;
     }
   }
 
