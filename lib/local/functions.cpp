@@ -135,6 +135,7 @@ Functions::Functions(const World& world, FunctionSettings settings, invoke::Jour
       journal_(journal, settings_.journal),
       host_(world, journal_, settings_.isolation),
       readiness_(readiness) {
+  if (!settings_.only.empty()) host_.serve_one_call();
   if (!settings_.journal) return;
   auto daemon = XrayDaemon::listen(world, settings_.journal);
   if (daemon) {

@@ -36,6 +36,9 @@ class Host {
   Cgroups* cgroups();
   /// Why there are none, or "".
   [[nodiscard]] const std::string& why_no_cgroups() const { return why_no_cgroups_; }
+  /// There is one call and nothing beside it: what takes long is done without a thread of its own.
+  void serve_one_call() { one_call_ = true; }
+  [[nodiscard]] bool serves_one_call() const { return one_call_; }
   /// A private folder that goes with the Host.
   Result<std::filesystem::path> scratch();
   /// Tells a person something, once.
@@ -56,6 +59,7 @@ class Host {
   invoke::Journal& journal_;
   TaskGroup farewells_;
   std::uint32_t instances_ = 0;
+  bool one_call_ = false;
   std::shared_ptr<IsolationProbe> probe_;
   std::optional<Isolation> isolation_;
   std::optional<std::unique_ptr<Cgroups>> cgroups_;

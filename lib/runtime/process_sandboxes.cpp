@@ -1,5 +1,6 @@
 // How the sandboxes of a function are made: what takes long is done once for a specification.
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -53,9 +54,14 @@ Task<Result<std::unique_ptr<Sandbox>>> make_sandbox(Host& host, std::shared_ptr<
                                                     OutputWriter output) {
   std::shared_ptr<const Prepared> prepared = shared->of == spec ? shared->prepared : nullptr;
   if (!prepared) {
-    Found found = co_await off_thread([&] { return find(*spec); });
-    if (!found.located) co_return fail(std::move(found.located.error()));
-    auto made = prepare(*spec, *found.located, std::move(found.parts), host);
+    std::optional<Found> found;
+    if (host.serves_one_call()) {
+      found = find(*spec);
+    } else {
+      found = co_await off_thread([&] { return find(*spec); });
+    }
+    if (!found->located) co_return fail(std::move(found->located.error()));
+    auto made = prepare(*spec, *found->located, std::move(found->parts), host);
     if (!made) co_return fail(std::move(made.error()));
     prepared = std::move(*made);
     *shared = {spec, prepared, {}};
