@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "cli/hooks.h"
 #include "cli/local_options.h"
@@ -62,9 +63,18 @@ bool ask(std::string_view question, system::Terminal& terminal) {
   return answer == "y" || answer == "yes";
 }
 
+/// SAM CLI knows files alone, reads them before anything else, and says what Python says.
+std::optional<Error> find_event_fault_of_sam(const config::Values& values) {
+  const auto event = values.text("event");
+  if (!event || *event == "-" || values.flag("no-event") || file_exists(*event)) return std::nullopt;
+  return Error{"[Errno 2] No such file or directory: '" + std::string(*event) + "'"};
+}
+
 int run(Context& context) {
   if (const auto code = refuse_hooks(context, "[OPTIONS] [FUNCTION_LOGICAL_ID]")) return *code;
   const config::Values& values = context.options;
+  if (context.as_sam)
+    if (const auto fault = find_event_fault_of_sam(values)) return report(context.terminal, *fault);
   local::InvokeOptions options;
   auto choice = read_template_choice(values);
   if (!choice) return report(context.terminal, choice.error());
