@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/percent.h"
 #include "base/text.h"
 
 namespace cxsam::aws {
@@ -57,23 +58,9 @@ std::string single_blanks(std::string_view text) {
 
 bool signs_as_s3(std::string_view service) { return service == "s3" || service.starts_with("s3-") || service == "s3express"; }
 
-std::string percent_encode(std::string_view text, bool keep_slash) {
-  constexpr std::string_view kKept = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
-  std::string encoded;
-  encoded.reserve(text.size());
-  for (const char c : text) {
-    if (kKept.find(c) != std::string_view::npos || (keep_slash && c == '/')) {
-      encoded += c;
-    } else {
-      fmt::format_to(std::back_inserter(encoded), "%{:02X}", static_cast<unsigned char>(c));
-    }
-  }
-  return encoded;
-}
-
 std::string canonical_path(std::string_view path, bool s3) {
   if (path.empty()) return "/";
-  return s3 ? std::string(path) : percent_encode(without_dots(path), true);
+  return s3 ? std::string(path) : percent_encode(without_dots(path), "/");
 }
 
 std::string canonical_query(std::string_view query) {

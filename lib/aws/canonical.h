@@ -25,9 +25,6 @@ std::string canonical_value(const system::HttpRequest& request, std::string_view
 std::string canonical_request(const system::HttpRequest& request, const std::vector<std::string>& signed_headers,
                               std::string_view payload, bool s3);
 
-/// A, a-z, 0-9, `-`, `_`, `.` and `~` stay, and `/` when `keep_slash`; all other bytes become %XX.
-std::string percent_encode(std::string_view text, bool keep_slash = false);
-
 /// Whether a service signs as S3 does.
 bool signs_as_s3(std::string_view service);
 

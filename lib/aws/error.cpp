@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "aws/failure.h"
+#include "aws/members.h"
 #include "aws/xml.h"
 #include "base/text.h"
 #include "json/json.h"
@@ -18,19 +19,12 @@ constexpr std::array<std::string_view, 6> kPassing{"RequestTimeout",  "RequestTi
                                                    "InternalFailure", "ServiceUnavailable",      "IDPCommunicationError"};
 constexpr std::array kPassingStatus{500, 502, 503, 504, 509};
 
-constexpr std::array<std::string_view, 4> kExpired{"ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired",
-                                                   "RequestExpired"};
 constexpr std::array<std::string_view, 3> kUnknownKeys{"InvalidClientTokenId", "UnrecognizedClientException",
                                                        "InvalidAccessKeyId"};
 
 template <class List, class Value>
 bool holds(const List& list, const Value& value) {
   return std::ranges::find(list, value) != list.end();
-}
-
-std::string text_in(const Json& json, std::string_view name) {
-  const auto found = json.find(name);
-  return found != json.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
 /// "ValidationException" of "com.amazon.coral#ValidationException:http://...".
@@ -55,11 +49,11 @@ void read_xml(const XmlElement& root, AwsError& error) {
 
 void read_json(const Json& json, AwsError& error) {
   if (!json.is_object()) return;
-  error.code = short_code(text_in(json, "__type"));
-  if (error.code.empty()) error.code = short_code(text_in(json, "code"));
-  if (error.code.empty()) error.code = text_in(json, "error");  // OAuth: RFC 6749, section 5.2
+  error.code = short_code(text_of(json, "__type"));
+  if (error.code.empty()) error.code = short_code(text_of(json, "code"));
+  if (error.code.empty()) error.code = text_of(json, "error");  // OAuth: RFC 6749, section 5.2
   for (const std::string_view name : {"message", "Message", "errorMessage", "error_description"})
-    if (error.message.empty()) error.message = text_in(json, name);
+    if (error.message.empty()) error.message = text_of(json, name);
 }
 
 std::string one_line(std::string_view text) {
@@ -69,8 +63,9 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
-std::vector<std::string> hints_for(const std::string& code) {
-  if (holds(kExpired, code)) return {"the credentials have expired: get new ones, with SSO by `aws sso login`"};
+std::vector<std::string> hints_for(const AwsError& error) {
+  const std::string& code = error.code;
+  if (says_expired(error)) return {"the credentials have expired: get new ones, with SSO by `aws sso login`"};
   if (holds(kUnknownKeys, code)) return {"AWS does not know these keys: `aws sts get-caller-identity` shows who you are"};
   if (code == "SignatureDoesNotMatch")
     return {"the secret key does not belong to the access key, or something changes requests on their way"};
@@ -101,7 +96,7 @@ AwsError read_error(const system::HttpAnswer& answer) {
   if (error.message.empty())
     error.message = answer.status == 404 ? "Not Found" : answer.status == 403 ? "Forbidden" : "no reason is given";
   error.repeatable = is_throttled(error) || holds(kPassingStatus, answer.status) || holds(kPassing, error.code);
-  error.hints = hints_for(error.code);
+  error.hints = hints_for(error);
   return error;
 }
 

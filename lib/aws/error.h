@@ -1,6 +1,7 @@
 // What a service says when it does not do what it is asked.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,8 +19,9 @@ struct AwsError {
   int status = 0;       // of HTTP; 0 when there was no answer
   std::string request_id = {};
   std::vector<std::string> hints = {};
-  bool repeatable = false;  // trying again may help
-  std::string region = {};  // of S3: where the bucket is, when it was asked for elsewhere
+  bool repeatable = false;    // trying again may help
+  std::string region = {};    // of S3: where the bucket is, when it was asked for elsewhere
+  std::int64_t attempts = 1;  // how often the request was sent
 };
 
 template <class T>

@@ -72,8 +72,10 @@ system::HttpRequest prepared(const Wire& wire, const Call& call, const facts::Se
 
 /// What is told of a call that is given up.
 AwsError given_up(AwsError error, std::int64_t attempts, const std::string& origin) {
-  note_attempts(error, attempts);
-  if (attempts > 1 && error.status >= 500)
+  error.attempts = attempts;
+  if (!was_repeated(error)) return error;
+  error.message += fmt::format(" (after {} attempts)", attempts);
+  if (error.status >= 500)
     error.hints.push_back(fmt::format(
         "`{}` has trouble, its last answer has status {}: try again later; AWS_MAX_ATTEMPTS says how often it is asked", origin,
         error.status));

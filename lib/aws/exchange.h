@@ -33,9 +33,9 @@ struct Call {
   bool repeatable = true;        // false: never sent twice, as Invoke is not, since it may have been done already
 };
 
-/// Without credentials the request is not signed. An answer of 400 and more is an error. Throttled and failed requests
-/// are sent again, each time after a longer, random pause: up to 10 times, or as AWS_MAX_ATTEMPTS or the profile's
-/// `max_attempts` say; 5 times where nobody answers. A request that was refused for its time is signed once more by the
+/// Without credentials the request is not signed. An answer of 400 and more is an error. Requests are sent again, each
+/// time after a longer, random pause: throttled ones up to 10 times, failed and unanswered ones up to 5, or all as
+/// AWS_MAX_ATTEMPTS or the profile's `max_attempts` say. A request that was refused for its time is signed once more by the
 /// server's clock. Source: AWS SDKs and Tools reference guide, "Retry behavior", standard mode.
 Task<Answer<system::HttpAnswer>> exchange(Wire& wire, Call call, std::optional<Credentials> credentials);
 

@@ -4,8 +4,6 @@
 #include <array>
 #include <string_view>
 
-#include <fmt/format.h>
-
 namespace cxsam::aws {
 namespace {
 
@@ -26,7 +24,6 @@ constexpr std::array<std::string_view, 14> kThrottled{"Throttling",
                                                       "TransactionInProgressException"};
 constexpr std::array<std::string_view, 3> kExpired{"ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired"};
 constexpr int kTooMany = 429;
-constexpr std::string_view kAttempts = " attempts)";
 
 }  // namespace
 
@@ -36,11 +33,7 @@ bool is_throttled(const AwsError& error) {
 
 bool says_expired(const AwsError& error) { return std::ranges::find(kExpired, error.code) != kExpired.end(); }
 
-void note_attempts(AwsError& error, std::int64_t attempts) {
-  if (attempts > 1) error.message += fmt::format(" (after {}{}", attempts, kAttempts);
-}
-
-bool was_repeated(const AwsError& error) { return error.message.ends_with(kAttempts); }
+bool was_repeated(const AwsError& error) { return error.attempts > 1; }
 
 bool may_have_been_done(const AwsError& error) { return error.status == 0 || error.status >= 500 || was_repeated(error); }
 

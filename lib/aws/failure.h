@@ -1,8 +1,6 @@
 // What a failed call may mean for who made it.
 #pragma once
 
-#include <cstdint>
-
 #include "aws/error.h"
 
 namespace cxsam::aws {
@@ -12,9 +10,6 @@ bool is_throttled(const AwsError& error);
 
 /// The credentials were good, and are no more.
 bool says_expired(const AwsError& error);
-
-/// Says in the message how often a call was sent before it was given up.
-void note_attempts(AwsError& error, std::int64_t attempts);
 
 /// Whether it was sent more than once: the service may have done what an earlier attempt asked for, and only its answer is
 /// lost.

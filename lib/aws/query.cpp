@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "aws/canonical.h"
+#include "base/percent.h"
 #include "json/json.h"
 
 namespace cxsam::aws {

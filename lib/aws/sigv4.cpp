@@ -9,6 +9,7 @@
 #include "aws/times.h"
 #include "base/hash.h"
 #include "base/hmac.h"
+#include "base/percent.h"
 #include "base/text.h"
 
 namespace cxsam::aws {

@@ -92,7 +92,8 @@ Result<Report> gather(const std::vector<Definition>& definitions, Results& resul
   for (std::size_t i = 0; i < results.size(); ++i) {
     if (!results[i]) continue;
     if (!*results[i]) return fail(results[i]->error());
-    report.items.push_back({definitions[i].ids, (*results[i])->work, std::move((*results[i])->reasons)});
+    report.items.push_back(
+        {definitions[i].ids, (*results[i])->work, std::move((*results[i])->reasons), std::move((*results[i])->for_layer)});
   }
   return report;
 }
@@ -187,7 +188,8 @@ Result<void> remember_outcome(const Result<Report>& report, const Diagnostics& d
 /// SAM CLI's place beside the usual build folder; another one keeps its own, so that nothing appears among the user's files.
 fs::path dependencies_beside(const fs::path& build_folder) {
   const fs::path parent = build_folder.parent_path();
-  return parent.filename() == ".aws-sam" ? parent / "deps" : build_folder / ".cxsam" / "deps";
+  const bool usual = parent.filename() == ".aws-sam" && build_folder.filename() == "build";
+  return usual ? parent / "deps" : build_folder / ".cxsam" / "deps";
 }
 
 }  // namespace

@@ -24,6 +24,7 @@ struct Item {
   std::vector<std::string> ids;
   Work work = Work::None;
   std::vector<std::string> reasons;
+  ForLayer for_layer = {};
 };
 
 struct Report {

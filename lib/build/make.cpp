@@ -39,13 +39,16 @@ class Making {
         id_(definition.ids.front()),
         record_path_(folders.record(id_)),
         unfinished_(folders.unfinished() / id_),
-        excluded_(excluded_from(definition, folders)) {}
+        excluded_(excluded_from(definition, folders)),
+        code_alone_(workflow_.layer_part && !definition.layer && !options.in_source && options.code_alone != nullptr &&
+                    options.code_alone(definition)) {}
 
   Result<Made> run() {
     if (!options_.from_scratch) before_ = load_record(record_path_);
     Result<Record> present = look_at_present(definition_, job(), folders_, options_, before_);
     if (!present) return fail(present.error());
     now_ = *std::move(present);
+    now_.settings["place of dependencies"] = code_alone_ ? "a layer" : "";
     const Decision decision = decide();
     Made made;
     made.dependencies_id = now_.dependencies_id;
@@ -63,6 +66,7 @@ class Making {
     voice_(Ended{definition_, made.work, !done});
     if (!done) return fail(done.error());
     warn_of_bootstrap();
+    made.for_layer = for_layer();
     return made;
   }
 
@@ -140,7 +144,7 @@ class Making {
   Result<void> assemble(bool same_dependencies) {
     Job work = job();
     work.scratch = unfinished_ / "scratch";
-    work.dependencies = dependencies();
+    work.dependencies = code_alone_ ? unfinished_ / "with-the-code" : dependencies();
     const fs::path fresh = unfinished_ / "artifacts";
     const bool nested = definition_.layer && !workflow_.layer_folder.empty();
     work.artifacts = nested ? fresh / workflow_.layer_folder : fresh;
@@ -148,8 +152,11 @@ class Making {
     if (nested) work.earlier = work.earlier.below(workflow_.layer_folder);
     for (const fs::path& folder : {work.scratch, fresh, work.artifacts})
       if (Result<void> made = system::make_empty_folder(folder); !made) return made;
+    if (code_alone_) {
+      if (Result<void> kept = keep_with_the_code(work.dependencies); !kept) return kept;
+    }
     if (workflow_.resolve != nullptr && !workflow_.dependencies_apart) {
-      if (Result<void> copied = system::copy_tree(dependencies(), work.artifacts, {}, work.earlier); !copied) return copied;
+      if (Result<void> copied = system::copy_tree(work.dependencies, work.artifacts, {}, work.earlier); !copied) return copied;
     }
     if (Result<void> assembled = workflow_.assemble(work, entries_of(now_.source), progress()); !assembled)
       return named(assembled.error(), step_);
@@ -161,6 +168,22 @@ class Making {
       if (Result<void> placed = place(copy, definition_.ids[i]); !placed) return placed;
     }
     return place(fresh, id_);
+  }
+
+  /// What stands beside the part that a layer brings: files that scripts of packages have made.
+  Result<void> keep_with_the_code(const fs::path& folder) const {
+    if (workflow_.layer_part->empty()) return system::make_empty_folder(folder);
+    const std::string part = fmt::format("/{}", *workflow_.layer_part);
+    return system::copy_tree(dependencies(), folder, std::array<std::string_view, 1>{part});
+  }
+
+  [[nodiscard]] ForLayer for_layer() const {
+    if (!code_alone_) return {};
+    const fs::path part = *workflow_.layer_part;
+    const fs::path content = part.empty() ? dependencies() : dependencies() / part;
+    std::error_code error;
+    if (!fs::is_directory(content, error) || fs::is_empty(content, error)) return {};
+    return {content, part.empty() ? fs::path(workflow_.layer_folder) : workflow_.layer_folder / part};
   }
 
   Result<void> place(const fs::path& fresh, const std::string& id) {
@@ -227,6 +250,7 @@ class Making {
   const fs::path record_path_;
   const fs::path unfinished_;
   const std::vector<std::string> excluded_;
+  const bool code_alone_;
   Record before_;
   Record now_;
   std::map<std::string, fs::path, std::less<>> tools_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,14 @@ struct MakeOptions {
   bool debug = false;       // compilers keep what debuggers need
   bool verbose = false;     // what tools print is told as it comes
   bool sam_errors = false;  // errors begin with SAM CLI's builder and step: "PythonPipBuilder:ResolveDependencies - "
+  /// Whose code is built without what a layer is going to bring. Null: nobody's.
+  std::function<bool(const Definition&)> code_alone = nullptr;
+};
+
+/// The dependencies that code was built without; empty where there are none.
+struct ForLayer {
+  std::filesystem::path content;  // a folder
+  std::filesystem::path place;    // where in a layer what is in it belongs: "python", "nodejs/node_modules"
 };
 
 struct Made {
@@ -42,6 +51,7 @@ struct Made {
   std::string dependencies_id;           // in use after this build
   std::string stale_dependencies_id;     // of the last build, when it was another; "" = none
   std::vector<std::string> earlier_ids;  // that shared the code in the last build and do no longer
+  ForLayer for_layer = {};
 };
 
 /// Fills `folders.build`/<id> for each of the definition's ids. Each folder appears whole or stays as it was. `voice` is called

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -83,6 +84,9 @@ struct Workflow {
   Result<void> (*resolve)(const Job&, const Progress&) = nullptr;
   /// The dependencies are no part of the result as they are: assemble() takes what it needs from where they are kept.
   bool dependencies_apart = false;
+  /// What of the dependencies finds its way to a function from a layer, too: a folder of them, "" all. Nothing: they stay
+  /// with the code.
+  std::optional<std::string_view> layer_part = std::nullopt;
   /// The result is copies of files alone, which nothing changes once they are there: so they may be taken from the last result.
   bool only_copies = false;
   /// Puts the code of `source` (what the walk found) beside the dependencies, which are in `artifacts` already.

@@ -5,15 +5,19 @@
 
 #include <fmt/format.h>
 
+#include "aws/members.h"
 #include "aws/rest.h"
 #include "base/percent.h"
 #include "base/text.h"
-#include "cloud/members.h"
 #include "facts/regions.h"
 #include "json/json.h"
 
 namespace cxsam::cloud {
 namespace {
+
+using aws::list_of;
+using aws::object_of;
+using aws::text_of;
 
 constexpr std::string_view kFunction = "AWS::Lambda::Function", kRest = "AWS::ApiGateway::RestApi",
                            kHttp = "AWS::ApiGatewayV2::Api";

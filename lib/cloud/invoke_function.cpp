@@ -6,15 +6,17 @@
 #include <fmt/format.h>
 
 #include "aws/event_stream.h"
+#include "aws/members.h"
 #include "aws/rest.h"
 #include "base/hash.h"
 #include "base/percent.h"
-#include "cloud/members.h"
 #include "cloud/remote_invoke.h"
 #include "json/json.h"
 
 namespace cxsam::cloud {
 namespace {
+
+using aws::text_of;
 
 constexpr std::chrono::minutes kPatience{16};  // Lambda's longest timeout, and a little
 

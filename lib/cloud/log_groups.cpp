@@ -7,16 +7,20 @@
 
 #include <fmt/format.h>
 
+#include "aws/members.h"
 #include "aws/parallel.h"
 #include "aws/rest.h"
 #include "base/percent.h"
 #include "base/text.h"
-#include "cloud/members.h"
 #include "cloud/stack.h"
 #include "json/json.h"
 
 namespace cxsam::cloud {
 namespace {
+
+using aws::list_of;
+using aws::object_of;
+using aws::text_of;
 
 using Say = std::function<void(std::string_view)>;
 using Groups = std::vector<std::string>;

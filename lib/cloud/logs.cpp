@@ -5,13 +5,17 @@
 #include <map>
 #include <utility>
 
+#include "aws/members.h"
 #include "aws/parallel.h"
 #include "base/time_text.h"
-#include "cloud/members.h"
 #include "json/json.h"
 
 namespace cxsam::cloud {
 namespace {
+
+using aws::int_of;
+using aws::list_of;
+using aws::text_of;
 
 using std::chrono::seconds;
 

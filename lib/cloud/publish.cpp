@@ -6,14 +6,16 @@
 
 #include <fmt/format.h>
 
+#include "aws/members.h"
 #include "aws/rest.h"
 #include "base/percent.h"
 #include "base/text.h"
-#include "cloud/members.h"
 #include "document/writer.h"
 
 namespace cxsam::cloud {
 namespace {
+
+using aws::text_of;
 
 constexpr std::string_view kSection = "AWS::ServerlessRepo::Application";
 constexpr std::string_view kService = "serverlessrepo";

@@ -5,15 +5,17 @@
 
 #include <fmt/format.h>
 
+#include "aws/members.h"
 #include "base/hash.h"
 #include "base/text.h"
-#include "cloud/members.h"
 #include "cloud/remote_invoke.h"
 #include "json/json.h"
 #include "loop/random.h"
 
 namespace cxsam::cloud {
 namespace {
+
+using aws::text_of;
 
 constexpr std::array<std::string_view, 5> kOfMessages{"DelaySeconds", "MessageAttributes", "MessageSystemAttributes",
                                                       "MessageDeduplicationId", "MessageGroupId"};

@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 
 #include "aws/endpoint.h"
+#include "aws/members.h"
 #include "aws/times.h"
-#include "cloud/members.h"
 #include "cloud/remote_invoke.h"
 #include "cloud/times.h"
 #include "facts/services.h"
@@ -15,6 +15,8 @@
 
 namespace cxsam::cloud {
 namespace {
+
+using aws::text_of;
 
 constexpr std::chrono::seconds kPause{1};
 constexpr std::chrono::minutes kPatience{6};  // an Express execution takes at most 5 minutes

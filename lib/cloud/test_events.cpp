@@ -5,14 +5,18 @@
 
 #include <fmt/format.h>
 
+#include "aws/members.h"
 #include "aws/rest.h"
 #include "base/percent.h"
-#include "cloud/members.h"
 #include "cloud/spaced_json.h"
 #include "json/json.h"
 
 namespace cxsam::cloud {
 namespace {
+
+using aws::list_of;
+using aws::object_of;
+using aws::text_of;
 
 constexpr std::string_view kService = "schemas", kType = "OpenApi3";
 constexpr std::size_t kMostVersions = 5;  // of one schema, before the oldest has to go

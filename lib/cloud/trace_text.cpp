@@ -1,13 +1,20 @@
 #include <fmt/format.h>
 
+#include "aws/members.h"
 #include "base/text.h"
-#include "cloud/members.h"
 #include "cloud/spaced_json.h"
 #include "cloud/times.h"
 #include "cloud/traces.h"
 
 namespace cxsam::cloud {
 namespace {
+
+using aws::bool_of;
+using aws::int_of;
+using aws::list_of;
+using aws::number_of;
+using aws::object_of;
+using aws::text_of;
 
 constexpr std::size_t kDeepest = 64;
 

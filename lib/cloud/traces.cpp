@@ -4,12 +4,17 @@
 #include <map>
 #include <utility>
 
+#include "aws/members.h"
 #include "aws/rest.h"
 #include "base/time_text.h"
-#include "cloud/members.h"
 
 namespace cxsam::cloud {
 namespace {
+
+using aws::int_of;
+using aws::list_of;
+using aws::number_of;
+using aws::text_of;
 
 using std::chrono::seconds;
 

@@ -8,9 +8,9 @@
 #include "aws/failure.h"
 #include "base/text.h"
 #include "deploy/events.h"
+#include "deploy/send.h"
 #include "deploy/watch.h"
 #include "json/json.h"
-#include "package/upload.h"
 
 namespace cxsam::deploy {
 namespace {
@@ -46,10 +46,6 @@ bool is_without_changes(const std::string& reason) {
 /// What a creation that failed has left, and only deletion helps.
 bool is_left_over(const std::string& status) { return status == "ROLLBACK_COMPLETE" || status == "ROLLBACK_FAILED"; }
 
-bool is_good_end(const std::string& status) {
-  return status == "CREATE_COMPLETE" || status == "UPDATE_COMPLETE" || status == "IMPORT_COMPLETE";
-}
-
 /// One deployment under way.
 struct Deployment {
   aws::Client& client;
@@ -62,14 +58,6 @@ struct Deployment {
     return {stack(), plan.settings.pause, client.world().clock.after(plan.settings.longest), std::move(happened)};
   }
 };
-
-Task<Result<void>> upload_template(const Deployment& on) {
-  if (!on.plan.template_upload) co_return Result<void>();
-  const std::vector<package::Upload> one{*on.plan.template_upload};
-  package::UploadOptions options = on.plan.settings.storage.upload;
-  options.put.metadata.clear();  // it is for artifacts
-  co_return co_await package::upload(on.client, one, options);
-}
 
 /// What is there under the name; a stack whose creation failed is deleted first where that is wanted.
 Task<tl::expected<std::optional<aws::Stack>, Failure>> look_up(const Deployment& on) {
@@ -206,12 +194,12 @@ Task<Outcome> execute(const Deployment& on, std::string change_set, bool creates
 }
 
 Task<Outcome> deploy(const Deployment& on) {
-  const Result<void> uploaded = co_await package::upload(on.client, on.plan.artifacts, on.plan.settings.storage.upload);
+  const Result<void> uploaded = co_await send_artifacts(on.client, on.plan);
   if (!uploaded) co_return failed(Kind::Upload, uploaded.error());
   on.observer.begins(on.plan);
   const auto stack = co_await look_up(on);
   if (!stack) co_return tl::unexpected(stack.error());
-  const Result<void> sent = co_await upload_template(on);
+  const Result<void> sent = co_await send_template(on.client, on.plan);
   if (!sent) co_return failed(Kind::Upload, sent.error());
   const auto change_set = co_await propose(on, *stack);
   if (!change_set) co_return tl::unexpected(change_set.error());

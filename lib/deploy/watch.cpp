@@ -53,6 +53,10 @@ bool is_end(const aws::StackEvent& event) { return event.is_of_stack() && !event
 
 }  // namespace
 
+bool is_good_end(std::string_view status) {
+  return status == "CREATE_COMPLETE" || status == "UPDATE_COMPLETE" || status == "IMPORT_COMPLETE";
+}
+
 Task<Result<std::optional<aws::Stack>>> watch_stack(aws::Client& client, Events& events, Watching watching) {
   Clock& clock = client.world().clock;
   Pauses pauses(watching.pause);

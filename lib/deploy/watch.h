@@ -3,11 +3,15 @@
 
 #include <chrono>
 #include <functional>
+#include <string_view>
 
 #include "base/result.h"
 #include "deploy/events.h"
 
 namespace cxsam::deploy {
+
+/// A stack is as it was asked to be.
+bool is_good_end(std::string_view status);
 
 struct Watching {
   std::string stack;

@@ -5,12 +5,12 @@
 
 #include <fmt/format.h>
 
+#include "aws/members.h"
 #include "aws/rest.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/percent.h"
 #include "base/text.h"
-#include "cloud/members.h"
 #include "document/reader.h"
 #include "document/writer.h"
 #include "json/json.h"
@@ -19,8 +19,8 @@
 namespace cxsam::sync {
 namespace {
 
-using cloud::list_of;
-using cloud::text_of;
+using aws::list_of;
+using aws::text_of;
 
 constexpr std::string_view kService = "apigateway";
 

@@ -3,18 +3,18 @@
 
 #include <fmt/format.h>
 
+#include "aws/members.h"
 #include "aws/rest.h"
 #include "base/hash.h"
 #include "base/percent.h"
-#include "cloud/members.h"
 #include "json/json.h"
 #include "sync/flow.h"
 
 namespace cxsam::sync {
 namespace {
 
-using cloud::object_of;
-using cloud::text_of;
+using aws::object_of;
+using aws::text_of;
 
 constexpr std::chrono::milliseconds kPause{500};
 constexpr std::chrono::minutes kPatience{5};

@@ -1,7 +1,6 @@
 #include "sync/infra.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -9,14 +8,12 @@
 #include "aws/failure.h"
 #include "aws/services/s3.h"
 #include "deploy/events.h"
+#include "deploy/stack_request.h"
 #include "deploy/watch.h"
 #include "json/json.h"
-#include "package/upload.h"
 
 namespace cxsam::sync {
 namespace {
-
-using Names = std::set<std::string, std::less<>>;
 
 tl::unexpected<InfraFailure> failed(const aws::AwsError& why, std::string_view operation, const std::string& stack) {
   Error error = aws::to_error(why, operation);
@@ -25,42 +22,10 @@ tl::unexpected<InfraFailure> failed(const aws::AwsError& why, std::string_view o
   return tl::unexpected(InfraFailure{std::move(error)});
 }
 
-/// Parameters of the stack's template so far, which keep their values.
-Task<aws::Answer<Names>> known_parameters(aws::Client& client, std::string stack) {
-  const Json name{{"StackName", stack}};
-  const auto answer = co_await client.query("cloudformation", "GetTemplateSummary", name);
-  if (!answer) co_return tl::unexpected(answer.error());
-  Names names;
-  if (const aws::XmlElement* list = answer->find("Parameters"))
-    for (const aws::XmlElement& member : list->children) names.insert(member.text_of("ParameterKey"));
-  co_return names;
-}
-
 /// An earlier attempt was heard, only its answer lost, and what stands in the way now is what it has begun.
 bool was_done(const aws::AwsError& why) {
   if (!aws::was_repeated(why)) return false;
   return why.code == "AlreadyExistsException" || why.message.find("_IN_PROGRESS state") != std::string::npos;
-}
-
-Json request_of(const deploy::Plan& plan, const Names& kept) {
-  const deploy::Settings& settings = plan.settings;
-  Json request{{"StackName", settings.stack}, {"Parameters", Json::array()}, {"Tags", Json::array()}};
-  for (const deploy::Parameter& each : plan.parameters) {
-    if (each.value)
-      request["Parameters"].push_back({{"ParameterKey", each.name}, {"ParameterValue", *each.value}});
-    else if (kept.contains(each.name))
-      request["Parameters"].push_back({{"ParameterKey", each.name}, {"UsePreviousValue", "true"}});
-  }
-  for (const auto& [key, value] : settings.tags) request["Tags"].push_back({{"Key", key}, {"Value", value}});
-  if (settings.express) request["DeploymentConfig"] = {{"Mode", "EXPRESS"}, {"DisableRollback", "false"}};
-  if (plan.template_upload)
-    request["TemplateURL"] = plan.template_url;
-  else
-    request["TemplateBody"] = plan.template_text;
-  if (!settings.capabilities.empty()) request["Capabilities"] = settings.capabilities;
-  if (!settings.notification_arns.empty()) request["NotificationARNs"] = settings.notification_arns;
-  if (!settings.role_arn.empty()) request["RoleARN"] = settings.role_arn;
-  return request;
 }
 
 /// The text of a nested template that the plan uploads; null when it is none of its own.
@@ -109,8 +74,6 @@ Task<Result<std::optional<Difference>>> compare_level(aws::Client& client, const
   co_return std::optional<Difference>(*std::move(found));
 }
 
-bool is_good_end(const std::string& status) { return status == "CREATE_COMPLETE" || status == "UPDATE_COMPLETE"; }
-
 Task<tl::expected<InfraDone, InfraFailure>> wait_for_end(aws::Client& client, const deploy::Plan& plan, deploy::Events& events,
                                                          bool creates, HearEvent happened) {
   std::vector<aws::StackEvent> heard;
@@ -121,7 +84,7 @@ Task<tl::expected<InfraDone, InfraFailure>> wait_for_end(aws::Client& client, co
                             }};
   Result<std::optional<aws::Stack>> stack = co_await deploy::watch_stack(client, events, std::move(watching));
   if (!stack) co_return tl::unexpected(InfraFailure{std::move(stack).error()});
-  if (*stack && is_good_end((*stack)->status)) co_return InfraDone{.created = creates, .stack = **std::move(stack)};
+  if (*stack && deploy::is_good_end((*stack)->status)) co_return InfraDone{.created = creates, .stack = **std::move(stack)};
   const std::string status = *stack ? (*stack)->status : "DELETE_COMPLETE";
   std::vector<deploy::FailedResource> resources = co_await deploy::find_failures(client, std::move(heard));
   Error error{fmt::format("Failed to create/update the stack: {}, it is in {}", plan.settings.stack, status)};
@@ -139,34 +102,22 @@ Task<tl::expected<InfraDone, InfraFailure>> sync_infra(aws::Client& client, cons
   const auto before = co_await aws::find_stack(client, name);
   if (!before) co_return failed(before.error(), "DescribeStacks", name);
   const bool creates = !*before;
-  Names kept;
+  deploy::ParameterNames kept;
   const bool asks = std::ranges::any_of(plan.parameters, [](const deploy::Parameter& each) { return !each.value; });
   if (!creates && asks) {
-    aws::Answer<Names> known = co_await known_parameters(client, name);
+    aws::Answer<deploy::ParameterNames> known = co_await deploy::parameters_of_stack(client, name);
     if (!known) co_return failed(known.error(), "GetTemplateSummary", name);
     kept = *std::move(known);
   }
   deploy::Events events(client, name);
   if (!creates) co_await events.begin_now();
   const std::string_view operation = creates ? "CreateStack" : "UpdateStack";
-  const Json request = request_of(plan, kept);
+  const Json request = deploy::stack_request(plan, kept);
   const auto asked = co_await client.query("cloudformation", operation, request);
   const bool nothing = !asked && asked.error().message.find("No updates are to be performed") != std::string::npos;
   if (nothing) co_return InfraDone{.created = false, .changed = false, .stack = **before};
   if (!asked && !was_done(asked.error())) co_return failed(asked.error(), operation, name);
   co_return co_await wait_for_end(client, plan, events, creates, std::move(happened));
-}
-
-Task<Result<void>> upload_artifacts(aws::Client& client, const deploy::Plan& plan) {
-  co_return co_await package::upload(client, plan.artifacts, plan.settings.storage.upload);
-}
-
-Task<Result<void>> upload_template(aws::Client& client, const deploy::Plan& plan) {
-  if (!plan.template_upload) co_return Result<void>();
-  const std::vector<package::Upload> one{*plan.template_upload};
-  package::UploadOptions options = plan.settings.storage.upload;
-  options.put.metadata.clear();  // it is for artifacts
-  co_return co_await package::upload(client, one, options);
 }
 
 }  // namespace cxsam::sync

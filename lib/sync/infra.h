@@ -32,8 +32,4 @@ using HearEvent = std::function<void(const aws::StackEvent&)>;
 /// Creates or updates the stack directly, without a change set, and waits for the end. What the plan uploads must be there.
 Task<tl::expected<InfraDone, InfraFailure>> sync_infra(aws::Client& client, const deploy::Plan& plan, HearEvent happened);
 
-/// Uploads what the bucket lacks.
-Task<Result<void>> upload_artifacts(aws::Client& client, const deploy::Plan& plan);
-Task<Result<void>> upload_template(aws::Client& client, const deploy::Plan& plan);
-
 }  // namespace cxsam::sync

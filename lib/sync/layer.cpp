@@ -3,20 +3,20 @@
 
 #include <fmt/format.h>
 
+#include "aws/members.h"
 #include "aws/rest.h"
 #include "base/hash.h"
 #include "base/percent.h"
-#include "cloud/members.h"
 #include "json/json.h"
 #include "sync/flow.h"
 
 namespace cxsam::sync {
 namespace {
 
-using cloud::int_of;
-using cloud::list_of;
-using cloud::object_of;
-using cloud::text_of;
+using aws::int_of;
+using aws::list_of;
+using aws::object_of;
+using aws::text_of;
 
 std::string versions_path(std::string_view layer_arn, std::string_view rest = "") {
   return fmt::format("/2018-10-31/layers/{}/versions{}", percent_encode(layer_arn), rest);

@@ -6,6 +6,8 @@
 
 #include "base/time_parse.h"
 #include "cloud/stack.h"
+#include "loop/off_thread.h"
+#include "sync/dependency_layers.h"
 #include "sync/state.h"
 
 namespace cxsam::sync {
@@ -30,8 +32,26 @@ void take_built(const build::Report& report, const build::Options& options, Unit
   }
 }
 
+/// Whose code is built alone, for what it depends on comes by a layer.
+std::function<bool(const build::Definition&)> code_alone(const Request& request, const Prepared& prepared,
+                                                         const Resources* deployed) {
+  if (!request.dependency_layers) return nullptr;
+  const std::vector<std::string> list = functions_with_layers(prepared.project, prepared.units, deployed);
+  return [with_layers = std::set<std::string>(list.begin(), list.end())](const build::Definition& definition) {
+    const auto has_one = [&](const std::string& id) { return with_layers.contains(id); };
+    return std::ranges::all_of(definition.ids, has_one) && works_with_layer(definition);
+  };
+}
+
+Result<void> take_layers(const Request& request, const build::Report& report, Units& units) {
+  const auto layers = pack_dependency_layers(units, report, request.build.build_folder);
+  if (!layers) return fail(layers.error());
+  add_units(*layers, units);
+  return add_to_templates(*layers, request.stack, request.build.plan.as_sam);
+}
+
 /// Of what CloudFormation has changed since, nobody knows here what is in it.
-void forget_changed(const Units& units, const std::vector<cloud::StackResource>& resources, State& state) {
+void forget_changed(const Units& units, const Resources& resources, State& state) {
   for (const Unit& unit : units.all) {
     const cloud::StackResource* found = find_deployed(unit, resources);
     const auto changed = found == nullptr ? std::nullopt : parse_iso_time(found->changed);
@@ -39,9 +59,27 @@ void forget_changed(const Units& units, const std::vector<cloud::StackResource>&
   }
 }
 
+Task<Result<Resources>> list(aws::Client& client, const Request& request) {
+  auto resources = co_await cloud::list_resources(client, request.stack, cloud::Nested::Included);
+  if (!resources) co_return fail(std::move(resources).error());
+  if (!*resources) co_return fail(cloud::no_such_stack(request.stack));
+  co_return **std::move(resources);
+}
+
+Task<Result<std::size_t>> bring(aws::Client& client, const Request& request, const Units& units, const Resources& resources,
+                                Tell tell) {
+  State state = read_state(request.state_file);
+  forget_changed(units, resources, state);
+  const CodeSync sync{units, deployed_ids(units, resources), request.bucket, std::move(tell)};
+  const std::size_t failed = co_await sync_code(client, sync, state);
+  const Result<void> written = write_state(request.state_file, state);
+  if (!written) co_return fail(written.error());
+  co_return failed;
+}
+
 }  // namespace
 
-Result<Prepared> prepare(const Request& request, const Voices& voices) {
+Result<Prepared> prepare(const Request& request, const Voices& voices, const Resources* deployed) {
   project::Loaded loaded = project::load(request.project);
   voices.findings(*loaded.project.sources, loaded.findings);
   if (loaded.failure) return fail(std::move(*loaded.failure));
@@ -49,29 +87,33 @@ Result<Prepared> prepare(const Request& request, const Voices& voices) {
   if (!units) return fail(std::move(units).error());
   Prepared prepared{std::move(loaded.project), *std::move(units)};
   const auto chosen_code = [&](std::size_t i) { return has_code(prepared.units.all[i]); };
-  if (std::ranges::none_of(prepared.units.chosen, chosen_code)) return prepared;
+  const bool everything = request.choice.ids.empty() && request.choice.types.empty();  // the built template is asked for, too
+  if (!everything && std::ranges::none_of(prepared.units.chosen, chosen_code)) return prepared;
   build::Options options = request.build;
   leave_out_others(prepared.units, options);
+  options.make.code_alone = code_alone(request, prepared, deployed);
   Diagnostics diagnostics;
   const Result<build::Report> report = build::build(prepared.project, options, diagnostics, voices.build);
   voices.findings(*prepared.project.sources, diagnostics);
   if (!report) return fail(report.error());
   take_built(*report, options, prepared.units);
+  if (Result<void> taken = take_layers(request, *report, prepared.units); !taken) return fail(taken.error());
   return prepared;
 }
 
 Task<Result<std::size_t>> sync_units(aws::Client& client, const Request& request, const Units& units, Tell tell) {
-  const auto resources = co_await cloud::list_resources(client, request.stack, cloud::Nested::Included);
+  const Result<Resources> resources = co_await list(client, request);
   if (!resources) co_return fail(resources.error());
-  if (!*resources) co_return fail(cloud::no_such_stack(request.stack));
-  State state = read_state(request.state_file);
-  state.dependency_layer = false;  // functions are brought whole
-  forget_changed(units, **resources, state);
-  const CodeSync sync{units, deployed_ids(units, **resources), request.bucket, std::move(tell)};
-  const std::size_t failed = co_await sync_code(client, sync, state);
-  const Result<void> written = write_state(request.state_file, state);
-  if (!written) co_return fail(written.error());
-  co_return failed;
+  co_return co_await bring(client, request, units, *resources, std::move(tell));
+}
+
+Task<Result<std::size_t>> sync_chosen(aws::Client& client, const Request& request, const Voices& voices, Tell tell) {
+  const Result<Resources> resources = co_await list(client, request);
+  if (!resources) co_return fail(resources.error());
+  const Result<Prepared> prepared = co_await off_thread([&] { return prepare(request, voices, &*resources); });
+  if (!prepared) co_return fail(prepared.error());
+  for (const std::string& id : prepared->units.unsupported) tell(Problem{"Cannot create SyncFlow for " + id + ". Skipping."});
+  co_return co_await bring(client, request, prepared->units, *resources, std::move(tell));
 }
 
 }  // namespace cxsam::sync

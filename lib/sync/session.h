@@ -21,6 +21,7 @@ struct Request {
   build::Options build;
   std::filesystem::path state_file;
   Bucket bucket;
+  bool dependency_layers = false;  // what functions depend on is in layers: see dependency_layers.h
 };
 
 /// Who hears of what is found and built.
@@ -29,16 +30,22 @@ struct Voices {
   build::Voice build;
 };
 
+using Resources = std::vector<cloud::StackResource>;
+
 struct Prepared {
   project::Project project;
   Units units;  // their sources are what was built
 };
 
-/// Reads the template and builds the chosen functions and layers, of which the build's record says what has changed. Blocks.
-/// Errors: what keeps `build` from its work.
-Result<Prepared> prepare(const Request& request, const Voices& voices);
+/// Reads the template and builds the chosen functions and layers, of which the build's record says what has changed. With
+/// `deployed` dependencies are left out of the code only where their layer is there, as CloudFormation makes no new ones.
+/// Blocks. Errors: what keeps `build` from its work.
+Result<Prepared> prepare(const Request& request, const Voices& voices, const Resources* deployed = nullptr);
 
 /// Brings the units away. Gives how many could not be. Errors: no such stack, the state cannot be written.
 Task<Result<std::size_t>> sync_units(aws::Client& client, const Request& request, const Units& units, Tell tell);
+
+/// Prepares the chosen units and brings them away, without CloudFormation. Gives the same.
+Task<Result<std::size_t>> sync_chosen(aws::Client& client, const Request& request, const Voices& voices, Tell tell);
 
 }  // namespace cxsam::sync

@@ -71,6 +71,13 @@ std::vector<std::string> layers_of(const tmpl::Effective& properties, const proj
   return layers;
 }
 
+/// One more layer than a function uses has room in its list. Source: AWS Lambda developer guide, "Lambda quotas".
+bool takes_layers(const tmpl::Effective& properties) {
+  constexpr std::size_t kMost = 5;
+  const Node* list = properties.find("Layers");
+  return list == nullptr || list->is_null() || (list->is_list() && list->items.size() < kMost);
+}
+
 std::string obstacle_of(const Unit& unit, const tmpl::Effective& properties) {
   if (unit.kind == Kind::StateMachine && properties.find("DefinitionSubstitutions") != nullptr)
     return "DefinitionSubstitutions field is specified.";
@@ -87,7 +94,9 @@ Unit unit_of(const project::Stack& stack, const tmpl::Resource& resource, Kind k
     unit.source = place.filename().empty() ? place.parent_path() : place;
   }
   unit.alias = text_of(properties, resolver, "AutoPublishAlias");
+  unit.runtime = text_of(properties, resolver, "Runtime");
   unit.layers = layers_of(properties, stack);
+  unit.takes_layers = kind == Kind::Function && takes_layers(properties);
   unit.compatible_runtimes = texts_of(properties, resolver, "CompatibleRuntimes");
   unit.stage = text_of(properties, resolver, "StageName");
   unit.obstacle = obstacle_of(unit, properties);

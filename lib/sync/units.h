@@ -26,7 +26,9 @@ struct Unit {
   std::filesystem::path source;                       // absolute: a folder of code, an archive, a document
   bool built = false;                                 // `source` is what a build has made of the code
   std::string alias = {};                             // AutoPublishAlias of a function
+  std::string runtime = {};                           // of a function
   std::vector<std::string> layers = {};               // full paths of layers that a function uses
+  bool takes_layers = false;                          // a function's list of layers may be made longer
   std::vector<std::string> compatible_runtimes = {};  // of a layer
   std::string stage = {};                             // of an API
   std::string obstacle = {};                          // why only CloudFormation can change it; "" = nothing

@@ -10,27 +10,23 @@
 #include "cli/commands/sync/watch.h"
 #include "cli/commands/sync/whole.h"
 #include "cli/usage.h"
-#include "sync/state.h"
 
 namespace cxsam::cli {
 namespace sync_command {
 namespace {
 
-Task<Result<int>> sync_chosen(Context& context, aws::Client& client, const sync::Request& request,
-                              const sync::Prepared& prepared) {
-  for (const std::string& id : prepared.units.unsupported)
-    context.terminal.err("Cannot create SyncFlow for " + id + ". Skipping.\n");
-  const auto failed =
-      co_await sync::sync_units(client, request, prepared.units, make_tell(context.terminal, client.world().clock));
+Task<Result<int>> sync_code(Context& context, aws::Client& client, const sync::Request& request) {
+  const sync::Voices voices = make_voices(context);
+  const auto failed = co_await sync::sync_chosen(client, request, voices, make_tell(context.terminal, client.world().clock));
   if (!failed) co_return fail(failed.error());
   co_return *failed == 0 ? kDone : kFailed;
 }
 
 int sync_once(Context& context, const sync::Request& request) {
+  if (context.options.flag("code"))
+    return run_with_aws(context, [&](aws::Client& client) { return sync_code(context, client, request); });
   const Result<sync::Prepared> prepared = sync::prepare(request, make_voices(context));
   if (!prepared) return report(context.terminal, prepared.error());
-  if (context.options.flag("code"))
-    return run_with_aws(context, [&](aws::Client& client) { return sync_chosen(context, client, request, *prepared); });
   context.terminal.out("\nBuild Succeeded\n");
   const bool always = !context.options.flag("skip-deploy-sync");
   return run_with_region(context, [&](aws::Client& client, std::string region) -> Task<Result<int>> {
@@ -42,11 +38,6 @@ int run(Context& context) {
   if (!context.options.has("stack-name")) return usage_error(context, "[OPTIONS]", "Missing option '--stack-name'.");
   const Result<sync::Request> request = read_request(context);
   if (!request) return report(context.terminal, request.error());
-  if (sync::read_state(request->state_file).dependency_layer)
-    context.terminal.err(
-        "Note: SAM CLI has made layers of dependencies for this stack; functions are brought whole now, and the next sync of "
-        "the "
-        "whole stack takes those layers away\n");
   const Result<bool> consent = ask_consent(context, request->project.template_path, request->stack);
   if (!consent) return report(context.terminal, consent.error());
   if (!*consent) return kDone;

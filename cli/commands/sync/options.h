@@ -39,6 +39,13 @@ inline constexpr std::array kMain{
                .value_name = "LOGICAL_ID=PATTERN",
                .help = "With --watch: files of a resource that do not count, as Hello=*.log. May be given several times.",
                .assignments = true},
+    OptionSpec{.name = "dependency-layer",
+               .kind = OptionKind::Flag,
+               .default_value = "true",
+               .help =
+                   "What Python and Node.js functions depend on goes into layers of a nested stack, so that a change of code "
+                   "uploads the code alone; `--no-...` brings functions whole.",
+               .negatable = true},
     kParameterOverrides,
     OptionSpec{.name = "capabilities",
                .kind = OptionKind::List,
@@ -59,18 +66,8 @@ inline constexpr std::array kBuild{kBaseDir, kBuildInSource};
 
 inline constexpr std::array kUpload{kS3Bucket, kS3Prefix, kKmsKeyId, kMetadata};
 
-inline constexpr std::string_view kWholeFunctions =
-    "a function is brought whole, dependencies included, and only when something of it has changed";
-
 inline constexpr std::array kWithoutEffect{
-    kImageRepository,
-    kImageRepositories,
-    OptionSpec{
-        .name = "dependency-layer", .kind = OptionKind::Flag, .negatable = true, .hidden = true, .no_effect = kWholeFunctions},
-    kUseContainer,
-    kBuildImage,
-    kContainerEnvVarFile,
-    kLanguageExtensions,
+    kImageRepository, kImageRepositories, kUseContainer, kBuildImage, kContainerEnvVarFile, kLanguageExtensions,
 };
 
 inline constexpr std::array kGroups{OptionGroup{"Sync", kMain},

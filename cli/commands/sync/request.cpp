@@ -26,7 +26,9 @@ Result<sync::Request> read_request(Context& context) {
   if (values.flag("code")) request.choice = {values.list("resource-id"), values.list("resource")};
   const std::filesystem::path folder = request.project.template_path.parent_path();
   request.build.plan.base_folder = cli::absolute(values.text_or("base-dir", folder.string()));
-  request.build.build_folder = cli::absolute(".aws-sam/build");
+  request.dependency_layers = values.flag("dependency-layer");
+  // Functions without their dependencies are nothing for local commands, which look in the usual folder.
+  request.build.build_folder = cli::absolute(request.dependency_layers ? ".aws-sam/auto-dependency-layer" : ".aws-sam/build");
   request.build.make.in_source = values.flag("build-in-source");
   request.build.make.sam_errors = context.as_sam;
   request.build.plan.as_sam = context.as_sam;

@@ -93,20 +93,18 @@ void tell(const Job& job, const Result<int>& done) {
   if (!done) report(job.context.terminal, done.error());
 }
 
-Task<Result<int>> bring_code(const Job& job, std::vector<std::string> ids) {
+Task<Result<int>> bring_code(const Job& job, sync::Choice choice) {
   sync::Request request = job.request;
-  request.choice = {std::move(ids), {}};
-  const Result<sync::Prepared> prepared = co_await off_thread([&] { return sync::prepare(request, job.voices); });
-  if (!prepared) co_return fail(prepared.error());
-  const auto failed = co_await sync::sync_units(job.client, request, prepared->units,
-                                                make_tell(job.context.terminal, job.client.world().clock));
+  request.choice = std::move(choice);
+  const auto failed =
+      co_await sync::sync_chosen(job.client, request, job.voices, make_tell(job.context.terminal, job.client.world().clock));
   if (!failed) co_return fail(failed.error());
   co_return kDone;
 }
 
 /// Everything: through CloudFormation, unless only code is wanted.
 Task<Result<int>> bring_all(const Job& job, bool always) {
-  if (job.context.options.flag("code")) co_return co_await bring_code(job, job.request.choice.ids);
+  if (job.context.options.flag("code")) co_return co_await bring_code(job, job.request.choice);
   say(job.context.terminal, kCyan, "Starting infra sync.");
   const Result<sync::Prepared> prepared = co_await off_thread([&] { return sync::prepare(job.request, job.voices); });
   if (!prepared) co_return fail(prepared.error());
@@ -135,7 +133,8 @@ Task<void> follow(const Job& job, bool always) {
     }
     std::vector<std::string> ids = changed_ids(watched, changes, excluded);
     if (ids.empty()) continue;
-    const Result<int> done = co_await bring_code(job, std::move(ids));
+    sync::Choice choice{std::move(ids), {}};
+    const Result<int> done = co_await bring_code(job, std::move(choice));
     tell(job, done);
   }
 }

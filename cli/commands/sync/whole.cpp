@@ -17,6 +17,7 @@
 #include "cli/failed_resources.h"
 #include "cli/load_project.h"
 #include "cli/upload_options.h"
+#include "deploy/send.h"
 #include "sync/infra.h"
 #include "sync/state.h"
 
@@ -86,7 +87,7 @@ Task<Result<int>> sync_changed_code(const Job& job, const sync::Prepared& prepar
 
 Result<void> remember_infra(const Job& job) {
   sync::State state = sync::read_state(job.request.state_file);
-  state.dependency_layer = false;
+  state.dependency_layer = job.request.dependency_layers;
   state.infra_time = epoch(job.client.world().clock.wall());
   return sync::write_state(job.request.state_file, state);
 }
@@ -106,7 +107,7 @@ Task<void> tell_of_others(const Job& job, std::string stack) {
 }
 
 Task<Result<int>> sync_stack(const Job& job, const project::Project& project, const deploy::Plan& plan) {
-  const Result<void> sent = co_await sync::upload_template(job.client, plan);
+  const Result<void> sent = co_await deploy::send_template(job.client, plan);
   if (!sent) co_return fail(sent.error());
   deploy_command::TextView view(job.context, job.client.world(), job.region, false);
   view.begins(plan);
@@ -134,7 +135,7 @@ Task<Result<int>> sync_whole(Context& context, aws::Client& client, const std::s
   if (!project) co_return fail(project.error());
   const Result<deploy::Plan> plan = co_await make_plan(job, *project);
   if (!plan) co_return fail(plan.error());
-  const Result<void> sent = co_await sync::upload_artifacts(client, *plan);
+  const Result<void> sent = co_await deploy::send_artifacts(client, *plan);
   if (!sent) co_return fail(sent.error());
   const auto difference = co_await sync::compare_with_stack(client, *plan);
   if (!difference) co_return fail(difference.error());

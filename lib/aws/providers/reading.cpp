@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "aws/members.h"
 #include "aws/providers/provider.h"
 #include "aws/times.h"
 #include "aws/xml.h"
@@ -8,16 +9,11 @@
 namespace cxsam::aws {
 namespace {
 
-std::string text_in(const Json& json, std::string_view name) {
-  const auto found = json.find(name);
-  return found != json.end() && found->is_string() ? found->get<std::string>() : "";
-}
-
 Result<std::optional<Clock::WallTime>> read_expiry(const Json& answer, std::string_view name, std::string_view source) {
   const auto found = answer.find(name);
   if (found == answer.end() || found->is_null()) return std::nullopt;
   if (found->is_number_integer()) return Clock::WallTime(std::chrono::milliseconds(found->get<std::int64_t>()));
-  if (const auto time = parse_iso_time(text_in(answer, name))) return time;
+  if (const auto time = parse_iso_time(text_of(answer, name))) return time;
   return fail(fmt::format("the credentials of {} have an `{}` that is no time: `{}`", source, name, dump_json(*found)));
 }
 
@@ -40,10 +36,10 @@ Found read_pair(const std::string& access_key, const std::string& secret_key, co
 Result<Credentials> read_keys(const Json& answer, const KeyNames& names, std::string_view source) {
   if (!answer.is_object()) return fail(fmt::format("the answer of {} is no JSON object", source));
   for (const std::string_view name : {names.access_key, names.secret_key})
-    if (text_in(answer, name).empty()) return fail(fmt::format("the answer of {} lacks `{}`", source, name));
+    if (text_of(answer, name).empty()) return fail(fmt::format("the answer of {} lacks `{}`", source, name));
   auto expires = read_expiry(answer, names.expires, source);
   if (!expires) return fail(std::move(expires).error());
-  return Credentials{text_in(answer, names.access_key), text_in(answer, names.secret_key), text_in(answer, names.token),
+  return Credentials{text_of(answer, names.access_key), text_of(answer, names.secret_key), text_of(answer, names.token),
                      *expires, std::string(source)};
 }
 

@@ -7,11 +7,12 @@
 
 #include <fmt/format.h>
 
-#include "aws/canonical.h"
+#include "aws/members.h"
 #include "aws/providers/provider.h"
 #include "aws/times.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/percent.h"
 #include "json/json.h"
 
 namespace cxsam::aws {
@@ -62,17 +63,12 @@ Result<std::optional<SsoConfig>> read_config(const Search& search) {
   return config;
 }
 
-std::string text_in(const Json& json, std::string_view name) {
-  const auto found = json.find(name);
-  return found != json.end() && found->is_string() ? found->get<std::string>() : "";
-}
-
 Result<Json> read_token(const std::filesystem::path& file, const SsoConfig& config, const Search& search) {
   if (!file_exists(file)) return fail(log_in("nobody is signed in: there is no SSO token for " + config.key(), search));
   const Result<std::string> text = read_file(file);
   if (!text) return fail(text.error());
   Result<Json> token = parse_json(*text);
-  if (!token || !token->is_object() || text_in(*token, "accessToken").empty())
+  if (!token || !token->is_object() || text_of(*token, "accessToken").empty())
     return fail(log_in("the SSO token in `" + file.string() + "` cannot be read", search));
   return token;
 }
@@ -81,19 +77,19 @@ Result<Json> read_token(const std::filesystem::path& file, const SsoConfig& conf
 Task<Result<Json>> renew(Search& search, const SsoConfig& config, Json token, const std::filesystem::path& file) {
   Json body{{"grantType", "refresh_token"}};
   for (const std::string_view name : {"clientId", "clientSecret", "refreshToken"})
-    body[std::string(name)] = text_in(token, name);
+    body[std::string(name)] = text_of(token, name);
   Call call{.service = "sso-oidc", .region = config.region, .request = {.method = "POST", .url = "/token"}};
   call.request.headers.push_back({"Content-Type", "application/json"});
   call.request.body = dump_json(body);
   const Answer<system::HttpAnswer> answer = co_await exchange(search.wire, std::move(call), std::nullopt);
   if (!answer) co_return fail(to_error(answer.error(), "CreateToken"));
   const Result<Json> made = parse_json(answer->body);
-  if (!made || text_in(*made, "accessToken").empty()) co_return fail("the answer to CreateToken holds no token");
-  token["accessToken"] = text_in(*made, "accessToken");
+  if (!made || text_of(*made, "accessToken").empty()) co_return fail("the answer to CreateToken holds no token");
+  token["accessToken"] = text_of(*made, "accessToken");
   const auto lasts = made->find("expiresIn");
   const std::int64_t seconds = lasts != made->end() && lasts->is_number_integer() ? lasts->get<std::int64_t>() : 0;
   token["expiresAt"] = iso_seconds(search.wire.world.clock.wall() + std::chrono::seconds(seconds));
-  if (const std::string next = text_in(*made, "refreshToken"); !next.empty()) token["refreshToken"] = next;
+  if (const std::string next = text_of(*made, "refreshToken"); !next.empty()) token["refreshToken"] = next;
   if (const Result<void> kept = write_file_atomically(file, dump_json(token)); !kept) co_return fail(kept.error());
   std::error_code ignored;
   std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, ignored);
@@ -106,21 +102,21 @@ Task<Result<std::string>> access_token(Search& search, const SsoConfig& config) 
   Result<Json> token = read_token(file, config, search);
   if (!token) co_return fail(std::move(token).error());
   const Clock::WallTime now = search.wire.world.clock.wall();
-  const auto expires = parse_iso_time(text_in(*token, "expiresAt"));
-  const auto registered = parse_iso_time(text_in(*token, "registrationExpiresAt"));
+  const auto expires = parse_iso_time(text_of(*token, "expiresAt"));
+  const auto registered = parse_iso_time(text_of(*token, "registrationExpiresAt"));
   const bool lasting = expires && *expires > now + kEarly;
-  const bool renewable = !config.session.empty() && !text_in(*token, "refreshToken").empty() &&
-                         !text_in(*token, "clientId").empty() && !text_in(*token, "clientSecret").empty() &&
+  const bool renewable = !config.session.empty() && !text_of(*token, "refreshToken").empty() &&
+                         !text_of(*token, "clientId").empty() && !text_of(*token, "clientSecret").empty() &&
                          (!registered || *registered > now);
   if (!lasting && renewable) {
     Result<Json> renewed = co_await renew(search, config, *token, file);
-    if (renewed) co_return text_in(*renewed, "accessToken");
+    if (renewed) co_return text_of(*renewed, "accessToken");
     if (!expires || *expires <= now)
       co_return fail(log_in("the SSO session has expired, and it cannot be renewed: " + renewed.error().message, search));
   }
   if (!expires || *expires <= now)
     co_return fail(log_in("the SSO session associated with this profile has expired or is otherwise invalid", search));
-  co_return text_in(*token, "accessToken");
+  co_return text_of(*token, "accessToken");
 }
 
 }  // namespace

@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "aws/canonical.h"
 #include "aws/endpoint.h"
 #include "aws/failure.h"
 #include "aws/parallel.h"
@@ -80,7 +79,7 @@ Task<Answer<HttpAnswer>> S3::send(std::string bucket, std::string key, std::stri
   const Endpoint endpoint = endpoint_of(*facts::find_service("s3"), region, client_.settings());
   // A certificate for *.s3.amazonaws.com is none for a name with dots, and other servers know no bucket by its host.
   const bool by_host = endpoint.is_aws && bucket.find('.') == std::string::npos;
-  const std::string path = "/" + percent_encode(key, true);
+  const std::string path = "/" + percent_encode(key, "/");
   const std::string below_bucket = "/" + bucket + (key.empty() ? "" : path);
   request.url = (by_host ? path : below_bucket) + (query.empty() ? "" : "?" + query);
   Call call{.service = "s3", .region = region, .request = std::move(request), .host_prefix = by_host ? bucket + "." : ""};
@@ -225,7 +224,7 @@ Task<std::optional<AwsError>> S3::put_together(const Upload& upload, const std::
 
 std::string object_url(const Settings& settings, const std::string& bucket, const std::string& key) {
   const Endpoint endpoint = endpoint_of(*facts::find_service("s3"), region_of(settings).value_or("us-east-1"), settings);
-  return endpoint.url + "/" + bucket + "/" + percent_encode(key, true);
+  return endpoint.url + "/" + bucket + "/" + percent_encode(key, "/");
 }
 
 }  // namespace cxsam::aws

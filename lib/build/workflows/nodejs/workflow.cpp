@@ -119,6 +119,7 @@ extern const Workflow workflow_nodejs{.name = "nodejs",
                                       .dependency_inputs = nodejs::dependency_inputs,
                                       .resolve = resolve,
                                       .dependencies_apart = true,
+                                      .layer_part = "node_modules",
                                       .only_copies = true,
                                       .assemble = assemble};
 

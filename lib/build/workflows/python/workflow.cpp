@@ -70,6 +70,7 @@ extern const Workflow workflow_python{.name = "python",
                                       .toolchain = toolchain,
                                       .dependency_inputs = dependency_inputs,
                                       .resolve = resolve,
+                                      .layer_part = "",
                                       .only_copies = true,
                                       .assemble = python::put_code_beside};
 

@@ -137,6 +137,7 @@ extern const Workflow workflow_python_uv{.name = "python_uv",
                                          .tools = tools,
                                          .dependency_inputs = inputs,
                                          .resolve = resolve,
+                                         .layer_part = "",
                                          .only_copies = true,
                                          .assemble = python::put_code_beside};
 

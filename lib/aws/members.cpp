@@ -1,8 +1,8 @@
-#include "cloud/members.h"
+#include "aws/members.h"
 
 #include "json/json.h"
 
-namespace cxsam::cloud {
+namespace cxsam::aws {
 namespace {
 
 const Json* member(const Json& object, std::string_view name) {
@@ -45,4 +45,4 @@ const Json& object_of(const Json& object, std::string_view name) {
   return found != nullptr && found->is_object() ? *found : kNone;
 }
 
-}  // namespace cxsam::cloud
+}  // namespace cxsam::aws

@@ -7,7 +7,7 @@
 
 #include "json/json_fwd.h"
 
-namespace cxsam::cloud {
+namespace cxsam::aws {
 
 /// The text, or "" when there is none.
 std::string text_of(const Json& object, std::string_view name);
@@ -21,4 +21,4 @@ const Json& list_of(const Json& object, std::string_view name);
 /// The object, or an empty one.
 const Json& object_of(const Json& object, std::string_view name);
 
-}  // namespace cxsam::cloud
+}  // namespace cxsam::aws
