@@ -159,6 +159,7 @@ bool changes_files(const __ptrace_syscall_info& call) {
     case SYS_unlinkat:
     case SYS_mkdirat:
     case SYS_symlinkat:
+    case SYS_linkat:
     case SYS_write:
     case SYS_copy_file_range:
     case SYS_fsync:

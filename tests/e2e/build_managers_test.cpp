@@ -23,7 +23,7 @@ TEST_CASE("build: uv installs for the function's Python", "[e2e][build][uv]") {
   project.folder.write("hello/app.py", "def handler(event, context):\n    return event\n");
   project.folder.write("hello/pyproject.toml", "[project]\nname = \"hello\"\nversion = \"1.0\"\ndependencies = []\n");
   CHECK(contains(project.built(), "Built Hello (python-uv): code and dependencies in "));
-  CHECK(contains(project.answer(R"({"a": 1})"), R"({"a":1})"));
+  CHECK(contains(project.answer(R"({"a": 1})"), R"({"a": 1})"));
   CHECK(contains(project.built(), "Nothing has changed for Hello"));
 }
 
