@@ -73,9 +73,11 @@ std::unique_ptr<Sandbox> SharedProcess::join(std::shared_ptr<Session> session, O
   return std::make_unique<Place>(shared_from_this(), std::move(session));
 }
 
-// The instances are alike to the process: one of them writes for all.
+// The instances are alike to the process: one of them writes for all. Extensions outlive them.
 void SharedProcess::write(std::string_view lines, OutputOf of) const {
-  if (!outputs_.empty()) outputs_.front().write(lines, of);
+  if (!outputs_.empty()) return outputs_.front().write(lines, of);
+  const invoke::LogEvent::Output output{lines, of == OutputOf::Extension};
+  host_.journal().record({.time = host_.world().clock.wall(), .function = process_->function().name, .what = output});
 }
 
 Result<void> SharedProcess::start(const Session& session) {
