@@ -29,9 +29,8 @@ bool is_loop(const Member& member) { return member.key == kLoop || member.key.st
 Loops::Loops(Collection collection, Undecided undecided, Sources& sources, Diagnostics& diagnostics)
     : collection_(std::move(collection)), undecided_(undecided), sources_(sources), diagnostics_(diagnostics) {}
 
-bool Loops::report(const Member& loop, const Node* where, std::string message, std::string hint) {
-  Diagnostic& finding =
-      diagnostics_.error("E0001", where ? where->span : loop.key_span, "loop `" + loop.key + "`: " + std::move(message));
+bool Loops::report(const Member& loop, Span where, std::string message, std::string hint) {
+  Diagnostic& finding = diagnostics_.error("E0001", where, "loop `" + loop.key + "`: " + std::move(message));
   finding.expansion = loop.value.expansion;
   if (!hint.empty()) finding.hints.push_back(std::move(hint));
   return false;
@@ -61,7 +60,7 @@ bool Loops::expand(Node& node) {
 bool Loops::expand_into(Collected& collected, const Member& loop) {
   const Node& parts = loop.value;
   if (!parts.is_list() || parts.items.size() != 3 || !parts.items[0].is_string() || !parts.items[2].is_map()) {
-    return report(loop, nullptr, "it must be a list of a variable's name, a collection and a map",
+    return report(loop, loop.key_span, "it must be a list of a variable's name, a collection and a map",
                   "write `" + loop.key + ": [Name, [A, B], {\"${Name}Table\": ...}]`");
   }
   const Items items = collection_(parts.items[1]);
@@ -75,11 +74,11 @@ bool Loops::expand_into(Collected& collected, const Member& loop) {
 bool Loops::expand_unknown(Collected& collected, const Member& loop, const std::vector<std::string>& names) {
   const Node& collection = loop.value.items[1];
   if (names.empty()) {
-    return report(loop, &collection, "its collection is not known before deployment",
+    return report(loop, collection.span, "its collection is not known before deployment",
                   "write a list of texts, or a `Ref` to a parameter that is a list and has a value");
   }
   if (undecided_ == Undecided::Refuse) {
-    report(loop, &collection, "its collection depends on what has no value", how_to_decide(names));
+    report(loop, collection.span, "its collection depends on what has no value", how_to_decide(names));
     diagnostics_.items().back().id.clear();
     return false;
   }
@@ -103,11 +102,11 @@ bool Loops::put_item(Collected& collected, const Member& loop, std::string_view 
 
 bool Loops::put_body(Collected& collected, const Member& loop, Node body) {
   made_ += count(body);
-  if (made_ > kMostNodes) return report(loop, nullptr, "it makes more than a template can hold");
+  if (made_ > kMostNodes) return report(loop, loop.key_span, "it makes more than a template can hold");
   if (!expand(body)) return false;
   for (Member& made : body.members) {
     if (!collected.keys.insert(made.key).second) {
-      return report(loop, nullptr, "it makes `" + made.key + "` twice",
+      return report(loop, made.key_span, "it makes `" + made.key + "` twice",
                     "name `${" + loop.value.items[0].text + "}` in the key");
     }
     collected.members.push_back(std::move(made));

@@ -41,7 +41,7 @@ class Loops {
   bool expand_unknown(Collected& collected, const Member& loop, const std::vector<std::string>& names);
   bool put_item(Collected& collected, const Member& loop, std::string_view item);
   bool put_body(Collected& collected, const Member& loop, Node body);
-  bool report(const Member& loop, const Node* where, std::string message, std::string hint = {});
+  bool report(const Member& loop, Span where, std::string message, std::string hint = {});
 
   Collection collection_;
   Undecided undecided_;

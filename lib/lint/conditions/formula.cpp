@@ -115,7 +115,9 @@ class FormulaReader {
 
   std::uint32_t is(const Node& node, const std::string& value) {
     Expression& expression = expression_of(node);
-    if (expression.allowed && std::ranges::find(*expression.allowed, value) == expression.allowed->end())
+    if (knowledge_ == Knowledge::Listed && !expression.allowed) return alone(write_json(node, 0) + " is " + value);
+    if (knowledge_ == Knowledge::All && expression.allowed &&
+        std::ranges::find(*expression.allowed, value) == expression.allowed->end())
       return constant(false);
     const auto next = static_cast<std::uint32_t>(expression.constants.size());
     const std::uint32_t number = expression.constants.emplace(value, next).first->second;
@@ -140,7 +142,7 @@ class FormulaReader {
   /// Items of lists and names of Systems Manager's parameters are not what the Ref gives.
   std::optional<std::vector<std::string>> allowed_values(const Node& node) const {
     const std::optional<Intrinsic> call = as_intrinsic(node);
-    if (!call || call->name != "Ref" || !parameters_ || knowledge_ != Knowledge::All) return std::nullopt;
+    if (!call || call->name != "Ref" || !parameters_ || knowledge_ == Knowledge::FormOnly) return std::nullopt;
     const Node* declaration = parameters_->find(call->argument->text);
     const Node* allowed = declaration ? declaration->find("AllowedValues") : nullptr;
     const Node* type = declaration ? declaration->find("Type") : nullptr;
@@ -174,8 +176,11 @@ class FormulaReader {
   }
 
   /// Functions that look the same give the same.
-  std::uint32_t opaque(const Node& node) {
-    const auto [found, is_new] = opaques_.emplace(write_json(node, 0), 0);
+  std::uint32_t opaque(const Node& node) { return alone(write_json(node, 0)); }
+
+  /// What holds or not, whatever else does.
+  std::uint32_t alone(std::string what) {
+    const auto [found, is_new] = alone_.emplace(std::move(what), 0);
     if (is_new) {
       found->second = add_variable();
       formulas_.variables[found->second].values = 2;
@@ -207,7 +212,7 @@ class FormulaReader {
   ConditionFormulas formulas_;
   std::vector<std::optional<std::uint32_t>> nodes_of_conditions_;
   std::map<std::string, Expression, std::less<>> expressions_;  // by their JSON text
-  std::map<std::string, std::uint32_t, std::less<>> opaques_;   // JSON text -> variable
+  std::map<std::string, std::uint32_t, std::less<>> alone_;     // what it is about -> variable
 };
 
 }  // namespace

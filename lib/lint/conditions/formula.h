@@ -47,6 +47,7 @@ struct ConditionFormulas {
 enum class Knowledge : std::uint8_t {
   All,       // AllowedValues, and what comparisons of constants come to
   FormOnly,  // neither: only which conditions contradict each other by what they compare
+  Listed,    // as AllowedValues list them: of parameters without, and of all else, any two comparisons may hold
 };
 
 /// `given` are values of parameters that are known; without one a parameter may be anything that its AllowedValues let it be:

@@ -1,5 +1,8 @@
+#include <optional>
+
 #include <fmt/format.h>
 
+#include "lint/places/choice.h"
 #include "lint/places/function_targets.h"
 #include "lint/places/walk.h"
 #include "lint/rule.h"
@@ -10,6 +13,7 @@ namespace {
 void check_target(const CheckContext& context, const Visit& visit, const FunctionTarget& target, Findings& findings) {
   const tmpl::Resource* resource = context.source.find_resource(target.name);
   if (!resource || !resource->condition) return;
+  if (!context.conditions.find(*resource->condition) && !visit.scenario->empty()) return;  // nobody can say
   if (!context.conditions.assume(*visit.scenario, *resource->condition, false)) return;
   Diagnostic& finding =
       findings.add(visit.place, fmt::format("`{}` needs resource `{}`, which may be missing: it is made only when `{}` holds",
@@ -18,8 +22,9 @@ void check_target(const CheckContext& context, const Visit& visit, const Functio
       fmt::format("choose with `Fn::If` on `{}`, or give what refers to it that condition", *resource->condition));
 }
 
-// When a resource is made whose condition is not there (E3015), nobody can say.
+// When a resource is made, or a branch taken, whose condition is not there (E3015), nobody can say.
 bool hangs_on_nothing(const CheckContext& context, const Visit& visit) {
+  if (const std::optional<Choice> choice = as_choice(visit.node)) return !context.conditions.find(choice->condition);
   if (!visit.parent || visit.parent->parent) return false;
   const Node* condition = visit.node.find("Condition");
   return condition && condition->is_string() && !context.conditions.find(condition->text);

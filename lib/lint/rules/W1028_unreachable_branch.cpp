@@ -1,3 +1,8 @@
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "lint/places/walk.h"
@@ -5,6 +10,8 @@
 
 namespace cxsam::lint {
 namespace {
+
+constexpr std::string_view kServerless = "AWS::Serverless::";
 
 bool is_branch(const Visit& visit) {
   const Visit* arguments = visit.parent;
@@ -24,17 +31,55 @@ bool is_other_attribute(const Visit& visit) {
   return is_attribute && visit.parent->parent->name == "Resources" && visit.name != "Properties";
 }
 
+using Seen = std::set<std::pair<FileId, std::uint32_t>>;
+
+Visitor reporting(Findings& findings, Seen& seen) {
+  return [&](const Visit& visit) {
+    if (visit.scenario) return !is_other_attribute(visit);
+    const bool told = is_branch(visit) && visit.parent->scenario;
+    if (told && seen.emplace(visit.place.span.file, visit.place.span.begin).second) report(visit, findings);
+    return false;  // what is inside is never reached either
+  };
+}
+
+/// A resource with what Globals give to it, and nothing else.
+Member given_by_globals(const Node& globals, const Member& resource) {
+  Node properties{.kind = Node::Kind::Map, .span = globals.span};
+  const Node* own = resource.value.find("Properties");
+  for (const Member& global : globals.members)
+    if (!own || !own->find(global.key)) properties.members.push_back(global);
+  Member entry{.key = resource.key, .key_span = resource.key_span, .value = {.kind = Node::Kind::Map, .span = globals.span}};
+  if (const Member* condition = resource.value.find_member("Condition")) entry.value.members.push_back(*condition);
+  entry.value.set("Properties", std::move(properties));
+  return entry;
+}
+
+// Each resource that takes them has them under its own condition.
+void check_globals(const CheckContext& context, const ConditionSolver& conditions, Findings& findings, Seen& seen) {
+  const Node* globals = context.source.section("Globals");
+  const Node* resources = context.source.section("Resources");
+  if (!globals || !resources) return;
+  for (const Member& resource : resources->members) {
+    const Node* type = resource.value.find("Type");
+    if (!type || !type->is_string() || !type->text.starts_with(kServerless)) continue;
+    const Node* given = globals->find(std::string_view(type->text).substr(kServerless.size()));
+    if (!given || !given->is_map()) continue;
+    Member section{.key = "Resources", .key_span = given->span, .value = {.kind = Node::Kind::Map, .span = given->span}};
+    section.value.members.push_back(given_by_globals(*given, resource));
+    Walk(section, context.sources, conditions).go(reporting(findings, seen));
+  }
+}
+
 // A branch that only AllowedValues close may be wanted the day another value is allowed; one that contradicts the `Fn::If`
 // around it never is.
 void check(const CheckContext& context, Findings& findings) {
   if (!context.source.section("Conditions")) return;
-  const ConditionSolver conditions(context.source, context.options.parameters, Knowledge::FormOnly);
+  const Knowledge knowledge = context.options.dialect->tells_constants_apart ? Knowledge::FormOnly : Knowledge::Listed;
+  const ConditionSolver conditions(context.source, context.options.parameters, knowledge);
+  Seen seen;
+  check_globals(context, conditions, findings, seen);
   for (const std::string_view section : {"Resources", "Outputs"})
-    walk_section(context, conditions, section, [&](const Visit& visit) {
-      if (visit.scenario) return !is_other_attribute(visit);
-      if (is_branch(visit) && visit.parent->scenario) report(visit, findings);
-      return false;  // what is inside is never reached either
-    });
+    walk_section(context, conditions, section, reporting(findings, seen));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "lint/places/choice.h"
+#include "lint/places/names.h"
 #include "lint/schema/embedded_json.h"
 #include "lint/schema/passes.h"
 #include "lint/schema/state_language.h"
@@ -177,7 +178,12 @@ class Bindings {
   }
 
   // Where CX4001 judges the machine it knows more than the schema, but for what functions inside of it give.
+  // cfn-lint looks into texts only where the template is as it was written, which SAM templates are not.
   void check_machine(const Node& node, const Frame& frame) {
+    const CheckContext& context = evaluator_.context();
+    if (node.is_string() && !context.options.dialect->reads_transformed &&
+        has_transform(context.source.root(), "AWS::Serverless-2016-10-31"))
+      return;
     const std::optional<Node> embedded = node.is_string() ? read_embedded_json(node) : std::nullopt;
     if (node.is_string() ? !embedded : node.members.empty()) return;  // CX4001 tells, or E3002
     Outcome outcome;
@@ -187,8 +193,7 @@ class Bindings {
     if (!is_given_whole(node)) inner.resolves = inner.claims_refs = true;
     evaluator_.check(frame.document, machine, inner, outcome);
     check_starts(evaluator_, machine, frame, outcome);
-    if (evaluator_.context().options.dialect->has_own_ids)
-      std::erase_if(outcome.faults, [](const Fault& fault) { return !fault.is_given; });
+    if (context.options.dialect->has_own_ids) std::erase_if(outcome.faults, [](const Fault& fault) { return !fault.is_given; });
     report(std::move(outcome.faults), diagnostics_);
   }
 

@@ -55,6 +55,9 @@ struct Dialect {
   bool judges_open_forms = true;
   /// A time may be one of another zone than UTC.
   bool knows_zones = true;
+  /// One value cannot equal two constants, whether its parameter has AllowedValues or not; what they leave no other choice
+  /// for may be wanted all the same, the day that another is allowed.
+  bool tells_constants_apart = true;
   /// Serverless types of which no attribute is described may have any; else they have none.
   bool trusts_serverless = true;
 };
@@ -85,6 +88,7 @@ inline constexpr Dialect kCfnLint{
     .converts_attributes = false,
     .judges_open_forms = false,
     .knows_zones = false,
+    .tells_constants_apart = false,
     .trusts_serverless = false,
 };
 
