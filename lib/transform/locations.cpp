@@ -82,8 +82,7 @@ void tell_local_paths(Workspace& work) {
       .message = std::move(message),
       .where = first.where,
       .expansion = first.expansion,
-      .notes =
-          {"AWS takes code and documents from S3 only: `aws cloudformation package` uploads them and writes where they are."},
+      .notes = {"AWS takes code and documents from S3 only: `cxsam package` uploads them and writes where they are."},
   });
 }
 
@@ -91,8 +90,7 @@ std::optional<Node> read_location(Scope& scope, const Node* value, std::string_v
   const bool local_allowed = scope.work.options.artifacts != ArtifactPaths::Required;
   if (!value) {
     if (local_allowed) return local(scope, value, property, keys);
-    scope.error(nullptr, "`" + std::string(property) + "` is missing",
-                "give an S3 location, as `aws cloudformation package` does");
+    scope.error(nullptr, "`" + std::string(property) + "` is missing", "give an S3 location, as `cxsam package` does");
     return std::nullopt;
   }
   if (value->is_map() && !as_intrinsic(*value)) {
@@ -122,7 +120,7 @@ std::optional<Node> read_location(Scope& scope, const Node* value, std::string_v
   scope.error(
       value,
       "`" + std::string(property) + "` is not an S3 location of the form `s3://bucket/key` (`?versionId=...` may follow)",
-      "`aws cloudformation package` uploads local files and writes the location here");
+      "`cxsam package` uploads local files and writes the location here");
   return std::nullopt;
 }
 

@@ -187,7 +187,9 @@ void to_function(EventScope& event) {
   const std::string path = has_path ? event.property("Path")->text : std::string(kDefaultRoute);
   const std::string method = has_path ? to_lower(event.property("Method")->text) : "any";
   const bool is_remote = !event.work.definitions.contains(api);
-  if (!has_path || is_remote || !has_default_route(event)) permit(event, api, method, path);
+  // AWS looks for a default route beside the routes of a function, not beside those of its alias.
+  const bool is_covered = has_path && !is_remote && event.target.id == event.owner.id && has_default_route(event);
+  if (!is_covered) permit(event, api, method, path);
   add_route_settings(event, api, path);
   add_operation(event, api, path, method);
 }
