@@ -21,7 +21,8 @@ constexpr std::array kRows{
     // Locally: what could be left out was made a warning by expand(); without the rest there is nothing to run.
     Row{"E0001", false, true, true, "AWS refuses to deploy this."},
     Row{"E1001", true, false, true, "The section is passed over locally."},
-    Row{"E2", false, false, true, "The value is used here as it is; AWS refuses it."},
+    // What is built or packaged does not change with a parameter that AWS refuses.
+    Row{"E2", false, false, true, "It is used here as it is; AWS refuses it."},
     Row{"E3001", false, false, true, "The resource is passed over here; AWS refuses it."},
     Row{"E3012", true, false, true, "The properties of the resource are passed over locally."},
     Row{"CX0001", true, false, true, "Its value is used locally as if the tag were known."},

@@ -56,10 +56,11 @@ Resources:
   A: {Type: AWS::Serverless::Api, Properties: {DefinitionUri: api.yaml}}
   H: {Type: AWS::Serverless::HttpApi}
   C: {Type: AWS::Lambda::Function, Properties: {Code: lambda}}
+  M: {Type: AWS::Lambda::Function, Properties: {CodeUri: elsewhere}}
   N: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ./child.yaml}}
   J: {Type: AWS::Glue::Job, Properties: {Command: {ScriptLocation: job.py}}}
 )") == std::vector<std::string>{"F.CodeUri=src/", "G.CodeUri=", "L.ContentUri=layer", "A.DefinitionUri=api.yaml",
-                                "C.Code=lambda", "N.TemplateURL=./child.yaml", "J.Command.ScriptLocation=job.py"});
+                                "C.Code=lambda", "M.Code=", "N.TemplateURL=./child.yaml", "J.Command.ScriptLocation=job.py"});
 }
 
 TEST_CASE("artifacts: remote locations, maps, inline code and images are none") {
