@@ -42,7 +42,11 @@ std::optional<Problem> find_invalid_byte(std::string_view text) {
                  *at + 1};
 }
 
-Complaint complaint_of_control(char c) {
+// Programs and archives begin with control characters and have zero bytes soon.
+bool is_binary(std::string_view text) { return text.substr(0, 1024).find('\0') != std::string_view::npos; }
+
+Complaint complaint_of_control(char c, bool binary) {
+  if (c != '\0' && binary) return {"the file is no text", "a template is YAML or JSON; check that this is the right file"};
   if (c == '\r')
     return {"a carriage return without a line feed", "save the file with the line ends of Unix (LF) or Windows (CRLF)"};
   if (c == '\0') return {"the file has a NUL byte", "a template is text; remove the byte or check that this is the right file"};
@@ -66,7 +70,7 @@ std::optional<Problem> find_problem(std::string_view text) {
     if (byte >= 0x80) {
       ascii = false;
     } else if (byte != '\r' || i + 1 == text.size() || text[i + 1] != '\n') {
-      return Problem{complaint_of_control(text[i]), i, i + 1};
+      return Problem{complaint_of_control(text[i], is_binary(text)), i, i + 1};
     }
   }
   if (ascii) return std::nullopt;

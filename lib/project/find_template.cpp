@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "project/cloud_assembly.h"
@@ -15,6 +16,16 @@ bool is_file(const fs::path& path) {
   return fs::exists(path, ignored) && !fs::is_directory(path, ignored);
 }
 
+/// `given` is no file: it does not exist, or it is the folder of one.
+Error no_file(const fs::path& given) {
+  Error error{"Template file not found at " + fs::absolute(given).string()};
+  std::error_code ignored;
+  if (!fs::is_directory(given, ignored)) return error;
+  const auto* name = std::ranges::find_if(kNames, [&](std::string_view each) { return is_file(given / each); });
+  if (name == kNames.end()) return std::move(error).hint("this is a folder; name the file");
+  return std::move(error).hint("this is a folder; its template is `" + (given / *name).string() + "`");
+}
+
 /// Short where it can be: messages name the file as the user would.
 fs::path as_shown(const fs::path& path) {
   std::error_code error;
@@ -28,7 +39,7 @@ Result<fs::path> find_template(const fs::path& folder, const std::optional<std::
   if (given) {
     if (is_file(*given)) return fs::path(*given);
     if (is_cloud_assembly(*given)) return template_of_assembly(*given);
-    return fail("Template file not found at " + fs::absolute(*given).string());
+    return fail(no_file(*given));
   }
   const fs::path built = fs::path(".aws-sam") / "build" / "template.yaml";
   if (built_first && is_file(folder / built)) return folder / built;

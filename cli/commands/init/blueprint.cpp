@@ -66,6 +66,16 @@ Result<void> write_file(const fs::path& path, const ProjectFile& file) {
   return {};
 }
 
+/// Removes what `folder` holds, and the folder itself unless it `was_there`, empty, before.
+void remove_half_made(const fs::path& folder, bool was_there) {
+  std::error_code error;
+  if (!was_there) {
+    fs::remove_all(folder, error);
+    return;
+  }
+  for (const auto& entry : fs::directory_iterator(folder, error)) fs::remove_all(entry.path(), error);
+}
+
 }  // namespace
 
 std::vector<Blueprint> all_blueprints() {
@@ -115,8 +125,12 @@ Result<void> write_project(const fs::path& folder, const std::vector<ProjectFile
   if (fs::exists(folder, error) && !(fs::is_directory(folder, error) && fs::is_empty(folder, error))) {
     return fail(Error{"`" + folder.string() + "` exists already"}.hint("choose another --name or --output-dir"));
   }
+  const bool was_there = fs::exists(folder, error);
   for (const ProjectFile& file : files) {
-    if (Result<void> written = write_file(folder / file.path, file); !written) return written;
+    Result<void> written = write_file(folder / file.path, file);
+    if (written) continue;
+    remove_half_made(folder, was_there);  // else the next try finds a folder that exists already
+    return written;
   }
   return {};
 }

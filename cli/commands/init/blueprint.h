@@ -41,7 +41,7 @@ struct ProjectFile {
 /// The files that the blueprint makes, sorted by path.
 std::vector<ProjectFile> project_files(const Blueprint& blueprint, const Fillings& fillings);
 
-/// Writes them below `folder`, which must not exist or be empty.
+/// Writes them below `folder`, which must not exist or be empty, and is as it was when one of them cannot be written.
 Result<void> write_project(const std::filesystem::path& folder, const std::vector<ProjectFile>& files);
 
 }  // namespace cxsam::cli

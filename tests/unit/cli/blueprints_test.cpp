@@ -69,6 +69,16 @@ TEST_CASE("blueprints: a project is written with its modes, and never over anoth
   CHECK_FALSE(cli::write_project(folder / "b", files));
 }
 
+TEST_CASE("blueprints: nothing of a project stays that cannot be written as a whole") {
+  const test::TempFolder temp;
+  const std::vector<cli::ProjectFile> files{{"a", "text", false}, {"a/b", "below a file", false}};
+  CHECK_FALSE(cli::write_project(temp.path() / "shop", files));
+  CHECK_FALSE(fs::exists(temp.path() / "shop"));
+  fs::create_directory(temp.path() / "mine");
+  CHECK_FALSE(cli::write_project(temp.path() / "mine", files));
+  CHECK(fs::is_empty(temp.path() / "mine"));
+}
+
 TEST_CASE("blueprints: only runtimes that are supported on the day are offered, newest first") {
   const auto names = cli::current_runtimes({"python"}, "2025-06-01");
   REQUIRE(names.size() >= 4);

@@ -51,6 +51,14 @@ TEST_CASE("broken: bad indentation") {
   CHECK(error_of("A: 1\n- b\n") == "2:1 a list item where a key was expected");
 }
 
+TEST_CASE("broken: what a merge leaves behind") {
+  const std::string conflict = "<<<<<<< HEAD\nB: 2\n=======\nB: 3\n>>>>>>> other\n";
+  CHECK(error_of("A: 1\n" + conflict) == "2:1 a merge conflict that is not resolved");
+  CHECK(error_of("A:\n  C: 1\n" + conflict + "D: 4\n") == "3:1 a merge conflict that is not resolved");
+  CHECK(error_of("{\n\"A\": 1,\n" + conflict + "}\n") == "3:1 a merge conflict that is not resolved");
+  CHECK(error_of("A: |\n  <<<<<<< HEAD\nB\n") == "3:1 this line is no `key: value`");
+}
+
 TEST_CASE("broken: keys without their colon or blank") {
   CHECK(error_of("A: 1\nB\nC: 2\n") == "2:1 this line is no `key: value`");
   CHECK(error_of("A:1\nB: 2\n") == "1:2 a blank is missing after `:`");
@@ -118,6 +126,9 @@ TEST_CASE("broken: empty files, comments only, several documents") {
 
 TEST_CASE("broken: bytes that are no text") {
   CHECK(error_of(std::string_view("A: 1\nB: \0\n", 10)) == "2:4 the file has a NUL byte");
+  CHECK(error_of(std::string_view("\x7F"
+                                  "ELF\x02\x01\x01\0",
+                                  8)) == "1:1 the file is no text");
   CHECK(error_of("A: \x1b[0m\n") == "1:4 the control character U+001B is not allowed");
   CHECK(error_of("A: 1\n\x04"
                  "B: 2\n") == "2:1 the control character U+0004 is not allowed");
