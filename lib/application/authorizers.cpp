@@ -164,7 +164,7 @@ bool is_authorizer(const Node& scheme) { return authorizer_extension(scheme) != 
 
 std::string authorizer_of(const LiveResource& route, std::string_view type, const LiveResources& resources) {
   const std::string asked = route.text("AuthorizationType");
-  if (asked.empty() || asked == "NONE") return "";
+  if (asked.empty() || equals_ignoring_case(asked, "NONE")) return "";
   const LiveResource* authorizer = resources.find_by_ref(type, route.text("AuthorizerId"));
   if (authorizer == nullptr) return asked;
   const std::string name = authorizer->text("Name");

@@ -144,7 +144,7 @@ Integration integration_of(const IntegrationSource& source, const Api& api, cons
     return integration;
   }
   integration.description = target.empty() ? "integration whose function is not known before deployment"
-                                           : "integration of a function outside this template";
+                                           : "integration of `" + target + "`, a function outside this template,";
   integration.function_arn = target;
   return integration;
 }

@@ -133,6 +133,9 @@ Error listen_error(const ErrorCode& error, const std::string& place) {
   if (error == asio::error::access_denied) {
     return std::move(result).hint("ports below 1024 need special rights; choose a higher one with `--port`");
   }
+  if (error == boost::system::errc::address_not_available) {
+    return std::move(result).hint("this machine has no such address; `--host 0.0.0.0` listens at every one that it has");
+  }
   return result;
 }
 

@@ -85,6 +85,7 @@ Result<Located> locate_image(const FunctionSpec& spec) {
 }  // namespace
 
 FunctionSpec Located::settled(FunctionSpec spec) const {
+  if (spec.code != code) spec.archive = spec.code;
   spec.code = code;
   spec.built = built;
   spec.layers = layers;

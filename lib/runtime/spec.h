@@ -32,6 +32,7 @@ struct FunctionSpec {
   std::filesystem::path code;                      // absolute; unused for inline code; of an image: it, see open_image()
   std::optional<application::Image> image;         // of a function that is one
   std::optional<Error> no_code;                    // why there is none on this machine, where that is known
+  std::filesystem::path archive;                   // what `code` was unpacked from; empty for a folder
   bool built = false;                              // `code` is what a build made or an archive: complete, see prepare()
   std::vector<std::filesystem::path> layers;       // absolute folders, lowest first
   std::map<std::string, std::string> environment;  // the function's own variables, all precedence applied
@@ -47,6 +48,9 @@ struct FunctionSpec {
   bool cpu_share = false;      // as much of a processor as Lambda gives for memory_mb
   bool time_limited = true;    // and beyond timeout_s; never while it is debugged
   std::uint64_t generation = 0;
+
+  /// The code as a user knows it: the archive, else the folder.
+  [[nodiscard]] std::string shown_code() const { return (archive.empty() ? code : archive).string(); }
 };
 
 }  // namespace cxsam::runtime

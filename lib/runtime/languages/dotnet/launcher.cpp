@@ -29,7 +29,7 @@ Handler read_handler(const std::string& text) {
 /// Why an assembly cannot be run as what the handler says that it is.
 std::optional<Error> find_missing_file(const FunctionSpec& spec, const Handler& handler) {
   const auto missing = [&](const std::string& file) {
-    return Error{"`" + spec.function.logical_id + "` has no file `" + file + "` in `" + spec.code.string() + "`"};
+    return Error{"`" + spec.function.logical_id + "` has no file `" + file + "` in `" + spec.shown_code() + "`"};
   };
   const std::string library = handler.assembly + ".dll";
   if (!file_exists(spec.code / library))

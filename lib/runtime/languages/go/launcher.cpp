@@ -12,7 +12,7 @@ Result<Launch> launch_go(const FunctionSpec& spec, const Layout& layout) {
   const std::filesystem::path program = spec.code / handler;
   if (handler.empty() || !file_exists(program)) {
     return fail(Error{"`" + spec.function.logical_id + "` has handler `" + handler + "` and no such program in `" +
-                      spec.code.string() + "`"}
+                      spec.shown_code() + "`"}
                     .hint("in its folder: GOOS=linux go build -o " + (handler.empty() ? "main" : handler) + " ."));
   }
   if (auto fault = system::find_start_fault(program, "")) {

@@ -52,7 +52,7 @@ std::optional<Error> find_source_only(const FunctionSpec& spec) {
   const auto handler = facts::parse_handler("java", spec.function.handler);
   if (!handler || file_exists(spec.code / class_file(handler->module))) return std::nullopt;
   if (has_jars(spec.code / "lib") || any_layer_has_jars(spec)) return std::nullopt;
-  return Error{"the class `" + handler->module + "` of `" + spec.function.logical_id + "` is not in `" + spec.code.string() +
+  return Error{"the class `" + handler->module + "` of `" + spec.function.logical_id + "` is not in `" + spec.shown_code() +
                "`, and there is no lib/*.jar"}
       .hint(
           "CodeUri names a jar, a folder of compiled classes with the jars that they need in lib/, or a Maven or Gradle "

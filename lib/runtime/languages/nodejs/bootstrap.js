@@ -189,7 +189,7 @@ function hintFor(error) {
     const source = [`${base}.ts`, `${base}.mts`, `${base}.tsx`].find(isFile);
     if (source) {
       const file = path.relative(process.env.LAMBDA_TASK_ROOT, source);
-      return `\`${file}\` is TypeScript, which Lambda does not run; have it bundled: Metadata: {BuildMethod: esbuild}, and cxsam build`;
+      return `\`${file}\` is TypeScript, which Lambda does not run; cxsam build bundles it where the function has Metadata: {BuildMethod: esbuild}`;
     }
   }
   return undefined;

@@ -40,7 +40,7 @@ Result<Launch> launch_provided(const FunctionSpec& spec, const Layout& layout) {
   }
   if (!fs::is_regular_file(found, error)) {
     return fail(Error{"`" + spec.function.logical_id + "` has runtime `" + spec.function.runtime +
-                      "` and no file `bootstrap` in `" + spec.code.string() + "`"}
+                      "` and no file `bootstrap` in `" + spec.shown_code() + "`"}
                     .hint(how_to_build(spec.code)));
   }
   if (auto fault = system::find_start_fault(found, "")) {
