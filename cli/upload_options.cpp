@@ -84,6 +84,12 @@ Result<package::UploadOptions> read_upload_options(Context& context) {
   return upload;
 }
 
+std::string read_s3_prefix(const Context& context) {
+  std::string prefix = context.options.text_or("s3-prefix", "");
+  while (!context.as_sam && prefix.ends_with('/')) prefix.pop_back();
+  return prefix;
+}
+
 Result<package::SigningProfiles> read_signing_profiles(const config::Values& options) {
   package::SigningProfiles profiles;
   for (const std::string& word : options.list("signing-profiles")) {

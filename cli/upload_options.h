@@ -52,6 +52,9 @@ inline constexpr OptionSpec kResolveImageRepos{
 /// metadata.
 Result<package::UploadOptions> read_upload_options(Context& context);
 
+/// kS3Prefix, "" for none. A slash at its end is left out; SAM CLI makes folders without a name of it, and so does `sam` here.
+std::string read_s3_prefix(const Context& context);
+
 /// `Hello=Profile`, `Hello=Profile:123456789012`, several in one word, or {"Hello": {"profile_name": ...}}. The error is SAM
 /// CLI's.
 Result<package::SigningProfiles> read_signing_profiles(const config::Values& options);

@@ -58,7 +58,6 @@ Result<Plan> plan(const project::Project& project, Settings settings, const aws:
   package::Bucket bucket{.name = name, .prefix = settings.storage.prefix, .url = {}};
   bucket.signing = settings.storage.signing;
   bucket.signed_keys = settings.storage.signed_keys;
-  while (bucket.prefix.ends_with('/')) bucket.prefix.pop_back();
   bucket.url = [&](const std::string& key) { return aws::object_url(aws, name, key); };
   package::S3Store store(bucket);
   package::Options options{.output_folder = {}, .template_folder = {}};

@@ -13,6 +13,7 @@
 #include "cli/aws_options.h"
 #include "cli/commands/delete/options.h"
 #include "cli/failed_resources.h"
+#include "cli/upload_options.h"
 #include "cli/usage.h"
 #include "deploy/remove.h"
 #include "json/json.h"
@@ -110,7 +111,7 @@ Task<int> remove_all(Job& job) {
                                        job.stack)));
   const Result<std::string> text = co_await deploy::original_template(job.client, job.stack, (*stack)->status);
   if (!text) co_return end_with(job, text.error());
-  const deploy::Stored stored = deploy::stored_by(*text, job.option("s3-bucket"), job.option("s3-prefix"));
+  const deploy::Stored stored = deploy::stored_by(*text, job.option("s3-bucket"), read_s3_prefix(job.context));
   const Result<bool> objects_too = co_await may_remove_objects(job, stored);
   if (!objects_too) co_return end_with(job, objects_too.error());
 

@@ -24,6 +24,7 @@
 #include "json/json.h"
 #include "loop/run.h"
 #include "loop/stop_on_signal.h"
+#include "package/applications.h"
 #include "package/images.h"
 #include "package/signing.h"
 
@@ -58,6 +59,11 @@ Task<void> show_account(const Job& job) {
 Task<Result<deploy::Plan>> prepare(const Job& job) {
   Result<deploy::Settings> settings = read_deploy_settings(job.context);
   if (!settings) co_return fail(std::move(settings).error());
+  if (job.context.as_sam) {
+    const auto say = [&](std::string_view text) { job.context.terminal.err(text); };
+    const Result<void> asked = co_await package::ask_for_applications(job.client, job.project, say);
+    if (!asked) co_return fail(asked.error());
+  }
   std::string& bucket = settings->storage.upload.bucket;
   const bool resolve = job.context.options.flag("resolve-s3") || job.guided;
   if (job.guided) job.context.terminal.out("\n\tLooking for resources needed for deployment:\n");

@@ -66,7 +66,7 @@ Result<deploy::Settings> read_deploy_settings(Context& context) {
   settings.capabilities = read_names(options.list("capabilities"));
   settings.notification_arns = read_names(options.list("notification-arns"));
   settings.role_arn = options.text_or("role-arn", "");
-  settings.storage = {*std::move(upload), options.text_or("s3-prefix", ""), *read_signing_profiles(options)};
+  settings.storage = {*std::move(upload), read_s3_prefix(context), *read_signing_profiles(options)};
   settings.json = options.flag("use-json");
   settings.express = options.flag("express");
   settings.execute = !options.flag("no-execute-changeset");

@@ -16,6 +16,7 @@
 #include "cli/upload_options.h"
 #include "loop/run.h"
 #include "loop/world.h"
+#include "package/applications.h"
 #include "package/s3_store.h"
 #include "package/signing.h"
 #include "package/upload.h"
@@ -62,13 +63,17 @@ Task<Result<std::string>> sign_and_upload(Context& context, const project::Proje
 /// Everything of it happens on one loop: the bucket, the packing, the upload. Gives the template.
 Task<Result<std::string>> package_and_upload(Context& context, const project::Project& project, aws::Client& client,
                                              package::UploadOptions upload) {
+  if (context.as_sam) {
+    const auto tell = [&](std::string_view text) { context.terminal.err(text); };
+    const Result<void> asked = co_await package::ask_for_applications(client, project, tell);
+    if (!asked) co_return fail(asked.error());
+  }
   if (upload.bucket.empty()) {
     Result<std::string> bucket = co_await resolve_bucket(context, client);
     if (!bucket) co_return fail(std::move(bucket).error());
     upload.bucket = *std::move(bucket);
   }
-  package::Bucket bucket{.name = upload.bucket, .prefix = context.options.text_or("s3-prefix", "")};
-  while (bucket.prefix.ends_with('/')) bucket.prefix.pop_back();
+  package::Bucket bucket{.name = upload.bucket, .prefix = read_s3_prefix(context)};
   bucket.url = [&](const std::string& key) { return aws::object_url(client.settings(), upload.bucket, key); };
   bucket.signing = *read_signing_profiles(context.options);
   package::Options options{.output_folder = {}, .template_folder = {}};
