@@ -69,6 +69,7 @@ struct Api {
   std::string stack_path;
   std::vector<Stage> stages{Stage{}};  // never empty; the first one is served where none is asked for
   std::vector<Route> routes;
+  std::vector<Route> refused = {};              // that API Gateway does not take beside the others, and SAM CLI serves
   std::vector<std::string> binary_media_types;  // "image/png" form
   std::optional<Cors> cors;                     // HTTP APIs: configured centrally
   Span where;

@@ -44,7 +44,7 @@ Integration make_integration(const IntegrationSource& source, const Api& api, co
 /// Adds the route, and a line to `unsupported` when nothing answers it.
 void add_route(Route route, Api& api, Application& application);
 
-/// When all routes of an API are there: takes out those that API Gateway refuses, and says so in `unsupported`.
+/// When all routes of an API are there: sets those apart that API Gateway refuses, and says so in `unsupported`.
 void leave_out_refused(Api& api, Application& application);
 
 /// What an integration URI names: an ARN ("arn:P:lambda:R:A:function:NAME") or a name. A version or an alias behind it is left

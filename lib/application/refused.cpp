@@ -57,6 +57,7 @@ void leave_out_refused(Api& api, Application& application) {
                                        .where = route.where,
                                        .refused = fault->message,
                                        .of_api = true});
+    if (!facts::fault_of_path(route.path)) api.refused.push_back(route);
     return true;
   });
 }

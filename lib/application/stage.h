@@ -41,6 +41,7 @@ struct Stage {
   std::optional<Canary> canary = {};
   std::map<std::string, MethodSettings, std::less<>> settings = {};  // by "GET /items/{id}", "*" for all others
   std::string access_log_format = {};                                // "" for none
+  std::string client_certificate = {};                               // that servers are shown, by its id; "" for none
 };
 
 }  // namespace cxsam::application

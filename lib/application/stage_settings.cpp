@@ -79,6 +79,7 @@ void read_stage_settings(const Node& properties, Stage& stage) {
     for (const Node& each : methods->items) stage.settings[method_key(each)] = method_settings(each);
   stage.canary = canary_of(properties.find("CanarySetting"), stage.variables);
   stage.access_log_format = text_of(properties.at_path({"AccessLogSetting", "Format"}));
+  stage.client_certificate = text_of(properties.find("ClientCertificateId"));
   const bool cached = text_of(properties.find("CacheClusterEnabled")) == "true";
   if (!cached)
     for (auto& [key, settings] : stage.settings) settings.caches = false;
@@ -93,6 +94,7 @@ void read_http_stage_settings(const Node& properties, Stage& stage) {
   if (routes != nullptr)
     for (const Member& route : routes->members) stage.settings[route.key] = settings_of(route.value);
   stage.access_log_format = text_of(properties.at_path({"AccessLogSettings", "Format"}));
+  stage.client_certificate = text_of(properties.find("ClientCertificateId"));
 }
 
 }  // namespace cxsam::application

@@ -23,7 +23,11 @@ std::string decoded_target(std::string target) {
 }  // namespace
 
 const Dialect kAwsDialect{.arrival = kArrival, .proxy = &kCallProxy, .end = kEnd, .checks = true, .target = nullptr};
-const Dialect kSamDialect{
-    .arrival = kSamArrival, .proxy = &kCallSamProxy, .end = kSamEnd, .checks = false, .target = decoded_target};
+const Dialect kSamDialect{.arrival = kSamArrival,
+                          .proxy = &kCallSamProxy,
+                          .end = kSamEnd,
+                          .checks = false,
+                          .target = decoded_target,
+                          .takes_refused = true};
 
 }  // namespace cxsam::gateway

@@ -14,6 +14,7 @@ struct Dialect {
   std::span<const Step* const> end;      // of every request, whatever has become of it
   bool checks;                           // whether API keys, limits, validators and canaries count
   std::string (*target)(std::string);    // the request's target as routes and events see it; null: as it was sent
+  bool takes_refused = false;            // routes that API Gateway refuses are served, too
 };
 
 extern const Dialect kAwsDialect;

@@ -15,9 +15,10 @@ namespace cxsam::gateway {
 
 struct Outside {
   std::shared_ptr<system::HttpClient> http = std::make_shared<system::HttpClient>();
-  aws::Settings settings = {};                        // where services are
-  aws::Credentials credentials = {};                  // with which they are asked
-  std::string region = {};                            // of what names none
+  std::map<std::string, std::shared_ptr<system::HttpClient>, std::less<>> clients = {};  // that show a certificate, by its id
+  aws::Settings settings = {};                                                           // where services are
+  aws::Credentials credentials = {};                                                     // with which they are asked
+  std::string region = {};                                                               // of what names none
   bool real_aws = false;                              // whether AWS itself may be asked, where no endpoint is configured
   std::map<std::string, std::string> vpc_links = {};  // "host:port" by the link's id
 };

@@ -72,6 +72,8 @@ RouteTable::RouteTable(const application::Application& application, RouteChoice 
     const application::Stage* stage = stage_of(api, choice.stage);
     if (stage == nullptr) continue;
     for (const application::Route& route : api.routes) add(api, *stage, route, dialect);
+    if (!dialect.takes_refused) continue;
+    for (const application::Route& route : api.refused) add(api, *stage, route, dialect);
   }
 }
 RouteTable::RouteTable(RouteTable&&) noexcept = default;

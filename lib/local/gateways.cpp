@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "gateway/inspect/inspect.h"
 #include "gateway/websocket/management.h"
+#include "local/client_certificates.h"
 #include "local/function_parts.h"
 #include "local/function_urls.h"
 #include "local/mounts.h"
@@ -25,6 +26,7 @@ struct Gateways::State {
   std::shared_ptr<const Version> version;
   gateway::Served served;
   gateway::ServedUrls urls;
+  ClientCertificates certificates;
 };
 
 Gateways::Gateways(const World& world, GatewayOptions options, const Functions& functions, invoke::Journal& journal)
@@ -57,7 +59,9 @@ Result<Commit> Gateways::prepare(const std::shared_ptr<const Version>& version) 
   gateway::ServedUrls urls =
       served_urls(world_, *version, read_function_parts(version->loaded.project), journal_, services_.guards);
   if (urls.endpoints.empty())
-    if (auto why = find_nothing_to_serve(application)) return fail(std::move(*why));
+    if (auto why = find_nothing_to_serve(application, services_.dialect.takes_refused)) return fail(std::move(*why));
+  auto certificates = client_certificates(application, world_.clock.wall());
+  if (!certificates) return fail(std::move(certificates.error()));
   const auto state =
       std::make_shared<State>(version,
                               gateway::Served{.services = services_,
@@ -67,12 +71,13 @@ Result<Commit> Gateways::prepare(const std::shared_ptr<const Version>& version) 
                                               .account_id = version->loaded.project.root.environment.account_id,
                                               .port = 0,
                                               .region = version->loaded.project.root.environment.region},
-                              std::move(urls));
+                              std::move(urls), std::move(*certificates));
   return [this, state] {
     state->served.invokers = state->urls.invokers = functions_.invokers();
     state->served.port = state->urls.port = server_ ? server_->port() : 0;
     services_.guards->grants.clear();
     cache_.clear();
+    services_.outside.clients.merge(clients_with(state->certificates, options_.outside.settings));  // known ones stay
     state_ = state;
   };
 }
@@ -166,9 +171,10 @@ Description Gateways::describe() const {
   Description own{.remarks = limitations(offer), .mountings = mountings(offer)};
   for (std::string& sentence : gateway::unreachable(offer.application, services_.outside))
     own.remarks.push_back({Remark::Level::Warning, std::move(sentence)});
+  for (Remark& remark : remarks_on(state_->certificates)) own.remarks.push_back(std::move(remark));
   for (Remark& remark : inspection_remarks()) own.remarks.push_back(std::move(remark));
   const Description apis = joined({.remarks = certificate_remarks()}, std::move(own));
-  const Description sockets = describe_sockets(offer.application, offer.faults, url(), options_.guards.disabled);
+  const Description sockets = describe_sockets(offer.application, offer.faults, url(), options_.guards);
   return joined(joined(apis, sockets), describe_urls(state_->urls, functions_.faults(), url()));
 }
 

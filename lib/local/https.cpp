@@ -24,11 +24,12 @@ Result<void> make_files(const TlsFiles& files, std::chrono::system_clock::time_p
 
 }  // namespace
 
-Result<TlsFiles> own_certificate(const fs::path& folder, std::chrono::system_clock::time_point now) {
-  TlsFiles files{.certificate = folder / "localhost.pem", .key = folder / "localhost.key"};
+Result<TlsFiles> own_certificate(const fs::path& folder, std::chrono::system_clock::time_point now, const std::string& name) {
+  TlsFiles files{.certificate = folder / (name + ".pem"), .key = folder / (name + ".key")};
   const auto known = read_file(files.certificate);
   if (known && file_exists(files.key) && certificate_ends(*known) > now + kMonth) return files;
-  if (auto made = make_files(files, now); !made) return fail(std::move(made.error()).with("making a certificate for HTTPS"));
+  if (auto made = make_files(files, now); !made)
+    return fail(std::move(made.error()).with("making the certificate `" + name + "`"));
   return files;
 }
 

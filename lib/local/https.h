@@ -17,9 +17,10 @@ struct Https {
   std::optional<std::filesystem::path> client_authorities = {};
 };
 
-/// A certificate for `localhost` that signs itself, made with the first call and kept in `folder` until it is a month from its
-/// end. Error: the files cannot be written.
-Result<TlsFiles> own_certificate(const std::filesystem::path& folder, std::chrono::system_clock::time_point now);
+/// A certificate for `localhost` that signs itself, made with the first call and kept in `folder` as `name` until it is a month
+/// from its end. Error: the files cannot be written.
+Result<TlsFiles> own_certificate(const std::filesystem::path& folder, std::chrono::system_clock::time_point now,
+                                 const std::string& name = "localhost");
 
 struct Tls {
   std::shared_ptr<const TlsContext> context;

@@ -5,6 +5,8 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "application/authorizer.h"
 #include "application/websocket_api.h"
@@ -53,16 +55,19 @@ void describe_guards(const WebSocketApi& api, bool authorizers_disabled, std::ve
 }  // namespace
 
 Description describe_sockets(const application::Application& application, const Faults& faults, std::string_view url,
-                             bool authorizers_disabled) {
+                             const gateway::GuardOptions& guards) {
   Description description;
   for (const WebSocketApi& api : application.websocket_apis) {
-    std::map<std::string, std::set<std::string>> routes;  // by what answers
+    std::map<std::pair<std::string, std::vector<std::string>>, std::set<std::string>>
+        routes;  // by what answers and guards them
     for (const WebSocketRoute& route : api.routes)
-      if (const auto name = answering(route, faults)) routes[*name].insert(route.key);
-    for (const auto& [name, keys] : routes)
-      description.mountings.push_back(
-          {.function = name, .url = url_of(api, application, url), .methods = {keys.begin(), keys.end()}});
-    describe_guards(api, authorizers_disabled, description.remarks);
+      if (const auto name = answering(route, faults)) routes[{*name, gateway::guards_of(route, guards)}].insert(route.key);
+    for (const auto& [way, keys] : routes)
+      description.mountings.push_back({.function = way.first,
+                                       .url = url_of(api, application, url),
+                                       .methods = {keys.begin(), keys.end()},
+                                       .guards = way.second});
+    describe_guards(api, guards.disabled, description.remarks);
   }
   return description;
 }

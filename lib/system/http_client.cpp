@@ -194,6 +194,10 @@ class HttpClient::Transfers {
     set(one, CurlOption::LowSpeedTime, std::max(1L, static_cast<long>(request.silence_timeout.count() / 1000)));
     if (request.direct) set(one, CurlOption::NoProxy, "*");
     if (!options_.ca_bundle.empty()) set(one, CurlOption::CaInfo, options_.ca_bundle.c_str());
+    if (!options_.certificate.empty()) {
+      set(one, CurlOption::Certificate, options_.certificate.c_str());
+      set(one, CurlOption::CertificateKey, options_.key.c_str());
+    }
     set_content(one);
     for (const HttpHeader& header : request.headers)
       append(one, header.name + (header.value.empty() ? ";" : ": " + header.value));

@@ -21,7 +21,9 @@ struct HttpFailure {
 
 struct HttpClientOptions {
   std::string user_agent = "cxsam";
-  std::string ca_bundle = {};  // a file of certificates; "" = the system's
+  std::string ca_bundle = {};    // a file of certificates; "" = the system's
+  std::string certificate = {};  // that servers are shown, and its key: files (PEM); "" for none
+  std::string key = {};
 };
 
 /// Keeps connections open for the next request. libcurl and its thread, which all requests of a client share, begin with the

@@ -21,6 +21,7 @@ import time
 
 import build_part
 import deploy_part
+import gateway_part
 import lambda_part
 import local_part
 import transform_part
@@ -162,7 +163,8 @@ class Server:
             if self.process.poll() is not None or time.time() > deadline:
                 raise SystemExit(f"bench: {argv} does not start:\n{text}")
             time.sleep(0.01)
-        self.address = next(word for line in text.splitlines() if "Running on" in line for word in line.split() if word.startswith("http"))
+        said = (word for line in text.splitlines() if "Running on" in line for word in line.split() if word.startswith("http"))
+        self.address = next(said, "")
 
     def __enter__(self):
         return self
@@ -172,10 +174,14 @@ class Server:
         self.process.wait(20)
 
 
-def load(url, connections, seconds, log):
-    """Requests a second and the median latency in microseconds, as wrk sees them; every answer must be a 200."""
-    done = subprocess.run(["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", str(HERE / "check.lua"), url],
-                          capture_output=True, text=True)
+def load(url, connections, seconds, log, headers=(), **asked):
+    """Requests a second and the median latency in microseconds, as wrk sees them; every answer must be a 200. `asked` is what
+    check.lua knows: method, body, expect."""
+    words = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", str(HERE / "check.lua")]
+    for header in headers:
+        words += ["-H", header]
+    settings = {f"BENCH_{name.upper()}": text for name, text in asked.items()}
+    done = subprocess.run([*words, url], capture_output=True, text=True, env={**os.environ, **settings})
     figures = json.loads(done.stdout.strip().splitlines()[-1])
     if figures["wrong"]:
         raise SystemExit(f"bench: {figures['wrong']} wrong answers from {url}\n{pathlib.Path(log).read_text()[-2000:]}")
@@ -208,6 +214,13 @@ def warm(bench):
                 functions = (sum(map(cpu_of, descendants(pid))) - functions) / requests * 1e6
                 bench.row(f"start-api {language}, {connections} connections", rate, "req/s",
                           f"p50 {p50} us, CPU {own:.0f} + {functions:.0f} us/req", f"{rate / raw[connections]:.2f} x raw node")
+
+
+def gateway(bench):
+    if not shutil.which("wrk"):
+        print("skipped: no wrk")
+        return
+    gateway_part.gateway(bench, Server, load, cpu_of, descendants)
 
 
 def reload(bench):
@@ -258,7 +271,7 @@ def transform(bench):
     transform_part.transform(bench, measure)
 
 
-ALL = {"startup": startup, "validate": validate, "transform": transform, "invoke": invoke, "warm": warm, "reload": reload, "cold": cold,
+ALL = {"startup": startup, "validate": validate, "transform": transform, "invoke": invoke, "warm": warm, "gateway": gateway, "reload": reload, "cold": cold,
        "functions": functions, "build": build, "deploy": deploy}
 
 

@@ -1,12 +1,16 @@
 -- Checks every answer and prints one line of JSON at the end. Each thread counts for itself; bench.py runs one.
+-- $BENCH_METHOD and $BENCH_BODY are what is sent, $BENCH_EXPECT is the body that must come back.
 local threads = {}
+local expected = os.getenv("BENCH_EXPECT") or '{"message":"hello a"}'
+wrk.method = os.getenv("BENCH_METHOD") or "GET"
+wrk.body = os.getenv("BENCH_BODY")
 
 function setup(thread) table.insert(threads, thread) end
 
 function init() wrong = 0 end
 
 function response(status, headers, body)
-  if status ~= 200 or body ~= '{"message":"hello a"}' then wrong = wrong + 1 end
+  if status ~= 200 or body ~= expected then wrong = wrong + 1 end
 end
 
 function done(summary, latency)

@@ -1,8 +1,10 @@
-// Our templates (velocity/templates.txt) rendered by Apache Velocity and by us. It needs java, and the jars of
-// velocity-engine-core, slf4j-api and commons-lang3 in the folder that $CXSAM_VELOCITY names.
+// Our templates (velocity/templates.txt) rendered by Apache Velocity and by us. It needs java, and the jars of Velocity
+// (velocity/pom.xml), which Maven fetches once, below build/clients; offline they may be in a folder that $CXSAM_VELOCITY
+// names.
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +36,25 @@ std::vector<std::string> read_templates() {
   return templates;
 }
 
+/// The folder of the jars; nothing, with a line that says why, where there is none.
+std::optional<std::string> velocity_jars() {
+  const auto runs = [](const char* command) { return std::system(command) == 0; };
+  if (!runs("java -version >/dev/null 2>&1")) {
+    std::cout << "skipped: java is not installed\n";
+    return std::nullopt;
+  }
+  if (const char* const named = std::getenv("CXSAM_VELOCITY")) return named;
+  const fs::path folder = fs::path(CXSAM_SOURCE_DIR) / "build/clients/velocity";
+  if (fs::exists(folder / "ready")) return folder.string();
+  const std::string fetch = "timeout 600 mvn -q -B -f '" CXSAM_SOURCE_DIR
+                            "/tests/conformance/velocity/pom.xml' dependency:copy-dependencies "
+                            "-DoutputDirectory='" +
+                            folder.string() + "' >/dev/null 2>&1 && touch '" + folder.string() + "/ready'";
+  if (runs(fetch.c_str())) return folder.string();
+  std::cout << "skipped: Apache Velocity cannot be fetched here (mvn)\n";
+  return std::nullopt;
+}
+
 std::string ours(const std::string& source) {
   const auto program = vtl::Program::parse(source);
   if (!program) return "E";
@@ -51,21 +72,18 @@ std::string ours(const std::string& source) {
 }  // namespace
 
 TEST_CASE("velocity: templates come out as Apache Velocity renders them") {
-  const char* const jars = std::getenv("CXSAM_VELOCITY");
-  if (jars == nullptr || !fs::is_directory(jars) || std::system("java -version >/dev/null 2>&1") != 0) {
-    std::cout << "skipped: no java, or no jars of Velocity in $CXSAM_VELOCITY\n";
-    return;
-  }
+  const std::optional<std::string> jars = velocity_jars();
+  if (!jars) return;
   const std::vector<std::string> templates = read_templates();
   std::string coded;
   for (const std::string& source : templates) coded += base64_encode(source) + "\n";
   const test::TempFolder folder;
   const fs::path file = folder.path() / "templates";
   REQUIRE(write_file_atomically(file, coded));
-  const auto theirs = test::run_process({.command = {"java", "-cp", std::string(jars) + "/*",
-                                                     CXSAM_SOURCE_DIR "/tests/conformance/velocity/Oracle.java", file.string()},
-                                         .folder = folder.path(),
-                                         .environment = {{"PATH", std::getenv("PATH")}}});
+  const auto theirs = test::run_process(
+      {.command = {"java", "-cp", *jars + "/*", CXSAM_SOURCE_DIR "/tests/conformance/velocity/Oracle.java", file.string()},
+       .folder = folder.path(),
+       .environment = {{"PATH", std::getenv("PATH")}}});
   INFO(theirs.err);
   REQUIRE(theirs.exit_code == 0);
   const auto answers = split(trim(theirs.out), '\n');

@@ -13,6 +13,11 @@ namespace {
 
 using Sent = tl::expected<system::HttpAnswer, system::HttpFailure>;
 
+std::shared_ptr<system::HttpClient> client_for(const Outside& outside, std::string_view certificate) {
+  const auto own = outside.clients.find(certificate);
+  return own == outside.clients.end() ? outside.http : own->second;
+}
+
 /// It owns all that it uses, since its request may stop waiting for it.
 Task<Sent> send_alone(std::shared_ptr<system::HttpClient> client, system::HttpRequest request) {
   Sent answer = co_await client->send(std::move(request));
@@ -22,9 +27,9 @@ Task<Sent> send_alone(std::shared_ptr<system::HttpClient> client, system::HttpRe
 }  // namespace
 
 Task<tl::expected<system::HttpAnswer, Refused>> send_to_backend(const Served& served, system::HttpRequest request,
-                                                                std::uint32_t timeout_ms) {
+                                                                std::uint32_t timeout_ms, std::string_view certificate) {
   const std::string to = request.method + " " + request.url;
-  Task<Sent> sending = send_alone(served.services.outside.http, std::move(request));
+  Task<Sent> sending = send_alone(client_for(served.services.outside, certificate), std::move(request));
   const std::chrono::milliseconds limit(timeout_ms);
   std::optional<Sent> answer = co_await within(served.services.world, limit, std::move(sending));
   if (!answer)

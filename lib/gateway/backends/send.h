@@ -10,9 +10,10 @@
 
 namespace cxsam::gateway {
 
-/// The answer, of whatever status. Refused where there is none, or none in time.
+/// The answer, of whatever status. Refused where there is none, or none in time. `certificate`: the id of one that the server
+/// is shown, "" for none.
 Task<tl::expected<system::HttpAnswer, Refused>> send_to_backend(const Served& served, system::HttpRequest request,
-                                                                std::uint32_t timeout_ms);
+                                                                std::uint32_t timeout_ms, std::string_view certificate = "");
 
 /// The headers of a mapped request to a server. Source: recorded requests.
 system::HttpHeaders headers_for_server(std::string_view api, std::string_view trace_id, const MappedRequest& mapped);

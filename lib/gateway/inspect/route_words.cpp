@@ -2,6 +2,7 @@
 
 #include "application/authorizer.h"
 #include "application/backend.h"
+#include "application/websocket_api.h"
 
 namespace cxsam::gateway {
 namespace {
@@ -15,6 +16,10 @@ using Kind = Authorizer::Kind;
 bool is_asked(const Authorizer& guard, const GuardOptions& options) {
   if (guard.kind == Kind::None || guard.kind == Kind::Unsupported) return false;
   return !options.as_sam || guard.calls_function();
+}
+
+std::string words_of(const Authorizer& guard) {
+  return guard.kind == Kind::Iam ? guard.name : "authorizer `" + guard.name + "`";
 }
 
 std::string backend_name(const application::Backend& backend) {
@@ -33,9 +38,16 @@ std::vector<std::string> guards_of(const Api& api, const Route& route, const Gua
   if (route.guard && !options.disabled) {
     const Authorizer& guard = *route.guard;
     if (guard.resource_policy && !options.as_sam) guards.emplace_back("resource policy");
-    if (is_asked(guard, options)) guards.push_back(guard.kind == Kind::Iam ? guard.name : "authorizer `" + guard.name + "`");
+    if (is_asked(guard, options)) guards.push_back(words_of(guard));
   }
   if (keyed && api.key_from_authorizer) guards.emplace_back("API key");
+  return guards;
+}
+
+std::vector<std::string> guards_of(const application::WebSocketRoute& route, const GuardOptions& options) {
+  std::vector<std::string> guards;
+  if (route.guard && !options.disabled && is_asked(*route.guard, options)) guards.push_back(words_of(*route.guard));
+  if (route.api_key_required) guards.emplace_back("API key");
   return guards;
 }
 

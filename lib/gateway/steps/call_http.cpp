@@ -19,7 +19,8 @@ Task<void> run(Exchange& exchange) {
                               .url = with_query(*url, exchange.mapped.query),
                               .headers = std::move(headers),
                               .body = std::move(exchange.mapped.body)};
-  auto answer = co_await send_to_backend(*exchange.served, std::move(request), integration.timeout_ms);
+  auto answer = co_await send_to_backend(*exchange.served, std::move(request), integration.timeout_ms,
+                                         exchange.match.stage->client_certificate);
   if (!answer) co_return exchange.refuse(std::move(answer.error()));
   exchange.backend = backend_answer(std::move(*answer));
 }

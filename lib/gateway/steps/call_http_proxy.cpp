@@ -86,7 +86,8 @@ Task<void> run(Exchange& exchange) {
                               .url = with_own_query(*url, exchange),
                               .headers = headers_of(exchange),
                               .body = std::move(body).value_or("")};
-  auto answer = co_await send_to_backend(*exchange.served, std::move(request), integration.timeout_ms);
+  auto answer = co_await send_to_backend(*exchange.served, std::move(request), integration.timeout_ms,
+                                         exchange.match.stage->client_certificate);
   if (!answer) co_return exchange.refuse(std::move(answer.error()));
   take(exchange, std::move(*answer));
 }

@@ -34,7 +34,7 @@ bool may_call(const Signer& signer, const UrlEndpoint& endpoint, const http::Req
   ask.conditions.set("aws:SourceIp", request.remote_address);
   ask.conditions.set("aws:PrincipalArn", signer.arn);
   ask.conditions.set("aws:PrincipalAccount", signer.account);
-  ask.conditions.set("aws:SecureTransport", "false");
+  ask.conditions.set("aws:SecureTransport", request.secure ? "true" : "false");
   ask.conditions.set("aws:CurrentTime", iso_time(now));
   return iam::decide(signer.policies, ask) == iam::Decision::Allowed;
 }

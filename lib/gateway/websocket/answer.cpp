@@ -111,7 +111,7 @@ Task<Answer> ask_server(const Asked& asked, MappedRequest request) {
                            .url = with_query(*url, request.query),
                            .headers = headers_for_server(api.logical_id, asked.happening.ids.trace_id, request)};
   sent.body = std::move(request.body);
-  auto answer = co_await send_to_backend(served, std::move(sent), integration.timeout_ms);
+  auto answer = co_await send_to_backend(served, std::move(sent), integration.timeout_ms, api.stage.client_certificate);
   co_return answer_of(asked, std::move(answer));
 }
 

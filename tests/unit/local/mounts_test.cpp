@@ -1,5 +1,7 @@
 #include "local/mounts.h"
 
+#include "local/sockets.h"
+
 #include "tests/unit/application/modelling.h"
 
 using namespace cxsam;
@@ -129,4 +131,61 @@ Resources:
   const local::Faults none;
   const local::Offer offer{.application = application, .routing = routing, .faults = none, .url = "http://127.0.0.1:3000"};
   CHECK(local::mountings(offer) == std::vector<local::Mounting>{{"MOCK", "http://127.0.0.1:3000/health", {"GET"}}});
+}
+
+TEST_CASE("mounts: as SAM CLI, routes that API Gateway refuses are served", "[local]") {
+  const auto application = test::application_from(R"(
+Resources:
+  One: {Type: AWS::Lambda::Function}
+  Rest: {Type: AWS::Lambda::Function}
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Body:
+        paths:
+          /foo/{id}: {get: {x-amazon-apigateway-integration: {type: aws_proxy, uri: !GetAtt One.Arn}}}
+          /foo/{proxy+}:
+            get: {x-amazon-apigateway-integration: &rest {type: aws_proxy, uri: !GetAtt Rest.Arn}}
+            delete: {x-amazon-apigateway-integration: *rest}
+          /foo/a{b}: {get: {x-amazon-apigateway-integration: *rest}}
+)");
+  const local::Faults none;
+  const gateway::Routing routing(application);
+  const gateway::Routing sam_routing(application, gateway::kSamDialect, false);
+  const local::Offer offer{.application = application, .routing = routing, .faults = none, .url = "http://127.0.0.1:3000"};
+  local::Offer sam{.application = application, .routing = sam_routing, .faults = none, .url = "http://127.0.0.1:3000"};
+  sam.guards.as_sam = true;
+  const local::Mounting one{"One", "http://127.0.0.1:3000/foo/{id}", {"GET"}};
+  CHECK(local::mountings(offer) == std::vector{one});
+  CHECK(local::mountings(sam) == std::vector{one, {"Rest", "http://127.0.0.1:3000/foo/{proxy+}", {"DELETE", "GET"}}});
+  CHECK_FALSE(routing.all.find("DELETE", "/foo/x"));
+  CHECK(sam_routing.all.find("DELETE", "/foo/x").route->path == "/foo/{proxy+}");
+  CHECK(sam_routing.all.find("GET", "/foo/x").route->path == "/foo/{id}");
+  CHECK(local::limitations(offer).size() == 3);
+  CHECK(local::limitations(sam).empty());
+}
+
+TEST_CASE("mounts: a WebSocket API's routes are told by what guards them", "[local]") {
+  const auto application = test::application_from(R"(
+Resources:
+  Talk: {Type: AWS::Lambda::Function}
+  Guard: {Type: AWS::Lambda::Function}
+  Chat: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: WEBSOCKET, RouteSelectionExpression: $request.body.action}}
+  Stage: {Type: AWS::ApiGatewayV2::Stage, Properties: {ApiId: !Ref Chat, StageName: live}}
+  Calls: {Type: AWS::ApiGatewayV2::Integration, Properties: {ApiId: !Ref Chat, IntegrationType: AWS_PROXY, IntegrationUri: !GetAtt Talk.Arn}}
+  Mine: {Type: AWS::ApiGatewayV2::Authorizer, Properties: {ApiId: !Ref Chat, Name: Mine, AuthorizerType: REQUEST, AuthorizerUri: !GetAtt Guard.Arn}}
+  Connect: {Type: AWS::ApiGatewayV2::Route, Properties: {ApiId: !Ref Chat, RouteKey: $connect, AuthorizationType: CUSTOM, AuthorizerId: !Ref Mine, Target: !Sub "integrations/${Calls}"}}
+  Default: {Type: AWS::ApiGatewayV2::Route, Properties: {ApiId: !Ref Chat, RouteKey: $default, Target: !Sub "integrations/${Calls}"}}
+  Keyed: {Type: AWS::ApiGatewayV2::Route, Properties: {ApiId: !Ref Chat, RouteKey: buy, ApiKeyRequired: true, Target: !Sub "integrations/${Calls}"}}
+)");
+  using local::Mounting;
+  const std::string url = "ws://127.0.0.1:3000/live";
+  const Mounting open{"Talk", url, {"$default"}};
+  const Mounting keyed{"Talk", url, {"buy"}, {"API key"}};
+  const Mounting guarded{"Talk", url, {"$connect"}, {"authorizer `Mine`"}};
+  const auto mounted = [&](const gateway::GuardOptions& guards) {
+    return local::describe_sockets(application, {}, "http://127.0.0.1:3000", guards).mountings;
+  };
+  CHECK(mounted({}) == std::vector{open, keyed, guarded});
+  CHECK(mounted({.disabled = true}) == std::vector{Mounting{"Talk", url, {"$connect", "$default"}}, keyed});
 }
