@@ -66,7 +66,7 @@ Json random_request(Pick& pick) {
                {"lifetime", 60 + pick.below(600)},
                {"payload", pick.below(3) == 0 ? "UNSIGNED-PAYLOAD" : ""},
                {"headers", Json::object()},
-               {"body", base64_encode(pick.of(kBodies))}};
+               {"body", presigned ? "" : base64_encode(pick.of(kBodies))}};  // botocore presigns a body as a query
   if (pick.below(2) == 0) request["headers"]["Content-Type"] = "application/json";
   if (pick.below(2) == 0) request["headers"]["X-Many"] = "  a   b  c ";
   if (pick.below(2) == 0) request["headers"]["User-Agent"] = "any";
