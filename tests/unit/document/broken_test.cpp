@@ -55,8 +55,7 @@ TEST_CASE("broken: what a merge leaves behind") {
   const std::string conflict = "<<<<<<< HEAD\nB: 2\n=======\nB: 3\n>>>>>>> other\n";
   CHECK(error_of("A: 1\n" + conflict) == "2:1 a merge conflict that is not resolved");
   CHECK(error_of("A:\n  C: 1\n" + conflict + "D: 4\n") == "3:1 a merge conflict that is not resolved");
-  CHECK(error_of("{\n\"A\": 1,\n" + conflict + "}\n") == "3:1 a merge conflict that is not resolved");
-  CHECK(error_of("A: |\n  <<<<<<< HEAD\nB\n") == "3:1 this line is no `key: value`");
+  CHECK(error_of("A: |\n  <<<<<<< HEAD\n").empty());
 }
 
 TEST_CASE("broken: keys without their colon or blank") {
