@@ -59,11 +59,22 @@ std::optional<Cause> refusal_of_resource(const tmpl::Resource& resource) {
   const Node* written = resource.node->find("Properties");
   if (written != nullptr && !written->is_map())
     return invalid(resource.logical_id, "Properties of a resource must be an object.");
+  const bool no_content = written == nullptr || written->find("ContentUri") == nullptr;
+  if (resource.type == "AWS::Serverless::LayerVersion" && no_content)
+    return invalid(resource.logical_id, "Missing required property 'ContentUri'.");
   if (resource.type != "AWS::Serverless::Application") return std::nullopt;
   const Node* location = written == nullptr ? nullptr : written->find("Location");
   if (location == nullptr) return invalid(resource.logical_id, "Resource is missing the required [Location] property.");
   if (location->is_null()) return invalid(resource.logical_id, "Missing required property 'Location'.");
   if (!location->is_string() && !location->is_map()) return wrong_type(resource.logical_id, "Location");
+  return std::nullopt;
+}
+
+/// An entry of Resources that is no map, by Python's name for what it is.
+std::optional<Error> refusal_of_entry(const Node& entry) {
+  if (entry.is_null()) return Error{"'NoneType' object has no attribute 'get'"};
+  if (entry.is_list()) return Error{"'list' object has no attribute 'get'"};
+  if (entry.is_string()) return Error{"'str' object has no attribute 'get'"};
   return std::nullopt;
 }
 
@@ -105,6 +116,8 @@ std::optional<Error> refusal_of_template(const project::Project& project) {
   for (const project::Stack* stack : project::all_stacks(project)) {
     if (stack->source.resources().empty())
       return Error{"[InvalidTemplateException(\"'Resources' section is required\")] 'Resources' section is required"};
+    for (const Member& entry : stack->source.section("Resources")->members)
+      if (auto refusal = refusal_of_entry(entry.value)) return refusal;
     std::vector<Cause> causes;
     for (const tmpl::Resource& resource : stack->source.resources())
       if (auto cause = refusal_of_resource(resource)) causes.push_back(*std::move(cause));
