@@ -23,7 +23,7 @@ constexpr std::array kRows{
     Row{"E1001", true, false, true, "The section is passed over locally."},
     // What is built or packaged does not change with a parameter that AWS refuses.
     Row{"E2", false, false, true, "It is used here as it is; AWS refuses it."},
-    Row{"E3001", false, false, true, "The resource is passed over here; AWS refuses it."},
+    Row{"E3001", false, false, true, "What has no type is passed over here; AWS refuses to deploy this."},
     Row{"E3012", true, false, true, "The properties of the resource are passed over locally."},
     Row{"CX0001", true, false, true, "Its value is used locally as if the tag were known."},
     Row{"CX0002", true, false, true, "Local commands go on without this nested stack."},
