@@ -10,6 +10,7 @@
 #include "cli/sam_commands.h"
 #include "config/save_parameters.h"
 #include "config/save_yaml.h"
+#include "template/parameters.h"
 
 namespace cxsam::cli {
 namespace {
@@ -46,6 +47,13 @@ bool is_in_global_table(const config::Samconfig& samconfig, const config::SavedP
   return std::ranges::any_of(samconfig.global, [&](const config::Setting& setting) {
     return setting.key == parameter.key && setting.texts == parameter.texts;
   });
+}
+
+/// What can stand in a table; nothing where a word names a file.
+tmpl::ParameterOverrides assigned(const std::vector<std::string>& words) {
+  const auto names_file = [](const std::string& word) { return word.starts_with("file://"); };
+  if (std::ranges::any_of(words, names_file)) return {};
+  return tmpl::parse_parameter_overrides(words).value_or(tmpl::ParameterOverrides{});
 }
 
 /// Values of assignments may be secrets: only what they are assigned to is shown.
@@ -107,7 +115,9 @@ Result<void> save_typed_options(system::Terminal& terminal, const Command& comma
   std::vector<std::string> keys;
   for (const auto& [name, texts] : typed) {
     if (std::ranges::find(kNotSaved, name) != kNotSaved.end()) continue;
-    config::SavedParameter parameter{config::config_key(name), find_option(command, name)->kind, texts};
+    const OptionSpec& option = *find_option(command, name);
+    config::SavedParameter parameter{config::config_key(name), option.kind, texts};
+    if (option.assignments) parameter.members = assigned(texts);
     if (is_in_global_table(samconfig, parameter)) continue;
     keys.push_back(parameter.key);
     parameters.push_back(std::move(parameter));

@@ -30,7 +30,9 @@ std::string toml_value(const SavedParameter& parameter) {
 
 bool is_removal(const SavedParameter& parameter) { return parameter.texts.empty() && parameter.kind != OptionKind::List; }
 
-std::string assignment(const SavedParameter& parameter) { return parameter.key + " = " + toml_value(parameter) + "\n"; }
+std::string assignment(const SavedParameter& parameter) {
+  return bare_or_quoted(parameter.key) + " = " + toml_value(parameter) + "\n";
+}
 
 /// The byte after the line that holds `offset`.
 std::size_t next_line(std::string_view text, std::size_t offset) {
@@ -86,25 +88,81 @@ std::string change_table(std::string text, const toml::table& table, std::span<c
   return apply(std::move(text), std::move(edits));
 }
 
+using Keys = std::vector<std::string>;  // of a table, from the outermost in
+
+std::string header_of(const Keys& keys) {
+  std::string header;
+  for (const std::string& key : keys) header += (header.empty() ? "[" : ".") + bare_or_quoted(key);
+  return header + "]";
+}
+
+toml::node_view<const toml::node> node_at(const toml::table& file, const Keys& keys) {
+  toml::node_view<const toml::node> node(file);
+  for (const std::string& key : keys) node = node[key];
+  return node;
+}
+
+/// With a header of its own: an inline table has none, nor has one that stands in the headers of others alone.
+bool has_header(const toml::table& file, std::string_view text, const Keys& keys) {
+  const toml::table* table = node_at(file, keys).as_table();
+  if (table == nullptr) return false;
+  const std::string_view line = text.substr(TomlLines(text).offset(table->source().begin));
+  if (!line.starts_with('[')) return false;
+  const Result<toml::table> alone = parse_toml("", line.substr(0, line.find('\n')));
+  const toml::table* named = alone ? node_at(*alone, keys).as_table() : nullptr;
+  return named != nullptr && named->empty();
+}
+
+Result<std::string> save_table(const std::string& path, std::string_view text, const Keys& keys,
+                               std::span<const SavedParameter> parameters) {
+  const std::string header = header_of(keys);
+  const Result<toml::table> file = parse_toml(path, text);
+  if (!file) return fail(file.error());
+  std::string changed = has_header(*file, text, keys)
+                            ? change_table(std::string(text), *node_at(*file, keys).as_table(), parameters)
+                            : append_table(std::string(text), header, parameters);
+  // What is written inline takes no header.
+  if (!parse_toml(path, changed))
+    return fail(path + ": `" + header + "` is not written as a table of its own, so that nothing can be added to it");
+  return changed;
+}
+
+/// The assignments, and the removal of those that stand in the table and were not typed.
+Result<std::string> save_members(const std::string& path, const std::string& text, const Keys& keys,
+                                 const SavedParameter& parameter) {
+  const Result<toml::table> file = parse_toml(path, text);
+  if (!file) return fail(file.error());
+  std::vector<SavedParameter> members;
+  if (const toml::table* table = node_at(*file, keys).as_table())
+    for (const auto& [key, value] : *table)
+      if (!parameter.members.contains(key.str())) members.push_back({std::string(key.str()), OptionKind::Text, {}});
+  for (const auto& [key, value] : parameter.members) members.push_back({key, OptionKind::Text, {value}});
+  return save_table(path, text, keys, members);
+}
+
 }  // namespace
 
 Result<std::string> save_parameters(const std::string& path, std::string_view text, std::string_view environment,
                                     std::string_view command, std::span<const SavedParameter> parameters) {
-  const std::string header = "[" + bare_or_quoted(environment) + "." + bare_or_quoted(command) + ".parameters]";
   const Result<toml::table> file = parse_toml(path, text);
   if (!file) return fail(file.error());
-  const auto node = (*file)[environment][command]["parameters"];
-  const toml::table* table = node.as_table();
-  // A header is written at the start of a line; an inline table is not.
-  const bool has_header = table != nullptr && text.substr(TomlLines(text).offset(table->source().begin)).starts_with('[');
-  const auto no_place = [&] {
-    return fail(path + ": `" + header + "` is not written as a table of its own, so that nothing can be added to it");
+  const Keys keys{std::string(environment), std::string(command), "parameters"};
+  const auto below = [&](const SavedParameter& parameter) {
+    Keys inner = keys;
+    inner.push_back(parameter.key);
+    return inner;
   };
-  if (node && !has_header) return no_place();
-  std::string changed =
-      node ? change_table(std::string(text), *table, parameters) : append_table(std::string(text), header, parameters);
-  // An inline table around it takes no header either.
-  if (!parse_toml(path, changed)) return no_place();
+  std::vector<SavedParameter> values;
+  for (const SavedParameter& parameter : parameters) {
+    if (parameter.members.empty()) {
+      values.push_back(parameter);
+    } else if (!has_header(*file, text, below(parameter))) {
+      values.push_back({parameter.key, OptionKind::Text, {}});
+    }
+  }
+  auto changed = save_table(path, text, keys, values);
+  for (const SavedParameter& parameter : parameters)
+    if (changed && !parameter.members.empty()) changed = save_members(path, *changed, below(parameter), parameter);
   return changed;
 }
 

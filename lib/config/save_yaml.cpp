@@ -23,6 +23,7 @@ struct Edit {
 };
 
 std::string yaml_value(const SavedParameter& parameter) {
+  if (!parameter.members.empty()) return dump_json(Json(parameter.members));
   if (parameter.kind == OptionKind::Flag || parameter.kind == OptionKind::Number) return parameter.texts.front();
   if (parameter.kind != OptionKind::List) return dump_json(parameter.texts.front());
   std::string list;

@@ -99,3 +99,49 @@ TEST_CASE("save_parameters: a key without texts is removed, a list without texts
   CHECK(*config::save_parameters("samconfig.toml", "", "default", "deploy", parameters) ==
         "version = 0.1\n\n[default.deploy.parameters]\nimages = []\n");
 }
+
+TEST_CASE("save_parameters: assignments are a table of their own, in place of what stood there") {
+  const std::vector<SavedParameter> tags{
+      {"stack_name", OptionKind::Text, {"mine"}},
+      {"tags", OptionKind::List, {"a=1 b:c='x y'"}, {{"a", "1"}, {"b:c", "x y"}}},
+  };
+  const auto saved = [&](std::string_view text) {
+    const auto changed = config::save_parameters("samconfig.toml", text, "default", "deploy", tags);
+    return changed ? *changed : changed.error().message;
+  };
+  const std::string whole = R"(version = 0.1
+
+[default.deploy.parameters]
+stack_name = "mine"
+
+[default.deploy.parameters.tags]
+a = "1"
+"b:c" = "x y"
+)";
+  CHECK(saved("") == whole);
+  CHECK(saved(whole) == whole);
+  CHECK(saved(R"([default.deploy.parameters]
+tags = ["old=1"]  # goes with its line
+stack_name = "other"
+[default.validate.parameters]
+lint = true
+)") == R"([default.deploy.parameters]
+stack_name = "mine"
+[default.validate.parameters]
+lint = true
+
+[default.deploy.parameters.tags]
+a = "1"
+"b:c" = "x y"
+)");
+  CHECK(saved(R"([default.deploy.parameters.tags]
+gone = "1"
+a = "0"  # kept
+)") == R"([default.deploy.parameters.tags]
+a = "1"  # kept
+"b:c" = "x y"
+
+[default.deploy.parameters]
+stack_name = "mine"
+)");
+}
