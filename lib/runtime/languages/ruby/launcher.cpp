@@ -10,6 +10,12 @@
 namespace cxsam::runtime {
 namespace {
 
+/// What Lambda says before its runtime begins; the bootstrap then says where gems of this machine's Ruby are.
+std::string gem_path(const Layout& layout, const std::string& abi) {
+  return layout.task + "/vendor/bundle/ruby/" + abi + ":" + layout.layers + "/ruby/gems/" + abi + ":" + layout.runtime + ":" +
+         layout.runtime + "/ruby/" + abi;
+}
+
 Result<Launch> launch_ruby(const FunctionSpec& spec, const Layout& layout) {
   const std::string_view version = facts::find_runtime(spec.function.runtime)->version;
   const auto ruby = find_ruby(SearchPlaces::from_environment(), version);
@@ -27,6 +33,7 @@ Result<Launch> launch_ruby(const FunctionSpec& spec, const Layout& layout) {
   launch.arguments.emplace_back(spec.built ? "own" : "all");  // gems, see find_gems in the bootstrap
   launch.environment = {{"RUBYLIB", layout.task + ":" + layout.layers + "/ruby/lib"},
                         {"GEM_HOME", layout.runtime},
+                        {"GEM_PATH", gem_path(layout, std::string(version) + ".0")},
                         {"AWS_EXECUTION_ENV", "AWS_Lambda_" + spec.function.runtime}};
   launch.runtime_files = {{"bootstrap.rb", embedded_file("lib/runtime/languages/ruby/bootstrap.rb")}};
   launch.keep.push_back(installation_of(*ruby));
