@@ -1,3 +1,11 @@
+# object_with_files(<name> <source> <file>...): an object of a source in which the assembler takes files. ccache knows what the
+# compiler reads and not what the assembler does, so it is left out.
+function(object_with_files name source)
+  add_library(${name} OBJECT ${source})
+  set_target_properties(${name} PROPERTIES CXX_COMPILER_LAUNCHER "")
+  set_source_files_properties(${source} PROPERTIES OBJECT_DEPENDS "${ARGN}")
+endfunction()
+
 # embed_files(<target> <file>...): makes the files, named relative to the project root, part of the program
 # (base/embedded.h). The bytes are taken by the assembler, so large files cost no compile time.
 function(embed_files target)
@@ -30,6 +38,6 @@ function(embed_files target)
     "  return found->content;\n}\n\n}  // namespace cxsam\n")
   set(output ${CMAKE_BINARY_DIR}/generated/embedded.gen.cpp)
   file(CONFIGURE OUTPUT ${output} CONTENT "${code}" @ONLY)
-  set_source_files_properties(${output} PROPERTIES OBJECT_DEPENDS "${ARGN}")
-  target_sources(${target} PRIVATE ${output})
+  object_with_files(${target}_files ${output} ${ARGN})
+  target_sources(${target} PRIVATE $<TARGET_OBJECTS:${target}_files>)
 endfunction()

@@ -1,4 +1,4 @@
-# facts_table(<variable> FILES <file>...): the files of schemas/ as one table, in a source file that embeds it.
+# facts_table(<variable> FILES <file>...): the files of schemas/ as one table, in an object that holds it.
 function(facts_table variable)
   cmake_parse_arguments(TABLE "" "" "FILES" ${ARGN})
   set(table ${CMAKE_BINARY_DIR}/generated/facts.table)
@@ -17,6 +17,6 @@ Value table() { return Value::root(cxsam_facts_table); }
 
 }  // namespace cxsam::facts
 " @ONLY)
-  set_source_files_properties(${source} PROPERTIES OBJECT_DEPENDS ${table})
-  set(${variable} ${source} PARENT_SCOPE)
+  object_with_files(facts_table ${source} ${table})
+  set(${variable} $<TARGET_OBJECTS:facts_table> PARENT_SCOPE)
 endfunction()
