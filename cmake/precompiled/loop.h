@@ -1,5 +1,5 @@
-// The rooms that wait: what all of them need of Asio and of JSON. (A source that reads json.hpp anew makes its parser anew, whether
-// it parses or not.)
+// The rooms that wait: what all of them need of Asio and of JSON. (A source that reads json.hpp anew makes its parser anew,
+// whether it parses or not.)
 #pragma once
 
 #include "cmake/precompiled/std.h"

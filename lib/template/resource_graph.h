@@ -62,8 +62,8 @@ void add_nested(ResourceGraph& graph, std::string_view stack_path, const Resourc
 struct Reference {
   enum class Kind : std::uint8_t { Ref, GetAtt, Sub, DependsOn, Condition, Mapping } kind = Kind::Ref;
   bool otherwise = false;  // whether it stands in the "false" branch of `condition`
-  std::string name;       // the logical id, parameter, condition or mapping
-  std::string attribute;  // GetAtt and ${A.b}
+  std::string name;        // the logical id, parameter, condition or mapping
+  std::string attribute;   // GetAtt and ${A.b}
   Span where;
   std::uint32_t expansion = 0;
   const Node* node = nullptr;  // the intrinsic; for DependsOn and the attribute Condition the string itself

@@ -47,8 +47,8 @@ void keep_caches() { ::setenv("XDG_CACHE_HOME", kClients.c_str(), 1); }
 
 /// What is fetched from the languages' registries is not there without network the first time.
 bool is_offline(const std::string& said) {
-  for (const char* sign :
-       {"Could not transfer artifact", "Could not resolve host", "ENOTFOUND", "EAI_AGAIN", "dial tcp", "i/o timeout", "Could not GET"})
+  for (const char* sign : {"Could not transfer artifact", "Could not resolve host", "ENOTFOUND", "EAI_AGAIN", "dial tcp",
+                           "i/o timeout", "Could not GET"})
     if (said.find(sign) != std::string::npos) return true;
   return false;
 }

@@ -13,7 +13,7 @@ namespace cxsam::build::python {
 struct Interpreter {
   std::string program;     // by which it was found
   std::string executable;  // what that is: version managers' scripts need not find it once more
-  std::string version;  // "3.11"
+  std::string version;     // "3.11"
   std::vector<std::pair<std::string, std::string>> environment;
 };
 
