@@ -26,9 +26,9 @@ class Finder {
     return scenario ? &walk_.scenarios_.emplace_back(std::move(*scenario)) : nullptr;
   }
 
-  void add(Visit visit) {
+  void add(const Visit& visit) {
     const std::size_t at = steps_.size();
-    steps_.push_back({std::move(visit), 0});
+    steps_.push_back({visit, 0});
     const Visit& added = steps_[at].visit;
     if (const std::optional<Choice> choice = as_choice(added.node)) {
       add_choice(added, *choice);
@@ -75,7 +75,7 @@ class Finder {
     for (const std::size_t number : {1U, 2U}) {
       Visit branch = below(arguments, number);
       if (branch.scenario) branch.scenario = keep(conditions_.assume(*branch.scenario, choice.condition, number == 1));
-      add(std::move(branch));
+      add(branch);
     }
     steps_[place].next = static_cast<std::uint32_t>(steps_.size());
   }
