@@ -61,17 +61,11 @@ std::string sentence_of_missing(const application::LayerRef& layer, const applic
          "` is not there, and the function runs without it: " + why.message + ".";
 }
 
-/// Of the names that a stack has for its resources.
-tmpl::Resolver resolver_of(const project::Stack& stack) {
-  const tmpl::Resolver names(stack.expanded, stack.parameters);
-  return {stack.expanded, stack.parameters, application::physical_value(stack.environment, names, stack.path)};
-}
-
-std::uint32_t max_concurrency_of(const project::Stack& stack, const application::Function& function) {
+application::MaxConcurrencies max_concurrencies_of(const project::Project& project) {
   application::MaxConcurrencies concurrencies;
-  application::read_max_concurrencies(tmpl::Resolver(stack.expanded, stack.parameters), stack.path, concurrencies);
-  const auto found = concurrencies.find(function.full_path());
-  return found == concurrencies.end() ? 0 : found->second;
+  for (const project::Stack* stack : project::all_stacks(project))
+    application::read_max_concurrencies(tmpl::Resolver(stack->expanded, stack->parameters), stack->path, concurrencies);
+  return concurrencies;
 }
 
 /// What `--image` says of a function; null for nothing.
@@ -110,7 +104,10 @@ Result<FoundImage> find_image(const project::Project& project, const application
                               const FunctionSettings& settings) {
   application::Images images;
   const project::Stack& stack = *project.find_stack(function.stack_path);
-  application::read_images(resolver_of(stack), stack.path, images);
+  const tmpl::Resolver names(stack.expanded, stack.parameters);
+  application::read_images(
+      tmpl::Resolver(stack.expanded, stack.parameters, application::physical_value(stack.environment, names, stack.path)),
+      stack.path, images);
   FoundImage found{.image = images[function.full_path()], .path = {}};
   if (const GivenImage* given = find_given(project.application, function, settings.images)) {
     found.path = given->path;
@@ -183,8 +180,6 @@ runtime::FunctionSpec Functions::make_spec(const project::Project& project, cons
   spec.time_limited = settings_.time_limited;
   spec.snap_start = function.snap_start;
   if (xray_) spec.xray_port = xray_->port();
-  spec.max_concurrency = max_concurrency_of(stack, function);
-  if (spec.max_concurrency > 0) spec.function.log_format = "JSON";  // the only one there
   return spec;
 }
 
@@ -193,13 +188,18 @@ Result<Commit> Functions::prepare(const std::shared_ptr<const Version>& version)
   const project::Project& project = version->loaded.project;
   for (const std::string& entry : unused_entries(settings_.overrides, project.application))
     wanted.notes.push_back("`--env-vars` has an entry `" + entry + "`, and the template no such function.");
+  const application::MaxConcurrencies concurrencies = max_concurrencies_of(project);
   for (const application::Function& function : project.application.functions) {
     if (!settings_.only.empty() && function.full_path() != settings_.only) continue;
     std::optional<Error> fault;
     if (function.image)
       if (auto image = find_image(project, function, settings_); !image) fault = std::move(image.error());
     if (!fault) {
-      wanted.specs.push_back(make_spec(project, function, wanted.notes));
+      runtime::FunctionSpec& spec = wanted.specs.emplace_back(make_spec(project, function, wanted.notes));
+      if (const auto found = concurrencies.find(function.full_path()); found != concurrencies.end()) {
+        spec.max_concurrency = found->second;
+        spec.function.log_format = "JSON";  // the only one there
+      }
       if (readiness_.checked) fault = runtime::find_fault(wanted.specs.back());
     }
     if (fault) wanted.faults.emplace(function.full_path(), std::move(*fault));
