@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 #include <string>
 #include <string_view>
@@ -5,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/places/choice.h"
 #include "lint/places/walk.h"
 #include "lint/rule.h"
 
@@ -29,6 +31,11 @@ void report(const Visit& branch, Findings& findings) {
 bool is_other_attribute(const Visit& visit) {
   const bool is_attribute = visit.parent && visit.parent->parent && !visit.parent->parent->parent;
   return is_attribute && visit.parent->parent->name == "Resources" && visit.name != "Properties";
+}
+
+bool has_choice(const Node& node) {
+  return as_choice(node) || std::ranges::any_of(node.items, has_choice) ||
+         std::ranges::any_of(node.members, has_choice, &Member::value);
 }
 
 using Seen = std::set<std::pair<FileId, std::uint32_t>>;
@@ -58,7 +65,7 @@ Member given_by_globals(const Node& globals, const Member& resource) {
 void check_globals(const CheckContext& context, const ConditionSolver& conditions, Findings& findings, Seen& seen) {
   const Node* globals = context.source.section("Globals");
   const Node* resources = context.source.section("Resources");
-  if (!globals || !resources) return;
+  if (!globals || !resources || !has_choice(*globals)) return;
   for (const Member& resource : resources->members) {
     const Node* type = resource.value.find("Type");
     if (!type || !type->is_string() || !type->text.starts_with(kServerless)) continue;
