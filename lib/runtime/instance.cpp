@@ -20,6 +20,10 @@ constexpr std::chrono::milliseconds kDeliveryPatience{300};
 constexpr std::chrono::milliseconds kExternalGrace{2000};
 constexpr std::chrono::milliseconds kInternalGrace{500};
 
+MemoryGuard guard_of(const FunctionSpec& spec) {
+  return MemoryGuard(spec.memory_limited ? std::uint64_t{spec.function.memory_mb} << 20U : 0);
+}
+
 }  // namespace
 
 Instance::Instance(Host& host, std::shared_ptr<const FunctionSpec> spec)
@@ -70,7 +74,7 @@ void Instance::record_output(std::string_view lines, OutputOf of) {
 
 // The process that is there already for other invocations: its initialisation has been told, or is by one of them.
 Task<Result<void>> Instance::join() {
-  memory_ = MemoryGuard(spec_->memory_limited ? std::uint64_t{spec_->function.memory_mb} << 20U : 0);
+  memory_ = guard_of(*spec_);
   session_->start();
   init_ = {.begin = world_.clock.now()};
   auto started = sandbox_->start();
@@ -80,7 +84,7 @@ Task<Result<void>> Instance::join() {
 }
 
 Result<void> Instance::start_processes(LogEvent::Phase phase) {
-  memory_ = MemoryGuard(spec_->memory_limited ? std::uint64_t{spec_->function.memory_mb} << 20U : 0);
+  memory_ = guard_of(*spec_);
   const std::vector<std::string> extensions = sandbox_->extensions();
   session_->start(extensions);
   init_ = {.begin = world_.clock.now(), .phase = phase, .runtime_told = false, .told = false};

@@ -7,9 +7,8 @@
 
 #include <fmt/format.h>
 
-#include "diagnostic/diagnostic.h"
 #include "document/node.h"
-#include "document/reader.h"
+#include "sync/parse_document.h"
 
 namespace cxsam::sync {
 namespace {
@@ -17,15 +16,6 @@ namespace {
 /// Properties that say where packaged code or documents lie.
 constexpr std::array<std::string_view, 7> kPlaces{"CodeUri",       "Code",           "ContentUri",          "Content",
                                                   "DefinitionUri", "BodyS3Location", "DefinitionS3Location"};
-
-Result<Node> read(std::string_view text, std::string_view name) {
-  Sources sources;
-  Diagnostics diagnostics;
-  const FileId file = sources.add(std::string(name), std::string(text));
-  std::optional<Node> root = read_document(sources, file, diagnostics);
-  if (!root || diagnostics.has_errors()) return fail(fmt::format("{} cannot be read", name));
-  return *std::move(root);
-}
 
 /// A resource without its places.
 Node without_places(Node resource) {
@@ -89,9 +79,9 @@ void Difference::add(const std::string& id, Difference child) {
 }
 
 Result<Difference> difference(std::string_view deployed, std::string_view wanted) {
-  const Result<Node> a = read(deployed, "the template of the stack");
+  const Result<Node> a = parse_document(deployed, "the template of the stack");
   if (!a) return fail(a.error());
-  const Result<Node> b = read(wanted, "the packaged template");
+  const Result<Node> b = parse_document(wanted, "the packaged template");
   if (!b) return fail(b.error());
   Difference found;
   const Node nothing = make_map();

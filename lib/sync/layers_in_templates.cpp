@@ -1,18 +1,16 @@
 // Nested stacks with the layers that hold what functions depend on.
 #include <map>
-#include <optional>
 
 #include <fmt/format.h>
 
 #include "base/file.h"
 #include "base/hash.h"
 #include "build/write_if_changed.h"
-#include "diagnostic/diagnostic.h"
 #include "document/node.h"
-#include "document/reader.h"
 #include "document/sam_yaml.h"
 #include "document/writer.h"
 #include "sync/dependency_layers.h"
+#include "sync/parse_document.h"
 
 namespace cxsam::sync {
 namespace {
@@ -82,13 +80,7 @@ void use_layer(Node& resources, const DependencyLayer& layer, const std::string&
 
 Result<Node> read_template(const fs::path& file) {
   const Result<std::string> written = read_file(file);
-  if (!written) return fail(written.error());
-  Sources sources;
-  Diagnostics diagnostics;
-  const FileId id = sources.add(file.string(), *written);
-  std::optional<Node> root = read_document(sources, id, diagnostics);
-  if (!root || diagnostics.has_errors()) return fail(fmt::format("`{}` cannot be read", file.string()));
-  return *std::move(root);
+  return written ? parse_document(*written, fmt::format("`{}`", file.string())) : fail(written.error());
 }
 
 Result<void> add_to_template(const Group& group, std::string_view stack, bool as_sam) {

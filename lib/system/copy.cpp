@@ -109,14 +109,11 @@ class Copying {
     struct stat info {};
     if (!earlier_folder_.valid() || ::fstatat(folder, to.name, &info, AT_SYMLINK_NOFOLLOW) != 0) return false;
     const bool same = S_ISREG(info.st_mode) && info.st_nlink == 1 && (info.st_mode & 0777U) == entry.mode &&
-                      static_cast<std::uint64_t>(info.st_size) == entry.size &&
-                      info.st_mtim.tv_sec * kNanoseconds + info.st_mtim.tv_nsec == entry.modified;
+                      static_cast<std::uint64_t>(info.st_size) == entry.size && nanoseconds(info.st_mtim) == entry.modified;
     if (!same || earlier_.other.contains(entry.path)) return false;
     if (::linkat(folder, to.name, to.folder, to.name, 0) == 0) return true;
     return errno == EEXIST && ::unlinkat(to.folder, to.name, 0) == 0 && ::linkat(folder, to.name, to.folder, to.name, 0) == 0;
   }
-
-  static constexpr std::int64_t kNanoseconds = 1'000'000'000;
 
   const fs::path& from_;
   const fs::path& to_;

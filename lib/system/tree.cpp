@@ -25,8 +25,6 @@ bool matches(std::string_view path, std::string_view name, std::string_view patt
   return pattern.starts_with('*') ? name.ends_with(pattern.substr(1)) : name == pattern;
 }
 
-std::int64_t nanoseconds(const timespec& time) { return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec; }
-
 class Walk {
  public:
   Walk(const std::filesystem::path& root, std::span<const std::string_view> excluded) : root_(root), excluded_(excluded) {}
@@ -130,6 +128,8 @@ class Walk {
 Result<std::vector<TreeEntry>> walk_tree(const std::filesystem::path& root, std::span<const std::string_view> excluded) {
   return Walk(root, excluded).run();
 }
+
+std::int64_t nanoseconds(const timespec& time) { return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec; }
 
 Result<TreeEntry> look_at_file(const std::filesystem::path& file) {
   struct stat info {};

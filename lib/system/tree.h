@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <ctime>
 #include <filesystem>
 #include <span>
 #include <string>
@@ -33,6 +34,9 @@ struct TreeEntry {
 /// survive a copy, so the entry is what the link leads to. Sockets, pipes and devices are passed over.
 /// Errors: a folder that cannot be read, a link that leads back into itself, more than 256 levels.
 Result<std::vector<TreeEntry>> walk_tree(const std::filesystem::path& root, std::span<const std::string_view> excluded = {});
+
+/// A time as TreeEntry has it.
+std::int64_t nanoseconds(const timespec& time);
 
 /// A file as the walk of its folder would list it; a link is followed.
 Result<TreeEntry> look_at_file(const std::filesystem::path& file);

@@ -107,12 +107,7 @@ TEST_CASE("build: npm in the source folder, and a link to what it has installed"
   if (!has_program("npm")) return;
   BuiltProject project;
   project.environment["npm_config_offline"] = "true";
-  project.write_template("Runtime: nodejs20.x, Handler: app.handler, CodeUri: hello");
-  project.folder.write("hello/app.js", "exports.handler = async () => require('lib') + 1;\n");
-  project.folder.write("hello/package.json",
-                       R"({"name": "hello", "version": "1.0.0", "dependencies": {"lib": "file:../lib"}})");
-  project.folder.write("lib/package.json", R"({"name": "lib", "version": "1.0.0", "main": "index.js"})");
-  project.folder.write("lib/index.js", "module.exports = 41;\n");
+  project.write_with_local_package();
   (void)project.built({"--build-in-source"});
   CHECK(fs::is_symlink(project.folder / ".aws-sam/build/Hello/node_modules"));
   CHECK(project.exists("hello/node_modules/lib"));

@@ -57,12 +57,7 @@ void write_neighbours(BuiltProject& project) {
   project.environment["npm_config_offline"] = "true";
   project.environment["YARN_CACHE_FOLDER"] = (project.folder / "cache").string();
   project.environment["COREPACK_ENABLE_STRICT"] = "0";
-  project.write_template("Runtime: nodejs20.x, Handler: app.handler, CodeUri: hello");
-  project.folder.write("hello/app.js", "exports.handler = async () => require('lib') + 1;\n");
-  project.folder.write("hello/package.json",
-                       R"({"name": "hello", "version": "1.0.0", "dependencies": {"lib": "file:../lib"}})");
-  project.folder.write("lib/package.json", R"({"name": "lib", "version": "1.0.0", "main": "index.js"})");
-  project.folder.write("lib/index.js", "module.exports = 41;\n");
+  project.write_with_local_package();
 }
 
 /// Writes the lock file; false, with a line, when the tool does not do it here.

@@ -47,6 +47,15 @@ class BuiltProject {
                      properties + "}\n" + (metadata.empty() ? "" : "    Metadata: {" + metadata + "}\n"));
   }
 
+  /// A Node.js function that answers 42 with the help of a package beside it: package managers need fetch nothing.
+  void write_with_local_package() const {
+    write_template("Runtime: nodejs20.x, Handler: app.handler, CodeUri: hello");
+    folder.write("hello/app.js", "exports.handler = async () => require('lib') + 1;\n");
+    folder.write("hello/package.json", R"({"name": "hello", "version": "1.0.0", "dependencies": {"lib": "file:../lib"}})");
+    folder.write("lib/package.json", R"({"name": "lib", "version": "1.0.0", "main": "index.js"})");
+    folder.write("lib/index.js", "module.exports = 41;\n");
+  }
+
   [[nodiscard]] ProcessResult run(std::vector<std::string> words,
                                   std::chrono::seconds limit = std::chrono::seconds(600)) const {
     words.insert(words.begin(), CXSAM_BINARY);
