@@ -15,9 +15,9 @@ namespace {
 
 namespace asio = boost::asio;
 
-Ends take(const std::array<int, 2>& ends) {
-  fcntl(ends[0], F_SETFL, O_NONBLOCK);
-  return {Descriptor(ends[0]), Descriptor(ends[1])};
+Ends take(int ours, int theirs) {
+  fcntl(ours, F_SETFL, O_NONBLOCK);
+  return {Descriptor(ours), Descriptor(theirs)};
 }
 
 }  // namespace
@@ -25,13 +25,13 @@ Ends take(const std::array<int, 2>& ends) {
 Result<Ends> make_socket_pair(int type) {
   std::array<int, 2> ends{};
   if (socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, ends.data()) != 0) return fail("cannot make a socket: " + errno_text(errno));
-  return take(ends);
+  return take(ends[0], ends[1]);
 }
 
-Result<Ends> make_pipe() {
+Result<Ends> make_pipe(Flow flow) {
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) return fail("cannot make a pipe: " + errno_text(errno));
-  return take(ends);
+  return flow == Flow::In ? take(ends[0], ends[1]) : take(ends[1], ends[0]);
 }
 
 Task<bool> readable(asio::posix::stream_descriptor& descriptor) {

@@ -16,8 +16,10 @@ struct Ends {
 
 /// A pair of connected sockets. `type`: SOCK_STREAM or SOCK_SEQPACKET.
 Result<Ends> make_socket_pair(int type);
-/// A pipe that `theirs` is written to.
-Result<Ends> make_pipe();
+/// As cxsam sees it.
+enum class Flow { In, Out };
+/// A pipe that `theirs` is written to (In) or read from (Out).
+Result<Ends> make_pipe(Flow flow);
 
 /// Waits until there is something to read. False when `descriptor` was closed or the wait cancelled.
 Task<bool> readable(boost::asio::posix::stream_descriptor& descriptor);

@@ -1,6 +1,6 @@
 #include "runtime/frame_channel.h"
 
-#include <sys/socket.h>
+#include <unistd.h>
 
 #include <array>
 
@@ -20,12 +20,15 @@ constexpr std::size_t kReadBytes = std::size_t{64} << 10U;
 }  // namespace
 
 Result<std::shared_ptr<FrameChannel>> FrameChannel::open(const World& world, std::shared_ptr<Session> session,
-                                                         Listener listener, Descriptor& theirs) {
-  auto ends = make_socket_pair(SOCK_STREAM);
-  if (!ends) return fail(ends.error());
+                                                         Listener listener, FrameEnds& theirs) {
+  auto events = make_pipe(Flow::Out);
+  if (!events) return fail(events.error());
+  auto answers = make_pipe(Flow::In);
+  if (!answers) return fail(answers.error());
   std::shared_ptr<FrameChannel> made(new FrameChannel(world, std::move(session), std::move(listener)));
-  made->socket_.assign(ends->ours.release());
-  theirs = std::move(ends->theirs);
+  made->events_.assign(events->ours.release());
+  made->answers_.assign(answers->ours.release());
+  theirs = {std::move(events->theirs), std::move(answers->theirs)};
   spawn(world.loop, "sandbox frames", read(made));
   return made;
 }
@@ -38,7 +41,8 @@ void FrameChannel::reset() {
 void FrameChannel::close() {
   closed_ = true;
   boost::system::error_code ignored;
-  socket_.close(ignored);
+  events_.close(ignored);
+  answers_.close(ignored);
 }
 
 // A frame of usual size goes out at once; the rest of a large one waits for the process to read.
@@ -49,7 +53,7 @@ void FrameChannel::offer(const std::shared_ptr<FrameChannel>& self, Event event)
                                    event.payload);
   event.payload.clear();
   self->session_->offer(std::move(event));
-  const ssize_t sent = send(self->socket_.native_handle(), frame.data(), frame.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+  const ssize_t sent = ::write(self->events_.native_handle(), frame.data(), frame.size());
   const std::size_t done = sent > 0 ? static_cast<std::size_t>(sent) : 0;
   if (done < frame.size()) spawn(self->world_.loop, "instance event", write(self, frame.substr(done)));
 }
@@ -57,16 +61,16 @@ void FrameChannel::offer(const std::shared_ptr<FrameChannel>& self, Event event)
 Task<void> FrameChannel::write(std::shared_ptr<FrameChannel> self, std::string bytes) {
   boost::system::error_code error;
   const auto source = asio::buffer(bytes);
-  co_await asio::async_write(self->socket_, source, asio::redirect_error(asio::use_awaitable, error));
+  co_await asio::async_write(self->events_, source, asio::redirect_error(asio::use_awaitable, error));
 }
 
 Task<void> FrameChannel::read(std::shared_ptr<FrameChannel> self) {
   static std::array<char, kReadBytes> buffer;  // one thread, and emptied before the next wait
   while (!self->closed_) {
-    const bool there = co_await readable(self->socket_);
+    const bool there = co_await readable(self->answers_);
     if (self->closed_) co_return;
     if (!there) continue;  // the process ended; the channel stays for the next
-    const ssize_t size = recv(self->socket_.native_handle(), buffer.data(), buffer.size(), MSG_DONTWAIT);
+    const ssize_t size = ::read(self->answers_.native_handle(), buffer.data(), buffer.size());
     if (size == 0) co_return;
     if (size < 0) continue;
     self->reader_.feed({buffer.data(), static_cast<std::size_t>(size)});

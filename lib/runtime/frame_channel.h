@@ -15,6 +15,11 @@
 
 namespace cxsam::runtime {
 
+/// The processes read events from one and write answers to the other.
+struct FrameEnds {
+  Descriptor events, answers;
+};
+
 class FrameChannel {
  public:
   /// Both are called until close(). `on_ready` gets the version of the interpreter; `on_broken` when the process sends what is
@@ -24,9 +29,9 @@ class FrameChannel {
     std::function<void()> on_broken;
   };
 
-  /// `theirs` becomes the end of the processes.
+  /// `theirs` becomes the ends of the processes.
   static Result<std::shared_ptr<FrameChannel>> open(const World& world, std::shared_ptr<Session> session, Listener listener,
-                                                    Descriptor& theirs);
+                                                    FrameEnds& theirs);
   /// A new process begins: whether it speaks frames shows when it is ready.
   void reset();
   /// True when the process speaks frames; else it uses the Runtime API.
@@ -34,12 +39,16 @@ class FrameChannel {
   /// Hands an invocation to the process.
   static void offer(const std::shared_ptr<FrameChannel>& self, Event event);
   /// What is being written to a process that has ended stays unwritten.
-  void cancel() { socket_.cancel(); }
+  void cancel() { events_.cancel(); }
   void close();
 
  private:
   FrameChannel(const World& world, std::shared_ptr<Session> session, Listener listener)
-      : world_(world), session_(std::move(session)), listener_(std::move(listener)), socket_(world.loop) {}
+      : world_(world),
+        session_(std::move(session)),
+        listener_(std::move(listener)),
+        events_(world.loop),
+        answers_(world.loop) {}
   static Task<void> read(std::shared_ptr<FrameChannel> self);
   static Task<void> write(std::shared_ptr<FrameChannel> self, std::string bytes);
   void take(Frame frame);
@@ -47,7 +56,8 @@ class FrameChannel {
   World world_;
   std::shared_ptr<Session> session_;
   Listener listener_;
-  boost::asio::posix::stream_descriptor socket_;
+  boost::asio::posix::stream_descriptor events_;
+  boost::asio::posix::stream_descriptor answers_;
   FrameReader reader_;
   bool in_use_ = false;
   bool closed_ = false;

@@ -1,6 +1,7 @@
-// The private channel between cxsam and its own bootstraps: frames over a stream socket that the process inherits. A frame
-// is its size (u32), a kind (one byte) and a body; numbers are little-endian. Strings inside bodies carry their size (u32).
-// Half the CPU of the Runtime API over TCP, and nothing that a handler can see.
+// The private channel between cxsam and its own bootstraps: frames over two pipes that the process inherits, events on
+// descriptor 3 and answers on 4. (Of a Unix socket, each read would wake the other side, which may write again: Linux,
+// unix_write_space.) A frame is its size (u32), a kind (one byte) and a body; numbers are little-endian. Strings inside bodies
+// carry their size (u32). Half the CPU of the Runtime API over TCP, and nothing that a handler can see.
 #pragma once
 
 #include <cstddef>

@@ -16,7 +16,7 @@ constexpr int kMaxDrainReads = 64;
 
 Result<std::shared_ptr<LogPipe>> LogPipe::open(const World& world, std::function<void(std::string_view)> write,
                                                Descriptor& theirs) {
-  auto ends = make_pipe();
+  auto ends = make_pipe(Flow::In);
   if (!ends) return fail(ends.error());
   std::shared_ptr<LogPipe> made(new LogPipe(world, std::move(write)));
   made->pipe_.assign(ends->ours.release());

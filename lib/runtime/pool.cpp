@@ -9,6 +9,8 @@ namespace {
 
 using invoke::Outcome;
 
+constexpr std::size_t kSideBySide = 2;
+
 }  // namespace
 
 Pool::Pool(Host& host, std::shared_ptr<const FunctionSpec> spec, SandboxMaker make_sandbox, PoolLimits limits)
@@ -50,9 +52,16 @@ bool Pool::may_grow() const {
          static_cast<std::uint32_t>(initialising) + making_ < limits_.initialising;
 }
 
+// A queue before a single instance that does not empty: cxsam and the function each wait for the other, while with a second
+// one both work at once, however short each caller waits.
+bool Pool::takes_turns() const {
+  return instances_.size() + making_ < kSideBySide && !waiters_.empty() && clock_.now() - queued_since_ >= limits_.patience;
+}
+
 // Nothing when the caller should make a new instance.
 Task<std::shared_ptr<Instance>> Pool::wait_for_one() {
   const auto waiter = std::make_shared<Waiter>(clock_);
+  if (waiters_.empty()) queued_since_ = clock_.now();
   waiters_.push_back(waiter);
   auto until = clock_.after(limits_.patience);
   while (!waiter->given && !(instances_.empty() && making_ == 0)) {
@@ -72,7 +81,8 @@ Task<Result<std::shared_ptr<Instance>>> Pool::acquire() {
     if (last->usable()) co_return last;
     retire(last);
   }
-  if (!instances_.empty() || making_ > 0) {
+  const bool grows = takes_turns() && may_grow();
+  if (!grows && (!instances_.empty() || making_ > 0)) {
     std::shared_ptr<Instance> given = co_await wait_for_one();
     if (given) co_return given;
   }

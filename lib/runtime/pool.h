@@ -54,6 +54,7 @@ class Pool final : public invoke::Invoker {
   void wake_first();
   void say(const Error& error);
   [[nodiscard]] bool may_grow() const;
+  [[nodiscard]] bool takes_turns() const;
 
   Host& host_;
   Clock& clock_;
@@ -63,6 +64,7 @@ class Pool final : public invoke::Invoker {
   std::vector<std::shared_ptr<Instance>> instances_;  // busy and idle
   std::vector<std::shared_ptr<Instance>> idle_;       // last in, first out
   std::deque<std::shared_ptr<Waiter>> waiters_;       // first in, first out
+  Clock::TimePoint queued_since_;                     // since when there are waiters
   std::uint32_t making_ = 0;                          // instances that are none yet
   bool ending_ = false;
   bool closed_ = false;

@@ -69,7 +69,7 @@ std::shared_ptr<Cgroup> ProcessSandbox::make_cgroup() {
 Result<void> ProcessSandbox::open() {
   const World& world = host_.world();
   Descriptor log;
-  Descriptor frames;
+  FrameEnds frames;
   const auto admits = [this](int socket) { return !reaper_ || !host_.is_of_another_sandbox(socket, reaper_->pid()); };
   auto api = ApiServer::listen(world, session_, admits, calls_);
   if (!api) return fail(api.error());
@@ -99,7 +99,8 @@ Result<void> ProcessSandbox::open() {
   plan.gid = getgid();
   plan.log = log.get();
   plan.extension_log = extension_log.get();
-  plan.frames = frames.get();
+  plan.events = frames.events.get();
+  plan.answers = frames.answers.get();
   cgroup_ = make_cgroup();
   const ReaperProcess::Listener listener{.on_report = [this](const ReaperReport& report) { take_report(report); },
                                          .on_end =

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -77,6 +78,11 @@ bool set_up(const ReaperPlan& plan) {
   return true;
 }
 
+// The same file at a place that the frame channel does not take.
+int out_of_the_way(int descriptor) {
+  return descriptor > kAnswerDescriptor ? descriptor : fcntl(descriptor, F_DUPFD_CLOEXEC, kAnswerDescriptor + 1);
+}
+
 // In the process of a program, before exec.
 [[noreturn]] void become(const ReaperPlan& plan, std::size_t program, const PackedProgram& packed) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -100,13 +106,12 @@ bool set_up(const ReaperPlan& plan) {
   dup2(log, STDOUT_FILENO);
   dup2(log, STDERR_FILENO);
   int control = plan.control;
-  if (plan.frames >= 0 && program == 0) {
-    if (control == kFrameDescriptor) control = fcntl(control, F_DUPFD_CLOEXEC, kFrameDescriptor + 1);
-    if (plan.frames == kFrameDescriptor) {
-      fcntl(kFrameDescriptor, F_SETFD, 0);
-    } else {
-      dup2(plan.frames, kFrameDescriptor);
-    }
+  if (plan.events >= 0 && program == 0) {
+    const int events = out_of_the_way(plan.events);
+    const int answers = out_of_the_way(plan.answers);
+    control = out_of_the_way(control);
+    dup2(events, kEventDescriptor);
+    dup2(answers, kAnswerDescriptor);
   }
   if (chdir(packed.folder) == 0) execve(packed.arguments[0], packed.arguments, packed.environment);
   report(control, Kind::StartFailed, errno, 0, static_cast<int>(program), 0);
@@ -233,9 +238,11 @@ class Reaper {
 
   // What the last process did not read must not reach the next one.
   void drain() {
-    if (plan_.frames < 0) return;
+    if (plan_.events < 0) return;
     std::array<char, 4096> dropped{};
-    while (recv(plan_.frames, dropped.data(), dropped.size(), MSG_DONTWAIT) > 0) {
+    int there = 0;
+    while (ioctl(plan_.events, FIONREAD, &there) == 0 && there > 0) {
+      if (read(plan_.events, dropped.data(), dropped.size()) <= 0) return;
     }
   }
 

@@ -28,7 +28,8 @@ struct ReaperPlan {
   int log = -1;            // standard output and error of the runtime process
   int extension_log = -1;  // and of the extensions
   int cgroup = -1;         // entrance of the control group that all of it joins; -1: none
-  int frames = -1;         // becomes descriptor 3 of the runtime process; -1: none
+  int events = -1;         // become descriptors 3 and 4 of the runtime process; -1: none
+  int answers = -1;
 };
 
 /// KillAll is for whatever runs; the others are for one program, by its place in the plan.
@@ -46,8 +47,9 @@ struct ReaperReport {
   std::int64_t peak_kib;  // Exited: peak resident memory of the largest process
 };
 
-/// The descriptor that the frame channel has in the process.
-inline constexpr int kFrameDescriptor = 3;
+/// The descriptors that the frame channel has in the process.
+inline constexpr int kEventDescriptor = 3;
+inline constexpr int kAnswerDescriptor = 4;
 
 /// Gives the caller's user and group the same numbers in the user namespace it is in. Safe after a fork.
 bool map_identity(unsigned int uid, unsigned int gid);

@@ -18,7 +18,7 @@ constexpr std::chrono::seconds kEndPatience{5};
 ForkOptions fork_options(const ReaperPlan& plan) {
   ForkOptions options;
   if (plan.namespaces) options.namespaces = CLONE_NEWPID | CLONE_NEWNS | (plan.user_namespace ? CLONE_NEWUSER : 0);
-  for (const int descriptor : {plan.control, plan.log, plan.extension_log, plan.frames, plan.cgroup}) {
+  for (const int descriptor : {plan.control, plan.log, plan.extension_log, plan.events, plan.answers, plan.cgroup}) {
     if (descriptor >= 0) options.keep.push_back(descriptor);
   }
   // Without a PID namespace the reaper must live on to end what it has adopted; it sees cxsam's end on the control socket.

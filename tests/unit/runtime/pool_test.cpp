@@ -48,6 +48,28 @@ TEST_CASE("Pool: a busy instance that is free within the patience is waited for"
   CHECK(fixture.pool().size() == 1);
 }
 
+TEST_CASE("Pool: a queue that does not empty gets a second instance, and no third while each caller waits briefly",
+          "[runtime]") {
+  Fixture fixture;
+  fixture.script.answers_in = 4ms;
+  (void)fixture.call(fixture.pool(), "0");
+  fixture.clock.advance(1s);
+  std::vector<std::shared_ptr<test::ScriptedFunction::Call>> calls;
+  const auto keep_three = [&](int milliseconds) {  // one is answered, or two, and the rest waits
+    for (int i = 0; i < milliseconds; ++i) {
+      while (std::ranges::count_if(calls, [](const auto& call) { return !call->outcome; }) < 3)
+        calls.push_back(fixture.call(fixture.pool(), std::to_string(calls.size() + 1)));
+      fixture.clock.advance(1ms);
+    }
+  };
+  keep_three(9);
+  CHECK(fixture.pool().size() == 1);
+  keep_three(11);
+  CHECK(fixture.pool().size() == 2);
+  keep_three(500);
+  CHECK(fixture.pool().size() == 2);
+}
+
 TEST_CASE("Pool: beyond the patience it grows, in its limits", "[runtime]") {
   Fixture fixture;
   fixture.limits = {.instances = 3, .initialising = 2, .patience = 10ms};

@@ -1,6 +1,6 @@
 // Runs one Node.js function: finds its handler, then answers events until cxsam ends the process.
 //
-// Events come and answers go as frames on an inherited socket (lib/runtime/frames.h), read and written synchronously: between
+// Events come and answers go as frames on inherited pipes (lib/runtime/frames.h), read and written synchronously: between
 // two events nothing runs, as on Lambda, where the process is frozen then. What a handler can observe is what the managed
 // runtime shows it: context, console lines, error documents, response streams.
 'use strict';
@@ -8,7 +8,8 @@
 const fs = require('fs');
 const path = require('path');
 
-const CHANNEL = 3;
+const EVENTS = 3;
+const ANSWERS = 4;
 const READ_BYTES = 65536;
 const HTTP_INTEGRATION = 'application/vnd.awslambda.http-integration-response';
 const IS_JSON_LOG = process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON';
@@ -43,7 +44,7 @@ const readBuffer = Buffer.allocUnsafe(READ_BYTES);
 let unread = NOTHING;
 
 function readMore(target, from, to) {
-  const size = fs.readSync(CHANNEL, target, from, to - from, null);
+  const size = fs.readSync(EVENTS, target, from, to - from, null);
   if (size === 0) process.exit(0);
   return size;
 }
@@ -80,8 +81,8 @@ function writeAnswer(text) {
   const end = HEAD_BYTES + writeBuffer.write(text, HEAD_BYTES);
   writeBuffer.writeUInt32LE(end - 4, 0);
   writeBuffer[4] = 0x52;  // 'R'
-  const size = fs.writeSync(CHANNEL, writeBuffer, 0, end);
-  if (size < end) writeAll(CHANNEL, writeBuffer.subarray(size, end));
+  const size = fs.writeSync(ANSWERS, writeBuffer, 0, end);
+  if (size < end) writeAll(ANSWERS, writeBuffer.subarray(size, end));
 }
 
 function writeFrame(kind, body, ...strings) {
@@ -96,7 +97,7 @@ function writeFrame(kind, body, ...strings) {
     at = head.writeUInt32LE(part.length, at);
     at += part.copy(head, at);
   }
-  writeAll(CHANNEL, Buffer.concat([head, bytes]));
+  writeAll(ANSWERS, Buffer.concat([head, bytes]));
 }
 
 /** The strings of a frame, one after the other; most are short and of ASCII, and many are empty. */

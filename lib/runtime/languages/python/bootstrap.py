@@ -1,6 +1,6 @@
 """Runs one Python function: finds its handler, then answers events until cxsam ends the process.
 
-Events come and answers go as frames on an inherited socket (lib/runtime/frames.h). What a handler can observe is what the
+Events come and answers go as frames on inherited pipes (lib/runtime/frames.h). What a handler can observe is what the
 managed runtime shows it: sys.path, the context object, error documents, the format of log lines.
 Imports are few, since each of them is part of every cold start. It runs in every Python from 3.6 on, so it uses nothing
 that later versions brought.
@@ -12,14 +12,15 @@ import sys
 from time import time
 
 _ENVIRONMENT = dict(os.environ)  # which is quicker to ask; it is as the function began with
-_CHANNEL = 3
+_EVENTS = 3
+_ANSWERS = 4
 _READ_BYTES = 65536
 
 
 def _read_exactly(size):
     chunks = []
     while size > 0:
-        chunk = os.read(_CHANNEL, min(size, _READ_BYTES))
+        chunk = os.read(_EVENTS, min(size, _READ_BYTES))
         if not chunk:
             os._exit(0)
         chunks.append(chunk)
@@ -35,7 +36,7 @@ def _read_event():
     global _unread
     data = _unread
     while len(data) < 4:
-        chunk = os.read(_CHANNEL, _READ_BYTES)
+        chunk = os.read(_EVENTS, _READ_BYTES)
         if not chunk:
             os._exit(0)
         data += chunk
@@ -54,9 +55,9 @@ def _read_event():
 def _write_frame(kind, body, *strings):
     head = b"".join(len(s).to_bytes(4, "little") + s for s in (text.encode("utf-8", "replace") for text in strings))
     frame = (1 + len(head) + len(body)).to_bytes(4, "little") + kind + head + body
-    written = os.write(_CHANNEL, frame)
+    written = os.write(_ANSWERS, frame)
     while written < len(frame):
-        written += os.write(_CHANNEL, memoryview(frame)[written:])
+        written += os.write(_ANSWERS, memoryview(frame)[written:])
 
 
 class CognitoIdentity:
@@ -403,7 +404,8 @@ def _set_up_paths():
 
 def _main():
     # The channel is cxsam's alone: children of the handler do not inherit it.
-    os.set_inheritable(_CHANNEL, False)
+    os.set_inheritable(_EVENTS, False)
+    os.set_inheritable(_ANSWERS, False)
     sys.stdout = sys.__stdout__ = open(1, "w", 1, "utf-8", sys.stdout.errors, closefd=False)  # a line is written when it ends
     if "logging" in sys.modules:
         _LoggingSetup.install(sys.modules["logging"])

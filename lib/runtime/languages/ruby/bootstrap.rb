@@ -1,6 +1,6 @@
 # Runs one Ruby function: finds its handler, then answers events until cxsam ends the process.
 #
-# Events come and answers go as frames on an inherited socket (lib/runtime/frames.h). What a handler can observe is what the
+# Events come and answers go as frames on inherited pipes (lib/runtime/frames.h). What a handler can observe is what the
 # managed runtime shows it: load path, gems, context object, error documents, the format of log lines.
 # Sources: AWS Lambda developer guide, "Define Lambda function handler in Ruby", "Using the Lambda context object to retrieve
 # Ruby function information", "AWS Lambda function errors in Ruby", "Log and monitor Ruby Lambda functions".
@@ -32,19 +32,20 @@ class LambdaContext
 end
 
 module CxsamBootstrap
-  # The socket to cxsam. Children of the handler do not inherit it.
+  # The pipes from and to cxsam. Children of the handler do not inherit them.
   class Channel
     Event = Struct.new(:request_id, :deadline_ms, :arn, :trace_id, :client_context, :tenant_id, :identity, :payload)
 
-    def initialize(descriptor)
-      @io = IO.for_fd(descriptor, 'r+b')
-      @io.sync = true
-      @io.close_on_exec = true
+    def initialize(events, answers)
+      @events = IO.for_fd(events, 'rb')
+      @answers = IO.for_fd(answers, 'wb')
+      @answers.sync = true
+      [@events, @answers].each { |pipe| pipe.close_on_exec = true }
     end
 
     def read_event
-      size = @io.read(4) or exit!(0)
-      frame = @io.read(size.unpack1('V')) or exit!(0)
+      size = @events.read(4) or exit!(0)
+      frame = @events.read(size.unpack1('V')) or exit!(0)
       at = 1
       fields = Array.new(7) do
         length = frame.byteslice(at, 4).unpack1('V')
@@ -59,7 +60,7 @@ module CxsamBootstrap
     def write(kind, body, *strings)
       head = strings.map { |text| [text.bytesize].pack('V') + text.b }.join.b
       body = body.b
-      @io.write([1 + head.bytesize + body.bytesize].pack('V') + kind + head + body)
+      @answers.write([1 + head.bytesize + body.bytesize].pack('V') + kind + head + body)
     end
   end
 
@@ -145,7 +146,7 @@ module CxsamBootstrap
     def run
       @layers, gems = ARGV.shift(2)
       prepare(gems == 'own')
-      channel = Channel.new(3)
+      channel = Channel.new(3, 4)
       handler = load_handler(channel)
       channel.write('N', RUBY_VERSION)
       loop { answer(channel, handler, channel.read_event) }
