@@ -10,6 +10,7 @@ namespace {
 using invoke::Outcome;
 
 constexpr std::size_t kSideBySide = 2;
+constexpr std::chrono::microseconds kBriskPace{250};
 
 }  // namespace
 
@@ -58,17 +59,25 @@ bool Pool::takes_turns() const {
   return instances_.size() + making_ < kSideBySide && !waiters_.empty() && clock_.now() - queued_since_ >= limits_.patience;
 }
 
+// A queue that moves so quickly consists of invocations that take processors alone. More instances would share these, and their
+// starts hold up what is there.
+bool Pool::brisk_since(std::uint64_t finished) const {
+  return finished_ - finished >= static_cast<std::uint64_t>(limits_.patience / kBriskPace);
+}
+
 // Nothing when the caller should make a new instance.
 Task<std::shared_ptr<Instance>> Pool::wait_for_one() {
   const auto waiter = std::make_shared<Waiter>(clock_);
   if (waiters_.empty()) queued_since_ = clock_.now();
   waiters_.push_back(waiter);
   auto until = clock_.after(limits_.patience);
+  std::uint64_t finished = finished_;
   while (!waiter->given && !(instances_.empty() && making_ == 0)) {
     co_await waiter->signal.wait(until);
     if (waiter->given || clock_.now() < until) continue;
-    if (may_grow()) break;
+    if (may_grow() && !brisk_since(finished)) break;
     until = clock_.after(limits_.patience);
+    finished = finished_;
   }
   std::erase(waiters_, waiter);
   co_return waiter->given;
@@ -94,6 +103,7 @@ void Pool::wake_first() {
 }
 
 void Pool::release(const std::shared_ptr<Instance>& instance) {
+  ++finished_;
   const bool spent = ending_ || instance->generation() != spec_->generation || !instance->usable();
   if (spent || std::ranges::find(instances_, instance) == instances_.end()) {
     retire(instance);

@@ -55,6 +55,7 @@ class Pool final : public invoke::Invoker {
   void say(const Error& error);
   [[nodiscard]] bool may_grow() const;
   [[nodiscard]] bool takes_turns() const;
+  [[nodiscard]] bool brisk_since(std::uint64_t finished) const;
 
   Host& host_;
   Clock& clock_;
@@ -66,6 +67,7 @@ class Pool final : public invoke::Invoker {
   std::deque<std::shared_ptr<Waiter>> waiters_;       // first in, first out
   Clock::TimePoint queued_since_;                     // since when there are waiters
   std::uint32_t making_ = 0;                          // instances that are none yet
+  std::uint64_t finished_ = 0;                        // invocations that are over
   bool ending_ = false;
   bool closed_ = false;
 };

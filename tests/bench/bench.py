@@ -176,7 +176,7 @@ class Server:
 
 def load(url, connections, seconds, log, headers=(), **asked):
     """Requests a second and the median latency in microseconds, as wrk sees them; every answer must be a 200. `asked` is what
-    check.lua knows: method, body, expect."""
+    check.lua knows: method, body, expect, starts."""
     words = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", str(HERE / "check.lua")]
     for header in headers:
         words += ["-H", header]

@@ -143,7 +143,7 @@ def languages(bench, server, row):
         with server([bench.cxsam, "local", "start-api", "--port", "0"], folder, "Press CTRL+C") as running:
             body = subprocess.run(["curl", "-s", f"{running.address}/hello"], capture_output=True, text=True).stdout
             for connections in (1, 8, 32):
-                row(running, f"start-api {language}, {connections} connections", "/hello", connections, expect=body)
+                row(running, f"start-api {language}, {connections} connections", "/hello", connections, starts=body[:8])
 
 
 class NoDocker(http.server.BaseHTTPRequestHandler):

@@ -70,6 +70,20 @@ TEST_CASE("Pool: a queue that does not empty gets a second instance, and no thir
   CHECK(fixture.pool().size() == 2);
 }
 
+TEST_CASE("Pool: a long queue of brief invocations gets no more instances, until one of them is not brief", "[runtime]") {
+  Fixture fixture;
+  fixture.script.answers_in = 100us;
+  (void)fixture.call(fixture.pool(), "0");
+  fixture.clock.advance(1s);
+  std::vector<std::shared_ptr<test::ScriptedFunction::Call>> calls;
+  for (int i = 0; i < 400; ++i) calls.push_back(fixture.call(fixture.pool(), std::to_string(i + 1)));
+  for (int i = 0; i < 300; ++i) fixture.clock.advance(100us);
+  CHECK(fixture.pool().size() == 1);
+  fixture.script.answers_in = 1s;
+  fixture.clock.advance(25ms);
+  CHECK(fixture.pool().size() > 1);
+}
+
 TEST_CASE("Pool: beyond the patience it grows, in its limits", "[runtime]") {
   Fixture fixture;
   fixture.limits = {.instances = 3, .initialising = 2, .patience = 10ms};
