@@ -7,6 +7,7 @@
 #include <future>
 #include <iostream>
 
+#include "runtime/isolation.h"
 #include "system/command.h"
 #include "tests/e2e/python_packages.h"
 #include "tests/support/process.h"
@@ -116,9 +117,11 @@ TEST_CASE("debugger: debugpy stops in a handler, which then has all the time", "
   for (const auto& each : fs::directory_iterator(modules)) packages = each.path() / "site-packages";
   test::StartedProgram invoke({CXSAM_BINARY, "local", "invoke", "Python", "-d", port, "--debugger-path", packages.string()},
                               application.folder.path());
+  const std::string source = (application.folder / "python").string();
+  const std::string remote = runtime::probe_isolation().namespaces ? "/var/task" : source;
   const auto editor =
       test::run_process({.command = {python, (fs::path(CXSAM_SOURCE_DIR) / "tests/e2e/clients/debugger/attach.py").string(),
-                                     port, (application.folder / "python").string()},
+                                     port, source, remote},
                          .folder = application.folder.path(),
                          .environment = {{"PATH", "/usr/bin:/bin"}}});
   INFO(editor.out << editor.err);

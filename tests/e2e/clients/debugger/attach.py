@@ -1,6 +1,6 @@
 """An editor that attaches to debugpy, stops in the handler, changes a variable there, and lets it go on.
 
-usage: attach.py PORT FOLDER, where FOLDER is that of the code
+usage: attach.py PORT FOLDER REMOTE, where FOLDER is that of the code and REMOTE where the function has it
 """
 import json
 import os
@@ -43,7 +43,7 @@ def main():
     editor = Editor(int(sys.argv[1]))
     editor.send("initialize", {"adapterID": "test", "pathFormat": "path", "linesStartAt1": True})
     editor.wait_for("response", "initialize")
-    editor.send("attach", {"pathMappings": [{"localRoot": sys.argv[2], "remoteRoot": "/var/task"}], "justMyCode": False})
+    editor.send("attach", {"pathMappings": [{"localRoot": sys.argv[2], "remoteRoot": sys.argv[3]}], "justMyCode": False})
     editor.wait_for("event", "initialized")
     source = {"path": os.path.join(sys.argv[2], "app.py")}
     editor.send("setBreakpoints", {"source": source, "breakpoints": [{"line": 3}]})
