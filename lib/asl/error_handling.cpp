@@ -76,7 +76,8 @@ void check_retry(const Member& retry, Scope& scope) {
     }
     check_fields(entry, kRetryFields, scope);
     check_errors(entry, &entry == &retry.value.items.back(), scope);
-    check_number(entry, "IntervalSeconds", 1, 99'999'999, scope);
+    // The guide says "positive", yet AWS's own sample applications are deployed with 0: the next attempt comes at once.
+    check_number(entry, "IntervalSeconds", 0, 99'999'999, scope);
     check_number(entry, "MaxAttempts", 0, 99'999'999, scope);
     check_number(entry, "MaxDelaySeconds", 1, kLongestDelay - 1, scope);
     check_backoff(entry, scope);

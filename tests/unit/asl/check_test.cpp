@@ -48,6 +48,7 @@ States:
     ResultPath: $.approval
     Retry:
       - {ErrorEquals: [Lambda.TooManyRequestsException], IntervalSeconds: 1, MaxAttempts: 3, BackoffRate: 1.5}
+      - {ErrorEquals: [Lambda.ServiceException], IntervalSeconds: 0, MaxAttempts: 0}
       - {ErrorEquals: [States.ALL]}
     Catch: [{ErrorEquals: [States.ALL], Next: Failed, ResultPath: null}]
     Next: Ship
