@@ -113,8 +113,9 @@ std::string fill_in(std::string_view text, const Fillings& fillings) {
 
 std::vector<ProjectFile> project_files(const Blueprint& blueprint, const Fillings& fillings) {
   std::map<std::string, ProjectFile> files;
-  add_files(files, std::string(kRoot) + blueprint.family + "/" + blueprint.name + "/", fillings);
-  add_files(files, std::string(kRoot) + "common/", fillings);
+  for (const std::string& folder :
+       {blueprint.family + "/" + blueprint.name, blueprint.family + "/common", std::string("common")})
+    add_files(files, std::string(kRoot) + folder + "/", fillings);
   std::vector<ProjectFile> sorted;
   for (auto& [path, file] : files) sorted.push_back(std::move(file));
   return sorted;
