@@ -5,7 +5,7 @@ namespace cxsam::cli {
 namespace fs = std::filesystem;
 
 fs::path absolute(const fs::path& path) {
-  const fs::path whole = fs::absolute(path).lexically_normal();
+  const fs::path whole = (path.empty() ? fs::current_path() : fs::absolute(path)).lexically_normal();
   return whole.filename().empty() ? whole.parent_path() : whole;
 }
 

@@ -41,11 +41,19 @@ std::optional<Error> wrong_choice(const OptionSpec& option, const std::string& t
   return error;
 }
 
+struct Found {
+  std::vector<std::string> texts;
+  Origin origin = Origin::Default;
+  std::string source;    // for messages
+  bool is_list = false;  // written as a list or map
+};
+
 /// Holds the texts against the option's kind, and gives flags and choices their one form.
-std::optional<Error> settle(const OptionSpec& option, std::vector<std::string>& texts, const std::string& source) {
+std::optional<Error> settle(const OptionSpec& option, Found& found) {
   if (option.kind == OptionKind::List) return std::nullopt;
-  if (texts.size() != 1) return Error{source + " takes one value, not a list"};
-  std::string& text = texts.front();
+  const std::string& source = found.source;
+  if (found.is_list) return Error{source + " takes one value, not several"};
+  std::string& text = found.texts.front();
   switch (option.kind) {
     case OptionKind::Flag: {
       const auto flag = flag_text(text);
@@ -66,19 +74,13 @@ std::optional<Error> settle(const OptionSpec& option, std::vector<std::string>& 
   }
 }
 
-struct Found {
-  std::vector<std::string> texts;
-  Origin origin = Origin::Default;
-  std::string source;  // for messages
-};
-
 /// Where values hold blanks and quotes of their own, what reads them cuts them.
 std::vector<std::string> words_of(const OptionSpec& option, const std::string& text) {
   return option.assignments ? std::vector{text} : split_words(text);
 }
 
 Found from_setting(const OptionSpec& option, const Setting& setting, Origin origin) {
-  Found found{setting.texts, origin, setting.where + ": `" + setting.key + "`"};
+  Found found{setting.texts, origin, setting.where + ": `" + setting.key + "`", setting.is_list};
   if (option.kind == OptionKind::List && !setting.is_list) found.texts = words_of(option, setting.texts.front());
   return found;
 }
@@ -132,7 +134,7 @@ Result<Values> apply_precedence(std::span<const OptionGroup> groups, const Typed
     for (const OptionSpec& option : group.options) {
       std::optional<Found> found = find_value(option, typed, environment, samconfig);
       if (!found) continue;
-      if (auto error = settle(option, found->texts, found->source)) return fail(*std::move(error));
+      if (auto error = settle(option, *found)) return fail(*std::move(error));
       values.set(std::string(option.name), std::move(found->texts), found->origin);
     }
   }

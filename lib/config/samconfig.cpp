@@ -78,11 +78,32 @@ class SettingReader {
   std::string too_deep_;  // what holds more than an option can take
 };
 
-Result<std::vector<Setting>> settings_of(const Sources& sources, const Node* table) {
+/// The table at the end of these keys; null where there is none, which an empty place in YAML is, too. What is no table would
+/// be passed over in silence.
+Result<const Node*> table_at(const Sources& sources, const Node& file, std::initializer_list<std::string_view> keys) {
+  const Node* table = &file;
+  std::string name;
+  for (const std::string_view key : keys) {
+    const Member* member = table->find_member(key);
+    if (member == nullptr || member->value.is_null()) return nullptr;
+    name += (name.empty() ? "" : ".") + std::string(key);
+    table = &member->value;
+    if (table->is_map()) continue;
+    const std::string what = table->is_scalar() ? "`" + scalar_text(*table) + "`" : "a list";
+    return fail(Error{place(sources, member->key_span) + ": `" + name + "` is " + what + ", not a table"}.hint(
+        "options stand in tables such as [default.build.parameters]"));
+  }
+  return table;
+}
+
+Result<std::vector<Setting>> settings_of(const Sources& sources, const Node& file, std::string_view environment,
+                                         std::string_view command) {
   std::vector<Setting> settings;
-  const Node* parameters = table == nullptr ? nullptr : table->find("parameters");
-  if (parameters == nullptr) return settings;
-  for (const Member& member : parameters->members) {
+  const Result<const Node*> parameters = table_at(sources, file, {environment, command, "parameters"});
+  if (!parameters) return fail(parameters.error());
+  if (*parameters == nullptr) return settings;
+  for (const Member& member : (*parameters)->members) {
+    if (member.value.is_null()) continue;  // YAML's way to leave a value out
     Result<Setting> setting = SettingReader(sources, member).read();
     if (!setting) return fail(std::move(setting.error()));
     settings.push_back(std::move(*setting));
@@ -134,8 +155,10 @@ void warn_of_environment(const std::string& path, const Node& file, std::string_
 
 void warn(const Sources& sources, const std::string& path, const Node& file, const SamconfigPart& part,
           std::vector<std::string>& warnings) {
-  if (file.find("version") == nullptr)
-    warnings.push_back(path + ": no `version = 0.1` at the top; SAM CLI refuses such a file");
+  const Member* version = file.find_member("version");
+  if (version == nullptr) warnings.push_back(path + ": no `version = 0.1` at the top; SAM CLI refuses such a file");
+  if (version != nullptr && scalar_text(version->value).find('.') == std::string::npos)
+    warnings.push_back(place(sources, version->key_span) + ": `version` is no number such as 0.1; SAM CLI refuses such a file");
   const Node* environment = file.find(part.environment);
   if (environment == nullptr) return warn_of_environment(path, file, part.environment, warnings);
   if (part.commands.empty()) return;
@@ -176,9 +199,10 @@ Result<Samconfig> parse_samconfig(const std::filesystem::path& path, std::string
   const bool is_yaml = path.extension() == ".yaml" || path.extension() == ".yml";
   const Result<Node> file = is_yaml ? read_yaml(sources, id) : parse_toml_document(sources, id);
   if (!file) return fail(file.error());
-  auto command = settings_of(sources, file->at_path({part.environment, part.command}));
+  if (!file->is_map()) return fail(place(sources, file->span) + ": the file is no map of environments, as `default:`");
+  auto command = settings_of(sources, *file, part.environment, part.command);
   if (!command) return fail(std::move(command.error()));
-  auto global = settings_of(sources, file->at_path({part.environment, "global"}));
+  auto global = settings_of(sources, *file, part.environment, "global");
   if (!global) return fail(std::move(global.error()));
   Samconfig config{std::move(*command), std::move(*global), {}};
   warn(sources, path.string(), *file, part, config.warnings);

@@ -124,7 +124,9 @@ TEST_CASE("precedence: a wrong value says where it came from") {
   CHECK(Given{.environment = {{"CACHED", "perhaps"}}}.mistake() ==
         "the environment variable `CACHED` (`--cached`) is true or false, not `perhaps`");
   CHECK(Given{.samconfig = {.command = {setting("port", {"1", "2"}, true)}}}.mistake() ==
-        "samconfig.toml:4:1: `port` takes one value, not a list");
+        "samconfig.toml:4:1: `port` takes one value, not several");
+  CHECK(Given{.samconfig = {.command = {setting("template-file", {"a=b"}, true)}}}.mistake() ==
+        "samconfig.toml:4:1: `template-file` takes one value, not several");
 }
 
 TEST_CASE("precedence: choices do not mind the case") {

@@ -132,9 +132,27 @@ TEST_CASE("samconfig: tables that nothing reads are warned of") {
   CHECK(warnings("[default.pipeline_init.parameters]\n[default.global.parameters]\n[prod.biuld]\n").empty());
 }
 
-TEST_CASE("samconfig.toml: tables of another shape are passed over") {
-  CHECK(parse("version = 0.1\ndefault = 3\n").command.empty());
-  CHECK(parse("version = 0.1\n[default.local_start_api]\nparameters = \"x\"\n").command.empty());
+TEST_CASE("samconfig: what stands in the place of a table is an error, nothing is an empty one") {
+  const auto read = [](const char* path, std::string_view text) {
+    return config::parse_samconfig(path, text, {"default", "build"});
+  };
+  const auto error_of = [&](const char* path, std::string_view text) { return read(path, text).error().message; };
+  CHECK(error_of("f.toml", "version = 0.1\ndefault = 3\n") == "f.toml:2:1: `default` is `3`, not a table");
+  CHECK(error_of("f.toml", "version = 0.1\n[default]\nbuild = [1]\n") == "f.toml:3:1: `default.build` is a list, not a table");
+  CHECK(error_of("f.toml", "version = 0.1\n[default.global]\nparameters = 'x'\n") ==
+        "f.toml:3:1: `default.global.parameters` is `x`, not a table");
+  CHECK(error_of("f.yaml", "- a\n") == "f.yaml:1:1: the file is no map of environments, as `default:`");
+  CHECK(read("f.toml", "version = 0.1\nother = 3\n[default]\ndeploy = 3\n")->command.empty());
+  CHECK(read("f.yaml", "version: 0.1\ndefault:\n  build:\n")->command.empty());
+  CHECK(read("f.yaml", "version: 0.1\ndefault:\n  build:\n    parameters:\n      build_dir:\n")->command.empty());
+}
+
+TEST_CASE("samconfig: a version that SAM CLI does not take is warned of") {
+  const auto warnings = [](std::string_view version) { return parse("version = " + std::string(version) + "\n").warnings; };
+  CHECK(warnings("0.1").empty());
+  CHECK(warnings("0.2").empty());
+  for (const char* other : {"1", "'abc'", "[0.1]"})
+    CHECK(warnings(other) == Texts{"samconfig.toml:1:1: `version` is no number such as 0.1; SAM CLI refuses such a file"});
 }
 
 TEST_CASE("samconfig.toml: a file without version is read, with a warning") {
