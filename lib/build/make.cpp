@@ -13,6 +13,7 @@
 #include "build/decision.h"
 #include "build/present.h"
 #include "build/record.h"
+#include "build/sole_change.h"
 #include "system/copy.h"
 
 namespace cxsam::build {
@@ -48,6 +49,7 @@ class Making {
     Result<Record> present = look_at_present(definition_, job(), folders_, options_, before_);
     if (!present) return fail(present.error());
     now_ = *std::move(present);
+    now_.settled = before_.settled;
     now_.settings["place of dependencies"] = code_alone_ ? "a layer" : "";
     const Decision decision = decide();
     Made made;
@@ -96,7 +98,9 @@ class Making {
     }
     // The record goes first: a build that is broken off must not be taken for the one that it describes.
     if (Result<void> removed = system::remove_tree(record_path_); !removed) return removed;
-    if (Result<void> assembled = assemble(decision.dependencies.empty()); !assembled) return assembled;
+    const system::TreeEntry* change = sole_change(decision);
+    if (Result<void> done = change != nullptr ? renew(*change) : assemble(decision.dependencies.empty()); !done) return done;
+    now_.settled = time_of_files();
     if (Result<void> taken = take_over_made_files(job(), workflow_, now_); !taken) return taken;
     return save_record(record_path_, now_);
   }
@@ -130,6 +134,28 @@ class Making {
     if (Result<void> resolved = workflow_.resolve(work, progress()); !resolved) return named(resolved.error(), step_);
     if (Result<void> placed = system::replace_folder(work.dependencies, dependencies()); !placed) return placed;
     now_.dependencies = identity_of(dependencies());
+    return {};
+  }
+
+  /// The one file that separates the last results from what a whole copy would be; null where more does.
+  [[nodiscard]] const system::TreeEntry* sole_change(const Decision& decision) const {
+    if (!decision.dependencies.empty() || decision.code.size() != 1 || workflow_.code_folder == nullptr) return nullptr;
+    const system::TreeEntry* file = find_sole_change(before_.source, now_.source);
+    const auto untouched = [&](const auto& output) { return untouched_since(folders_.build / output.first, before_.settled); };
+    const bool one = file != nullptr && workflow_.code_folder(job()) && std::ranges::all_of(now_.outputs, untouched);
+    return one ? file : nullptr;
+  }
+
+  Result<void> renew(const system::TreeEntry& file) {
+    progress().step("CopySource");
+    const Job work = job();
+    const fs::path top = definition_.layer ? workflow_.layer_folder : "";
+    const fs::path place = top / *workflow_.code_folder(work) / file.path;
+    for (const auto& [id, folder] : now_.outputs) {
+      const fs::path result = folders_.build / id / place;
+      if (Result<void> done = replace_file(work.source / file.path, unfinished_ / "file", result); !done)
+        return named(done.error(), step_);
+    }
     return {};
   }
 

@@ -48,6 +48,7 @@ void read_head(std::string_view head, Record& record) {
     const std::string_view rest = line.substr(words[0].size() + 1 + words[1].size() + 1);
     if (words[0] == "setting") record.settings[unescaped(words[1])] = unescaped(rest);
     if (words[0] == "output") record.outputs[unescaped(words[1])] = folder_from(rest);
+    if (words[0] == "settled") record.settled = parse_int(rest).value_or(0);
     if (words[0] == "dependencies") {
       record.dependencies_id = words[1];
       record.dependencies = folder_from(rest);
@@ -85,6 +86,7 @@ Result<void> save_record(const std::filesystem::path& path, const Record& record
   std::string head;
   for (const auto& [name, value] : record.settings) head += fmt::format("setting {} {}\n", one_word(name), one_line(value));
   for (const auto& [id, folder] : record.outputs) head += fmt::format("output {} {}\n", one_word(id), to_text(folder));
+  head += fmt::format("settled at {}\n", record.settled);
   if (!record.dependencies_id.empty())
     head += fmt::format("dependencies {} {}\n", record.dependencies_id, to_text(record.dependencies));
   std::string text(kFirstLine);

@@ -29,6 +29,7 @@ struct Record {
   std::map<std::string, FolderIdentity, std::less<>> outputs;  // by logical id
   std::string dependencies_id;                                 // the folder below the dependencies' root; "" = none
   FolderIdentity dependencies;
+  std::int64_t settled = 0;  // when the outputs were in place, in nanoseconds since 1970; 0 = not known
   SourceState source;
   SourceState dependency_inputs;
 

@@ -20,10 +20,6 @@ using Kind = system::TreeEntry::Kind;
 /// File systems stamp with the kernel's tick: an edit this shortly before the walk can be followed by one with the same stamp.
 constexpr std::int64_t kUnsureNanoseconds = 50'000'000;
 
-std::int64_t now() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
-
 Result<std::vector<system::TreeEntry>> entries_below(const fs::path& root, std::span<const std::string_view> excluded) {
   std::error_code error;
   const fs::file_type type = fs::status(root, error).type();
@@ -36,12 +32,6 @@ Result<std::vector<system::TreeEntry>> entries_below(const fs::path& root, std::
 }
 
 fs::path place_of(const fs::path& root, const std::string& path) { return path.empty() ? root : root / path; }
-
-const FileState* find(const SourceState& state, std::string_view path) {
-  const auto found =
-      std::ranges::lower_bound(state.files, path, {}, [](const FileState& f) { return std::string_view(f.entry.path); });
-  return found != state.files.end() && found->entry.path == path ? &*found : nullptr;
-}
 
 bool is_still(const FileState& old, const system::TreeEntry& entry, std::int64_t taken) {
   return old.entry == entry && std::max(entry.modified, entry.changed) < taken - kUnsureNanoseconds;
@@ -95,17 +85,21 @@ bool read_row(std::string_view line, FileState& file) {
 
 }  // namespace
 
+std::int64_t time_of_files() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
 Result<SourceState> take_state(std::span<const fs::path> roots, std::span<const std::string_view> excluded_names,
                                const SourceState& before) {
   SourceState state;
-  state.taken = now();
+  state.taken = time_of_files();
   for (const fs::path& root : roots) {
     Result<std::vector<system::TreeEntry>> entries = entries_below(root, excluded_names);
     if (!entries) return fail(entries.error());
     for (system::TreeEntry& entry : *entries) {
       if (roots.size() > 1 || entry.path.empty()) entry.path = place_of(root, entry.path).string();
       FileState file{std::move(entry), ""};
-      const FileState* old = find(before, file.entry.path);
+      const FileState* old = find_file(before, file.entry.path);
       if (old != nullptr && is_still(*old, file.entry, before.taken)) {
         file.content = old->content;
       } else if (file.entry.kind == Kind::File) {
@@ -118,6 +112,12 @@ Result<SourceState> take_state(std::span<const fs::path> roots, std::span<const 
   }
   if (roots.size() > 1) std::ranges::sort(state.files, {}, [](const FileState& f) { return std::string_view(f.entry.path); });
   return state;
+}
+
+const FileState* find_file(const SourceState& state, std::string_view path) {
+  const auto found =
+      std::ranges::lower_bound(state.files, path, {}, [](const FileState& f) { return std::string_view(f.entry.path); });
+  return found != state.files.end() && found->entry.path == path ? &*found : nullptr;
 }
 
 std::vector<std::string> differences(const SourceState& before, const SourceState& after) {

@@ -25,11 +25,17 @@ struct SourceState {
   std::int64_t taken = 0;
 };
 
+/// Now by the clock that stamps files, in nanoseconds since 1970.
+std::int64_t time_of_files();
+
 /// Walks `roots` (folders or single files; those that do not exist count as empty). Only files whose size, mode or
 /// times differ from `before`, or that changed so shortly before `before` was taken that their times cannot tell, are read
 /// and hashed. With one root the paths are relative to it, with several they are absolute.
 Result<SourceState> take_state(std::span<const std::filesystem::path> roots, std::span<const std::string_view> excluded_names,
                                const SourceState& before);
+
+/// The file of that path, or null.
+const FileState* find_file(const SourceState& state, std::string_view path);
 
 /// What a person would say of the difference: "`app.py` has changed", "`lib/new.py` is new", "`old.py` is gone". Only content,
 /// kind and mode count, times do not. Empty: the same.

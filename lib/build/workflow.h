@@ -89,6 +89,9 @@ struct Workflow {
   std::optional<std::string_view> layer_part = std::nullopt;
   /// The result is copies of files alone, which nothing changes once they are there: so they may be taken from the last result.
   bool only_copies = false;
+  /// The folder below `artifacts` where each file of the code stands as it is and decides nothing else, so that one that has
+  /// changed may be replaced alone. Nothing, and null: there is none.
+  std::optional<std::filesystem::path> (*code_folder)(const Job&) = nullptr;
   /// Puts the code of `source` (what the walk found) beside the dependencies, which are in `artifacts` already.
   Result<void> (*assemble)(const Job&, std::span<const system::TreeEntry> source, const Progress&) = nullptr;
 };
@@ -98,6 +101,9 @@ void watch(system::Command& tool, std::string what, const Progress& progress);
 
 /// SAM CLI's words where there is no code to copy.
 void note_missing_code(const Job& job, const Progress& progress);
+
+/// For Workflow::code_folder: at the top.
+std::optional<std::filesystem::path> code_at_the_top(const Job& job);
 
 /// Generated.
 std::span<const Workflow* const> all_workflows();

@@ -241,3 +241,32 @@ TEST_CASE("build: killed between any two steps, the next build is good", "[e2e][
   }
   CHECK(number > 20);
 }
+
+TEST_CASE("build: killed while one file is put into the last result, it is the old file or the new one",
+          "[e2e][build][faults]") {
+  const BuiltProject project;
+  project.write_template("Runtime: python3.12, Handler: app.handler, CodeUri: src");
+  project.folder.write("src/package/same.py", "x = 0\n");
+  project.folder.write("src/app.py", "x = 0\n");
+  REQUIRE_FALSE(project.built().empty());
+  int number = 1;
+  for (Outcome outcome = Outcome::Killed; outcome == Outcome::Killed; ++number) {
+    const std::string content = fmt::format("x = {}\n", number);
+    project.folder.write("src/app.py", content);
+    outcome = kill_before(project, number);
+    if (outcome == Outcome::Untraceable) {
+      std::cout << "skipped: programs may not be traced here\n";
+      return;
+    }
+    INFO("killed before change " << number);
+    const std::string found = project.folder.read(".aws-sam/build/Hello/app.py");
+    CHECK((found == content || found == fmt::format("x = {}\n", number - 1)));
+    const auto next = project.build();
+    INFO(next.err);
+    REQUIRE(next.exit_code == 0);
+    REQUIRE(project.folder.read(".aws-sam/build/Hello/app.py") == content);
+    REQUIRE(project.exists(".aws-sam/build/Hello/package/same.py"));
+    REQUIRE_FALSE(project.exists(".aws-sam/build/.cxsam/unfinished"));
+  }
+  CHECK(number > 8);
+}

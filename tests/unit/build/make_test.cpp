@@ -2,7 +2,9 @@
 
 #include <sys/stat.h>
 
+#include <chrono>
 #include <fstream>
+#include <thread>
 
 #include <catch2/catch.hpp>
 
@@ -234,6 +236,63 @@ TEST_CASE("make: what is only copied is taken from the last result where it is t
   bench.options.from_scratch = true;
   REQUIRE(bench.run());
   CHECK(inode_of(built / "dependency") != dependency);
+}
+
+TEST_CASE("make: one changed file is put into the last result, unless something else has been there", "[build]") {
+  Workflow copying = kWorkflow;
+  copying.only_copies = true;
+  copying.code_folder = code_at_the_top;
+  Bench bench;
+  bench.definition.workflow = &copying;
+  bench.definition.layer = GENERATE(true, false);
+  if (!bench.definition.layer) bench.definition.ids = {"One", "Two"};
+  const fs::path built = bench.folder / (bench.definition.layer ? "out/build/One/lib" : "out/build/One");
+  const fs::path twin = bench.definition.layer ? built : bench.folder / "out/build/Two";
+  bench.folder.write("src/package/module", "1");
+  REQUIRE(bench.run());
+  const ino_t folder = inode_of(built);
+  const ino_t of_twin = inode_of(twin);
+
+  bench.folder.write("src/package/module", "2");
+  fs::permissions(bench.folder / "src/package/module", fs::perms::owner_all);
+  REQUIRE(bench.run());
+  CHECK(bench.said == "begun\nCopySource\nended\n");
+  for (const fs::path& result : {built, twin}) {
+    CHECK(read_file(result / "package/module") == "2");
+    CHECK(fs::status(result / "package/module").permissions() == fs::perms::owner_all);
+    CHECK(fs::last_write_time(result / "package/module") == fs::last_write_time(bench.folder / "src/package/module"));
+  }
+  CHECK(inode_of(built) == folder);
+  CHECK(inode_of(twin) == of_twin);
+  CHECK(bench.run()->work == Work::None);
+
+  SECTION("two files, one that is new and one that is gone need a new folder") {
+    bench.folder.write("src/package/module", "3");
+    if (GENERATE(true, false))
+      bench.folder.write("src/package/new", "n");
+    else
+      fs::remove(bench.folder / "src/app");
+    REQUIRE(bench.run());
+    CHECK(inode_of(built) != folder);
+    CHECK(read_file(built / "package/module") == "3");
+    CHECK(fs::exists(built / "app") == fs::exists(bench.folder / "src/app"));
+  }
+  SECTION("so does what a run has left, also when a build with nothing to do came after it") {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));  // file systems stamp with the kernel's tick
+    std::ofstream(twin / "package/left") << "by a run";
+    fs::last_write_time(bench.folder / "src/app", fs::file_time_type::clock::now());
+    CHECK(bench.run()->work == Work::None);
+    bench.folder.write("src/package/module", "3");
+    REQUIRE(bench.run());
+    CHECK_FALSE(fs::exists(twin / "package/left"));
+    CHECK(read_file(twin / "package/module") == "3");
+  }
+  SECTION("a link in the place of a file is no file") {
+    fs::remove(bench.folder / "src/package/module");
+    fs::create_symlink("../app", bench.folder / "src/package/module");
+    REQUIRE(bench.run());
+    CHECK(fs::is_symlink(built / "package/module"));
+  }
 }
 
 TEST_CASE("make: a dependency that the code stood in the place of is there when the code is gone", "[build]") {

@@ -40,6 +40,7 @@ extern const Workflow workflow_copy{.name = "copy",
                                     .excluded_names = kExcluded,
                                     .accepts = accepts,
                                     .only_copies = true,
+                                    .code_folder = code_at_the_top,
                                     .assemble = assemble};
 
 }  // namespace cxsam::build

@@ -30,6 +30,13 @@ bool accepts(std::string_view method, const fs::path&) { return method.starts_wi
 /// What --manifest names, when it is JSON.
 bool takes_manifest(const fs::path& file) { return file.extension() == ".json"; }
 
+/// Files that decide what is packed are no part of the code, and few change them: so they count as what npm works with.
+std::vector<fs::path> dependency_inputs(const Job& job) {
+  std::vector<fs::path> inputs = nodejs::dependency_inputs(job);
+  for (const char* name : {".npmignore", ".gitignore"}) inputs.push_back(job.source / name);
+  return inputs;
+}
+
 Result<void> resolve(const Job& job, const Progress& progress) {
   return nodejs::install_dependencies(job, nodejs::Wanted::Production, progress);
 }
@@ -52,13 +59,20 @@ Result<std::set<std::string, std::less<>>> paths_of_copy(const Job& job, Json ma
   return nodejs::packed_paths(copy, progress);
 }
 
-/// Nothing here compiles, so such a function would be deployed without its code.
-void note_typescript(const Job& job, const Progress& progress) {
+/// The handler's file where it is TypeScript alone, else "". Nothing here compiles, so such a function would be deployed
+/// without its code.
+std::string typescript_handler(const Job& job) {
   const auto parts = facts::parse_handler("nodejs", job.handler);
-  if (!parts) return;
-  const std::string source = parts->module + ".ts";
+  if (!parts) return "";
+  std::string source = parts->module + ".ts";
   const auto runs = [&job](const std::string& file) { return !file.ends_with("ts") && file_exists(job.source / file); };
-  if (!file_exists(job.source / source) || std::ranges::any_of(facts::handler_files("nodejs", *parts), runs)) return;
+  const bool alone = file_exists(job.source / source) && std::ranges::none_of(facts::handler_files("nodejs", *parts), runs);
+  return alone ? source : "";
+}
+
+void note_typescript(const Job& job, const Progress& progress) {
+  const std::string source = typescript_handler(job);
+  if (source.empty()) return;
   progress.note("Warning: `" + source + "` is TypeScript, which Lambda does not run and npm does not compile");
   progress.note("  hint: have it bundled: Metadata: {BuildMethod: esbuild}");
 }
@@ -78,11 +92,22 @@ Result<void> place_dependencies(const Job& job) {
   return error ? fail("cannot link `" + modules.string() + "`: " + error.message()) : Result<void>();
 }
 
+bool is_copied(const Json& manifest, const fs::path& source) {
+  return !manifest.is_object() || nodejs::packs_everything(source);
+}
+
+/// With another manifest than the code's own, that one is code, too, and may have decided what was packed.
+std::optional<fs::path> code_folder(const Job& job) {
+  const bool own = job.manifest == job.source / "package.json";
+  const bool plain = own && is_copied(nodejs::read_manifest(job.source), job.source) && typescript_handler(job).empty();
+  return plain ? std::optional<fs::path>("") : std::nullopt;
+}
+
 Result<void> assemble(const Job& job, std::span<const system::TreeEntry> source, const Progress& progress) {
   if (Result<void> placed = place_dependencies(job); !placed) return placed;
   note_typescript(job, progress);
   const Json manifest = nodejs::read_manifest(job.source);
-  if (!manifest.is_object() || nodejs::packs_everything(job.source)) {
+  if (is_copied(manifest, job.source)) {
     progress.step("CopySource");
     note_missing_code(job, progress);
     const Result<void> copied = system::copy_entries(job.source, source, job.artifacts, job.earlier);
@@ -116,11 +141,12 @@ extern const Workflow workflow_nodejs{.name = "nodejs",
                                       .takes_manifest = takes_manifest,
                                       .accepts = accepts,
                                       .toolchain = nodejs::toolchain,
-                                      .dependency_inputs = nodejs::dependency_inputs,
+                                      .dependency_inputs = dependency_inputs,
                                       .resolve = resolve,
                                       .dependencies_apart = true,
                                       .layer_part = "node_modules",
                                       .only_copies = true,
+                                      .code_folder = code_folder,
                                       .assemble = assemble};
 
 }  // namespace cxsam::build

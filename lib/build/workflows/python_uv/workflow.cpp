@@ -139,6 +139,7 @@ extern const Workflow workflow_python_uv{.name = "python_uv",
                                          .resolve = resolve,
                                          .layer_part = "",
                                          .only_copies = true,
+                                         .code_folder = code_at_the_top,
                                          .assemble = python::put_code_beside};
 
 }  // namespace cxsam::build

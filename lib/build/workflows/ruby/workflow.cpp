@@ -114,6 +114,8 @@ Result<void> resolve(const Job& job, const Progress& progress) {
   return write_settings(job);
 }
 
+std::optional<fs::path> code_folder(const Job& job) { return job.layer ? "lib" : ""; }
+
 Result<void> assemble(const Job& job, std::span<const system::TreeEntry> source, const Progress& progress) {
   progress.step("CopySource");
   if (!job.layer) {
@@ -125,7 +127,7 @@ Result<void> assemble(const Job& job, std::span<const system::TreeEntry> source,
     if (Result<void> copied = system::copy_tree(gems, job.artifacts / "gems", {}, job.earlier.below("gems")); !copied)
       return copied;
   }
-  return system::copy_entries(job.source, source, job.artifacts / "lib", job.earlier.below("lib"));
+  return system::copy_entries(job.source, source, job.artifacts / *code_folder(job), job.earlier.below("lib"));
 }
 
 }  // namespace
@@ -142,6 +144,7 @@ extern const Workflow workflow_ruby{.name = "ruby",
                                     .resolve = resolve,
                                     .dependencies_apart = true,
                                     .only_copies = true,
+                                    .code_folder = code_folder,
                                     .assemble = assemble};
 
 }  // namespace cxsam::build
