@@ -31,16 +31,6 @@ void report_type(Scope& scope, const Member& event, const Node* type, EventOwner
               did_you_mean_or(word, names, "event source types: " + join(names, ", ")));
 }
 
-/// A role grants once what several events need, under the name that the first of them gave it.
-void add_policy(Nodes& policies, Node policy) {
-  const Node* document = policy.find("PolicyDocument");
-  const auto same = [&](const Node& other) {
-    const Node* others = other.find("PolicyDocument");
-    return document && others && same_value(*others, *document);
-  };
-  if (std::ranges::none_of(policies, same)) policies.push_back(std::move(policy));
-}
-
 const Node& properties_of(const Member& event) {
   static const Node kNone = make_map();
   const Node* given = event.value.find("Properties");
@@ -74,7 +64,7 @@ void add_event(Scope& scope, const Member& event, const Target& target, EventNee
   EventScope events(scope, event, properties_of(event), target);
   transform_for(*event_type_of(event), target.kind)(events);
   std::ranges::move(events.managed_policies, std::back_inserter(needs.managed_policies));
-  for (Node& policy : events.policies) add_policy(needs.policies, std::move(policy));
+  std::ranges::move(events.policies, std::back_inserter(needs.policies));
 }
 
 }  // namespace

@@ -142,4 +142,13 @@ void add_managed(Nodes& managed, Node policy) {
   if (std::ranges::none_of(managed, same)) managed.push_back(std::move(policy));
 }
 
+void add_inline(Nodes& policies, Node policy) {
+  const Node* document = policy.find("PolicyDocument");
+  const auto same = [&](const Node& other) {
+    const Node* others = other.find("PolicyDocument");
+    return document && others && same_value(*others, *document);
+  };
+  if (std::ranges::none_of(policies, same)) policies.push_back(std::move(policy));
+}
+
 }  // namespace cxsam::transform

@@ -22,4 +22,7 @@ Node managed_policy(const Scope& scope, const Node& name);
 /// Adds a policy unless the same one is there already.
 void add_managed(Nodes& managed, Node policy);
 
+/// Adds a policy unless one with the same document is there already: what is granted once keeps its first name.
+void add_inline(Nodes& policies, Node policy);
+
 }  // namespace cxsam::transform

@@ -19,6 +19,8 @@ Node role_properties(Scope& scope, Role role) {
   RolePolicies own = read_policies(scope, scope.property("Policies"), scope.id + "Role");
   for (Node& policy : own.managed) add_managed(role.managed, std::move(policy));
   for (Node& policy : own.inline_ones) role.inline_policies.push_back(std::move(policy));
+  for (const std::string& name : role.events.managed_policies) add_managed(role.managed, service_role_policy(scope, name));
+  for (Node& policy : role.events.policies) add_inline(role.inline_policies, std::move(policy));
   const Maker& make = scope.make;
   Node properties = make.map("AssumeRolePolicyDocument", assume_role_document(scope, role.service));
   make.add(properties, "ManagedPolicyArns", make_list(std::move(role.managed), make.origin()));

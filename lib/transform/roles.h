@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "transform/event_sources.h"
 #include "transform/policies.h"
 
 namespace cxsam::transform {
@@ -14,6 +15,7 @@ struct Role {
   std::string_view service;  // "lambda.amazonaws.com"
   Nodes managed;             // before the user's own
   Nodes inline_policies;     // before the user's own
+  EventNeeds events = {};    // after the user's own
 };
 
 /// `arn:<partition>:iam::aws:policy/service-role/<name>`

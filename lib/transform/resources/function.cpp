@@ -165,8 +165,9 @@ Target target_of(Scope& scope, const std::optional<std::string>& alias) {
   return {EventOwner::Function, make.ref(id), make.ref(id), id, id};
 }
 
-Role execution_role(Scope& scope, const EventNeeds& needs, Nodes policies) {
-  Role role{.service = "lambda.amazonaws.com", .managed = {}, .inline_policies = std::move(policies)};
+Role execution_role(Scope& scope, EventNeeds needs, Nodes policies) {
+  Role role{
+      .service = "lambda.amazonaws.com", .managed = {}, .inline_policies = std::move(policies), .events = std::move(needs)};
   const Node* durable_config = scope.property("DurableConfig");
   const bool durable = durable_config && !durable_config->members.empty();
   role.managed.push_back(
@@ -176,8 +177,6 @@ Role execution_role(Scope& scope, const EventNeeds& needs, Nodes policies) {
   if (is_given(vpc)) {
     role.managed.push_back(service_role_policy(scope, "AWSLambdaVPCAccessExecutionRole"));
   }
-  for (const std::string& name : needs.managed_policies) add_managed(role.managed, service_role_policy(scope, name));
-  role.inline_policies.insert(role.inline_policies.end(), needs.policies.begin(), needs.policies.end());
   return role;
 }
 
@@ -217,11 +216,11 @@ void transform_function(Scope& scope) {
     add_deployment(scope, false);
   }
   const Target target = target_of(scope, alias);
-  const EventNeeds needs = add_events(scope, target);
+  EventNeeds needs = add_events(scope, target);
   add_invoke_config(scope, alias, policies);
   add_function_url(scope, target.reference);
   if (scope.failed()) return;
-  scope.make.add(properties, "Role", add_role(scope, execution_role(scope, needs, std::move(policies))));
+  scope.make.add(properties, "Role", add_role(scope, execution_role(scope, std::move(needs), std::move(policies))));
   scope.add(scope.id, "AWS::Lambda::Function", std::move(properties), {.main = true});
 }
 
