@@ -178,9 +178,14 @@ Parse ChunkedBody::take_line(std::string_view& bytes, std::size_t limit) {
   return Parse::Done;
 }
 
+/// Blanks may stand between the size and an extension, and nowhere else: servers that read `3 ` or a bare CR in another way
+/// would see other requests. Source: RFC 9112, sections 2.2 and 7.1.1.
 Parse ChunkedBody::read_size() {
-  const std::string_view digits = trim_blanks(std::string_view(line_).substr(0, line_.find(';')));
-  const auto size = parse_number(digits, 16);
+  const std::string_view line = line_;
+  const std::size_t extension = line.find(';');
+  std::string_view digits = line.substr(0, extension);
+  if (extension != std::string_view::npos) digits = digits.substr(0, digits.find_last_not_of(" \t") + 1);
+  const auto size = line.find('\r') == std::string_view::npos ? parse_number(digits, 16) : std::nullopt;
   line_.clear();
   if (!size) return Parse::Malformed;
   left_ = *size;

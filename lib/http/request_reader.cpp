@@ -43,6 +43,14 @@ Task<ReadOutcome> read_head(const Shared& shared, Connection& connection, Reques
 /// A name or an address and perhaps a port, without what would make more of it.
 bool is_host(std::string_view host) { return host.find_first_of(" \t,/?#@\\") == std::string_view::npos; }
 
+/// "host:81" of "http://host:81/path", "" of "/path".
+std::string_view host_of(std::string_view target) {
+  const std::size_t scheme = target.find("://");
+  if (target.starts_with('/') || scheme == std::string_view::npos) return "";
+  target.remove_prefix(scheme + 3);
+  return target.substr(0, target.find_first_of("/?"));
+}
+
 /// One host, which the client of HTTP/1.1 must name. Source: RFC 9112, section 3.2.
 bool has_good_host(const RequestHead& head) {
   std::size_t count = 0;
@@ -51,16 +59,15 @@ bool has_good_host(const RequestHead& head) {
     ++count;
     if (!is_host(value)) return false;
   }
+  if (!is_host(host_of(head.target))) return false;
   return count == 1 || (count == 0 && head.old);
 }
 
 /// "http://host/path" as clients of proxies write it: the host counts instead of the field. Source: RFC 9112, section 3.2.2.
 void take_absolute(Request& request) {
   if (request.target.starts_with('/') || request.target == "*") return;
-  const std::size_t begin = request.target.find("://") + 3;
-  const std::size_t end = std::min(request.target.find_first_of("/?", begin), request.target.size());
-  const std::string host = request.target.substr(begin, end - begin);
-  request.target.erase(0, end);
+  const std::string host(host_of(request.target));
+  request.target.erase(0, request.target.find("://") + 3 + host.size());
   if (!request.target.starts_with('/')) request.target.insert(0, "/");
   const auto named =
       std::ranges::find_if(request.headers, [](const auto& header) { return equals_ignoring_case(header.first, "host"); });

@@ -82,7 +82,7 @@ TEST_CASE("parse_head: what could be read in two ways is refused", "[http]") {
 
 TEST_CASE("ChunkedBody: data and trailers, in pieces of any size", "[http]") {
   const std::string wire =
-      "5\r\nhello\r\n6;ext=1\r\n world\r\n0\r\nLambda-Runtime-Function-Error-Type: Runtime.X\r\nOther: y\r\n\r\nGET /";
+      "5\r\nhello\r\n6 ;ext=1\r\n world\r\n0\r\nLambda-Runtime-Function-Error-Type: Runtime.X\r\nOther: y\r\n\r\nGET /";
   for (std::size_t step = 1; step <= wire.size(); ++step) {
     ChunkedBody body;
     std::string data;
@@ -96,8 +96,8 @@ TEST_CASE("ChunkedBody: data and trailers, in pieces of any size", "[http]") {
 }
 
 TEST_CASE("ChunkedBody: broken chunks are refused", "[http]") {
-  for (const char* wire :
-       {"x\r\n", "\r\n", "5\nhello", "2\r\nabc\r\n", "fffffffffffffffff\r\n", "0\r\nbad trailer\r\n", "-1\r\n"}) {
+  for (const char* wire : {"x\r\n", "\r\n", "5\nhello", "2\r\nabc\r\n", "fffffffffffffffff\r\n", "0\r\nbad trailer\r\n",
+                           "-1\r\n", " 3\r\n", "3 \r\n", "\t3;a\r\n", "3;a\rb\r\n", "+3\r\n", "0x3\r\n"}) {
     INFO(wire);
     ChunkedBody body;
     std::string data;

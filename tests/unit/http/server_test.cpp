@@ -236,6 +236,9 @@ TEST_CASE("server: what could smuggle a request in is refused, and nothing of it
   is_refused(post + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n");
   is_refused(post + "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n");
   is_refused(post + "Transfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n");
+  is_refused(post + "Transfer-Encoding: chunked\r\n\r\n3 \r\nabc\r\n0\r\n\r\n");
+  is_refused(post + "Transfer-Encoding: chunked\r\n\r\n3;a\rb\r\nabc\r\n0\r\n\r\n");
+  is_refused("GET http://a@b/ HTTP/1.1\r\nHost: x\r\n\r\n");
   is_refused(post + "X: a\r\n folded\r\n\r\n");
   is_refused(post + "X: a\nContent-Length: 4\r\n\r\nabcd");
   is_refused(post + "X: a\rY: b\r\n\r\n");
