@@ -6,7 +6,8 @@
 
 namespace cxsam {
 
-/// The text with U+FFFD for each byte that is not part of well-formed UTF-8 (RFC 3629).
+/// The text with U+FFFD for what is no well-formed UTF-8 (RFC 3629): one for each byte, or for the beginning of a character
+/// whose end is missing, as Java, Python and browsers have it (Unicode standard, 3.9, "maximal subpart").
 std::string valid_utf8(std::string_view text);
 
 }  // namespace cxsam

@@ -7,7 +7,7 @@
 
 namespace cxsam::gateway {
 
-/// Appends `text` as a JSON string with its quotes. Bytes that are not UTF-8 become U+FFFD, one each.
+/// Appends `text` as a JSON string with its quotes. What is no UTF-8 becomes U+FFFD (`valid_utf8()`).
 void append_json_string(std::string& out, std::string_view text);
 
 /// Objects and lists; commas are its business, matching of begin and end is the caller's.
