@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "gateway/steps/step.h"
 
@@ -14,7 +15,8 @@ struct Dialect {
   std::span<const Step* const> end;      // of every request, whatever has become of it
   bool checks;                           // whether API keys, limits, validators and canaries count
   std::string (*target)(std::string);    // the request's target as routes and events see it; null: as it was sent
-  bool takes_refused = false;            // routes that API Gateway refuses are served, too
+  /// Whether a route of one method answers requests of another.
+  bool (*takes)(std::string_view route_method, std::string_view method);
 };
 
 extern const Dialect kAwsDialect;

@@ -42,6 +42,7 @@ struct RouteTable::Endpoint {
   const application::Api* api;
   const application::Stage* stage;
   const application::Route* route;
+  bool (*takes)(std::string_view route_method, std::string_view method);  // the dialect's
   std::vector<const Step*> steps;
   std::vector<std::pair<std::string, std::size_t>> names;  // parameter and the depth of its segment
   bool greedy;                                             // the last name takes the rest of the path
@@ -72,8 +73,6 @@ RouteTable::RouteTable(const application::Application& application, RouteChoice 
     const application::Stage* stage = stage_of(api, choice.stage);
     if (stage == nullptr) continue;
     for (const application::Route& route : api.routes) add(api, *stage, route, dialect);
-    if (!dialect.takes_refused) continue;
-    for (const application::Route& route : api.refused) add(api, *stage, route, dialect);
   }
 }
 RouteTable::RouteTable(RouteTable&&) noexcept = default;
@@ -85,6 +84,7 @@ void RouteTable::add(const application::Api& api, const application::Stage& stag
   Endpoint endpoint{.api = &api,
                     .stage = &stage,
                     .route = &route,
+                    .takes = dialect.takes,
                     .steps = steps_of(api, stage, route, dialect),
                     .names = {},
                     .greedy = false};
@@ -115,12 +115,12 @@ void RouteTable::add(const application::Api& api, const application::Stage& stag
 }
 
 const RouteTable::Endpoint* RouteTable::pick(const std::vector<Endpoint>& endpoints, std::string_view method) {
-  const Endpoint* any = nullptr;
+  const Endpoint* other = nullptr;
   for (const Endpoint& endpoint : endpoints) {
     if (endpoint.route->method == method) return &endpoint;
-    if (any == nullptr && endpoint.route->method == "ANY") any = &endpoint;
+    if (other == nullptr && endpoint.takes(endpoint.route->method, method)) other = &endpoint;
   }
-  return any;
+  return other;
 }
 
 const RouteTable::Endpoint* RouteTable::descend(const Node& node, std::size_t depth, Search& search) {

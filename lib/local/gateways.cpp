@@ -59,7 +59,7 @@ Result<Commit> Gateways::prepare(const std::shared_ptr<const Version>& version) 
   gateway::ServedUrls urls =
       served_urls(world_, *version, read_function_parts(version->loaded.project), journal_, services_.guards);
   if (urls.endpoints.empty())
-    if (auto why = find_nothing_to_serve(application, services_.dialect.takes_refused)) return fail(std::move(*why));
+    if (auto why = find_nothing_to_serve(application)) return fail(std::move(*why));
   auto certificates = client_certificates(application, world_.clock.wall());
   if (!certificates) return fail(std::move(certificates.error()));
   const auto state =

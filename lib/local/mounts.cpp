@@ -104,11 +104,8 @@ void add_mount(const Offer& offer, const Api& api, const Route& route, const std
 std::vector<Mount> mounts_of(const Offer& offer) {
   const std::vector<gateway::Clash> clashes = offer.routing.all.clashes();
   std::vector<Mount> mounts;
-  for (const Api& api : offer.application.apis) {
+  for (const Api& api : offer.application.apis)
     for (const Route& route : api.routes) add_mount(offer, api, route, clashes, mounts);
-    if (!offer.guards.as_sam) continue;
-    for (const Route& route : api.refused) add_mount(offer, api, route, clashes, mounts);
-  }
   return mounts;
 }
 
@@ -184,12 +181,10 @@ std::vector<Remark> limitations(const Offer& offer) {
   return remarks;
 }
 
-std::optional<Error> find_nothing_to_serve(const Application& application, bool takes_refused) {
+std::optional<Error> find_nothing_to_serve(const Application& application) {
   const auto runs = [](const auto& route) { return route.integration.kind != Integration::Kind::Unsupported; };
   const auto serves = [&](const auto& api) { return std::ranges::any_of(api.routes, runs); };
-  const auto serves_refused = [&](const Api& api) { return std::ranges::any_of(api.refused, runs); };
   if (std::ranges::any_of(application.apis, serves)) return std::nullopt;
-  if (takes_refused && std::ranges::any_of(application.apis, serves_refused)) return std::nullopt;
   if (std::ranges::any_of(application.websocket_apis, serves)) return std::nullopt;
   std::string told;
   for (const Unsupported& item : application.unsupported)

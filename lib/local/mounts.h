@@ -37,7 +37,7 @@ std::vector<Mounting> mountings(const Offer& offer);
 /// keys; then what the template asks for and does not get. SAM CLI is silent about the last two.
 std::vector<Remark> limitations(const Offer& offer);
 
-/// Why nothing can be served; nothing when some route answers. `takes_refused`: so does one that API Gateway refuses.
-std::optional<Error> find_nothing_to_serve(const application::Application& application, bool takes_refused = false);
+/// Why nothing can be served; nothing when some route answers.
+std::optional<Error> find_nothing_to_serve(const application::Application& application);
 
 }  // namespace cxsam::local

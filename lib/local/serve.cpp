@@ -138,6 +138,7 @@ Task<Result<void>> run_until_signal(Running& running, boost::asio::signal_set& s
 Result<void> serve_until_stopped(const ServeOptions& options, const MakeListener& make_listener, View& view) {
   auto origin = find_origin(options.folder, options.template_file, options.parameters, options.environment);
   if (!origin) return fail(std::move(origin.error()));
+  origin->as_sam = options.as_sam;
   lambda::LogTails log_tails(view);  // requests that are given up stay in the loop, and follow their calls there
   allow_many_files();
   SystemWorld system;

@@ -25,6 +25,7 @@ struct ServeOptions {
   FunctionSettings functions;
   bool eager = false;  // one instance of each function before the first request
   bool watch = true;
+  bool as_sam = false;  // APIs are served as by SAM CLI
   Form form = Form::Text;
   bool colour = false;
   std::optional<std::filesystem::path> log_file;

@@ -3,7 +3,9 @@
 namespace cxsam::local {
 
 Result<void> start_api(const ServeOptions& options, const GatewayOptions& gateways) {
-  return serve(options, [&](const World& world, const Functions& functions, lambda::LogTails& log_tails) {
+  ServeOptions own = options;
+  own.as_sam = gateways.as_sam;
+  return serve(own, [&](const World& world, const Functions& functions, lambda::LogTails& log_tails) {
     return std::make_unique<Gateways>(world, gateways, functions, log_tails);
   });
 }

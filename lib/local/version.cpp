@@ -1,5 +1,6 @@
 #include "local/version.h"
 
+#include "local/sam_application.h"
 #include "local/view/view.h"
 
 namespace cxsam::local {
@@ -32,6 +33,7 @@ std::shared_ptr<const Version> read_version(const Origin& origin) {
     version->loaded = project::load(origin.request);
     if (fs::last_write_time(path, gone) == version->template_time) break;
   }
+  if (origin.as_sam) serve_as_sam(version->loaded.project.application);
   version->watched = watched_paths(origin.plan, version->loaded.project, origin.request.parameters);
   return version;
 }

@@ -17,6 +17,7 @@ class View;
 struct Origin {
   SourcePlan plan;
   project::Request request;  // of the plan's template, as messages name it
+  bool as_sam = false;       // APIs are served as by SAM CLI
 };
 
 /// Immutable. Requests hold the version that they began with.

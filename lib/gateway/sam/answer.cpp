@@ -6,8 +6,8 @@
 #include <string>
 #include <utility>
 
-#include "base/hash.h"
 #include "base/text.h"
+#include "gateway/sam/python_base64.h"
 #include "gateway/sam/python_text.h"
 #include "json/json.h"
 
@@ -28,48 +28,100 @@ bool is_falsy(const Json& value) {
   return value.is_null() || value.empty() || (value.is_string() && value.get_ref<const std::string&>().empty());
 }
 
+/// `int(text)`: blanks around it, a sign, and single underscores between digits do not count.
+std::optional<std::int64_t> python_int(std::string_view text) {
+  text = trim(text);
+  if (text.starts_with('+')) text.remove_prefix(1);
+  std::string digits;
+  char before = '_';
+  for (const char c : text) {
+    if (c == '_' && before == '_') return std::nullopt;
+    if (c != '_') digits += c;
+    before = c;
+  }
+  return before == '_' ? std::nullopt : parse_int(digits);
+}
+
 /// 200 where it says nothing, or 0.
 Result<int> read_status(const Json& object) {
-  constexpr int kLowestStatus = 200;
-  constexpr int kHighestStatus = 999;
+  constexpr int kLowestStatus = 1;
+  constexpr int kHighestStatus = 999;  // HTTP has no more digits
   const Json* value = find(object, "statusCode");
   if (value == nullptr || is_falsy(*value)) return 200;
   std::optional<std::int64_t> status;
   if (value->is_number()) status = static_cast<std::int64_t>(std::trunc(value->get<double>()));
-  if (value->is_string()) status = parse_int(trim(value->get_ref<const std::string&>()));
+  if (value->is_boolean()) status = 1;
+  if (value->is_string()) status = python_int(value->get_ref<const std::string&>());
   if (!status || *status < kLowestStatus || *status > kHighestStatus)
     return fail("statusCode must be a positive int, not " + dump_json(*value));
   return static_cast<int>(*status);
 }
 
-Result<void> add_multi_headers(const Json& map, http::Headers& headers) {
-  if (!map.is_object()) return fail("multiValueHeaders must be an object of lists");
-  for (const auto& [name, values] : map.items()) {
-    if (!values.is_array()) return fail("multiValueHeaders must hold lists, and " + name + " is none");
-    for (const Json& value : values) headers.emplace_back(name, python_text(value));
+/// What Python's server sends of a text: bytes of Latin-1, in one line.
+Result<std::string> header_value(const Json& value) {
+  const std::string text = python_text(value);
+  std::string bytes;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte == '\r' || byte == '\n') return fail("the value of a header has a line break");
+    if (byte > 0xC3) return fail("the value of a header has letters beyond Latin-1");
+    if (byte < 0x80) {
+      bytes += text[i];
+      continue;
+    }
+    const auto low = static_cast<unsigned char>(text[++i]);
+    bytes += static_cast<char>((byte & 0x03U) << 6U | (low & 0x3FU));
+  }
+  return bytes;
+}
+
+Result<void> add_values(const std::string& name, const Json& values, http::Headers& headers) {
+  if (!values.is_array()) return add_values(name, Json::array({values}), headers);
+  for (const Json& value : values) {
+    auto text = header_value(value);
+    if (!text) return fail(text.error());
+    headers.emplace_back(name, std::move(*text));
   }
   return {};
 }
 
-/// A value that `multiValueHeaders` has under that name comes once.
-Result<void> add_headers(const Json& map, http::Headers& headers) {
+Result<void> add_multi_headers(const Json& map, http::Headers& headers) {
+  if (is_falsy(map)) return {};
+  if (!map.is_object()) return fail("multiValueHeaders must be an object of lists");
+  for (const auto& [name, values] : map.items())
+    if (auto added = add_values(name, values, headers); !added) return added;
+  return {};
+}
+
+/// A value that `multiValueHeaders` has under that name comes once. `lists`: a list is several values.
+Result<void> add_headers(const Json& map, bool lists, http::Headers& headers) {
+  if (is_falsy(map)) return {};
   if (!map.is_object()) return fail("headers must be an object");
   for (const auto& [name, value] : map.items()) {
-    std::string text = python_text(value);
-    const bool there = std::ranges::any_of(
-        headers, [&](const auto& header) { return equals_ignoring_case(header.first, name) && header.second == text; });
-    if (!there) headers.emplace_back(name, std::move(text));
+    http::Headers added;
+    if (auto fault = add_values(name, lists ? value : Json::array({value}), added); !fault) return fault;
+    for (auto& [key, text] : added) {
+      const bool there = std::ranges::any_of(
+          headers, [&](const auto& header) { return equals_ignoring_case(header.first, key) && header.second == text; });
+      if (!there || lists) headers.emplace_back(key, std::move(text));
+    }
   }
   return {};
 }
 
-/// The server writes these itself.
-void finish(http::Headers& headers) {
+/// The server writes some itself. An empty type is none, but no reason for the usual one.
+void finish(http::Response& response) {
+  http::Headers& headers = response.headers;
   std::erase_if(headers, [](const auto& header) {
     return equals_ignoring_case(header.first, "content-length") || equals_ignoring_case(header.first, "transfer-encoding") ||
            equals_ignoring_case(header.first, "connection");
   });
-  if (http::find_header(headers, "content-type").empty()) headers.emplace_back("Content-Type", "application/json");
+  const auto is_type = [](const auto& header) { return equals_ignoring_case(header.first, "content-type"); };
+  if (std::ranges::none_of(headers, is_type)) headers.emplace_back("Content-Type", "application/json");
+  constexpr int kNotModified = 304;
+  std::erase_if(headers, [&](const auto& header) {
+    return is_type(header) && (header.second.empty() || response.status == kNotModified);
+  });
 }
 
 /// Whether one of the ranges of an Accept header takes a type.
@@ -102,12 +154,12 @@ Result<bool> read_flag_v1(const Json& object, Api::Kind kind) {
   return fail("isBase64Encoded must be true or false, not " + dump_json(*value));
 }
 
-Result<std::string> read_body(const Json* body, bool base64) {
-  std::string text = body == nullptr || is_falsy(*body) ? "" : python_text(*body);
-  if (!base64) return text;
-  auto bytes = base64_decode(text);
-  if (!bytes) return fail("the body is no base64");
-  return std::move(*bytes);
+/// What cannot be decoded stays as it is.
+std::string read_body(const Json* body, bool base64) {
+  if (body == nullptr || is_falsy(*body)) return "";
+  std::string text = python_text(*body);
+  if (!base64 || !body->is_string()) return text;
+  return python_base64(text).value_or(text);
 }
 
 Result<http::Response> answer_v1(const Json& result, const AnswerRules& rules) {
@@ -123,38 +175,34 @@ Result<http::Response> answer_v1(const Json& result, const AnswerRules& rules) {
   if (const Json* map = find(result, "multiValueHeaders"))
     if (auto added = add_multi_headers(*map, response.headers); !added) return fail(added.error());
   if (const Json* map = find(result, "headers"))
-    if (auto added = add_headers(*map, response.headers); !added) return fail(added.error());
+    if (auto added = add_headers(*map, false, response.headers); !added) return fail(added.error());
   const auto flag = read_flag_v1(result, rules.kind);
   if (!flag) return fail(flag.error());
   for (const auto& [key, value] : result.items())
     if (rest && std::ranges::find(kKeys, key) == std::end(kKeys)) return fail("`" + key + "` is no part of an answer");
-  finish(response.headers);
+  finish(response);
   const bool decodes = *flag && (!rest || client_takes_binary(rules, response.headers));
-  auto body = read_body(find(result, "body"), decodes);
-  if (!body) return fail(body.error());
-  response.body = std::move(*body);
+  response.body = read_body(find(result, "body"), decodes);
   return response;
 }
 
-Result<http::Response> answer_v2(const Json& result, std::string_view text) {
+Result<http::Response> answer_v2(const Json& result) {
   http::Response response;
   if (!result.is_object() || !result.contains("statusCode")) {
-    response.body = result.is_object() ? std::string(text) : is_falsy(result) ? "" : python_text(result);
-    finish(response.headers);
+    response.body = result.is_object() ? python_json(result) : is_falsy(result) ? "" : python_text(result);
+    finish(response);
     return response;
   }
   const auto status = read_status(result);
   if (!status) return fail(status.error());
   response.status = *status;
   if (const Json* map = find(result, "headers"))
-    if (auto added = add_headers(*map, response.headers); !added) return fail(added.error());
+    if (auto added = add_headers(*map, true, response.headers); !added) return fail(added.error());
   if (const Json* cookies = find(result, "cookies"); cookies != nullptr && cookies->is_array())
     for (const Json& cookie : *cookies) response.headers.emplace_back("Set-Cookie", python_text(cookie));
-  finish(response.headers);
+  finish(response);
   const Json* flag = find(result, "isBase64Encoded");
-  auto body = read_body(find(result, "body"), flag != nullptr && !is_falsy(*flag));
-  if (!body) return fail(body.error());
-  response.body = std::move(*body);
+  response.body = read_body(find(result, "body"), flag != nullptr && !is_falsy(*flag));
   return response;
 }
 
@@ -164,7 +212,7 @@ Result<http::Response> make_sam_answer(std::string_view function_result, const A
   const auto result = parse_json(function_result);
   if (!result) return fail("it is no JSON: " + result.error().message);
   const bool second = rules.kind == Api::Kind::Http && rules.payload_format == "2.0";
-  return second ? answer_v2(*result, function_result) : answer_v1(*result, rules);
+  return second ? answer_v2(*result) : answer_v1(*result, rules);
 }
 
 }  // namespace cxsam::gateway

@@ -10,6 +10,7 @@
 #include "base/time_text.h"
 #include "gateway/headers.h"
 #include "gateway/json_writer.h"
+#include "gateway/sam/python_request.h"
 
 namespace cxsam::gateway {
 namespace {
@@ -20,13 +21,14 @@ constexpr std::string_view kApiId = "1234567890";
 constexpr std::string_view kAccountId = "123456789012";
 constexpr std::string_view kUserAgent = "Custom User Agent String";
 
-/// "X-Amz-Date" of "x-amz-DATE": names come through the environment of a CGI program.
+/// "X-Amz-2D" of "x-amz-2d": names come through the environment of a CGI program, and Python's title().
 std::string title_case(std::string_view name) {
   std::string title = to_lower(name);
   bool first = true;
   for (char& c : title) {
-    if (first && c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    first = c == '-';
+    const bool letter = c >= 'a' && c <= 'z';
+    if (first && letter) c = static_cast<char>(c - 'a' + 'A');
+    first = !letter;
   }
   return title;
 }
@@ -46,10 +48,17 @@ void join_to(Pairs& pairs, std::string name, std::string_view value) {
   }
 }
 
+/// Names with an underscore could be taken for others, and do not come through; no type is no header.
+bool comes_through(const std::string& name, const std::string& value) {
+  if (value.empty() && equals_ignoring_case(name, "content-type")) return false;
+  return name.find('_') == std::string::npos;
+}
+
 /// Equal names are one header, its values joined.
 Pairs headers_of(const EventSource& source) {
   Pairs headers;
-  for (const auto& [name, value] : source.request.headers) join_to(headers, title_case(name), value);
+  for (const auto& [name, value] : source.request.headers)
+    if (comes_through(name, value)) join_to(headers, title_case(name), utf8_of_latin1(value));
   set(headers, "X-Forwarded-Proto", source.request.secure ? "https" : "http");
   set(headers, "X-Forwarded-Port", std::to_string(source.port));
   return headers;
@@ -106,6 +115,16 @@ Pairs path_parameters(const EventSource& source) {
   Pairs parameters;
   for (const auto& [name, value] : source.match.parameters) parameters.emplace_back(name, percent_decode(value));
   return parameters;
+}
+
+/// Pairs of the query. Bytes that are no UTF-8 stay percent-encoded.
+Pairs query_of(const EventSource& source) {
+  Pairs query = parse_query(source.query);
+  for (auto& [name, value] : query) {
+    name = encode_broken(name);
+    value = encode_broken(value);
+  }
+  return query;
 }
 
 Pairs stage_variables(const EventSource& source) {
@@ -177,14 +196,12 @@ void write_context_v2(JsonWriter& json, const EventSource& source, std::string_v
   json.end_object();
 }
 
-void write_cookies(JsonWriter& json, const http::Headers& headers) {
+void write_cookies(JsonWriter& json, const Pairs& headers) {
   json.key("cookies");
   json.begin_list();
-  for (const auto& [name, value] : headers) {
-    if (!equals_ignoring_case(name, "cookie")) continue;
-    for (const std::string_view part : split(value, ';'))
-      if (!trim(part).empty()) json.string(trim(part));
-  }
+  const auto header = std::ranges::find(headers, "Cookie", &Pairs::value_type::first);
+  if (header != headers.end())
+    for (const auto& [name, value] : python_cookies(header->second)) json.string(name + "=" + value);
   json.end_list();
 }
 
@@ -194,7 +211,7 @@ std::optional<std::string> make_sam_event_v1(const EventSource& source) {
   const auto body = body_of(source);
   if (!body) return std::nullopt;
   const Pairs headers = headers_of(source);
-  const Pairs query = parse_query(source.query);
+  const Pairs query = query_of(source);
   Pairs last;
   for (const auto& [name, value] : query) set(last, name, value);
 
@@ -230,7 +247,9 @@ std::optional<std::string> make_sam_event_v2(const EventSource& source) {
   const std::string path = percent_decode(source.path);
   const std::string key = route.path == "$default" ? route.path : source.request.method + " " + route.path;
   Pairs query;
-  for (const auto& [name, value] : parse_query(source.query)) join_to(query, name, value);
+  for (const auto& [name, value] : query_of(source)) join_to(query, name, value);
+
+  const Pairs headers = headers_of(source);
 
   std::string event;
   JsonWriter json(event);
@@ -239,8 +258,8 @@ std::optional<std::string> make_sam_event_v2(const EventSource& source) {
   json.member("routeKey", key);
   json.member("rawPath", path);
   json.member("rawQueryString", source.query);
-  write_cookies(json, source.request.headers);
-  write_map(json, "headers", headers_of(source));
+  write_cookies(json, headers);
+  write_map(json, "headers", headers);
   if (!query.empty()) write_map(json, "queryStringParameters", query);
   write_context_v2(json, source, path, key);
   json.member("body", body->text);

@@ -1,5 +1,8 @@
 #include "gateway/sam/python_text.h"
 
+#include <charconv>
+#include <cmath>
+#include <iterator>
 #include <string_view>
 
 #include "json/json.h"
@@ -7,12 +10,45 @@
 namespace cxsam::gateway {
 namespace {
 
+/// `repr()` of a float: the shortest digits that mean it, with an exponent below 1e-4 and from 1e16 on.
+void append_float(std::string& out, double value) {
+  constexpr double kLeastPlain = 1e-4;
+  constexpr double kLeastBig = 1e16;
+  const double size = std::abs(value);
+  const bool plain = size == 0 || (size >= kLeastPlain && size < kLeastBig);
+  char digits[64];
+  const auto end =
+      std::to_chars(digits, std::end(digits), value, plain ? std::chars_format::fixed : std::chars_format::scientific);
+  const std::string_view text(digits, static_cast<std::size_t>(end.ptr - digits));
+  out += text;
+  if (plain && text.find('.') == std::string_view::npos) out += ".0";
+}
+
+void append_number(std::string& out, const Json& value) {
+  if (value.is_number_float()) return append_float(out, value.get<double>());
+  out += dump_json(value);
+}
+
+void append_escaped(std::string& out, unsigned char byte) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  out += "\\x";
+  out += kDigits[byte >> 4U];
+  out += kDigits[byte & 0x0FU];
+}
+
+/// The second byte of a letter that starts with C2.
+bool is_unprintable(char low) {
+  const auto byte = static_cast<unsigned char>(low);
+  return byte <= 0xA0 || byte == 0xAD;
+}
+
 /// In single quotes, or in double ones where that saves escapes.
 void append_quoted(std::string& out, std::string_view text) {
   const bool single = text.find('\'') == std::string_view::npos || text.find('"') != std::string_view::npos;
   const char quote = single ? '\'' : '"';
   out += quote;
-  for (const char c : text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
     const auto byte = static_cast<unsigned char>(c);
     if (c == quote || c == '\\') {
       out += '\\';
@@ -23,11 +59,10 @@ void append_quoted(std::string& out, std::string_view text) {
       out += "\\r";
     } else if (c == '\t') {
       out += "\\t";
+    } else if (byte == 0xC2 && i + 1 < text.size() && is_unprintable(text[i + 1])) {  // U+0080 to U+00A0, U+00AD
+      append_escaped(out, static_cast<unsigned char>(text[++i]));
     } else if (byte < 0x20 || byte == 0x7F) {
-      constexpr std::string_view kDigits = "0123456789abcdef";
-      out += "\\x";
-      out += kDigits[byte >> 4U];
-      out += kDigits[byte & 0x0FU];
+      append_escaped(out, byte);
     } else {
       out += c;
     }
@@ -60,8 +95,29 @@ void append_value(std::string& out, const Json& value) {
     }
     out += '}';
   } else {
-    out += dump_json(value);
+    append_number(out, value);
   }
+}
+
+void append_json(std::string& out, const Json& value) {
+  const bool map = value.is_object();
+  if (value.is_number()) return append_number(out, value);
+  if (!map && !value.is_array()) {
+    out += value.dump(-1, ' ', true, Json::error_handler_t::replace);
+    return;
+  }
+  out += map ? '{' : '[';
+  bool first = true;
+  for (const auto& [key, member] : value.items()) {
+    if (!first) out += ", ";
+    first = false;
+    if (map) {
+      append_json(out, Json(key));
+      out += ": ";
+    }
+    append_json(out, member);
+  }
+  out += map ? '}' : ']';
 }
 
 }  // namespace
@@ -70,6 +126,12 @@ std::string python_text(const Json& value) {
   if (value.is_string()) return value.get<std::string>();
   std::string out;
   append_value(out, value);
+  return out;
+}
+
+std::string python_json(const Json& value) {
+  std::string out;
+  append_json(out, value);
   return out;
 }
 

@@ -16,12 +16,11 @@ void run(Exchange& exchange) {
   const RouteTable& routes = *exchange.way.routes;
   exchange.kind = application::Api::Kind::Rest;  // where no route is found
   exchange.match = routes.find(exchange.request.method, exchange.target.path);
-  if (exchange.match) {
-    exchange.kind = exchange.match.api->kind;
-    return take_rest(exchange.match, exchange.target.path);
-  }
-  const bool head_of_get = exchange.request.method == "HEAD" && routes.find("GET", exchange.target.path);
-  exchange.refuse(head_of_get ? Failure::BadFunctionAnswer : Failure::NoRoute);
+  if (!exchange.match) return exchange.refuse(Failure::NoRoute);
+  exchange.kind = exchange.match.api->kind;
+  take_rest(exchange.match, exchange.target.path);
+  const bool head_of_get = exchange.request.method == "HEAD" && exchange.match.route->method == "GET";
+  if (head_of_get) exchange.refuse(Failure::BadFunctionAnswer);
 }
 
 }  // namespace

@@ -93,3 +93,15 @@ TEST_CASE("route table: routes of several APIs for the same requests are known",
   CHECK(found(alone, "GET", "/a/1") == "GET /a/{name} name=1");
   CHECK(alone.clashes().empty());
 }
+
+TEST_CASE("route table: as SAM CLI, ANY is seven methods, and GET takes HEAD", "[gateway][sam]") {
+  const auto application =
+      routes({{"ANY", "$default"}, {"ANY", "/g/{all+}"}, {"GET", "/g/{id}"}, {"HEAD", "/h"}, {"GET", "/h"}});
+  const gateway::RouteTable table(application, {}, gateway::kSamDialect);
+  CHECK(found(table, "PATCH", "/g/1") == "ANY /g/{all+} all=1");
+  CHECK(found(table, "HEAD", "/g/1") == "GET /g/{id} id=1");
+  CHECK(found(table, "HEAD", "/h") == "HEAD /h");
+  CHECK(found(table, "OPTIONS", "/x") == "ANY $default");
+  CHECK(found(table, "TRACE", "/g/1/2") == "none");
+  CHECK(found(table, "TRACE", "/x") == "none");
+}

@@ -1,5 +1,6 @@
 #include "local/mounts.h"
 
+#include "local/sam_application.h"
 #include "local/sockets.h"
 
 #include "tests/unit/application/modelling.h"
@@ -151,9 +152,11 @@ Resources:
 )");
   const local::Faults none;
   const gateway::Routing routing(application);
-  const gateway::Routing sam_routing(application, gateway::kSamDialect, false);
+  application::Application all = application;
+  local::serve_as_sam(all);
+  const gateway::Routing sam_routing(all, gateway::kSamDialect, false);
   const local::Offer offer{.application = application, .routing = routing, .faults = none, .url = "http://127.0.0.1:3000"};
-  local::Offer sam{.application = application, .routing = sam_routing, .faults = none, .url = "http://127.0.0.1:3000"};
+  local::Offer sam{.application = all, .routing = sam_routing, .faults = none, .url = "http://127.0.0.1:3000"};
   sam.guards.as_sam = true;
   const local::Mounting one{"One", "http://127.0.0.1:3000/foo/{id}", {"GET"}};
   CHECK(local::mountings(offer) == std::vector{one});
