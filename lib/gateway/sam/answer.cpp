@@ -100,16 +100,13 @@ Result<void> add_headers(const Json& map, bool lists, http::Headers& headers) {
   for (const auto& [name, value] : map.items()) {
     http::Headers added;
     if (auto fault = add_values(name, lists ? value : Json::array({value}), added); !fault) return fault;
-    for (auto& [key, text] : added) {
-      const bool there = std::ranges::any_of(
-          headers, [&](const auto& header) { return equals_ignoring_case(header.first, key) && header.second == text; });
-      if (!there || lists) headers.emplace_back(key, std::move(text));
-    }
+    for (auto& header : added)
+      if (lists || std::ranges::find(headers, header) == headers.end()) headers.push_back(std::move(header));
   }
   return {};
 }
 
-/// The server writes some itself. An empty type is none, but no reason for the usual one.
+/// The server writes some itself.
 void finish(http::Response& response) {
   http::Headers& headers = response.headers;
   std::erase_if(headers, [](const auto& header) {
@@ -119,9 +116,7 @@ void finish(http::Response& response) {
   const auto is_type = [](const auto& header) { return equals_ignoring_case(header.first, "content-type"); };
   if (std::ranges::none_of(headers, is_type)) headers.emplace_back("Content-Type", "application/json");
   constexpr int kNotModified = 304;
-  std::erase_if(headers, [&](const auto& header) {
-    return is_type(header) && (header.second.empty() || response.status == kNotModified);
-  });
+  if (response.status == kNotModified) std::erase_if(headers, is_type);
 }
 
 /// Whether one of the ranges of an Accept header takes a type.

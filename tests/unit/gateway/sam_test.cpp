@@ -103,7 +103,9 @@ TEST_CASE("as sam: headers of answers", "[gateway][sam]") {
   CHECK(headers(R"("headers": {"A": "\u00e9"})", rest) == with({{"A", "\xE9"}}));
   CHECK(headers(R"("headers": {"A": "\u20ac"})", rest) == http::Headers{{"refused", ""}});
   CHECK(headers(R"("headers": {"A": "b\r\nX: y"})", second) == http::Headers{{"refused", ""}});
-  CHECK(headers(R"("headers": {"Content-Type": ""})", rest).empty());
+  CHECK(headers(R"("headers": {"Content-Type": ""})", rest) == http::Headers{{"Content-Type", ""}});
+  CHECK(headers(R"("headers": {"A": "1", "B": "2"}, "multiValueHeaders": {"A": ["1"], "b": ["2"]})", rest) ==
+        with({{"A", "1"}, {"b", "2"}, {"B", "2"}}));
   CHECK(make_sam_answer(R"({"statusCode": 304})", rest)->headers.empty());
 }
 
