@@ -131,6 +131,18 @@ bool is_number_in_mapping(const Check& check, const Member& member) {
   return !written.empty() && written.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+// The SAM transform takes these in Globals, though the schema that is published for the section does not list them.
+bool is_unlisted_global(const Check& check, std::string_view key) {
+  constexpr std::array<std::string_view, 6> kUnlisted{"AutoPublishAliasAllProperties",
+                                                      "CodeSigningConfigArn",
+                                                      "EndpointAccessMode",
+                                                      "FileSystemConfigs",
+                                                      "FunctionUrlConfig",
+                                                      "LoggingConfig"};
+  return check.frame.rule == "E3724" && check.evaluator.context().options.dialect->expands_serverless &&
+         std::ranges::find(kUnlisted, key) != kUnlisted.end();
+}
+
 void check_additional_properties(const Check& check) {
   const Value known = check.schema.find(Keyword::Properties);
   const Value patterns = check.schema.find(Keyword::PatternProperties);
@@ -140,7 +152,8 @@ void check_additional_properties(const Check& check) {
       check.fault(Keyword::AdditionalProperties, "the key `" + member.key + "` is a number here, and must be a text: quote it");
       return;
     }
-    if (known.find(member.key) || makes_members(check.evaluator.context(), member.key) || matches_any(member.key, patterns))
+    if (known.find(member.key) || makes_members(check.evaluator.context(), member.key) || matches_any(member.key, patterns) ||
+        is_unlisted_global(check, member.key))
       return;
     if (closed && check.rejects_without_words()) return;
     const Frame frame = check.evaluator.below(check.frame, member);
