@@ -1,5 +1,7 @@
 #include "gateway/websocket/answer.h"
 
+#include <fmt/format.h>
+
 #include "application/backend.h"
 #include "gateway/backends/address.h"
 #include "gateway/backends/service.h"
@@ -45,6 +47,17 @@ Answer answer_mock(const Asked& asked) {
   return failed(asked, "a MOCK integration needs a request template that gives an object with a whole number as `statusCode`");
 }
 
+// AWS drops it without a word, and with it the reason why the client waits.
+void tell_unheard(const Asked& asked, const http::Response& response) {
+  constexpr std::size_t kShown = 500;
+  if (response.status < 400 || asked.route.answers || asked.route.key == "$connect") return;
+  std::string text =
+      fmt::format("`{}`: the function answered {}, and the client hears nothing of it", asked.route.key, response.status);
+  if (!response.body.empty()) text += ": " + response.body.substr(0, kShown);
+  note(asked.served, asked.route.integration.function, std::move(text),
+       {"with `RouteResponseSelectionExpression: $default` and a route response the client gets what the function gives back"});
+}
+
 /// A proxy's result must say its status; a function that gives nothing back has failed here, unlike behind a REST API.
 Answer answer_of(const Asked& asked, std::string_view result) {
   const std::vector<std::string> everything{"*/*"};
@@ -54,6 +67,7 @@ Answer answer_of(const Asked& asked, std::string_view result) {
     return failed(asked, "the function must give back an object with `statusCode`");
   auto response = make_answer(result, rules);
   if (!response) return failed(asked, "the function's answer cannot be used: " + response.error().message);
+  tell_unheard(asked, *response);
   return {.response = std::move(*response)};
 }
 

@@ -192,6 +192,21 @@ TEST_CASE("websocket API: messages find their routes", "[websocket]") {
   }
 }
 
+TEST_CASE("websocket API: a failure that a one-way route swallows is told", "[websocket]") {
+  Chatting chat;
+  const auto client = chat.enter();
+  chat.function->result = R"({"statusCode": 500, "body": "Error: no such table"})";
+  CHECK(chat.hear(*client, R"({"action": "say"})").empty());
+  CHECK(chat.told().find("`say`: the function answered 500, and the client hears nothing of it: Error: no such table") !=
+        std::string::npos);
+  CHECK(chat.told().find("RouteResponseSelectionExpression") != std::string::npos);
+  const std::size_t before = chat.told().size();
+  CHECK(chat.hear(*client, R"({"action": "ask"})") == "Error: no such table");
+  chat.function->result = R"({"statusCode": 200, "body": "fine"})";
+  CHECK(chat.hear(*client, R"({"action": "say"})").empty());
+  CHECK(chat.told().size() == before);
+}
+
 TEST_CASE("websocket API: ten quiet minutes and two hours end a connection", "[websocket]") {
   Chatting chat;
   const auto quiet = chat.enter();
