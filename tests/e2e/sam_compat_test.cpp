@@ -21,9 +21,21 @@ Resources:
       Runtime: python3.11
       Events:
         Get: {Type: Api, Properties: {Path: "/items/{id}", Method: get}}
+  Rest:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src
+      Handler: app.rest
+      Runtime: python3.11
+      Events:
+        Any: {Type: HttpApi}
 )";
 
-constexpr const char* kHandler = R"(def handler(event, context):
+constexpr const char* kHandler = R"(import json
+def rest(event, context):
+    seen = [event["pathParameters"], event["cookies"], event["headers"].get("X-1A"), event["queryStringParameters"]]
+    return {"statusCode": "2_01", "body": json.dumps(seen)}
+def handler(event, context):
     if event["pathParameters"]["id"] == "raise":
         raise ValueError("no")
     return {"statusCode": 0, "body": {"path": event["requestContext"]["path"], "ids": [event["requestContext"]["apiId"], None]}}
@@ -46,5 +58,13 @@ TEST_CASE("start-api: as SAM CLI, events, answers, errors and CORS are its own",
   CHECK(preflight.starts_with("HTTP/1.1 200 "));
   CHECK(preflight.find("Content-Type: text/html; charset=utf-8\r\n") != std::string::npos);
   CHECK(test::fetch(api.port, "GET", "/items/raise").ends_with("{\"message\":\"Internal server error\"}\n"));
-  CHECK(test::fetch(api.port, "GET", "/other").ends_with("{\"message\":\"Missing Authentication Token\"}\n"));
+  CHECK(test::fetch(api.port, "HEAD", "/items/7").starts_with("HTTP/1.1 502 "));
+  CHECK(test::fetch(api.port, "TRACE", "/other").ends_with("{\"message\":\"Missing Authentication Token\"}\n"));
+  test::RawClient client(api.port);
+  client.send(
+      "GET /other/?q=%FF#f HTTP/1.1\r\nHost: x\r\nConnection: close\r\nCookie: a=\"b;c\"; a=2; d\r\nx-1a: \xE9\r\n\r\n");
+  const std::string rest = client.read_all();
+  INFO(rest);
+  CHECK(rest.starts_with("HTTP/1.1 201 "));
+  CHECK(rest.ends_with(R"([{"any_path": "other/"}, ["a=b;c", "d="], "\u00e9", {"q": "%FF"}])"));
 }
