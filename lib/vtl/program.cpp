@@ -12,6 +12,7 @@ tl::expected<Program, Fault> Program::parse(std::string_view source) {
   Parser parser(source, program.macros_);
   program.block_ = parser.parse_all();
   if (!program.block_) return tl::unexpected(parser.fault());
+  program.source_ = std::make_shared<const std::string>(source);
   return program;
 }
 
@@ -21,6 +22,11 @@ Result<std::string> Program::render(Run& run, Variables& variables, Undefined un
   renderer.render(*block_, out);
   if (run.failed()) return fail(run.failure() + " (line " + std::to_string(renderer.line()) + " of the template)");
   return out;
+}
+
+/// Texts that a template evaluates may come from elsewhere.
+bool Program::may_ask_for(std::string_view name) const {
+  return source_->find(name) != std::string::npos || source_->find("evaluate") != std::string::npos;
 }
 
 }  // namespace cxsam::vtl

@@ -36,7 +36,11 @@ class Program {
   /// which line. `variables` keep what the template sets.
   [[nodiscard]] Result<std::string> render(Run& run, Variables& variables, Undefined undefined = Undefined::Empty) const;
 
+  /// False only where no rendering looks at a variable of that name: what costs something to make need not be made then.
+  [[nodiscard]] bool may_ask_for(std::string_view name) const;
+
  private:
+  std::shared_ptr<const std::string> source_;
   std::shared_ptr<const Block> block_;
   std::map<std::string, Macro, std::less<>> macros_;
 };

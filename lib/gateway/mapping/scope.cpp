@@ -46,15 +46,24 @@ Result<std::optional<std::string>> find_in_body(std::string_view path, vtl::Payl
 
 }  // namespace
 
-MappingScope::MappingScope(const EventSource& source, std::optional<bool> canary) : source_(source) {
+MappingScope::MappingScope(const EventSource& source, std::optional<bool> canary) : source_(source), canary_(canary) {
   for (const auto& [name, value] : source.match.parameters) add(path_, name, std::string(value));
   for (auto& [name, value] : parse_query(source.query)) add(query_, name, std::move(value));
   for (const HeaderGroup& header : group_headers(source.request.headers))
     for (const std::string_view value : header.values) add(headers_, header.name, std::string(value));
 
-  const auto json = parse_json(make_request_context_v1(source));
+  vtl::Map* stage = run_.make_map();
+  for (const auto& [name, value] : source.stage_variables()) run_.put(*stage, name, std::string_view(value));
+  variables_["stageVariables"] = stage;
+  variables_["util"] = vtl::make_util(run_);
+}
+
+/// `$context`, which takes more to make than most templates to render.
+vtl::Map* MappingScope::context() {
+  if (context_ != nullptr) return context_;
+  const auto json = parse_json(make_request_context_v1(source_));
   context_ = json ? vtl::value_of(run_, *json).map() : run_.make_map();
-  if (canary) run_.put(*context_, "isCanaryRequest", *canary);
+  if (canary_) run_.put(*context_, "isCanaryRequest", *canary_);
   for (const std::string_view side : {"requestOverride", "responseOverride"}) {
     vtl::Map* override = run_.make_map();
     run_.put(*override, "header", run_.make_map());
@@ -65,10 +74,7 @@ MappingScope::MappingScope(const EventSource& source, std::optional<bool> canary
     run_.put(*context_, side, override);
   }
   variables_["context"] = context_;
-  vtl::Map* stage = run_.make_map();
-  for (const auto& [name, value] : source.stage_variables()) run_.put(*stage, name, std::string_view(value));
-  variables_["stageVariables"] = stage;
-  variables_["util"] = vtl::make_util(run_);
+  return context_;
 }
 
 /// The last of several values, as `$input.params` gives it.
@@ -88,8 +94,9 @@ vtl::Map* MappingScope::parameters() {
 }
 
 Result<std::string> MappingScope::render(const vtl::Program& program, vtl::Payload& body) {
+  if (program.may_ask_for("context")) context();
   vtl::Variables variables = variables_;  // what a template sets is its own; `$context` is shared
-  variables["input"] = vtl::make_input(run_, body, parameters());
+  if (program.may_ask_for("input")) variables["input"] = vtl::make_input(run_, body, parameters());
   return program.render(run_, variables);
 }
 
@@ -105,7 +112,7 @@ Result<std::optional<std::string>> MappingScope::find(std::string_view source, s
     return found == variables.end() ? std::optional<std::string>() : std::optional(found->second);
   }
   if (source.starts_with(kContext)) {
-    vtl::Value value = context_;
+    vtl::Value value = context();
     for (const std::string_view name : split(source.substr(kContext.size()), '.')) {
       const vtl::Value* member = value.map() == nullptr ? nullptr : value.map()->find(name);
       if (member == nullptr || member->is_null()) return std::optional<std::string>();
@@ -135,9 +142,9 @@ std::optional<std::int64_t> MappingScope::overridden_status() {
   return status == nullptr ? std::nullopt : parse_int(vtl::text_of(run_, *status));
 }
 
-/// A map of `$context`; templates may have put anything in its place.
+/// A map of `$context`, if anything has asked for it; templates may have put anything in its place.
 vtl::Map* MappingScope::map_at(std::string_view name) {
-  const vtl::Value* found = context_->find(name);
+  const vtl::Value* found = context_ == nullptr ? nullptr : context_->find(name);
   return found == nullptr ? nullptr : found->map();
 }
 

@@ -38,15 +38,17 @@ class MappingScope {
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> overridden(std::string_view side, std::string_view group);
 
  private:
+  vtl::Map* context();
   [[nodiscard]] vtl::Map* map_at(std::string_view name);
   [[nodiscard]] vtl::Map* parameters();
   [[nodiscard]] vtl::Map* make_map(const Group& group);
 
   EventSource source_;
+  std::optional<bool> canary_;
   Group path_, query_, headers_;
   vtl::Run run_;
   vtl::Variables variables_;
-  vtl::Map* context_ = nullptr;
+  vtl::Map* context_ = nullptr;  // null until something asks for it
   vtl::Map* parameters_ = nullptr;
 };
 

@@ -104,3 +104,12 @@ TEST_CASE("vtl: time, memory and depth are bounded", "[vtl]") {
   CHECK(rendered("#foreach($i in [1..3])$i#end", "", Undefined::Empty, {.steps = 5})
             .starts_with("error: it takes more than 5 steps"));
 }
+
+TEST_CASE("vtl: a program knows what no rendering of it asks for", "[vtl]") {
+  const auto asks = [](std::string_view source) { return cxsam::vtl::Program::parse(source)->may_ask_for("context"); };
+  CHECK_FALSE(asks("{\"statusCode\": 200} $input.body"));
+  CHECK(asks("${context.requestId}"));
+  CHECK(asks("#define($x)$!context.stage#end$x"));
+  CHECK(asks("#evaluate($input.body)"));
+  CHECK(asks("#{evaluate}($x)"));
+}
