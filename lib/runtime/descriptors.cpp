@@ -20,6 +20,12 @@ Ends take(int ours, int theirs) {
   return {Descriptor(ours), Descriptor(theirs)};
 }
 
+Task<bool> ready(asio::posix::stream_descriptor& descriptor, asio::posix::stream_descriptor::wait_type kind) {
+  boost::system::error_code error;
+  co_await descriptor.async_wait(kind, asio::redirect_error(asio::use_awaitable, error));
+  co_return !error && descriptor.is_open();
+}
+
 }  // namespace
 
 Result<Ends> make_socket_pair(int type) {
@@ -35,10 +41,11 @@ Result<Ends> make_pipe(Flow flow) {
 }
 
 Task<bool> readable(asio::posix::stream_descriptor& descriptor) {
-  boost::system::error_code error;
-  const auto kind = asio::posix::stream_descriptor::wait_read;
-  co_await descriptor.async_wait(kind, asio::redirect_error(asio::use_awaitable, error));
-  co_return !error && descriptor.is_open();
+  return ready(descriptor, asio::posix::stream_descriptor::wait_read);
+}
+
+Task<bool> writable(asio::posix::stream_descriptor& descriptor) {
+  return ready(descriptor, asio::posix::stream_descriptor::wait_write);
 }
 
 }  // namespace cxsam::runtime

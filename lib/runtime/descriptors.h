@@ -23,5 +23,7 @@ Result<Ends> make_pipe(Flow flow);
 
 /// Waits until there is something to read. False when `descriptor` was closed or the wait cancelled.
 Task<bool> readable(boost::asio::posix::stream_descriptor& descriptor);
+/// The same until it takes more.
+Task<bool> writable(boost::asio::posix::stream_descriptor& descriptor);
 
 }  // namespace cxsam::runtime

@@ -3,10 +3,7 @@
 #include <unistd.h>
 
 #include <array>
-
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
+#include <cerrno>
 
 #include "runtime/descriptors.h"
 
@@ -55,25 +52,39 @@ void FrameChannel::offer(const std::shared_ptr<FrameChannel>& self, Event event)
   self->session_->offer(std::move(event));
   const ssize_t sent = ::write(self->events_.native_handle(), frame.data(), frame.size());
   const std::size_t done = sent > 0 ? static_cast<std::size_t>(sent) : 0;
-  if (done < frame.size()) spawn(self->world_.loop, "instance event", write(self, frame.substr(done)));
+  if (done < frame.size()) spawn(self->world_.loop, "instance event", write(self, frame.substr(done), self->life_));
 }
 
-Task<void> FrameChannel::write(std::shared_ptr<FrameChannel> self, std::string bytes) {
-  boost::system::error_code error;
-  const auto source = asio::buffer(bytes);
-  co_await asio::async_write(self->events_, source, asio::redirect_error(asio::use_awaitable, error));
+// The next process begins with a frame of its own, so that none of this may come after the end of the one it is for.
+Task<void> FrameChannel::write(std::shared_ptr<FrameChannel> self, std::string bytes, std::uint64_t life) {
+  std::string_view rest = bytes;
+  while (!rest.empty()) {
+    const bool takes = co_await writable(self->events_);
+    if (!takes || self->life_ != life) co_return;
+    const ssize_t sent = ::write(self->events_.native_handle(), rest.data(), rest.size());
+    if (sent < 0 && errno != EAGAIN) co_return;
+    if (sent > 0) rest.remove_prefix(static_cast<std::size_t>(sent));
+  }
+}
+
+ssize_t FrameChannel::read_some() {
+  static std::array<char, kReadBytes> buffer;  // one thread, and emptied before the next
+  const ssize_t size = ::read(answers_.native_handle(), buffer.data(), buffer.size());
+  if (size > 0) reader_.feed({buffer.data(), static_cast<std::size_t>(size)});
+  return size;
+}
+
+void FrameChannel::end() {
+  while (read_some() > 0) continue;
+  while (auto frame = reader_.next()) take(std::move(*frame));
+  ++life_;
+  events_.cancel();
 }
 
 Task<void> FrameChannel::read(std::shared_ptr<FrameChannel> self) {
-  static std::array<char, kReadBytes> buffer;  // one thread, and emptied before the next wait
-  while (!self->closed_) {
+  while (true) {
     const bool there = co_await readable(self->answers_);
-    if (self->closed_) co_return;
-    if (!there) continue;  // the process ended; the channel stays for the next
-    const ssize_t size = ::read(self->answers_.native_handle(), buffer.data(), buffer.size());
-    if (size == 0) co_return;
-    if (size < 0) continue;
-    self->reader_.feed({buffer.data(), static_cast<std::size_t>(size)});
+    if (!there || self->read_some() == 0) co_return;
     while (auto frame = self->reader_.next()) {
       self->take(std::move(*frame));
       co_await self->session_->wait_for_reader();

@@ -1,6 +1,9 @@
 // The frame channel of one sandbox: drives the session as the Runtime API does, for the bootstraps that cxsam brings along.
 #pragma once
 
+#include <sys/types.h>
+
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -38,8 +41,8 @@ class FrameChannel {
   [[nodiscard]] bool in_use() const { return in_use_; }
   /// Hands an invocation to the process.
   static void offer(const std::shared_ptr<FrameChannel>& self, Event event);
-  /// What is being written to a process that has ended stays unwritten.
-  void cancel() { events_.cancel(); }
+  /// The process has ended: what it has said last is heard, and what it has not read stays unwritten.
+  void end();
   void close();
 
  private:
@@ -50,7 +53,9 @@ class FrameChannel {
         events_(world.loop),
         answers_(world.loop) {}
   static Task<void> read(std::shared_ptr<FrameChannel> self);
-  static Task<void> write(std::shared_ptr<FrameChannel> self, std::string bytes);
+  static Task<void> write(std::shared_ptr<FrameChannel> self, std::string bytes, std::uint64_t life);
+  /// Reads what is there, at most a buffer of it; what read(2) returns.
+  ssize_t read_some();
   void take(Frame frame);
 
   World world_;
@@ -59,6 +64,7 @@ class FrameChannel {
   boost::asio::posix::stream_descriptor events_;
   boost::asio::posix::stream_descriptor answers_;
   FrameReader reader_;
+  std::uint64_t life_ = 0;  // of the processes, which one follows the other
   bool in_use_ = false;
   bool closed_ = false;
 };

@@ -239,7 +239,7 @@ void ProcessSandbox::take_end(const ReaperReport& report) {
     session_->extensions().ended(name, exit_text(report.value));
     return;
   }
-  if (frames_) frames_->cancel();
+  if (frames_) frames_->end();
   if (!session_->extensions().any()) api_->drop_connections();
   session_->ended({report.value, static_cast<std::uint64_t>(report.peak_kib) * 1024, start_failure_});
 }

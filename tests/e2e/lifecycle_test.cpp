@@ -230,6 +230,31 @@ TEST_CASE("lifecycle: large events and answers", "[e2e]") {
   CHECK(function.invoke("\"ab\"").body == "\"abab\"");
 }
 
+// Both belong to the process that has ended: the next one would take the rest of an event for its first, and cxsam the next
+// answer for the end of the one before.
+TEST_CASE("lifecycle: half an event and half an answer end with their process", "[e2e]") {
+  FunctionFixture function("python3.11");
+  function.spec.function.timeout_s = 1;
+  function.code.write("app.py",
+                      "import os, signal, time\n"
+                      "def handler(event, context):\n"
+                      "    if event == 'stop' and os.fork() == 0:\n"
+                      "        time.sleep(0.1)\n"
+                      "        os.kill(os.getppid(), signal.SIGSTOP)\n"
+                      "        os._exit(0)\n"
+                      "    if event == 'half':\n"
+                      "        os.write(4, b'\\0\\0\\1\\0R' + b'x' * 9000)\n"
+                      "        time.sleep(20)\n"
+                      "    return len(event)\n");
+  CHECK(function.invoke(R"("abc")").body == "3");
+  CHECK(function.invoke(R"("stop")").body == "4");
+  usleep(300000);
+  CHECK(function.invoke("\"" + std::string(5U << 20U, 'x') + "\"").outcome.kind == Kind::Timeout);
+  CHECK(function.invoke(R"("abcde")").body == "5");
+  CHECK(function.invoke(R"("half")").outcome.kind == Kind::Timeout);
+  CHECK(function.invoke(R"("abcd")").body == "4");
+}
+
 TEST_CASE("lifecycle: JSON log lines", "[e2e]") {
   FunctionFixture function("nodejs18.x");
   function.spec.function.log_format = "JSON";
