@@ -15,11 +15,6 @@ namespace {
 using invoke::LogEvent;
 using invoke::Outcome;
 
-constexpr std::chrono::milliseconds kDeliveryPatience{300};
-// What processes have to end, with extensions that are programs of their own and with such that live in the runtime process.
-constexpr std::chrono::milliseconds kExternalGrace{2000};
-constexpr std::chrono::milliseconds kInternalGrace{500};
-
 MemoryGuard guard_of(const FunctionSpec& spec) {
   return MemoryGuard(spec.memory_limited ? std::uint64_t{spec.function.memory_mb} << 20U : 0);
 }
@@ -35,7 +30,8 @@ Instance::Instance(Host& host, std::shared_ptr<const FunctionSpec> spec)
                                                                         .version = spec_->version,
                                                                         .handler = spec_->function.handler,
                                                                         .account_id = spec_->account_id,
-                                                                        .snap_start = is_restored(*spec_)})) {}
+                                                                        .snap_start = is_restored(*spec_)})),
+      processes_(world_, session_) {}
 
 Task<Result<std::shared_ptr<Instance>>> Instance::make(Host& host, std::shared_ptr<const FunctionSpec> spec,
                                                        SandboxMaker make_sandbox) {
@@ -46,7 +42,7 @@ Task<Result<std::shared_ptr<Instance>>> Instance::make(Host& host, std::shared_p
   });
   auto sandbox = co_await make_sandbox(made->spec_, made->session_, output);
   if (!sandbox) co_return fail(std::move(sandbox.error()));
-  made->sandbox_ = std::move(*sandbox);
+  made->processes_.set_sandbox(std::move(*sandbox));
   co_return made;
 }
 
@@ -77,7 +73,7 @@ Task<Result<void>> Instance::join() {
   memory_ = guard_of(*spec_);
   session_->start();
   init_ = {.begin = world_.clock.now()};
-  auto started = sandbox_->start();
+  auto started = sandbox().start();
   if (!started) co_return started;
   co_await initialise(world_.clock.after(init_limit(*spec_)));
   co_return Result<void>{};
@@ -85,67 +81,15 @@ Task<Result<void>> Instance::join() {
 
 Result<void> Instance::start_processes(LogEvent::Phase phase) {
   memory_ = guard_of(*spec_);
-  const std::vector<std::string> extensions = sandbox_->extensions();
-  session_->start(extensions);
+  processes_.begin();
   init_ = {.begin = world_.clock.now(), .phase = phase, .runtime_told = false, .told = false};
   record(LogEvent::InitStart{spec_->function.runtime, phase, spec_->function.name, spec_->version});
-  runtime_waits_ = !extensions.empty();
-  if (!runtime_waits_) return start_runtime();
-  auto started = sandbox_->start_extensions();
-  if (!started) session_->ended({});
-  return started;
-}
-
-Result<void> Instance::start_runtime() {
-  runtime_waits_ = false;
-  auto started = sandbox_->start();
-  if (!started) session_->ended({});
-  return started;
+  return processes_.start();
 }
 
 Task<void> Instance::stop_processes(std::string_view reason) {
-  if (reason == kTimeout && sandbox_->abandon()) co_return;
-  co_await end_extensions(reason);
-  if (session_->stopped()) co_return;
-  if (runtime_waits_) {
-    session_->ended({});  // there is no process yet
-    co_return;
-  }
-  sandbox_->kill();
-  const TimePoint until = world_.clock.after(kKillPatience);
-  while (!session_->stopped() && world_.clock.now() < until) co_await session_->wait(until);
-  if (!session_->stopped()) sandbox_->destroy();
-  while (!session_->stopped()) co_await session_->wait();
-}
-
-// The runtime ends first: on SIGTERM with 30 % of the time where all is well, else by force. Then the extensions hear why.
-Task<void> Instance::end_extensions(std::string_view reason) {
-  Extensions& extensions = session_->extensions();
-  if (!extensions.any()) co_return;
-  const std::chrono::milliseconds time = extensions.any_external() ? kExternalGrace : kInternalGrace;
-  const TimePoint until = world_.clock.after(time);
-  if (reason == kSpindown && !session_->stopped() && !runtime_waits_) {
-    sandbox_->terminate();
-    const TimePoint runtime_until = world_.clock.after(time * 3 / 10);
-    while (!session_->stopped() && world_.clock.now() < runtime_until) co_await session_->wait(runtime_until);
-  }
-  if (!session_->stopped() && !runtime_waits_) sandbox_->kill_runtime();
-  co_await deliver_telemetry();
-  extensions.shut_down(reason, epoch_ms(world_.clock.wall() + time));
-  while (extensions.any_to_wait_for() && world_.clock.now() < until) co_await session_->wait(until);
-  sandbox_->kill();
-  const TimePoint patience = world_.clock.after(kKillPatience);
-  while (!extensions.all_ended() && world_.clock.now() < patience) co_await session_->wait(patience);
-  extensions.stop();
-  session_->telemetry().stop();
-}
-
-// What has happened reaches subscribers before they hear of the end: upon that many send what they have, and go.
-Task<void> Instance::deliver_telemetry() {
-  Telemetry& telemetry = session_->telemetry();
-  telemetry.hurry();
-  const TimePoint until = world_.clock.after(kDeliveryPatience);
-  while (!telemetry.delivered() && world_.clock.now() < until) co_await session_->wait(until);
+  if (reason == kTimeout && sandbox().abandon()) co_return;
+  co_await processes_.stop(reason);
 }
 
 void Instance::close() {
@@ -154,19 +98,19 @@ void Instance::close() {
     host_.farewells().spawn("extensions' end", see_off(shared_from_this()));
     return;
   }
-  sandbox_->close();
+  sandbox().close();
   session_->ended({});
 }
 
 Task<void> Instance::see_off(std::shared_ptr<Instance> self) {
-  co_await self->end_extensions(kSpindown);
-  self->sandbox_->close();
+  co_await self->processes_.end_extensions(kSpindown);
+  self->sandbox().close();
   self->session_->ended({});
 }
 
 void Instance::check_memory() {
   if (session_->stopped()) return;
-  if (memory_.check(sandbox_->used_memory())) sandbox_->kill();
+  if (memory_.check(sandbox().used_memory())) sandbox().kill();
 }
 
 // The runtime has not asked for work yet, or an extension is not done with what it had.
@@ -183,8 +127,8 @@ bool Instance::ready() const {
 // False when the processes are not ready at `deadline`.
 Task<bool> Instance::initialise(TimePoint deadline) {
   while (starting() && world_.clock.now() < deadline) {
-    if (runtime_waits_ && session_->extensions().all_external_registered()) {
-      if (const auto started = start_runtime(); !started) break;  // shows as the end of the process
+    if (processes_.runtime_is_due()) {
+      if (const auto started = processes_.start_runtime(); !started) break;  // shows as the end of the process
       continue;
     }
     co_await session_->wait(std::min(deadline, world_.clock.after(kMemoryCheck)));
@@ -227,7 +171,7 @@ Task<Result<void>> Instance::cold_start(Outcome& outcome) {
   if (auto started = start_processes(LogEvent::Phase::Init); !started) co_return started;
   co_await initialise(spec_->debugging ? TimePoint::max() : begin + init_limit(*spec_));
   if (ready()) tell_init_time(outcome, begin);
-  if (session_->stopped() && !sandbox_->failure().empty()) co_return fail(sandbox_->failure());
+  if (session_->stopped() && !sandbox().failure().empty()) co_return fail(sandbox().failure());
   co_return Result<void>{};
 }
 

@@ -11,6 +11,7 @@
 #include "invoke/invoke.h"
 #include "runtime/host.h"
 #include "runtime/memory_guard.h"
+#include "runtime/processes.h"
 #include "runtime/sandbox.h"
 #include "runtime/session.h"
 
@@ -32,20 +33,18 @@ class Instance : public std::enable_shared_from_this<Instance> {
   void close();
 
   /// False when its sandbox is gone: it can only be closed.
-  [[nodiscard]] bool usable() const { return !closed_ && sandbox_->usable(); }
+  [[nodiscard]] bool usable() const { return !closed_ && sandbox().usable(); }
   [[nodiscard]] bool initialising() const { return session_->state() == Session::State::Started; }
   [[nodiscard]] std::uint64_t generation() const { return spec_->generation; }
 
  private:
   using TimePoint = Clock::TimePoint;
+  [[nodiscard]] Sandbox& sandbox() const { return processes_.sandbox(); }
 
   Instance(Host& host, std::shared_ptr<const FunctionSpec> spec);
   Result<void> start_processes(invoke::LogEvent::Phase phase);
-  Result<void> start_runtime();
   Task<Result<void>> join();
   Task<void> stop_processes(std::string_view reason);
-  Task<void> end_extensions(std::string_view reason);
-  Task<void> deliver_telemetry();
   static Task<void> see_off(std::shared_ptr<Instance> self);
   void tell_runtime_initialised(bool over);
   void tell_initialised();
@@ -76,7 +75,7 @@ class Instance : public std::enable_shared_from_this<Instance> {
   std::shared_ptr<const FunctionSpec> spec_;
   std::uint32_t number_;
   std::shared_ptr<Session> session_;
-  std::unique_ptr<Sandbox> sandbox_;
+  Processes processes_;
   /// An initialisation, and what has been told of it.
   struct Initialisation {
     TimePoint begin{};
@@ -92,11 +91,10 @@ class Instance : public std::enable_shared_from_this<Instance> {
   void tell_end(const invoke::Outcome& outcome, TimePoint begin);
 
   Initialisation init_;
-  MemoryGuard memory_;          // of the processes that run
-  bool runtime_waits_ = false;  // for the extensions, which are started first
-  std::string request_id_;      // of the invocation under way
-  std::string trace_;           // its X-Amzn-Trace-Id
-  std::string version_;         // that it calls
+  MemoryGuard memory_;      // of the processes that run
+  std::string request_id_;  // of the invocation under way
+  std::string trace_;       // its X-Amzn-Trace-Id
+  std::string version_;     // that it calls
   bool closed_ = false;
 };
 

@@ -29,7 +29,7 @@ Task<Outcome> Instance::invoke(invoke::Invocation invocation, invoke::ResponseSi
       !session_->stopped() && session_->state() != Session::State::InitError && !session_->extensions().fault();
   if (!initialised) {
     co_await stop_processes(kFailure);
-    if (sandbox_->joins()) {
+    if (sandbox().joins()) {
       started = co_await join();
     } else {
       started = co_await cold_start(outcome);
@@ -76,7 +76,7 @@ void Instance::offer(invoke::Invocation& invocation) {
               .tenant_id = std::move(invocation.tenant_id),
               .payload = std::move(invocation.payload)};
   session_->extensions().offer(event);
-  sandbox_->offer(std::move(event));
+  sandbox().offer(std::move(event));
 }
 
 // Passes on what has come, or keeps it where the whole answer is wanted.
@@ -128,8 +128,8 @@ Task<void> Instance::run(invoke::Invocation invocation, invoke::ResponseSink& si
   const bool fault = session_->extensions().fault().has_value();
   const bool timed_out = !answered && !fault && !session_->stopped() && session_->state() != State::InitError;
   if (!session_->stopped()) {
-    if (memory_.is_due(outcome.metrics.duration, clock.now())) memory_.note_peak(sandbox_->peak_memory());
-    sandbox_->flush_output();  // a last line without an end belongs to this invocation, not to the next one
+    if (memory_.is_due(outcome.metrics.duration, clock.now())) memory_.note_peak(sandbox().peak_memory());
+    sandbox().flush_output();  // a last line without an end belongs to this invocation, not to the next one
   }
   std::string document = conclude(outcome, timed_out);
   tell_end(outcome, begin);  // extensions hear of it before they hear of their own end
@@ -194,7 +194,7 @@ std::string Instance::conclude(Outcome& outcome, bool timed_out) {
     return fault_document(outcome.error_type, request_id_, why);
   }
   outcome.error_type = "Runtime.ExitError";
-  const bool over_memory = memory_.over() || sandbox_->killed_for_memory();
+  const bool over_memory = memory_.over() || sandbox().killed_for_memory();
   record(LogEvent::Exited{session_->end().wait_status, over_memory, spec_->function.memory_mb});
   return exit_document(request_id_, session_->end().wait_status);
 }

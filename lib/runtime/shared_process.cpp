@@ -3,13 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/time_text.h"
+#include "runtime/instance_times.h"
 
 namespace cxsam::runtime {
 namespace {
-
-// What extensions have to end.
-constexpr std::chrono::milliseconds kGrace{2000};
 
 /// The process as one of its instances has it.
 class Place final : public Sandbox {
@@ -55,13 +52,14 @@ SharedProcess::SharedProcess(Host& host, std::size_t places, const FunctionIdent
     : host_(host),
       places_(places),
       process_(std::make_shared<Session>(host.world().clock, function)),
+      processes_(host.world(), process_),
       calls_(std::make_shared<ConcurrentCalls>(host.world().clock)) {}
 
 std::shared_ptr<SharedProcess> SharedProcess::make(Host& host, std::size_t places, const FunctionIdentity& function,
                                                    const Maker& maker) {
   std::shared_ptr<SharedProcess> made(new SharedProcess(host, places, function));
   const auto output = [process = made.get()](std::string_view lines, OutputOf of) { process->write(lines, of); };
-  made->sandbox_ = maker(made->process_, output, made->calls_);
+  made->processes_.set_sandbox(maker(made->process_, output, made->calls_));
   spawn(host.world().loop, "shared process", follow(made));
   return made;
 }
@@ -88,35 +86,23 @@ Result<void> SharedProcess::start(const Session& session) {
   tell_end(&session);
   end_told_ = false;
   calls_->clear();
-  const std::vector<std::string> extensions = sandbox_->extensions();
-  process_->start(extensions);
-  runtime_waits_ = !extensions.empty();
-  if (!runtime_waits_) return start_runtime();
-  auto started = sandbox_->start_extensions();
-  if (!started) process_->ended({});
-  return started;
-}
-
-Result<void> SharedProcess::start_runtime() {
-  runtime_waits_ = false;
-  auto started = sandbox_->start();
-  if (!started) process_->ended({});
-  return started;
+  processes_.begin();
+  return processes_.start();
 }
 
 void SharedProcess::kill(Session& session) {
   if (process_->stopped()) {
     session.ended(process_->end());
   } else {
-    sandbox_->kill();
+    sandbox().kill();
   }
 }
 
 // What has become of the process, to all who wait for it.
 void SharedProcess::tell() {
   using State = Session::State;
+  if (!process_->stopped() && process_->extensions().fault()) processes_.kill();
   if (process_->stopped()) return tell_end();
-  if (process_->extensions().fault()) sandbox_->kill();
   const bool ready = process_->state() == State::Ready && process_->extensions().ready();
   const auto sessions = calls_->sessions();
   for (const auto& session : sessions) {
@@ -138,8 +124,8 @@ Task<void> SharedProcess::follow(std::shared_ptr<SharedProcess> self) {
   while (!self->closed_) {
     co_await self->process_->wait();
     if (self->closed_) co_return;
-    if (self->runtime_waits_ && self->process_->extensions().all_external_registered()) {
-      [[maybe_unused]] const auto started = self->start_runtime();  // shows as the end of the process
+    if (self->processes_.runtime_is_due()) {
+      [[maybe_unused]] const auto started = self->processes_.start_runtime();  // shows as the end of the process
     }
     self->tell();
   }
@@ -157,20 +143,13 @@ void SharedProcess::close() {
   if (process_->extensions().any()) {
     host_.farewells().spawn("extensions' end", see_off(shared_from_this()));
   } else {
-    sandbox_->close();
+    sandbox().close();
   }
 }
 
 Task<void> SharedProcess::see_off(std::shared_ptr<SharedProcess> self) {
-  const World& world = self->host_.world();
-  const auto until = world.clock.after(kGrace);
-  Extensions& extensions = self->process_->extensions();
-  self->sandbox_->terminate();
-  extensions.shut_down("spindown", epoch_ms(world.clock.wall() + kGrace));
-  while (extensions.any_to_wait_for() && world.clock.now() < until) co_await self->process_->wait(until);
-  extensions.stop();
-  self->process_->telemetry().stop();
-  self->sandbox_->close();
+  co_await self->processes_.end_extensions(kSpindown);
+  self->sandbox().close();
 }
 
 }  // namespace cxsam::runtime

@@ -11,6 +11,7 @@
 
 #include "runtime/concurrent_calls.h"
 #include "runtime/host.h"
+#include "runtime/processes.h"
 #include "runtime/sandbox.h"
 
 namespace cxsam::runtime {
@@ -34,8 +35,8 @@ class SharedProcess : public std::enable_shared_from_this<SharedProcess> {
 
   // For the sandboxes.
   [[nodiscard]] bool runs() const { return !process_->stopped(); }
-  [[nodiscard]] bool usable() const { return !closed_ && sandbox_->usable(); }
-  Sandbox& sandbox() { return *sandbox_; }
+  [[nodiscard]] bool usable() const { return !closed_ && sandbox().usable(); }
+  [[nodiscard]] Sandbox& sandbox() const { return processes_.sandbox(); }
   ConcurrentCalls& calls() { return *calls_; }
   /// Starts the process where there is none. `session` hears when it is ready.
   Result<void> start(const Session& session);
@@ -44,7 +45,6 @@ class SharedProcess : public std::enable_shared_from_this<SharedProcess> {
 
  private:
   SharedProcess(Host& host, std::size_t places, const FunctionIdentity& function);
-  Result<void> start_runtime();
   void tell();
   void tell_end(const Session* but = nullptr);
   void write(std::string_view lines, OutputOf of) const;
@@ -60,10 +60,9 @@ class SharedProcess : public std::enable_shared_from_this<SharedProcess> {
   Host& host_;
   std::size_t places_;
   std::shared_ptr<Session> process_;  // what the process says of itself
+  Processes processes_;
   std::shared_ptr<ConcurrentCalls> calls_;
-  std::unique_ptr<Sandbox> sandbox_;
   std::vector<Output> outputs_;
-  bool runtime_waits_ = false;  // for the extensions, which are started first
   bool end_told_ = true;
   bool closed_ = false;
 };

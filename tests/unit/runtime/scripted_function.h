@@ -26,6 +26,7 @@ struct Script {
   std::uint64_t memory = 0;   // in use by all processes
   std::string start_failure;  // why no process can be started
   std::string make_failure;   // why no sandbox can be made
+  std::vector<std::string> extensions;
 
   int sandboxes = 0;
   int starts = 0;
@@ -38,6 +39,7 @@ class ScriptedSandbox final : public runtime::Sandbox {
   ScriptedSandbox(World world, Script& script, std::shared_ptr<runtime::Session> session, runtime::OutputWriter output)
       : world_(world), script_(script), session_(std::move(session)), output_(std::move(output)) {}
 
+  [[nodiscard]] std::vector<std::string> extensions() const override { return script_.extensions; }
   Result<void> start() override {
     ++script_.starts;
     failure_ = script_.start_failure;

@@ -119,6 +119,24 @@ TEST_CASE("SharedProcess: its end and its failure are those of all, and the next
   CHECK(second.session->init_failure()->type == "Runtime.Broken");
 }
 
+TEST_CASE("SharedProcess: it starts when its extensions have registered, and ends for all when one cannot", "[runtime]") {
+  Fixture fixture;
+  auto& [first, second] = fixture.places;
+  fixture.script.extensions = {"agent"};
+  fixture.start_both();
+  CHECK(fixture.script.starts == 0);
+  fixture.told->extensions().ended("agent", "exit status 1");
+  fixture.clock.advance({});
+  CHECK(first.session->stopped());
+  CHECK(second.session->stopped());
+
+  fixture.start_both();
+  fixture.told->extensions().enter("agent", R"({"events": []})", "an-id", true);
+  fixture.clock.advance(100ms);
+  CHECK(fixture.script.starts == 1);
+  CHECK(fixture.told->state() == State::Ready);
+}
+
 TEST_CASE("SharedProcess: the last one ends it", "[runtime]") {
   Fixture fixture;
   fixture.start_both();
