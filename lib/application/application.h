@@ -48,7 +48,8 @@ struct Function {
   std::vector<LayerRef> layers;
   std::optional<std::string> inline_code;  // Code.ZipFile
   bool tracing = false;
-  bool snap_start = false;  // of its published versions
+  bool snap_start = false;        // of its published versions
+  bool tenant_isolation = false;  // each tenant has environments of its own
   std::string log_format = "Text";
   Span where;
 

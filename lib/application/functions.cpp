@@ -87,6 +87,7 @@ Function read_function(const LiveResource& resource, const LiveResources& resour
   if (const Node* inline_code = resource.properties.at_path({"Code", "ZipFile"})) function.inline_code = text_of(inline_code);
   function.tracing = text_of(resource.properties.at_path({"TracingConfig", "Mode"})) == "Active";
   function.snap_start = text_of(resource.properties.at_path({"SnapStart", "ApplyOn"})) == "PublishedVersions";
+  function.tenant_isolation = text_of(resource.properties.at_path({"TenancyConfig", "TenantIsolationMode"})) == "PER_TENANT";
   if (const Node* format = resource.properties.at_path({"LoggingConfig", "LogFormat"})) function.log_format = text_of(format);
   function.where = resource.where;
   return function;

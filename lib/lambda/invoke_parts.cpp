@@ -1,5 +1,6 @@
 #include "lambda/invoke_parts.h"
 
+#include "application/tenants.h"
 #include "base/hash.h"
 #include "lambda/payload_check.h"
 
@@ -62,6 +63,9 @@ Accepted<ReadyCall> read_call(const Call& call, const std::vector<std::string>& 
   if (!target) return tl::unexpected(std::move(target.error()));
   auto settings = read_settings(call);
   if (!settings) return tl::unexpected(std::move(settings.error()));
+  if (const std::string_view fault = application::tenant_fault(*target->function, call.header("x-amz-tenant-id"));
+      !fault.empty())
+    return refuse(Refusal::Kind::InvalidParameter, std::string(fault));
   if (auto refusal = check_payload(call.request.body, settings->type == "Event")) return tl::unexpected(std::move(*refusal));
   if (target->invoker == nullptr) {
     return refuse(Refusal::Kind::NotImplemented, "`" + target->function->full_path() +

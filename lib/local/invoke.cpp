@@ -5,6 +5,7 @@
 #include <iterator>
 #include <memory>
 
+#include "application/tenants.h"
 #include "base/did_you_mean.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -155,6 +156,8 @@ Result<Invoked> run_call(const InvokeOptions& options, View& view) {
   if ((*function)->image)
     if (auto image = find_image(version->loaded.project, **function, options.functions); !image)
       return fail(std::move(image.error()));
+  const std::string_view tenant_fault = application::tenant_fault(**function, options.tenant_id);
+  if (!options.recorded && !tenant_fault.empty()) return fail(std::string(tenant_fault));
   tell_limitations(version->loaded.project.application, **function, view);
   auto event = read_event(options, read->source_template, **function, view);
   if (!event) return fail(std::move(event.error()));

@@ -31,9 +31,9 @@ PoolLimits limits_of(const FunctionSpec& spec, PoolLimits limits) {
 FunctionPools::FunctionPools(Host& host, std::shared_ptr<const FunctionSpec> spec, MakerOfMakers makers, PoolLimits limits)
     : host_(host), spec_(std::move(spec)), makers_(std::move(makers)), limits_(limits) {}
 
-Pool& FunctionPools::pool_of(const std::string& version) {
-  std::unique_ptr<Pool>& pool = pools_[version];
-  if (!pool) pool = std::make_unique<Pool>(host_, of_version(spec_, version), makers_(), limits_of(*spec_, limits_));
+Pool& FunctionPools::pool_of(const Key& key) {
+  std::unique_ptr<Pool>& pool = pools_[key];
+  if (!pool) pool = std::make_unique<Pool>(host_, of_version(spec_, key.version), makers_(), limits_of(*spec_, limits_));
   return *pool;
 }
 
@@ -44,7 +44,8 @@ Task<Outcome> FunctionPools::invoke(invoke::Invocation invocation, invoke::Respo
     co_await invoke::answer_with_error(sink, throttled, std::string(kThrottled));
     co_return throttled;
   }
-  Pool& pool = pool_of(invocation.version);  // pools stay as long as this
+  std::string tenant = spec_->function.tenant_isolation ? invocation.tenant_id : std::string();
+  Pool& pool = pool_of({invocation.version, std::move(tenant)});  // pools stay as long as this
   ++running_;
   Outcome outcome;
   try {
@@ -58,21 +59,21 @@ Task<Outcome> FunctionPools::invoke(invoke::Invocation invocation, invoke::Respo
 }
 
 Task<void> FunctionPools::warm_up() {
-  Pool& pool = pool_of(std::string(kLatest));
+  Pool& pool = pool_of({std::string(kLatest)});
   co_await pool.warm_up();
 }
 
 void FunctionPools::update(const std::shared_ptr<const FunctionSpec>& spec) {
   spec_ = spec;
-  for (const auto& [version, pool] : pools_) pool->update(of_version(spec, version));
+  for (const auto& [key, pool] : pools_) pool->update(of_version(spec, key.version));
 }
 
 void FunctionPools::wind_down() {
-  for (const auto& [version, pool] : pools_) pool->wind_down();
+  for (const auto& [key, pool] : pools_) pool->wind_down();
 }
 
 void FunctionPools::close() {
-  for (const auto& [version, pool] : pools_) pool->close();
+  for (const auto& [key, pool] : pools_) pool->close();
 }
 
 }  // namespace cxsam::runtime

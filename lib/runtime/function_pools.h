@@ -32,13 +32,19 @@ class FunctionPools final : public invoke::Invoker {
   void close();
 
  private:
-  Pool& pool_of(const std::string& version);
+  /// Instances serve one version, and one tenant where the function keeps its tenants apart.
+  struct Key {
+    std::string version;
+    std::string tenant = {};
+    auto operator<=>(const Key&) const = default;
+  };
+  Pool& pool_of(const Key& key);
 
   Host& host_;
   std::shared_ptr<const FunctionSpec> spec_;
   MakerOfMakers makers_;
   PoolLimits limits_;
-  std::map<std::string, std::unique_ptr<Pool>, std::less<>> pools_;  // by version
+  std::map<Key, std::unique_ptr<Pool>> pools_;
   std::uint32_t running_ = 0;
 };
 

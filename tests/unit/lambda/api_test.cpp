@@ -94,6 +94,21 @@ TEST_CASE("Lambda API: payload and client context reach the function", "[lambda]
   CHECK(calls.size() == count);
 }
 
+TEST_CASE("Lambda API: a function that keeps its tenants apart is told which one calls", "[lambda]") {
+  LambdaServing serving(
+      "Resources:\n"
+      "  Plain: {Type: AWS::Lambda::Function}\n"
+      "  Apart: {Type: AWS::Lambda::Function, Properties: {TenancyConfig: {TenantIsolationMode: PER_TENANT}}}\n");
+  CHECK(serving.error_of(serving.invoke("Apart")) ==
+        "400 InvalidParameterValueException: The invoked function is enabled with tenancy configuration. Add a valid tenant ID "
+        "in your request and try again.");
+  CHECK(serving.error_of(serving.invoke("Plain", {{"X-Amz-Tenant-Id", "blue"}})) ==
+        "400 InvalidParameterValueException: The invoked function is not enabled with tenancy configuration. Remove the tenant "
+        "ID from your request and try again.");
+  CHECK(serving.invoke("Apart", {{"X-Amz-Tenant-Id", "blue"}}).status == 200);
+  CHECK(serving.functions["Apart"]->calls.front().tenant_id == "blue");
+}
+
 TEST_CASE("Lambda API: an error of the function is a success of the call", "[lambda]") {
   LambdaServing serving(kTemplate);
   auto& function = *serving.functions["Hello"];

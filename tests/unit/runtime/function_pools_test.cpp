@@ -27,8 +27,10 @@ struct Fixture : test::ScriptedFunction {
 struct OfVersion {
   runtime::FunctionPools& pools;
   std::string version;
+  std::string tenant = {};
   Task<invoke::Outcome> invoke(invoke::Invocation invocation, invoke::ResponseSink& sink) const {
     invocation.version = version;
+    invocation.tenant_id = tenant;
     co_return co_await pools.invoke(std::move(invocation), sink);
   }
 };
@@ -65,4 +67,15 @@ TEST_CASE("FunctionPools: each version has processes of its own", "[runtime]") {
   fixture.spec.generation = 1;
   fixture.pools().update(fixture.shared_spec());
   CHECK(fixture.script.closed == 2);
+}
+
+TEST_CASE("FunctionPools: tenants that are kept apart have processes of their own, others share them", "[runtime]") {
+  Fixture fixture;
+  fixture.spec.function.tenant_isolation = GENERATE(true, false);
+  for (const char* tenant : {"blue", "red", "blue"}) {
+    OfVersion caller{fixture.pools(), "$LATEST", tenant};
+    (void)fixture.call(caller, tenant);
+    fixture.clock.advance(1s);
+  }
+  CHECK(fixture.script.sandboxes == (fixture.spec.function.tenant_isolation ? 2 : 1));
 }
