@@ -1,8 +1,11 @@
 #include "lambda/sam_api.h"
 
 #include <algorithm>
+#include <vector>
 
+#include "application/tenants.h"
 #include "base/percent.h"
+#include "base/text.h"
 #include "invoke/user_error.h"
 #include "json/json.h"
 #include "lambda/payload_check.h"
@@ -21,18 +24,23 @@ http::Response json_response(int status, std::string body) {
   return response;
 }
 
+/// As Python writes JSON.
+std::string quoted(std::string_view text) { return Json(text).dump(-1, ' ', true, Json::error_handler_t::replace); }
+
 http::Response error_response(int status, std::string_view type, std::string_view whose, std::string_view message) {
-  http::Response response = json_response(status, dump_json({{"Type", whose}, {"Message", message}}));
+  http::Response response = json_response(status, "{\"Type\": " + quoted(whose) + ", \"Message\": " + quoted(message) + "}");
   response.headers.emplace_back("x-amzn-errortype", type);
   return response;
 }
 
-/// What is asked of a call, in this order.
+std::string header_or(const http::Request& request, std::string_view name, std::string_view otherwise) {
+  const auto found =
+      std::ranges::find_if(request.headers, [&](const auto& header) { return equals_ignoring_case(header.first, name); });
+  return std::string(found == request.headers.end() ? otherwise : found->second);
+}
+
+/// What is asked of a call before its function is looked for, in this order.
 std::optional<http::Response> find_fault(const http::Request& request) {
-  const auto header = [&](std::string_view name, std::string_view otherwise) {
-    const std::string_view value = http::find_header(request.headers, name);
-    return std::string(value.empty() ? otherwise : value);
-  };
   if (!request.body.empty() && why_not_json(request.body)) {
     return error_response(400, "InvalidRequestContent", "User",
                           "Could not parse request body into json: No JSON object could be decoded");
@@ -40,26 +48,24 @@ std::optional<http::Response> find_fault(const http::Request& request) {
   const std::size_t mark = request.target.find('?');
   if (mark != std::string::npos && mark + 1 < request.target.size())
     return error_response(400, "InvalidRequestContent", "User", "Query Parameters are not supported");
-  if (const std::string type = header("x-amz-log-type", "None"); type != "None")
+  if (const std::string type = header_or(request, "x-amz-log-type", "None"); type != "None")
     return error_response(501, "NotImplemented", "LocalService",
                           "log-type: " + type + " is not supported. None is only supported.");
-  const std::string type = header("x-amz-invocation-type", "RequestResponse");
-  if (type != "RequestResponse" && type != "Event") {
-    return error_response(501, "NotImplemented", "LocalService",
-                          "invocation-type: " + type + " is not supported. Only Event and RequestResponse are supported.");
-  }
   return std::nullopt;
+}
+
+/// And of a call of this function.
+std::optional<http::Response> find_fault(const http::Request& request, const application::Function& function) {
+  const std::string_view fault = application::tenant_fault(function, http::find_header(request.headers, "x-amz-tenant-id"));
+  if (!fault.empty()) return error_response(400, "ValidationException", "User", fault);
+  const std::string type = header_or(request, "x-amz-invocation-type", "RequestResponse");
+  if (type == "RequestResponse" || type == "Event") return std::nullopt;
+  return error_response(501, "NotImplemented", "LocalService",
+                        "invocation-type: " + type + " is not supported. Only Event and RequestResponse are supported.");
 }
 
 constexpr std::string_view kNamePattern =
     R"(^(arn:[^:]+:lambda:[^:]*:\d{12}:function:|\d{12}:function:)?[a-zA-Z0-9-_\.\[\]]+(:[\w$-]+)?$)";
-
-bool may_be_name(std::string_view name) {
-  return std::ranges::all_of(name, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("-_.[]:$/").find(c) != std::string_view::npos;
-  });
-}
 
 http::Response bad_name(const std::string& name) {
   return error_response(
@@ -69,11 +75,31 @@ http::Response bad_name(const std::string& name) {
           std::string(kNamePattern));
 }
 
-/// "F" of "arn:aws:lambda:us-east-1:123456789012:function:F:live", "123456789012:function:F" and "F:live".
-std::string plain_name(std::string_view name) {
+/// "F" of "arn:aws:lambda:us-east-1:123456789012:function:F:live", "123456789012:function:F" and "F:live"; what else has colons
+/// is a name as it stands. Nothing for what can be none.
+std::optional<std::string> plain_name(std::string_view name) {
   constexpr std::string_view kMark = ":function:";
-  if (const std::size_t mark = name.find(kMark); mark != std::string_view::npos) name.remove_prefix(mark + kMark.size());
-  return std::string(std::ranges::count(name, ':') == 1 ? name.substr(0, name.find(':')) : name);
+  const auto colons = std::ranges::count(name, ':');
+  const std::size_t mark = name.find(kMark);
+  if (name.starts_with("arn:")) {
+    const std::vector<std::string_view> parts = split(name, ':');
+    const bool whole = parts.size() > 6 && parts[2] == "lambda" && parts[5] == "function" && !parts[6].empty();
+    return whole ? std::optional<std::string>(parts[6]) : std::nullopt;
+  }
+  if (mark != std::string_view::npos) {
+    name.remove_prefix(mark + kMark.size());
+    return std::string(name.substr(0, name.find(':')));
+  }
+  if (colons > 1) return std::string(name);
+  if (colons == 1) {
+    const std::size_t colon = name.find(':');
+    return colon > 0 && colon + 1 < name.size() ? std::optional<std::string>(name.substr(0, colon)) : std::nullopt;
+  }
+  const bool fits = !name.empty() && std::ranges::all_of(name, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("-_.[]").find(c) != std::string_view::npos;
+  });
+  return fits ? std::optional<std::string>(name) : std::nullopt;
 }
 
 http::Response response_of_outcome(const Outcome& outcome, std::string body) {
@@ -96,20 +122,26 @@ Task<http::Response> handle_as_sam(std::shared_ptr<const Service> service, http:
   const std::string asked = percent_decode(path.substr(kBefore.size(), path.size() - kBefore.size() - kBehind.size()));
   FunctionName name{.region = {}, .account = {}, .name = asked, .qualifier = {}};
   if (service->directory.find(asked) == nullptr) {
-    if (!may_be_name(asked)) co_return bad_name(asked);
-    name.name = plain_name(asked);
+    // Of a path of stacks only the last part is looked at.
+    const std::size_t slash = asked.rfind('/');
+    const std::string last = slash == std::string::npos ? asked : asked.substr(slash + 1);
+    const std::optional<std::string> plain = plain_name(last);
+    if (!plain) co_return bad_name(last);
+    if (slash == std::string::npos) name.name = *plain;
   }
   const std::optional<Target> target = service->directory.find(name, service->world.random);
   if (!target) {
     co_return error_response(404, "ResourceNotFound", "User",
                              "Function not found: arn:aws:lambda:us-west-2:012345678901:function:" + name.name);
   }
+  if (auto fault = find_fault(request, *target->function)) co_return std::move(*fault);
   if (target->invoker == nullptr) {
     co_return error_response(501, "NotImplemented", "LocalService",
                              "`" + name.name + "` is a container image function, and its image is not on this machine");
   }
   invoke::Invocation invocation{.request_id = make_uuid(service->world.random),
-                                .payload = request.body.empty() ? "{}" : request.body};
+                                .payload = request.body.empty() ? "{}" : request.body,
+                                .tenant_id = std::string(http::find_header(request.headers, "x-amz-tenant-id"))};
   if (http::find_header(request.headers, "x-amz-invocation-type") == "Event") {
     service->async_calls.add({.function = target->function->full_path(),
                               .invoker = target->invoker,

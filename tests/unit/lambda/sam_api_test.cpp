@@ -8,7 +8,13 @@ using test::LambdaServing;
 namespace {
 
 struct SamServing : LambdaServing {
-  SamServing() : LambdaServing("Resources:\n  F: {Type: AWS::Lambda::Function}\n") { as_sam = true; }
+  SamServing()
+      : LambdaServing(
+            "Resources:\n"
+            "  F: {Type: AWS::Lambda::Function}\n"
+            "  Apart: {Type: AWS::Lambda::Function, Properties: {TenancyConfig: {TenantIsolationMode: PER_TENANT}}}\n") {
+    as_sam = true;
+  }
 };
 
 std::string function_error(const http::Response& response) {
@@ -36,6 +42,14 @@ TEST_CASE("SAM's Lambda API: what it refuses, in SAM's words", "[lambda]") {
             .starts_with("400 ValidationException: 1 validation error detected: Value 'no!' at"));
   for (const char* name : {"Nope:1", "arn:aws:lambda:us-east-1:123456789012:function:Nope:live", "123456789012:function:Nope"})
     CHECK(serving.error_of(serving.invoke(name)).ends_with("arn:aws:lambda:us-west-2:012345678901:function:Nope"));
+  for (const char* name : {"F$", "arn:aws:sqs:us-east-1:1:function:F", "arn:F", "F:", ":F", "Stack/"})
+    CHECK(serving.error_of(serving.invoke(name)).starts_with("400 ValidationException: 1 validation error"));
+  CHECK(serving.error_of(serving.invoke("a:b:c")).ends_with(":function:a:b:c"));
+  CHECK(serving.error_of(serving.invoke("s!/\xC3\xA9:1")).starts_with("404 ResourceNotFound"));
+  CHECK(serving.error_of(serving.invoke("Nope", {{"X-Amz-Invocation-Type", "DryRun"}})).starts_with("404 ResourceNotFound"));
+  CHECK(serving.error_of(serving.invoke("F", {{"X-Amz-Log-Type", ""}})).starts_with("501 NotImplemented: log-type:  is"));
+  CHECK(serving.invoke("\xC3\xA9")
+            .body.starts_with(R"({"Type": "User", "Message": "1 validation error detected: Value '\u00e9')"));
   CHECK(serving.functions["F"]->calls.empty());
   CHECK(serving.invoke("arn:aws:lambda:us-east-1:123456789012:function:F:live").status == 200);
 }
@@ -59,6 +73,15 @@ TEST_CASE("SAM's Lambda API: errors of functions by their shape, or because they
   CHECK(late.status == 200);
   CHECK(late.body.empty());
   CHECK(function_error(late).empty());
+}
+
+TEST_CASE("SAM's Lambda API: a function that keeps its tenants apart is told which one calls, and no other is", "[lambda]") {
+  SamServing serving;
+  CHECK(serving.error_of(serving.invoke("Apart")).starts_with("400 ValidationException: The invoked function is enabled with"));
+  CHECK(serving.error_of(serving.invoke("F", {{"X-Amz-Tenant-Id", "t"}}))
+            .ends_with("Remove the tenant ID from your request and try again."));
+  CHECK(serving.invoke("Apart", {{"X-Amz-Tenant-Id", "t"}}).status == 200);
+  CHECK(serving.functions["Apart"]->calls.front().tenant_id == "t");
 }
 
 TEST_CASE("SAM's Lambda API: an event is called once", "[lambda]") {
