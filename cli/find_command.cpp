@@ -44,7 +44,7 @@ FoundCommand find_command(std::span<const Command* const> commands, std::span<co
       found.description = (*exact)->description;
       commands = (*exact)->below();
     } else if (std::ranges::none_of(commands, [&](const Command* each) { return each->name.starts_with(name + " "); })) {
-      return {nullptr, "", 0, no_such_command(commands, name)};
+      return {nullptr, "", found.words_used - 1, no_such_command(commands, name), not_yet(name).has_value()};
     } else {
       found.description = "";
     }

@@ -8,6 +8,7 @@
 
 #include "base/did_you_mean.h"
 #include "base/error_text.h"
+#include "base/text.h"
 #include "cli/boundary.h"
 #include "cli/cfn_lint/run.h"
 #include "cli/command.h"
@@ -37,6 +38,14 @@ struct Invocation {
 int usage_error(const Invocation& invocation, const Error& error, const std::string& usage) {
   report(invocation.terminal, error);
   invocation.terminal.err("\n" + usage + "\n");
+  return kUsage;
+}
+
+/// As usage_error(), in SAM CLI's words where it is the one that was called. `known`: how many words name a group.
+int wrong_word(const Invocation& invocation, std::size_t known, const Error& error, const std::string& usage) {
+  if (!invocation.as_sam()) return usage_error(invocation, error, usage);
+  const std::vector<std::string> group(invocation.words.begin(), invocation.words.begin() + static_cast<std::ptrdiff_t>(known));
+  invocation.terminal.err(sam_no_such_word(join(group, " "), invocation.words[known]));
   return kUsage;
 }
 
@@ -75,6 +84,8 @@ int run_command(const Invocation& invocation, const Command& command, std::span<
   return command.run(context);
 }
 
+bool asks_for_help(std::string_view word) { return word == "--help" || word == "-h"; }
+
 /// SAM CLI takes these before the command, too.
 std::size_t count_leading_switches(std::span<const std::string> words) {
   static constexpr std::array kSwitches{"--debug", "--beta-features", "--no-beta-features"};
@@ -101,7 +112,7 @@ int dispatch(Invocation& invocation) {
     invocation.terminal.out(info_json());
     return kDone;
   }
-  if (first == "--help" || first == "-h") {
+  if (asks_for_help(first)) {
     invocation.terminal.out(overview(all_commands(), invocation.style()));
     return kDone;
   }
@@ -109,10 +120,13 @@ int dispatch(Invocation& invocation) {
   const std::size_t switches = count_leading_switches(words);
   if (switches == words.size()) return usage_error(invocation, Error{"no command after `" + words.back() + "`"}, usage);
   std::ranges::rotate(words, words.begin() + static_cast<std::ptrdiff_t>(switches));
-  if (words.front().starts_with('-')) return usage_error(invocation, no_such_switch(words.front()), usage);
+  if (words.front().starts_with('-')) return wrong_word(invocation, 0, no_such_switch(words.front()), usage);
   const FoundCommand found = find_command(all_commands(), words);
   if (found.command != nullptr) return run_command(invocation, *found.command, std::span(words).subspan(found.words_used));
-  if (found.group.empty()) return usage_error(invocation, found.error, usage);
+  if (found.group.empty() && found.not_yet) return usage_error(invocation, found.error, usage);
+  if (found.group.empty()) return wrong_word(invocation, found.words_used, found.error, usage);
+  if (const std::size_t next = found.words_used; invocation.as_sam() && next < words.size() && !asks_for_help(words[next]))
+    return wrong_word(invocation, next, {}, usage);
   invocation.terminal.out(group_help(found.commands, found.group, found.description, invocation.style()));
   return kDone;
 }

@@ -101,7 +101,8 @@ SampleEvent describe_sample_event(SampleEventName name) {
 }
 
 std::string make_sample_event(SampleEventName name, const ValueOf& value_of) {
-  return dump_json(filled(read_file_of(name).at("event"), value_of), 2);
+  // All but ASCII escaped, as SAM CLI prints it.
+  return filled(read_file_of(name).at("event"), value_of).dump(2, ' ', true, Json::error_handler_t::replace);
 }
 
 }  // namespace cxsam::facts
