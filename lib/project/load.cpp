@@ -1,15 +1,12 @@
 #include <algorithm>
 #include <iterator>
 
-#include "artifacts/paths.h"
 #include "base/did_you_mean.h"
 #include "base/text.h"
 #include "document/reader.h"
-#include "project/documents.h"
-#include "project/expand.h"
 #include "project/nested.h"
 #include "project/project.h"
-#include "template/language_extensions.h"
+#include "project/read_stack.h"
 
 namespace cxsam::project {
 namespace {
@@ -200,58 +197,6 @@ std::vector<application::Application> grow_children(Work& work, Stack& stack, Di
   return sorted;
 }
 
-std::map<std::string, Node, std::less<>> known_outputs(const Stack& stack, const tmpl::Resolver& resolver) {
-  std::map<std::string, Node, std::less<>> known;
-  const Node* outputs = stack.expanded.section("Outputs");
-  if (outputs == nullptr) return known;
-  for (const Member& output : outputs->members) {
-    const Node* condition = output.value.find("Condition");
-    if (condition != nullptr && condition->is_string() && resolver.condition(condition->text) == false) continue;
-    const Node* value = output.value.find("Value");
-    if (value == nullptr) continue;
-    tmpl::Resolved resolved = resolver.resolve(*value);
-    if (resolved.known == tmpl::Known::Yes) known.emplace(output.key, std::move(resolved.value));
-  }
-  return known;
-}
-
-/// What the template becomes, with the documents that have files of their own in place.
-tmpl::Template expand_with(const Documents& documents, const Work& work, const tmpl::Template& source, const ExpandOptions& how,
-                           Diagnostics& findings) {
-  Diagnostics reported_already;
-  std::optional<tmpl::Template> included;
-  if (auto root = with_includes(source.root(), documents)) included = tmpl::Template::from(std::move(*root), reported_already);
-  const tmpl::Template& whole = included ? *included : source;
-  std::optional<tmpl::Template> expanded;
-  if (work.request.expanded) expanded = expand(whole, how, work.sources, findings);
-  const Node& root = expanded ? expanded->root() : whole.root();
-  if (auto defined = with_definitions(root, documents)) return tmpl::Template::from(std::move(*defined), reported_already);
-  return expanded ? std::move(*expanded) : tmpl::Template::from(root, reported_already);
-}
-
-/// The template of one stack as it is written, and what it becomes.
-void read_stack(const Work& work, Node document, const Place& place, Stack& stack, Diagnostics& findings) {
-  const bool lenient = work.request.need == Need::Running;
-  const bool only_shown = work.request.need == Need::Deployment || !work.request.expanded;
-  const ExpandOptions how{place.parameters, stack.environment, only_shown ? tmpl::Undecided::MakeUp : tmpl::Undecided::Refuse,
-                          lenient};
-  if (tmpl::names_language_extensions(document)) {
-    stack.written_references = tmpl::references_in(document);
-    for (tmpl::Reference& reference : stack.written_references) reference.node = nullptr;  // its node may be gone
-    expand_loops(document, how, work.sources, findings);
-  }
-  stack.source = tmpl::Template::from(std::move(document), findings);
-  stack.parameters = tmpl::parameter_values(stack.source, place.parameters, stack.environment, findings);
-  stack.artifacts = artifacts::find_paths(tmpl::Resolver(stack.source, stack.parameters)).known;
-  const std::vector<artifacts::Artifact> none;  // a text that is no file has no folder
-  const Documents documents{.artifacts = work.request.text ? none : stack.artifacts,
-                            .folder = stack.template_path.parent_path(),
-                            .sources = work.sources,
-                            .findings = findings};
-  stack.expanded = expand_with(documents, work, stack.source, how, findings);
-  stack.graph = tmpl::ResourceGraph::from(stack.expanded, &work.sources);
-}
-
 std::optional<Grown> grow(Work& work, FileId file, const Place& place, Diagnostics& findings) {
   ++work.stacks;
   const bool running = work.request.need == Need::Running;
@@ -263,7 +208,7 @@ std::optional<Grown> grow(Work& work, FileId file, const Place& place, Diagnosti
   stack.path = place.path;
   stack.template_path = place.template_path;
   stack.environment = work.request.environment;
-  read_stack(work, std::move(*document), place, stack, findings);
+  read_stack(work.request, work.sources, std::move(*document), place.parameters, stack, findings);
   std::vector<application::Application> nested;
   if (work.request.nested) nested = grow_children(work, stack, findings);
   if (place.path.empty() && !running) return grown;

@@ -15,6 +15,9 @@ void check_arguments(const Evaluator& evaluator, Refused& refused, Diagnostics& 
 void check_bindings(const Evaluator& evaluator, Refused& refused, Diagnostics& diagnostics);
 void check_metadata_contexts(const Evaluator& evaluator, Diagnostics& diagnostics);
 
+/// An output is a text: E6101 for what gives something else, which CloudFormation refuses at the end of the deployment.
+void check_output_value(const Evaluator& evaluator, const Node& value, const Place& place, Diagnostics& diagnostics);
+
 void note_refused(const std::vector<Fault>& faults, Refused& refused);
 
 /// Faults as findings; the severity is the first letter of the id.

@@ -2,191 +2,15 @@
 
 #include <algorithm>
 #include <array>
-#include <bitset>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <vector>
 
 #include "base/text.h"
+#include "lint/schema/pattern_form.h"
 
 namespace cxsam::lint::schema {
 namespace {
-
-using Signs = std::bitset<128>;
-
-constexpr std::size_t kNoLimit = SIZE_MAX;
-
-/// Signs that may stand at one place, how often.
-struct Step {
-  Signs signs;
-  std::size_t least = 1;
-  std::size_t most = 1;
-
-  [[nodiscard]] bool is_literal() const { return signs.count() == 1 && least == 1 && most == 1; }
-};
-
-void add_range(Signs& signs, char first, char last) {
-  for (int sign = first; sign <= last && sign >= 0; ++sign) signs.set(static_cast<std::size_t>(sign));
-}
-
-Signs letters() {
-  Signs signs;
-  add_range(signs, 'a', 'z');
-  add_range(signs, 'A', 'Z');
-  return signs;
-}
-
-Signs digits() {
-  Signs signs;
-  add_range(signs, '0', '9');
-  return signs;
-}
-
-Signs one(char sign) {
-  Signs signs;
-  add_range(signs, sign, sign);
-  return signs;
-}
-
-/// What is known of the texts that match.
-struct Form {
-  std::vector<Step> steps;
-  bool is_exact = true;    // else only the signs count: alternatives and conditions were left out
-  bool takes_any = false;  // signs that are not in `steps`, too
-};
-
-/// Reads the part of the language that most schemas keep to, and gives up on what is not in there.
-class Reader {
- public:
-  explicit Reader(std::string_view expression) : rest_(expression) {}
-
-  std::optional<Form> read() {
-    if (rest_.starts_with('^')) take();
-    return read_sequence(0) && rest_.empty() ? std::optional(std::move(form_)) : std::nullopt;
-  }
-
- private:
-  static constexpr int kDeepest = 20;
-
-  // Up to the end of the group, or of the expression.
-  bool read_sequence(int depth) {
-    if (depth > kDeepest) return false;
-    while (!rest_.empty() && !rest_.starts_with(')')) {
-      if (rest_.starts_with('|') || rest_.starts_with('$') || rest_.starts_with('^')) {
-        form_.is_exact = form_.is_exact && rest_ == "$";
-        take();
-      } else if (rest_.starts_with('(')) {
-        if (!read_group(depth)) return false;
-      } else {
-        const std::optional<Signs> signs = read_signs();
-        if (!signs) return false;
-        Step step{*signs};
-        if (!read_count(step)) return false;
-        form_.steps.push_back(step);
-      }
-    }
-    return true;
-  }
-
-  bool read_group(int depth) {
-    take();
-    const std::size_t first = form_.steps.size();
-    const bool is_condition = rest_.starts_with("?!") || rest_.starts_with("?=") || rest_.starts_with("?<");
-    if (is_condition || rest_.starts_with("?:")) rest_.remove_prefix(2);
-    if (is_condition && (rest_.starts_with('!') || rest_.starts_with('='))) take();
-    const bool took_any = form_.takes_any;
-    if (!read_sequence(depth + 1) || rest_.empty()) return false;
-    take();
-    Step whole{};
-    if (!read_count(whole)) return false;
-    form_.is_exact = form_.is_exact && !is_condition && whole.least == 1 && whole.most == 1;
-    if (!is_condition) return true;
-    form_.steps.resize(first);  // what may not follow, or what is looked at twice
-    form_.takes_any = took_any;
-    return true;
-  }
-
-  std::optional<Signs> read_signs() {
-    const char sign = take();
-    if (sign == '[') return read_class();
-    if (sign == '\\') return read_escaped();
-    if (sign == '.') return any();
-    if (std::string_view("*+?{").find(sign) != std::string_view::npos) return std::nullopt;
-    return static_cast<unsigned char>(sign) < 128 ? std::optional(one(sign)) : std::nullopt;
-  }
-
-  Signs any() {
-    form_.takes_any = true;
-    return Signs().set();
-  }
-
-  std::optional<Signs> read_escaped() {
-    if (rest_.empty()) return std::nullopt;
-    const char sign = take();
-    if (sign == 'd') return digits();
-    if (sign == 'w') return letters() | digits() | one('_');
-    if (sign == 's') return one(' ');
-    if (sign == 'S') return any();
-    const bool is_special =
-        static_cast<unsigned char>(sign) >= 128 || (letters() | digits()).test(static_cast<std::size_t>(sign));
-    return is_special ? std::nullopt : std::optional(one(sign));
-  }
-
-  std::optional<Signs> read_class() {
-    const bool is_negated = rest_.starts_with('^');
-    if (is_negated) take();
-    Signs all;
-    while (!rest_.empty() && (!rest_.starts_with(']') || all.none())) {
-      const char first = take();
-      if (first == '\\') {
-        const std::optional<Signs> escaped = read_escaped();
-        if (!escaped) return std::nullopt;
-        all |= *escaped;
-      } else if (rest_.size() > 1 && rest_[0] == '-' && rest_[1] != ']' && rest_[1] != '\\') {
-        take();
-        add_range(all, first, take());
-      } else {
-        add_range(all, first, first);
-      }
-    }
-    if (rest_.empty()) return std::nullopt;
-    take();
-    return is_negated ? any() : all;
-  }
-
-  bool read_count(Step& step) {
-    if (rest_.empty()) return true;
-    if (const char sign = rest_.front(); sign == '*' || sign == '+' || sign == '?') {
-      take();
-      step.least = sign == '+' ? 1 : 0;
-      step.most = sign == '?' ? 1 : kNoLimit;
-      if (rest_.starts_with('?')) take();
-      return true;
-    }
-    if (!rest_.starts_with('{')) return true;
-    const std::size_t end = rest_.find('}');
-    if (end == std::string_view::npos) return false;
-    const std::string_view inside = rest_.substr(1, end - 1);
-    rest_.remove_prefix(end + 1);
-    const std::size_t comma = inside.find(',');
-    const auto least = parse_int(inside.substr(0, comma));
-    const auto most = comma == std::string_view::npos ? least : parse_int(inside.substr(comma + 1));
-    if (!least || *least < 0 || (most && *most < *least)) return false;
-    step.least = static_cast<std::size_t>(*least);
-    step.most = most ? static_cast<std::size_t>(*most) : kNoLimit;
-    return true;
-  }
-
-  char take() {
-    const char sign = rest_.front();
-    rest_.remove_prefix(1);
-    return sign;
-  }
-
-  std::string_view rest_;
-  Form form_;
-};
 
 /// "letters, digits, `-` or `_`", in the form of a list with `last` before its last part.
 std::string named(Signs signs, std::string_view last) {
@@ -207,11 +31,7 @@ std::string named(Signs signs, std::string_view last) {
     signs &= ~group;
   };
   take(letters(), "letters");
-  for (const Group& group : kGroups) {
-    Signs all;
-    add_range(all, group.first, group.final);
-    take(all, group.name);
-  }
+  for (const Group& group : kGroups) take(signs_between(group.first, group.final), group.name);
   for (std::size_t sign = 0; sign < signs.size(); ++sign)
     if (signs.test(sign) && sign > ' ') parts.push_back("`" + std::string(1, static_cast<char>(sign)) + "`");
   std::string text;
@@ -350,7 +170,7 @@ std::string listed(const std::vector<std::string>& texts) {
 
 std::string why_no_match(std::string_view expression, std::string_view text) {
   const std::string shown = text.empty() ? "an empty text" : "`" + std::string(text) + "`";
-  const std::optional<Form> form = Reader(expression).read();
+  const std::optional<Form> form = form_of(expression);
   if (form && is_anchored(expression)) {
     if (const std::optional<std::string> sign = forbidden_sign(*form, text)) return shown + " has " + *sign;
     if (form->is_exact) return shown + " does not have the form `" + shown_form(form->steps) + "`";
