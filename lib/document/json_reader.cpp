@@ -2,6 +2,7 @@
 #include <string>
 #include <utility>
 
+#include "document/merge_conflict.h"
 #include "document/parse.h"
 #include "document/tree_builder.h"
 #include "json/json.h"
@@ -53,6 +54,10 @@ class JsonEvents final : public nlohmann::json_sax<Json> {
   bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& error) override {
     const std::string what = describe_json_error(error.what());
     const std::size_t at = what.starts_with("invalid string") ? last_read(position) : offending_token(last_read(position));
+    if (auto conflict = find_merge_conflict(text_, file_, at)) {
+      diagnostics_.add(std::move(*conflict));
+      return false;
+    }
     Diagnostic& finding =
         diagnostics_.error("E0000", span(at, std::min(at + 1, text_.size())), "the JSON cannot be read: " + what);
     finding.hints.emplace_back(hint_for(at));

@@ -99,27 +99,17 @@ bool tell_duplicate_keys(const Node& map, Diagnostics& diagnostics) {
 void drop_duplicate_keys(Node& map, Diagnostics& diagnostics, bool last_counts) {
   if (!has_equal_keys(map.members)) return;
   if (last_counts) return keep_last(map, diagnostics);
-  struct First {
-    Span place;
-    bool reported = false;
-  };
-  const auto report = [&](const std::string& key, Span place, Span other, const char* note) {
-    Diagnostic& finding = diagnostics.error("E0000", place, "duplicate key `" + key + "`");
-    finding.related.push_back({other, note});
-    finding.hints.push_back("remove or rename one of the two; nothing says which of them would count");
-  };
   Members kept;
-  std::unordered_map<std::string, First> firsts;
+  std::unordered_map<std::string, Span> firsts;
   for (Member& member : map.members) {
-    const auto [found, is_new] = firsts.try_emplace(member.key, First{member.key_span});
+    const auto [found, is_new] = firsts.try_emplace(member.key, member.key_span);
     if (is_new) {
       kept.push_back(std::move(member));
       continue;
     }
-    First& first = found->second;
-    report(member.key, member.key_span, first.place, "first used here");
-    if (!first.reported) report(member.key, first.place, member.key_span, "used again here");
-    first.reported = true;
+    Diagnostic& finding = diagnostics.error("E0000", member.key_span, "duplicate key `" + member.key + "`");
+    finding.related.push_back({found->second, "first used here"});
+    finding.hints.emplace_back("remove or rename one of the two; nothing says which of them would count");
   }
   map.members = std::move(kept);
 }

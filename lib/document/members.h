@@ -16,8 +16,8 @@ void apply_merges(Node& map, std::span<const std::size_t> merges, Diagnostics& d
 /// Tells, once a key was used twice, every place where one is used again. True where there is such a key.
 bool tell_duplicate_keys(const Node& map, Diagnostics& diagnostics);
 
-/// Reports every place of a key that the map has several times, and keeps the first of its members; where the last one
-/// counts, the others are warned of.
+/// Reports each place where a key is used again, and keeps the first of its members; where the last one counts, the others are
+/// warned of.
 void drop_duplicate_keys(Node& map, Diagnostics& diagnostics, bool last_counts = false);
 
 }  // namespace cxsam

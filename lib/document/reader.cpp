@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "document/merge_conflict.h"
 #include "document/parse.h"
 #include "document/text_check.h"
 
@@ -16,7 +17,8 @@ std::optional<Node> read_braces(DocumentText document, std::size_t brace, Diagno
   Diagnostics as_json;
   bool not_json = false;
   std::optional<Node> node = parse_json_document(document, as_json, limits, not_json);
-  if (not_json) {
+  const bool is_conflict = not_json && find_merge_conflict(document.text, document.file, as_json.items().front().where.begin);
+  if (not_json && !is_conflict) {  // of a conflict YAML may make a text of several lines
     Diagnostics as_yaml;
     const std::size_t next = document.text.find_first_not_of(kBlanks, brace + 1);
     const bool looks_like_json = next == std::string_view::npos || document.text[next] == '"' || document.text[next] == '}';

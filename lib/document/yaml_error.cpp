@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "document/merge_conflict.h"
 #include "document/reading_stops.h"
 #include "document/source_scan.h"
 
@@ -69,7 +70,7 @@ class Explainer {
       : text_(text), file_(file), at_(at), progress_(progress), line_(at - column_of(text, at)) {}
 
   Diagnostic explain(std::string_view what) const {
-    if (auto finding = conflict()) return *finding;
+    if (auto finding = find_merge_conflict(text_, file_, at_)) return *finding;
     if (auto finding = tab()) return *finding;
     if (what.starts_with("the referenced anchor")) return unknown_alias();
     if (what.starts_with("end of map flow") || what.starts_with("end of sequence flow")) return in_brackets();
@@ -116,15 +117,6 @@ class Explainer {
     const std::size_t end = end_of(line);
     for (std::size_t i = content_of(line); (i = text_.find(':', i)) < end; ++i)
       if (i + 1 >= end || text_[i + 1] == ' ' || text_[i + 1] == '\t') return i;
-    return std::nullopt;
-  }
-
-  // What a merge leaves behind: `<<<<<<< HEAD` at the beginning of this line or of one above.
-  [[nodiscard]] std::optional<Diagnostic> conflict() const {
-    for (std::optional<std::size_t> line = line_; line; line = line_before(*line))
-      if (text_.substr(*line).starts_with("<<<<<<< "))
-        return finding(*line, end_of(*line), "a merge conflict that is not resolved",
-                       "keep one of the two sides, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`");
     return std::nullopt;
   }
 

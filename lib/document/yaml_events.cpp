@@ -112,6 +112,18 @@ Span YamlEvents::empty_place(std::size_t mark, const Properties& properties) con
   return span(dash, std::min(dash + 1, text_.size()));
 }
 
+// yaml-cpp takes the last line of a block map for a key without a value, colon or not. Behind `?` none is needed.
+void YamlEvents::check_colon() {
+  if (tree_.frames().back().node.style != Node::Style::Block) return;
+  const Span key = tree_.last_key_span();
+  const std::size_t line = key.begin - column_of(text_, key.begin);
+  const bool is_marked = trim(text_.substr(line, key.begin - line)).ends_with('?');
+  const std::size_t stop = skip_blanks(text_, key.end);
+  if (is_marked || sign_at(stop) == ':') return;
+  tree_.stop(key, "this line is no `key: value`", "add the `:`, or indent the line if it belongs to the text above",
+             {{span(stop, stop), std::string(kReadingStops)}});
+}
+
 void YamlEvents::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
   const Properties properties = properties_at(offset(mark));
   const std::size_t at = properties.content;
@@ -120,6 +132,7 @@ void YamlEvents::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
   if (is_key && length == 0)
     tree_.stop(span(at, std::min(at + 1, text_.size())), "a key is missing before `:`",
                "write a name before the colon, or put the text in quotes if it is meant as text");
+  if (!is_key && tree_.in_map()) check_colon();
   Node node;
   if (is_key || (length > 0 && !is_empty_value(at))) {
     node.text = text_.substr(at, length);

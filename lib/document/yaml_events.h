@@ -54,6 +54,7 @@ class YamlEvents final : public YAML::EventHandler {
   [[nodiscard]] char sign_at(std::size_t at) const { return at < text_.size() ? text_[at] : '\n'; }
   [[nodiscard]] Properties properties_at(std::size_t at) const;
   [[nodiscard]] bool is_empty_value(std::size_t at) const;
+  void check_colon();
   [[nodiscard]] Span empty_place(std::size_t mark, const Properties& properties) const;
   Node read_scalar(const Properties& properties, const std::string& tag, const std::string& value);
   void take_key(Node node, const std::string& tag, const Properties& properties);

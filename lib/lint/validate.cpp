@@ -112,8 +112,7 @@ void tell_first_duplicates(Sources& sources, FileId file, Diagnostics& findings)
   if (std::ranges::none_of(findings.items(), is_unread)) return;
   Diagnostics first;
   if (read_document(sources, file, first, {.stops_at_duplicates = true})) return;
-  std::erase_if(findings.items(), is_unread);
-  for (Diagnostic& finding : first.items()) findings.add(std::move(finding));
+  findings = std::move(first);
 }
 
 /// Everything that is wrong with a template that was loaded.
