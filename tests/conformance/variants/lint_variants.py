@@ -14,7 +14,7 @@ import yaml
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
-import mutations  # noqa: E402
+import lint_mutations  # noqa: E402
 
 
 class Reader(yaml.SafeLoader):
@@ -65,7 +65,7 @@ def read_templates(roots):
             except (yaml.YAMLError, ValueError, TypeError, RecursionError):
                 continue
             if isinstance(content, dict) and isinstance(content.get("Resources"), dict) and content["Resources"]:
-                yield str(name), content
+                yield str(name), text, content
 
 
 def findings(output):
@@ -105,11 +105,16 @@ def variants(options, folder):
     templates = list(read_templates(options.templates))
     chance = random.Random(options.seed)
     for number in range(options.count):
-        name, template = chance.choice(templates)
-        changed, said = mutations.lint_variant(template, chance)
+        name, text, template = chance.choice(templates)
+        if chance.random() < options.slips:
+            written, said = lint_mutations.text_variant(text, chance)
+            kind = "json" if text.lstrip().startswith("{") else "yaml"
+        else:
+            changed, said = lint_mutations.variant(template, chance)
+            written, kind = yaml.dump(changed, Dumper=Writer, sort_keys=False, width=10000), "yaml"
         if options.only is None or number in options.only:
-            path = pathlib.Path(folder, f"{number}.yaml")
-            path.write_text(yaml.dump(changed, Dumper=Writer, sort_keys=False, width=10000), encoding="utf-8")
+            path = pathlib.Path(folder, f"{number}.{kind}")
+            path.write_text(written, encoding="utf-8")
             yield path, name, said
 
 
@@ -121,6 +126,7 @@ def main():
     parser.add_argument("--templates", nargs="*", default=[tests / "lint", tests / "transform"], help="folders of templates")
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--slips", type=float, default=0.2, help="which part of the variants has a slip of the hand in its text instead of another value")
     parser.add_argument("--batch", type=int, default=50, help="templates for one call of cfn-lint")
     parser.add_argument("--only", type=int, nargs="*", help="numbers of the variants to look at")
     options = parser.parse_args()

@@ -97,14 +97,3 @@ def intrinsics(template, chance):
             {"Fn::If": [name_in("Conditions"), "a", {"Ref": "AWS::NoValue"}]}, {"Fn::Select": [0, ["a", "b"]]},
             {"Fn::FindInMap": [mapping, {"Ref": "AWS::Region"}, "Key"]}, {"Fn::ImportValue": "a"}, {"Fn::Split": [",", "a,b"]},
             {"Fn::GetAZs": ""}, {"Fn::Base64": "text"}]
-
-
-def lint_variant(template, chance):
-    """A variant in which any section may be changed, also to a function."""
-    template, said = copy.deepcopy(template), []
-    if isinstance(template["Resources"], dict) and chance.random() < 0.2:
-        template, said = rename(template, chance), ["renamed"]
-    paths = [path for path in places(template) if len(path) > 1]
-    others = [*OTHER_TYPES, None, *intrinsics(template, chance)]
-    said.append(change_at(template, chance.choice(paths), others, chance))
-    return template, ", ".join(said)
