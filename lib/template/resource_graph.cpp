@@ -84,6 +84,8 @@ class Builder {
   std::optional<std::uint32_t> index_of_generated(Reference& reference) const {
     const SubTarget target = sub_target(reference.name);
     if (reference.kind != Reference::Kind::Ref || target.attribute.empty()) return std::nullopt;
+    const Resource* maker = source_.find_resource(target.name);
+    if (maker == nullptr || !maker->type.starts_with("AWS::Serverless::")) return std::nullopt;
     reference.attribute = target.attribute;
     return index_of(target.name);
   }

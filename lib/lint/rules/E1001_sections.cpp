@@ -23,7 +23,12 @@ constexpr std::array<std::string_view, 12> kSections{"AWSTemplateFormatVersion",
 // Shapes of the sections are checked while the template is read, under the same id.
 void check_version(const CheckContext& context, Findings& findings) {
   const Member* version = context.source.root().find_member("AWSTemplateFormatVersion");
-  if (!version || version->value.is_null() || version->value.text == "2010-09-09") return;
+  if (!version || version->value.text == "2010-09-09") return;
+  if (version->value.is_null()) {
+    findings.add(version->key_span, "null is no format version")
+        .hints.emplace_back("write `AWSTemplateFormatVersion: \"2010-09-09\"`, or leave it out");
+    return;
+  }
   findings.add(version->key_span, "there is no format version `" + version->value.text + "`")
       .hints.emplace_back("write `AWSTemplateFormatVersion: \"2010-09-09\"`, or leave it out");
 }
@@ -41,7 +46,8 @@ void check(const CheckContext& context, Findings& findings) {
   check_version(context, findings);
   check_nulls(context, findings);
   for (const Member& member : context.source.root().members) {
-    if (std::ranges::find(kSections, member.key) != kSections.end() || member.key == "Fn::Transform") continue;
+    const bool is_known = std::ranges::find(kSections, member.key) != kSections.end() || member.key == "Fn::Transform";
+    if (is_known && (member.key != "Hooks" || context.options.dialect->knows_hooks)) continue;
     Diagnostic& finding = findings.add(member.key_span, "unknown section `" + member.key + "`");
     finding.hints = did_you_mean(member.key, {kSections.begin(), kSections.end()});
   }

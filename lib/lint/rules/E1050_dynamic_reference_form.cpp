@@ -53,6 +53,7 @@ std::optional<Complaint> fault_of_secret(Parts given) {
 
 void check(const CheckContext& context, Findings& findings) {
   for_each_dynamic_reference(context, [&](const Visit& visit, const DynamicReference& reference) {
+    if (context.refused.holds(visit.node.span)) return;
     const Parts parts(reference.parts);
     const std::string service(parts.size() > 1 ? parts[1] : std::string_view{});
     if (std::ranges::find(kServices, service) == kServices.end()) {

@@ -43,12 +43,15 @@ bool may_lack_nodes(const CheckContext& context, const PlacedValue& group, const
 // Source: AWS CloudFormation template reference, "AWS::ElastiCache::ReplicationGroup".
 void check_group(const CheckContext& context, const PlacedValue& group, Findings& findings) {
   const Member* name = group.node->find_member("CacheParameterGroupName");
+  if (!name) return;
+  const Place named = place_of(*name, group.place, context.sources);
+  const Span where =
+      as_intrinsic(name->value) ? place_of(name->value.members.front(), named, context.sources).span : named.span;
   for (const Scenario& cluster : cluster_scenarios(context, group)) {
     for (const PlacedValue& failover : values_below(context, group, {"AutomaticFailoverEnabled"}))
       if (failover.node->as_bool() == false && can_meet(context, cluster, failover.scenario))
-        findings.add(name->key_span, "a cluster needs `AutomaticFailoverEnabled`")
-            .related.push_back({failover.place.span, "it is off"});
-    if (may_lack_nodes(context, group, cluster)) findings.add(name->key_span, "a cluster needs several nodes");
+        findings.add(where, "a cluster needs `AutomaticFailoverEnabled`").related.push_back({failover.place.span, "it is off"});
+    if (may_lack_nodes(context, group, cluster)) findings.add(where, "a cluster needs several nodes");
   }
 }
 

@@ -21,7 +21,7 @@ void check(const CheckContext& context, Findings& findings) {
       const std::string_view path = path_of(context, *role);
       if (path.empty()) continue;
       findings
-          .add(name.place.key,
+          .add(place_of(name.node->members.front(), name.place, context.sources),
                "role `" + std::string(role->logical_id) + "` has the path `" + std::string(path) + "`, which its name lacks")
           .hints.push_back("write `!GetAtt " + std::string(role->logical_id) + ".Arn`");
     }

@@ -11,7 +11,7 @@ void check(const CheckContext& context, Findings& findings) {
   for (const PlacedValue& value : values_for_rule(context, "W2506")) {
     const Member* parameter = referred_parameter(context, *value.node);
     const Member* type = parameter ? parameter->value.find_member("Type") : nullptr;
-    if (!type || type->value.text == "AWS::EC2::Image::Id" ||
+    if (!type || !type->value.is_string() || type->value.text == "AWS::EC2::Image::Id" ||
         type->value.text == "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>" || !reported.insert(parameter).second)
       continue;
     Diagnostic& finding = findings.add(type->key_span, "parameter `" + parameter->key + "` is used as an image");

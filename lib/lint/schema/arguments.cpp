@@ -103,8 +103,10 @@ class Arguments {
     if (standing == Standing::Refused) return refused_.add(node.span);
     if (is_unknown(*function, evaluator_.context())) return report_unknown(node.members.front(), *function, place);
     const Surroundings inside = around.of_arguments(*function);
-    if (is_computed_name(*function, node, around.part))
+    if (is_computed_name(*function, node, around.part)) {
+      if (is_broken(node.members.front().value)) report_nameless(node.members.front(), *function, place, inside);
       return walk_inside(node, place, {around.part, inside.rule, false, true});
+    }
     check_call(node.members.front(), *function, place, inside);
     if (!decides_nothing(node)) walk_inside(node, place, inside);
   }
@@ -125,6 +127,11 @@ class Arguments {
            !has_transform(context.source.root(), "AWS::LanguageExtensions");
   }
 
+  // A call that gives no name whatever it is given.
+  [[nodiscard]] bool is_broken(const Node& name) const {
+    return decides_nothing(name) || is_attribute_of_nothing(name.members.front());
+  }
+
   static const Function* function_of(const Node& node, const Part& part) {
     const std::optional<Intrinsic> call = as_intrinsic(node);
     const Function* function = call ? find_function(call->name) : nullptr;
@@ -135,6 +142,12 @@ class Arguments {
     refused_.add(call.value.span);
     report({{function.rule, std::nullopt, place,
              "`" + std::string(function.name) + "` is only there with the transform `AWS::LanguageExtensions`"}},
+           diagnostics_);
+  }
+
+  void report_nameless(const Member& call, const Function& function, const Place& place, const Surroundings& inside) {
+    report({{rule_of(function, inside), std::nullopt, place_of(call, place, evaluator_.context().sources),
+             "`Ref` wants the name of a parameter or a resource, and this function gives none"}},
            diagnostics_);
   }
 
@@ -190,40 +203,6 @@ class Arguments {
   Refused& refused_;
   Diagnostics& diagnostics_;
 };
-
-// "this is a map", "`Fn::GetAtt` gives a list".
-std::string what_it_gives(const CheckContext& context, const Node& value) {
-  const std::optional<Intrinsic> call = as_intrinsic(value);
-  if (!call || !find_function(call->name)) return "this is " + describe(value);
-  const Function& function = *find_function(call->name);
-  if (function.gives == kBoolean) return "`" + std::string(call->name) + "` gives true or false";
-  return "`" + std::string(function.name) + "` gives " + kinds_of(types_given(context, value));
-}
-
-// An output is a text; what gives something else is refused at the end of the deployment.
-void check_output(const Evaluator& evaluator, const Node& value, const Place& place, Diagnostics& diagnostics) {
-  if (const std::optional<Choice> choice = as_choice(value)) {
-    if (!evaluator.solver().find(choice->condition)) return;  // decides nothing
-    const auto [of_yes, of_no] = places_of_branches(*choice, place, evaluator.context().sources);
-    check_output(evaluator, *choice->yes, of_yes, diagnostics);
-    return check_output(evaluator, *choice->no, of_no, diagnostics);
-  }
-  const std::optional<Intrinsic> call = as_intrinsic(value);
-  const Function* function = call ? find_function(call->name) : nullptr;
-  const bool is_plain_map = function && !FunctionSet::of_resources().has(*function);
-  const bool is_empty = !value.is_scalar() && value.items.empty() && value.members.empty();
-  if (is_empty && !evaluator.context().options.dialect->refuses_empty_outputs) return;
-  const TypeSet texts = evaluator.context().options.dialect->converts_attributes ? TypeSet{kScalar} : TypeSet{kString};
-  const bool is_text = value.is_null() || is_no_value(value) || (types_given(evaluator.context(), value) & texts);
-  if (is_text && !is_plain_map) return;
-  const bool is_attribute = function && function->name == "Fn::GetAtt";
-  const Place where = is_attribute ? place_of(value.members.front(), place, evaluator.context().sources) : place;
-  Fault fault{"E6101", std::nullopt, where,
-              "the value of an output is a text, and " + what_it_gives(evaluator.context(), value)};
-  if (types_given(evaluator.context(), value) == kList)
-    fault.hints.emplace_back("make one text of it: `!Join [',', ...]`, or take one item: `!Select [0, ...]`");
-  report({std::move(fault)}, diagnostics);
-}
 
 // Attributes of resources that hold values as properties do.
 void check_attributes(const tmpl::Resource& resource, Arguments& arguments) {
@@ -281,6 +260,9 @@ void refuse_texts(const Node& output, Refused& refused) {
 void check_arguments(const Evaluator& evaluator, Refused& refused, Diagnostics& diagnostics) {
   Arguments arguments(evaluator, refused, diagnostics);
   const tmpl::Template& source = evaluator.context().source;
+  if (const Node* resources = source.section("Resources"))
+    for (const Member& resource : resources->members)
+      if (as_intrinsic(resource.value)) arguments.walk(resource.value, place_at(resource.key_span), {kProperties});
   for (const tmpl::Resource& resource : source.resources()) {
     check_attributes(resource, arguments);
     if (resource.properties && is_checked(resource))
@@ -295,7 +277,7 @@ void check_arguments(const Evaluator& evaluator, Refused& refused, Diagnostics& 
         arguments.walk(name->value, place_at(name->key_span), {kOutputs});
       const Member* value = output.value.find_member("Value");
       if (!value) continue;
-      check_output(evaluator, value->value, place_at(value->key_span), diagnostics);
+      check_output_value(evaluator, value->value, place_at(value->key_span), diagnostics);
       arguments.walk(value->value, place_at(value->key_span), {kOutputs, "E6101"});
     }
   }

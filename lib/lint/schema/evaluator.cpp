@@ -144,6 +144,10 @@ void Evaluator::check_null(Value schema, const Node& node, const Frame& frame, O
     if (const Value values = schema.find(keyword)) check_of(keyword)({*this, values, schema, node, frame, outcome});
 }
 
+bool Evaluator::breaks_form(const Frame& frame) const {
+  return frame.is_form && frame.rule.empty() && !context_.options.dialect->forgives_broken_calls;
+}
+
 Outcome Evaluator::test(Value schema, const Node& node, const Frame& frame) const {
   Outcome outcome(true);
   check(schema, node, frame, outcome);
@@ -154,7 +158,8 @@ void Evaluator::check_choice(Value schema, const Node& node, const Frame& frame,
   const std::optional<Choice> choice = as_choice(node);
   // A condition that is not there decides nothing; that is a finding of its own.
   if (!choice || !solver_.find(choice->condition)) {
-    outcome.open = true;
+    outcome.open = !breaks_form(frame);
+    if (!outcome.open) outcome.faults.push_back({"E1028", std::nullopt, frame.place, "`Fn::If` decides nothing"});
     return;
   }
   if (outcome.testing && !solver_.decide(frame.scenario, choice->condition)) {

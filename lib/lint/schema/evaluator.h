@@ -30,6 +30,9 @@ class Evaluator {
   [[nodiscard]] const CheckContext& context() const { return context_; }
   [[nodiscard]] const ConditionSolver& solver() const { return solver_; }
 
+  /// Whether a function that is wrong itself makes a value one that has none of several forms.
+  [[nodiscard]] bool breaks_form(const Frame& frame) const;
+
   /// The frame of what stands at a place below, of a member's value, or of a list's item.
   [[nodiscard]] static Frame below(const Frame& frame, const Place& place);
   [[nodiscard]] Frame below(const Frame& frame, const Member& member) const;

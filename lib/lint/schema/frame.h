@@ -35,6 +35,7 @@ struct Frame {
   bool claims_refs = false;            // what a Ref gives is a matter of `rule`, too
   bool in_arguments = false;           // of a function
   bool json_text = false;              // a text may hold the value as JSON
+  bool is_form = false;                // below one of several forms that the value may have
   bool as_written = false;             // numbers and flags are no texts, and texts are nothing else
   bool nulls_count = false;            // null is a value here; in resources it is as if nothing were written
   const Node* placeholders = nullptr;  // names for which a service has values: `${Name}` as a whole value may be anything

@@ -242,6 +242,10 @@ void check_kind_of_text(const Check& check, const Gives& gives, const Function& 
 
 }  // namespace
 
+bool is_attribute_of_nothing(const Member& call) {
+  return call.key == "Fn::GetAtt" && call.value.is_string() && call.value.text.find('.') == std::string::npos;
+}
+
 bool is_unknown(const Function& function, const CheckContext& context) {
   return needs_extensions(function) && !has_transform(context.source.root(), "AWS::LanguageExtensions");
 }
@@ -253,6 +257,10 @@ void check_intrinsic(const Evaluator& evaluator, Value schema, const Node& node,
   const Check check{evaluator, schema, wanted, node, frame, outcome};
   const Gives gives = what_it_gives(context, node.members.front().value, function);
 
+  if (evaluator.breaks_form(frame) && is_attribute_of_nothing(node.members.front())) {
+    outcome.faults.push_back({function.rule, std::nullopt, frame.place, "`Fn::GetAtt` names no attribute"});
+    return;
+  }
   // What parameters give is open until deployment.
   outcome.open = outcome.computed = true;
   if (is_unknown(function, context)) return;

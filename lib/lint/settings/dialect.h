@@ -34,7 +34,8 @@ struct Dialect {
   bool sees_through_functions = true;
   /// A runtime that Lambda makes no new functions with is only warned of while functions that are there can be updated.
   bool counts_updates = true;
-  /// Every key that is used twice is told; else those of the map that is read to its end first.
+  /// Every key that is used twice is told, where it stands again; else those of the map that is read to its end first, and the
+  /// first place of one of them.
   bool tells_all_duplicates = true;
   /// A loop without its transform is told by E1032 alone, and may bring in names; else its key is a name like others.
   bool tells_loops_once = true;
@@ -53,6 +54,11 @@ struct Dialect {
   bool converts_attributes = true;
   /// A value in none of several forms is wrong whatever a function in it gives; else it may still be right.
   bool judges_open_forms = true;
+  /// What is wrong with a function itself is told of it alone; else a value that holds such a function has none of several
+  /// forms, and is the name of nothing.
+  bool forgives_broken_calls = true;
+  /// `Hooks` are a section.
+  bool knows_hooks = true;
   /// A time may be one of another zone than UTC.
   bool knows_zones = true;
   /// One value cannot equal two constants, whether its parameter has AllowedValues or not; what they leave no other choice
@@ -87,6 +93,8 @@ inline constexpr Dialect kCfnLint{
     .wants_texts = false,
     .converts_attributes = false,
     .judges_open_forms = false,
+    .forgives_broken_calls = false,
+    .knows_hooks = false,
     .knows_zones = false,
     .tells_constants_apart = false,
     .trusts_serverless = false,

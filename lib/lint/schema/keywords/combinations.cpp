@@ -41,11 +41,18 @@ struct Branches {
   std::optional<std::string_view> undecided;
 };
 
+Frame as_form(const Frame& frame) {
+  Frame inner = frame;
+  inner.is_form = true;
+  return inner;
+}
+
 /// Tries the branches in turn until `enough` of them are valid: what the others say is of no matter then.
 Branches try_branches(const Check& check, const Frame& frame, std::size_t enough) {
   Branches branches;
+  const Frame of_form = as_form(frame);
   for (std::uint32_t i = 0; i < check.value.size() && branches.valid < enough; ++i) {
-    const Outcome outcome = check.evaluator.test(check.value[i], check.node, frame);
+    const Outcome outcome = check.evaluator.test(check.value[i], check.node, of_form);
     if (outcome.verdict() == Verdict::Valid) ++branches.valid;
     if (outcome.verdict() != Verdict::Unknown) continue;
     branches.open = true;
@@ -86,7 +93,7 @@ void explain(const Check& check, const Frame& frame, Fault fault) {
   std::vector<Fault> nearest;
   for (std::uint32_t i = 0; i < check.value.size(); ++i) {
     Outcome outcome;
-    check.evaluator.check(check.value[i], check.node, frame, outcome);
+    check.evaluator.check(check.value[i], check.node, as_form(frame), outcome);
     if (may_still_stand(check, outcome)) {
       check.outcome.open = true;
       check.outcome.computed = check.outcome.computed || outcome.computed;
