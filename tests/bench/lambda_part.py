@@ -11,6 +11,8 @@ import subprocess
 import threading
 import time
 
+import ministack
+
 CLIENTS = pathlib.Path(__file__).resolve().parents[2] / "build" / "clients"  # what the end-to-end tests have built
 IDLE = 50
 CALLERS = 1000
@@ -154,6 +156,7 @@ def warm(bench, Server):
     with Server([bench.cxsam, "local", "start-lambda", "--port", "0"], folder, "Press CTRL+C") as server:
         own = median_call(port_of(server), "POST", "/2015-03-31/functions/Function/invocations", "{}", 3000)
     bench.row("warm call through start-lambda, 1 connection, p50", own, "us", f"start-api {api:.0f} us, {own / api:.2f} x", "< 1.3 x")
+    ministack.rows(bench, PYTHON)
 
 
 STREAM = """exports.handler = awslambda.streamifyResponse(async (event, stream) => {
