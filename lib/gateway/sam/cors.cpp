@@ -14,6 +14,23 @@ void add(http::Headers& headers, std::string_view name, const std::vector<std::s
   if (!values.empty()) headers.emplace_back(name, join(values, ","));
 }
 
+/// Sorted and with OPTIONS; none, and `*`, are all.
+std::string methods_of(std::vector<std::string> methods) {
+  if (methods.empty() || std::ranges::find(methods, "*") != methods.end())
+    methods = {"DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"};
+  methods.emplace_back("OPTIONS");
+  std::ranges::sort(methods);
+  const auto twice = std::ranges::unique(methods);
+  methods.erase(twice.begin(), twice.end());
+  return join(methods, ",");
+}
+
+std::vector<std::string> words_of(std::string_view list) {
+  std::vector<std::string> words;
+  for (const std::string_view word : split(list, ',')) words.emplace_back(trim(word));
+  return words;
+}
+
 }  // namespace
 
 http::Headers mocked_cors(const application::Integration& integration) {
@@ -25,7 +42,10 @@ http::Headers mocked_cors(const application::Integration& integration) {
       const bool literal = source.size() >= 2 && source.front() == '\'' && source.back() == '\'';
       if (!literal || !target.starts_with(kHeader)) continue;
       const std::string name = target.substr(kHeader.size());
-      if (to_lower(name).starts_with("access-control-")) headers.emplace_back(name, source.substr(1, source.size() - 2));
+      const std::string value = source.substr(1, source.size() - 2);
+      const std::string lower = to_lower(name);
+      if (!lower.starts_with("access-control-")) continue;
+      headers.emplace_back(name, lower == "access-control-allow-methods" ? methods_of(words_of(value)) : value);
     }
   }
   return headers;
@@ -38,7 +58,7 @@ http::Headers sam_cors(const application::Cors& cors, std::string_view origin) {
   if (origin.empty() || (!allows("*") && !allows(origin))) return {};
   http::Headers headers;
   headers.emplace_back("Access-Control-Allow-Origin", allows("*") ? "*" : origin);
-  add(headers, "Access-Control-Allow-Methods", cors.allow_methods);
+  headers.emplace_back("Access-Control-Allow-Methods", methods_of(cors.allow_methods));
   add(headers, "Access-Control-Allow-Headers", cors.allow_headers);
   if (cors.allow_credentials) headers.emplace_back("Access-Control-Allow-Credentials", "true");
   if (cors.max_age_s) headers.emplace_back("Access-Control-Max-Age", std::to_string(*cors.max_age_s));

@@ -137,11 +137,15 @@ TEST_CASE("as sam: what answers become", "[gateway][sam]") {
 TEST_CASE("as sam: an HTTP API's CORS headers are all there, or none", "[gateway][sam]") {
   application::Cors cors;
   cors.allow_origins = {"https://a.example", "https://b.example"};
-  cors.allow_methods = {"GET", "OPTIONS"};
+  cors.allow_methods = {"PUT", "GET"};
   cors.max_age_s = 60;
   CHECK(sam_cors(cors, "https://c.example").empty());
   CHECK(sam_cors(cors, "").empty());
   CHECK(sam_cors(cors, "https://b.example") == http::Headers{{"Access-Control-Allow-Origin", "https://b.example"},
-                                                             {"Access-Control-Allow-Methods", "GET,OPTIONS"},
+                                                             {"Access-Control-Allow-Methods", "GET,OPTIONS,PUT"},
                                                              {"Access-Control-Max-Age", "60"}});
+  for (const std::vector<std::string>& all : {std::vector<std::string>{}, {"*"}}) {
+    cors.allow_methods = all;
+    CHECK(sam_cors(cors, "https://a.example")[1].second == "DELETE,GET,HEAD,OPTIONS,PATCH,POST,PUT");
+  }
 }
