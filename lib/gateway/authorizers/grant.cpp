@@ -1,5 +1,7 @@
 #include "gateway/authorizers/grant.h"
 
+#include <algorithm>
+
 #include "json/json.h"
 
 namespace cxsam::gateway {
@@ -14,11 +16,22 @@ Result<std::string> context_text(const std::string& name, const Json& value) {
   return fail("`context." + name + "` is neither a text nor a number nor a truth value");
 }
 
+/// SAM CLI uses no policy in which one statement lacks a part.
+bool is_whole(const Json& statement) {
+  const auto is_given = [&](const char* name, bool lists) {
+    const auto found = statement.find(name);
+    return found != statement.end() && (found->is_string() || (lists && found->is_array()));
+  };
+  return statement.is_object() && is_given("Effect", false) && is_given("Action", true) && is_given("Resource", true);
+}
+
 /// SAM CLI looks for statements that allow this one action, and for no others.
 Result<iam::Policy> read_sam_policy(const Json& document) {
   const auto statements = document.find("Statement");
   if (statements == document.end() || !statements->is_array() || statements->empty())
     return fail("its policy's `Statement` is no list with something in it");
+  if (!std::ranges::all_of(*statements, is_whole))
+    return fail("a statement of its policy has not all of Effect, Action and Resource");
   iam::Policy policy;
   for (const Json& each : *statements) {
     const auto read = iam::read_policy(Json{{"Statement", each}});
@@ -41,7 +54,7 @@ Result<iam::Policy> read_document(const Json& answer, const GrantForm& form) {
 
 Result<std::string> read_principal(const Json& answer, const GrantForm& form) {
   const auto principal = answer.find("principalId");
-  if (principal != answer.end() && principal->is_string() && !principal->get<std::string>().empty())
+  if (principal != answer.end() && principal->is_string() && (form.as_sam || !principal->get<std::string>().empty()))
     return principal->get<std::string>();
   if (form.rest || form.as_sam) return fail("its `principalId` is no text");
   return std::string();
@@ -53,7 +66,7 @@ Result<void> fill_context(const Json& given, const std::string& principal, const
   for (const auto& [name, value] : given.items()) {
     v2[name] = value;
     if (value.is_null()) continue;
-    if (!form.rest) {
+    if (!form.rest || (form.as_sam && value.is_structured())) {
       v1[name] = value;
       continue;
     }
@@ -89,7 +102,7 @@ Result<Grant> read_grant(std::string_view answer, const GrantForm& form) {
   if (const auto key = json->find("usageIdentifierKey"); key != json->end() && key->is_string())
     grant.usage_key = key->get<std::string>();
   const auto context = json->find("context");
-  const bool given = context != json->end() && !context->is_null();
+  const bool given = context != json->end() && (form.as_sam || !context->is_null());
   if (given && !context->is_object()) return fail("its `context` is no map");
   if (auto filled = fill_context(given ? *context : Json::object(), principal, form, grant); !filled)
     return fail(std::move(filled.error()));

@@ -55,6 +55,26 @@ TEST_CASE("grants: what is none", "[gateway][authorizer]") {
   CHECK_FALSE(read_grant(R"({"principalId": "me", "policyDocument": {"Statement": []}})", {.as_sam = true}));
 }
 
+TEST_CASE("grants: as SAM CLI, every statement is whole, and a context holds anything", "[gateway][authorizer][sam]") {
+  const GrantForm sam{.as_sam = true};
+  CHECK(grant(R"(, "principalId": "")", sam));
+  CHECK_FALSE(grant(R"(, "principalId": "me", "context": null)", sam));
+  CHECK(grant(R"(, "principalId": "me", "context": {"a": {"b": [1]}})", sam)->context_v1 ==
+        R"({"a":{"b":[1]},"principalId":"me"})");
+  const std::string whole = R"({"Effect": "Allow", "Action": "execute-api:Invoke", "Resource": "*"})";
+  const auto with = [&](std::string_view other) {
+    return read_grant(R"({"principalId": "me", "policyDocument": {"Statement": [)" + whole + ", " + std::string(other) + "]}}",
+                      sam);
+  };
+  CHECK(with(R"({"Effect": "Deny", "Action": [], "Resource": ["x"]})"));
+  for (const char* other : {"{}", "5", "\"x\"", R"({"Effect": null, "Action": "a", "Resource": "*"})",
+                            R"({"Effect": "Allow", "Action": 5, "Resource": "*"})", R"({"Effect": "Allow", "Action": "a"})",
+                            R"({"Effect": "Allow", "NotAction": "a", "Resource": "*"})"}) {
+    INFO(other);
+    CHECK_FALSE(with(other));
+  }
+}
+
 TEST_CASE("grants: they count for their time, and the oldest go first", "[gateway][authorizer]") {
   Loop loop{1};
   ManualClock clock(loop);
