@@ -83,7 +83,7 @@ std::string fault_of(const OptionSpec& option, const std::string& value) {
 }
 
 bool may_be_parameters(std::string_view word) {
-  return word.find('=') != std::string_view::npos || word.starts_with("file://") || word.starts_with('{') ||
+  return word.empty() || word.find('=') != std::string_view::npos || word.starts_with("file://") || word.starts_with('{') ||
          word.starts_with('[');
 }
 

@@ -49,6 +49,12 @@ bool is_in_global_table(const config::Samconfig& samconfig, const config::SavedP
   });
 }
 
+/// The Region is saved for all commands, as SAM CLI saves it, unless the command's own table names one.
+bool is_for_all_commands(const config::Samconfig& samconfig, const config::SavedParameter& parameter) {
+  return parameter.key == "region" &&
+         std::ranges::find(samconfig.command, "region", &config::Setting::key) == samconfig.command.end();
+}
+
 /// What can stand in a table; nothing where a word names a file.
 tmpl::ParameterOverrides assigned(const std::vector<std::string>& words) {
   const auto names_file = [](const std::string& word) { return word.starts_with("file://"); };
@@ -112,6 +118,7 @@ Result<void> save_typed_options(system::Terminal& terminal, const Command& comma
                                 const config::Samconfig& samconfig) {
   static constexpr std::array<std::string_view, 3> kNotSaved{"config-file", "config-env", "save-params"};
   std::vector<config::SavedParameter> parameters;
+  std::vector<config::SavedParameter> global;
   std::vector<std::string> keys;
   for (const auto& [name, texts] : typed) {
     if (std::ranges::find(kNotSaved, name) != kNotSaved.end()) continue;
@@ -120,7 +127,8 @@ Result<void> save_typed_options(system::Terminal& terminal, const Command& comma
     if (option.assignments) parameter.members = assigned(texts);
     if (is_in_global_table(samconfig, parameter)) continue;
     keys.push_back(parameter.key);
-    parameters.push_back(std::move(parameter));
+    const bool is_global = is_for_all_commands(samconfig, parameter);
+    (is_global ? global : parameters).push_back(std::move(parameter));
   }
   const std::filesystem::path path = samconfig_path(command, typed);
   const std::string environment = before_file(command, typed, "config-env").value_or("default");
@@ -131,7 +139,8 @@ Result<void> save_typed_options(system::Terminal& terminal, const Command& comma
   const Result<std::string> old = std::filesystem::exists(path, ignored) ? read_file(path) : std::string();
   if (!old) return fail(old.error());
   const auto save = yaml ? config::save_yaml_parameters : config::save_parameters;
-  const auto text = save(path.string(), *old, environment, config::config_key(command.name), parameters);
+  auto text = save(path.string(), *old, environment, config::config_key(command.name), parameters);
+  if (text && !global.empty()) text = save(path.string(), *text, environment, "global", global);
   if (!text) return fail(Error{text.error()}.with("saving options in `" + path.string() + "`"));
   if (Result<void> written = write_file_atomically(path, *text); !written) return written;
   terminal.err("Saved parameters to config file '" + path.string() + "' under environment '" + environment +

@@ -16,21 +16,26 @@ namespace {
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
+std::string wrong_metadata(std::string_view text) {
+  return fmt::format(
+      "Invalid value for '--metadata': {} is not in valid format. It must look something like "
+      "'KeyName1=string,KeyName2=string or {{\"string\":\"string\"}}'",
+      text);
+}
+
 /// "a=1,b=x y" or {"a": "1"}.
 Result<Pairs> read_metadata(std::string_view text) {
   Pairs pairs;
   if (trim(text).starts_with('{')) {
     const Result<Json> json = parse_json(text);
-    if (!json || !json->is_object()) return fail("`--metadata` is neither `Key=Value,...` nor a JSON object");
+    if (!json || !json->is_object()) return fail(wrong_metadata(text));
     for (const auto& [name, value] : json->items())
       pairs.emplace_back(name, value.is_string() ? value.get<std::string>() : dump_json(value));
     return pairs;
   }
   for (const std::string_view part : split(text, ',')) {
     const std::size_t equals = part.find('=');
-    if (equals == std::string_view::npos || equals == 0)
-      return fail(Error{fmt::format("`{}` in `--metadata` is no `Key=Value`", part)}.hint(
-          "cxsam package --metadata team=web,stage=test"));
+    if (equals == std::string_view::npos || equals == 0) return fail(wrong_metadata(text));
     pairs.emplace_back(part.substr(0, equals), part.substr(equals + 1));
   }
   return pairs;
@@ -114,7 +119,9 @@ Result<package::SigningProfiles> read_signing_profiles(const config::Values& opt
   return profiles;
 }
 
-std::string fault_of_repository(const config::Values& options) {
+std::string fault_of_uploads(const config::Values& options) {
+  if (const auto metadata = options.text("metadata"))
+    if (const Result<Pairs> pairs = read_metadata(*metadata); !pairs) return pairs.error().message;
   const auto repository = options.text("image-repository");
   if (!repository || package::is_image_in_registry(*repository)) return "";
   return fmt::format("Invalid value for '--image-repository': Invalid Image Repository ECR URI: {}", *repository);

@@ -59,8 +59,8 @@ std::string read_s3_prefix(const Context& context);
 /// CLI's.
 Result<package::SigningProfiles> read_signing_profiles(const config::Values& options);
 
-/// What is wrong with `--image-repository`, or "".
-std::string fault_of_repository(const config::Values& options);
+/// What is wrong with `--metadata` or `--image-repository`, or "".
+std::string fault_of_uploads(const config::Values& options);
 
 /// The name of the managed bucket. It is told on standard output with how to do without, unless `quiet`.
 Task<Result<std::string>> resolve_bucket(Context& context, aws::Client& client, bool quiet = false);

@@ -20,7 +20,7 @@ constexpr std::chrono::minutes kEarly{15};
 constexpr std::chrono::minutes kLatest{1};
 
 Error none_found() {
-  return Error{"unable to locate credentials: neither the environment nor the profile has any, and this is no AWS machine"}
+  return Error{"Unable to locate credentials: neither the environment nor the profile has any, and this is no AWS machine"}
       .hint("`aws configure` or `aws sso login` sets them up, `--profile NAME` chooses among several")
       .hint("for LocalStack and the like any will do: AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test");
 }

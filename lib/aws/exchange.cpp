@@ -118,7 +118,8 @@ Task<Answer<system::HttpAnswer>> exchange(Wire& wire, Call call, std::optional<C
         continue;
       }
     }
-    const bool again = error.repeatable && call.repeatable && attempt < most_attempts(wire.settings, is_throttled(error));
+    const bool throttled = is_throttled(error);  // so that nothing was done
+    const bool again = error.repeatable && (call.repeatable || throttled) && attempt < most_attempts(wire.settings, throttled);
     if (!again) co_return tl::unexpected(given_up(std::move(error), attempt, endpoint.url));
     const std::chrono::nanoseconds pause = pause_before(attempt, wire.world.random);
     co_await wire.world.clock.sleep_for(pause);

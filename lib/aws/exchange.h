@@ -30,7 +30,7 @@ struct Call {
   system::HttpRequest request;   // `url` begins with the path
   std::string payload = {};      // what stands for the body in the signature (sigv4.h); "" = its digest
   std::string host_prefix = {};  // "bucket." of a bucket that is part of the host
-  bool repeatable = true;        // false: never sent twice, as Invoke is not, since it may have been done already
+  bool repeatable = true;        // false: sent again only when throttled, as Invoke, which may have been done already
 };
 
 /// Without credentials the request is not signed. An answer of 400 and more is an error. Requests are sent again, each

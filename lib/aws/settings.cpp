@@ -11,7 +11,7 @@ namespace cxsam::aws {
 namespace {
 
 Error no_such_profile(const std::string& profile, const SharedFiles& files) {
-  Error error{"the config profile (" + profile + ") could not be found"};
+  Error error{"The config profile (" + profile + ") could not be found"};
   std::vector<std::string> names;
   for (const auto& [name, section] : files.merged) names.push_back(name);
   error.hints = did_you_mean(profile, names);
@@ -64,9 +64,9 @@ std::optional<std::string> region_of(const Settings& settings) {
 Result<std::string> need_region(const Settings& settings) {
   const std::optional<std::string> region = region_of(settings);
   if (!region)
-    return fail(Error{"no region information found: neither `--region` nor AWS_REGION nor the profile `" + settings.profile +
-                      "` names one"}
-                    .hint("give `--region us-east-1`, or write `region = us-east-1` into the profile in ~/.aws/config"));
+    return fail(
+        Error{"No region information found. Please provide --region parameter or configure default region settings."}.hint(
+            "give `--region us-east-1`, or write `region = us-east-1` into the profile in ~/.aws/config"));
   if (!has_form_of_region(*region))
     return fail(
         Error{"the region `" + *region + "` doesn't match a supported format"}.hint("a Region is named as in `eu-west-1`"));

@@ -110,7 +110,8 @@ std::vector<Endpoint> local_endpoints(const project::Project* project) {
   if (expanded == nullptr) return all;
   for (const tmpl::Resource& resource : expanded->resources())
     if (has_endpoints(resource.type))
-      all.push_back({std::string(resource.logical_id), "", {}, methods_in(resource.property("Body"))});
+      all.push_back(
+          {resource.type == kFunction, std::string(resource.logical_id), "", {}, methods_in(resource.property("Body"))});
   return all;
 }
 
@@ -119,8 +120,8 @@ Task<Result<std::vector<Endpoint>>> deployed_endpoints(aws::Client& client, std:
   std::vector<Endpoint> all;
   for (const StackResource& resource : resources) {
     if (!has_endpoints(resource.type)) continue;
-    Endpoint endpoint{resource.logical_id, resource.physical_id, domains_of(project, resource.logical_id, resources),
-                      methods_of(project, resource.logical_id)};
+    Endpoint endpoint{resource.type == kFunction, resource.logical_id, resource.physical_id,
+                      domains_of(project, resource.logical_id, resources), methods_of(project, resource.logical_id)};
     if (endpoint.urls.empty() && !resource.physical_id.empty()) {
       Task<Result<std::vector<std::string>>> asked =
           resource.type == kFunction ? function_url(client, resource.physical_id)

@@ -12,6 +12,7 @@
 namespace cxsam::cloud {
 
 struct Endpoint {
+  bool is_function = false;  // else an API
   std::string logical_id;
   std::string physical_id;  // "" = not deployed
   std::vector<std::string> urls;

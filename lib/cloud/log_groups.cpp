@@ -18,6 +18,8 @@
 namespace cxsam::cloud {
 namespace {
 
+constexpr const char* kNoneLogs = "No valid resources find to pull information";
+
 using aws::list_of;
 using aws::object_of;
 using aws::text_of;
@@ -51,11 +53,16 @@ Task<Groups> of_rest_api(aws::Client& client, std::string api, Say) {
 
 Task<Groups> of_http_api(aws::Client& client, std::string api, Say say) {
   std::string path = fmt::format("/v2/apis/{}/stages", percent_encode(api));
-  const auto answer = co_await aws::rest_get(client, "apigatewayv2", std::move(path));
+  const auto answer = co_await aws::rest_get(client, "apigatewayv2", path);
   Groups groups;
   if (answer)
     for (const Json& stage : list_of(*answer, "items"))
       groups.push_back(log_group_in(text_of(object_of(stage, "accessLogSettings"), "destinationArn")));
+  if (!answer) {  // whoever may not list stages may be let see the usual one
+    path = fmt::format("/v2/apis/{}/stages/%24default", percent_encode(api));
+    const auto stage = co_await aws::rest_get(client, "apigatewayv2", std::move(path));
+    if (stage) groups.push_back(log_group_in(text_of(object_of(*stage, "accessLogSettings"), "destinationArn")));
+  }
   std::erase(groups, "");
   if (groups.empty()) say(fmt::format("Access logging is disabled for HTTP API ID ({})", api));
   co_return groups;
@@ -105,7 +112,7 @@ Result<std::vector<StackResource>> choose(std::vector<StackResource> all, const 
     say(fmt::format("Resource name ({}) does not exist. Available resource names: {}", name, join(known, ", ")));
   }
   if (names.empty()) chosen = std::move(all);
-  if (chosen.empty()) return fail("No valid resources find to pull information");
+  if (chosen.empty()) return fail(kNoneLogs);
   return chosen;
 }
 
@@ -157,6 +164,7 @@ Task<Result<Groups>> find_log_groups(aws::Client& client, LogQuery query, Say sa
   Groups once;
   for (std::string& group : groups)
     if (!group.empty() && std::ranges::find(once, group) == once.end()) once.push_back(std::move(group));
+  if (once.empty() && query.groups.empty()) co_return fail(kNoneLogs);
   co_return once;
 }
 

@@ -20,7 +20,7 @@ struct LogQuery {
 };
 
 /// The log groups, each once. `say` gets a line for each name that does not exist, and each resource that does not log. Errors:
-/// no such stack, no such resource at all.
+/// no such stack, no such resource at all, none of them logs.
 Task<Result<std::vector<std::string>>> find_log_groups(aws::Client& client, LogQuery query,
                                                        std::function<void(std::string_view)> say);
 

@@ -14,7 +14,10 @@ Result<Parameters> read_parameters(std::span<const std::string> words) {
   for (const std::string& word : words) {
     const std::size_t equals = word.find('=');
     if (equals == std::string::npos || equals == 0)
-      return fail(Error{fmt::format("`{}` in `--parameter` is no `Key=Value`", word)}.hint("--parameter InvocationType=Event"));
+      return fail(
+          fmt::format("Invalid value for '--parameter': `{}` is not a valid format, it needs to be of the form "
+                      "parameter_key=parameter_value",
+                      word));
     parameters[word.substr(0, equals)] = word.substr(equals + 1);
   }
   return parameters;

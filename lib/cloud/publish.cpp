@@ -1,5 +1,6 @@
 #include "cloud/publish.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
@@ -57,7 +58,7 @@ Result<void> check(const Json& metadata) {
   for (const Property& each : kProperties)
     if (each.required && !metadata.contains(each.name)) missing.push_back(to_lower(each.name));
   if (!missing.empty())
-    return fail(refusal(fmt::format("Required application metadata properties not provided: '{}'", join(missing, ", "))));
+    return fail(refusal(fmt::format("Invalid application metadata: '{} properties not provided'", join(missing, ", "))));
   for (const char* name : {"LicenseUrl", "ReadmeUrl"}) {
     const std::string url = text_of(metadata, name);
     const bool remote = url.empty() || url.starts_with("s3://") || url.starts_with("https://");
@@ -79,6 +80,17 @@ Json body_of(const Publication& publication, bool (*wanted)(const Property&)) {
   return body;
 }
 
+/// What of the metadata an update has changed.
+Json changed_metadata(const Publication& publication, bool new_version) {
+  Json changed = Json::object();
+  for (const auto& [name, value] : publication.metadata.items()) {
+    const auto known = std::ranges::find(kProperties, name, &Property::name);
+    const bool of_version = name == "SemanticVersion" || name == "SourceCodeUrl";
+    if (of_version ? new_version : known != kProperties.end() && known->changeable) changed[name] = value;
+  }
+  return changed;
+}
+
 /// "Application with id arn:... already exists" -> the ARN.
 std::string arn_in(std::string_view message) {
   const std::size_t begin = message.find("arn:");
@@ -97,13 +109,14 @@ Task<Result<void>> refuse_same_version(aws::Client& client, std::string applicat
       refusal(fmt::format("Cannot publish version {} for application {} because it already exists", version, application)));
 }
 
-Task<Result<void>> update(aws::Client& client, std::string application, Publication publication) {
+/// Gives whether there is a new version.
+Task<Result<bool>> update(aws::Client& client, std::string application, Publication publication) {
   const Json changes = body_of(publication, [](const Property& each) { return each.changeable; });
   std::string path = application_path(application);
   const auto changed = co_await aws::rest(client, kService, "PATCH", path, changes);
   if (!changed) co_return fail(aws::to_error(changed.error(), "UpdateApplication"));
   const std::string version = text_of(publication.metadata, "SemanticVersion");
-  if (version.empty()) co_return Result<void>();
+  if (version.empty()) co_return false;
   Json added{{"templateBody", publication.template_text}};
   if (const std::string source = text_of(publication.metadata, "SourceCodeUrl"); !source.empty())
     added["sourceCodeUrl"] = source;
@@ -111,7 +124,7 @@ Task<Result<void>> update(aws::Client& client, std::string application, Publicat
   const auto made = co_await aws::rest(client, kService, "PUT", std::move(path), added);
   const bool known = !made && made.error().status == 409;
   if (!made && !known) co_return fail(aws::to_error(made.error(), "CreateApplicationVersion"));
-  co_return Result<void>();
+  co_return made.has_value();
 }
 
 }  // namespace
@@ -137,7 +150,7 @@ Task<Result<Published>> publish(aws::Client& client, Publication publication, bo
   Json body = body_of(publication, [](const Property&) { return true; });
   body["templateBody"] = publication.template_text;
   const auto made = co_await aws::rest(client, kService, "POST", "/applications", body);
-  if (made) co_return Published{text_of(*made, "applicationId"), true};
+  if (made) co_return Published{text_of(*made, "applicationId"), true, true, publication.metadata};
   const std::string application = arn_in(made.error().message);
   if (made.error().status != 409 || application.empty()) co_return fail(aws::to_error(made.error(), "CreateApplication"));
   const std::string version = text_of(publication.metadata, "SemanticVersion");
@@ -145,9 +158,9 @@ Task<Result<Published>> publish(aws::Client& client, Publication publication, bo
     const Result<void> unknown = co_await refuse_same_version(client, application, version);
     if (!unknown) co_return fail(unknown.error());
   }
-  const Result<void> updated = co_await update(client, application, std::move(publication));
-  if (!updated) co_return fail(updated.error());
-  co_return Published{application, false};
+  const Result<bool> new_version = co_await update(client, application, publication);
+  if (!new_version) co_return fail(new_version.error());
+  co_return Published{application, false, *new_version, changed_metadata(publication, *new_version)};
 }
 
 }  // namespace cxsam::cloud

@@ -21,8 +21,10 @@ struct Publication {
 Result<Publication> read_publication(const Node& root, const std::string& version);
 
 struct Published {
-  std::string application;  // its ARN
-  bool created = false;     // else there was one, which now says what the metadata say
+  std::string application;   // its ARN
+  bool created = false;      // else there was one, which now says what the metadata say
+  bool new_version = false;  // else there was one of that name, or none is named
+  Json metadata = {};        // what of them is new to it
 };
 
 /// Makes the application, or changes it and adds the version where it is new. With `fail_on_same_version` a version that is

@@ -69,12 +69,15 @@ Task<Result<Target>> by_physical_id(aws::Client& client, std::string id, TargetT
   co_return fail(unclear);
 }
 
-Result<Target> pick(const std::vector<StackResource>& candidates, const TargetName& name, std::string_view command) {
+Result<Target> pick(const std::vector<StackResource>& resources, const TargetName& name, TargetTypes types,
+                    std::string_view command) {
+  std::vector<StackResource> candidates = resources;
+  std::erase_if(candidates, [&](const StackResource& each) { return !contains(types, each.type) || each.physical_id.empty(); });
   const auto target_of = [](const StackResource& one) { return Target{one.logical_id, one.physical_id, one.type}; };
   if (name.resource.empty()) {
     if (candidates.size() == 1) return target_of(candidates.front());
     if (candidates.empty())
-      return fail(fmt::format("{} does not have any resources that could be used with {}", name.stack, command));
+      return fail(fmt::format("{} stack has no resources that can be used with {}.", name.stack, command));
     return fail(
         fmt::format("{} contains more than one resource that could be used with {}, please provide resource_id "
                     "argument to resolve ambiguity.",
@@ -84,8 +87,14 @@ Result<Target> pick(const std::vector<StackResource>& candidates, const TargetNa
     if (each.logical_id == name.resource || each.physical_id == name.resource) return target_of(each);
   std::vector<std::string> ids;
   for (const StackResource& each : candidates) ids.push_back(each.logical_id);
-  return fail(Error{fmt::format("{} has no resource {} that could be used with {}", name.stack, name.resource, command)}.hint(
-      ids.empty() ? "it has none at all" : "it has " + join(ids, ", ")));
+  const std::string hint =
+      fmt::format("resources of {} for {}: {}", name.stack, command, ids.empty() ? "none" : join(ids, ", "));
+  for (const StackResource& each : resources)
+    if (each.logical_id == name.resource)
+      return fail(Error{fmt::format("Resource type {} is not supported for {}.", each.type, command)}.hint(hint));
+  return fail(
+      Error{fmt::format("Can't find resource information from stack name ({}) and resource id ({})", name.stack, name.resource)}
+          .hint(hint));
 }
 
 }  // namespace
@@ -96,9 +105,7 @@ Task<Result<Target>> find_target(aws::Client& client, TargetName name, TargetTyp
   auto resources = co_await list_resources(client, name.stack, Nested::Included);
   if (!resources) co_return fail(std::move(resources).error());
   if (!*resources) co_return fail(no_such_stack(name.stack));
-  std::erase_if(**resources,
-                [&](const StackResource& each) { return !contains(types, each.type) || each.physical_id.empty(); });
-  co_return pick(**resources, name, command);
+  co_return pick(**resources, name, types, command);
 }
 
 std::string region_in_arn(std::string_view text) {

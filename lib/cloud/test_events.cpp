@@ -77,7 +77,8 @@ Task<Result<Json>> discover_document(aws::Client& client, const Json& event) {
 }
 
 Task<Result<void>> write_document(aws::Client& client, std::string function, Json document, bool exists) {
-  const Json body{{"Content", spaced_json(document)}, {"Type", kType}};
+  Json body{{"Content", spaced_json(document)}, {"Type", kType}};
+  if (exists) body["ClientTokenId"] = make_uuid(client.world().random);
   std::string path = schema_path(function);
   const auto written = co_await aws::rest(client, kService, exists ? "PUT" : "POST", std::move(path), body);
   if (!written) co_return fail(aws::to_error(written.error(), exists ? "UpdateSchema" : "CreateSchema"));

@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "aws/members.h"
@@ -30,6 +32,12 @@ void add_segment(std::string& out, const Json& segment, std::size_t depth) {
 
 std::int64_t total(const Json& statistics, std::string_view name) { return int_of(object_of(statistics, name), "TotalCount"); }
 
+/// "3.0" of 3, as Python writes seconds.
+std::string seconds_text(double seconds) {
+  std::string text = fmt::format("{}", seconds);
+  return text.find_first_of(".e") == std::string::npos ? text + ".0" : text;
+}
+
 std::string service_text(const Json& service) {
   std::vector<std::string> edges;
   for (const Json& edge : list_of(service, "Edges")) edges.push_back(std::to_string(int_of(edge, "ReferenceId")));
@@ -44,13 +52,15 @@ std::string service_text(const Json& service) {
       "     - total response time: {}\n",
       int_of(service, "ReferenceId"), bool_of(service, "Root") ? "(Root) " : "", text_of(service, "Type"),
       text_of(service, "Name"), join(edges, ", "), int_of(statistics, "TotalCount"), int_of(statistics, "OkCount"),
-      total(statistics, "ErrorStatistics"), total(statistics, "FaultStatistics"), number_of(statistics, "TotalResponseTime"));
+      total(statistics, "ErrorStatistics"), total(statistics, "FaultStatistics"),
+      seconds_text(number_of(statistics, "TotalResponseTime")));
 }
 
 /// With times as texts.
 Json readable(Json graph) {
   for (const char* name : {"StartTime", "EndTime"})
-    if (graph.contains(name) && graph[name].is_number()) graph[name] = python_time(graph[name].get<double>());
+    if (graph.contains(name) && graph[name].is_number())
+      graph[name] = iso_with_offset(std::llround(graph[name].get<double>() * 1000));
   return graph;
 }
 
@@ -72,10 +82,10 @@ std::string graph_text(const Json& graph) {
 }
 
 std::string trace_json(const Trace& trace) {
-  Json segments = Json::array();
-  for (const Json& document : trace.segments) segments.push_back({{"Id", text_of(document, "id")}, {"Document", document}});
-  Json json{{"Id", trace.id}, {"Duration", trace.duration}, {"Segments", std::move(segments)}};
+  Json json{{"Id", trace.id}, {"Duration", trace.duration}};
+  if (trace.limit_exceeded) json["LimitExceeded"] = *trace.limit_exceeded;
   if (trace.revision != 0) json["Revision"] = trace.revision;
+  json["Segments"] = trace.segments;
   return spaced_json(json);
 }
 

@@ -29,6 +29,8 @@ double epoch(Clock::WallTime time) { return static_cast<double>(epoch_ms(time)) 
 
 Trace read_trace(const Json& answer, const Revisions& revisions) {
   Trace trace{.id = text_of(answer, "Id"), .duration = number_of(answer, "Duration"), .segments = Json::array()};
+  if (const auto limit = answer.find("LimitExceeded"); limit != answer.end() && limit->is_boolean())
+    trace.limit_exceeded = limit->get<bool>();
   if (const auto known = revisions.find(trace.id); known != revisions.end()) trace.revision = known->second;
   std::vector<Json> documents;
   for (const Json& segment : list_of(answer, "Segments"))

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct Trace {
   double duration = 0;        // seconds
   double began = 0;           // seconds since 1970
   Json segments;              // the documents, as they are nested
+  std::optional<bool> limit_exceeded = std::nullopt;
 };
 
 struct TraceQuery {

@@ -90,8 +90,10 @@ Task<void> add_failures(aws::Client& client, std::vector<aws::StackEvent> events
       co_await add_failures(client, std::move(below), prefix + event.logical_id + "/", levels - 1, found);
     }
     if (found.size() > before) continue;
+    const std::string path = prefix + event.logical_id;
+    if (std::ranges::find(found, path, &FailedResource::path) != found.end()) continue;  // CloudFormation has tried again
     const bool by_hook = event.hook_status.ends_with("_FAILED");
-    found.push_back({prefix + event.logical_id, event.type, by_hook ? event.hook_status : event.status,
+    found.push_back({path, event.type, by_hook ? event.hook_status : event.status,
                      by_hook && !event.hook_reason.empty() ? event.hook_reason : event.reason});
   }
 }

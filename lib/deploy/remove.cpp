@@ -17,7 +17,8 @@ namespace {
 constexpr std::size_t kAtOnce = 6;
 
 tl::unexpected<NotRemoved> not_removed(const std::string& stack, const Error& why) {
-  return tl::unexpected(NotRemoved{Error{fmt::format("Failed to delete the stack {}, {}", stack, why.message), {}, why.hints}});
+  return tl::unexpected(
+      NotRemoved{Error{fmt::format("Failed to delete the stack: {}, msg: {}", stack, why.message), {}, why.hints}});
 }
 
 Error delete_failed(const std::string& stack, const std::string& reason) {

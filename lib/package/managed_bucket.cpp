@@ -96,7 +96,8 @@ Task<Result<void>> wait_for_change_set(aws::Client& client) {
     if (!change_set) co_return fail(aws::to_error(change_set.error(), "DescribeChangeSet"));
     if (change_set->status == "CREATE_COMPLETE") co_return Result<void>();
     if (change_set->status == "FAILED")
-      co_return fail(fmt::format("the change set of the stack {} failed: {}", kStack, change_set->reason));
+      co_return fail(fmt::format("Failed to create managed resources: the change set of the stack {} failed: {}", kStack,
+                                 change_set->reason));
     co_await client.world().clock.sleep_for(kPause);
   }
   co_return fail(fmt::format("the change set of the stack {} takes too long", kStack));

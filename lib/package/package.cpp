@@ -111,7 +111,7 @@ class Packing {
 
   [[nodiscard]] std::string text_of(Node root) const {
     if (options_.as_sam) add_resource_ids(root);
-    if (options_.json) return write_json(root, 4) + "\n";
+    if (options_.json) return write_json(root, 4);  // without a line end, so that keys are SAM CLI's
     return options_.as_sam ? write_sam_yaml(root) : write_yaml(root);
   }
 

@@ -54,9 +54,9 @@ Task<Result<std::string>> start(const Job& job) {
         not_signed(job.upload, fmt::format("the bucket {} keeps no versions, and only versions can be signed", job.bucket))
             .hint(fmt::format("`aws s3api put-bucket-versioning --bucket {} --versioning-configuration Status=Enabled`",
                               job.bucket)));
-  const std::string folder = job.upload.key.substr(0, job.upload.key.rfind('/') + 1);
+  const std::string folder = job.upload.key.substr(0, job.upload.key.rfind('/'));  // the whole key where there is no slash
   Json request{{"source", {{"s3", {{"bucketName", job.bucket}, {"key", job.upload.key}, {"version", version}}}}},
-               {"destination", {{"s3", {{"bucketName", job.bucket}, {"prefix", folder + "signed_"}}}}},
+               {"destination", {{"s3", {{"bucketName", job.bucket}, {"prefix", folder + "/signed_"}}}}},
                {"profileName", job.profile.name},
                {"clientRequestToken", make_uuid(job.client.world().random)}};
   if (!job.profile.owner.empty()) request["profileOwner"] = job.profile.owner;

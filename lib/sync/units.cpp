@@ -125,6 +125,12 @@ Result<void> check_ids(const project::Project& project, const Choice& choice) {
 
 }  // namespace
 
+std::vector<std::string_view> unit_types() {
+  std::vector<std::string_view> types;
+  for (const Row& row : kTypes) types.push_back(row.type);
+  return types;
+}
+
 std::string_view kind_name(Kind kind) {
   constexpr std::array<std::string_view, 5> kNames{"Layer", "Lambda Function", "RestApi", "HttpApi", "StepFunctions"};
   return kNames.at(static_cast<std::size_t>(kind));

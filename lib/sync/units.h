@@ -53,6 +53,9 @@ const cloud::StackResource* find_deployed(const Unit& unit, const std::vector<cl
 std::map<std::string, std::string, std::less<>> deployed_ids(const Units& units,
                                                              const std::vector<cloud::StackResource>& resources);
 
+/// The types of resources that can be brought so.
+std::vector<std::string_view> unit_types();
+
 /// Error: an id that the template does not have.
 Result<Units> find_units(const project::Project& project, const Choice& choice);
 

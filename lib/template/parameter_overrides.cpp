@@ -143,14 +143,24 @@ class OverrideDocument {
     return {};
   }
 
-  /// CloudFormation's {ParameterKey: K, ParameterValue: V}, or a map.
+  /// CloudFormation's {ParameterKey: K, ParameterValue: V}, a map, or a text as on the command line.
   Result<void> take_item(const Node& item, ParameterOverrides& overrides) const {
+    if (item.is_string()) {
+      const Result<void> taken = take_text(item.text, overrides);
+      return taken ? taken : refuse(item.span, taken.error().message);
+    }
     if (!item.is_map()) return refuse(item.span, "expected `ParameterKey` and `ParameterValue`");
     const Node* key = item.find(kKey);
     if (key == nullptr) return take_map(item, overrides);
     const Node* value = item.find(kValue);
     if (!key->is_string() || value == nullptr) return refuse(item.span, "expected `ParameterKey` and `ParameterValue`");
     return take_value(key->text, *value, item.span, overrides);
+  }
+
+  static Result<void> take_text(std::string_view text, ParameterOverrides& overrides) {
+    for (const std::string_view word : assignments_in(text))
+      if (Result<void> taken = take_assignment(word, overrides); !taken) return taken;
+    return {};
   }
 
   Result<void> take_map(const Node& map, ParameterOverrides& overrides) const {

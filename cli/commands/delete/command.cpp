@@ -137,6 +137,8 @@ Task<int> remove_all(Job& job) {
   co_await tell_of_companion(job);
   if (stored.bucket.empty()) job.terminal().out(kNoBucket);
   job.terminal().out("\nDeleted successfully\n");
+  if (job.context.options.flag("express"))
+    job.terminal().out("Deleted with CloudFormation Express mode. Some resources may still be removing in the background.\n");
   co_return kDone;
 }
 

@@ -1,12 +1,15 @@
 #include "cli/commands/deploy/json_view.h"
 
+#include "cli/commands/deploy/common_view.h"
+#include "cloud/spaced_json.h"
 #include "json/json.h"
 
 namespace cxsam::cli::deploy_command {
 namespace {
 
+/// With SAM CLI's blanks: scripts look for `"status": "success"`, too.
 void print(system::Terminal& terminal, const Json& object) {
-  terminal.out(dump_json(object) + "\n");
+  terminal.out(cloud::spaced_json(object) + "\n");
   terminal.flush();
 }
 
@@ -38,7 +41,7 @@ std::string_view type_of(deploy::Failure::Kind kind) {
 
 void JsonView::has_change_set(const aws::ChangeSet& change_set) {
   change_set_ = change_set.id;
-  for (const aws::ResourceChange& change : change_set.changes)
+  for (const aws::ResourceChange& change : by_action(change_set.changes))
     print(context_.terminal, {{"type", "changeset"},
                               {"action", change.action},
                               {"logical_id", change.logical_id},
@@ -71,14 +74,16 @@ void JsonView::show(const deploy::Done& done, const deploy::Settings& settings) 
     Json outputs = Json::array();
     for (const aws::StackOutput& output : done.stack->outputs)
       outputs.push_back({{"key", output.key}, {"value", output.value}, {"description", output.description}});
-    print(context_.terminal, {{"type", "outputs"}, {"outputs", std::move(outputs)}});
+    print(context_.terminal, {{"type", "outputs"}, {"stack_outputs", std::move(outputs)}});
   }
-  print(context_.terminal, {{"type", "result"},
-                            {"status", status_of(done.kind)},
-                            {"stack_name", settings.stack},
-                            {"region", region_},
-                            {"changeset_id", null_if_empty(done.change_set)},
-                            {"express", settings.express}});
+  Json result = result_of(status_of(done.kind), done.change_set, settings);
+  if (done.kind == deploy::Done::Kind::NoChanges) result["message"] = no_changes(settings.stack);
+  print(context_.terminal, result);
+}
+
+void JsonView::show_unwanted(const deploy::Done& done, const deploy::Settings& settings) {
+  show_failure(done.change_set, settings,
+               {{"type", "ChangeEmptyError"}, {"message", no_changes(settings.stack)}, {"resources", Json::array()}});
 }
 
 void JsonView::show(const deploy::Failure& failure, const deploy::Settings& settings) {
@@ -86,15 +91,23 @@ void JsonView::show(const deploy::Failure& failure, const deploy::Settings& sett
   for (const deploy::FailedResource& each : failure.resources)
     resources.push_back(
         {{"logical_id", each.path}, {"resource_type", each.type}, {"status", each.status}, {"reason", each.reason}});
-  print(
-      context_.terminal,
-      {{"type", "result"},
-       {"status", "failure"},
-       {"stack_name", settings.stack},
-       {"region", region_},
-       {"changeset_id", null_if_empty(change_set_)},
-       {"express", settings.express},
-       {"error", {{"type", type_of(failure.kind)}, {"message", failure.error.message}, {"resources", std::move(resources)}}}});
+  show_failure(change_set_, settings,
+               {{"type", type_of(failure.kind)}, {"message", failure.error.message}, {"resources", std::move(resources)}});
+}
+
+Json JsonView::result_of(std::string_view status, const std::string& change_set, const deploy::Settings& settings) const {
+  return {{"type", "result"},
+          {"status", status},
+          {"stack_name", settings.stack},
+          {"region", region_},
+          {"changeset_id", null_if_empty(change_set)},
+          {"express", settings.express}};
+}
+
+void JsonView::show_failure(const std::string& change_set, const deploy::Settings& settings, Json error) {
+  Json result = result_of("failure", change_set, settings);
+  result["error"] = std::move(error);
+  print(context_.terminal, result);
 }
 
 }  // namespace cxsam::cli::deploy_command

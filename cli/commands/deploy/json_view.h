@@ -5,6 +5,7 @@
 
 #include "cli/command.h"
 #include "deploy/carry_out.h"
+#include "json/json_fwd.h"
 
 namespace cxsam::cli::deploy_command {
 
@@ -20,8 +21,13 @@ class JsonView final : public deploy::Observer {
   void warns_of(const std::string& open_function);
   void show(const deploy::Done& done, const deploy::Settings& settings);
   void show(const deploy::Failure& failure, const deploy::Settings& settings);
+  /// Nothing has changed, which counts as a failure.
+  void show_unwanted(const deploy::Done& done, const deploy::Settings& settings);
 
  private:
+  [[nodiscard]] Json result_of(std::string_view status, const std::string& change_set, const deploy::Settings& settings) const;
+  void show_failure(const std::string& change_set, const deploy::Settings& settings, Json error);
+
   Context& context_;
   std::string region_;
   std::string change_set_;

@@ -1,6 +1,7 @@
 #include "cli/commands/deploy/run.h"
 
 #include <optional>
+#include <type_traits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -10,6 +11,7 @@
 #include "cli/ask.h"
 #include "cli/aws_options.h"
 #include "cli/commands/deploy/checks.h"
+#include "cli/commands/deploy/common_view.h"
 #include "cli/commands/deploy/guided.h"
 #include "cli/commands/deploy/json_view.h"
 #include "cli/commands/deploy/save_answers.h"
@@ -112,10 +114,13 @@ int end_with(const Job& job, const deploy::Failure& failure) {
   return kFailed;
 }
 
+bool is_unwanted(const Job& job, const deploy::Done& done) {
+  return done.kind == deploy::Done::Kind::NoChanges && job.context.options.flag("fail-on-empty-changeset");
+}
+
 int end_with(const Job& job, const deploy::Done& done, const deploy::Settings& settings) {
-  const bool fails = done.kind == deploy::Done::Kind::NoChanges && job.context.options.flag("fail-on-empty-changeset");
-  if (!fails) return kDone;
-  Error error{fmt::format("No changes to deploy. Stack {} is up to date", settings.stack)};
+  if (!is_unwanted(job, done)) return kDone;
+  Error error{no_changes(settings.stack)};
   if (!job.context.as_sam) error.hints.emplace_back("`--no-fail-on-empty-changeset` makes this a success");
   return report(job.context.terminal, error);
 }
@@ -123,8 +128,7 @@ int end_with(const Job& job, const deploy::Done& done, const deploy::Settings& s
 Task<int> deploy_with(const Job& job, deploy::Observer& observer, const auto& show, Ending& ending) {
   const auto outcome = co_await deploy::carry_out(job.client, *ending.plan, observer, ending.progress);
   if (outcome) {
-    const bool is_fault = outcome->kind == deploy::Done::Kind::NoChanges && job.context.options.flag("fail-on-empty-changeset");
-    if (!is_fault || job.json) show(*outcome);
+    show(*outcome);
     co_return end_with(job, *outcome, ending.plan->settings);
   }
   if constexpr (requires { show(outcome.error()); }) show(outcome.error());
@@ -140,11 +144,17 @@ Task<int> carry_out_job(const Job& job, Ending& ending) {
   const deploy::Settings& settings = ending.plan->settings;
   if (job.json) {
     JsonView view(job.context, job.region);
-    const auto show = [&](const auto& end) { view.show(end, settings); };
+    const auto show = [&](const auto& end) {
+      if constexpr (std::is_same_v<decltype(end), const deploy::Done&>)
+        if (is_unwanted(job, end)) return view.show_unwanted(end, settings);
+      view.show(end, settings);
+    };
     co_return co_await deploy_with(job, view, show, ending);
   }
   TextView view(job.context, job.client.world(), job.region, must_confirm(job.context, settings.stack));
-  const auto show = [&](const deploy::Done& done) { view.show(done, settings); };
+  const auto show = [&](const deploy::Done& done) {
+    if (!is_unwanted(job, done)) view.show(done, settings);
+  };
   co_return co_await deploy_with(job, view, show, ending);
 }
 
@@ -223,7 +233,7 @@ int run(Context& context) {
   const config::Values& options = context.options;
   if (const std::string fault = find_wrong_use(context); !fault.empty()) return usage_error(context, "[OPTIONS]", fault);
   const bool guided = options.flag("guided");
-  if (!guided && !options.has("stack-name"))
+  if (!guided && options.text_or("stack-name", "").empty())
     return usage_error(
         context, "[OPTIONS]",
         "Missing option '--stack-name', 'sam deploy --guided' can be used to provide and save needed parameters for "

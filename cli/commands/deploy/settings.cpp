@@ -45,11 +45,12 @@ std::string find_wrong_use(const Context& context) {
     return "You must not provide both the --on-failure and --disable-rollback parameters.\n";
   const bool json = options.text_or("output", "text") == "json";
   for (const std::string_view asks : {"guided", "confirm-changeset"})
-    if (json && options.flag(asks)) return "Option '--" + std::string(asks) + "' is not compatible with --output json";
+    if (json && options.flag(asks)) return "--" + std::string(asks) + " is not compatible with --output json";
   if (const Result<TemplateChoice> choice = read_template_choice(options); !choice)
     return "Invalid value for '--parameter-overrides': " + choice.error().to_string();
   if (const auto profiles = read_signing_profiles(options); !profiles) return profiles.error().message;
-  return fault_of_repository(options);
+  if (const auto tags = read_tags(options.list("tags")); !tags) return tags.error().message;
+  return fault_of_uploads(options);
 }
 
 Result<deploy::Settings> read_deploy_settings(Context& context) {
@@ -59,7 +60,7 @@ Result<deploy::Settings> read_deploy_settings(Context& context) {
   Result<TemplateChoice> choice = read_template_choice(options);
   if (!choice) return fail(choice.error());
   auto tags = read_tags(options.list("tags"));
-  if (!tags) return fail(std::move(tags.error()).with("reading `--tags`"));
+  if (!tags) return fail(std::move(tags).error());
   deploy::Settings settings{.stack = options.text_or("stack-name", "")};
   settings.parameters = std::move(choice->parameters);
   settings.tags = *std::move(tags);
@@ -84,9 +85,13 @@ Result<std::vector<std::pair<std::string, std::string>>> read_tags(const std::ve
     std::vector<std::string> pieces = config::split_words(word);
     if (!std::ranges::all_of(pieces, is_assignment)) pieces = {word};
     for (const std::string& piece : pieces) {
-      if (!is_assignment(piece)) return fail("`" + piece + "` is no `Key=Value`");
+      if (!is_assignment(piece))
+        return fail("Invalid value for '--tags': ('" + piece +
+                    "',) is not in valid format. It must look something like 'KeyName1=string KeyName2=string'");
       const std::size_t equals = piece.find('=');
-      tags.emplace_back(unquoted(piece.substr(0, equals)), unquoted(piece.substr(equals + 1)));
+      std::string key = unquoted(piece.substr(0, equals));
+      std::erase_if(tags, [&](const auto& tag) { return tag.first == key; });  // the last one counts; AWS takes no two
+      tags.emplace_back(std::move(key), unquoted(piece.substr(equals + 1)));
     }
   }
   return tags;

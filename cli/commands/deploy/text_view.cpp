@@ -1,5 +1,7 @@
 #include "cli/commands/deploy/text_view.h"
 
+#include "cli/commands/deploy/common_view.h"
+
 #include <array>
 #include <utility>
 
@@ -105,15 +107,14 @@ void TextView::has_change_set(const aws::ChangeSet& change_set) {
   context_.terminal.out("\n");
   LiveTable table(context_.terminal, "CloudFormation stack changeset",
                   {"Operation", "LogicalResourceId", "ResourceType", "Replacement"}, context_.as_sam);
-  const auto row = [&](const aws::ResourceChange& change, std::string_view operation, std::string_view colour) {
-    table.row({std::string(operation), change.logical_id, change.type, change.replacement.empty() ? "N/A" : change.replacement},
-              colour);
+  const auto row = [&](const aws::ResourceChange& change, const std::string& operation, std::string_view colour) {
+    table.row({operation, change.logical_id, change.type, change.replacement.empty() ? "N/A" : change.replacement}, colour);
   };
-  for (const Operation& operation : kOperations)
-    for (const aws::ResourceChange& change : change_set.changes)
-      if (change.action == operation.action) row(change, operation.text, operation.colour);
-  for (const aws::ResourceChange& change : change_set.changes)  // imports, and what only the execution decides
-    if (operation_of(change) == nullptr) row(change, "? " + change.action, kYellow);
+  for (const aws::ResourceChange& change : by_action(change_set.changes)) {
+    const Operation* operation = operation_of(change);
+    row(change, operation == nullptr ? "? " + change.action : std::string(operation->text),
+        operation == nullptr ? kYellow : operation->colour);
+  }
   if (change_set.changes.empty()) table.row({"-", "-", "-", "-"});
   table.end();
   context_.terminal.out(fmt::format("\nChangeset created successfully. {}\n\n", change_set.id));
@@ -169,8 +170,7 @@ void TextView::show_outputs(const std::vector<aws::StackOutput>& outputs) {
 
 void TextView::show(const deploy::Done& done, const deploy::Settings& settings) {
   system::Terminal& terminal = context_.terminal;
-  if (done.kind == deploy::Done::Kind::NoChanges)
-    return terminal.out(fmt::format("\nNo changes to deploy. Stack {} is up to date\n", settings.stack));
+  if (done.kind == deploy::Done::Kind::NoChanges) return terminal.out("\n" + no_changes(settings.stack) + "\n");
   if (done.kind != deploy::Done::Kind::Deployed) return;
   show_outputs(done.stack->outputs);
   terminal.out(fmt::format("\nSuccessfully created/updated stack - {} in {}\n\n", settings.stack, region_));

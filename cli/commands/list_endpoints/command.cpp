@@ -11,7 +11,14 @@
 namespace cxsam::cli {
 namespace {
 
-Json list_or_dash(const std::vector<std::string>& texts) { return texts.empty() ? Json("-") : Json(texts); }
+/// A function has one address, an API a list; "-" stands for what is not deployed, and what functions have none of. Source: SAM
+/// CLI.
+Json addresses(const cloud::Endpoint& endpoint) {
+  if (endpoint.is_function) return endpoint.urls.empty() ? Json("-") : Json(endpoint.urls.front());
+  return endpoint.physical_id.empty() ? Json("-") : Json(endpoint.urls);
+}
+
+Json methods(const cloud::Endpoint& endpoint) { return endpoint.is_function ? Json("-") : Json(endpoint.methods); }
 
 /// Several rows for one with several addresses or methods.
 void add_rows(Table& table, const cloud::Endpoint& endpoint) {
@@ -33,8 +40,8 @@ int show(Context& context, const std::vector<cloud::Endpoint>& endpoints) {
   for (const cloud::Endpoint& each : endpoints) {
     list.push_back({{"LogicalResourceId", each.logical_id},
                     {"PhysicalResourceId", each.physical_id.empty() ? "-" : each.physical_id},
-                    {"CloudEndpoint", list_or_dash(each.urls)},
-                    {"Methods", list_or_dash(each.methods)}});
+                    {"CloudEndpoint", addresses(each)},
+                    {"Methods", methods(each)}});
     add_rows(table, each);
   }
   return show_list(context, list, table);

@@ -71,7 +71,7 @@ int run(Context& context) {
     return kUsage;
   }
   if (const auto profiles = read_signing_profiles(options); !profiles) return usage_error(context, profiles.error().message);
-  if (const std::string fault = fault_of_repository(options); !fault.empty()) return usage_error(context, fault);
+  if (const std::string fault = fault_of_uploads(options); !fault.empty()) return usage_error(context, fault);
   const Result<project::Project> project = load_for_code(context, true);
   if (!project) return report(context.terminal, project.error());
   return folder ? to_folder(context, *project) : to_bucket(context, *project);

@@ -28,6 +28,7 @@ int show(Context& context, const std::string& text) {
   const auto file = context.options.text("output-template-file");
   if (!file) {
     context.terminal.out(text);
+    if (context.as_sam || context.options.flag("use-json")) context.terminal.out("\n");
     return kDone;
   }
   if (const auto written = write_file_atomically(absolute(*file), text); !written)

@@ -34,14 +34,14 @@ int fail_with(Context& context, const Error& error) {
 }
 
 /// With the application's page in AWS's console.
-std::string success_text(const cloud::Published& published, const Json& metadata, std::string_view region) {
+std::string success_text(const cloud::Published& published, std::string_view region) {
   const std::string said =
       published.created ? "Created new application with the following metadata:"
                         : fmt::format("The following metadata of application \"{}\" has been updated:", published.application);
   return fmt::format(
       "Publish Succeeded\n{}\n{}\nClick the link below to view your application in AWS console:\n"
       "https://console.aws.amazon.com/serverlessrepo/home?region={}#/published-applications/{}\n",
-      said, dump_json(metadata, 2), region, replace_all(published.application, "/", "~"));
+      said, dump_json(published.metadata, 2), region, replace_all(published.application, "/", "~"));
 }
 
 int run(Context& context) {
@@ -54,7 +54,9 @@ int run(Context& context) {
     const bool strict = context.options.flag("fail-on-same-version");
     const Result<cloud::Published> published = co_await cloud::publish(client, *publication, strict);
     if (!published) co_return fail_with(context, published.error());
-    context.terminal.out(success_text(*published, publication->metadata, region));
+    if (!published->new_version && publication->metadata.contains("SemanticVersion"))
+      context.terminal.err("WARNING: Publishing with semantic version that already exists. This may cause issues deploying.\n");
+    context.terminal.out(success_text(*published, region));
     co_return kDone;
   });
 }

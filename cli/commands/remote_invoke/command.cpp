@@ -102,7 +102,14 @@ int run(Context& context) {
   if (name.stack.empty() && name.resource.empty())
     return usage_error(context, kUsageWords, "At least 1 of --stack-name or --resource-id parameters should be provided.");
   if (values.has("event") + values.has("event-file") + values.has("test-event-name") > 1)
-    return usage_error(context, kUsageWords, "Give only one of --event, --event-file and --test-event-name.");
+    return usage_error(
+        context, kUsageWords,
+        "Only one of '--event-file', '--event' and '--test-event-name' can be provided. Please check that you don't "
+        "have more than one specified in the command or in a configuration file");
+  if (const std::string fault = fault_of_input(values, "event-file"); !fault.empty())
+    return usage_error(context, kUsageWords, fault);
+  if (const Result<cloud::Parameters> parameters = cloud::read_parameters(values.list("parameter")); !parameters)
+    return usage_error(context, kUsageWords, parameters.error().message);
   Result<cloud::RemoteCall> call = read_call(values);
   if (!call) return report(context.terminal, call.error());
   const auto work = [&](aws::Client& client) -> Task<Result<int>> {

@@ -31,8 +31,9 @@ int run(Context& context) {
       context.terminal.out(event->text + "\n");
       co_return kDone;
     }
-    const Result<void> written = write_file_atomically(absolute(*file), event->text + "\n");
+    const Result<void> written = write_file_atomically(absolute(*file), event->text);
     if (!written) co_return fail(written.error());
+    context.terminal.out("Remote test event saved in '" + *file + "'\n");
     co_return kDone;
   });
 }

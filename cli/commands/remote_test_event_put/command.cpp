@@ -34,6 +34,8 @@ int run(Context& context) {
   const auto file = values.text("file");
   if (!file)
     return usage_error(context, kTestEventUsage, "The option '--file' is required (You can provide '-' to read from stdin)");
+  if (const std::string fault = fault_of_input(values, "file"); !fault.empty())
+    return usage_error(context, kTestEventUsage, fault);
   Result<std::string> text = read_input(*file);
   if (!text) return report(context.terminal, std::move(text).error().with("reading the event of `--file`"));
   const std::string name = *values.text("name");

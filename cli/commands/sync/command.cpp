@@ -1,8 +1,15 @@
 // `sync`: what changes here changes in the cloud. Source: SAM CLI, "sam sync".
 #include "cli/command.h"
 
+#include <algorithm>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
+#include <fmt/format.h>
+
+#include "cli/commands/sync/code.h"
 #include "cli/commands/sync/consent.h"
 #include "cli/commands/sync/options.h"
 #include "cli/commands/sync/request.h"
@@ -15,17 +22,11 @@ namespace cxsam::cli {
 namespace sync_command {
 namespace {
 
-Task<Result<int>> sync_code(Context& context, aws::Client& client, const sync::Request& request) {
-  const sync::Voices voices = make_voices(context);
-  const auto failed = co_await sync::sync_chosen(client, request, voices, make_tell(context.terminal, client.world().clock));
-  if (!failed) co_return fail(failed.error());
-  co_return *failed == 0 ? kDone : kFailed;
-}
-
 int sync_once(Context& context, const sync::Request& request) {
+  const sync::Voices voices = make_voices(context);
   if (context.options.flag("code"))
-    return run_with_aws(context, [&](aws::Client& client) { return sync_code(context, client, request); });
-  const Result<sync::Prepared> prepared = sync::prepare(request, make_voices(context));
+    return run_with_aws(context, [&](aws::Client& client) { return sync_code(context, client, request, voices); });
+  const Result<sync::Prepared> prepared = sync::prepare(request, voices);
   if (!prepared) return report(context.terminal, prepared.error());
   context.terminal.out("\nBuild Succeeded\n");
   const bool always = !context.options.flag("skip-deploy-sync");
@@ -34,8 +35,19 @@ int sync_once(Context& context, const sync::Request& request) {
   });
 }
 
+/// A type that `--resource` names, of which nothing can be brought; or "".
+std::string fault_of_types(const config::Values& options) {
+  const std::vector<std::string_view> known = sync::unit_types();
+  for (const std::string& type : options.list("resource"))
+    if (std::ranges::find(known, type) == known.end())
+      return fmt::format("Invalid value for '--resource': '{}' is not one of '{}'.", type, fmt::join(known, "', '"));
+  return "";
+}
+
 int run(Context& context) {
   if (!context.options.has("stack-name")) return usage_error(context, "[OPTIONS]", "Missing option '--stack-name'.");
+  if (const std::string fault = fault_of_types(context.options); !fault.empty())
+    return usage_error(context, "[OPTIONS]", fault);
   const Result<sync::Request> request = read_request(context);
   if (!request) return report(context.terminal, request.error());
   const Result<bool> consent = ask_consent(context, request->project.template_path, request->stack);

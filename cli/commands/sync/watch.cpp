@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/glob.h"
 #include "cli/aws_options.h"
+#include "cli/commands/sync/code.h"
 #include "cli/commands/sync/view.h"
 #include "cli/commands/sync/whole.h"
 #include "loop/off_thread.h"
@@ -96,15 +97,12 @@ void tell(const Job& job, const Result<int>& done) {
 Task<Result<int>> bring_code(const Job& job, sync::Choice choice) {
   sync::Request request = job.request;
   request.choice = std::move(choice);
-  const auto failed =
-      co_await sync::sync_chosen(job.client, request, job.voices, make_tell(job.context.terminal, job.client.world().clock));
-  if (!failed) co_return fail(failed.error());
-  co_return kDone;
+  co_return co_await sync_code(job.context, job.client, request, job.voices);
 }
 
 /// Everything: through CloudFormation, unless only code is wanted.
 Task<Result<int>> bring_all(const Job& job, bool always) {
-  if (job.context.options.flag("code")) co_return co_await bring_code(job, job.request.choice);
+  if (job.context.options.flag("code")) co_return co_await sync_code(job.context, job.client, job.request, job.voices);
   say(job.context.terminal, kCyan, "Starting infra sync.");
   const Result<sync::Prepared> prepared = co_await off_thread([&] { return sync::prepare(job.request, job.voices); });
   if (!prepared) co_return fail(prepared.error());

@@ -13,6 +13,7 @@
 #include "base/time_text.h"
 #include "cli/commands/deploy/settings.h"
 #include "cli/commands/deploy/text_view.h"
+#include "cli/commands/sync/code.h"
 #include "cli/commands/sync/view.h"
 #include "cli/failed_resources.h"
 #include "cli/load_project.h"
@@ -79,10 +80,8 @@ Task<Result<int>> sync_changed_code(const Job& job, const sync::Prepared& prepar
   job.context.terminal.err("Queuing up code sync for the resources that require an update\n");
   sync::Units units = prepared.units;
   std::erase_if(units.chosen, [&](std::size_t i) { return std::ranges::find(ids, units.all[i].id) == ids.end(); });
-  const auto failed =
-      co_await sync::sync_units(job.client, job.request, units, make_tell(job.context.terminal, job.client.world().clock));
-  if (!failed) co_return fail(failed.error());
-  co_return *failed == 0 ? kDone : kFailed;
+  co_return exit_code_of(
+      co_await sync::sync_units(job.client, job.request, units, make_tell(job.context.terminal, job.client.world().clock)));
 }
 
 Result<void> remember_infra(const Job& job) {

@@ -78,7 +78,7 @@ TEST_CASE("credentials: what is configured but cannot work ends the search", "[a
   CHECK(found({.config = "[default]\n" + role + "source_profile = a\n[profile a]\n" + role + "source_profile = default\n"}) ==
         "profiles assume each other's roles in a circle: \"a\" leads back to \"default\"");
   CHECK(
-      found({.config = "[default]\n" + role + "source_profile = default\n" + kFile.substr(10)}).find("no region information") !=
+      found({.config = "[default]\n" + role + "source_profile = default\n" + kFile.substr(10)}).find("No region information") !=
       std::string::npos);
   CHECK(found({.config = "[default]\n" + role + "source_profile = default\nmfa_serial = m\n" + kFile.substr(10)}) ==
         "profile \"default\" needs the code of the device `m`, and there is nobody to ask");

@@ -57,7 +57,7 @@ TEST_CASE("settings: which profile and which Region", "[aws]") {
   CHECK_FALSE(need_region(settings_of({}, config, {.region = "evil.com/"})));
   const auto missing = read_settings({{"HOME", "/nowhere"}, {"AWS_PROFILE", "nosuch"}}, {});
   REQUIRE_FALSE(missing);
-  CHECK(missing.error().message == "the config profile (nosuch) could not be found");
+  CHECK(missing.error().message == "The config profile (nosuch) could not be found");
 }
 
 TEST_CASE("endpoints: AWS's own by partition, and those that the user names", "[aws]") {

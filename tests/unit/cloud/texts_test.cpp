@@ -74,6 +74,17 @@ TEST_CASE("traces are trees", "[cloud]") {
         "   - 0.000s - Open\n");
 }
 
+TEST_CASE("traces as JSON have their documents as they are", "[cloud]") {
+  cloud::Trace trace{.id = "1-a", .duration = 0.25, .segments = *parse_json(R"([{"id": "s1", "name": "Hello"}])")};
+  trace.limit_exceeded = false;
+  CHECK(cloud::trace_json(trace) ==
+        R"({"Id": "1-a", "Duration": 0.25, "LimitExceeded": false, "Segments": [{"id": "s1", "name": "Hello"}]})");
+  CHECK(cloud::graph_json(*parse_json(R"({"StartTime": 1772600767, "Services": []})")) ==
+        R"({"StartTime": "2026-03-04T05:06:07+00:00", "Services": []})");
+  CHECK(cloud::graph_text(*parse_json(R"({"Services": [{"SummaryStatistics": {"TotalResponseTime": 3}}]})"))
+            .find("total response time: 3.0\n") != std::string::npos);
+}
+
 TEST_CASE("tables: SAM CLI's have columns of one width", "[cloud]") {
   const cli::Table table{.title = "Stack Outputs",
                          .columns = {"OutputKey", "OutputValue", "Description"},

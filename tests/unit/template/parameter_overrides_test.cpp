@@ -91,6 +91,9 @@ TEST_CASE("parameter overrides: files", "[template]") {
         ParameterOverrides{{"A", "1"}, {"B", "2"}});
 
   const auto ends = [](const std::string& text, const std::string& end) { return text.ends_with(end); };
+  CHECK(parsed({file("words.yaml", "- A=1\n- B=\"x y\" C=2\n")}) == ParameterOverrides{{"A", "1"}, {"B", "x y"}, {"C", "2"}});
+  CHECK(ends(refused({file("word.yaml", "- A\n")}), "word.yaml:1:3: `A` is no `Key=Value`"));
+  CHECK(parsed({""}).empty());
   CHECK(ends(refused({file("broken.yaml", "A: {x: 1}\n")}), "broken.yaml:1:1: the value of `A` is no text, number or list"));
   CHECK(refused({file("syntax.yaml", "A: [1\n")}).find("syntax.yaml:") != std::string::npos);
   CHECK(ends(refused({file("text.yaml", "text\n")}),
