@@ -37,8 +37,7 @@ std::string search_path(const FunctionSpec& spec, const Layout& layout, const La
 }
 
 std::string library_path(const FunctionSpec& spec, const Layout& layout) {
-  std::string lang = has_lang(spec) ? "/var/lang/lib:" : "";
-  if (spec.function.runtime.starts_with("ruby")) lang += lang;  // there twice, as recorded on AWS
+  const std::string lang = has_lang(spec) ? "/var/lang/lib:" : "";
   return lang + "/lib64:/usr/lib64:" + layout.runtime + ":" + layout.runtime + "/lib:" + layout.task + ":" + layout.task +
          "/lib:" + layout.layers + "/lib";
 }
