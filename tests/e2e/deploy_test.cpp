@@ -116,7 +116,7 @@ TEST_CASE("deploy: build, deploy, change, deploy again, nothing to change, delet
   const Ran second = shop.deploy({"--output", "json"});
   INFO(second.out << second.err);
   REQUIRE(second.exit_code == 0);
-  CHECK(second.out.find(R"("action":"Modify","logical_id":"Work")") != std::string::npos);
+  CHECK(second.out.find(R"("action": "Modify", "logical_id": "Work")") != std::string::npos);
   const auto result = parse_json(second.out.substr(second.out.rfind("{\"type\": \"result\"")));
   REQUIRE(result);
   CHECK((*result)["status"] == "success");
