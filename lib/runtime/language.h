@@ -38,6 +38,7 @@ struct Language {
   std::string_view family;     // as in facts::Runtime
   std::string_view name;       // for people: "Python"
   std::string_view extension;  // of the file that inline code becomes: index.<extension>; "" = no inline code
+  std::string_view helper;     // what Lambda adds to inline code, below the code's folder; "" = nothing
   /// Errors say what is missing and how to get it.
   Result<Launch> (*launch)(const FunctionSpec& spec, const Layout& layout);
 };

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "base/embedded.h"
 #include "base/file.h"
 #include "runtime/image/launch.h"
 #include "runtime/unpacked.h"
@@ -52,6 +53,11 @@ Result<void> find_code(const FunctionSpec& spec, Located& located) {
   if (extension.empty())
     return fail("`" + spec.function.logical_id + "`: inline code (ZipFile) goes with Python and Node.js only");
   located.files.push_back({"index." + std::string(extension), *spec.function.inline_code});
+  const fs::path helper = located.language->helper;
+  if (helper.empty()) return {};
+  const std::string source =
+      "lib/runtime/languages/" + std::string(located.language->family) + "/" + helper.filename().string();
+  located.files.push_back({helper.string(), embedded_file(source)});
   return {};
 }
 

@@ -16,9 +16,10 @@ namespace fs = std::filesystem;
 
 Result<fs::path> write_files(const fs::path& folder, const std::vector<SandboxFile>& files) {
   for (const SandboxFile& file : files) {
+    std::error_code error;
+    fs::create_directories((folder / file.name).parent_path(), error);
     const auto written = write_file_atomically(folder / file.name, file.content);
     if (!written) return fail(written.error());
-    std::error_code error;
     if (file.executable) fs::permissions(folder / file.name, fs::perms::owner_all, fs::perm_options::add, error);
   }
   return folder;

@@ -41,6 +41,8 @@ void make_folders(std::vector<SandboxStep>& steps, const std::filesystem::path& 
 
 void write_files(std::vector<SandboxStep>& steps, const std::string& folder, const std::vector<SandboxFile>& files) {
   for (const SandboxFile& file : files) {
+    const std::filesystem::path parent = std::filesystem::path(file.name).parent_path();
+    if (!parent.empty()) make_folders(steps, folder / parent, folder);
     steps.push_back(
         {.kind = Kind::WriteFile, .target = folder + "/" + file.name, .content = file.content, .executable = file.executable});
   }

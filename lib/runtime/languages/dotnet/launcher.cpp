@@ -84,6 +84,7 @@ Result<Launch> launch_dotnet(const FunctionSpec& spec, const Layout& layout) {
 
 }  // namespace
 
-extern const Language language_dotnet{.family = "dotnet", .name = ".NET", .extension = "", .launch = launch_dotnet};
+extern const Language language_dotnet{
+    .family = "dotnet", .name = ".NET", .extension = "", .helper = "", .launch = launch_dotnet};
 
 }  // namespace cxsam::runtime

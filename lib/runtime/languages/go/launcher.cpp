@@ -29,6 +29,6 @@ Result<Launch> launch_go(const FunctionSpec& spec, const Layout& layout) {
 
 }  // namespace
 
-extern const Language language_go{.family = "go", .name = "Go (go1.x)", .extension = "", .launch = launch_go};
+extern const Language language_go{.family = "go", .name = "Go (go1.x)", .extension = "", .helper = "", .launch = launch_go};
 
 }  // namespace cxsam::runtime

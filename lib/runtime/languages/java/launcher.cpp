@@ -140,6 +140,6 @@ Result<Launch> launch_java(const FunctionSpec& spec, const Layout& layout) {
 
 }  // namespace
 
-extern const Language language_java{.family = "java", .name = "Java", .extension = "", .launch = launch_java};
+extern const Language language_java{.family = "java", .name = "Java", .extension = "", .helper = "", .launch = launch_java};
 
 }  // namespace cxsam::runtime

@@ -43,6 +43,10 @@ Result<Launch> launch_nodejs(const FunctionSpec& spec, const Layout& layout) {
 
 }  // namespace
 
-extern const Language language_nodejs{.family = "nodejs", .name = "Node.js", .extension = "js", .launch = launch_nodejs};
+extern const Language language_nodejs{.family = "nodejs",
+                                      .name = "Node.js",
+                                      .extension = "js",
+                                      .helper = "node_modules/cfn-response.js",
+                                      .launch = launch_nodejs};
 
 }  // namespace cxsam::runtime

@@ -56,6 +56,6 @@ Result<Launch> launch_provided(const FunctionSpec& spec, const Layout& layout) {
 }  // namespace
 
 extern const Language language_provided{
-    .family = "provided", .name = "custom runtimes (provided.*)", .extension = "", .launch = launch_provided};
+    .family = "provided", .name = "custom runtimes (provided.*)", .extension = "", .helper = "", .launch = launch_provided};
 
 }  // namespace cxsam::runtime

@@ -53,6 +53,7 @@ Result<Launch> launch_python(const FunctionSpec& spec, const Layout& layout) {
 
 }  // namespace
 
-extern const Language language_python{.family = "python", .name = "Python", .extension = "py", .launch = launch_python};
+extern const Language language_python{
+    .family = "python", .name = "Python", .extension = "py", .helper = "cfnresponse.py", .launch = launch_python};
 
 }  // namespace cxsam::runtime

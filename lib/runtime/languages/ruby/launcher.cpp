@@ -44,6 +44,6 @@ Result<Launch> launch_ruby(const FunctionSpec& spec, const Layout& layout) {
 
 }  // namespace
 
-extern const Language language_ruby{.family = "ruby", .name = "Ruby", .extension = "", .launch = launch_ruby};
+extern const Language language_ruby{.family = "ruby", .name = "Ruby", .extension = "", .helper = "", .launch = launch_ruby};
 
 }  // namespace cxsam::runtime
