@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "document/node.h"
 #include "lint/context.h"
+#include "lint/places/choice.h"
 #include "lint/places/presence.h"
 #include "lint/rule.h"
 #include "lint/schema/evaluator.h"
@@ -66,10 +67,16 @@ void check_function(const CheckContext& context, const LambdaFunction& function,
       });
 }
 
+// What gives all properties may give these; readers of cfn-lint know that of resources without the transform only.
+bool may_give_them(const CheckContext& context, const LambdaFunction& function) {
+  const Node& properties = *function.resource().properties;
+  if (!as_intrinsic(properties)) return false;
+  return context.options.dialect->sees_through_functions || !function.is_serverless() || is_no_value(properties);
+}
+
 void check(const CheckContext& context, Findings& findings) {
   for (const LambdaFunction& function : context.functions)
-    if (function.resource().properties && !as_intrinsic(*function.resource().properties))
-      check_function(context, function, findings);
+    if (function.resource().properties && !may_give_them(context, function)) check_function(context, function, findings);
 }
 
 }  // namespace

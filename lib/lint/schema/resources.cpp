@@ -59,7 +59,10 @@ void check_hidden_properties(const Evaluator& evaluator, Value document, const N
   Frame plain = frame;
   plain.functions = {};
   const std::string_view given = properties.members.front().key;
-  if (given == "Fn::If" || given == "Fn::Transform") return;
+  const std::optional<Choice> choice = as_choice(properties);
+  const bool decides = choice && evaluator.solver().find(choice->condition);
+  if (given == "Fn::If" && (decides || evaluator.context().options.dialect->forgives_broken_calls)) return;
+  if (given == "Fn::Transform") return;
   if (is_no_value(properties)) {
     const Place place = place_of(properties.members.front(), frame.place, evaluator.context().sources);
     outcome.faults.push_back({"E3012", Keyword::Type, place, "`Properties` are a map, and `AWS::NoValue` is none"});
