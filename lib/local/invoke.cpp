@@ -92,8 +92,7 @@ Result<const application::Function*> choose(const project::Project& project, con
   for (const std::string& path : project::called(project, *options.function))
     if (const application::Function* found = application.find_function(path)) return found;
   Error error{"Function " + *options.function + " not found in template"};
-  if (const auto near = closest(*options.function, names)) return fail(std::move(error).hint("did you mean `" + *near + "`?"));
-  return fail(std::move(error).hint("functions of the template: " + join(names, ", ")));
+  return fail(std::move(error).hint(did_you_mean_or(*options.function, names, "functions of the template: " + join(names, ", "))));
 }
 
 struct Read {
