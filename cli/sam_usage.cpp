@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -17,6 +18,7 @@ namespace {
 
 /// Files that must be there before anything else is looked at.
 constexpr std::array<std::string_view, 2> kMustExist{"env-vars", "container-env-vars"};
+constexpr std::array<std::string_view, 3> kFolders{"build-dir", "cache-dir", "base-dir"};
 /// Where SAM CLI names arguments otherwise.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kArguments{{
     {"build", " [RESOURCE_LOGICAL_ID]"},
@@ -78,10 +80,14 @@ std::string fault_of(const OptionSpec& option, const std::string& value) {
     }
     return invalid + in_quotes(value) + " is not one of " + join(choices, ", ") + ".";
   }
+  const bool is_folder = std::ranges::find(kFolders, option.name) != kFolders.end();
+  if (std::error_code ignored; is_folder && std::filesystem::is_regular_file(value, ignored))
+    return invalid + "Directory " + in_quotes(value) + " is a file.";
   const bool must_exist = std::ranges::find(kMustExist, option.name) != kMustExist.end();
   return must_exist && !file_exists(value) ? invalid + "Path " + in_quotes(value) + " does not exist." : "";
 }
 
+/// Nothing, as of a variable that is empty, overrides nothing.
 bool may_be_parameters(std::string_view word) {
   return word.empty() || word.find('=') != std::string_view::npos || word.starts_with("file://") || word.starts_with('{') ||
          word.starts_with('[');

@@ -28,7 +28,7 @@ const OptionSpec* find_option(const Command& command, std::string_view name) {
 std::optional<std::string> before_file(const Command& command, const config::Typed& typed, std::string_view name) {
   const OptionSpec* option = find_option(command, name);
   if (option == nullptr) return std::nullopt;
-  if (const auto given = typed.find(name); given != typed.end()) return given->second.back();
+  if (const auto given = typed.find(name); given != typed.end() && !given->second.back().empty()) return given->second.back();
   for (const std::string_view variable : split(option->environment, ' ')) {
     if (const auto value = environment_variable(variable); value && !value->empty()) return value;
   }

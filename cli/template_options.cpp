@@ -5,7 +5,9 @@ namespace cxsam::cli {
 Result<TemplateChoice> read_template_choice(const config::Values& values) {
   Result<tmpl::ParameterOverrides> parameters = tmpl::parse_parameter_overrides(values.list("parameter-overrides"));
   if (!parameters) return fail(std::move(parameters.error()).with("reading `--parameter-overrides`"));
-  TemplateChoice choice{.file = values.text("template-file"), .parameters = std::move(*parameters), .environment = {}};
+  std::optional<std::string> file = values.text("template-file");
+  if (file && file->empty()) return fail("`--template-file` names no file: its value is empty");
+  TemplateChoice choice{.file = std::move(file), .parameters = std::move(*parameters), .environment = {}};
   choice.environment.region = values.text_or("region", choice.environment.region);
   return choice;
 }

@@ -26,6 +26,7 @@ std::string wrong_metadata(std::string_view text) {
 /// "a=1,b=x y" or {"a": "1"}.
 Result<Pairs> read_metadata(std::string_view text) {
   Pairs pairs;
+  if (text.empty()) return pairs;
   if (trim(text).starts_with('{')) {
     const Result<Json> json = parse_json(text);
     if (!json || !json->is_object()) return fail(wrong_metadata(text));
@@ -122,9 +123,22 @@ Result<package::SigningProfiles> read_signing_profiles(const config::Values& opt
 std::string fault_of_uploads(const config::Values& options) {
   if (const auto metadata = options.text("metadata"))
     if (const Result<Pairs> pairs = read_metadata(*metadata); !pairs) return pairs.error().message;
+  constexpr std::string_view kInvalid = "Invalid value for '--image-repositories': --image-repositories ";
+  const std::vector<std::string> named = options.list("image-repositories");
+  for (const std::string& word : named) {
+    const std::size_t equals = word.find('=');
+    if (equals == std::string::npos)
+      return fmt::format("{}is not a valid format, it needs to be of the form function_logical_id=ECR_URI", kInvalid);
+    if (!package::is_image_in_registry(word.substr(equals + 1)))
+      return fmt::format("{}needs to have valid ECR URI as value", kInvalid);
+  }
   const auto repository = options.text("image-repository");
-  if (!repository || package::is_image_in_registry(*repository)) return "";
-  return fmt::format("Invalid value for '--image-repository': Invalid Image Repository ECR URI: {}", *repository);
+  if (repository && !package::is_image_in_registry(*repository))
+    return fmt::format("Invalid value for '--image-repository': Invalid Image Repository ECR URI: {}", *repository);
+  const int given = (repository ? 1 : 0) + (named.empty() ? 0 : 1) + (options.flag("resolve-image-repos") ? 1 : 0);
+  if (given < 2) return "";
+  return "Only one of the following can be provided: '--image-repositories', '--image-repository', '--resolve-image-repos'. Do "
+         "you have multiple specified in the command or in a configuration file?";
 }
 
 Task<Result<std::string>> resolve_bucket(Context& context, aws::Client& client, bool quiet) {

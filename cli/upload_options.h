@@ -59,7 +59,7 @@ std::string read_s3_prefix(const Context& context);
 /// CLI's.
 Result<package::SigningProfiles> read_signing_profiles(const config::Values& options);
 
-/// What is wrong with `--metadata` or `--image-repository`, or "".
+/// What is wrong with `--metadata` or the options that name repositories of images, or "".
 std::string fault_of_uploads(const config::Values& options);
 
 /// The name of the managed bucket. It is told on standard output with how to do without, unless `quiet`.

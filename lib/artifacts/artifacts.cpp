@@ -61,6 +61,24 @@ bool is_remote(std::string_view text) {
          text.starts_with("http://");
 }
 
+/// A URL of an object in S3, in any of the forms that AWS has had.
+bool is_in_s3(std::string_view text) {
+  if (text.starts_with("s3://")) {
+    const std::size_t slash = text.find('/', 5);
+    return slash != std::string_view::npos && slash > 5 && slash + 1 < text.size();
+  }
+  const std::size_t host = text.find("://") + 3;
+  const std::size_t slash = text.find('/', host);
+  const std::string_view name = text.substr(host, slash - host);
+  return name.find("s3") != std::string_view::npos && name.find(".amazonaws.com") != std::string_view::npos &&
+         slash != std::string_view::npos && slash + 1 < text.size();
+}
+
+/// Maps may be a place, and so may what AWS looks up.
+bool may_be_place(const Node& value) {
+  return value.is_null() || value.is_map() || (value.is_string() && value.text.find("{{resolve:") != std::string::npos);
+}
+
 /// Whether what is left of a value before deployment can still become a local path.
 bool may_be_path(const Node& value) {
   const auto intrinsic = as_intrinsic(value);
@@ -228,11 +246,20 @@ class Search {
       return;
     }
     artifact.where = written->span;
-    if (!may_be_path(value.value)) return;
+    const bool used = !resource || !resource->condition || resolver_.condition(*resource->condition) != false;
+    if (!may_be_path(value.value)) {
+      if (resource == nullptr || !used || value.known != tmpl::Known::Yes || may_be_place(value.value)) return;
+      const bool in_s3 = value.value.is_string() && is_in_s3(value.value.text);
+      (in_s3 ? found_.in_s3 : found_.misplaced).push_back({std::move(artifact), value.value});
+      return;
+    }
+    // Of code it means the template's folder; elsewhere it means nothing.
+    const bool nothing = value.known == tmpl::Known::Yes && value.value.text.empty();
+    if (nothing && !required && artifact.kind != Kind::NestedTemplate) return;
     if (value.known == tmpl::Known::Yes) {
       artifact.path = value.value.text;
       found_.known.push_back(std::move(artifact));
-    } else if (!resource || !resource->condition || resolver_.condition(*resource->condition) != false) {
+    } else if (used) {
       found_.unknown.push_back({std::move(artifact), names_in(value.value)});
     }
   }

@@ -17,9 +17,18 @@ struct UnknownPath {
   std::vector<std::string> needs;  // the names of parameters, conditions, mappings, ... that it depends on
 };
 
+/// A property whose value is known and no local path.
+struct Elsewhere {
+  Artifact artifact;  // its `path` is empty
+  Node value;
+};
+
 struct Paths {
   std::vector<Artifact> known;
   std::vector<UnknownPath> unknown;
+  std::vector<Elsewhere> in_s3;  // URLs of objects
+  /// Neither a local path nor a place in S3: a number, a list, `s3://bucket` without a key, another URL.
+  std::vector<Elsewhere> misplaced;
 };
 
 /// All local paths of the resolver's template, Globals merged and intrinsic functions evaluated. S3 locations, URLs and dynamic

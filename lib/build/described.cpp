@@ -8,6 +8,7 @@
 #include "build/source_maps.h"
 #include "template/further_names.h"
 #include "template/resource_graph.h"
+#include "template/section_reading.h"
 
 namespace cxsam::build {
 
@@ -35,7 +36,7 @@ std::string Described::text(std::string_view property) const {
 
 bool Described::has(std::string_view property) const {
   const Node* node = properties_.find(property);
-  return node != nullptr && !node->is_null() && (!node->is_list() || !node->items.empty());
+  return node != nullptr && !node->is_null() && !(node->text.empty() && node->items.empty() && node->members.empty());
 }
 
 std::vector<std::string> Described::texts(std::string_view property) const {
@@ -51,6 +52,11 @@ std::vector<std::string> Described::texts(std::string_view property) const {
 const Node* Described::metadata(std::string_view key) const {
   const Node* node = resource_.node->at_path({"Metadata", key});
   return node == nullptr || node->is_null() ? nullptr : node;
+}
+
+bool Described::is_known_text(std::string_view key) const {
+  const Node* node = metadata(key);
+  return node != nullptr && resolver_.text(*node).has_value();
 }
 
 std::string Described::metadata_text(std::string_view key) const {
@@ -71,6 +77,8 @@ Result<Node> Described::build_properties() const {
   if (written == nullptr) return Node();
   tmpl::Resolved resolved = resolver_.resolve(*written);
   if (resolved.known == tmpl::Known::Absent) return Node();
+  if (resolved.known == tmpl::Known::Yes && !resolved.value.is_map())
+    return fail(fmt::format("`BuildProperties` of `{}` are {}, not a map", full_path_, tmpl::kind_name(resolved.value)));
   if (resolved.known == tmpl::Known::Yes) return std::move(resolved.value);
   std::vector<std::string> names;
   for (const tmpl::Reference& reference : tmpl::references_in(resolved.value))

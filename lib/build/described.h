@@ -28,13 +28,15 @@ class Described {
   [[nodiscard]] std::string what() const;
 
   [[nodiscard]] std::string text(std::string_view property) const;
-  /// Whether a value is written that is neither null nor an empty list.
+  /// Whether a value is written that is neither null nor empty.
   [[nodiscard]] bool has(std::string_view property) const;
   /// The texts of a list property.
   [[nodiscard]] std::vector<std::string> texts(std::string_view property) const;
 
   /// Null where it is missing or null.
   [[nodiscard]] const Node* metadata(std::string_view key) const;
+  /// Whether a value of Metadata is a text that is known before deployment.
+  [[nodiscard]] bool is_known_text(std::string_view key) const;
   [[nodiscard]] std::string metadata_text(std::string_view key) const;
   /// All of it as it is written, but for SamResourceId, which SAM CLI adds; null when there is none.
   [[nodiscard]] Node whole_metadata() const;

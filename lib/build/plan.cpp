@@ -28,6 +28,11 @@ const std::vector<std::string> kMethods{"esbuild", "go1.x", "makefile", "python-
 /// "src/" and "src" are the same code.
 fs::path without_slash(const fs::path& path) { return path.filename().empty() ? path.parent_path() : path; }
 
+bool is_archive(const fs::path& file) {
+  const std::string extension = to_lower(file.extension().string());
+  return extension == ".zip" || extension == ".jar" || extension == ".war";
+}
+
 /// Why a resource keeps the code that it has, or "" when it is to be built.
 std::string reason_to_skip(const Described& described, const fs::path& code) {
   std::error_code ignored;
@@ -36,7 +41,8 @@ std::string reason_to_skip(const Described& described, const fs::path& code) {
     return fmt::format("Skip building {}: the AWS CDK has bundled its code", described.what());
   if (described.is_layer() && described.metadata("BuildMethod") == nullptr)
     return fmt::format("Skip building {}: it has no Metadata.BuildMethod", described.what());
-  if (fs::is_regular_file(code, ignored)) return fmt::format("Skip building {}: its code is a file already", described.what());
+  if (fs::is_regular_file(code, ignored) && is_archive(code))
+    return fmt::format("Skip building {}: its code is a file already", described.what());
   return "";
 }
 
@@ -125,8 +131,16 @@ class Planning {
     made.logical_id = described.artifact().logical_id;
     made.code = code;
     made.runtime = made.layer ? "" : described.text("Runtime");
+    if (!has_metadata_as_text(described)) return std::nullopt;
     made.method = described.metadata_text("BuildMethod");
     if (made.method.empty()) made.method = made.runtime;
+    std::error_code ignored;
+    if (fs::is_regular_file(code, ignored)) {
+      error(described,
+            fmt::format("the code of {} is a file, `{}`: neither a folder nor an archive", described.what(), code.string()))
+          .hints.emplace_back(fmt::format("name the folder that holds it as `{}`", described.artifact().property));
+      return std::nullopt;
+    }
     if (is_missing(code) && !(options_.as_sam && goes_without_code(made.method))) {
       error(described, fmt::format("the code of {} is missing: there is no folder `{}`", described.what(), code.string()))
           .hints = how_to_make(code);
@@ -157,6 +171,17 @@ class Planning {
     const bool given = takes != nullptr && !options_.manifest.empty() && takes(options_.manifest);
     made.manifest = given ? options_.manifest : code / made.workflow->manifest;
     return made;
+  }
+
+  /// Values that say how something is built are texts, or nothing is built by them in silence.
+  bool has_metadata_as_text(const Described& described) {
+    for (const char* key : {"BuildMethod", "BuildArchitecture"}) {
+      const bool counts = described.is_layer() || std::string_view(key) == "BuildMethod";
+      if (!counts || described.metadata(key) == nullptr || described.is_known_text(key)) continue;
+      error(described, fmt::format("`{}` of {} is no text that is known before deployment", key, described.what()));
+      return false;
+    }
+    return true;
   }
 
   void report_unknown_method(const Described& described, const std::string& method) {

@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "facts/runtimes.h"
 #include "template/section_reading.h"
 
 namespace cxsam::build {
@@ -59,7 +60,8 @@ std::optional<Cause> refusal_of_resource(const tmpl::Resource& resource) {
   const Node* written = resource.node->find("Properties");
   if (written != nullptr && !written->is_map())
     return invalid(resource.logical_id, "Properties of a resource must be an object.");
-  const bool no_content = written == nullptr || written->find("ContentUri") == nullptr;
+  const Node* content = written == nullptr ? nullptr : written->find("ContentUri");
+  const bool no_content = content == nullptr || content->is_null();
   if (resource.type == "AWS::Serverless::LayerVersion" && no_content)
     return invalid(resource.logical_id, "Missing required property 'ContentUri'.");
   if (resource.type != "AWS::Serverless::Application") return std::nullopt;
@@ -70,11 +72,23 @@ std::optional<Cause> refusal_of_resource(const tmpl::Resource& resource) {
   return std::nullopt;
 }
 
-/// An entry of Resources that is no map, by Python's name for what it is.
+/// An entry of Resources that is no resource, in Python's words where SAM CLI has none.
 std::optional<Error> refusal_of_entry(const Node& entry) {
   if (entry.is_null()) return Error{"'NoneType' object has no attribute 'get'"};
   if (entry.is_list()) return Error{"'list' object has no attribute 'get'"};
-  if (entry.is_string()) return Error{"'str' object has no attribute 'get'"};
+  if (entry.is_string() || as_intrinsic(entry)) return Error{"'str' object has no attribute 'get'"};
+  if (entry.kind == Node::Kind::Bool) return Error{"'bool' object has no attribute 'get'"};
+  if (entry.kind == Node::Kind::Int) return Error{"'int' object has no attribute 'get'"};
+  if (entry.kind == Node::Kind::Double) return Error{"'float' object has no attribute 'get'"};
+  const Node* type = entry.find("Type");
+  if (type != nullptr && type->is_list()) return Error{"unhashable type: 'list'"};
+  if (type != nullptr && type->is_map()) return Error{"unhashable type: 'collections.OrderedDict'"};
+  const Node* condition = entry.find("Condition");
+  const bool written = condition != nullptr && !condition->is_null() &&
+                       !(condition->text.empty() && condition->items.empty() && condition->members.empty());
+  if (written && !condition->is_string())
+    return Error{
+        "[InvalidTemplateException('Every Condition member must be a string.')] Every Condition member must be a string."};
   return std::nullopt;
 }
 
@@ -106,6 +120,7 @@ std::optional<Cause> refusal_of_finding(std::string_view message) {
                                          message.substr(message.find("AWS::"))));
   if (says(": required property `") && message.ends_with(" is missing"))
     return invalid(names[0], fmt::format("Missing required property '{}'.", names[1]));
+  if (says("`PackageType` must be `Zip` or `Image`")) return wrong_type(names[0], "PackageType");
   if (says(": property `") && says("` must be ")) return wrong_type(names[0], names[1]);
   return std::nullopt;
 }
@@ -136,7 +151,7 @@ std::optional<Error> refusal_of_findings(const Diagnostics& findings) {
 std::optional<Error> refusal_of_function(const Described& function) {
   if (function.is_layer()) return std::nullopt;
   const std::string& id = function.artifact().logical_id;
-  if (function.text("Handler").empty()) return Error{"Could not find handler for function: " + id};
+  if (!function.has("Handler")) return Error{"Could not find handler for function: " + id};
   if (function.has("Architectures") && function.texts("Architectures").size() != 1)
     return Error{fmt::format("Function {} property Architectures should be a list of length 1", id)};
   return std::nullopt;
@@ -155,7 +170,9 @@ std::string farewell(std::string_view runtime) {
 std::optional<Error> refusal_of_definition(const Definition& definition, const fs::path& base) {
   const std::string& method = definition.method;
   if (is_retired(method)) return Error{fmt::format("Building functions with {} is no longer supported", method)};
-  if (std::ranges::find(kUnknown, method) != kUnknown.end()) return Error{fmt::format("'{}' runtime is not supported", method)};
+  const bool unknown = method.starts_with("python") && method != "python-uv" && facts::find_runtime(method) == nullptr;
+  if (unknown || std::ranges::find(kUnknown, method) != kUnknown.end())
+    return Error{fmt::format("'{}' runtime is not supported", method)};
   const auto has_one = [](const fs::path& folder) {
     return std::ranges::any_of(kJavaManifests, [&](std::string_view name) { return file_exists(folder / name); });
   };

@@ -10,15 +10,18 @@
 
 #include "artifacts/with_values.h"
 #include "base/file.h"
+#include "base/text.h"
 #include "document/sam_yaml.h"
 #include "document/writer.h"
 #include "package/images.h"
 #include "package/limits.h"
+#include "package/map_forms.h"
 #include "package/store.h"
 #include "project/nested.h"
 #include "system/program.h"
 #include "system/tree.h"
 #include "template/effective.h"
+#include "template/section_reading.h"
 
 namespace cxsam::package {
 namespace {
@@ -42,6 +45,16 @@ void add_resource_ids(Node& root) {
   }
 }
 
+/// As Python prints a value that is neither a text nor a map.
+std::string as_python(const Node& value) {
+  if (value.is_string()) return "'" + value.text + "'";
+  if (value.kind == Node::Kind::Bool) return value.as_bool() == true ? "True" : "False";
+  if (!value.is_list()) return value.text;
+  std::vector<std::string> items;
+  for (const Node& item : value.items) items.push_back(as_python(item));
+  return "[" + join(items, ", ") + "]";
+}
+
 class Packing {
  public:
   Packing(const project::Project& project, const Options& options, Store& store, Diagnostics& diagnostics)
@@ -51,7 +64,10 @@ class Packing {
     for (const project::Stack* stack : project::all_stacks(project_)) {
       for (const Artifact& artifact : stack->artifacts)
         if (Result<void> done = add(*stack, artifact); !done) return fail(done.error());
-      for (const artifacts::UnknownPath& path : project::unknown_paths(*stack)) tell_unknown(path);
+      const artifacts::Paths paths = project::paths_of(*stack);
+      for (const artifacts::UnknownPath& path : paths.unknown) tell_unknown(path);
+      for (const artifacts::Elsewhere& one : paths.misplaced)
+        if (Result<void> told = tell_misplaced(*stack, one); !told) return fail(told.error());
     }
     for (const project::Stack* stack : project::all_stacks(project_)) {
       check_images(stack->source, diagnostics_);
@@ -95,6 +111,39 @@ class Packing {
     if (left) finding.notes.emplace_back("It stays as it is written, and no file is packed for it.");
   }
 
+  /// A URL elsewhere may be that of a server in AWS's place; nothing else that is no place can become one.
+  Result<void> tell_misplaced(const project::Stack& stack, const artifacts::Elsewhere& one) {
+    const Artifact& artifact = one.artifact;
+    const std::string id = stack.full_path(artifact.logical_id);
+    if (options_.called_sam) {
+      if (one.value.is_list() && one.value.items.empty()) return {};
+      const bool text = one.value.is_string();
+      const std::string written = text ? one.value.text : as_python(one.value);
+      const std::string place = text ? (stack.folder() / written).lexically_normal().string() : written;
+      return fail(fmt::format("Unable to upload artifact {} referenced by {} parameter of {} resource.\n{}", written,
+                              artifact.property, id, why_no_place(artifact, id, place)));
+    }
+    if (one.value.is_string() && one.value.text.starts_with("http")) {
+      diagnostics_
+          .warning("", artifact.where, fmt::format("`{}` of `{}` is a URL that is not one of S3", artifact.property, id))
+          .notes.emplace_back("It stays as it is written, and no file is packed for it.");
+      return {};
+    }
+    const std::string what = one.value.is_string() ? "`" + one.value.text + "`" : std::string(tmpl::kind_name(one.value));
+    diagnostics_.error("", artifact.where,
+                       fmt::format("`{}` of `{}` is {}: neither a local path nor a place in S3", artifact.property, id, what));
+    return {};
+  }
+
+  static std::string why_no_place(const Artifact& artifact, const std::string& id, const std::string& place) {
+    if (artifact.kind == artifacts::Kind::NestedTemplate)
+      return fmt::format(
+          "{} parameter of {} resource is invalid. It must be a S3 URL or path to CloudFormation template file. Actual: {}",
+          artifact.property, id, place);
+    return fmt::format("Parameter {} of resource {} refers to a file or folder that does not exist {}", artifact.property, id,
+                       place);
+  }
+
   /// The template of a stack that is written to `folder`, with the packed things in place of local paths. Its nested stacks'
   /// templates are in the store then: packaging goes inside out.
   Result<std::string> rewritten(const project::Stack& stack, const fs::path& folder) {
@@ -106,7 +155,15 @@ class Packing {
       }
       values.push_back(store_.value(artifact, places_[{&stack, artifact.pointer}], folder));
     }
-    return text_of(artifacts::with_values(stack.source, stack.artifacts, std::move(values)));
+    std::vector<Artifact> rewritten = stack.artifacts;
+    for (const artifacts::Elsewhere& one : project::paths_of(stack).in_s3) {
+      const std::optional<PlaceInS3> place = place_in_s3(one.value.text);
+      std::optional<Node> map = place ? map_form(one.artifact, *place) : std::nullopt;
+      if (!map) continue;
+      rewritten.push_back(one.artifact);
+      values.push_back(*std::move(map));
+    }
+    return text_of(artifacts::with_values(stack.source, rewritten, std::move(values)));
   }
 
   [[nodiscard]] std::string text_of(Node root) const {

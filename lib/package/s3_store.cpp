@@ -1,12 +1,13 @@
 #include "package/s3_store.h"
 
 #include <algorithm>
-#include <array>
+#include <optional>
 #include <utility>
 
 #include "base/file.h"
 #include "base/file_digest.h"
 #include "base/hash.h"
+#include "package/map_forms.h"
 #include "system/tree.h"
 
 namespace cxsam::package {
@@ -14,25 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using artifacts::Artifact;
-
-/// Properties that take a map in place of an `s3://` URL, and its keys. Source: AWS CloudFormation template reference.
-struct MapForm {
-  std::string_view type;
-  std::string_view property;
-  std::string_view bucket;
-  std::string_view key;
-};
-
-constexpr std::array kMaps{
-    MapForm{"AWS::Lambda::Function", "Code", "S3Bucket", "S3Key"},
-    MapForm{"AWS::Lambda::LayerVersion", "Content", "S3Bucket", "S3Key"},
-    MapForm{"AWS::ElasticBeanstalk::ApplicationVersion", "SourceBundle", "S3Bucket", "S3Key"},
-    MapForm{"AWS::Serverless::StateMachine", "DefinitionUri", "Bucket", "Key"},
-    MapForm{"AWS::StepFunctions::StateMachine", "DefinitionS3Location", "Bucket", "Key"},
-    MapForm{"AWS::ApiGateway::RestApi", "BodyS3Location", "Bucket", "Key"},
-    MapForm{"AWS::ApiGatewayV2::Api", "BodyS3Location", "Bucket", "Key"},
-    MapForm{"AWS::CodeCommit::Repository", "Code.S3", "Bucket", "Key"},
-};
 
 /// A file with the digest of its content as the key.
 Result<Upload> upload_of_file(const fs::path& source, Upload::Form form, const Use& use) {
@@ -105,13 +87,7 @@ Node S3Store::value(const Artifact& artifact, const std::string& packed, const f
   Node origin;
   origin.span = artifact.where;
   if (artifact.kind == artifacts::Kind::NestedTemplate) return make_string(bucket_.url(place), origin);
-  for (const MapForm& form : kMaps) {
-    if (form.type != artifact.resource_type || form.property != artifact.property) continue;
-    Node map = make_map({}, origin);
-    map.set(form.bucket, make_string(bucket_.name, origin));
-    map.set(form.key, make_string(place, origin));
-    return map;
-  }
+  if (std::optional<Node> map = map_form(artifact, {bucket_.name, place})) return *std::move(map);
   return make_string("s3://" + bucket_.name + "/" + place, origin);
 }
 

@@ -13,13 +13,19 @@ struct Row {
   bool code;
   bool running;
   bool deployment;
-  std::string_view why;  // what goes on without it, or why nothing does
+  std::string_view why;         // what goes on without it, or why nothing does
+  std::string_view about = "";  // words that the message has; "" = any
 };
 
 constexpr std::array kRows{
     Row{"E0000", true, true, true, "What cannot be read may have said anything."},
     // Locally: what could be left out was made a warning by expand(); without the rest there is nothing to run.
     Row{"E0001", false, true, true, "AWS refuses to deploy this."},
+    // What is built needs none of these, and SAM CLI does not look at them either.
+    Row{"E1001", false, false, true, "The section is passed over here; AWS refuses it.", "`Parameters`"},
+    Row{"E1001", false, false, true, "The section is passed over here; AWS refuses it.", "`Conditions`"},
+    Row{"E1001", false, false, true, "The section is passed over here; AWS refuses it.", "`Rules`"},
+    Row{"E1001", false, false, true, "The section is passed over here; AWS refuses it.", "`Outputs` is empty"},
     Row{"E1001", true, false, true, "The section is passed over locally."},
     // What is built or packaged does not change with a parameter that AWS refuses.
     Row{"E2", false, false, true, "It is used here as it is; AWS refuses it."},
@@ -31,23 +37,24 @@ constexpr std::array kRows{
     Row{"", true, false, true, "Local commands go on; AWS would refuse it."},
 };
 
-const Row& row_of(std::string_view id) {
-  return *std::ranges::find_if(kRows, [id](const Row& row) { return id.starts_with(row.id); });
+const Row& row_of(std::string_view id, std::string_view message) {
+  return *std::ranges::find_if(
+      kRows, [&](const Row& row) { return id.starts_with(row.id) && message.find(row.about) != std::string_view::npos; });
 }
 
 }  // namespace
 
-bool is_obstacle(std::string_view id, Need need) {
-  const Row& row = row_of(id);
+bool is_obstacle(std::string_view id, std::string_view message, Need need) {
+  const Row& row = row_of(id, message);
   if (need == Need::Code) return row.code;
   return need == Need::Running ? row.running : row.deployment;
 }
 
 void judge(Diagnostics& findings, Need need) {
   for (Diagnostic& finding : findings.items()) {
-    if (finding.severity != Severity::Error || is_obstacle(finding.id, need)) continue;
+    if (finding.severity != Severity::Error || is_obstacle(finding.id, finding.message, need)) continue;
     finding.severity = Severity::Warning;
-    finding.notes.emplace_back(row_of(finding.id).why);
+    finding.notes.emplace_back(row_of(finding.id, finding.message).why);
   }
 }
 

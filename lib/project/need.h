@@ -14,8 +14,8 @@ enum class Need : std::uint8_t {
   Deployment,  // validate and what hands over to AWS: everything
 };
 
-/// True when an error with that id is in the way.
-bool is_obstacle(std::string_view id, Need need);
+/// True when an error with that id and message is in the way.
+bool is_obstacle(std::string_view id, std::string_view message, Need need);
 
 /// Errors that are no obstacles become warnings with a note that says what they take away.
 void judge(Diagnostics& findings, Need need);

@@ -63,8 +63,8 @@ std::vector<const tmpl::Resource*> remote_stacks(const Stack& stack) {
   return remote;
 }
 
-std::vector<artifacts::UnknownPath> unknown_paths(const Stack& stack) {
-  return artifacts::find_paths(tmpl::Resolver(stack.source, stack.parameters)).unknown;
-}
+std::vector<artifacts::UnknownPath> unknown_paths(const Stack& stack) { return paths_of(stack).unknown; }
+
+artifacts::Paths paths_of(const Stack& stack) { return artifacts::find_paths(tmpl::Resolver(stack.source, stack.parameters)); }
 
 }  // namespace cxsam::project

@@ -27,4 +27,7 @@ std::vector<const tmpl::Resource*> remote_stacks(const Stack& stack);
 /// The local paths of a stack that only its deployment decides.
 std::vector<artifacts::UnknownPath> unknown_paths(const Stack& stack);
 
+/// All of its local paths, and what stands in their place.
+artifacts::Paths paths_of(const Stack& stack);
+
 }  // namespace cxsam::project

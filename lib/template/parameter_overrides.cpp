@@ -204,8 +204,10 @@ Result<void> take_argument(std::string_view argument, ParameterOverrides& overri
 
 Result<ParameterOverrides> parse_parameter_overrides(std::span<const std::string> words) {
   ParameterOverrides overrides;
-  for (const std::string& argument : words)
+  for (const std::string& argument : words) {
+    if (argument.empty()) continue;  // of a variable of the shell that has no value
     if (Result<void> taken = take_argument(argument, overrides); !taken) return fail(taken.error());
+  }
   return overrides;
 }
 

@@ -30,7 +30,7 @@ build::Options read_options(const Context& context, const project::Project& proj
   const config::Values& given = context.options;
   build::Options options;
   options.plan.base_folder = absolute(given.text_or("base-dir", project.root.folder().string()));
-  if (const auto manifest = given.text("manifest")) options.plan.manifest = absolute(*manifest);
+  if (const auto manifest = given.text("manifest"); manifest && !manifest->empty()) options.plan.manifest = absolute(*manifest);
   if (!context.arguments.empty()) options.plan.resource = context.arguments.front();
   options.plan.excluded = given.list("exclude");
   options.build_folder = absolute(given.text_or("build-dir", ".aws-sam/build"));

@@ -1,10 +1,13 @@
 // `package`: archives for AWS and the template that names them. Source: SAM CLI, "sam package".
 #include "cli/command.h"
 
+#include <optional>
+
 #include <fmt/format.h>
 
 #include "base/file.h"
 #include "base/text.h"
+#include "build/sam_refusals.h"
 #include "cli/commands/package/options.h"
 #include "cli/commands/package/to_bucket.h"
 #include "cli/load_project.h"
@@ -53,11 +56,17 @@ int to_folder(Context& context, const project::Project& project) {
   return show(context, made->packed, output_template);
 }
 
+/// SAM CLI reads a template for packaging as it does for building.
+std::optional<Error> refusal_as_sam(const project::Project& project, const Diagnostics& findings) {
+  auto refusal = build::refusal_of_findings(findings);
+  return refusal ? refusal : build::refusal_of_template(project);
+}
+
 int run(Context& context) {
   const config::Values& options = context.options;
   // A samconfig.toml made for SAM CLI names a bucket; a folder that is typed wins over it.
   const auto typed = [&](std::string_view name) { return options.origin(name) == config::Origin::CommandLine; };
-  const bool bucket = options.has("s3-bucket") || options.flag("resolve-s3");
+  const bool bucket = !options.text_or("s3-bucket", "").empty() || options.flag("resolve-s3");
   const bool folder = options.has("output-dir") && (!bucket || typed("output-dir"));
   if (options.has("s3-bucket") && typed("resolve-s3") && options.flag("resolve-s3"))
     return report(context.terminal, Error{"Cannot use both --resolve-s3 and --s3-bucket parameters. Please use only one."});
@@ -72,8 +81,11 @@ int run(Context& context) {
   }
   if (const auto profiles = read_signing_profiles(options); !profiles) return usage_error(context, profiles.error().message);
   if (const std::string fault = fault_of_uploads(options); !fault.empty()) return usage_error(context, fault);
-  const Result<project::Project> project = load_for_code(context, true);
+  Diagnostics findings;
+  const Result<project::Project> project = load_for_code(context, true, findings);
   if (!project) return report(context.terminal, project.error());
+  if (const auto refusal = context.as_sam ? refusal_as_sam(*project, findings) : std::nullopt)
+    return report(context.terminal, *refusal);
   return folder ? to_folder(context, *project) : to_bucket(context, *project);
 }
 

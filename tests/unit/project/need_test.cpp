@@ -133,9 +133,11 @@ TEST_CASE("need: a key that stands twice counts as AWS reads it", "[project]") {
 }
 
 TEST_CASE("need: every id has a row", "[project]") {
-  for (const Need need : {Need::Code, Need::Running, Need::Deployment}) CHECK(is_obstacle("E0000", need));
-  CHECK_FALSE(project::is_obstacle("", Need::Running));
-  CHECK_FALSE(project::is_obstacle("E2900", Need::Running));
-  CHECK_FALSE(project::is_obstacle("E0001", Need::Code));
-  CHECK(project::is_obstacle("E9999", Need::Deployment));
+  for (const Need need : {Need::Code, Need::Running, Need::Deployment}) CHECK(is_obstacle("E0000", "", need));
+  CHECK_FALSE(project::is_obstacle("", "", Need::Running));
+  CHECK_FALSE(project::is_obstacle("E2900", "", Need::Running));
+  CHECK_FALSE(project::is_obstacle("E0001", "", Need::Code));
+  CHECK(project::is_obstacle("E9999", "", Need::Deployment));
+  CHECK(project::is_obstacle("E1001", "section `Resources` is a list, not a map", Need::Code));
+  CHECK_FALSE(project::is_obstacle("E1001", "section `Parameters` is empty, not a map", Need::Code));
 }
