@@ -48,6 +48,13 @@ bool write_all(int fd, std::string_view content) {
   return true;
 }
 
+// /dev/null, /dev/stdout, a pipe: nothing that may be replaced.
+Result<void> write_into(const std::filesystem::path& path, std::string_view content) {
+  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+  if (file.get() < 0 || !write_all(file.get(), content)) return cannot("write", path, errno);
+  return {};
+}
+
 }  // namespace
 
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t max_bytes) {
@@ -89,13 +96,17 @@ bool is_inside(const std::filesystem::path& path, const std::filesystem::path& f
   return !relative.empty() && *relative.begin() != "..";
 }
 
-Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view content) {
+Result<void> write_file_atomically(const std::filesystem::path& named, std::string_view content) {
   std::error_code error;
-  if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), error);
-  if (error) return cannot("create the folder of", path, error.value());
+  if (named.has_parent_path()) std::filesystem::create_directories(named.parent_path(), error);
+  if (error) return cannot("create the folder of", named, error.value());
 
   struct stat info {};
-  const mode_t mode = ::stat(path.c_str(), &info) == 0 ? info.st_mode & 0777U : 0666U;
+  const bool is_there = ::stat(named.c_str(), &info) == 0;
+  if (is_there && !S_ISREG(info.st_mode)) return write_into(named, content);
+  const std::filesystem::path path = is_there ? std::filesystem::canonical(named, error) : named;
+  if (error) return cannot("write", named, error.value());
+  const mode_t mode = is_there ? info.st_mode & 0777U : 0666U;
   std::string temporary = path.string() + ".XXXXXX";
   const Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
   if (file.get() < 0) return cannot("write", path, errno);

@@ -92,7 +92,8 @@ Result<const application::Function*> choose(const project::Project& project, con
   for (const std::string& path : project::called(project, *options.function))
     if (const application::Function* found = application.find_function(path)) return found;
   Error error{"Function " + *options.function + " not found in template"};
-  return fail(std::move(error).hint(did_you_mean_or(*options.function, names, "functions of the template: " + join(names, ", "))));
+  return fail(
+      std::move(error).hint(did_you_mean_or(*options.function, names, "functions of the template: " + join(names, ", "))));
 }
 
 struct Read {

@@ -1,9 +1,13 @@
 #include "base/file.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <catch2/catch.hpp>
+
+#include "base/descriptor.h"
 
 using namespace cxsam;
 namespace fs = std::filesystem;
@@ -37,6 +41,27 @@ TEST_CASE("write_file_atomically: the mode of a file that exists is kept", "[bas
   REQUIRE(::chmod(file.c_str(), 0755) == 0);
   REQUIRE(write_file_atomically(file, "new"));
   CHECK(fs::status(file).permissions() == fs::perms(0755));
+}
+
+TEST_CASE("write_file_atomically: what a link leads to is written, the link stays", "[base]") {
+  const Folder folder;
+  fs::create_directory(folder.path / "real");
+  REQUIRE(write_file_atomically(folder.path / "real/file", "old"));
+  fs::create_symlink("real/file", folder.path / "link");
+  REQUIRE(write_file_atomically(folder.path / "link", "new"));
+  CHECK(fs::is_symlink(folder.path / "link"));
+  CHECK(read_file(folder.path / "real/file").value() == "new");
+}
+
+TEST_CASE("write_file_atomically: a pipe is written into and stays one", "[base]") {
+  const Folder folder;
+  const fs::path pipe = folder.path / "pipe";
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  const Descriptor reader(::open(pipe.c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC));
+  REQUIRE(write_file_atomically(pipe, "text"));
+  std::array<char, 16> there{};
+  CHECK(::read(reader.get(), there.data(), there.size()) == 4);
+  CHECK(fs::is_fifo(pipe));
 }
 
 TEST_CASE("write_file_atomically: a failure leaves the old file and no litter", "[base]") {
