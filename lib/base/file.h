@@ -25,7 +25,8 @@ bool file_exists(const std::filesystem::path& path);
 bool is_inside(const std::filesystem::path& path, const std::filesystem::path& folder);
 
 /// Writes the file whole or not at all: a temporary neighbour is written, synced and renamed over it.
-/// Missing parent folders are made; the mode of a file that exists is kept.
+/// Missing parent folders are made; the mode of a file that exists is kept, and so is a link to it. What is no regular file
+/// (/dev/null, a pipe) is written into.
 Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view content);
 
 }  // namespace cxsam
