@@ -87,6 +87,18 @@ struct Bench {
     folders = {folder / "out/build", folder / "out/deps"};
   }
 
+  /// Builds with `copying`: a layer, or two functions of one code. The folders that copies go to; one and the same for a layer.
+  struct Places {
+    fs::path built, twin;
+  };
+  Places copy_with(const Workflow& copying, bool layer) {
+    definition.workflow = &copying;
+    definition.layer = layer;
+    if (layer) return {folder / "out/build/One/lib", folder / "out/build/One/lib"};
+    definition.ids = {"One", "Two"};
+    return {folder / "out/build/One", folder / "out/build/Two"};
+  }
+
   Result<Made> run() {
     said.clear();
     return make(definition, folders, options, [this](const Told& told) { said += line_of(told); });
@@ -203,11 +215,7 @@ TEST_CASE("make: what is only copied is taken from the last result where it is t
   Workflow copying = kWorkflow;
   copying.only_copies = true;
   Bench bench;
-  bench.definition.workflow = &copying;
-  bench.definition.layer = GENERATE(true, false);
-  if (!bench.definition.layer) bench.definition.ids = {"One", "Two"};
-  const fs::path built = bench.folder / (bench.definition.layer ? "out/build/One/lib" : "out/build/One");
-  const fs::path twin = bench.definition.layer ? built : bench.folder / "out/build/Two";
+  const auto [built, twin] = bench.copy_with(copying, GENERATE(true, false));
   bench.folder.write("src/same", "s");
   bench.folder.write("src/sly", "1");
   bench.folder.write("src/edited", "e");
@@ -243,11 +251,7 @@ TEST_CASE("make: one changed file is put into the last result, unless something 
   copying.only_copies = true;
   copying.code_folder = code_at_the_top;
   Bench bench;
-  bench.definition.workflow = &copying;
-  bench.definition.layer = GENERATE(true, false);
-  if (!bench.definition.layer) bench.definition.ids = {"One", "Two"};
-  const fs::path built = bench.folder / (bench.definition.layer ? "out/build/One/lib" : "out/build/One");
-  const fs::path twin = bench.definition.layer ? built : bench.folder / "out/build/Two";
+  const auto [built, twin] = bench.copy_with(copying, GENERATE(true, false));
   bench.folder.write("src/package/module", "1");
   REQUIRE(bench.run());
   const ino_t folder = inode_of(built);
