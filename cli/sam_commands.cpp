@@ -15,7 +15,6 @@ struct Missing {
 };
 
 constexpr std::array kMissing{
-    Missing{"docs", "the pages are in the folder docs/ of cxsam's repository"},
     Missing{"local callback", "durable functions do not run locally yet"},
     Missing{"local execution", "durable functions do not run locally yet"},
     Missing{"remote callback", kUseSam},

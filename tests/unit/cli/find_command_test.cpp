@@ -64,6 +64,5 @@ TEST_CASE("find_command: what was meant") {
 }
 
 TEST_CASE("find_command: commands of SAM CLI that are not here yet") {
-  CHECK(mistake({"docs"}).starts_with("`docs` is not part of cxsam yet; "));
   CHECK(mistake({"local", "callback"}).starts_with("`local callback` is not part of cxsam yet; "));
 }
