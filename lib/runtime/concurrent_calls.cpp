@@ -11,8 +11,9 @@ void ConcurrentCalls::remove(const Session& session) {
 }
 
 void ConcurrentCalls::offer(Session& session, Event event) {
+  std::string payload = std::exchange(event.payload, std::string());
   Event without_payload = event;
-  without_payload.payload.clear();
+  event.payload = std::move(payload);
   waiting_.push_back(std::move(event));
   session.offer(std::move(without_payload));
   changed_.notify();

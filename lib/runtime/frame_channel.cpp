@@ -48,7 +48,7 @@ void FrameChannel::offer(const std::shared_ptr<FrameChannel>& self, Event event)
                                    {event.request_id, std::to_string(event.deadline_ms), event.function_arn, event.trace_id,
                                     event.client_context, event.tenant_id, event.cognito_identity},
                                    event.payload);
-  event.payload.clear();
+  std::string().swap(event.payload);  // clear() keeps the memory
   self->session_->offer(std::move(event));
   const ssize_t sent = ::write(self->events_.native_handle(), frame.data(), frame.size());
   const std::size_t done = sent > 0 ? static_cast<std::size_t>(sent) : 0;

@@ -9,6 +9,8 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "frames are written as they lie in memory");
 
 constexpr std::size_t kHeadBytes = 5;  // size and kind
+// Of a buffer that is empty: what usual frames need. A large one is needed seldom, and there is a reader for each instance.
+constexpr std::size_t kKeptBytes = std::size_t{256} << 10U;
 
 void append_size(std::string& bytes, std::size_t size) {
   const auto number = static_cast<std::uint32_t>(size);
@@ -58,11 +60,12 @@ std::optional<Frame> FrameReader::next() {
   if (rest.size() - sizeof(std::uint32_t) < size) return std::nullopt;
   Frame frame{static_cast<FrameKind>(rest[4]), std::string(rest.substr(kHeadBytes, size - 1))};
   start_ += sizeof(std::uint32_t) + size;
+  if (start_ == bytes_.size() && bytes_.capacity() > kKeptBytes) reset();
   return frame;
 }
 
 void FrameReader::reset() {
-  bytes_.clear();
+  std::string().swap(bytes_);  // an assignment keeps the memory
   start_ = 0;
   broken_ = false;
 }

@@ -1,5 +1,7 @@
 #include "runtime/frames.h"
 
+#include <malloc.h>
+
 #include <catch2/catch.hpp>
 #include <vector>
 
@@ -43,4 +45,17 @@ TEST_CASE("take_string: a string that is cut short is none", "[runtime]") {
   CHECK_FALSE(take_string(body));
   body = "ab";
   CHECK_FALSE(take_string(body));
+}
+
+TEST_CASE("FrameReader: a large frame's memory goes back with it", "[runtime]") {
+  const auto in_use = [] {
+    const auto heap = ::mallinfo2();
+    return heap.uordblks + heap.hblkhd;
+  };
+  constexpr std::size_t kLarge = std::size_t{8} << 20U;
+  FrameReader reader;
+  const std::size_t before = in_use();
+  reader.feed(encode_frame(FrameKind::Response, {}, std::string(kLarge, 'x')));
+  CHECK(reader.next()->body.size() == kLarge);
+  CHECK(in_use() < before + kLarge / 8);
 }
