@@ -58,8 +58,13 @@ std::vector<fs::path> inputs(const Job& job) {
   return folders;
 }
 
-/// Its errors are on standard output, between what it tells of its work.
+constexpr int kFindsNoSdk = 145;  // of its host: LibHostSdkFindFailure
+
+/// Its errors are on standard output, between what it tells of its work. A runtime has no `publish` and says so several times.
 std::string errors_of(const system::CommandResult& result) {
+  if (result.exit_code == kFindsNoSdk)
+    return "`dotnet` finds no SDK for this project, and a runtime alone builds nothing; install the .NET SDK: "
+           "https://dotnet.microsoft.com/download";
   std::vector<std::string> errors;
   for (const std::string_view line : split(result.out, '\n')) {
     std::string text(trim(line));
