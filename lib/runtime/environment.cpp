@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <string_view>
+#include <system_error>
 
 #include "base/text.h"
 #include "base/time_text.h"
@@ -21,25 +23,37 @@ constexpr std::array<std::string_view, 8> kFixed{"_HANDLER",
                                                  "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
                                                  "AWS_EXECUTION_ENV"};
 
-// Of all runtimes only provided.al2 knows no /var/lang.
-bool has_lang(const FunctionSpec& spec) { return spec.function.runtime != "provided.al2"; }
+constexpr std::array<std::string_view, 3> kUsualFolders{"/usr/local/bin", "/usr/bin", "/bin"};
+
+/// `/var/lang/KIND:` as often as search paths have it on Lambda: provided.al2 knows no /var/lang, and the script that starts
+/// Ruby puts it in front once more.
+std::string lang_folders(const FunctionSpec& spec, const std::string& kind) {
+  const std::string folder = "/var/lang/" + kind + ":";
+  if (spec.function.runtime == "provided.al2") return "";
+  return spec.function.runtime.starts_with("ruby") ? folder + folder : folder;
+}
+
+/// Whether `program` is found by its name in the folders that each system has.
+bool is_found_anyway(const std::filesystem::path& program) {
+  return std::ranges::any_of(kUsualFolders, [&program](std::string_view folder) {
+    const std::filesystem::path found = folder / program.filename();
+    std::error_code error;
+    return found == program || std::filesystem::canonical(found, error) == program;
+  });
+}
 
 std::string search_path(const FunctionSpec& spec, const Layout& layout, const Launch& launch) {
   const facts::Runtime* runtime = facts::find_runtime(spec.function.runtime);
   const bool custom = runtime != nullptr && runtime->family == "provided";
-  std::string path = has_lang(spec) ? "/var/lang/bin:" : "";
-  path += "/usr/local/bin:/usr/bin/:/bin:" + layout.layers + "/bin";
-  if (custom) return path;
+  const std::string path = lang_folders(spec, "bin") + "/usr/local/bin:/usr/bin/:/bin:" + layout.layers + "/bin";
   // Children of a handler find the interpreter that the handler runs on.
-  const std::string folder = std::filesystem::path(launch.arguments.front()).parent_path().string();
-  const bool standard = folder == "/usr/local/bin" || folder == "/usr/bin" || folder == "/bin";
-  return standard ? path : folder + ":" + path;
+  const std::filesystem::path program = launch.arguments.front();
+  return custom || is_found_anyway(program) ? path : program.parent_path().string() + ":" + path;
 }
 
 std::string library_path(const FunctionSpec& spec, const Layout& layout) {
-  const std::string lang = has_lang(spec) ? "/var/lang/lib:" : "";
-  return lang + "/lib64:/usr/lib64:" + layout.runtime + ":" + layout.runtime + "/lib:" + layout.task + ":" + layout.task +
-         "/lib:" + layout.layers + "/lib";
+  return lang_folders(spec, "lib") + "/lib64:/usr/lib64:" + layout.runtime + ":" + layout.runtime + "/lib:" + layout.task +
+         ":" + layout.task + "/lib:" + layout.layers + "/lib";
 }
 
 void add_defaults(std::map<std::string, std::string>& all, const FunctionSpec& spec, const Layout& layout,

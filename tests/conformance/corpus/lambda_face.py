@@ -62,6 +62,9 @@ def source_of(given):
         return f"def handler(event, context):\n    raise {raised[1]}\n"
     if words in SOURCES:
         return SOURCES[words]
+    if "sleep" in words:
+        seconds = re.search(r"\d+", words)
+        return f"import time\ndef handler(event, context):\n    time.sleep({seconds[0] if seconds else 3600})\n    return event\n"
     size = re.search(r"(\d{5,})", words)
     if size:
         return f"def handler(event, context):\n    return 'x' * {size[1]}\n"

@@ -55,11 +55,11 @@ def make_project(folder, resources, code=None):
     write(folder / "code", code or {})
 
 
-def invoke_once(program, folder, event=None):
+def invoke_once(program, folder, event=None, environment=None):
     """cxsam local invoke."""
     command = [program, "local", "invoke", "-e", "-"]
     done = subprocess.run(
-        command, cwd=folder, env=ENVIRONMENT, input=json.dumps(event or {}), capture_output=True, text=True, timeout=PATIENCE, check=False
+        command, cwd=folder, env=ENVIRONMENT | (environment or {}), input=json.dumps(event or {}), capture_output=True, text=True, timeout=PATIENCE, check=False
     )
     return Invoked(done.stdout, done.stderr, done.returncode)
 

@@ -1,9 +1,10 @@
 """What a function sees: the Runtime and Extensions API, its environment, its error documents, its log."""
 import json
 import re
+import subprocess
 
 from compare import Miss, each, expect, expect_match, parsed, same_text, shorten
-from program import Started, function, invoke_once, make_project, scripted
+from program import ENVIRONMENT, Started, function, invoke_once, make_project, scripted, write
 
 # All groups, by name: what a function of one group does may be described in another.
 RELATED = {}
@@ -105,11 +106,25 @@ def family(runtime):
     return re.match("[a-z]+", runtime)[0]
 
 
+def invoke_with_client(program, folder, environment=None):
+    """Functions of Java do not start without Lambda's client, which is fetched once."""
+    done = invoke_once(program, folder, environment=environment)
+    if "local sdk install java" not in done.log:
+        return done
+    fetched = subprocess.run([program, "local", "sdk", "install", "java"], env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    if fetched.returncode != 0:
+        raise Miss("Lambda's client for Java is not on this machine: " + shorten(fetched.stderr))
+    return invoke_once(program, folder)
+
+
 def environment_of(program, folder, given, handler):
     """The log of a function that tells its environment: a handler where there is one for its language, else a wrapper of its process."""
     runtime = given["runtime"]
     variables = dict(given.get("variables") or {})
-    files = {"wrapper": SHELL, "bootstrap": SHELL, "Gemfile": "", "app.txt": "", handler.split("::")[0].replace(".", "/") + ".class": ""}
+    module = handler.split("::")[0]
+    files = {"wrapper": SHELL, "bootstrap": SHELL, "Gemfile": "", "app.txt": "", module.replace(".", "/") + ".class": ""}
+    files |= {f"{module}.dll": "", f"{module}.runtimeconfig.json": "{}", "Amazon.Lambda.RuntimeSupport.dll": ""}
+    write(folder, {"dotnet": SHELL})  # the wrapper is started in place of any interpreter
     if family(runtime) in HANDLERS:
         name, text = HANDLERS[family(runtime)]
         module, _, exported = handler.partition(".")
@@ -118,7 +133,7 @@ def environment_of(program, folder, given, handler):
         variables["AWS_LAMBDA_EXEC_WRAPPER"] = "/var/task/wrapper"
     properties = {"MemorySize": given.get("memory", 128), "Environment": {"Variables": variables}}
     make_project(folder, {"Function": function(runtime, handler, **properties)}, files)
-    return invoke_once(program, folder).log
+    return invoke_with_client(program, folder, {"DOTNET_ROOT": str(folder)}).log
 
 
 def environment(program, folder, cases):
@@ -129,11 +144,14 @@ def environment(program, folder, cases):
         for name, value in recorded.items():
             if name not in ELSEWHERE and name not in got:
                 raise Miss(f"{name} is missing")
+            if name == "PATH" and got[name].endswith(":" + value):
+                continue  # in front is where this machine has the interpreter
             if name not in ELSEWHERE | ADDRESSES:
                 expect_match(value, got[name], name)
         if "HEARD context" in log:
             wanted = {name: value for name, value in expected.get("context", {}).items() if name in heard(log, "context")}
-            wanted["invoked_function_arn"] = re.sub(r":\d{12}:", ":<account>:", wanted["invoked_function_arn"])
+            if "invoked_function_arn" in wanted:
+                wanted["invoked_function_arn"] = re.sub(r":\d{12}:", ":<account>:", wanted["invoked_function_arn"])
             expect_match(wanted, heard(log, "context"), "context")
 
     return each(cases, play)
@@ -141,26 +159,44 @@ def environment(program, folder, cases):
 
 # --- the documents of errors that handlers raise
 
-# The functions that were recorded put a word before the message; a custom runtime's client makes the document itself.
+# The functions that were recorded put a word before the message. The client of a custom runtime makes the document itself, and so does that of .NET, which
+# a project brings along.
 RAISING = {
     "python": ("app.py", "def handler(event, context):\n    raise Exception('Failed: {message}')\n"),
     "nodejs": ("app.js", "exports.handler = async () => {{ throw new Error('Error: {message}'); }};\n"),
     "ruby": ("app.rb", "def handler(event:, context:)\n  raise 'Error: {message}'\nend\n"),
 }
+RAISING_JAVA = """public class Raising {
+  public Object handle(Object event) { throw new RuntimeException("Error: %s"); }
+}
+"""
+
+
+def compile_java(folder):
+    try:
+        subprocess.run(["javac", "--release", "8", "Raising.java"], cwd=folder, capture_output=True, check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise Miss(f"a handler cannot be compiled: {error}") from error
 
 
 def error_shape(program, folder, cases):
     def play(given, expected):
         runtime = given["runtime"]
-        if family(runtime) == "provided":
+        if family(runtime) in ("provided", "dotnet"):
             files = scripted({"answer_file": "answer"}) | {"answer": json.dumps(expected["payload"])}
+            files["app.handler"] = files["bootstrap"]  # a program of .NET
+        elif family(runtime) == "java":
+            files = {"Raising.java": RAISING_JAVA % given["handler_raises"]}
         elif family(runtime) in RAISING:
             name, text = RAISING[family(runtime)]
             files = {name: text.format(message=given["handler_raises"])}
         else:
             raise Miss(f"no function in the language of {runtime} is at hand")
-        make_project(folder, {"Function": function(runtime)}, files)
-        done = invoke_once(program, folder)
+        handler = "Raising::handle" if family(runtime) == "java" else "app.handler"
+        make_project(folder, {"Function": function(runtime, handler)}, files)
+        if family(runtime) == "java":
+            compile_java(folder / "code")
+        done = invoke_with_client(program, folder)
         if not done.answer.strip():
             raise Miss("no answer: " + shorten(done.log))
         document = parsed(done.answer)

@@ -39,6 +39,9 @@ TEST_CASE("function_environment: search paths", "[runtime]") {
   CHECK(function_environment(spec_of("python3.12"), {}, python, "stream")
             .at("PATH")
             .starts_with("/home/me/venv/bin:/var/lang/bin:"));
+  const Launch ruby{.arguments = {"/usr/bin/ruby"}};
+  CHECK(function_environment(spec_of("ruby3.4"), {}, ruby, "stream").at("PATH") ==
+        "/var/lang/bin:/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin");
   const Layout plain{.task = "/home/me/code", .runtime = "/tmp/r", .layers = "/tmp/l", .sandboxed = false};
   CHECK(function_environment(spec_of("provided.al2023"), plain, bootstrap, "stream").at("LD_LIBRARY_PATH") ==
         "/var/lang/lib:/lib64:/usr/lib64:/tmp/r:/tmp/r/lib:/home/me/code:/home/me/code/lib:/tmp/l/lib");

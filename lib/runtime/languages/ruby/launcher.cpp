@@ -16,6 +16,12 @@ std::string gem_path(const Layout& layout, const std::string& abi) {
          layout.runtime + "/ruby/" + abi;
 }
 
+/// On Lambda its client is a gem, which stands in front; here the bootstrap is in its place.
+std::string library_path(const Layout& layout) {
+  return layout.runtime + "/gems/aws_lambda_ric-3.1.3/lib:" + layout.task + ":" + layout.runtime + "/lib:" + layout.layers +
+         "/ruby/lib";
+}
+
 Result<Launch> launch_ruby(const FunctionSpec& spec, const Layout& layout) {
   const std::string_view version = facts::find_runtime(spec.function.runtime)->version;
   const auto ruby = find_ruby(SearchPlaces::from_environment(), version);
@@ -31,7 +37,7 @@ Result<Launch> launch_ruby(const FunctionSpec& spec, const Layout& layout) {
   launch.arguments.push_back(layout.runtime + "/bootstrap.rb");
   launch.arguments.push_back(layout.layers);
   launch.arguments.emplace_back(spec.built ? "own" : "all");  // gems, see find_gems in the bootstrap
-  launch.environment = {{"RUBYLIB", layout.task + ":" + layout.layers + "/ruby/lib"},
+  launch.environment = {{"RUBYLIB", library_path(layout)},
                         {"GEM_HOME", layout.runtime},
                         {"GEM_PATH", gem_path(layout, std::string(version) + ".0")},
                         {"AWS_EXECUTION_ENV", "AWS_Lambda_" + spec.function.runtime}};
