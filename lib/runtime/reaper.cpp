@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -29,6 +30,7 @@ using Kind = ReaperReport::Kind;
 // As on Lambda. Source: AWS Lambda developer guide, "Lambda quotas": file descriptors, processes and threads.
 constexpr int kMaxFiles = 1024;
 constexpr int kMaxProcesses = 1024;
+constexpr int kNotStarted = 127;
 constexpr const char* kPidMax = "1324";  // of them 300 are for the system alone, once ids have come round
 
 void report(int control, Kind kind, int value, int step, int program, std::int64_t peak_kib) {
@@ -83,8 +85,16 @@ int out_of_the_way(int descriptor) {
   return descriptor > kAnswerDescriptor ? descriptor : fcntl(descriptor, F_DUPFD_CLOEXEC, kAnswerDescriptor + 1);
 }
 
-// In the process of a program, before exec.
-[[noreturn]] void become(const ReaperPlan& plan, std::size_t program, const PackedProgram& packed) {
+/// A program that is about to be started.
+struct Start {
+  const ReaperPlan& plan;
+  std::size_t program;
+  const PackedProgram& packed;
+};
+
+// In the process of a program, before exec; what it returns is the exit code. It has the memory of the reaper, which waits.
+int become(void* argument) {
+  const auto& [plan, program, packed] = *static_cast<const Start*>(argument);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   setsid();
@@ -115,7 +125,13 @@ int out_of_the_way(int descriptor) {
   }
   if (chdir(packed.folder) == 0) execve(packed.arguments[0], packed.arguments, packed.environment);
   report(control, Kind::StartFailed, errno, 0, static_cast<int>(program), 0);
-  _exit(127);
+  return kNotStarted;
+}
+
+// A copy of this process's memory would take as long to make and to drop as the rest of a start, and nothing of it is needed.
+pid_t start_process(Start start) {
+  alignas(16) static std::array<char, std::size_t{32} << 10U> stack;
+  return clone(become, stack.data() + stack.size(), CLONE_VM | CLONE_VFORK | SIGCHLD, &start);
 }
 
 // Children of this process, adopted ones included, as the kernel lists them; at most as many as fit.
@@ -191,8 +207,7 @@ class Reaper {
       drain();
       peak_kib_ = 0;
     }
-    const pid_t pid = _Fork();  // fork() takes locks that a thread of cxsam may have held
-    if (pid == 0) become(plan_, program, programs_[program]);
+    const pid_t pid = start_process({plan_, program, programs_[program]});
     if (pid < 0) {
       report(plan_.control, Kind::StartFailed, errno, 0, static_cast<int>(program), 0);
     } else {
