@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "artifacts/includes.h"
+#include "artifacts/place_in_s3.h"
 #include "base/text.h"
 #include "template/effective.h"
 #include "template/resource_graph.h"
@@ -59,19 +60,6 @@ constexpr std::array kRows{
 bool is_remote(std::string_view text) {
   return text.find("{{resolve:") != std::string_view::npos || text.starts_with("s3://") || text.starts_with("https://") ||
          text.starts_with("http://");
-}
-
-/// A URL of an object in S3, in any of the forms that AWS has had.
-bool is_in_s3(std::string_view text) {
-  if (text.starts_with("s3://")) {
-    const std::size_t slash = text.find('/', 5);
-    return slash != std::string_view::npos && slash > 5 && slash + 1 < text.size();
-  }
-  const std::size_t host = text.find("://") + 3;
-  const std::size_t slash = text.find('/', host);
-  const std::string_view name = text.substr(host, slash - host);
-  return name.find("s3") != std::string_view::npos && name.find(".amazonaws.com") != std::string_view::npos &&
-         slash != std::string_view::npos && slash + 1 < text.size();
 }
 
 /// Maps may be a place, and so may what AWS looks up.
@@ -249,7 +237,7 @@ class Search {
     const bool used = !resource || !resource->condition || resolver_.condition(*resource->condition) != false;
     if (!may_be_path(value.value)) {
       if (resource == nullptr || !used || value.known != tmpl::Known::Yes || may_be_place(value.value)) return;
-      const bool in_s3 = value.value.is_string() && is_in_s3(value.value.text);
+      const bool in_s3 = value.value.is_string() && place_in_s3(value.value.text).has_value();
       (in_s3 ? found_.in_s3 : found_.misplaced).push_back({std::move(artifact), value.value});
       return;
     }

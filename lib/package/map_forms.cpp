@@ -26,41 +26,9 @@ constexpr std::array kMaps{
     MapForm{"AWS::CodeCommit::Repository", "Code.S3", "Bucket", "Key", "ObjectVersion"},
 };
 
-/// "bucket/key"
-std::optional<PlaceInS3> place_of(std::string_view path) {
-  const std::size_t slash = path.find('/');
-  if (slash == std::string_view::npos || slash == 0 || slash + 1 == path.size()) return std::nullopt;
-  return PlaceInS3{std::string(path.substr(0, slash)), std::string(path.substr(slash + 1))};
-}
-
 }  // namespace
 
-std::optional<PlaceInS3> place_in_s3(std::string_view url) {
-  constexpr std::string_view kVersion = "?versionId=";
-  const std::size_t query = url.find(kVersion);
-  const std::string version(query == std::string_view::npos ? "" : url.substr(query + kVersion.size()));
-  url = url.substr(0, query);
-  const std::size_t scheme = url.find("://");
-  if (scheme == std::string_view::npos) return std::nullopt;
-  std::string_view rest = url.substr(scheme + 3);
-  std::optional<PlaceInS3> place;
-  if (url.starts_with("s3://")) {
-    place = place_of(rest);
-  } else {
-    const std::size_t slash = std::min(rest.find('/'), rest.size());
-    const std::string_view host = rest.substr(0, slash);
-    rest.remove_prefix(std::min(slash + 1, rest.size()));
-    const std::size_t bucket = host.find(".s3");
-    if (host.starts_with("s3"))
-      place = place_of(rest);
-    else if (bucket != std::string_view::npos && !rest.empty())
-      place = PlaceInS3{std::string(host.substr(0, bucket)), std::string(rest)};
-  }
-  if (place) place->version = version;
-  return place;
-}
-
-std::optional<Node> map_form(const artifacts::Artifact& artifact, const PlaceInS3& place) {
+std::optional<Node> map_form(const artifacts::Artifact& artifact, const artifacts::PlaceInS3& place) {
   const auto form = std::ranges::find_if(
       kMaps, [&](const MapForm& each) { return each.type == artifact.resource_type && each.property == artifact.property; });
   if (form == kMaps.end()) return std::nullopt;

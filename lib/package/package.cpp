@@ -157,8 +157,7 @@ class Packing {
     }
     std::vector<Artifact> rewritten = stack.artifacts;
     for (const artifacts::Elsewhere& one : project::paths_of(stack).in_s3) {
-      const std::optional<PlaceInS3> place = place_in_s3(one.value.text);
-      std::optional<Node> map = place ? map_form(one.artifact, *place) : std::nullopt;
+      std::optional<Node> map = map_form(one.artifact, *artifacts::place_in_s3(one.value.text));
       if (!map) continue;
       rewritten.push_back(one.artifact);
       values.push_back(*std::move(map));
