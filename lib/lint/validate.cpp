@@ -10,6 +10,7 @@
 #include "document/reader.h"
 #include "lint/lint.h"
 #include "lint/settings/suppression.h"
+#include "lint/subjects/no_code.h"
 #include "project/project.h"
 #include "system/tree.h"
 
@@ -182,10 +183,8 @@ std::vector<Report> validate_all(std::span<const Input> inputs, const Request& r
 }
 
 std::vector<fs::path> find_candidates(const fs::path& folder) {
-  static constexpr std::array<std::string_view, 7> kExcluded{".git",        ".aws-sam", ".venv",  "node_modules",
-                                                             "__pycache__", ".tox",     "cdk.out"};
   std::vector<fs::path> found;
-  const Result<std::vector<system::TreeEntry>> entries = system::walk_tree(folder, kExcluded);
+  const Result<std::vector<system::TreeEntry>> entries = system::walk_tree(folder, kNoTemplates);
   if (!entries) return found;
   for (const system::TreeEntry& entry : *entries)
     if (entry.kind == system::TreeEntry::Kind::File && is_candidate(entry.path)) found.push_back(folder / entry.path);

@@ -1,10 +1,10 @@
 #include "lint/subjects/code.h"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
+#include "lint/subjects/no_code.h"
 #include "system/tree.h"
 #include "system/zip_measure.h"
 
@@ -12,11 +12,6 @@ namespace cxsam::lint {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::array<std::string_view, 8> kNotPackaged{".git",  ".hg",   ".svn",          ".aws-sam",
-                                                       ".venv", ".idea", ".pytest_cache", "__pycache__"};
-constexpr std::array<std::string_view, 9> kNotPackagedByNpm{".git",  ".hg",           ".svn",        ".aws-sam",    ".venv",
-                                                            ".idea", ".pytest_cache", "__pycache__", "node_modules"};
 
 bool is_build_output(const fs::path& folder) {
   const fs::path absolute = fs::absolute(folder).lexically_normal();
@@ -49,8 +44,8 @@ void add_layers(const CheckContext& context, const Member* property, std::vector
 std::span<const std::string_view> not_packaged(const fs::path& folder, bool built) {
   std::error_code ignored;
   if (built) return {};
-  if (fs::exists(folder / "package.json", ignored)) return kNotPackagedByNpm;
-  return kNotPackaged;
+  if (fs::exists(folder / "package.json", ignored)) return kNoCodeOfNpm;
+  return kNoCode;
 }
 
 std::optional<std::uint64_t> measure(const fs::path& path, bool built) {
