@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <optional>
+#include <utility>
 
 #include "base/file.h"
 #include "base/text.h"
@@ -74,6 +76,18 @@ std::string errors_of(const system::CommandResult& result) {
   return errors.empty() ? what_it_said(result) : join(errors, "\n");
 }
 
+/// Why publishing failed, where a `dotnet` that only runs programs is the whole reason.
+std::optional<Error> lack_of_sdk(const fs::path& dotnet, const Progress& progress) {
+  const Result<std::string> sdks = run_tool({.words = {dotnet.string(), "--list-sdks"}}, "dotnet --list-sdks", progress);
+  if (!sdks || !trim(*sdks).empty()) return std::nullopt;
+  std::error_code ignored;
+  const fs::path real = fs::canonical(dotnet, ignored);
+  return Error{"`" + dotnet.string() + "` has no .NET SDK, which builds need: it was looked for in " +
+               (real.parent_path() / "sdk").string()}
+      .hint("install the .NET SDK: https://dotnet.microsoft.com/download")
+      .hint("or put the folder of a `dotnet` that has one into DOTNET_ROOT");
+}
+
 Result<void> assemble(const Job& job, std::span<const system::TreeEntry>, const Progress& progress) {
   const std::vector<fs::path> projects = projects_in(job.source);
   if (projects.empty())
@@ -97,7 +111,10 @@ Result<void> assemble(const Job& job, std::span<const system::TreeEntry>, const 
   dotnet.folder = job.source;
   dotnet.environment = {{"DOTNET_CLI_TELEMETRY_OPTOUT", "1"}, {"DOTNET_NOLOGO", "1"}};
   const Result<std::string> built = run_tool(std::move(dotnet), "dotnet publish", progress, errors_of);
-  return built ? Result<void>() : fail("Dotnet CLI Failed: " + built.error().message);
+  if (built) return {};
+  Error error = lack_of_sdk(job.tools.at("dotnet"), progress).value_or(built.error());
+  error.message = "Dotnet CLI Failed: " + error.message;
+  return fail(std::move(error));
 }
 
 }  // namespace
