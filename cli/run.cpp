@@ -18,6 +18,7 @@
 #include "cli/parser.h"
 #include "cli/sam_usage.h"
 #include "cli/settings.h"
+#include "cli/template_options.h"
 
 namespace cxsam::cli {
 namespace {
@@ -74,6 +75,9 @@ int run_command(const Invocation& invocation, const Command& command, std::span<
       config::apply_precedence(command.groups, parsed->options, environment_variable, *samconfig, warnings);
   for (const std::string& warning : warnings) invocation.terminal.err("Warning: " + warning + "\n");
   if (!values) return usage_error(invocation, values.error(), usage);
+  if (auto wrong = fault_of_overrides(*values))
+    return usage_error(invocation, Error{"Invalid value for '--parameter-overrides': " + wrong->message, {}, wrong->hints},
+                       usage);
   if (values->flag("save-params")) {
     const Result<void> saved = save_typed_options(invocation.terminal, command, parsed->options, *samconfig);
     if (!saved) return report(invocation.terminal, saved.error());

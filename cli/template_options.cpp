@@ -12,4 +12,9 @@ Result<TemplateChoice> read_template_choice(const config::Values& values) {
   return choice;
 }
 
+std::optional<Error> fault_of_overrides(const config::Values& values) {
+  auto parameters = tmpl::parse_parameter_overrides(values.list("parameter-overrides"));
+  return parameters ? std::nullopt : std::optional(std::move(parameters.error()));
+}
+
 }  // namespace cxsam::cli

@@ -20,4 +20,7 @@ struct TemplateChoice {
 /// Commands that lack one of the options get its default. The error is a word of `--parameter-overrides` that is no value.
 Result<TemplateChoice> read_template_choice(const config::Values& values);
 
+/// What is wrong with `--parameter-overrides`, wherever its words come from.
+std::optional<Error> fault_of_overrides(const config::Values& values);
+
 }  // namespace cxsam::cli

@@ -46,8 +46,6 @@ std::string find_wrong_use(const Context& context) {
   const bool json = options.text_or("output", "text") == "json";
   for (const std::string_view asks : {"guided", "confirm-changeset"})
     if (json && options.flag(asks)) return "--" + std::string(asks) + " is not compatible with --output json";
-  if (const Result<TemplateChoice> choice = read_template_choice(options); !choice)
-    return "Invalid value for '--parameter-overrides': " + choice.error().to_string();
   if (const auto profiles = read_signing_profiles(options); !profiles) return profiles.error().message;
   if (const auto tags = read_tags(options.list("tags")); !tags) return tags.error().message;
   return fault_of_uploads(options);
