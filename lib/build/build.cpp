@@ -92,8 +92,15 @@ Result<Report> gather(const std::vector<Definition>& definitions, Results& resul
   for (std::size_t i = 0; i < results.size(); ++i) {
     if (!results[i]) continue;
     if (!*results[i]) return fail(results[i]->error());
-    report.items.push_back(
-        {definitions[i].ids, (*results[i])->work, std::move((*results[i])->reasons), std::move((*results[i])->for_layer)});
+    const Definition& definition = definitions[i];
+    report.items.push_back({.ids = definition.ids,
+                            .layer = definition.layer,
+                            .runtime = definition.runtime,
+                            .architecture = definition.architecture,
+                            .compatible_runtimes = definition.compatible_runtimes,
+                            .work = (*results[i])->work,
+                            .reasons = std::move((*results[i])->reasons),
+                            .for_layer = std::move((*results[i])->for_layer)});
   }
   return report;
 }

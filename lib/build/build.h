@@ -22,6 +22,10 @@ struct Options {
 /// What became of one definition.
 struct Item {
   std::vector<std::string> ids;
+  bool layer = false;
+  std::string runtime;  // of functions
+  std::string architecture;
+  std::vector<std::string> compatible_runtimes;  // of a layer
   Work work = Work::None;
   std::vector<std::string> reasons;
   ForLayer for_layer = {};

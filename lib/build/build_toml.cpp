@@ -50,7 +50,7 @@ std::string function_table(const Definition& definition, bool hashes) {
   std::string text = fmt::format(
       "\n[function_build_definitions.{}]\ncodeuri = {}\nruntime = {}\narchitecture = {}\nhandler = {}\n{}"
       "packagetype = \"Zip\"\nfunctions = {}\n",
-      definition.uuid(), toml_string(definition.code.string()), toml_string(definition.runtime),
+      definition.uuid(), toml_string(definition.code_uri), toml_string(definition.runtime),
       toml_string(definition.architecture), toml_string(definition.handler), hash_lines(definition, hashes),
       list(definition.names));
   if (definition.metadata.members.empty()) return text;
@@ -64,7 +64,7 @@ std::string layer_table(const Definition& definition, bool hashes) {
   return fmt::format(
       "\n[layer_build_definitions.{}]\nlayer_name = {}\ncodeuri = {}\nbuild_method = {}\ncompatible_runtimes = {}\n"
       "architecture = {}\n{}layer = {}\n",
-      definition.uuid(), toml_string(definition.names.front()), toml_string(definition.code.string()),
+      definition.uuid(), toml_string(definition.names.front()), toml_string(definition.code_uri),
       toml_string(definition.method), list(definition.compatible_runtimes), toml_string(definition.architecture),
       hash_lines(definition, hashes), toml_string(definition.names.front()));
 }

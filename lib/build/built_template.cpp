@@ -55,8 +55,10 @@ void put_properties_last(Node& root, const tmpl::Template& source, const std::st
   resource->set("Properties", std::move(properties));
 }
 
+/// Without a slash at its end.
 std::string path_from(const fs::path& place, const fs::path& folder) {
-  return place.lexically_normal().lexically_relative(folder).string();
+  const fs::path path = place.lexically_normal().lexically_relative(folder);
+  return path.filename().empty() ? path.parent_path().string() : path.string();
 }
 
 }  // namespace

@@ -25,6 +25,7 @@ struct Definition {
   Node properties;                               // Metadata.BuildProperties
   Node metadata;                                 // Metadata as it is written, without SamResourceId
   std::filesystem::path code;                    // absolute
+  std::string code_uri;                          // the same as SAM CLI names it: with --base-dir as the template does
   std::filesystem::path manifest;
 
   /// What its workflow is told; folders of the build itself are empty.

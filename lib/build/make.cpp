@@ -245,7 +245,10 @@ class Making {
                   voice_(Step{definition_, action});
                 },
             .note = [this](std::string_view line) { voice_(Note{line}); },
-            .detail = [this](std::string_view line) { voice_(Detail{line}); },
+            .detail =
+                [this](std::string_view line) {
+                  voice_(Detail{definition_, line});
+                },
             .output =
                 [this](std::string_view bytes) {
                   voice_(Output{definition_, bytes});

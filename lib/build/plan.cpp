@@ -39,7 +39,8 @@ std::string reason_to_skip(const Described& described, const fs::path& code) {
   if (described.skips_build()) return fmt::format("Skip building {}: its Metadata says SkipBuild", described.what());
   if (equals_ignoring_case(described.metadata_text("aws:asset:is-bundled"), "true"))
     return fmt::format("Skip building {}: the AWS CDK has bundled its code", described.what());
-  if (described.is_layer() && described.metadata("BuildMethod") == nullptr)
+  const Node* method = described.metadata("BuildMethod");
+  if (described.is_layer() && (method == nullptr || (method->is_string() && method->text.empty())))
     return fmt::format("Skip building {}: it has no Metadata.BuildMethod", described.what());
   if (fs::is_regular_file(code, ignored) && is_archive(code))
     return fmt::format("Skip building {}: its code is a file already", described.what());
@@ -112,6 +113,12 @@ class Planning {
     return options_.base_folder / stack.folder().lexically_relative(project_.root.folder());
   }
 
+  [[nodiscard]] std::string code_uri(const Described& described, const fs::path& code) const {
+    if (!options_.base_is_given) return code.string();
+    const bool nested = described.full_path() != described.artifact().logical_id;
+    return nested ? code.lexically_relative(options_.base_folder).string() : described.artifact().path;
+  }
+
   void add(std::optional<Definition> made) {
     if (!made) return;
     const auto same = std::ranges::find_if(plan_.definitions, [&](const Definition& other) { return share(other, *made); });
@@ -130,6 +137,7 @@ class Planning {
     made.names = {described.name()};
     made.logical_id = described.artifact().logical_id;
     made.code = code;
+    made.code_uri = code_uri(described, code);
     made.runtime = made.layer ? "" : described.text("Runtime");
     if (!has_metadata_as_text(described)) return std::nullopt;
     made.method = described.metadata_text("BuildMethod");
@@ -148,7 +156,8 @@ class Planning {
     }
     if (options_.as_sam && !plan_.refusal) {
       refuse(refusal_of_definition(made, options_.base_folder));
-      if (is_retired(made.method)) plan_.remarks.push_back({"", farewell(made.method)});
+      const std::string& runtime = is_retired(made.runtime) ? made.runtime : made.method;
+      if (is_retired(runtime)) plan_.remarks.push_back({"", farewell(runtime)});
     }
     made.workflow = find_workflow(made.method, code);
     if (made.workflow == nullptr) {

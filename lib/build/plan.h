@@ -13,6 +13,7 @@ namespace cxsam::build {
 
 struct PlanOptions {
   std::filesystem::path base_folder;  // what code paths of the root are relative to; absolute
+  bool base_is_given = false;         // by `--base-dir`: code is named relative to it
   std::filesystem::path manifest;     // instead of the workflow's own; "" = none; absolute
   std::string resource;               // build this one alone: a full path, or a logical id in any stack; "" = all
   std::vector<std::string> excluded;  // left out: full paths, or logical ids in any stack

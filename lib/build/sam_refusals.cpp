@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "build/sam_routes.h"
 #include "facts/runtimes.h"
 #include "template/section_reading.h"
 
@@ -39,6 +40,11 @@ Cause invalid(std::string_view id, std::string_view why) {
   return {"InvalidResourceException" + pair, pair};
 }
 
+Cause no_resources() {
+  const std::string text = "'Resources' section is required";
+  return {"InvalidTemplateException(" + python_text(text) + ")", text};
+}
+
 Cause wrong_type(std::string_view id, std::string_view property) {
   const std::string text = fmt::format("Resource with id [{}] is invalid. Type of property '{}' is invalid.", id, property);
   return {text, text};
@@ -54,7 +60,7 @@ Error refusal_for(const std::vector<Cause>& causes) {
   return Error{"[" + list + "]" + texts};
 }
 
-std::optional<Cause> refusal_of_resource(const tmpl::Resource& resource) {
+std::optional<Cause> refusal_of_resource(const tmpl::Template& source, const tmpl::Resource& resource) {
   if (!resource.type.starts_with("AWS::Serverless::")) return std::nullopt;
   if (!tmpl::is_logical_id(resource.logical_id)) return invalid(resource.logical_id, "Logical ids must be alphanumeric.");
   const Node* written = resource.node->find("Properties");
@@ -64,6 +70,10 @@ std::optional<Cause> refusal_of_resource(const tmpl::Resource& resource) {
   const bool no_content = content == nullptr || content->is_null();
   if (resource.type == "AWS::Serverless::LayerVersion" && no_content)
     return invalid(resource.logical_id, "Missing required property 'ContentUri'.");
+  if (resource.type == "AWS::Serverless::Function") {
+    const std::optional<std::string> fault = fault_of_routes(source, resource);
+    return fault ? std::optional(invalid(resource.logical_id, *fault)) : std::nullopt;
+  }
   if (resource.type != "AWS::Serverless::Application") return std::nullopt;
   const Node* location = written == nullptr ? nullptr : written->find("Location");
   if (location == nullptr) return invalid(resource.logical_id, "Resource is missing the required [Location] property.");
@@ -100,21 +110,19 @@ std::vector<std::string_view> names_in(std::string_view message) {
   return names;
 }
 
-/// Of the transform's findings those that SAM CLI has before it builds: of properties, not of what they mean.
+/// Of the findings those that SAM CLI has before it builds: of properties, not of what they mean.
 std::optional<Cause> refusal_of_finding(std::string_view message) {
   const std::vector<std::string_view> names = names_in(message);
   const auto says = [&](std::string_view words) { return message.find(words) != std::string_view::npos; };
   if (message.starts_with("`Globals` section: ")) {
-    const std::string pair =
-        fmt::format("('Globals', {})", python_text(message.substr(std::string_view("`Globals` section: ").size())));
+    const std::string why = replace_all(std::string(message.substr(std::string_view("`Globals` section: ").size())), "`", "'");
+    const std::string pair = fmt::format("('Globals', {})", python_text(why));
     return Cause{"InvalidGlobalsSectionException" + pair, pair};
   }
+  if (message.starts_with("section `Resources` is ")) return no_resources();
   if (!message.starts_with("resource `") || names.size() < 2) return std::nullopt;
-  if (message.starts_with("resource `" + std::string(names[0]) + "`, event ")) {
-    const bool route = names.back() == "Path" || names.back() == "Method";
-    if (!route || !message.ends_with(" is missing")) return std::nullopt;
-    return invalid(names[0], fmt::format("Event with id [{}] is invalid. Property '{}' is required.", names[1], names.back()));
-  }
+  if (says("` has `Properties` that are ")) return invalid(names[0], "Properties of a resource must be an object.");
+  if (message.starts_with("resource `" + std::string(names[0]) + "`, event ")) return std::nullopt;
   if (says("` is not a property of AWS::"))
     return invalid(names[0], fmt::format("property {} not defined for resource of type {}", names[1],
                                          message.substr(message.find("AWS::"))));
@@ -129,13 +137,12 @@ std::optional<Cause> refusal_of_finding(std::string_view message) {
 
 std::optional<Error> refusal_of_template(const project::Project& project) {
   for (const project::Stack* stack : project::all_stacks(project)) {
-    if (stack->source.resources().empty())
-      return Error{"[InvalidTemplateException(\"'Resources' section is required\")] 'Resources' section is required"};
+    if (stack->source.resources().empty()) return refusal_for({no_resources()});
     for (const Member& entry : stack->source.section("Resources")->members)
       if (auto refusal = refusal_of_entry(entry.value)) return refusal;
     std::vector<Cause> causes;
     for (const tmpl::Resource& resource : stack->source.resources())
-      if (auto cause = refusal_of_resource(resource)) causes.push_back(*std::move(cause));
+      if (auto cause = refusal_of_resource(stack->source, resource)) causes.push_back(*std::move(cause));
     if (!causes.empty()) return refusal_for(causes);
   }
   return std::nullopt;
@@ -143,7 +150,7 @@ std::optional<Error> refusal_of_template(const project::Project& project) {
 
 std::optional<Error> refusal_of_findings(const Diagnostics& findings) {
   for (const Diagnostic& finding : findings.items())
-    if (finding.id == "E0001")
+    if (finding.id == "E0001" || finding.id == "E1001" || finding.id == "E3012")
       if (auto cause = refusal_of_finding(finding.message)) return refusal_for({*std::move(cause)});
   return std::nullopt;
 }
@@ -169,9 +176,14 @@ std::string farewell(std::string_view runtime) {
 
 std::optional<Error> refusal_of_definition(const Definition& definition, const fs::path& base) {
   const std::string& method = definition.method;
-  if (is_retired(method)) return Error{fmt::format("Building functions with {} is no longer supported", method)};
-  const bool unknown = method.starts_with("python") && method != "python-uv" && facts::find_runtime(method) == nullptr;
-  if (unknown || std::ranges::find(kUnknown, method) != kUnknown.end())
+  for (const std::string& name : {method, definition.runtime})
+    if (is_retired(name)) return Error{fmt::format("Building functions with {} is no longer supported", name)};
+  const auto is_unknown = [](const std::string& name) {
+    return facts::find_runtime(name) == nullptr || std::ranges::find(kUnknown, name) != kUnknown.end();
+  };
+  const bool named = !definition.runtime.empty();  // by a function, whatever it is built with
+  if (named && is_unknown(definition.runtime)) return Error{fmt::format("'{}' runtime is not supported", definition.runtime)};
+  if (!named && method.starts_with("python") && method != "python-uv" && is_unknown(method))
     return Error{fmt::format("'{}' runtime is not supported", method)};
   const auto has_one = [](const fs::path& folder) {
     return std::ranges::any_of(kJavaManifests, [&](std::string_view name) { return file_exists(folder / name); });

@@ -18,7 +18,7 @@ namespace cxsam::build {
 /// A template that SAM CLI does not begin with: without resources, or with a SAM resource that lacks what it must have.
 std::optional<Error> refusal_of_template(const project::Project& project);
 
-/// The same of what the transform has found of its properties.
+/// The same of what was found when it was loaded, also where that has failed.
 std::optional<Error> refusal_of_findings(const Diagnostics& findings);
 
 /// A function that SAM CLI does not begin with: without a handler, or with several architectures.

@@ -59,6 +59,7 @@ struct Note {
 
 /// A line for who wants to know how it is done.
 struct Detail {
+  const Definition& definition;
   std::string_view line;
 };
 

@@ -13,6 +13,8 @@ constexpr std::array<std::string_view, 4> kTypes{"AWS::Serverless::Function", "A
 
 bool is_called(const tmpl::Resource& resource, std::string_view name) {
   if (std::ranges::find(kTypes, resource.type) == kTypes.end()) return false;
+  const Node* physical = resource.node->at_path({"Properties", "FunctionName"});
+  if (physical != nullptr && physical->as_string() == name) return true;
   const std::vector<std::string> names = tmpl::further_names(resource.node->find("Metadata"));
   return std::ranges::find(names, name) != names.end();
 }

@@ -10,7 +10,7 @@
 namespace cxsam::project {
 
 /// The full paths of the functions and layers that are called so: by the construct's path ("Shop/Hello/Resource", "Shop/Hello",
-/// "Hello") or by `Metadata.SamResourceId`. Source: SAM CLI, "sam local invoke"; AWS CDK, `aws:cdk:path`.
+/// "Hello"), by `Metadata.SamResourceId` or by `FunctionName`. Source: SAM CLI, "sam local invoke"; AWS CDK, `aws:cdk:path`.
 std::vector<std::string> called(const Project& project, std::string_view name);
 
 }  // namespace cxsam::project

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 #include <variant>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -29,6 +31,7 @@ namespace fs = std::filesystem;
 build::Options read_options(const Context& context, const project::Project& project) {
   const config::Values& given = context.options;
   build::Options options;
+  options.plan.base_is_given = given.has("base-dir");
   options.plan.base_folder = absolute(given.text_or("base-dir", project.root.folder().string()));
   if (const auto manifest = given.text("manifest"); manifest && !manifest->empty()) options.plan.manifest = absolute(*manifest);
   if (!context.arguments.empty()) options.plan.resource = context.arguments.front();
@@ -59,28 +62,47 @@ std::optional<Error> refusal_of_build_folder(const Context& context, const proje
   return std::nullopt;
 }
 
+bool is_json(const Context& context) { return context.options.text_or("output", "text") == "json"; }
+
 void show(Context& context, const build::Report& report, const fs::path& build_folder) {
   if (context.options.flag("explain")) show_reasons(context.terminal, report);
-  if (context.options.text_or("output", "text") == "json") {
+  if (is_json(context)) {
     show_json(context.terminal, report, build_folder);
   } else if (context.as_sam) {
     show_sam_success(context, report, build_folder);
   }
 }
 
-int fail_with(Context& context, const Error& error) {
-  if (context.options.text_or("output", "text") == "json") show_json_failure(context.terminal, error);
-  return report(context.terminal, error);
+int fail_with(Context& context, const Failure& failure) {
+  if (is_json(context)) show_json_failure(context.terminal, failure);
+  return report(context.terminal, failure.error);
+}
+
+/// `failed` are those whose builds have.
+Failure failure_of(const Context& context, Error error, std::vector<std::string> failed) {
+  if (!failed.empty()) return {"WorkflowFailedError", std::move(error), std::move(failed)};
+  const bool unknown = error.message.starts_with("Unable to find a function or layer");
+  if (unknown) return {"ResourceNotFound", std::move(error), context.arguments};
+  return {"BuildError", std::move(error)};
+}
+
+void note_failed(const build::Told& told, std::vector<std::string>& failed) {
+  const auto* ended = std::get_if<build::Ended>(&told);
+  if (ended != nullptr && ended->failed)
+    failed.insert(failed.end(), ended->definition.ids.begin(), ended->definition.ids.end());
 }
 
 /// In SAM CLI's words.
 int build_as_sam(Context& context, const project::Project& project, const build::Options& options) {
   const bool cached = context.options.flag("cached");
-  if (const auto refusal = refusal_of_build_folder(context, project, options)) return report(context.terminal, *refusal);
+  if (const auto refusal = refusal_of_build_folder(context, project, options))
+    return fail_with(context, {"InvalidBuildDirException", *refusal});
   bool begun = false;
+  std::vector<std::string> failed;
   Diagnostics diagnostics;
   const Result<build::Report> built = build::build(project, options, diagnostics, [&](const build::Told& told) {
     begun = begun || std::holds_alternative<build::Starting>(told);
+    note_failed(told, failed);
     context.terminal.err(sam_lines(told, cached));
   });
   show_findings(context, *project.sources, diagnostics);
@@ -88,8 +110,8 @@ int build_as_sam(Context& context, const project::Project& project, const build:
     show(context, *built, options.build_folder);
     return kDone;
   }
-  if (begun || diagnostics.has_errors()) show_sam_failure(context);
-  return fail_with(context, built.error());
+  if ((begun || diagnostics.has_errors()) && !is_json(context)) show_sam_failure(context);
+  return fail_with(context, failure_of(context, built.error(), std::move(failed)));
 }
 
 int build_project(Context& context, const project::Project& project, const build::Options& options) {
@@ -97,11 +119,14 @@ int build_project(Context& context, const project::Project& project, const build
   const SystemClock clock;
   Lines lines(context.terminal, clock, options.make.verbose);
   Diagnostics diagnostics;
-  const Result<build::Report> built =
-      build::build(project, options, diagnostics, [&](const build::Told& told) { lines.tell(told); });
+  std::vector<std::string> failed;
+  const Result<build::Report> built = build::build(project, options, diagnostics, [&](const build::Told& told) {
+    lines.tell(told);
+    note_failed(told, failed);
+  });
   show_findings(context, *project.sources, diagnostics);
   if (!built) {
-    const int code = fail_with(context, built.error());
+    const int code = fail_with(context, failure_of(context, built.error(), std::move(failed)));
     lines.last_words();
     return code;
   }
@@ -120,9 +145,11 @@ struct Rebuild {
   int build_once() {
     Diagnostics findings;
     const Result<project::Project> project = load_for_code(context, false, findings);
-    if (!project) return report(context.terminal, project.error());
     const auto refusal = context.as_sam ? build::refusal_of_findings(findings) : std::nullopt;
-    if (refusal) return report(context.terminal, *refusal);
+    if (refusal) return fail_with(context, {"InvalidSamDocumentException", *refusal});
+    const bool read = project || !findings.items().empty();
+    if (!project)
+      return fail_with(context, {read ? "InvalidSamDocumentException" : "TemplateNotFoundException", project.error()});
     build::Options options = read_options(context, *project);
     // What --no-cached asks for is asked of the first build.
     if (inputs) options.make.from_scratch = false;

@@ -35,7 +35,7 @@ std::string building_line(const build::Begun& begun, bool cached) {
   const std::string names = join(definition.names, ", ");
   if (cached && begun.work == build::Work::None && definition.workflow->resolve == nullptr) return "";
   if (definition.layer) return fmt::format("Building layer '{}'\n", names);
-  return fmt::format("Building codeuri: {} runtime: {} architecture: {} functions: {}\n", definition.code.string(),
+  return fmt::format("Building codeuri: {} runtime: {} architecture: {} functions: {}\n", definition.code_uri,
                      definition.runtime, definition.architecture, names);
 }
 
@@ -54,7 +54,8 @@ std::string sam_lines(const build::Told& told, bool cached) {
     return fmt::format("{}Running {}:{}\n", prefix_of(step->definition), step->definition.workflow->builder, step->action);
   if (const auto* output = std::get_if<build::Output>(&told)) return std::string(output->bytes);
   if (const auto* note = std::get_if<build::Note>(&told)) return std::string(note->line) + "\n";
-  if (const auto* detail = std::get_if<build::Detail>(&told)) return std::string(detail->line) + "\n";
+  if (const auto* detail = std::get_if<build::Detail>(&told))
+    return (detail->definition.workflow->one_for_each ? prefix_of(detail->definition) : "") + std::string(detail->line) + "\n";
   const auto* waiting = std::get_if<build::Waiting>(&told);
   if (waiting == nullptr || waiting->running.count() == 0 || waiting->running.count() % kPatience != 0) return "";
   return system::waiting_text(waiting->what, waiting->running, waiting->line) + "\n";

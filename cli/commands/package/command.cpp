@@ -56,12 +56,6 @@ int to_folder(Context& context, const project::Project& project) {
   return show(context, made->packed, output_template);
 }
 
-/// SAM CLI reads a template for packaging as it does for building.
-std::optional<Error> refusal_as_sam(const project::Project& project, const Diagnostics& findings) {
-  auto refusal = build::refusal_of_findings(findings);
-  return refusal ? refusal : build::refusal_of_template(project);
-}
-
 int run(Context& context) {
   const config::Values& options = context.options;
   // A samconfig.toml made for SAM CLI names a bucket; a folder that is typed wins over it.
@@ -83,9 +77,11 @@ int run(Context& context) {
   if (const std::string fault = fault_of_uploads(options); !fault.empty()) return usage_error(context, fault);
   Diagnostics findings;
   const Result<project::Project> project = load_for_code(context, true, findings);
-  if (!project) return report(context.terminal, project.error());
-  if (const auto refusal = context.as_sam ? refusal_as_sam(*project, findings) : std::nullopt)
-    return report(context.terminal, *refusal);
+  // SAM CLI reads a template for packaging as it does for building.
+  auto refusal = context.as_sam ? build::refusal_of_findings(findings) : std::nullopt;
+  if (!refusal && !project) return report(context.terminal, project.error());
+  if (!refusal && context.as_sam) refusal = build::refusal_of_template(*project);
+  if (refusal) return report(context.terminal, *refusal);
   return folder ? to_folder(context, *project) : to_bucket(context, *project);
 }
 

@@ -32,6 +32,7 @@ struct Bench {
     hello.runtime = "python3.13";
     hello.architecture = "arm64";
     hello.code = "/src";
+    hello.code_uri = "/src";
     hello.workflow = &kTools;
     hello.manifest = folder.write("manifest", "");
   }
@@ -44,13 +45,13 @@ TEST_CASE("build lines: one for each function that is done, with what was built 
   Lines lines(bench.terminal, bench.clock, false);
   lines.tell(build::Begun{bench.hello, build::Work::CodeAndDependencies, "/deps"});
   lines.tell(build::Step{bench.hello, "Resolve"});
-  lines.tell(build::Detail{"how it is done"});
+  lines.tell(build::Detail{bench.hello, "how it is done"});
   bench.clock.advance(1500ms);
   lines.tell(build::Ended{bench.hello, build::Work::CodeAndDependencies, false});
   lines.tell(build::Begun{bench.hello, build::Work::None, ""});
   lines.tell(build::Ended{bench.hello, build::Work::None, false});
   build::Report report;
-  report.items = {{{"Hello", "World"}, build::Work::CodeAndDependencies, {}}, {{"Other"}, build::Work::None, {}}};
+  report.items = {{.ids = {"Hello", "World"}, .work = build::Work::CodeAndDependencies}, {.ids = {"Other"}}};
   lines.finish(report, "out");
   CHECK(bench.err ==
         "       Built Hello, World (python3.13): code and dependencies in 1.50 s\n"
