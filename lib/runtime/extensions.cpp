@@ -150,6 +150,8 @@ std::optional<Refusal> Extensions::enter(std::string_view name, std::string_view
   const auto parsed = parse_json(body);
   if (!parsed) return refuse("InvalidRequestFormat", parsed.error().message);
   if (!parsed->is_object()) return refuse("InvalidRequestFormat", "the body must be a JSON object");
+  if (const Json events = parsed->value("events", Json()); !events.is_array() && !events.is_null())
+    return refuse("InvalidRequestFormat", "`events` must be a list of INVOKE and SHUTDOWN");
   if (parsed->contains("configurationKeys"))
     return refuse("InvalidRequestFormat", "configurationKeys are deprecated; use environment variables instead");
   if (!open) return refuse("Extension.RegistrationClosed", "Extension registration closed already");

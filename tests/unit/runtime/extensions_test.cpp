@@ -49,6 +49,7 @@ TEST_CASE("Extensions: who may register, and for what", "[runtime]") {
   fixture.extensions.start({"outer"});
   CHECK(fixture.refusal("", kInvoke) == "Extension.InvalidExtensionName|Empty extension name");
   CHECK(fixture.refusal("in", "{").starts_with("InvalidRequestFormat|"));
+  CHECK(fixture.refusal("in", R"({"events": "INVOKE"})").starts_with("InvalidRequestFormat|"));
   CHECK(fixture.refusal("in", R"({"configurationKeys": []})")
             .starts_with("InvalidRequestFormat|configurationKeys are deprecated"));
   CHECK(fixture.refusal("in", kBoth) == "Extension.InvalidEventType|SHUTDOWN: ShutdownEventNotSupportedForInternalExtension");
