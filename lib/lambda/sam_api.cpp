@@ -1,6 +1,8 @@
 #include "lambda/sam_api.h"
 
 #include <algorithm>
+#include <cctype>
+#include <string_view>
 #include <vector>
 
 #include "application/tenants.h"
@@ -39,9 +41,33 @@ std::string header_or(const http::Request& request, std::string_view name, std::
   return std::string(found == request.headers.end() ? otherwise : found->second);
 }
 
+/// What `text` begins with: a string, a word or number, or one character.
+std::string_view first_token(std::string_view text) {
+  std::size_t at = 1;
+  if (text.front() == '"') {
+    while (at < text.size() && text[at] != '"') at += text[at] == '\\' ? 2 : 1;
+    return text.substr(0, at + 1);
+  }
+  const auto is_of_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '.'; };
+  if (is_of_word(text.front()))
+    while (at < text.size() && is_of_word(text[at])) ++at;
+  return text.substr(0, at);
+}
+
+/// The parser of SAM CLI, Python's, takes three numbers for which JSON has no word.
+bool is_json_to_python(std::string_view body) {
+  std::string text;
+  while (!body.empty()) {
+    const std::string_view token = first_token(body);
+    text += token == "NaN" || token == "Infinity" || token == "-Infinity" ? "0" : token;
+    body.remove_prefix(token.size());
+  }
+  return !why_not_json(text);
+}
+
 /// What is asked of a call before its function is looked for, in this order.
 std::optional<http::Response> find_fault(const http::Request& request) {
-  if (!request.body.empty() && why_not_json(request.body)) {
+  if (!request.body.empty() && why_not_json(request.body) && !is_json_to_python(request.body)) {
     return error_response(400, "InvalidRequestContent", "User",
                           "Could not parse request body into json: No JSON object could be decoded");
   }

@@ -54,6 +54,14 @@ TEST_CASE("SAM's Lambda API: what it refuses, in SAM's words", "[lambda]") {
   CHECK(serving.invoke("arn:aws:lambda:us-east-1:123456789012:function:F:live").status == 200);
 }
 
+TEST_CASE("SAM's Lambda API: numbers that only Python's parser takes", "[lambda]") {
+  SamServing serving;
+  for (const char* body : {"NaN", "[1, -Infinity]", R"({"a \" b": Infinity, "NaN": NaN})"})
+    CHECK(serving.invoke("F", {}, body).status == 200);
+  for (const char* body : {"-NaN", "NaN1", "nan", "NaN NaN", "\"NaN", "\"a\\", "Infinity.0"})
+    CHECK(serving.invoke("F", {}, body).status == 400);
+}
+
 TEST_CASE("SAM's Lambda API: errors of functions by their shape, or because they are", "[lambda]") {
   SamServing serving;
   auto& function = *serving.functions["F"];
