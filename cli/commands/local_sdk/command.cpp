@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "cli/options.h"
+#include "facts/runtimes.h"
 #include "runtime/sdk.h"
 
 namespace cxsam::cli {
@@ -23,17 +24,33 @@ struct Wanted {
   std::vector<std::string> java;
 };
 
-/// Words after `install`: families, or packages of one.
-Wanted read_wanted(std::span<const std::string> words) {
+/// "java" for "java21"; what is no runtime is as it is.
+std::string family_or_package(const std::string& word) {
+  const facts::Runtime* runtime = facts::find_runtime(word);
+  return runtime == nullptr ? word : std::string(runtime->family);
+}
+
+/// Words after `install`: families or their runtimes, or packages of one. Errors: a family that needs nothing.
+Result<Wanted> read_wanted(std::span<const std::string> words) {
   Wanted wanted;
-  const bool all = words.empty();
-  if (all || std::ranges::find(words, "python") != words.end()) wanted.python = runtime::usual_sdk_packages("python");
-  if (all || std::ranges::find(words, "nodejs") != words.end()) wanted.nodejs = runtime::usual_sdk_packages("nodejs");
-  // Maven takes its time, so that Java's is fetched when it is asked for.
-  if (std::ranges::find(words, "java") != words.end()) wanted.java = runtime::usual_sdk_packages("java");
-  for (const std::string& word : words)
-    if (word != "python" && word != "nodejs" && word != "java")
-      (is_of_nodejs(word) ? wanted.nodejs : wanted.python).push_back(word);
+  if (words.empty()) {  // Maven takes its time, so that Java's is fetched when it is asked for
+    wanted.python = runtime::usual_sdk_packages("python");
+    wanted.nodejs = runtime::usual_sdk_packages("nodejs");
+  }
+  for (const std::string& word : words) {
+    const std::string name = family_or_package(word);
+    const auto others = {"ruby", "dotnet", "go", "provided"};
+    if (std::ranges::find(others, name) != others.end())
+      return fail(
+          Error{"there is nothing to fetch for `" + word + "`"}.hint("python, nodejs and java have something to fetch"));
+    if (name == "python" || name == "nodejs" || name == "java") {
+      std::vector<std::string>& packages = name == "python" ? wanted.python : name == "nodejs" ? wanted.nodejs : wanted.java;
+      const std::vector<std::string> usual = runtime::usual_sdk_packages(name);
+      packages.insert(packages.begin(), usual.begin(), usual.end());
+    } else {
+      (is_of_nodejs(name) ? wanted.nodejs : wanted.python).push_back(name);
+    }
+  }
   if (!wanted.python.empty() && std::ranges::find(wanted.python, "boto3") == wanted.python.end())
     wanted.python.insert(wanted.python.begin(), "boto3");
   return wanted;
@@ -53,10 +70,11 @@ int run(Context& context) {
   const std::vector<std::string>& words = context.arguments;
   if (words.empty() || words.front() != "install")
     return report(context.terminal, Error{"`local sdk` does one thing: install"}.hint("type: cxsam local sdk install"));
-  const Wanted wanted = read_wanted(std::span(words).subspan(1));
-  Result<void> done = install(context, "python", wanted.python);
-  if (done) done = install(context, "nodejs", wanted.nodejs);
-  if (done) done = install(context, "java", wanted.java);
+  const Result<Wanted> wanted = read_wanted(std::span(words).subspan(1));
+  if (!wanted) return report(context.terminal, wanted.error());
+  Result<void> done = install(context, "python", wanted->python);
+  if (done) done = install(context, "nodejs", wanted->nodejs);
+  if (done) done = install(context, "java", wanted->java);
   return done ? kDone : report(context.terminal, done.error());
 }
 
@@ -71,7 +89,8 @@ extern const Command command_local_sdk{
         "~/.cache/cxsam/sdk); "
         "functions that run on this machine find them after their own packages and their layers. Versions are the newest ones: "
         "what Lambda has is a little older.\n\n"
-        "`python` and `nodejs` choose a family; names of packages (@aws-sdk/client-kafka) choose these. `java` fetches the "
+        "`python` and `nodejs` choose a family, and so do their runtimes (`python3.13`); names of packages "
+        "(@aws-sdk/client-kafka) choose these. `java` fetches the "
         "runtime interface client with Maven, which functions of Java's runtimes need to run on this machine.",
     .arguments = "install [python|nodejs|java|PACKAGE]...",
     .max_arguments = kManyPackages,
