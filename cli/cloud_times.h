@@ -21,7 +21,7 @@ struct TimeRange {
   Clock::WallTime from, to;
 };
 
-/// Error: a time that is not understood.
+/// An empty start is that of all time, an empty end is now. Error: a time that is not understood.
 Result<TimeRange> read_times(const config::Values& values, Clock::WallTime now);
 
 }  // namespace cxsam::cli

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <vector>
 
 #include <fmt/format.h>
@@ -19,20 +20,28 @@ using WallTime = Clock::WallTime;
 constexpr std::array<std::string_view, 12> kMonths{"january", "february", "march",     "april",   "may",      "june",
                                                    "july",    "august",   "september", "october", "november", "december"};
 
+constexpr std::array<std::string_view, 7> kWeekdays{"sunday",   "monday", "tuesday", "wednesday",
+                                                    "thursday", "friday", "saturday"};
+
+struct Distance {
+  seconds time{0};
+  std::int64_t months = 0;  // which are not all of one length
+};
+
 struct Unit {
   std::string_view names;  // separated by blanks
-  seconds length;
+  Distance length;
 };
 constexpr std::array kUnits{
-    Unit{"s sec secs second seconds", seconds(1)},       Unit{"m min mins minute minutes", std::chrono::minutes(1)},
-    Unit{"h hr hrs hour hours", std::chrono::hours(1)},  Unit{"d day days", std::chrono::days(1)},
-    Unit{"w wk wks week weeks", std::chrono::weeks(1)},  Unit{"mo month months", std::chrono::days(30)},
-    Unit{"y yr yrs year years", std::chrono::days(365)},
+    Unit{"s sec secs second seconds", {seconds(1)}},      Unit{"m min mins minute minutes", {std::chrono::minutes(1)}},
+    Unit{"h hr hrs hour hours", {std::chrono::hours(1)}}, Unit{"d day days", {std::chrono::days(1)}},
+    Unit{"w wk wks week weeks", {std::chrono::weeks(1)}}, Unit{"mo month months", {seconds(0), 1}},
+    Unit{"y yr yrs year years", {seconds(0), 12}},
 };
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-std::optional<seconds> unit_named(std::string_view name) {
+std::optional<Distance> unit_named(std::string_view name) {
   for (const Unit& unit : kUnits)
     for (const std::string_view each : split(unit.names, ' '))
       if (each == name) return unit.length;
@@ -64,26 +73,39 @@ std::vector<std::string_view> numbers_and_letters(const std::vector<std::string_
   return parts;
 }
 
-/// "5 minutes ago", "an hour ago", "in 2 hours", "90s": how far from now.
-std::optional<seconds> parse_distance(std::vector<std::string_view> words) {
-  bool ahead = false;
-  if (!words.empty() && words.front() == "in") {
-    ahead = true;
+/// "5 minutes ago", "an hour ago", "last week", "in 2 hours", "90s": how far from now.
+std::optional<Distance> parse_distance(std::vector<std::string_view> words) {
+  if (words.empty()) return std::nullopt;
+  const bool ahead = words.front() == "in" || words.front() == "next";
+  if (words.front() == "last" || words.front() == "next") {
+    words.front() = "a";
+  } else if (ahead) {
     words.erase(words.begin());
-  } else if (!words.empty() && words.back() == "ago") {
+  } else if (words.back() == "ago") {
     words.pop_back();
   }
   const std::vector<std::string_view> parts = numbers_and_letters(words);
   if (parts.empty() || parts.size() % 2 != 0) return std::nullopt;
-  seconds all{0};
+  Distance all;
+  const int sign = ahead ? 1 : -1;
   for (std::size_t i = 0; i < parts.size(); i += 2) {
     const bool one = parts[i] == "a" || parts[i] == "an";
     const auto count = one ? std::optional<std::int64_t>(1) : parse_int(parts[i]);
     const auto unit = unit_named(parts[i + 1]);
     if (!count || !unit || *count > 1'000'000) return std::nullopt;
-    all += *unit * *count;
+    all.time += sign * *count * unit->time;
+    all.months += sign * *count * unit->months;
   }
-  return ahead ? all : -all;
+  if (std::abs(all.months) > 12 * 1000) return std::nullopt;
+  return all;
+}
+
+/// The last day of a month stands for those that it does not have.
+WallTime moved(WallTime now, const Distance& distance) {
+  const auto today = std::chrono::floor<std::chrono::days>(now);
+  auto date = std::chrono::year_month_day(today) + std::chrono::months(distance.months);
+  if (!date.ok()) date = date.year() / date.month() / std::chrono::last;
+  return std::chrono::sys_days(date) + (now - today) + distance.time;
 }
 
 /// What the words of a date have said so far.
@@ -150,9 +172,11 @@ bool take_time(Said& said, std::string_view word) {
   if (said.time) return false;
   const std::size_t end = std::min(word.find_first_not_of("0123456789:."), word.size());
   const auto parts = split(word.substr(0, end), ':');
-  if (parts.size() < 2 || parts.size() > 3) return false;
+  const bool hour_alone = parts.size() == 1 && (word.ends_with("am") || word.ends_with("pm"));
+  if (!hour_alone && (parts.size() < 2 || parts.size() > 3)) return false;
   const std::string_view second = parts.size() == 3 ? parts[2].substr(0, parts[2].find('.')) : "0";
-  const auto hours = number(parts[0], 0, 23), minutes = number(parts[1], 0, 59), rest = number(second, 0, 59);
+  const auto hours = number(parts[0], 0, 23), minutes = number(hour_alone ? "0" : parts[1], 0, 59),
+             rest = number(second, 0, 59);
   if (!hours || !minutes || !rest) return false;
   said.time = std::chrono::hours(*hours) + std::chrono::minutes(*minutes) + seconds(*rest);
   const std::string_view behind = word.substr(end);
@@ -179,8 +203,13 @@ bool take_part_of_date(Said& said, std::string_view word) {
 
 bool take_name(Said& said, std::string_view word, WallTime now) {
   const auto today = std::chrono::floor<std::chrono::days>(now);
-  if (word == "at" || word == "on") return true;
+  if (word == "at" || word == "on" || word == "last") return true;
   if (said.day) return false;
+  for (std::size_t i = 0; i < kWeekdays.size(); ++i) {
+    if (word.size() < 3 || !kWeekdays[i].starts_with(word)) continue;
+    const std::chrono::days since = std::chrono::weekday(today) - std::chrono::weekday(static_cast<unsigned>(i));
+    said.day = today - (since == std::chrono::days(0) ? std::chrono::days(7) : since);
+  }
   if (word == "today") said.day = today;
   if (word == "yesterday") said.day = today - std::chrono::days(1);
   if (word == "tomorrow") said.day = today + std::chrono::days(1);
@@ -237,7 +266,7 @@ std::optional<WallTime> parse_when(std::string_view text, WallTime now) {
   if (lower == "tomorrow") return now + std::chrono::days(1);
   if (const auto epoch = parse_epoch(lower)) return epoch;
   const std::vector<std::string_view> words = words_of(lower);
-  if (const auto distance = parse_distance(words)) return now + *distance;
+  if (const auto distance = parse_distance(words)) return moved(now, *distance);
   return parse_date(words, now);
 }
 

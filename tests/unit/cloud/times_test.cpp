@@ -30,6 +30,12 @@ TEST_CASE("times: distances from now", "[cloud]") {
   CHECK(meant("1 week ago") == "2026-02-25T05:06:07Z");
   CHECK(meant("in 2 hours") == "2026-03-04T07:06:07Z");
   CHECK(meant("yesterday") == "2026-03-03T05:06:07Z");
+  CHECK(meant("last week") == "2026-02-25T05:06:07Z");
+  CHECK(meant("next week") == "2026-03-11T05:06:07Z");
+  CHECK(meant("last month") == "2026-02-04T05:06:07Z");
+  CHECK(meant("2 years ago") == "2024-03-04T05:06:07Z");
+  CHECK(cloud::parse_when("1 month ago", *aws::parse_iso_time("2026-03-31T05:06:07Z")) ==
+        aws::parse_iso_time("2026-02-28T05:06:07Z"));
 }
 
 TEST_CASE("times: dates and hours, in UTC unless they say otherwise", "[cloud]") {
@@ -47,13 +53,17 @@ TEST_CASE("times: dates and hours, in UTC unless they say otherwise", "[cloud]")
   CHECK(meant("04:30") == "2026-03-04T04:30:00Z");
   CHECK(meant("today 04:30") == "2026-03-04T04:30:00Z");
   CHECK(meant("yesterday at 10:15 UTC") == "2026-03-03T10:15:00Z");
+  CHECK(meant("last monday") == "2026-03-02T00:00:00Z");
+  CHECK(meant("wednesday 10:00") == "2026-02-25T10:00:00Z");
+  CHECK(meant("yesterday 10pm") == "2026-03-03T22:00:00Z");
   CHECK(meant("1772600767") == "2026-03-04T05:06:07Z");
   CHECK(meant("1772600767000") == "2026-03-04T05:06:07Z");
 }
 
 TEST_CASE("times: what is not understood whole is not understood", "[cloud]") {
-  for (const char* text : {"", "half past never", "5 parsecs ago", "ago", "5", "2026-13-01", "2026-02-30", "25:00", "10:61",
-                           "march", "2026-03-01 oops", "yesterday tomorrow", "10:00 11:00", "99999999999999999999 days ago"}) {
+  for (const char* text : {"", "half past never", "5 parsecs ago", "ago", "last", "last week ago", "monday tuesday", "13pm",
+                           "999999 years ago", "5", "2026-13-01", "2026-02-30", "25:00", "10:61", "march", "2026-03-01 oops",
+                           "yesterday tomorrow", "10:00 11:00", "99999999999999999999 days ago"}) {
     INFO(text);
     CHECK(meant(text).empty());
   }
