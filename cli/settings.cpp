@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/sam_commands.h"
+#include "cli/upload_options.h"
 #include "config/save_parameters.h"
 #include "config/save_yaml.h"
 #include "template/parameters.h"
@@ -60,6 +61,29 @@ tmpl::ParameterOverrides assigned(const std::vector<std::string>& words) {
   const auto names_file = [](const std::string& word) { return word.starts_with("file://"); };
   if (std::ranges::any_of(words, names_file)) return {};
   return tmpl::parse_parameter_overrides(words).value_or(tmpl::ParameterOverrides{});
+}
+
+/// What stands in a table of its own in samconfig.toml.
+tmpl::ParameterOverrides members_of(const OptionSpec& option, const std::vector<std::string>& texts) {
+  if (option.assignments) return assigned(texts);
+  if (option.name != "metadata") return {};
+  const auto pairs = read_metadata(texts.back());
+  return pairs ? tmpl::ParameterOverrides(pairs->begin(), pairs->end()) : tmpl::ParameterOverrides{};
+}
+
+/// As typed, and the Region that counts because the environment names it, which SAM CLI saves with all else.
+config::Typed with_region(const Command& command, config::Typed typed, const config::Samconfig& samconfig) {
+  const auto names_region = [](const config::Setting& setting) { return setting.key == "region"; };
+  const bool is_configured =
+      std::ranges::any_of(samconfig.command, names_region) || std::ranges::any_of(samconfig.global, names_region);
+  if (find_option(command, "region") == nullptr || typed.contains("region") || is_configured) return typed;
+  for (const char* name : {"AWS_REGION", "AWS_DEFAULT_REGION"}) {
+    const auto region = environment_variable(name);
+    if (!region || region->empty()) continue;
+    typed["region"] = {*region};
+    break;
+  }
+  return typed;
 }
 
 /// Values of assignments may be secrets: only what they are assigned to is shown.
@@ -120,11 +144,11 @@ Result<void> save_typed_options(system::Terminal& terminal, const Command& comma
   std::vector<config::SavedParameter> parameters;
   std::vector<config::SavedParameter> global;
   std::vector<std::string> keys;
-  for (const auto& [name, texts] : typed) {
+  for (const auto& [name, texts] : with_region(command, typed, samconfig)) {
     if (std::ranges::find(kNotSaved, name) != kNotSaved.end()) continue;
     const OptionSpec& option = *find_option(command, name);
     config::SavedParameter parameter{config::config_key(name), option.kind, texts};
-    if (option.assignments) parameter.members = assigned(texts);
+    parameter.members = members_of(option, texts);
     if (is_in_global_table(samconfig, parameter)) continue;
     keys.push_back(parameter.key);
     const bool is_global = is_for_all_commands(samconfig, parameter);

@@ -23,25 +23,6 @@ std::string wrong_metadata(std::string_view text) {
       text);
 }
 
-/// "a=1,b=x y" or {"a": "1"}.
-Result<Pairs> read_metadata(std::string_view text) {
-  Pairs pairs;
-  if (text.empty()) return pairs;
-  if (trim(text).starts_with('{')) {
-    const Result<Json> json = parse_json(text);
-    if (!json || !json->is_object()) return fail(wrong_metadata(text));
-    for (const auto& [name, value] : json->items())
-      pairs.emplace_back(name, value.is_string() ? value.get<std::string>() : dump_json(value));
-    return pairs;
-  }
-  for (const std::string_view part : split(text, ',')) {
-    const std::size_t equals = part.find('=');
-    if (equals == std::string_view::npos || equals == 0) return fail(wrong_metadata(text));
-    pairs.emplace_back(part.substr(0, equals), part.substr(equals + 1));
-  }
-  return pairs;
-}
-
 /// Ends of words as SAM CLI prints them, for scripts that wait for them.
 void tell(system::Terminal& terminal, const package::UploadEvent& event) {
   using Kind = package::UploadEvent::Kind;
@@ -72,6 +53,24 @@ Error no_signing_profile(std::string_view word) {
 }
 
 }  // namespace
+
+Result<Pairs> read_metadata(std::string_view text) {
+  Pairs pairs;
+  if (text.empty()) return pairs;
+  if (trim(text).starts_with('{')) {
+    const Result<Json> json = parse_json(text);
+    if (!json || !json->is_object()) return fail(wrong_metadata(text));
+    for (const auto& [name, value] : json->items())
+      pairs.emplace_back(name, value.is_string() ? value.get<std::string>() : dump_json(value));
+    return pairs;
+  }
+  for (const std::string_view part : split(text, ',')) {
+    const std::size_t equals = part.find('=');
+    if (equals == std::string_view::npos || equals == 0) return fail(wrong_metadata(text));
+    pairs.emplace_back(part.substr(0, equals), part.substr(equals + 1));
+  }
+  return pairs;
+}
 
 Result<package::UploadOptions> read_upload_options(Context& context) {
   const config::Values& values = context.options;

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "aws/client.h"
 #include "cli/options.h"
@@ -47,6 +50,9 @@ inline constexpr OptionSpec kImageRepositories{
     .name = "image-repositories", .kind = OptionKind::List, .hidden = true, .no_effect = kNoImages};
 inline constexpr OptionSpec kResolveImageRepos{
     .name = "resolve-image-repos", .kind = OptionKind::Flag, .hidden = true, .no_effect = kNoImages};
+
+/// Key and value of each piece of `--metadata`: `a=1,b=x y` or {"a": "1"}. The error is SAM CLI's.
+Result<std::vector<std::pair<std::string, std::string>>> read_metadata(std::string_view text);
 
 /// Of kS3Bucket and the options below kS3Prefix. What is uploaded is told on standard error. Error: `--metadata` is no
 /// metadata.
