@@ -34,6 +34,9 @@ constexpr std::array kAdvice{
            "the account must keep 10 unreserved concurrent executions: reserve fewer, or ask for more"},
     Advice{"UPDATE_ROLLBACK_FAILED",
            "`aws cloudformation continue-update-rollback --stack-name NAME` brings the stack back to where it was"},
+    // Before the others: what an import took in was there before, and is not to be deleted.
+    Advice{"IMPORT_ROLLBACK_FAILED",
+           "an import could not be taken back: `aws cloudformation describe-stack-events --stack-name NAME` says of what"},
     Advice{"ROLLBACK_COMPLETE state and can not be updated",
            "a first creation has failed; delete what is left and deploy again"},
     Advice{"ROLLBACK_FAILED state and can not be updated",
