@@ -4,6 +4,9 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
+#include "aws/endpoint.h"
 #include "base/did_you_mean.h"
 #include "base/text.h"
 
@@ -19,6 +22,17 @@ Error no_such_profile(const std::string& profile, const SharedFiles& files) {
     error.hints.emplace_back("`[profile " + profile + "]` in ~/.aws/config or `[" + profile +
                              "]` in ~/.aws/credentials makes one");
   return error;
+}
+
+/// A section that is missed would send to AWS what is meant for another server.
+Result<void> check_services(const Settings& settings) {
+  const std::string name = settings.of_profile("services");
+  const bool counts = !settings.wishes.endpoint_url && settings.of_environment("AWS_ENDPOINT_URL").empty() &&
+                      !is_on(settings, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS");
+  if (name.empty() || !counts || settings.files.services.contains(name)) return {};
+  return fail(
+      Error{fmt::format("the profile \"{}\" has `services = {}`, and there is no such section", settings.profile, name)}.hint(
+          fmt::format("`[services {}]` in ~/.aws/config makes one", name)));
 }
 
 /// "us-east-1", "us-isob-east-1": names that may become part of a host.
@@ -50,6 +64,7 @@ Result<Settings> read_settings(Variables environment, Wishes wishes) {
   } else if (settings.files.find(settings.profile) == nullptr) {
     return fail(no_such_profile(settings.profile, settings.files));
   }
+  if (Result<void> known = check_services(settings); !known) return fail(std::move(known).error());
   return settings;
 }
 

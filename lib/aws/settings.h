@@ -31,7 +31,7 @@ struct Settings {
   [[nodiscard]] std::string of_environment(std::string_view name) const { return value_of(environment, name); }
 };
 
-/// Errors: a profile that is named but not there, a shared file that cannot be read.
+/// Errors: a profile or its section `[services]` that is named but not there, a shared file that cannot be read.
 Result<Settings> read_settings(Variables environment, Wishes wishes);
 
 /// --region, AWS_REGION, AWS_DEFAULT_REGION, the profile's; nothing when none says one.

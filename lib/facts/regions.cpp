@@ -12,7 +12,8 @@ namespace {
 const std::vector<Partition>& partitions() {
   static const std::vector<Partition> all = [] {
     std::vector<Partition> list;
-    for (const Row& row : read_table(embedded_file("schemas/regions/partitions.tsv"))) list.push_back({row[0], row[1], row[2]});
+    for (const Row& row : read_table(embedded_file("schemas/regions/partitions.tsv")))
+      list.push_back({row[0], row[1], row[2], row[3]});
     return list;
   }();
   return all;

@@ -7,9 +7,10 @@
 namespace cxsam::facts {
 
 struct Partition {
-  std::string_view name;           // "aws-cn"
-  std::string_view region_prefix;  // "cn-"; "" is the commercial partition, which takes every other Region
-  std::string_view url_suffix;     // "amazonaws.com.cn"
+  std::string_view name;               // "aws-cn"
+  std::string_view region_prefix;      // "cn-"; "" is the commercial partition, which takes every other Region
+  std::string_view url_suffix;         // "amazonaws.com.cn"
+  std::string_view dual_stack_suffix;  // "api.amazonwebservices.com.cn"; "" where no endpoint answers over IPv6
 };
 
 /// By the prefix of the Region's name, in any case; a name that is unknown belongs to `aws`.

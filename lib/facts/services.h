@@ -14,6 +14,7 @@ struct Service {
   std::string_view protocol;      // "query", "json-1.0", "json-1.1", "rest-json", "rest-xml"
   std::string_view version;       // of the query protocol: "2010-05-15"
   std::string_view target;        // of the JSON protocols: "AWSStepFunctions"
+  bool is_fips_in_gov;            // GovCloud's ordinary endpoint is the FIPS one
 };
 
 /// Null for a service that is not in the table.

@@ -1,11 +1,13 @@
 // Source: AWS SDKs and Tools reference guide, "Assume role credential provider".
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "aws/providers/provider.h"
 #include "aws/query.h"
+#include "base/text.h"
 #include "facts/services.h"
 #include "json/json.h"
 
@@ -64,8 +66,8 @@ Result<Json> parameters_of(const Search& search) {
   const std::string name = search.value("role_session_name");
   parameters["RoleSessionName"] = name.empty() ? session_name(search.wire.world) : name;
   if (const std::string id = search.value("external_id"); !id.empty()) parameters["ExternalId"] = id;
-  if (const std::string duration = search.value("duration_seconds"); !duration.empty())
-    parameters["DurationSeconds"] = duration;
+  if (const auto duration = parse_int(search.value("duration_seconds")))
+    parameters["DurationSeconds"] = std::to_string(*duration);
   const std::string device = search.value("mfa_serial");
   if (device.empty()) return parameters;
   if (!search.settings().ask_code)

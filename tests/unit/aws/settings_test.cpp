@@ -44,6 +44,34 @@ TEST_CASE("shared files: sections, comments, nested values", "[aws]") {
   CHECK(broken.error().message == "config:3: `c` is neither a section nor `key = value`");
   CHECK(read_sections("[a]\nb = 1\nB = 2\n", "f").error().message == "f:3: `b` stands here for the second time");
   CHECK(read_sections("[a]\n[b]\n[a]\n", "f").error().message == "f:3: `[a]` stands here for the second time");
+  CHECK_FALSE(read_sections("[a]\n= 1\n", "f"));
+  CHECK_FALSE(read_sections("\xef\xbb\xbf[a]\n", "f"));
+}
+
+TEST_CASE("shared files: what stands further to the right than a key belongs to it", "[aws]") {
+  const auto sections = read_sections(" [a]\r\n  b = 1\r\n    more = 2\r\n  c = 3\r\n", "f");
+  REQUIRE(sections);
+  CHECK(sections->at("a").values == Variables{{"b", "1"}, {"c", "3"}});
+}
+
+TEST_CASE("shared files: names of profiles are those that AWS's tools see", "[aws]") {
+  const Settings settings =
+      settings_of({}, "[ default ]\nregion = eu-west-1\n[profile \"my dev\"]\n[profile a b]\n[profile  c ]\n");
+  CHECK_FALSE(region_of(settings));
+  CHECK(settings.files.find("my dev") != nullptr);
+  CHECK(settings.files.find("a b") == nullptr);
+  CHECK(settings.files.find("c") != nullptr);
+}
+
+TEST_CASE("shared files: their paths may hold variables", "[aws]") {
+  const test::ScratchFolder folder;
+  folder.write("config", "[default]\nregion = eu-west-1\n");
+  for (const char* path : {"$DIR/config", "${DIR}/config", "~/config"}) {
+    INFO(path);
+    CHECK(region_of(*read_settings({{"HOME", folder.path()}, {"DIR", folder.path()}, {"AWS_CONFIG_FILE", path}}, {})) ==
+          "eu-west-1");
+  }
+  CHECK_FALSE(region_of(*read_settings({{"HOME", folder.path()}, {"AWS_CONFIG_FILE", "$NONE/${config"}}, {})));
 }
 
 TEST_CASE("settings: which profile and which Region", "[aws]") {
@@ -78,6 +106,38 @@ TEST_CASE("endpoints: AWS's own by partition, and those that the user names", "[
   Variables ignored = both;
   ignored["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] = "true";
   CHECK(endpoint("s3", settings_of(ignored, config)) == "https://s3.eu-west-1.amazonaws.com");
+}
+
+TEST_CASE("endpoints: a section that is missing sends nothing to AWS in its place", "[aws]") {
+  const test::ScratchFolder folder;
+  folder.write("config", "[default]\nservices = local\n");
+  Variables environment{{"AWS_CONFIG_FILE", folder.path() / "config"}};
+  const auto refused = read_settings(environment, {});
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().message == "the profile \"default\" has `services = local`, and there is no such section");
+  CHECK(read_settings(environment, {.endpoint_url = "http://a:1"}));
+  for (const auto& [name, value] :
+       Variables{{"AWS_ENDPOINT_URL", "http://a:1"}, {"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true"}}) {
+    INFO(name);
+    Variables with = environment;
+    with[name] = value;
+    CHECK(read_settings(with, {}));
+  }
+}
+
+TEST_CASE("endpoints: FIPS and both stacks", "[aws]") {
+  const Variables fips{{"AWS_USE_FIPS_ENDPOINT", "true"}};
+  const Settings by_environment = settings_of(fips, "[default]\nuse_fips_endpoint = false\n");
+  CHECK(endpoint("cloudformation", by_environment) == "https://cloudformation-fips.eu-west-1.amazonaws.com");
+  CHECK(endpoint("cloudformation", by_environment, "us-gov-west-1") == "https://cloudformation.us-gov-west-1.amazonaws.com");
+  CHECK(endpoint("lambda", by_environment, "us-gov-west-1") == "https://lambda-fips.us-gov-west-1.amazonaws.com");
+  CHECK(endpoint("sso", by_environment) == "https://portal.sso-fips.eu-west-1.amazonaws.com");
+  const Settings dual = settings_of({}, "[default]\nuse_dualstack_endpoint = true\n");
+  CHECK(endpoint("lambda", dual) == "https://lambda.eu-west-1.api.aws");
+  CHECK(endpoint("s3", dual) == "https://s3.dualstack.eu-west-1.amazonaws.com");
+  CHECK(endpoint("sts", dual, "cn-north-1") == "https://sts.cn-north-1.api.amazonwebservices.com.cn");
+  CHECK(endpoint("s3", settings_of(fips, "[default]\nuse_dualstack_endpoint = true\n")) ==
+        "https://s3-fips.dualstack.eu-west-1.amazonaws.com");
 }
 
 TEST_CASE("times as AWS writes them", "[aws]") {
