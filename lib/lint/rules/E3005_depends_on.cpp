@@ -1,5 +1,6 @@
 #include "lint/context.h"
 #include "lint/rule.h"
+#include "lint/subjects/dynamic_reference.h"
 
 namespace cxsam::lint {
 namespace {
@@ -30,7 +31,9 @@ void check_target(const CheckContext& context, const tmpl::Resource& resource, c
         .hints.push_back("give `" + std::string(resource.logical_id) + "` the same condition");
     return;
   }
-  if (!context.names.are_complete() || context.names.is_resource(target.text)) return;
+  if (!context.names.are_complete() || context.names.is_resource(target.text) ||
+      may_be_resolved(target, *context.options.dialect))
+    return;
   Diagnostic& finding = findings.add(where, "`DependsOn` names `" + target.text + "`, which is no resource of this template");
   finding.hints = did_you_mean(target.text, context.names.resources());
 }

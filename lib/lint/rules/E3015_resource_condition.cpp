@@ -1,5 +1,6 @@
 #include "lint/context.h"
 #include "lint/rule.h"
+#include "lint/subjects/dynamic_reference.h"
 
 namespace cxsam::lint {
 namespace {
@@ -8,8 +9,9 @@ void check(const CheckContext& context, Findings& findings) {
   if (!context.names.are_complete()) return;
   for (const tmpl::Resource& resource : context.source.resources()) {
     if (!resource.condition || context.names.is_condition(*resource.condition)) continue;
-    Diagnostic& finding =
-        findings.add(*resource.node->find("Condition"), "no condition is called `" + std::string(*resource.condition) + "`");
+    const Node& name = *resource.node->find("Condition");
+    if (may_be_resolved(name, *context.options.dialect)) continue;
+    Diagnostic& finding = findings.add(name, "no condition is called `" + std::string(*resource.condition) + "`");
     finding.hints = did_you_mean(*resource.condition, context.names.section_keys("Conditions"));
   }
 }

@@ -11,6 +11,12 @@ namespace {
 constexpr std::array<std::string_view, 8> kSections{"Api",          "CapacityProvider", "Function",     "HttpApi",
                                                     "LayerVersion", "SimpleTable",      "StateMachine", "WebSocketApi"};
 
+// The SAM transform takes two more, which cfn-lint does not know.
+bool is_section(const CheckContext& context, std::string_view name) {
+  if (name == "MicrovmImage" || name == "NetworkConnector") return context.options.dialect->expands_serverless;
+  return std::ranges::find(kSections, name) != kSections.end();
+}
+
 // What a resource ignores must be in the section of its type.
 void check_ignored(const tmpl::Resource& resource, const Node& globals, Findings& findings) {
   constexpr std::string_view kPrefix = "AWS::Serverless::";
@@ -38,7 +44,7 @@ void check(const CheckContext& context, Findings& findings) {
     return;
   }
   for (const Member& member : globals->value.members) {
-    if (std::ranges::find(kSections, member.key) != kSections.end() || member.key.starts_with("Fn::")) continue;
+    if (is_section(context, member.key) || member.key.starts_with("Fn::")) continue;
     Diagnostic& finding = findings.add(member.key_span, "`Globals` has no section `" + member.key + "`");
     finding.hints = did_you_mean(member.key, {kSections.begin(), kSections.end()});
   }

@@ -40,9 +40,9 @@ bool has_choice(const Node& node) {
 
 using Seen = std::set<std::pair<FileId, std::uint32_t>>;
 
-Visitor reporting(Findings& findings, Seen& seen) {
+Visitor reporting(const Refused& refused, Findings& findings, Seen& seen) {
   return [&](const Visit& visit) {
-    if (visit.scenario) return !is_other_attribute(visit);
+    if (visit.scenario) return !is_other_attribute(visit) && !refused.holds(visit.node.span);
     const bool told = is_branch(visit) && visit.parent->scenario;
     if (told && seen.emplace(visit.place.span.file, visit.place.span.begin).second) report(visit, findings);
     return false;  // what is inside is never reached either
@@ -62,7 +62,7 @@ Member given_by_globals(const Node& globals, const Member& resource) {
 }
 
 // Each resource that takes them has them under its own condition.
-void check_globals(const CheckContext& context, const ConditionSolver& conditions, Findings& findings, Seen& seen) {
+void check_globals(const CheckContext& context, const ConditionSolver& conditions, const Visitor& visitor) {
   const Node* globals = context.source.section("Globals");
   const Node* resources = context.source.section("Resources");
   if (!globals || !resources || !has_choice(*globals)) return;
@@ -73,7 +73,7 @@ void check_globals(const CheckContext& context, const ConditionSolver& condition
     if (!given || !given->is_map()) continue;
     Member section{.key = "Resources", .key_span = given->span, .value = {.kind = Node::Kind::Map, .span = given->span}};
     section.value.members.push_back(given_by_globals(*given, resource));
-    Walk(section, context.sources, conditions).go(reporting(findings, seen));
+    Walk(section, context.sources, conditions).go(visitor);
   }
 }
 
@@ -84,9 +84,9 @@ void check(const CheckContext& context, Findings& findings) {
   const Knowledge knowledge = context.options.dialect->tells_constants_apart ? Knowledge::FormOnly : Knowledge::Listed;
   const ConditionSolver conditions(context.source, context.options.parameters, knowledge);
   Seen seen;
-  check_globals(context, conditions, findings, seen);
-  for (const std::string_view section : {"Resources", "Outputs"})
-    walk_section(context, conditions, section, reporting(findings, seen));
+  const Visitor visitor = reporting(context.refused, findings, seen);
+  check_globals(context, conditions, visitor);
+  for (const std::string_view section : {"Resources", "Outputs"}) walk_section(context, conditions, section, visitor);
 }
 
 }  // namespace

@@ -14,11 +14,12 @@ using Kind = tmpl::Reference::Kind;
 /// Name -> the first reference to it.
 using Uses = std::unordered_map<std::string_view, const tmpl::Reference*>;
 
-Uses uses_of(const std::vector<tmpl::Reference>& references, const Names& names) {
+// `parameters`: the section, whatever its members are.
+Uses uses_of(const std::vector<tmpl::Reference>& references, const Node* parameters) {
   Uses uses;
   for (const tmpl::Reference& reference : references) {
     const bool waits = reference.kind == Kind::Ref || reference.kind == Kind::GetAtt || reference.kind == Kind::Sub;
-    if (waits && !names.is_parameter(reference.name)) uses.try_emplace(reference.name, &reference);
+    if (waits && !(parameters && parameters->find(reference.name))) uses.try_emplace(reference.name, &reference);
   }
   return uses;
 }
@@ -38,7 +39,7 @@ void check(const CheckContext& context, Findings& findings) {
     const Member* depends_on = resource.node->find_member("DependsOn");
     if (!depends_on) continue;
     const std::vector<tmpl::Reference> references = tmpl::references_in(*resource.node, &context.sources);
-    const Uses uses = uses_of(references, context.names);
+    const Uses uses = uses_of(references, context.source.section("Parameters"));
     check_target(depends_on->value, depends_on->key_span, uses, findings);
     for (const Node& target : depends_on->value.items) check_target(target, target.span, uses, findings);
   }

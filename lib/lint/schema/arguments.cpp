@@ -3,6 +3,7 @@
 #include "lint/places/walk.h"
 #include "lint/schema/intrinsic.h"
 #include "lint/schema/keywords/keywords.h"
+#include "lint/schema/parts.h"
 #include "lint/schema/passes.h"
 #include "lint/schema/references.h"
 #include "lint/schema/resource_facts.h"
@@ -12,38 +13,6 @@ namespace cxsam::lint::schema {
 using facts::Value;
 
 namespace {
-
-/// What becomes of a function that stands somewhere.
-enum class Standing : std::uint8_t { Right, PassedOver, Refused };
-
-/// A part of the template, and what functions are there.
-struct Part {
-  std::string_view section;
-  /// It holds values as properties do: what decides conditions is a map like any other, a function says which others may stand
-  /// in its arguments, and attributes of resources may be asked for.
-  bool has_values = true;
-  bool nulls_count = true;  // see Frame
-  /// `inside`: of another function.
-  Standing (*standing)(const Function& function, bool inside) = [](const Function&, bool) { return Standing::Right; };
-};
-
-// A condition is made of functions that give yes or no, and of values that are compared; other functions are out of place,
-// whatever their arguments are.
-Standing standing_in_condition(const Function& function, bool inside) {
-  if (function.gives == kBoolean || (inside && function.name != "Fn::If")) return Standing::Right;
-  return Standing::PassedOver;
-}
-
-// Rules decide as conditions do. What their functions about lists are given is not looked at.
-Standing standing_in_rule(const Function& function, bool inside) {
-  const bool is_right = function.gives == kBoolean ? !function.schema.empty() : inside && function.name != "Fn::If";
-  return is_right ? Standing::Right : Standing::Refused;
-}
-
-constexpr Part kProperties{.section = "Resources", .nulls_count = false};
-constexpr Part kOutputs{.section = "Outputs"};
-constexpr Part kConditions{.section = "Conditions", .has_values = false, .standing = standing_in_condition};
-constexpr Part kRules{.section = "Rules", .has_values = false, .standing = standing_in_rule};
 
 /// What is around a value.
 struct Surroundings {
@@ -120,7 +89,7 @@ class Arguments {
 
   [[nodiscard]] bool is_computed_name(const Function& function, const Node& node, const Part& part) const {
     const CheckContext& context = evaluator_.context();
-    if (function.name != "Ref" || !part.has_values || context.options.dialect->reads_computed_names) return false;
+    if (function.name != "Ref" || part.section == "Rules" || context.options.dialect->reads_computed_names) return false;
     const std::optional<Intrinsic> name = as_intrinsic(node.members.front().value);
     const Function* inner = name ? find_function(name->name) : nullptr;
     return inner && FunctionSet::of_resources().has(*inner) && !needs_extensions(*inner) &&
@@ -205,10 +174,15 @@ class Arguments {
 };
 
 // Attributes of resources that hold values as properties do.
-void check_attributes(const tmpl::Resource& resource, Arguments& arguments) {
+void check_attributes(const tmpl::Resource& resource, Arguments& arguments, Refused& refused) {
   for (const std::string_view name : {"Metadata", "CreationPolicy", "UpdatePolicy"})
     if (const Member* attribute = resource.node->find_member(name))
       arguments.walk(attribute->value, place_at(attribute->key_span), {kProperties});
+  for (const std::string_view name : {"DeletionPolicy", "UpdateReplacePolicy"})
+    if (const Member* policy = resource.node->find_member(name)) {
+      if (!policy->value.is_scalar() && !as_intrinsic(policy->value)) refused.add(policy->value.span);
+      arguments.walk(policy->value, place_at(policy->key_span), {kPolicies});
+    }
 }
 
 // The function that names a condition has no id in rules; that of the place counts.
@@ -264,7 +238,7 @@ void check_arguments(const Evaluator& evaluator, Refused& refused, Diagnostics& 
     for (const Member& resource : resources->members)
       if (as_intrinsic(resource.value)) arguments.walk(resource.value, place_at(resource.key_span), {kProperties});
   for (const tmpl::Resource& resource : source.resources()) {
-    check_attributes(resource, arguments);
+    check_attributes(resource, arguments, refused);
     if (resource.properties && is_checked(resource))
       arguments.walk(*resource.properties, place_at(resource.node->find_member("Properties")->key_span), {kProperties});
   }

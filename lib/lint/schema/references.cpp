@@ -73,11 +73,11 @@ std::optional<std::string> wrong_variable(const CheckContext& context, const tmp
          ", and a text is wanted here";
 }
 
-std::optional<std::string> wrong_attribute(const CheckContext& context, const Node& argument) {
-  const std::optional<tmpl::AttributeTarget> target = tmpl::attribute_target(argument);
-  if (!target || !lacks_in(context, target->logical_id, target->attribute)) return std::nullopt;
-  const tmpl::Resource* resource = context.source.find_resource(target->logical_id);
-  return "`" + std::string(resource->type) + "` has no attribute `" + target->attribute + "`";
+std::optional<std::string> wrong_attribute(const CheckContext& context, std::string_view logical_id,
+                                           std::string_view attribute) {
+  if (!lacks_in(context, logical_id, attribute)) return std::nullopt;
+  const tmpl::Resource* resource = context.source.find_resource(logical_id);
+  return "`" + std::string(resource->type) + "` has no attribute `" + std::string(attribute) + "`";
 }
 
 std::optional<std::string> wrong_index(const Node& wanted, const Node& list) {
@@ -98,8 +98,10 @@ class GivenArguments {
   GivenArguments(const Evaluator& evaluator, const Frame& frame, Outcome& outcome)
       : evaluator_(evaluator), frame_(frame), outcome_(outcome) {}
 
-  /// `is_wrong` gives what is wrong with a value, or nothing.
-  void check(const Node& argument, const Place& place, const std::function<std::optional<std::string>(const Node&)>& is_wrong) {
+  /// `is_wrong` gives what is wrong with a value, or nothing. `rule` is that of names, which are told where they are used;
+  /// empty: that of values, which are told where they come from.
+  void check(const Node& argument, const Place& place, const std::function<std::optional<std::string>(const Node&)>& is_wrong,
+             std::string_view rule = {}) {
     const std::optional<Intrinsic> call = as_intrinsic(argument);
     const Function* function = call ? find_function(call->name) : nullptr;
     if (!function || function->resolved.empty()) return;
@@ -109,8 +111,9 @@ class GivenArguments {
     std::vector<Fault> faults;
     for (const Candidate& candidate : candidates.values)
       if (std::optional<std::string> wrong = is_wrong(candidate.value))
-        faults.push_back({function->resolved, std::nullopt, candidate.origin.value_or(of_call),
-                          told_of(candidate.source, *wrong), frame_.depth});
+        faults.push_back({rule.empty() ? function->resolved : rule, std::nullopt,
+                          rule.empty() ? candidate.origin.value_or(of_call) : of_call, told_of(candidate.source, *wrong),
+                          frame_.depth});
     if (candidates.one_will_do && faults.size() < candidates.values.size()) return;
     std::ranges::move(faults, std::back_inserter(outcome_.faults));
   }
@@ -120,6 +123,30 @@ class GivenArguments {
   const Frame& frame_;
   Outcome& outcome_;
 };
+
+// The attribute is written out, or a function gives its name.
+void check_attribute(const Evaluator& evaluator, const Node& argument, const Frame& frame, Outcome& outcome) {
+  const CheckContext& context = evaluator.context();
+  const bool is_pair = argument.items.size() == 2;
+  const Place place = is_pair ? place_of_item(argument, argument.items[1], frame.place, context.sources) : frame.place;
+  if (const std::optional<tmpl::AttributeTarget> target = tmpl::attribute_target(argument);
+      target && !target->attribute.empty()) {
+    std::optional<std::string> wrong = wrong_attribute(context, target->logical_id, target->attribute);
+    if (!wrong) return;
+    const tmpl::Resource* resource = context.source.find_resource(target->logical_id);
+    outcome.faults.push_back({frame.rule,
+                              std::nullopt,
+                              place,
+                              std::move(*wrong),
+                              frame.depth,
+                              {},
+                              {},
+                              did_you_mean(target->attribute, attributes_of(resource->type))});
+  } else if (is_pair && argument.items[0].is_string()) {
+    const auto is_wrong = [&](const Node& given) { return wrong_attribute(context, argument.items[0].text, given.text); };
+    GivenArguments(evaluator, frame, outcome).check(argument.items[1], place, is_wrong, frame.rule);
+  }
+}
 
 std::vector<std::string> region_names() {
   const std::vector<std::string_view> regions = facts::all_regions();
@@ -134,14 +161,7 @@ void check_reference(const Evaluator& evaluator, const Member& call, const Frame
     outcome.faults.push_back({frame.rule, std::nullopt, place, std::move(message), frame.depth, {}, {}, std::move(hints)});
   };
   if (call.key == "Fn::GetAtt") {
-    std::optional<std::string> wrong = wrong_attribute(context, call.value);
-    if (!wrong) return;
-    const tmpl::AttributeTarget target = *tmpl::attribute_target(call.value);
-    const Place place = call.value.items.size() == 2
-                            ? place_of_item(call.value, call.value.items[1], frame.place, context.sources)
-                            : frame.place;
-    add(place, std::move(*wrong),
-        did_you_mean(target.attribute, attributes_of(context.source.find_resource(target.logical_id)->type)));
+    check_attribute(evaluator, call.value, frame, outcome);
   } else if (call.key == "Fn::Sub") {
     for (const tmpl::SubTarget& target : targets_of(call.value))
       if (std::optional<std::string> wrong = wrong_variable(context, target)) add(frame.place, std::move(*wrong), {});

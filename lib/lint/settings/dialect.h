@@ -66,6 +66,11 @@ struct Dialect {
   bool tells_constants_apart = true;
   /// Serverless types of which no attribute is described may have any; else they have none.
   bool trusts_serverless = true;
+  /// A dynamic reference is looked up in properties alone; else it may stand for the name of a resource or a condition, and for
+  /// what becomes of a resource.
+  bool resolves_properties_alone = true;
+  /// The default of a `Number` is a number; else any text may be one.
+  bool wants_numbers = true;
 };
 
 inline constexpr Dialect kCxsam{};
@@ -98,6 +103,8 @@ inline constexpr Dialect kCfnLint{
     .knows_zones = false,
     .tells_constants_apart = false,
     .trusts_serverless = false,
+    .resolves_properties_alone = false,
+    .wants_numbers = false,
 };
 
 }  // namespace cxsam::lint

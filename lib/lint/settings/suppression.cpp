@@ -6,6 +6,7 @@
 #include "base/glob.h"
 #include "lint/fixes/fixes.h"
 #include "lint/places/path.h"
+#include "template/parameter_constraints.h"
 
 namespace cxsam::lint {
 namespace {
@@ -51,6 +52,17 @@ bool is_transform_error_of_cfn_lint(const Report& report, const Diagnostic& find
   return in_loop && !is_function(place.node) && !is_function(place.parent);
 }
 
+// Where no values are listed it says nothing of one that is no number.
+bool is_default_that_is_no_number(const Report& report, const Diagnostic& finding) {
+  const Node* parameters = report.source && finding.id == "E2015" ? report.source->section("Parameters") : nullptr;
+  return parameters && std::ranges::any_of(parameters->members, [&](const Member& parameter) {
+           const Node* type = parameter.value.find("Type");
+           const Node* fallback = parameter.value.find("Default");
+           if (!type || !fallback || fallback->span != finding.where || parameter.value.find("AllowedValues")) return false;
+           return (type->text == "Number" && !tmpl::parse_number(fallback->text)) || type->text == "List<Number>";
+         });
+}
+
 bool is_meant(const std::string& glob, const std::string& path) {
   std::error_code error;
   const std::filesystem::path whole = std::filesystem::absolute(path, error).lexically_normal();
@@ -80,6 +92,7 @@ void suppress(const Selection& selection, const Dialect& dialect, Report& report
     if (!is_selected(finding.id, selection) ||
         (!dialect.expands_serverless && finding.id == "E0001" && !is_transform_error_of_cfn_lint(report, finding)))
       return true;
+    if (!dialect.wants_numbers && is_default_that_is_no_number(report, finding)) return true;
     if (is_mandatory(finding.id, selection)) return false;
     return std::ranges::any_of(ignores, [&](const ResourceIgnores& each) { return covers(each, finding); });
   });

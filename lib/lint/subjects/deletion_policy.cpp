@@ -6,6 +6,7 @@
 #include "lint/places/choice.h"
 #include "lint/places/given_values.h"
 #include "lint/places/place.h"
+#include "lint/subjects/dynamic_reference.h"
 
 namespace cxsam::lint {
 namespace {
@@ -28,7 +29,7 @@ class AttributeCheck {
 
   void check(const Node& value, const Place& place) {
     if (const std::optional<Choice> choice = as_choice(value)) return check_choice(*choice, place);
-    if (is_no_value(value)) return;
+    if (is_no_value(value) || may_be_resolved(value, *context_.options.dialect)) return;
     if (as_intrinsic(value) && check_given(value, place)) return;
     if (value.is_string() && is_allowed(value)) return;
     Diagnostic& finding = findings_.add(place.span, lacks_ + value.text + "`");

@@ -27,6 +27,10 @@ void for_each_dynamic_reference(const CheckContext& context,
   });
 }
 
+bool may_be_resolved(const Node& text, const Dialect& dialect) {
+  return !dialect.resolves_properties_alone && text.is_string() && !dynamic_references(text.text).empty();
+}
+
 bool is_in_properties(const Visit& visit) {
   const Visit* attribute = &visit;
   while (attribute->parent && attribute->parent->parent && attribute->parent->parent->parent) attribute = attribute->parent;

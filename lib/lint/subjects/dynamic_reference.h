@@ -22,6 +22,9 @@ std::vector<DynamicReference> dynamic_references(std::string_view text);
 void for_each_dynamic_reference(const CheckContext& context,
                                 const std::function<void(const Visit& visit, const DynamicReference& reference)>& visitor);
 
+/// Whether a text that is no property's may be looked up all the same.
+bool may_be_resolved(const Node& text, const Dialect& dialect);
+
 /// Whether a value belongs to the properties of a resource.
 bool is_in_properties(const Visit& visit);
 

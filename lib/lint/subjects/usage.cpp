@@ -22,14 +22,18 @@ namespace {
 
 using Kind = tmpl::Reference::Kind;
 
-// What a function was meant to use that is none as it stands, beside other keys or with too few arguments: that is told
-// already.
+// Of a resource or an output.
+bool is_attribute(const Visit& visit) { return visit.parent && visit.parent->parent && !visit.parent->parent->parent; }
+
+// What was meant to be used where it is not as it stands: by a function beside other keys or with too few arguments, by an
+// output without a value. That is told already.
 void add_written(const CheckContext& context, Kind kind, std::set<std::string, std::less<>>& names) {
   const std::string_view key = kind == Kind::Ref ? "Ref" : "Fn::If";
   walk_template(context, [&](const Visit& visit) {
+    if (kind == Kind::Condition && is_attribute(visit) && visit.name == "Condition") names.insert(visit.node.text);
     if (visit.name != key) return true;
-    const Node* name = kind == Kind::Ref ? &visit.node : visit.node.items.empty() ? nullptr : &visit.node.items.front();
-    if (name && name->is_string()) names.insert(name->text);
+    const Node& name = kind == Kind::Ref || visit.node.items.empty() ? visit.node : visit.node.items.front();
+    if (name.is_string()) names.insert(name.text);
     return true;
   });
 }

@@ -133,12 +133,9 @@ bool is_number_in_mapping(const Check& check, const Member& member) {
 
 // The SAM transform takes these in Globals, though the schema that is published for the section does not list them.
 bool is_unlisted_global(const Check& check, std::string_view key) {
-  constexpr std::array<std::string_view, 6> kUnlisted{"AutoPublishAliasAllProperties",
-                                                      "CodeSigningConfigArn",
-                                                      "EndpointAccessMode",
-                                                      "FileSystemConfigs",
-                                                      "FunctionUrlConfig",
-                                                      "LoggingConfig"};
+  constexpr auto kUnlisted = std::to_array<std::string_view>({"AutoPublishAliasAllProperties", "CodeSigningConfigArn",
+                                                              "EndpointAccessMode", "FileSystemConfigs", "FunctionUrlConfig",
+                                                              "LoggingConfig", "MicrovmImage", "NetworkConnector"});
   return check.frame.rule == "E3724" && check.evaluator.context().options.dialect->expands_serverless &&
          std::ranges::find(kUnlisted, key) != kUnlisted.end();
 }
