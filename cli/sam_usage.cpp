@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "application/tenants.h"
 #include "base/close_matches.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -79,6 +80,10 @@ std::string fault_of(const OptionSpec& option, const std::string& value) {
       choices.push_back(in_quotes(choice));
     }
     return invalid + in_quotes(value) + " is not one of " + join(choices, ", ") + ".";
+  }
+  if (option.name == "tenant-id") {
+    const std::string_view fault = application::tenant_id_fault(value);
+    return fault.empty() ? "" : invalid + "--tenant-id " + std::string(fault);
   }
   const bool is_folder = std::ranges::find(kFolders, option.name) != kFolders.end();
   if (std::error_code ignored; is_folder && std::filesystem::is_regular_file(value, ignored))

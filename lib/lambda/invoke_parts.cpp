@@ -19,6 +19,10 @@ Constraints check_settings(const Call& call, const std::vector<std::string>& typ
   Constraints constraints;
   constraints.one_of("invocationType", value_or(call.header("x-amz-invocation-type"), "RequestResponse"), types);
   constraints.one_of("logType", value_or(call.header("x-amz-log-type"), "None"), {"None", "Tail"});
+  if (const std::string_view tenant = call.header("x-amz-tenant-id"); !tenant.empty()) {
+    constraints.length("tenantId", tenant, 1, application::kLongestTenant);
+    constraints.pattern("tenantId", tenant, application::matches_tenant_pattern(tenant), application::kTenantPattern);
+  }
   return constraints;
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "application/tenants.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/hooks.h"
@@ -82,7 +83,11 @@ int run(Context& context) {
   options.parameters = std::move(choice->parameters);
   if (!context.arguments.empty()) options.function = context.arguments.front();
   if (!values.flag("no-event")) options.event = values.text("event");
-  options.tenant_id = values.text_or("tenant-id", "");
+  if (const auto tenant = values.text("tenant-id")) {
+    if (const std::string_view fault = application::tenant_id_fault(*tenant); !fault.empty())
+      return report(context.terminal, Error{"`--tenant-id` " + std::string(fault)});
+    options.tenant_id = *tenant;
+  }
   options.log_file = values.text("log-file");
   auto functions = read_function_settings(values);
   if (!functions) return report(context.terminal, functions.error());

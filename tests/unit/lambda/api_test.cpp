@@ -105,6 +105,10 @@ TEST_CASE("Lambda API: a function that keeps its tenants apart is told which one
   CHECK(serving.error_of(serving.invoke("Plain", {{"X-Amz-Tenant-Id", "blue"}})) ==
         "400 InvalidParameterValueException: The invoked function is not enabled with tenancy configuration. Remove the tenant "
         "ID from your request and try again.");
+  CHECK(
+      serving.error_of(serving.invoke("Apart", {{"X-Amz-Tenant-Id", "blue!"}})) ==
+      "400 ValidationException: 1 validation error detected: Value 'blue!' at 'tenantId' failed to satisfy constraint: Member "
+      R"(must satisfy regular expression pattern: [a-zA-Z0-9\._:\/=+\-@ ]+)");
   CHECK(serving.invoke("Apart", {{"X-Amz-Tenant-Id", "blue"}}).status == 200);
   CHECK(serving.functions["Apart"]->calls.front().tenant_id == "blue");
 }
