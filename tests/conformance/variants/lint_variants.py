@@ -104,8 +104,8 @@ def variants(options, folder):
     """Path, name and change of each variant, written to `folder`."""
     templates = list(read_templates(options.templates))
     chance = random.Random(options.seed)
-    for number in range(options.count):
-        name, text, template = chance.choice(templates)
+    for number in range(len(templates) * options.each or options.count):
+        name, text, template = templates[number % len(templates)] if options.each else chance.choice(templates)
         if chance.random() < options.slips:
             written, said = lint_mutations.text_variant(text, chance)
             kind = "json" if text.lstrip().startswith("{") else "yaml"
@@ -125,6 +125,7 @@ def main():
     tests = HERE.parent.parent
     parser.add_argument("--templates", nargs="*", default=[tests / "lint", tests / "transform"], help="folders of templates")
     parser.add_argument("--count", type=int, default=500)
+    parser.add_argument("--each", type=int, default=0, help="so many variants of each template, instead of --count of any")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--slips", type=float, default=0.2, help="which part of the variants has a slip of the hand in its text instead of another value")
     parser.add_argument("--batch", type=int, default=50, help="templates for one call of cfn-lint")
@@ -133,7 +134,7 @@ def main():
 
     folder = tempfile.mkdtemp(prefix="lint_variants.")
     jobs = list(variants(options, folder))
-    missed, extra, broken, differing = collections.Counter(), collections.Counter(), 0, 0
+    missed, extra, met, broken, differing = collections.Counter(), collections.Counter(), collections.Counter(), 0, 0
     for start in range(0, len(jobs), options.batch):
         part = jobs[start : start + options.batch]
         paths = [path for path, _, _ in part]
@@ -147,6 +148,7 @@ def main():
                 differing += 1
                 print(f"{path} {name}: {said}\n      CRASH", flush=True)
                 continue
+            met.update({each["Rule"]["Id"] for each in wanted[path.name]})
             (theirs, may), (ours, _) = findings(wanted[path.name]), findings(made[path.name])
             not_told, too_much = sorted(theirs - ours), sorted(ours - theirs - may)
             if not_told or too_much:
@@ -156,6 +158,7 @@ def main():
                 print(f"{path} {name}: {said}\n      missed {not_told[:8]} extra {too_much[:8]}", flush=True)
     for rule in sorted({*missed, *extra}, key=lambda rule: -missed[rule] - extra[rule]):
         print(f"{rule}: missed {missed[rule]}, extra {extra[rule]}")
+    print(f"{len(met)} rules met, of these fewer than ten times:", *sorted(rule for rule in met if met[rule] < 10))
     counted = len(jobs) - broken
     print(f"{len(jobs)} variants of seed {options.seed}: {broken} that cfn-lint breaks down at; {differing} differ, "
           f"{100 * (1 - differing / max(counted, 1)):.2f} % agree")
