@@ -50,12 +50,12 @@ Result<fs::path> folder_to_work_in(const Job& job, std::span<const system::TreeE
   return folder;
 }
 
-/// In SAM CLI's words.
+/// Also where a workspace above has installed it. The error is in SAM CLI's words.
 Result<fs::path> find_esbuild(const Job& job) {
   constexpr std::string_view kPrograms = "node_modules/.bin";
   Tool tool{"esbuild", "", {job.dependencies / kPrograms, job.source / kPrograms}};
-  if (const fs::path project = nearest_with(job.source, {"package.json"}); !project.empty())
-    tool.folders.push_back(project / kPrograms);
+  if (const fs::path above = nearest_with(job.source, {"node_modules/.bin/esbuild"}); !above.empty())
+    tool.folders.push_back(above / kPrograms);
   Result<fs::path> found = find_tool(tool);
   if (found) return found;
   return fail(
