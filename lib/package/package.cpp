@@ -202,7 +202,6 @@ class Packing {
   /// Nothing when the artifact cannot be packed; the diagnostics say why.
   Result<std::optional<Packed>> pack(const project::Stack& stack, const Artifact& artifact, const fs::path& place) {
     const Use use = use_of(stack, artifact);
-    const std::string& id = use.id;
     if (artifact.kind == artifacts::Kind::NestedTemplate) return pack_stack_set(artifact, place, use);
     std::error_code ignored;
     if (fs::is_directory(place, ignored)) {
@@ -210,12 +209,17 @@ class Packing {
         diagnostics_
             .error("", artifact.where,
                    fmt::format("the output folder `{}` lies inside the code of `{}`, so the archive would hold itself",
-                               options_.output_folder.string(), id))
+                               options_.output_folder.string(), use.id))
             .hints.emplace_back("run `cxsam build` first, or choose an `--output-dir` outside of it");
         return std::nullopt;
       }
-      if (const std::uint64_t bytes = bytes_too_many(artifact, place); bytes > 0)
-        return Packed{{}, place.string(), {0, bytes}};  // check_limits() tells it, and nothing is packed
+      const system::TreeSize size = size_of_code(artifact, place);
+      if (size.bytes > options_.limits.unzipped_bytes)
+        return Packed{{}, place.string(), {0, size.bytes}};  // check_limits() tells it, and nothing is packed
+      if (size.files == 0)
+        diagnostics_.warning(
+            "", artifact.where,
+            fmt::format("there is no file in `{}`, and Lambda takes no empty archive for `{}`", place.string(), use.id));
       warn_of_bootstrap(stack, artifact, place);
       return packed(store_.add_folder(place, kExcluded, use));
     }
@@ -226,17 +230,16 @@ class Packing {
       return fail(
           fmt::format("Unable to upload artifact {0} referenced by {1} parameter of {2} resource.\n"
                       "Parameter {1} of resource {2} refers to a file or folder that does not exist {3}",
-                      use.path, use.property, id, place.string()));
+                      use.path, use.property, use.id, place.string()));
     diagnostics_.error("", artifact.where,
-                       fmt::format("`{}` of `{}` does not exist: `{}`", artifact.property, id, place.string()));
+                       fmt::format("`{}` of `{}` does not exist: `{}`", artifact.property, use.id, place.string()));
     return std::nullopt;
   }
 
-  /// The size of code that Lambda does not take in any form; 0 for what may pass.
-  [[nodiscard]] std::uint64_t bytes_too_many(const Artifact& artifact, const fs::path& place) const {
-    if (!artifact.is_code()) return 0;
-    const Result<system::TreeSize> size = system::measure_tree(place, kExcluded);
-    return size && size->bytes > options_.limits.unzipped_bytes ? size->bytes : 0;
+  /// Before it is zipped; something for what Lambda takes in other ways, and for what cannot be read.
+  static system::TreeSize size_of_code(const Artifact& artifact, const fs::path& place) {
+    constexpr system::TreeSize kSomething{.files = 1};
+    return artifact.is_code() ? system::measure_tree(place, kExcluded).value_or(kSomething) : kSomething;
   }
 
   /// The template of a stack set, which runs in accounts elsewhere and is therefore no stack of the project.
@@ -262,8 +265,7 @@ class Packing {
     if (artifact.kind != artifacts::Kind::FunctionCode) return;
     const tmpl::Effective properties(stack.source, *stack.source.find_resource(artifact.logical_id));
     const Node* runtime = properties.find("Runtime");
-    const bool custom = runtime == nullptr || runtime->as_text().value_or("provided").starts_with("provided");
-    if (!custom) return;
+    if (runtime != nullptr && !runtime->as_text().value_or("provided").starts_with("provided")) return;
     const auto fault = system::find_start_fault(place / "bootstrap", "");
     if (!fault) return;
     diagnostics_
