@@ -133,6 +133,15 @@ std::optional<Cause> refusal_of_finding(std::string_view message) {
   return std::nullopt;
 }
 
+/// A nested template that is not there.
+std::optional<Error> refusal_of_nested(std::string_view message) {
+  const bool gone =
+      message.find("cannot be loaded: cannot read `") != std::string_view::npos || message.ends_with("is not a file");
+  const std::vector<std::string_view> names = names_in(message);
+  if (!gone || names.size() < 2) return std::nullopt;
+  return Error{"Template file not found at " + fs::absolute(names[1]).lexically_normal().string()};
+}
+
 }  // namespace
 
 std::optional<Error> refusal_of_template(const project::Project& project) {
@@ -149,9 +158,12 @@ std::optional<Error> refusal_of_template(const project::Project& project) {
 }
 
 std::optional<Error> refusal_of_findings(const Diagnostics& findings) {
-  for (const Diagnostic& finding : findings.items())
+  for (const Diagnostic& finding : findings.items()) {
     if (finding.id == "E0001" || finding.id == "E1001" || finding.id == "E3012")
       if (auto cause = refusal_of_finding(finding.message)) return refusal_for({*std::move(cause)});
+    if (finding.id == "CX0002")
+      if (auto refusal = refusal_of_nested(finding.message)) return refusal;
+  }
   return std::nullopt;
 }
 
