@@ -208,7 +208,7 @@ bool take_name(Said& said, std::string_view word, WallTime now) {
   for (std::size_t i = 0; i < kWeekdays.size(); ++i) {
     if (word.size() < 3 || !kWeekdays[i].starts_with(word)) continue;
     const std::chrono::days since = std::chrono::weekday(today) - std::chrono::weekday(static_cast<unsigned>(i));
-    said.day = today - (since == std::chrono::days(0) ? std::chrono::days(7) : since);
+    said.day = today - since;
   }
   if (word == "today") said.day = today;
   if (word == "yesterday") said.day = today - std::chrono::days(1);

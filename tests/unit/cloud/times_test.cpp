@@ -54,7 +54,7 @@ TEST_CASE("times: dates and hours, in UTC unless they say otherwise", "[cloud]")
   CHECK(meant("today 04:30") == "2026-03-04T04:30:00Z");
   CHECK(meant("yesterday at 10:15 UTC") == "2026-03-03T10:15:00Z");
   CHECK(meant("last monday") == "2026-03-02T00:00:00Z");
-  CHECK(meant("wednesday 10:00") == "2026-02-25T10:00:00Z");
+  CHECK(meant("wednesday 10:00") == "2026-03-04T10:00:00Z");
   CHECK(meant("yesterday 10pm") == "2026-03-03T22:00:00Z");
   CHECK(meant("1772600767") == "2026-03-04T05:06:07Z");
   CHECK(meant("1772600767000") == "2026-03-04T05:06:07Z");
