@@ -14,8 +14,9 @@ namespace {
 using std::chrono::seconds;
 
 constexpr std::chrono::hours kKept{2};
-constexpr seconds kPause{1};      // between questions that a token's unknown key, or a failure, brings about
-constexpr seconds kPatience{10};  // with an issuer: one that gives its keys byte by byte holds nobody up for longer
+constexpr seconds kPause{1};               // between questions that a token's unknown key, or a failure, brings about
+constexpr seconds kPatience{10};           // with an issuer: one that gives its keys byte by byte holds nobody up for longer
+constexpr std::size_t kMostIssuers = 100;  // a token may name any user pool of a local Cognito
 constexpr std::uint64_t kLargest = std::uint64_t{1} << 20U;
 constexpr std::string_view kConfiguration = "/.well-known/openid-configuration";
 constexpr std::string_view kKeys = "/.well-known/jwks.json";
@@ -51,11 +52,13 @@ Task<Result<std::string>> read(std::shared_ptr<Issuers::Sources> sources, std::s
   }
   if (!is_web(request.url)) co_return fail("`" + request.url + "` is no web address");
   const std::string asked = request.url;
-  auto answer = co_await sources->client.send(std::move(request));
-  if (!answer) co_return fail(std::move(answer.error().message));
+  const auto text = std::make_shared<std::string>();  // no more than is wanted of what does not end
+  request.take_piece = [text](std::string_view piece) { text->append(piece.substr(0, kLargest + 1 - text->size())); };
+  const auto answer = co_await sources->client.send(std::move(request));
+  if (!answer) co_return fail(answer.error().message);
   if (answer->status != 200) co_return fail("`" + asked + "` answers with status " + std::to_string(answer->status));
-  if (answer->body.size() > kLargest) co_return fail("`" + asked + "` answers with more than 1 MB");
-  co_return std::move(answer->body);
+  if (text->size() > kLargest) co_return fail("`" + asked + "` answers with more than 1 MB");
+  co_return *text;
 }
 
 Task<Result<KeySet>> fetch(std::shared_ptr<Issuers::Sources> sources, std::string issuer) {
@@ -117,6 +120,7 @@ bool Issuers::lasts(const std::string& issuer, std::string_view key_id) const {
 }
 
 void Issuers::remember(const std::string& issuer, Result<KeySet> fetched) {
+  if (known_.size() >= kMostIssuers && !known_.contains(issuer)) known_.clear();
   Known& known = known_[issuer];
   known.asked = world_.clock.now();
   if (fetched) {
@@ -128,18 +132,26 @@ void Issuers::remember(const std::string& issuer, Result<KeySet> fetched) {
   }
 }
 
+Task<void> Issuers::ask(std::string issuer) {
+  const auto end = [this, &issuer](void*) {
+    fetching_.erase(issuer);  // also when the request is given up
+    changed_.notify();
+  };
+  const std::unique_ptr<void, decltype(end)> at_end(this, end);
+  Task<Result<KeySet>> fetching = fetch(sources_, issuer);
+  std::optional<Result<KeySet>> fetched = co_await within(world_, kPatience, std::move(fetching));
+  if (!fetched) fetched.emplace(fail("`" + issuer + "` has not given its keys within 10 seconds"));
+  remember(issuer, std::move(*fetched));
+}
+
 Task<Result<std::shared_ptr<const KeySet>>> Issuers::keys_of(std::string issuer, std::string key_id) {
-  while (fetching_) co_await changed_.wait();
-  if (!lasts(issuer, key_id)) {
-    fetching_ = true;
-    const auto end = std::unique_ptr<Issuers, void (*)(Issuers*)>(this, [](Issuers* self) {
-      self->fetching_ = false;  // also when the request is given up
-      self->changed_.notify();
-    });
-    Task<Result<KeySet>> fetching = fetch(sources_, issuer);
-    std::optional<Result<KeySet>> fetched = co_await within(world_, kPatience, std::move(fetching));
-    if (!fetched) fetched.emplace(fail("`" + issuer + "` has not given its keys within 10 seconds"));
-    remember(issuer, std::move(*fetched));
+  for (bool asked = false; !asked && !lasts(issuer, key_id);) {
+    asked = fetching_.insert(issuer).second;
+    if (asked) {
+      co_await ask(issuer);
+    } else {
+      co_await changed_.wait();
+    }
   }
   const Known& known = known_.at(issuer);
   if (known.keys) co_return known.keys;

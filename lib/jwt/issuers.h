@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -42,8 +43,9 @@ class Issuers {
   };
 
   /// The key set of `issuer`, a URL: its OpenID configuration says where that is. It is kept for two hours, as API Gateway
-  /// does, but asked for again, a server at most once a second, when it has no key `key_id`. Errors: nobody answers, what
-  /// answers is no configuration or no key set, or it takes longer than 10 seconds.
+  /// does, but asked for again, a server at most once a second, when it has no key `key_id`. Nobody waits for another issuer,
+  /// or for a new key when the one wanted is there. Errors: nobody answers, what answers is no configuration or no key set, or
+  /// it takes longer than 10 seconds.
   Task<Result<std::shared_ptr<const KeySet>>> keys_of(std::string issuer, std::string key_id);
 
  private:
@@ -56,13 +58,14 @@ class Issuers {
 
   [[nodiscard]] bool is_file(std::string_view issuer) const;
   [[nodiscard]] bool lasts(const std::string& issuer, std::string_view key_id) const;
+  Task<void> ask(std::string issuer);
   void remember(const std::string& issuer, Result<KeySet> fetched);
 
   World world_;
   std::shared_ptr<Sources> sources_;
   std::map<std::string, Known, std::less<>> known_;
-  bool fetching_ = false;
-  Signal changed_;
+  std::set<std::string, std::less<>> fetching_;
+  Signal changed_;  // when one of them is fetched
 };
 
 }  // namespace cxsam::jwt
