@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <chrono>
 
-#include "base/text.h"
 #include "gateway/authorizers/approach.h"
 #include "gateway/authorizers/guards.h"
 #include "gateway/authorizers/lambda_event.h"
 #include "gateway/authorizers/refusals.h"
+#include "gateway/cache_key.h"
 #include "gateway/call.h"
 #include "json/json.h"
 #include "loop/within.h"
@@ -31,8 +31,8 @@ bool needs_identity(const Exchange& exchange, const Guards& guards) {
 std::string key_of(const Exchange& exchange, const std::vector<std::string>& identity) {
   const application::Api& api = *exchange.match.api;
   std::string key = application::full_path(api.stack_path, api.logical_id) + "/" + exchange.match.stage->name;
-  for (const std::string& part : {exchange.match.route->guard->name, join(identity, std::string_view("\0", 1))})
-    key += '\0' + part;
+  append_key_part(key, exchange.match.route->guard->name);
+  for (const std::string& value : identity) append_key_part(key, value);
   return key;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "gateway/authorizers/signature.h"
+#include "gateway/cache_key.h"
 #include "gateway/context_variables.h"
 #include "gateway/steps/limits.h"
 #include "gateway/steps/step.h"
@@ -14,10 +15,6 @@ namespace {
 using application::MethodSettings;
 using application::WithoutPermission;
 
-void append(std::string& key, std::string_view part) {
-  key.append("\n").append(std::to_string(part.size())).append(" ").append(part);
-}
-
 /// The method of the stage and the values of the parameters that the integration names. What is not named does not count, not
 /// even a variable of the path.
 std::string key_of(const Exchange& exchange) {
@@ -27,7 +24,7 @@ std::string key_of(const Exchange& exchange) {
   const ContextVariables variables(exchange);
   for (const std::string& parameter : exchange.match.route->cache_parameters) {
     const auto value = variables.find(parameter);
-    append(key, value ? "=" + *value : "");
+    append_key_part(key, value ? "=" + *value : "");
   }
   return key;
 }

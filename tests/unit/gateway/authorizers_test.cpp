@@ -320,6 +320,11 @@ TEST_CASE("user pools: one that the template makes is any that --issuer names", 
   CHECK_FALSE(gateway::is_expected(real, made, true, {}));
   CHECK_FALSE(gateway::is_expected("https://cognito-idp.us-east-1.amazonaws.com.evil.example/x_y", made, true, detours));
   CHECK_FALSE(gateway::is_expected("", std::vector<std::string>{""}, true, detours));
+  for (const char* elsewhere : {"/bucket/keys", "/", "", "/../x", "/a?b", "/a#b", "/a b", "/a\r\nX: y", "//a"}) {
+    INFO(elsewhere);
+    CHECK_FALSE(
+        gateway::is_expected("https://cognito-idp.us-east-1.amazonaws.com" + std::string(elsewhere), made, true, detours));
+  }
 }
 
 TEST_CASE("resource policies: private APIs know through which VPC endpoint a request has come", "[gateway][authorizer]") {
