@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "vtl/parser.h"
+#include "vtl/utf16.h"
 
 namespace cxsam::vtl {
 namespace {
@@ -134,7 +135,7 @@ Expression Parser::parse_number() {
   return number;
 }
 
-/// "text with $references", 'text as it is'. A quote is doubled inside.
+/// "text with $references", 'text as it is'. A quote is doubled inside; `\u0041` in the first kind is an `A`.
 Expression Parser::parse_text(char quote) {
   const std::size_t begin = at_++;
   std::string text;
@@ -148,7 +149,10 @@ Expression Parser::parse_text(char quote) {
     return {};
   }
   ++at_;
-  if (quote == '\'' || text.find_first_of("$#") == std::string::npos) return text_expression(std::move(text));
+  if (quote == '\'') return text_expression(std::move(text));
+  const bool is_plain = text.find_first_of("$#") == std::string::npos;
+  text = replace_unicode_escapes(text);
+  if (is_plain) return text_expression(std::move(text));
   Parser inner(text, macros_, depth_ + 1);
   auto block = inner.parse_all();
   if (!block) {

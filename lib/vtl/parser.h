@@ -47,6 +47,7 @@ class Parser {
   std::optional<Directive> read_directive_name();
   void parse_set(Block& block, const Directive& directive);
   void parse_if(Block& block, const Directive& directive);
+  Break parse_break(const Directive& directive);
   void parse_foreach(Block& block, const Directive& directive);
   void parse_macro(Block& block, const Directive& directive);
   void parse_define(Block& block, const Directive& directive);

@@ -99,7 +99,7 @@ void Renderer::render(const Node& node, std::string& out) {
             [&](const Set& what) { set(what); }, choose, [&](const ForEach& what) { loop(what, out); },
             [&](const Define& what) { variables_[what.variable] = what.block.get(); },
             [&](const Evaluate& what) { evaluate_text(what, out); }, [&](const MacroCall& what) { call(what, out); },
-            [&](const Stop&) { leaving_ = Leaving::Template; }, [&](const Break&) { leaving_ = Leaving::Loop; }},
+            [&](const Stop&) { leaving_ = Leaving::Template; }, [&](const Break& what) { leave_loop(what); }},
       node.what);
 }
 
@@ -166,7 +166,18 @@ void Renderer::loop(const ForEach& what, std::string& out) {
     ++state->index;
   }
   loop_ = state->parent;
-  if (leaving_ == Leaving::Loop) leaving_ = Leaving::No;
+  if (leaving_ == Leaving::Loop && (left_ == nullptr || left_ == state)) leaving_ = Leaving::No;
+}
+
+void Renderer::leave_loop(const Break& what) {
+  leaving_ = Leaving::Loop;
+  left_ = nullptr;
+  if (!what.loop) return;
+  const Value value = evaluate(*what.loop);
+  Object* const* named = value.as<Object*>();
+  for (const Object* each = loop_; each != nullptr && left_ == nullptr; each = static_cast<const Loop*>(each)->parent)
+    if (named != nullptr && each == *named) left_ = each;
+  if (left_ == nullptr) run_.fail("what `#break` names is no loop around it");
 }
 
 void Renderer::call(const MacroCall& call, std::string& out) {

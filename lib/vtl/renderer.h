@@ -30,6 +30,7 @@ class Renderer {
   void insert(const Reference& reference, const Value& value, std::string& out);
   void set(const Set& set);
   void loop(const ForEach& loop, std::string& out);
+  void leave_loop(const Break& what);
   void call(const MacroCall& call, std::string& out);
   void evaluate_text(const Evaluate& evaluate, std::string& out);
   void write(std::string& out, std::string_view text);
@@ -52,7 +53,8 @@ class Renderer {
   Undefined undefined_;
   Leaving leaving_ = Leaving::No;
   std::uint32_t line_ = 0;
-  Object* loop_ = nullptr;  // `$foreach` of the innermost loop
+  Object* loop_ = nullptr;        // `$foreach` of the innermost loop
+  const Object* left_ = nullptr;  // of the loop that a `#break` ends; null for the innermost one
 };
 
 }  // namespace cxsam::vtl

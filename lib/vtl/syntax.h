@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -106,7 +107,9 @@ struct MacroCall {
   std::shared_ptr<const Block> body;
 };
 struct Stop {};
-struct Break {};
+struct Break {
+  std::optional<Expression> loop;  // a `$foreach`; else the innermost one
+};
 
 struct Node {
   std::variant<Text, Reference, Set, If, ForEach, Define, Evaluate, MacroCall, Stop, Break> what;

@@ -182,15 +182,24 @@ std::optional<Parser::End> Parser::parse_directive(Block& block, bool inside) {
   if (name == "define") parse_define(block, *directive);
   if (name == "evaluate") parse_evaluate(block, *directive);
   if (name == "stop" || name == "break") {
-    end_line(directive->begin);
     Node node{.what = Stop{}, .line = directive->line};
-    if (name == "break") node.what = Break{};
+    if (name == "break") node.what = parse_break(*directive);
+    end_line(directive->begin);
     add(block, std::move(node));
   }
   if (name == "include" || name == "parse") {
     fail("`#" + name + "` reads files, which a template of API Gateway does not have", directive->begin);
   }
   return std::nullopt;
+}
+
+/// `#break`, `#break($foreach.parent)`.
+Break Parser::parse_break(const Directive& directive) {
+  if (!take("(")) return {};
+  std::vector<Expression> loops = parse_arguments(Commas::Needed);
+  if (failed() || loops.empty()) return {};
+  if (loops.size() > 1) fail("`#break` ends one loop", directive.begin);
+  return {.loop = std::move(loops.front())};
 }
 
 /// The names of all macros of the text: calls may stand in front of their macro.

@@ -1,5 +1,7 @@
 #include "vtl/utf16.h"
 
+#include <algorithm>
+#include <charconv>
 #include <cstdint>
 
 #include "base/utf8.h"
@@ -64,6 +66,26 @@ std::string to_utf8(std::u16string_view text) {
     } else {
       append(out, text[i]);
     }
+  }
+  return out;
+}
+
+std::string replace_unicode_escapes(std::string_view text) {
+  constexpr std::size_t kLength = 6;  // `\u00e9`
+  std::string out;
+  while (!text.empty()) {
+    std::u16string units;
+    while (text.starts_with("\\u") && text.size() >= kLength) {
+      std::uint16_t unit = 0;
+      const char* end = text.data() + kLength;
+      if (std::from_chars(text.data() + 2, end, unit, 16).ptr != end) break;
+      units += static_cast<char16_t>(unit);
+      text.remove_prefix(kLength);
+    }
+    const std::size_t next = units.empty() ? text.find('\\', 1) : 0;
+    out += to_utf8(units);
+    out += text.substr(0, next);
+    text.remove_prefix(std::min(next, text.size()));
   }
   return out;
 }

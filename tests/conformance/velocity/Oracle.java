@@ -32,10 +32,10 @@ public class Oracle {
   }
 
   public static void main(String[] arguments) throws Exception {
-    VelocityEngine engine = new VelocityEngine();
-    engine.setProperty("parser.allow_hyphen_in_identifiers", "true");
-    engine.init();
     for (String line : Files.readAllLines(Path.of(arguments[0]))) {
+      VelocityEngine engine = new VelocityEngine();  // one that has read no template, since it keeps their macros
+      engine.setProperty("parser.allow_hyphen_in_identifiers", "true");
+      engine.init();
       StringWriter out = new StringWriter();
       String answer;
       try {
