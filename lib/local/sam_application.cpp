@@ -2,30 +2,83 @@
 
 #include <algorithm>
 #include <iterator>
+#include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
+#include <utility>
+#include <vector>
+
+#include "application/mapping.h"
+#include "template/effective.h"
 
 namespace cxsam::local {
 namespace {
 
-/// In the order of the template; APIs that SAM makes for events come behind those that are written.
-auto place_of(const application::Api& api) {
-  const bool implicit = api.logical_id == "ServerlessRestApi" || api.logical_id == "ServerlessHttpApi";
-  return std::tuple(implicit, api.where.file, api.where.begin);
+using application::Api;
+using application::Integration;
+
+/// Of APIs that SAM makes for events.
+bool is_implicit(const Api& api) { return api.logical_id == "ServerlessRestApi" || api.logical_id == "ServerlessHttpApi"; }
+
+/// In the order of the template; what SAM makes comes behind what is written, its REST API first.
+auto place_of(const Api& api) {
+  return std::tuple(is_implicit(api), is_implicit(api) && api.kind == Api::Kind::Http, api.where.file, api.where.begin);
+}
+
+/// What the template or its `Globals` say of an API of SAM. Nothing also where it is no API of SAM.
+std::optional<Node> setting_of(const project::Project& project, const Api& api, std::string_view name) {
+  const project::Stack* stack = project.find_stack(api.stack_path);
+  const Node* found = nullptr;
+  if (is_implicit(api)) {
+    const Node* globals = stack->source.section("Globals");
+    const Node* section = globals == nullptr ? nullptr : globals->find(api.kind == Api::Kind::Rest ? "Api" : "HttpApi");
+    found = section == nullptr ? nullptr : section->find(name);
+    return found == nullptr ? std::nullopt : std::optional(*found);
+  }
+  const tmpl::Resource* resource = stack->source.find_resource(api.logical_id);
+  if (resource == nullptr || !resource->type.starts_with("AWS::Serverless::")) return std::nullopt;
+  const tmpl::Effective effective(stack->source, *resource);
+  found = effective.find(name);
+  return found == nullptr ? std::nullopt : std::optional(*found);
+}
+
+bool has_unnamed_stage(const project::Project& project, const Api& api) {
+  const tmpl::Resource* resource = project.find_stack(api.stack_path)->source.find_resource(api.logical_id);
+  const bool of_sam = is_implicit(api) || (resource != nullptr && resource->type == "AWS::Serverless::HttpApi");
+  return api.kind == Api::Kind::Http && of_sam && !setting_of(project, api, "StageName");
+}
+
+void allow_all_methods(Integration& preflight) {
+  if (preflight.kind != Integration::Kind::Mock) return;
+  auto mapping = std::make_shared<application::Mapping>(*preflight.mapping);
+  for (application::ResponseMapping& response : mapping->responses)
+    for (application::ParameterMapping& parameter : response.parameters)
+      if (parameter.target == "method.response.header.Access-Control-Allow-Methods") parameter.source = "'*'";
+  preflight.mapping = std::move(mapping);
 }
 
 }  // namespace
 
-void serve_as_sam(application::Application& application) {
-  if (application.apis.empty()) return;
-  const auto last = std::ranges::max_element(application.apis, {}, place_of);
-  const std::string name = last->stages.front().name;
-  const application::Variables variables = last->stages.front().variables;
-  for (application::Api& api : application.apis) {
+void serve_as_sam(project::Project& project) {
+  std::vector<Api>& apis = project.application.apis;
+  if (apis.empty()) return;
+  const Api& last = *std::ranges::max_element(apis, {}, place_of);
+  const std::string stage = has_unnamed_stage(project, last) ? "" : last.stages.front().name;
+  const application::Variables variables = last.stages.front().variables;
+  std::vector<std::string> types;
+  for (const Api& api : apis) std::ranges::copy(api.binary_media_types, std::back_inserter(types));
+  for (Api& api : apis) {
     std::ranges::move(api.refused, std::back_inserter(api.routes));
     api.refused.clear();
-    api.stages.front().name = name;
+    api.stages.front().name = stage;
     api.stages.front().variables = variables;
+    api.binary_media_types = types;
+    const std::optional<Node> cors = setting_of(project, api, "Cors");
+    if (api.kind != Api::Kind::Rest || !cors || cors->find("AllowMethods") != nullptr) continue;
+    for (application::Route& route : api.routes)
+      if (route.method == "OPTIONS") allow_all_methods(route.integration);
   }
 }
 

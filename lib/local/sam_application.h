@@ -1,12 +1,13 @@
 // An application as `sam local start-api` serves it.
 #pragma once
 
-#include "application/application.h"
+#include "project/project.h"
 
 namespace cxsam::local {
 
 /// Routes that API Gateway refuses come behind the others of their API. All APIs are in the stage of the last one, and have its
-/// variables.
-void serve_as_sam(application::Application& application);
+/// variables, and the binary media types of all; the stage has no name ("") where an HTTP API of SAM is given none. `Cors`
+/// without methods allows all of them, and not only those of a path.
+void serve_as_sam(project::Project& project);
 
 }  // namespace cxsam::local

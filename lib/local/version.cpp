@@ -33,7 +33,7 @@ std::shared_ptr<const Version> read_version(const Origin& origin) {
     version->loaded = project::load(origin.request);
     if (fs::last_write_time(path, gone) == version->template_time) break;
   }
-  if (origin.as_sam) serve_as_sam(version->loaded.project.application);
+  if (origin.as_sam) serve_as_sam(version->loaded.project);
   version->watched = watched_paths(origin.plan, version->loaded.project, origin.request.parameters);
   return version;
 }

@@ -57,10 +57,12 @@ std::string value_of(const IdentitySource& source, const Exchange& exchange) {
 
 std::string method_arn(const Exchange& exchange) {
   const Served& served = *exchange.served;
-  const bool as_sam = served.services.guards->options.as_sam;
-  std::string rest(as_sam ? kSamApi : std::string_view(exchange.match.api->logical_id));
-  rest += "/" + exchange.match.stage->name + "/" + exchange.request.method;
-  return api_arn(served, rest + std::string(exchange.target.path));
+  const std::string& stage = exchange.match.stage->name;
+  const std::string path(exchange.target.path);
+  if (!served.services.guards->options.as_sam)
+    return api_arn(served, exchange.match.api->logical_id + "/" + stage + "/" + exchange.request.method + path);
+  return api_arn(served, std::string(kSamApi) + "/" + (stage.empty() ? "None" : stage) + "/" + exchange.request.method +
+                             percent_decode(path));
 }
 
 std::string api_arn(const Served& served, std::string_view rest) {

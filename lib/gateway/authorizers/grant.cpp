@@ -65,8 +65,8 @@ Result<void> fill_context(const Json& given, const std::string& principal, const
   Json v2 = Json::object();
   for (const auto& [name, value] : given.items()) {
     v2[name] = value;
-    if (value.is_null()) continue;
-    if (!form.rest || (form.as_sam && value.is_structured())) {
+    if (value.is_null() && !form.as_sam) continue;
+    if (!form.rest || form.as_sam) {
       v1[name] = value;
       continue;
     }

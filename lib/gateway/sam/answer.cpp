@@ -149,6 +149,17 @@ Result<bool> read_flag_v1(const Json& object, Api::Kind kind) {
   return fail("isBase64Encoded must be true or false, not " + dump_json(*value));
 }
 
+/// What SAM CLI's server answers where a body is 0 or false, which it can make no answer of.
+http::Response server_fault() {
+  constexpr std::string_view kPage =
+      "<!doctype html>\n<html lang=en>\n<title>500 Internal Server Error</title>\n<h1>Internal Server Error</h1>\n"
+      "<p>The server encountered an internal error and was unable to complete your request. Either the server is overloaded or "
+      "there is an error in the application.</p>\n";
+  return {.status = 500, .headers = {{"Content-Type", "text/html; charset=utf-8"}}, .body = std::string(kPage)};
+}
+
+bool is_no_body(const Json* body) { return body != nullptr && (body->is_boolean() || body->is_number()) && is_falsy(*body); }
+
 /// What cannot be decoded stays as it is.
 std::string read_body(const Json* body, bool base64) {
   if (body == nullptr || is_falsy(*body)) return "";
@@ -175,6 +186,7 @@ Result<http::Response> answer_v1(const Json& result, const AnswerRules& rules) {
   if (!flag) return fail(flag.error());
   for (const auto& [key, value] : result.items())
     if (rest && std::ranges::find(kKeys, key) == std::end(kKeys)) return fail("`" + key + "` is no part of an answer");
+  if (is_no_body(find(result, "body"))) return server_fault();
   finish(response);
   const bool decodes = *flag && (!rest || client_takes_binary(rules, response.headers));
   response.body = read_body(find(result, "body"), decodes);
@@ -183,6 +195,7 @@ Result<http::Response> answer_v1(const Json& result, const AnswerRules& rules) {
 
 Result<http::Response> answer_v2(const Json& result) {
   http::Response response;
+  if (is_no_body(&result)) return server_fault();
   if (!result.is_object() || !result.contains("statusCode")) {
     response.body = result.is_object() ? python_json(result) : is_falsy(result) ? "" : python_text(result);
     finish(response);
@@ -195,6 +208,7 @@ Result<http::Response> answer_v2(const Json& result) {
     if (auto added = add_headers(*map, true, response.headers); !added) return fail(added.error());
   if (const Json* cookies = find(result, "cookies"); cookies != nullptr && cookies->is_array())
     for (const Json& cookie : *cookies) response.headers.emplace_back("Set-Cookie", python_text(cookie));
+  if (is_no_body(find(result, "body"))) return server_fault();
   finish(response);
   const Json* flag = find(result, "isBase64Encoded");
   response.body = read_body(find(result, "body"), flag != nullptr && !is_falsy(*flag));

@@ -163,10 +163,14 @@ void write_context_v1(JsonWriter& json, const EventSource& source) {
   json.member("requestId", source.ids.request_id);
   json.member("requestTime", access_log_time(source.ids.time));
   json.key("requestTimeEpoch");
-  json.number(epoch_ms(source.ids.time) / 1000);
+  json.number(epoch_ms(source.ids.time));
   json.member("resourceId", "123456");
   json.member("resourcePath", route.path);
-  json.member("stage", source.match.stage->name);
+  if (source.match.stage->name.empty()) {
+    json.null_member("stage");
+  } else {
+    json.member("stage", source.match.stage->name);
+  }
   write_authorizer(json, source);
   json.end_object();
 }
@@ -186,7 +190,7 @@ void write_context_v2(JsonWriter& json, const EventSource& source, std::string_v
   json.end_object();
   json.member("requestId", source.ids.request_id);
   json.member("routeKey", key);
-  json.member("stage", source.match.stage->name);
+  json.member("stage", source.match.stage->name.empty() ? "$default" : source.match.stage->name);
   json.member("time", access_log_time(source.ids.time));
   json.key("timeEpoch");
   json.number(epoch_ms(source.ids.time) / 1000);

@@ -61,6 +61,9 @@ TEST_CASE("grants: as SAM CLI, every statement is whole, and a context holds any
   CHECK_FALSE(grant(R"(, "principalId": "me", "context": null)", sam));
   CHECK(grant(R"(, "principalId": "me", "context": {"a": {"b": [1]}})", sam)->context_v1 ==
         R"({"a":{"b":[1]},"principalId":"me"})");
+  const GrantForm rest{.rest = true, .as_sam = true};
+  CHECK(grant(R"(, "principalId": "me", "context": {"a": 1, "b": true, "c": 1.5, "d": null, "e": "x"})", rest)->context_v1 ==
+        R"({"a":1,"b":true,"c":1.5,"d":null,"e":"x","principalId":"me"})");
   const std::string whole = R"({"Effect": "Allow", "Action": "execute-api:Invoke", "Resource": "*"})";
   const auto with = [&](std::string_view other) {
     return read_grant(R"({"principalId": "me", "policyDocument": {"Statement": [)" + whole + ", " + std::string(other) + "]}}",

@@ -132,6 +132,14 @@ TEST_CASE("as sam: what answers become", "[gateway][sam]") {
   CHECK(body(make_sam_answer(R"({"statusCode": 200, "isBase64Encoded": true, "body": "aGk"})", second)) == "aGk");
   CHECK(body(make_sam_answer(R"({"statusCode": 200, "isBase64Encoded": true, "body": {"a": 1}})", second)) == "{'a': 1}");
   CHECK(body(make_sam_answer("no json", second)) == "refused");
+  for (const std::string_view nothing : {"0", "false", "0.0"}) {
+    const std::string answer = R"({"statusCode": 200, "body": )" + std::string(nothing) + "}";
+    CHECK(status(make_sam_answer(answer, rest)) == 500);
+    CHECK(status(make_sam_answer(answer, second)) == 500);
+    CHECK(status(make_sam_answer(nothing, second)) == 500);
+  }
+  for (const std::string_view empty : {"[]", "{}", "\"\"", "null"})
+    CHECK(status(make_sam_answer(R"({"statusCode": 200, "body": )" + std::string(empty) + "}", rest)) == 200);
 }
 
 TEST_CASE("as sam: an HTTP API's CORS headers are all there, or none", "[gateway][sam]") {

@@ -152,8 +152,10 @@ Resources:
 )");
   const local::Faults none;
   const gateway::Routing routing(application);
-  application::Application all = application;
-  local::serve_as_sam(all);
+  project::Project project;
+  project.application = application;
+  local::serve_as_sam(project);
+  const application::Application& all = project.application;
   const gateway::Routing sam_routing(all, gateway::kSamDialect, false);
   const local::Offer offer{.application = application, .routing = routing, .faults = none, .url = "http://127.0.0.1:3000"};
   local::Offer sam{.application = all, .routing = sam_routing, .faults = none, .url = "http://127.0.0.1:3000"};
