@@ -186,9 +186,18 @@ def failing(name, kind, extensions):
     operation = {"x-amazon-apigateway-integration": mock(), "responses": {}}
     settings = {}
     components = {}
-    if kind == "INVALID_API_KEY":
+    more = {}
+    if kind in ("INVALID_API_KEY", "QUOTA_EXCEEDED"):
         operation["security"] = [{"Keys": []}]
         components = {"securitySchemes": {"Keys": {"type": "apiKey", "name": "x-api-key", "in": "header"}}}
+        stages = [{"ApiId": {"Ref": f"Api{name}"}, "Stage": {"Ref": f"Stage{name}"}}]
+        plan = {"ApiStages": stages, "Quota": {"Limit": 0, "Period": "DAY"}}
+        link = {"KeyId": {"Ref": f"Key{name}"}, "KeyType": "API_KEY", "UsagePlanId": {"Ref": f"Plan{name}"}}
+        more = {
+            f"Key{name}": {"Type": "AWS::ApiGateway::ApiKey", "Properties": {"Enabled": True, "Value": f"a-key-that-is-used-up-{name}"}},
+            f"Plan{name}": {"Type": "AWS::ApiGateway::UsagePlan", "Properties": plan},
+            f"Link{name}": {"Type": "AWS::ApiGateway::UsagePlanKey", "Properties": link},
+        }
     elif kind == "THROTTLED":
         limits = {"ResourcePath": "/*", "HttpMethod": "*", "ThrottlingBurstLimit": 0, "ThrottlingRateLimit": 0}
         settings["MethodSettings"] = [limits]
@@ -196,19 +205,25 @@ def failing(name, kind, extensions):
         operation["x-amazon-apigateway-integration"] = mock(passthroughBehavior="never")
     elif kind == "DEFAULT_5XX":
         operation["x-amazon-apigateway-integration"] = mock() | {"requestTemplates": {"application/json": "{}"}}
-    elif kind == "DEFAULT_4XX":
+    elif kind in ("DEFAULT_4XX", "BAD_REQUEST_PARAMETERS"):
         extensions = {"x-amazon-apigateway-request-validators": {"v": {"validateRequestParameters": True}}, **extensions}
         operation |= {"x-amazon-apigateway-request-validator": "v", "parameters": [{"name": "q", "in": "query", "required": True}]}
+    elif kind == "BAD_REQUEST_BODY":
+        extensions = {"x-amazon-apigateway-request-validators": {"v": {"validateRequestBody": True}}, **extensions}
+        schema = {"type": "object", "required": ["a"]}
+        operation |= {"x-amazon-apigateway-request-validator": "v", "requestBody": {"content": {"application/json": {"schema": schema}}}}
     elif kind == "API_CONFIGURATION_ERROR":
         operation["x-amazon-apigateway-integration"]["responses"] = {"404": {"statusCode": "404"}}
     elif kind == "INTEGRATION_TIMEOUT":
         silent = f"http://127.0.0.1:{SILENT.getsockname()[1]}"
         operation["x-amazon-apigateway-integration"] = {"type": "http_proxy", "httpMethod": "GET", "uri": silent, "timeoutInMillis": 50}
+    elif kind == "INTEGRATION_FAILURE":
+        operation["x-amazon-apigateway-integration"] = {"type": "http_proxy", "httpMethod": "GET", "uri": "http://127.0.0.1:1"}
     elif kind == "INVALID_SIGNATURE":
         operation["security"] = [{"sigv4": []}]
         scheme = {"type": "apiKey", "name": "Authorization", "in": "header", "x-amazon-apigateway-authtype": "awsSigv4"}
         components = {"securitySchemes": {"sigv4": scheme}}
-    elif kind == "REQUEST_TOO_LARGE":
+    elif kind in ("REQUEST_TOO_LARGE", "MISSING_AUTHENTICATION_TOKEN"):
         operation["x-amazon-apigateway-integration"] = mock()
     elif kind in ("UNAUTHORIZED", "ACCESS_DENIED", "AUTHORIZER_CONFIGURATION_ERROR"):
         operation["security"] = [{f"Guard{name}": []}]
@@ -217,14 +232,20 @@ def failing(name, kind, extensions):
         raise Miss(f"no request to a local API brings about {kind}")
     if components:
         extensions = {"components": components, **extensions}
-    verb = "post" if kind == "REQUEST_TOO_LARGE" else "get"
-    return {f"Api{name}": api({f"/{name}": {verb: operation}}, **extensions), f"Stage{name}": stage(f"Api{name}", **settings)}
+    verb = "post" if kind in ("REQUEST_TOO_LARGE", "BAD_REQUEST_BODY") else "get"
+    return {f"Api{name}": api({f"/{name}": {verb: operation}}, **extensions), f"Stage{name}": stage(f"Api{name}", **settings), **more}
 
 
 def failing_request(name, kind):
     headers = []
     if kind == "REQUEST_TOO_LARGE":
         return "POST", f"/{name}", headers, b"x" * (10 * 1024 * 1024 + 1)
+    if kind == "BAD_REQUEST_BODY":
+        return "POST", f"/{name}", [["Content-Type", "application/json"]], b"[]"
+    if kind == "MISSING_AUTHENTICATION_TOKEN":
+        return "GET", f"/{name}/that-is-none", headers
+    if kind == "QUOTA_EXCEEDED":
+        headers = [["x-api-key", f"a-key-that-is-used-up-{name}"]]
     if kind == "UNSUPPORTED_MEDIA_TYPE":
         headers = [["Content-Type", "application/x-other"]]
     if kind in ("ACCESS_DENIED", "AUTHORIZER_CONFIGURATION_ERROR"):
