@@ -4,6 +4,7 @@
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -67,14 +68,14 @@ void serve_as_sam(project::Project& project) {
   const Api& last = *std::ranges::max_element(apis, {}, place_of);
   const std::string stage = has_unnamed_stage(project, last) ? "" : last.stages.front().name;
   const application::Variables variables = last.stages.front().variables;
-  std::vector<std::string> types;
-  for (const Api& api : apis) std::ranges::copy(api.binary_media_types, std::back_inserter(types));
+  std::set<std::string> types;
+  for (const Api& api : apis) types.insert(api.binary_media_types.begin(), api.binary_media_types.end());
   for (Api& api : apis) {
     std::ranges::move(api.refused, std::back_inserter(api.routes));
     api.refused.clear();
     api.stages.front().name = stage;
     api.stages.front().variables = variables;
-    api.binary_media_types = types;
+    api.binary_media_types.assign(types.begin(), types.end());
     const std::optional<Node> cors = setting_of(project, api, "Cors");
     if (api.kind != Api::Kind::Rest || !cors || cors->find("AllowMethods") != nullptr) continue;
     for (application::Route& route : api.routes)

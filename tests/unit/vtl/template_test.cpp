@@ -37,6 +37,8 @@ TEST_CASE("vtl: conditions and loops", "[vtl]") {
   CHECK(rendered("#foreach($i in [3..1])#if($i == 2)#break#end$i#end #foreach($i in [])x#{else}none#end") == "3 none");
   CHECK(rendered("#set($m = {'a': 1, 'b': 2})#foreach($e in $m.entrySet())$e.key=$e.value;#end#foreach($v in $m)$v#end") ==
         "a=1;b=2;12");
+  CHECK(rendered("#foreach($i in [1..2])#foreach($j in [1..2])$j#break($foreach.parent)y#end z#end w") == "1 w");
+  CHECK(rendered("#foreach($i in [1..2])#foreach($j in [1..2])$j#break($foreach)y#end z#end w") == "1 z1 z w");
   CHECK(rendered("a#stop b") == "a");
 }
 
@@ -52,6 +54,8 @@ TEST_CASE("vtl: arithmetic is Java's", "[vtl]") {
 
 TEST_CASE("vtl: texts with references, macros, blocks", "[vtl]") {
   CHECK(rendered("#set($x = 'v')#set($y = \"[$x #if(true)t#end \"\"q\"\"]\")$y #set($y = '$x')$y") == "[v t \"q\"] $x");
+  CHECK(rendered("#set($x = \"\\u0041\\u00e9\\ud83d\\ude00\\u00\")$x #set($x = '\\u0041')$x") ==
+        "A\xC3\xA9\xF0\x9F\x98\x80\\u00 \\u0041");
   CHECK(rendered("#m('a', 'b')#macro(m $x $y)<$x$y>#end#m('c')") == "<ab><c>");
   CHECK(rendered("#macro(w)<$bodyContent>#end#@w()in#end") == "<in>");
   CHECK(rendered("#macro(r $n)$n#if($n > 0)#set($k = $n - 1)#r($k)#end#end#r(3)") == "3210");
@@ -90,6 +94,7 @@ TEST_CASE("vtl: what cannot be done says why", "[vtl]") {
   CHECK(rendered("a\n#set($l = [1])$l.get(3)") == "error: it asks for item 3 of a list of 1 (line 2 of the template)");
   CHECK(rendered("#set($s = 'abc')$s.substring(9)").starts_with("error: it asks for characters 9 to 3 of a text of 3"));
   CHECK(rendered("#set($s = 'abc')$s.replaceAll('(', '')").starts_with("error: `(` is no regular expression"));
+  CHECK(rendered("#foreach($i in [1..2])#break('x')#end").starts_with("error: what `#break` names is no loop around it"));
 }
 
 TEST_CASE("vtl: time, memory and depth are bounded", "[vtl]") {
