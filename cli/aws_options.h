@@ -15,7 +15,8 @@ inline constexpr std::array kAwsOptions{
     OptionSpec{.name = "profile", .value_name = "NAME", .help = "The profile of your AWS credentials file."},
     OptionSpec{.name = "endpoint-url",
                .value_name = "URL",
-               .help = "Ask this server in place of AWS, as of LocalStack or MinIO. AWS_ENDPOINT_URL does the same."},
+               .help = "Ask this server in place of AWS, as of LocalStack or MinIO. AWS_ENDPOINT_URL does the same.",
+               .only_here = true},
 };
 
 /// Of `--region`, `--profile`, `--endpoint-url` and the environment. On a terminal codes of multi-factor devices are asked for.

@@ -43,6 +43,8 @@ struct Command {
   std::string_view examples;                    // lines that can be typed
   std::span<const config::OptionGroup> groups;
   int (*run)(Context&) = nullptr;  // null for one that has others below it
+  /// Of options together, in SAM CLI's words ("Missing option '--stack-name'."); "" for what can be run.
+  std::string (*wrong_use)(const Context&) = nullptr;
   /// Commands that are made from data, with their full names ("local generate-event s3 put"); null for none.
   std::span<const Command* const> (*below)() = nullptr;
   std::string_view also_reads = "";    // the command whose table of samconfig counts as well, below the own one

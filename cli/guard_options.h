@@ -13,7 +13,8 @@ inline constexpr config::OptionSpec kIamCredentials{.name = "iam-credentials",
                                                     .value_name = "FILE",
                                                     .help =
                                                         "A JSON file of users whose signatures count (AWS_IAM), with their "
-                                                        "policies. Without it the credentials count that functions get."};
+                                                        "policies. Without it the credentials count that functions get.",
+                                                    .only_here = true};
 
 inline constexpr std::array kGuardOptions{
     config::OptionSpec{.name = "disable-authorizer",
@@ -25,18 +26,21 @@ inline constexpr std::array kGuardOptions{
         .value_name = "ISSUER=PLACE",
         .help =
             "Where the keys of an issuer of tokens are instead: a server of this machine, or a file with its key set (JWKS). "
-            "May be given several times."},
+            "May be given several times.",
+        .only_here = true},
     config::OptionSpec{
         .name = "authorizer-claims",
         .kind = config::OptionKind::Path,
         .value_name = "FILE",
-        .help = "A JSON file of claims: authorizers that look at tokens let everybody in, and functions get these claims."},
+        .help = "A JSON file of claims: authorizers that look at tokens let everybody in, and functions get these claims.",
+        .only_here = true},
     kIamCredentials,
     config::OptionSpec{.name = "vpce",
                        .kind = config::OptionKind::Text,
                        .value_name = "ID",
                        .help = "The VPC endpoint through which requests reach private APIs: what their resource policies "
-                               "compare `aws:SourceVpce` with."},
+                               "compare `aws:SourceVpce` with.",
+                       .only_here = true},
 };
 
 /// What they say together.

@@ -8,12 +8,12 @@
 
 #include "base/file.h"
 #include "cli/paths.h"
-#include "cli/usage.h"
 
 namespace cxsam::cli {
 namespace {
 
 /// Options that a hook has its own values for; the words are SAM CLI's.
+constexpr std::array<std::string_view, 3> kOfHooks{"terraform-project-root-path", "terraform-plan-file", "skip-prepare-infra"};
 constexpr std::array<std::string_view, 3> kOwn{"template-file", "parameter-overrides", "build-in-source"};
 
 int wrong(Context& context, const std::string& why) {
@@ -25,11 +25,16 @@ bool is_above_here(const std::string& folder) { return is_inside(std::filesystem
 
 }  // namespace
 
-std::optional<int> refuse_hooks(Context& context, std::string_view arguments) {
+std::string fault_of_hooks(const Context& context) {
+  const auto given = [&](std::string_view name) { return context.options.has(name); };
+  return !given("hook-name") && std::ranges::any_of(kOfHooks, given) ? "Missing option --hook-name" : "";
+}
+
+std::optional<int> refuse_hooks(Context& context) {
   const config::Values& options = context.options;
   const auto hook = options.text("hook-name");
   const auto root = options.text("terraform-project-root-path");
-  if (!hook) return root ? std::optional(usage_error(context, arguments, "Missing option --hook-name")) : std::nullopt;
+  if (!hook) return std::nullopt;
   if (*hook != "terraform")
     return wrong(context, fmt::format("Invalid value: {} is not a valid hook name.\nvalid package ids: ['terraform']", *hook));
   const auto typed = [&](std::string_view name) { return options.origin(name) == config::Origin::CommandLine; };

@@ -2,13 +2,16 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
+#include <string>
 
 #include "cli/command.h"
 
 namespace cxsam::cli {
 
-/// The exit code where one of them is asked for. Wrong use is told in SAM CLI's words. `arguments`: those of the usage line.
-std::optional<int> refuse_hooks(Context& context, std::string_view arguments);
+/// What is wrong with options that are for a hook; "" for nothing.
+std::string fault_of_hooks(const Context& context);
+
+/// The exit code where one of them is asked for. Wrong use is told in SAM CLI's words.
+std::optional<int> refuse_hooks(Context& context);
 
 }  // namespace cxsam::cli

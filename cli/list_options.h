@@ -15,7 +15,7 @@ namespace cxsam::cli {
 inline constexpr OptionSpec kListOutput{.name = "output",
                                         .kind = OptionKind::Choice,
                                         .default_value = "table",
-                                        .choices = "table,json",
+                                        .choices = "json,table",
                                         .help = "A table for a person, or JSON."};
 
 inline constexpr std::array kListOptions{

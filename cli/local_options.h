@@ -29,13 +29,15 @@ inline constexpr std::array kFunctionOptions{
                .kind = OptionKind::Choice,
                .default_value = "text",
                .choices = "text,json",
-               .help = "How everything that happens is told: in lines for people, or as JSON objects, one a line."},
+               .help = "How everything that happens is told: in lines for people, or as JSON objects, one a line.",
+               .only_here = true},
     OptionSpec{
         .name = "journal",
         .kind = OptionKind::Path,
         .value_name = "FILE",
         .help = "Add each call with its event, its answer and all that happened meanwhile to this file, as JSON objects, one a "
-                "line: for `local replay` and `local logs`. Events may hold what is secret."},
+                "line: for `local replay` and `local logs`. Events may hold what is secret.",
+        .only_here = true},
     OptionSpec{
         .name = "layer-cache-basedir",
         .kind = OptionKind::Path,
@@ -47,17 +49,21 @@ inline constexpr std::array kFunctionOptions{
         .value_name = "[FUNCTION=]PATH",
         .help =
             "The container image of a function, or of all that have one: a folder with its file system, an OCI layout, or a "
-            "tar archive (docker save). Without it ImageUri may name such a file or folder."},
+            "tar archive (docker save). Without it ImageUri may name such a file or folder.",
+        .only_here = true},
     OptionSpec{.name = "cpu-share",
                .kind = OptionKind::Flag,
                .help = "Give a function as much of the processors as its MemorySize has on Lambda (1,769 MB are one "
                        "processor), where this "
-                       "machine lets control groups be made."},
+                       "machine lets control groups be made.",
+               .only_here = true},
     OptionSpec{.name = "no-memory-limit",
                .kind = OptionKind::Flag,
                .help = "Do not kill a function that uses more memory than its MemorySize."},
-    OptionSpec{
-        .name = "no-limits", .kind = OptionKind::Flag, .help = "Kill a function neither for its memory nor for its Timeout."},
+    OptionSpec{.name = "no-limits",
+               .kind = OptionKind::Flag,
+               .help = "Kill a function neither for its memory nor for its Timeout.",
+               .only_here = true},
 };
 
 inline constexpr std::array kDebugOptions{
@@ -98,7 +104,6 @@ inline constexpr std::array kLocalIgnoredOptions{
     without_effect("container-host-interface", OptionKind::Text, kNoContainers),
     without_effect("container-dns", OptionKind::List, kNoContainers),
     without_effect("add-host", OptionKind::List, kNoContainers),
-    without_effect("mount-symlinks", OptionKind::Flag, kNoContainers, "", true),
     without_effect("shutdown", OptionKind::Flag, "extensions hear of the end whenever a function ends"),
     kLanguageExtensions,
     kHookName,
@@ -130,7 +135,10 @@ inline constexpr std::array kServeOptions{
     OptionSpec{.name = "no-watch", .kind = OptionKind::Flag, .help = "Do not follow changes of code and template."},
 };
 
+inline constexpr OptionSpec kMountSymlinks = without_effect("mount-symlinks", OptionKind::Flag, kNoContainers, "", true);
+
 inline constexpr std::array kServeIgnoredOptions{
+    only_here(kMountSymlinks),
     without_effect("debug-function", OptionKind::Text, "every function is debugged"),
 };
 

@@ -31,6 +31,12 @@ inline constexpr OptionSpec kRegion{.name = "region",
 inline constexpr OptionSpec kProfile{
     .name = "profile", .value_name = "NAME", .environment = "AWS_PROFILE", .help = "The profile of your AWS credentials file."};
 
+/// For a command where SAM CLI does not have the option.
+constexpr OptionSpec only_here(OptionSpec option) {
+  option.only_here = true;
+  return option;
+}
+
 /// Every command that reads samconfig.toml has these.
 inline constexpr std::array kConfigOptions{
     OptionSpec{.name = "config-file",

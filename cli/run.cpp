@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <csignal>
 #include <filesystem>
 
@@ -15,87 +16,51 @@
 #include "cli/find_command.h"
 #include "cli/help.h"
 #include "cli/info.h"
-#include "cli/parser.h"
+#include "cli/invocation.h"
 #include "cli/sam_usage.h"
-#include "cli/settings.h"
-#include "cli/template_options.h"
 
 namespace cxsam::cli {
 namespace {
 
-constexpr std::size_t kWidestPage = 100;
-
-struct Invocation {
-  std::string_view program;  // "cxsam" or "sam"
-  std::vector<std::string> words;
-  system::Terminal& terminal;
-
-  [[nodiscard]] bool as_sam() const { return program == "sam"; }
-  [[nodiscard]] HelpStyle style() const {
-    return {program, std::clamp<std::size_t>(terminal.width(), 60, kWidestPage), terminal.colour_out()};
-  }
-};
-
-int usage_error(const Invocation& invocation, const Error& error, const std::string& usage) {
-  report(invocation.terminal, error);
-  invocation.terminal.err("\n" + usage + "\n");
-  return kUsage;
+std::string usage_of(const Invocation& invocation) {
+  return "Usage: " + std::string(invocation.program) + " COMMAND [OPTIONS]";
 }
 
-/// As usage_error(), in SAM CLI's words where it is the one that was called. `known`: how many words name a group.
-int wrong_word(const Invocation& invocation, std::size_t known, const Error& error, const std::string& usage) {
-  if (!invocation.as_sam()) return usage_error(invocation, error, usage);
+/// As usage_error(), in SAM CLI's words where it is the one that was called. `known`: how many words name a group; `at`: the
+/// one that is wrong.
+int wrong_word(const Invocation& invocation, std::size_t known, std::size_t at, const Error& error) {
+  if (!invocation.as_sam()) return usage_error(invocation, error, usage_of(invocation));
   const std::vector<std::string> group(invocation.words.begin(), invocation.words.begin() + static_cast<std::ptrdiff_t>(known));
-  invocation.terminal.err(sam_no_such_word(join(group, " "), invocation.words[known]));
+  invocation.terminal.err(sam_no_such_word(join(group, " "), invocation.words[at]));
   return kUsage;
 }
 
-int run_command(const Invocation& invocation, const Command& command, std::span<const std::string> words) {
-  const std::string usage = usage_line(command, invocation.program) + "\nMore: " + std::string(invocation.program) + " " +
-                            std::string(command.name) + " --help";
-  if (invocation.as_sam()) {
-    if (const auto wrong = sam_usage_error(command, words)) {
-      invocation.terminal.err(*wrong);
-      return kUsage;
-    }
-  }
-  Result<ParsedWords> parsed = parse_words(command, words);
-  if (!parsed) return usage_error(invocation, parsed.error(), usage);
-  if (parsed->wants_help) {
-    invocation.terminal.out(command_help(command, invocation.style()));
-    return kDone;
-  }
-  std::error_code lost;
-  (void)std::filesystem::current_path(lost);
-  if (lost) return report(invocation.terminal, Error{"the working folder cannot be used: " + errno_text(lost.value())});
-  Result<config::Samconfig> samconfig = read_settings(command, parsed->options);
-  if (!samconfig) return report(invocation.terminal, samconfig.error());
-  std::vector<std::string> warnings = samconfig->warnings;
-  const Result<config::Values> values =
-      config::apply_precedence(command.groups, parsed->options, environment_variable, *samconfig, warnings);
-  for (const std::string& warning : warnings) invocation.terminal.err("Warning: " + warning + "\n");
-  if (!values) return usage_error(invocation, values.error(), usage);
-  if (auto wrong = fault_of_overrides(*values))
-    return usage_error(invocation, Error{"Invalid value for '--parameter-overrides': " + wrong->message, {}, wrong->hints},
-                       usage);
-  if (values->flag("save-params")) {
-    const Result<void> saved = save_typed_options(invocation.terminal, command, parsed->options, *samconfig);
-    if (!saved) return report(invocation.terminal, saved.error());
-  }
-  note_options_without_effect(invocation.terminal, command, *values);
-  say_where_values_came_from(invocation.terminal, command, *values);
-  Context context{*values, std::move(parsed->arguments), invocation.terminal, invocation.as_sam(), command.name};
-  return command.run(context);
-}
-
-bool asks_for_help(std::string_view word) { return word == "--help" || word == "-h"; }
+bool asks_for_help(std::string_view word) { return word == "--help" || word == "-h" || word == "-hh"; }
 
 /// SAM CLI takes these before the command, too.
-std::size_t count_leading_switches(std::span<const std::string> words) {
-  static constexpr std::array kSwitches{"--debug", "--beta-features", "--no-beta-features"};
-  const auto end = std::ranges::find_if(
-      words, [](const std::string& word) { return std::ranges::find(kSwitches, std::string_view(word)) == kSwitches.end(); });
-  return static_cast<std::size_t>(end - words.begin());
+bool is_leading_switch(std::string_view word) {
+  static constexpr std::array<std::string_view, 3> kSwitches{"--debug", "--beta-features", "--no-beta-features"};
+  return std::ranges::find(kSwitches, word) != kSwitches.end();
+}
+
+/// The options before a command, of the program or of a group.
+struct Leading {
+  std::size_t count = 0;
+  std::string asks = {};  // the first that prints something and ends: "--help", "--version", "--info"
+  bool is_wrong = false;  // what is behind them looks like an option and is none
+};
+
+Leading read_leading(std::span<const std::string> words, bool in_group) {
+  Leading leading;
+  for (const std::string& word : words) {
+    if (word == "--" || word.size() < 2 || word.front() != '-') return leading;
+    const bool asks = asks_for_help(word) || (!in_group && (word == "--version" || word == "--info"));
+    leading.is_wrong = !asks && (in_group || !is_leading_switch(word));
+    if (leading.is_wrong) return leading;
+    if (asks && leading.asks.empty()) leading.asks = asks_for_help(word) ? "--help" : word;
+    ++leading.count;
+  }
+  return leading;
 }
 
 Error no_such_switch(const std::string& word) {
@@ -105,34 +70,54 @@ Error no_such_switch(const std::string& word) {
   return error;
 }
 
+int print_help_of(const Invocation& invocation, std::span<const std::string> group) {
+  const FoundCommand found = find_command(all_commands(), group);
+  invocation.terminal.out(found.group.empty() ? overview(all_commands(), invocation.style())
+                                              : group_help(found.commands, found.group, found.description, invocation.style()));
+  return kDone;
+}
+
+/// Click shows the help of a group for a word that begins neither letter nor digit, as it does without a word.
+bool is_like_none(std::string_view word) {
+  const auto first = static_cast<unsigned char>(word.empty() ? 'a' : word.front());
+  return first < 0x80 && std::isalnum(first) == 0;
+}
+
+/// What is behind the words of a group and is no command of it.
+int answer_in_group(const Invocation& invocation, std::size_t known) {
+  const std::span<const std::string> words = invocation.words;
+  const Leading leading = read_leading(words.subspan(known), true);
+  std::size_t next = known + leading.count;
+  if (leading.is_wrong) return wrong_word(invocation, known, next, {});
+  if (next < words.size() && words[next] == "--") ++next;
+  if (!leading.asks.empty() || next == words.size() || is_like_none(words[next]))
+    return print_help_of(invocation, words.first(known));
+  return wrong_word(invocation, known, next, {});
+}
+
 int dispatch(Invocation& invocation) {
   std::vector<std::string>& words = invocation.words;
-  const std::string first = words.empty() ? "--help" : words.front();
-  if (first == "--version") {
+  const Leading leading = read_leading(words, false);
+  if (leading.is_wrong) return wrong_word(invocation, 0, leading.count, no_such_switch(words[leading.count]));
+  if (leading.asks == "--version") {
     invocation.terminal.out(version_line(invocation.as_sam()));
     return kDone;
   }
-  if (first == "--info") {
+  if (leading.asks == "--info") {
     invocation.terminal.out(info_json());
     return kDone;
   }
-  if (asks_for_help(first)) {
-    invocation.terminal.out(overview(all_commands(), invocation.style()));
-    return kDone;
-  }
-  const std::string usage = "Usage: " + std::string(invocation.program) + " COMMAND [OPTIONS]";
-  const std::size_t switches = count_leading_switches(words);
-  if (switches == words.size()) return usage_error(invocation, Error{"no command after `" + words.back() + "`"}, usage);
-  std::ranges::rotate(words, words.begin() + static_cast<std::ptrdiff_t>(switches));
-  if (words.front().starts_with('-')) return wrong_word(invocation, 0, no_such_switch(words.front()), usage);
+  if (words.empty() || leading.asks == "--help") return print_help_of(invocation, {});
+  if (leading.count == words.size())
+    return usage_error(invocation, Error{"no command after `" + words.back() + "`"}, usage_of(invocation));
+  std::ranges::rotate(words, words.begin() + static_cast<std::ptrdiff_t>(leading.count));
+  if (words.front() == "--") words.erase(words.begin());
   const FoundCommand found = find_command(all_commands(), words);
   if (found.command != nullptr) return run_command(invocation, *found.command, std::span(words).subspan(found.words_used));
-  if (found.group.empty() && found.not_yet) return usage_error(invocation, found.error, usage);
-  if (found.group.empty()) return wrong_word(invocation, found.words_used, found.error, usage);
-  if (const std::size_t next = found.words_used; invocation.as_sam() && next < words.size() && !asks_for_help(words[next]))
-    return wrong_word(invocation, next, {}, usage);
-  invocation.terminal.out(group_help(found.commands, found.group, found.description, invocation.style()));
-  return kDone;
+  if (found.group.empty() && found.not_yet) return usage_error(invocation, found.error, usage_of(invocation));
+  if (invocation.as_sam()) return answer_in_group(invocation, found.words_used);
+  if (found.group.empty()) return usage_error(invocation, found.error, usage_of(invocation));
+  return print_help_of(invocation, std::span(words).first(found.words_used));
 }
 
 }  // namespace

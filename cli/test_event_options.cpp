@@ -3,7 +3,6 @@
 #include <array>
 #include <utility>
 
-#include "cli/usage.h"
 #include "cloud/target.h"
 
 namespace cxsam::cli {
@@ -16,8 +15,6 @@ constexpr std::array<std::string_view, 1> kFunctions{"AWS::Lambda::Function"};
 int run_with_function(Context& context, const std::function<Task<Result<int>>(aws::Client&, std::string function)>& work) {
   const cloud::TargetName name{context.options.text_or("stack-name", ""),
                                context.arguments.empty() ? "" : context.arguments.front()};
-  if (name.stack.empty() && name.resource.empty())
-    return usage_error(context, kTestEventUsage, "At least 1 of --stack-name or --resource-id parameters should be provided.");
   const auto found = [&](aws::Client& client) -> Task<Result<int>> {
     const Result<cloud::Target> target = co_await cloud::find_target(client, name, kFunctions, context.command);
     if (!target) co_return fail(target.error());
@@ -27,9 +24,19 @@ int run_with_function(Context& context, const std::function<Task<Result<int>>(aw
   return run_with_aws(context, found, cloud::region_in_arn(name.resource));
 }
 
-int check_event_name(Context& context) {
-  if (context.options.has("name")) return kDone;
-  return usage_error(context, kTestEventUsage, "Missing option '--name'.");
+std::string fault_of_resource(const Context& context) {
+  const bool named = !context.options.text_or("stack-name", "").empty();
+  if (named || (!context.arguments.empty() && !context.arguments.front().empty())) return "";
+  return "At least 1 of --stack-name or --resource-id parameters should be provided.";
+}
+
+std::string fault_of_event_name(const Context& context) {
+  return context.options.has("name") ? "" : "Missing option '--name'.";
+}
+
+std::string fault_of_event_and_resource(const Context& context) {
+  std::string fault = fault_of_event_name(context);
+  return fault.empty() ? fault_of_resource(context) : fault;
 }
 
 }  // namespace cxsam::cli

@@ -1,13 +1,54 @@
 #include "cli/usage.h"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 #include <fmt/format.h>
 
 namespace cxsam::cli {
+namespace {
 
-int usage_error(Context& context, std::string_view arguments, std::string_view message) {
-  const std::string_view program = context.as_sam ? "sam" : "cxsam";
-  context.terminal.err(fmt::format("Usage: {0} {1} {2}\nTry '{0} {1} -h' for help.\n\nError: {3}\n", program, context.command,
-                                   arguments, message));
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kArguments{{
+    {"build", "[RESOURCE_LOGICAL_ID]"},
+    {"local invoke", "[FUNCTION_LOGICAL_ID]"},
+    {"local start-lambda", "[FUNCTION_LOGICAL_IDS]..."},
+    {"remote invoke", "[RESOURCE_ID]"},
+    {"remote test-event delete", "[RESOURCE_ID]"},
+    {"remote test-event get", "[RESOURCE_ID]"},
+    {"remote test-event list", "[RESOURCE_ID]"},
+    {"remote test-event put", "[RESOURCE_ID]"},
+}};
+constexpr std::size_t kUsageWidth = 55;  // a longer line goes on below its options
+
+}  // namespace
+
+std::string_view sam_arguments(std::string_view command) {
+  const auto* const named = std::ranges::find(kArguments, command, &std::pair<std::string_view, std::string_view>::first);
+  return named == kArguments.end() ? std::string_view() : named->second;
+}
+
+std::string sam_usage_text(std::string_view command, std::string_view arguments, std::string_view fault) {
+  // These are of another kind there.
+  const bool plain = command.starts_with("local generate-event ") || command.starts_with("list ") || command == "traces";
+  const std::string name = command.empty() ? "sam" : "sam " + std::string(command);
+  std::string usage = fmt::format("Usage: {} [OPTIONS]", name);
+  if (!arguments.empty()) usage += " " + std::string(arguments);
+  if (!plain && usage.size() > kUsageWidth) {
+    const std::size_t last = usage.rfind(' ');
+    usage.replace(last, 1, "\n" + std::string(std::string_view("Usage: ").size() + name.size() + 1, ' '));
+  }
+  return fmt::format("{}{}\nTry '{} -h' for help.\n\nError: {}\n", plain ? "" : "\n", usage, name, fault);
+}
+
+int usage_error(Context& context, std::string_view message) {
+  const std::string_view arguments = sam_arguments(context.command);
+  if (context.as_sam) {
+    context.terminal.err(sam_usage_text(context.command, arguments, message));
+    return kUsage;
+  }
+  context.terminal.err(fmt::format("Usage: cxsam {0} [OPTIONS]{1}{2}\nTry 'cxsam {0} -h' for help.\n\nError: {3}\n",
+                                   context.command, arguments.empty() ? "" : " ", arguments, message));
   return kUsage;
 }
 

@@ -1,13 +1,21 @@
 // Wrong use that the option tables cannot tell.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "cli/command.h"
 
 namespace cxsam::cli {
 
-/// "Usage: ...", "Try '... -h' for help." and one `Error: ...` line, as SAM CLI has them; returns kUsage.
-int usage_error(Context& context, std::string_view arguments, std::string_view message);
+/// "Usage: sam deploy [OPTIONS]", "Try 'sam deploy -h' for help." and the fault, laid out as SAM CLI does. `command` is
+/// without the program ("local invoke", "" for none), `arguments` what comes behind "[OPTIONS]".
+std::string sam_usage_text(std::string_view command, std::string_view arguments, std::string_view fault);
+
+/// What SAM CLI calls the arguments of a command: "[FUNCTION_LOGICAL_ID]", "" for none.
+std::string_view sam_arguments(std::string_view command);
+
+/// sam_usage_text() under the name `sam`; the same lines in cxsam's name otherwise. Returns kUsage.
+int usage_error(Context& context, std::string_view message);
 
 }  // namespace cxsam::cli

@@ -28,6 +28,7 @@ struct OptionSpec {
   bool assignments = false;             // lists of Key=Value: other words are none of them, and no text is cut into words here
   bool hidden = false;                  // not in --help, but in the reference
   std::string_view no_effect = "";      // accepted as in SAM CLI but without effect here: why. Using it prints one note
+  bool only_here = false;               // SAM CLI does not have it: its words, which `sam` speaks, never offer it
 };
 
 struct OptionGroup {

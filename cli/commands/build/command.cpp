@@ -169,7 +169,7 @@ struct Rebuild {
 };
 
 int run(Context& context) {
-  if (const auto refused = refuse_hooks(context, "[OPTIONS] [RESOURCE_LOGICAL_ID]")) return *refused;
+  if (const auto refused = refuse_hooks(context)) return *refused;
   Rebuild rebuild{context, {}, {}};
   if (context.options.flag("watch")) rebuild.watching.emplace();
   const int code = rebuild.build_once();
@@ -209,6 +209,7 @@ const Command command_build{
         "cxsam build -t services/template.yaml -b out/build",
     .groups = build_command::kGroups,
     .run = build_command::run,
+    .wrong_use = fault_of_hooks,
     .area = "Build and hand over",
 };
 

@@ -40,15 +40,18 @@ inline constexpr std::array kHow{
                .negatable = true},
     OptionSpec{.name = "parallel", .aliases = "-p", .kind = OptionKind::Flag, .help = "Build two functions at a time."},
     kBuildInSource,
-    OptionSpec{.name = "watch", .kind = OptionKind::Flag, .help = "Build again after each change, until Ctrl-C."},
+    OptionSpec{
+        .name = "watch", .kind = OptionKind::Flag, .help = "Build again after each change, until Ctrl-C.", .only_here = true},
 };
 
 inline constexpr std::array kShow{
     OptionSpec{.name = "verbose",
                .aliases = "-v",
                .kind = OptionKind::Flag,
-               .help = "Show what pip, npm, make and other tools print as they work; without it only what a failing one says."},
-    OptionSpec{.name = "explain", .kind = OptionKind::Flag, .help = "Say why each function was built again."},
+               .help = "Show what pip, npm, make and other tools print as they work; without it only what a failing one says.",
+               .only_here = true},
+    OptionSpec{
+        .name = "explain", .kind = OptionKind::Flag, .help = "Say why each function was built again.", .only_here = true},
     OptionSpec{.name = "output",
                .kind = OptionKind::Choice,
                .default_value = "text",

@@ -14,7 +14,6 @@
 #include "cli/commands/delete/options.h"
 #include "cli/failed_resources.h"
 #include "cli/upload_options.h"
-#include "cli/usage.h"
 #include "deploy/remove.h"
 #include "json/json.h"
 #include "loop/run.h"
@@ -147,9 +146,14 @@ Result<std::string> need_stack(Context& context) {
   return cli::ask(context.terminal, "\tEnter stack name you want to delete", nullptr);
 }
 
+std::string find_wrong_use(const Context& context) {
+  const bool asks = !context.options.flag("no-prompts");
+  return asks || context.options.has("stack-name")
+             ? ""
+             : "Missing option '--stack-name', provide a stack name that needs to be deleted.";
+}
+
 int run(Context& context) {
-  if (!context.options.has("stack-name") && context.options.flag("no-prompts"))
-    return usage_error(context, "[OPTIONS]", "Missing option '--stack-name', provide a stack name that needs to be deleted.");
   const Result<std::string> stack = need_stack(context);
   if (!stack) return report_no_answer(context.terminal);
   Result<aws::Settings> settings = read_aws_settings(context);
@@ -193,6 +197,7 @@ const Command command_delete{
         "cxsam delete --stack-name shop --no-prompts --region eu-west-1",
     .groups = delete_command::kGroups,
     .run = delete_command::run,
+    .wrong_use = delete_command::find_wrong_use,
     .also_reads = "deploy",
     .area = "Build and hand over",
 };

@@ -3,6 +3,7 @@
 
 #include "cli/commands/deploy/options.h"
 #include "cli/commands/deploy/run.h"
+#include "cli/commands/deploy/settings.h"
 
 namespace cxsam::cli {
 
@@ -30,6 +31,7 @@ const Command command_deploy{
         "cxsam deploy --no-execute-changeset",
     .groups = deploy_command::kGroups,
     .run = deploy_command::run,
+    .wrong_use = deploy_command::find_wrong_use,
     .area = "Build and hand over",
 };
 

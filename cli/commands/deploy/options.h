@@ -48,7 +48,8 @@ inline constexpr std::array kMain{
                .kind = OptionKind::Flag,
                .default_value = "true",
                .help = "Check the template first, as `validate` does; errors keep it from being deployed.",
-               .negatable = true},
+               .negatable = true,
+               .only_here = true},
 };
 
 inline constexpr std::array kFailure{
@@ -65,7 +66,8 @@ inline constexpr std::array kFailure{
                .negatable = true},
     OptionSpec{.name = "replace-failed",
                .kind = OptionKind::Flag,
-               .help = "Delete what a first creation that failed has left (ROLLBACK_COMPLETE), and create anew."},
+               .help = "Delete what a first creation that failed has left (ROLLBACK_COMPLETE), and create anew.",
+               .only_here = true},
     OptionSpec{.name = "max-wait-duration",
                .kind = OptionKind::Number,
                .value_name = "MINUTES",

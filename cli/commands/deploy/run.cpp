@@ -20,7 +20,6 @@
 #include "cli/failed_resources.h"
 #include "cli/load_project.h"
 #include "cli/upload_options.h"
-#include "cli/usage.h"
 #include "deploy/carry_out.h"
 #include "deploy/open_functions.h"
 #include "json/json.h"
@@ -231,13 +230,7 @@ int run_guided(Context& context, const project::Project& project) {
 
 int run(Context& context) {
   const config::Values& options = context.options;
-  if (const std::string fault = find_wrong_use(context); !fault.empty()) return usage_error(context, "[OPTIONS]", fault);
   const bool guided = options.flag("guided");
-  if (!guided && options.text_or("stack-name", "").empty())
-    return usage_error(
-        context, "[OPTIONS]",
-        "Missing option '--stack-name', 'sam deploy --guided' can be used to provide and save needed parameters for "
-        "future deploys.");
   if (!guided && options.has("s3-bucket") && options.flag("resolve-s3"))
     return report(
         context.terminal,

@@ -48,7 +48,10 @@ std::string find_wrong_use(const Context& context) {
     if (json && options.flag(asks)) return "--" + std::string(asks) + " is not compatible with --output json";
   if (const auto profiles = read_signing_profiles(options); !profiles) return profiles.error().message;
   if (const auto tags = read_tags(options.list("tags")); !tags) return tags.error().message;
-  return fault_of_uploads(options);
+  if (std::string fault = fault_of_uploads(options); !fault.empty()) return fault;
+  if (options.flag("guided") || !options.text_or("stack-name", "").empty()) return "";
+  return "Missing option '--stack-name', 'sam deploy --guided' can be used to provide and save needed parameters for future "
+         "deploys.";
 }
 
 Result<deploy::Settings> read_deploy_settings(Context& context) {

@@ -27,7 +27,7 @@ inline constexpr std::array kProjectOptions{
                .aliases = "-a",
                .kind = OptionKind::Choice,
                .default_value = "x86_64",
-               .choices = "x86_64,arm64",
+               .choices = "arm64,x86_64",
                .help = "The processor that the functions are for."},
     OptionSpec{
         .name = "dependency-manager",

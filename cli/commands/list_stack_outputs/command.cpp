@@ -8,7 +8,6 @@
 
 #include "aws/services/cloudformation.h"
 #include "cli/list_options.h"
-#include "cli/usage.h"
 #include "cloud/stack.h"
 #include "json/json.h"
 
@@ -31,9 +30,12 @@ int show(Context& context, const std::vector<aws::StackOutput>& outputs) {
   return show_list(context, list, table);
 }
 
+std::string find_wrong_use(const Context& context) {
+  return context.options.has("stack-name") ? "" : "Missing option '--stack-name'.";
+}
+
 int run(Context& context) {
   const auto name = context.options.text("stack-name");
-  if (!name) return usage_error(context, "[OPTIONS]", "Missing option '--stack-name'.");
   return run_with_region(context, [&](aws::Client& client, std::string region) -> Task<Result<int>> {
     const auto stack = co_await aws::find_stack(client, *name);
     if (!stack) co_return fail(aws::to_error(stack.error(), "DescribeStacks"));
@@ -55,6 +57,7 @@ const Command command_list_stack_outputs{
     .examples = "cxsam list stack-outputs --stack-name shop\ncxsam list stack-outputs --stack-name shop --output json",
     .groups = kGroups,
     .run = run,
+    .wrong_use = find_wrong_use,
     .area = "Look after what is deployed"};
 
 }  // namespace cxsam::cli

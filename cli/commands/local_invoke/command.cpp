@@ -37,6 +37,7 @@ constexpr std::array kTemplateOptions{kTemplateFile, kParameterOverrides, kRegio
 constexpr std::array kIgnoredOptions{
     without_effect("runtime", OptionKind::Text, "the template says which runtime a function has", "-r"),
     without_effect("durable-execution-name", OptionKind::Text, "not possible yet"),
+    kMountSymlinks,
 };
 
 constexpr std::array kGroups{OptionGroup{"Call", kCallOptions},
@@ -72,7 +73,7 @@ std::optional<Error> find_event_fault_of_sam(const config::Values& values) {
 }
 
 int run(Context& context) {
-  if (const auto code = refuse_hooks(context, "[OPTIONS] [FUNCTION_LOGICAL_ID]")) return *code;
+  if (const auto code = refuse_hooks(context)) return *code;
   const config::Values& values = context.options;
   if (context.as_sam)
     if (const auto fault = find_event_fault_of_sam(values)) return report(context.terminal, *fault);
@@ -125,6 +126,7 @@ extern const Command command_local_invoke{
         "invoke HelloFunction -e -",
     .groups = kGroups,
     .run = run,
+    .wrong_use = fault_of_hooks,
     .area = "Run locally"};
 
 }  // namespace cxsam::cli

@@ -29,34 +29,42 @@ constexpr std::array kServerOptions{
     OptionSpec{.name = "access-log",
                .kind = OptionKind::Path,
                .value_name = "FILE",
-               .help = "Append the access logs of all stages to this file, in the formats that their `AccessLogSetting` has."},
+               .help = "Append the access logs of all stages to this file, in the formats that their `AccessLogSetting` has.",
+               .only_here = true},
     OptionSpec{.name = "explain-cache",
                .kind = OptionKind::Flag,
-               .help = "Say in a header of answers (X-Cxsam-Cache) whether they come from the stage's cache."},
+               .help = "Say in a header of answers (X-Cxsam-Cache) whether they come from the stage's cache.",
+               .only_here = true},
     OptionSpec{.name = "explain-request",
                .kind = OptionKind::Flag,
-               .help = "Print the walk of each request through the stages of its route, with times, on standard error."},
+               .help = "Print the walk of each request through the stages of its route, with times, on standard error.",
+               .only_here = true},
     OptionSpec{.name = "https",
                .kind = OptionKind::Flag,
-               .help = "Serve HTTPS with a certificate for localhost that cxsam makes once for this user and signs itself."},
+               .help = "Serve HTTPS with a certificate for localhost that cxsam makes once for this user and signs itself.",
+               .only_here = true},
     OptionSpec{.name = "stages",
                .kind = OptionKind::Flag,
                .help = "Serve each stage of each API at its own path, `/prod/orders` and `/test/orders`, instead of the first "
-                       "stage at `/`. Without it `http://<api>.execute-api.localhost:PORT/prod/orders` does so for one API."},
+                       "stage at `/`. Without it `http://<api>.execute-api.localhost:PORT/prod/orders` does so for one API.",
+               .only_here = true},
     OptionSpec{.name = "vpc-link",
                .kind = OptionKind::List,
                .value_name = "LINK=HOST:PORT",
                .help = "Where a VPC link leads, by its logical id: integrations behind it ask this server of your machine. "
                        "`LINK=https://HOST:PORT` asks it with TLS.",
-               .assignments = true},
+               .assignments = true,
+               .only_here = true},
     OptionSpec{.name = "allow-aws",
                .kind = OptionKind::Flag,
                .help = "Let integrations ask AWS itself, with your credentials, where no endpoint (AWS_ENDPOINT_URL, "
-                       "AWS_ENDPOINT_URL_SQS, ...) names an emulator. Without it they answer with an error."},
+                       "AWS_ENDPOINT_URL_SQS, ...) names an emulator. Without it they answer with an error.",
+               .only_here = true},
     OptionSpec{.name = "sam-compat",
                .kind = OptionKind::Flag,
                .help = "Behave as `sam local start-api` does where AWS behaves otherwise: its events, its CORS, what it makes "
-                       "of answers. On under the name `sam`."},
+                       "of answers. On under the name `sam`.",
+               .only_here = true},
     OptionSpec{.name = "ssl-cert-file",
                .kind = OptionKind::Path,
                .value_name = "FILE",
@@ -68,7 +76,8 @@ constexpr std::array kServerOptions{
     OptionSpec{.name = "ssl-client-ca-file",
                .kind = OptionKind::Path,
                .value_name = "FILE",
-               .help = "Mutual TLS: clients must show a certificate of one of these authorities (PEM)."},
+               .help = "Mutual TLS: clients must show a certificate of one of these authorities (PEM).",
+               .only_here = true},
 };
 
 constexpr std::array kGroups{OptionGroup{"Template", kTemplateOptions},
@@ -136,7 +145,7 @@ Result<gateway::Outside> read_outside(const config::Values& values, const local:
 }
 
 int run(Context& context) {
-  if (const auto code = refuse_hooks(context, "[OPTIONS]")) return *code;
+  if (const auto code = refuse_hooks(context)) return *code;
   const config::Values& values = context.options;
   if (const auto fault = find_fault(values)) return report(context.terminal, *fault);
   auto address = read_address(values);
@@ -183,6 +192,7 @@ const Command command_local_start_api{
         "http://127.0.0.1:3000/hello",
     .groups = kGroups,
     .run = run,
+    .wrong_use = fault_of_hooks,
     .area = "Run locally"};
 
 }  // namespace cxsam::cli

@@ -24,7 +24,8 @@ constexpr std::array kServerOptions{
         .kind = OptionKind::Flag,
         .help =
             "Answer as `sam local start-lambda` does where AWS answers otherwise: no log tail, no qualifier, no DryRun, its "
-            "error types. On under the name `sam`."},
+            "error types. On under the name `sam`.",
+        .only_here = true},
 };
 
 constexpr std::array kGroups{OptionGroup{"Template", kTemplateOptions},
@@ -38,7 +39,7 @@ constexpr std::array kGroups{OptionGroup{"Template", kTemplateOptions},
                              OptionGroup{"Configuration", kConfigOptions}};
 
 int run(Context& context) {
-  if (const auto code = refuse_hooks(context, "[OPTIONS] [FUNCTION_LOGICAL_IDS]...")) return *code;
+  if (const auto code = refuse_hooks(context)) return *code;
   auto address = read_address(context.options);
   if (!address) return report(context.terminal, address.error());
   const auto options = read_serve_options(context);
@@ -79,6 +80,7 @@ const Command command_local_start_lambda{
         "curl -d '{}' http://127.0.0.1:3001/2015-03-31/functions/Hello/invocations",
     .groups = kGroups,
     .run = run,
+    .wrong_use = fault_of_hooks,
     .area = "Run locally"};
 
 }  // namespace cxsam::cli

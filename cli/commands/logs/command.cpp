@@ -10,7 +10,6 @@
 #include "cli/cloud_times.h"
 #include "cli/commands/logs/lines.h"
 #include "cli/trace_view.h"
-#include "cli/usage.h"
 #include "cloud/log_groups.h"
 #include "cloud/logs.h"
 #include "loop/task_group.h"
@@ -110,6 +109,13 @@ Task<Result<int>> follow(Context& context, aws::Client& client, const Request& r
   co_return fail(std::move(error));
 }
 
+std::string find_wrong_use(const Context& context) {
+  const config::Values& values = context.options;
+  if (!values.text_or("stack-name", "").empty()) return "";
+  if (!values.list("name").empty()) return "Missing option. Please provide '--stack-name' when using '--name' option";
+  return values.list("cw-log-group").empty() ? "Missing option. Please provide '--stack-name' or '--cw-log-group'" : "";
+}
+
 int run(Context& context) {
   const config::Values& values = context.options;
   Request request{.query = {values.text_or("stack-name", ""), values.list("name"), values.list("cw-log-group")},
@@ -117,10 +123,6 @@ int run(Context& context) {
                   .traces = {},
                   .with_traces = values.flag("include-traces")};
   const cloud::LogQuery& query = request.query;
-  if (query.stack.empty() && !query.names.empty())
-    return usage_error(context, "[OPTIONS]", "Missing option. Please provide '--stack-name' when using '--name' option");
-  if (query.stack.empty() && query.groups.empty())
-    return usage_error(context, "[OPTIONS]", "Missing option. Please provide '--stack-name' or '--cw-log-group'");
   if (context.as_sam && query.names.size() == 1) context.terminal.out(kSamHint);
   const Result<TimeRange> times = read_times(values, SystemClock().wall());
   if (!times) return report(context.terminal, times.error());
@@ -155,6 +157,7 @@ const Command command_logs{
         "cxsam logs --cw-log-group /aws/lambda/other --output json",
     .groups = logs_command::kGroups,
     .run = logs_command::run,
+    .wrong_use = logs_command::find_wrong_use,
     .area = "Look after what is deployed"};
 
 }  // namespace cxsam::cli

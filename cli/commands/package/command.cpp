@@ -12,6 +12,8 @@
 #include "cli/commands/package/to_bucket.h"
 #include "cli/load_project.h"
 #include "cli/paths.h"
+#include "cli/upload_options.h"
+#include "cli/usage.h"
 #include "package/folder_store.h"
 #include "package/limits.h"
 #include "package/package.h"
@@ -21,13 +23,6 @@ namespace package_command {
 namespace {
 
 namespace fs = std::filesystem;
-
-int usage_error(Context& context, std::string_view message) {
-  const std::string_view program = context.as_sam ? "sam" : "cxsam";
-  context.terminal.err(
-      fmt::format("Usage: {0} package [OPTIONS]\nTry '{0} package -h' for help.\n\nError: {1}\n", program, message));
-  return kUsage;
-}
 
 int show(Context& context, const std::vector<package::Packed>& packed, const std::string& output_template) {
   for (const package::Packed& each : packed) {
@@ -56,6 +51,18 @@ int to_folder(Context& context, const project::Project& project) {
   return show(context, made->packed, output_template);
 }
 
+std::string find_wrong_use(const Context& context) {
+  if (const auto profiles = read_signing_profiles(context.options); !profiles) return profiles.error().message;
+  return fault_of_uploads(context.options);
+}
+
+int say_bucket_is_missing(Context& context) {
+  usage_error(context, "Missing option '--s3-bucket'");
+  context.terminal.err(
+      "  hint: `--resolve-s3` uses a bucket of your own account, `--output-dir FOLDER` writes to this machine\n");
+  return kUsage;
+}
+
 int run(Context& context) {
   const config::Values& options = context.options;
   // A samconfig.toml made for SAM CLI names a bucket; a folder that is typed wins over it.
@@ -67,16 +74,9 @@ int run(Context& context) {
   if (folder && (typed("s3-bucket") || (typed("resolve-s3") && options.flag("resolve-s3"))))
     return report(context.terminal,
                   Error{"`--output-dir` writes to this machine and `--s3-bucket` uploads: give only one of them"});
-  if (!bucket && !folder) {
-    usage_error(context, "Missing option '--s3-bucket'");
-    context.terminal.err(
-        "  hint: `--resolve-s3` uses a bucket of your own account, `--output-dir FOLDER` writes to this machine\n");
-    return kUsage;
-  }
-  if (const auto profiles = read_signing_profiles(options); !profiles) return usage_error(context, profiles.error().message);
-  if (const std::string fault = fault_of_uploads(options); !fault.empty()) return usage_error(context, fault);
   Diagnostics findings;
   const Result<project::Project> project = load_for_code(context, true, findings);
+  if (project && !bucket && !folder) return say_bucket_is_missing(context);
   // SAM CLI reads a template for packaging as it does for building.
   auto refusal = context.as_sam ? build::refusal_of_findings(findings) : std::nullopt;
   if (!refusal && !project) return report(context.terminal, project.error());
@@ -108,6 +108,7 @@ const Command command_package{
         "cxsam package --output-dir dist",
     .groups = package_command::kGroups,
     .run = package_command::run,
+    .wrong_use = package_command::find_wrong_use,
     .area = "Build and hand over",
 };
 

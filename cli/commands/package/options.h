@@ -14,14 +14,15 @@ inline constexpr std::array kMain{
         .name = "output-dir",
         .kind = OptionKind::Path,
         .value_name = "FOLDER",
-        .help = "Upload nothing: put the archives here. The same content is put there once, under a name made of its digest."},
+        .help = "Upload nothing: put the archives here. The same content is put there once, under a name made of its digest.",
+        .only_here = true},
     kTemplateFile,
     OptionSpec{.name = "output-template-file",
                .kind = OptionKind::Path,
                .value_name = "FILE",
                .help = "The template that names what was packaged. Without it: standard output, or template.yaml in the output "
                        "folder."},
-    kParameterOverrides,
+    only_here(kParameterOverrides),
     kUseJson,
 };
 
@@ -38,7 +39,8 @@ inline constexpr std::array kUpload{
     OptionSpec{.name = "profile", .value_name = "NAME", .help = "The profile of your AWS credentials file."},
     OptionSpec{.name = "endpoint-url",
                .value_name = "URL",
-               .help = "Ask this server in place of AWS, as of LocalStack or MinIO. AWS_ENDPOINT_URL does the same."},
+               .help = "Ask this server in place of AWS, as of LocalStack or MinIO. AWS_ENDPOINT_URL does the same.",
+               .only_here = true},
 };
 
 inline constexpr std::array kWithoutEffect{

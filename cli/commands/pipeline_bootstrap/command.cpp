@@ -5,7 +5,6 @@
 
 #include "cli/options.h"
 #include "cli/pipelines.h"
-#include "cli/usage.h"
 
 namespace cxsam::cli {
 namespace {
@@ -21,7 +20,10 @@ constexpr std::array kOptions{
     OptionSpec{.name = "bucket", .value_name = "ARN", .help = "A bucket that is there."},
     OptionSpec{.name = "create-image-repository", .kind = OptionKind::Flag, .help = "Make a repository.", .negatable = true},
     OptionSpec{.name = "image-repository", .value_name = "ARN", .help = "A repository that is there."},
-    OptionSpec{.name = "permissions-provider", .value_name = "iam|oidc", .help = "How a build server gets its rights."},
+    OptionSpec{.name = "permissions-provider",
+               .kind = OptionKind::Choice,
+               .choices = "oidc,iam",
+               .help = "How a build server gets its rights."},
     OptionSpec{.name = "oidc-provider-url", .value_name = "URL", .help = "The provider's address."},
     OptionSpec{.name = "oidc-client-id", .value_name = "ID", .help = "The client's id."},
     OptionSpec{.name = "oidc-provider", .value_name = "NAME", .help = "The provider's name."},
@@ -37,11 +39,10 @@ constexpr std::array kOptions{
 };
 constexpr std::array kGroups{OptionGroup{"Pipeline", kOptions}, OptionGroup{"Configuration", kConfigOptions}};
 
-int run(Context& context) {
+std::string find_wrong_use(const Context& context) {
   const config::Values& values = context.options;
   const bool asks = !values.has("interactive") || values.flag("interactive");
-  if (!asks && !values.has("stage")) return usage_error(context, "[OPTIONS]", "Missing required parameter '--stage'");
-  return say_how_to_make_pipelines(context);
+  return asks || values.has("stage") ? "" : "Missing required parameter '--stage'";
 }
 
 }  // namespace
@@ -53,7 +54,8 @@ const Command command_pipeline_bootstrap{
     .description = "cxsam makes no pipelines. It says what to use instead, and exits with 1.",
     .examples = "cxsam pipeline bootstrap --stage dev",
     .groups = kGroups,
-    .run = run,
+    .run = say_how_to_make_pipelines,
+    .wrong_use = find_wrong_use,
     .area = "Build and hand over"};
 
 }  // namespace cxsam::cli

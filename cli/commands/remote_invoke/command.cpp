@@ -7,14 +7,12 @@
 
 #include "cli/aws_options.h"
 #include "cli/event_input.h"
-#include "cli/usage.h"
+#include "cli/test_event_options.h"
 #include "cloud/remote_invoke.h"
 #include "cloud/test_events.h"
 
 namespace cxsam::cli {
 namespace {
-
-constexpr std::string_view kUsageWords = "[OPTIONS] [RESOURCE_ID]";
 
 constexpr std::array kOptions{
     OptionSpec{.name = "stack-name", .value_name = "NAME", .help = "The deployed stack that the resource belongs to."},
@@ -46,7 +44,8 @@ constexpr std::array kOptions{
         .name = "durable-execution-name", .value_name = "NAME", .help = "The name of the execution, for durable functions."},
     OptionSpec{.name = "fail-on-error",
                .kind = OptionKind::Flag,
-               .help = "Exit with 1 when the function or execution itself fails; without it that is an answer too."},
+               .help = "Exit with 1 when the function or execution itself fails; without it that is an answer too.",
+               .only_here = true},
 };
 
 constexpr std::array kGroups{OptionGroup{"Call", kOptions}, OptionGroup{"AWS", kAwsOptions},
@@ -96,20 +95,20 @@ Task<Result<void>> take_test_event(aws::Client& client, const cloud::Target& tar
   co_return Result<void>();
 }
 
+std::string find_wrong_use(const Context& context) {
+  const config::Values& values = context.options;
+  if (std::string fault = fault_of_input(values, "event-file"); !fault.empty()) return fault;
+  if (const Result<cloud::Parameters> parameters = cloud::read_parameters(values.list("parameter")); !parameters)
+    return parameters.error().message;
+  if (values.has("event") + values.has("event-file") + values.has("test-event-name") > 1)
+    return "Only one of '--event-file', '--event' and '--test-event-name' can be provided. Please check that you don't have "
+           "more than one specified in the command or in a configuration file";
+  return fault_of_resource(context);
+}
+
 int run(Context& context) {
   const config::Values& values = context.options;
   const cloud::TargetName name{values.text_or("stack-name", ""), context.arguments.empty() ? "" : context.arguments.front()};
-  if (name.stack.empty() && name.resource.empty())
-    return usage_error(context, kUsageWords, "At least 1 of --stack-name or --resource-id parameters should be provided.");
-  if (values.has("event") + values.has("event-file") + values.has("test-event-name") > 1)
-    return usage_error(
-        context, kUsageWords,
-        "Only one of '--event-file', '--event' and '--test-event-name' can be provided. Please check that you don't "
-        "have more than one specified in the command or in a configuration file");
-  if (const std::string fault = fault_of_input(values, "event-file"); !fault.empty())
-    return usage_error(context, kUsageWords, fault);
-  if (const Result<cloud::Parameters> parameters = cloud::read_parameters(values.list("parameter")); !parameters)
-    return usage_error(context, kUsageWords, parameters.error().message);
   Result<cloud::RemoteCall> call = read_call(values);
   if (!call) return report(context.terminal, call.error());
   const auto work = [&](aws::Client& client) -> Task<Result<int>> {
@@ -151,6 +150,7 @@ const Command command_remote_invoke{
         "cxsam remote invoke arn:aws:states:eu-west-1:123456789012:stateMachine:Flow --event '{}'",
     .groups = kGroups,
     .run = run,
+    .wrong_use = find_wrong_use,
     .area = "Look after what is deployed"};
 
 }  // namespace cxsam::cli

@@ -17,7 +17,6 @@ constexpr std::array kGroups{OptionGroup{"Event", kOptions}, OptionGroup{"AWS", 
                              OptionGroup{"Configuration", kConfigOptions}};
 
 int run(Context& context) {
-  if (const int wrong = check_event_name(context); wrong != kDone) return wrong;
   const std::string name = *context.options.text("name");
   return run_with_function(context, [&](aws::Client& client, std::string function) -> Task<Result<int>> {
     const Result<void> gone = co_await cloud::delete_test_event(client, std::move(function), name);
@@ -39,6 +38,7 @@ const Command command_remote_test_event_delete{
     .examples = "cxsam remote test-event delete HelloFunction --stack-name shop --name first",
     .groups = kGroups,
     .run = run,
+    .wrong_use = fault_of_event_and_resource,
     .area = "Look after what is deployed"};
 
 }  // namespace cxsam::cli

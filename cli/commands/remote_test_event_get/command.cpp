@@ -21,7 +21,6 @@ constexpr std::array kGroups{OptionGroup{"Event", kOptions}, OptionGroup{"AWS", 
                              OptionGroup{"Configuration", kConfigOptions}};
 
 int run(Context& context) {
-  if (const int wrong = check_event_name(context); wrong != kDone) return wrong;
   const std::string name = *context.options.text("name");
   return run_with_function(context, [&](aws::Client& client, std::string function) -> Task<Result<int>> {
     const auto event = co_await cloud::get_test_event(client, std::move(function), name);
@@ -52,6 +51,7 @@ const Command command_remote_test_event_get{
         "cxsam remote test-event get HelloFunction --stack-name shop --name first | cxsam local invoke HelloFunction -e -",
     .groups = kGroups,
     .run = run,
+    .wrong_use = fault_of_event_and_resource,
     .area = "Look after what is deployed"};
 
 }  // namespace cxsam::cli

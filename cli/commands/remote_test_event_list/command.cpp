@@ -37,6 +37,7 @@ const Command command_remote_test_event_list{
     .examples = "cxsam remote test-event list HelloFunction --stack-name shop",
     .groups = kGroups,
     .run = run,
+    .wrong_use = fault_of_resource,
     .area = "Look after what is deployed"};
 
 }  // namespace cxsam::cli

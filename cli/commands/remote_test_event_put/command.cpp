@@ -8,7 +8,6 @@
 
 #include "cli/event_input.h"
 #include "cli/test_event_options.h"
-#include "cli/usage.h"
 #include "cloud/test_events.h"
 
 namespace cxsam::cli {
@@ -22,20 +21,22 @@ constexpr std::array kOptions{
                .help = "The event, a JSON file; - for standard input."},
     OptionSpec{.name = "invocation-type",
                .kind = OptionKind::Choice,
-               .choices = "RequestResponse,Event",
+               .choices = "Event,RequestResponse",
                .help = "How the function is called with this event: waited for, or not."},
     OptionSpec{.name = "force", .aliases = "-f", .kind = OptionKind::Flag, .help = "Replace an event of that name."}};
 constexpr std::array kGroups{OptionGroup{"Event", kOptions}, OptionGroup{"AWS", kAwsOptions},
                              OptionGroup{"Configuration", kConfigOptions}};
 
+std::string find_wrong_use(const Context& context) {
+  if (std::string fault = fault_of_input(context.options, "file"); !fault.empty()) return fault;
+  if (std::string fault = fault_of_event_name(context); !fault.empty()) return fault;
+  if (!context.options.has("file")) return "The option '--file' is required (You can provide '-' to read from stdin)";
+  return fault_of_resource(context);
+}
+
 int run(Context& context) {
-  if (const int wrong = check_event_name(context); wrong != kDone) return wrong;
   const config::Values& values = context.options;
   const auto file = values.text("file");
-  if (!file)
-    return usage_error(context, kTestEventUsage, "The option '--file' is required (You can provide '-' to read from stdin)");
-  if (const std::string fault = fault_of_input(values, "file"); !fault.empty())
-    return usage_error(context, kTestEventUsage, fault);
   Result<std::string> text = read_input(*file);
   if (!text) return report(context.terminal, std::move(text).error().with("reading the event of `--file`"));
   const std::string name = *values.text("name");
@@ -61,6 +62,7 @@ const Command command_remote_test_event_put{
     .examples = "cxsam remote test-event put HelloFunction --stack-name shop --name first --file events/event.json",
     .groups = kGroups,
     .run = run,
+    .wrong_use = find_wrong_use,
     .area = "Look after what is deployed"};
 
 }  // namespace cxsam::cli

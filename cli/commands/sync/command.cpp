@@ -16,7 +16,6 @@
 #include "cli/commands/sync/view.h"
 #include "cli/commands/sync/watch.h"
 #include "cli/commands/sync/whole.h"
-#include "cli/usage.h"
 
 namespace cxsam::cli {
 namespace sync_command {
@@ -35,19 +34,18 @@ int sync_once(Context& context, const sync::Request& request) {
   });
 }
 
-/// A type that `--resource` names, of which nothing can be brought; or "".
-std::string fault_of_types(const config::Values& options) {
+/// A type that `--resource` names, of which nothing can be brought, and what deploying takes.
+std::string find_wrong_use(const Context& context) {
+  const config::Values& options = context.options;
   const std::vector<std::string_view> known = sync::unit_types();
   for (const std::string& type : options.list("resource"))
     if (std::ranges::find(known, type) == known.end())
       return fmt::format("Invalid value for '--resource': '{}' is not one of '{}'.", type, fmt::join(known, "', '"));
-  return "";
+  if (std::string fault = fault_of_uploads(options); !fault.empty()) return fault;
+  return options.has("stack-name") ? "" : "Missing option '--stack-name'.";
 }
 
 int run(Context& context) {
-  if (!context.options.has("stack-name")) return usage_error(context, "[OPTIONS]", "Missing option '--stack-name'.");
-  if (const std::string fault = fault_of_types(context.options); !fault.empty())
-    return usage_error(context, "[OPTIONS]", fault);
   const Result<sync::Request> request = read_request(context);
   if (!request) return report(context.terminal, request.error());
   const Result<bool> consent = ask_consent(context, request->project.template_path, request->stack);
@@ -78,6 +76,7 @@ const Command command_sync{.name = "sync",
                                "cxsam sync --stack-name dev --code --resource-id HelloFunction",
                            .groups = sync_command::kGroups,
                            .run = sync_command::run,
+                           .wrong_use = sync_command::find_wrong_use,
                            .area = "Build and hand over"};
 
 }  // namespace cxsam::cli

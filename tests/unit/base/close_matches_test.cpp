@@ -13,4 +13,5 @@ TEST_CASE("close_matches: what Python finds near a word", "[base]") {
   CHECK(close_matches("--debug-por", options) == Names{"--debug-port", "--debug-args", "--debug"});
   CHECK(close_matches("--nonesuch", options).empty());
   CHECK(close_matches("", options).empty());
+  CHECK(close_matches(std::string(1'000'000, '-'), options).empty());
 }

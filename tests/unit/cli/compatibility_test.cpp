@@ -81,6 +81,7 @@ void check_row(const cli::Command& command, const Row& row) {
     CHECK(find_option(command, spelling) == first);
   }
   if (first == nullptr) return;
+  CHECK((row.status == "cxsam only") == first->only_here);
   if (row.status == "cxsam only")
     check_remark(*first, row.remark);
   else
