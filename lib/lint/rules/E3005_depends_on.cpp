@@ -10,10 +10,11 @@ std::optional<std::string_view> missing_without(const CheckContext& context, con
                                                 std::string_view target) {
   const tmpl::Resource* needed = context.source.find_resource(target);
   if (!needed || !needed->condition) return std::nullopt;
+  // A resource that is always made cannot rely on a condition, even on one that always holds: it is there to be changed.
+  if (!resource.condition) return needed->condition;
   // When the resource itself is made, nobody can say of a condition that is not there (E3015).
-  if (resource.condition && !context.conditions.find(*resource.condition)) return std::nullopt;
-  std::optional<Scenario> made = Scenario{};
-  if (resource.condition) made = context.conditions.assume(*made, *resource.condition, true);
+  if (!context.conditions.find(*resource.condition)) return std::nullopt;
+  const std::optional<Scenario> made = context.conditions.assume(Scenario{}, *resource.condition, true);
   if (!made || !context.conditions.assume(*made, *needed->condition, false)) return std::nullopt;
   return needed->condition;
 }

@@ -14,10 +14,13 @@
 namespace cxsam::lint {
 namespace {
 
+// Where nothing else is conditional, a condition may fail, even one that always holds: it is there to be changed. Of one
+// that is not there nobody can say.
 bool may_be_missing(const CheckContext& context, const tmpl::Resource& resource, const Scenario& scenario) {
   if (!resource.condition) return false;
-  if (!context.conditions.find(*resource.condition) && !scenario.empty()) return false;  // nobody can say
-  return context.conditions.assume(scenario, *resource.condition, false).has_value();
+  if (scenario.empty()) return true;
+  return context.conditions.find(*resource.condition) &&
+         context.conditions.assume(scenario, *resource.condition, false).has_value();
 }
 
 Diagnostic& report(const Visit& visit, const FunctionTarget& target, std::string_view condition, Findings& findings) {
