@@ -21,7 +21,7 @@ struct Row {
   std::string_view type;
   std::string_view property;  // `*` is any key
   Kind kind;
-  bool required = false;  // a missing value means the template's folder
+  bool required = false;  // no value means the template's folder
 };
 
 // Source: AWS CLI, "aws cloudformation package"; AWS SAM developer guide, "sam build".
@@ -65,6 +65,12 @@ bool is_remote(std::string_view text) {
 /// Maps may be a place, and so may what AWS looks up.
 bool may_be_place(const Node& value) {
   return value.is_null() || value.is_map() || (value.is_string() && value.text.find("{{resolve:") != std::string::npos);
+}
+
+/// What SAM CLI reads as no value.
+bool is_nothing(const tmpl::Resolved& resolved) {
+  const Node& value = resolved.value;
+  return resolved.known == tmpl::Known::Yes && value.text.empty() && value.items.empty() && value.members.empty();
 }
 
 /// Whether what is left of a value before deployment can still become a local path.
@@ -235,15 +241,18 @@ class Search {
     }
     artifact.where = written->span;
     const bool used = !resource || !resource->condition || resolver_.condition(*resource->condition) != false;
+    const bool nothing = is_nothing(value);
+    if (nothing && required) {
+      found_.known.push_back(std::move(artifact));
+      return;
+    }
     if (!may_be_path(value.value)) {
       if (resource == nullptr || !used || value.known != tmpl::Known::Yes || may_be_place(value.value)) return;
       const bool in_s3 = value.value.is_string() && place_in_s3(value.value.text).has_value();
       (in_s3 ? found_.in_s3 : found_.misplaced).push_back({std::move(artifact), value.value});
       return;
     }
-    // Of code it means the template's folder; elsewhere it means nothing.
-    const bool nothing = value.known == tmpl::Known::Yes && value.value.text.empty();
-    if (nothing && !required && artifact.kind != Kind::NestedTemplate) return;
+    if (nothing && artifact.kind != Kind::NestedTemplate) return;
     if (value.known == tmpl::Known::Yes) {
       artifact.path = value.value.text;
       found_.known.push_back(std::move(artifact));

@@ -111,6 +111,13 @@ void remark_image(const tmpl::Resource& resource, const tmpl::Effective& propert
   if (resource.node->at_path({"Metadata", "Dockerfile"}) != nullptr) plan.images.push_back(id);
 }
 
+/// SAM CLI takes an empty list or map for no value, and so for the template's folder; it may not have been meant.
+void warn_of_empty_code(const Node* code, std::string_view property, const std::string& id, Diagnostics& diagnostics) {
+  if (code == nullptr || !(code->is_list() || code->is_map()) || !code->items.empty() || !code->members.empty()) return;
+  diagnostics.warning("", code->span, fmt::format("`{}` of `{}` is empty: the template's folder is built", property, id))
+      .hints.push_back("write `.` where that is meant; AWS refuses an empty list or map");
+}
+
 /// Functions and layers without a folder of code are no artifacts; that they are left out is said all the same, and what can be
 /// no place at all is an error. Functions whose image is to be made of a Dockerfile are counted.
 void remark_code_elsewhere(const project::Stack& stack, Plan& plan, Diagnostics& diagnostics) {
@@ -118,14 +125,18 @@ void remark_code_elsewhere(const project::Stack& stack, Plan& plan, Diagnostics&
   const std::vector<artifacts::UnknownPath> unknown = project::unknown_paths(stack);
   for (const tmpl::Resource& resource : stack.source.resources()) {
     const std::string_view property = code_property(resource.type);
-    if (property.empty() || has_code_here(stack, unknown, resource.logical_id)) continue;
+    if (property.empty()) continue;
     const tmpl::Effective properties(stack.source, resource);
+    const Node* code = properties.find(property);
     const std::string id = stack.full_path(resource.logical_id);
+    if (has_code_here(stack, unknown, resource.logical_id)) {
+      warn_of_empty_code(code, property, id, diagnostics);
+      continue;
+    }
     if (is_image(resolver, properties)) {
       remark_image(resource, properties, id, plan);
       continue;
     }
-    const Node* code = properties.find(property);
     if (properties.find("InlineCode") != nullptr || (code != nullptr && code->find("ZipFile") != nullptr)) continue;
     if (code != nullptr && !code->is_map() && !code->is_string() && !code->is_null()) {
       diagnostics.error("", code->span, fmt::format("`{}` of `{}` is no path: it is neither a text nor a map", property, id));

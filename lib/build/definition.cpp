@@ -14,15 +14,18 @@ bool share(const Definition& a, const Definition& b) {
 }
 
 std::map<std::string, std::string, std::less<>> Definition::settings() const {
-  return {{"workflow", std::string(workflow->name)},
-          {"method", method},
-          {"runtime", job().runtime},
-          {"handler", workflow->uses_handler ? handler : ""},
-          {"architecture", architecture},
-          {"code folder", code.string()},
-          {"manifest", manifest.string()},
-          {"build properties", properties.is_null() ? "" : write_json(properties, 0)},
-          {"make target", workflow->one_for_each ? ids.front() : ""}};
+  std::map<std::string, std::string, std::less<>> settings{
+      {"workflow", std::string(workflow->name)},
+      {"method", method},
+      {"runtime", job().runtime},
+      {"handler", workflow->uses_handler ? handler : ""},
+      {"architecture", architecture},
+      {"code folder", code.string()},
+      {"manifest", manifest.string()},
+      {"build properties", properties.is_null() ? "" : write_json(properties, 0)},
+      {"make target", workflow->one_for_each ? ids.front() : ""}};
+  if (!working.empty() && working != code) settings.emplace("working folder", working.string());
+  return settings;
 }
 
 Job Definition::job() const {
@@ -36,6 +39,7 @@ Job Definition::job() const {
   job.properties = properties;
   job.source = code;
   job.manifest = manifest;
+  job.working = working;
   return job;
 }
 

@@ -27,6 +27,7 @@ struct Definition {
   std::filesystem::path code;                    // absolute
   std::string code_uri;                          // the same as SAM CLI names it: with --base-dir as the template does
   std::filesystem::path manifest;
+  std::filesystem::path working = {};  // where make runs: `code`, a folder of it, or another one
 
   /// What its workflow is told; folders of the build itself are empty.
   [[nodiscard]] Job job() const;

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "build/candidates.h"
 #include "build/described.h"
+#include "build/make_folders.h"
 #include "build/sam_refusals.h"
 #include "json/json.h"
 #include "project/nested.h"
@@ -104,7 +105,7 @@ class Planning {
       diagnostics_.error("", candidate.artifact.where, candidate.unknown->message).hints = candidate.unknown->hints;
     } else {
       if (options_.as_sam) refuse(refusal_of_function(described), false);
-      add(define(described, code));
+      add(define(described, code, base_of(stack)));
     }
   }
 
@@ -130,7 +131,7 @@ class Planning {
     }
   }
 
-  std::optional<Definition> define(const Described& described, const fs::path& code) {
+  std::optional<Definition> define(const Described& described, const fs::path& code, const fs::path& base) {
     Definition made;
     made.layer = described.is_layer();
     made.ids = {described.full_path()};
@@ -159,7 +160,9 @@ class Planning {
       const std::string& runtime = is_retired(made.runtime) ? made.runtime : made.method;
       if (is_retired(runtime)) plan_.remarks.push_back({"", farewell(runtime)});
     }
-    made.workflow = find_workflow(made.method, code);
+    const bool by_make = made.method == "makefile" || made.method.starts_with("provided");
+    if (by_make && !set_make_folders(described, base, made, diagnostics_)) return std::nullopt;
+    made.workflow = find_workflow(made.method, made.manifest.empty() ? code : made.manifest.parent_path());
     if (made.workflow == nullptr) {
       report_unknown_method(described, made.method);
       return std::nullopt;
@@ -170,7 +173,8 @@ class Planning {
     made.metadata = described.whole_metadata();
     Result<Node> properties = described.build_properties();
     if (!properties) {
-      error(described, properties.error().message).hints = properties.error().hints;
+      diagnostics_.error("", described.metadata("BuildProperties")->span, properties.error().message).hints =
+          properties.error().hints;
       return std::nullopt;
     }
     made.properties = std::move(*properties);
@@ -178,7 +182,8 @@ class Planning {
       made.properties.set("Sourcemap", make_bool(true));
     const auto takes = made.workflow->takes_manifest;
     const bool given = takes != nullptr && !options_.manifest.empty() && takes(options_.manifest);
-    made.manifest = given ? options_.manifest : code / made.workflow->manifest;
+    if (given) made.manifest = options_.manifest;
+    if (made.manifest.empty()) made.manifest = code / made.workflow->manifest;
     return made;
   }
 
@@ -187,7 +192,8 @@ class Planning {
     for (const char* key : {"BuildMethod", "BuildArchitecture"}) {
       const bool counts = described.is_layer() || std::string_view(key) == "BuildMethod";
       if (!counts || described.metadata(key) == nullptr || described.is_known_text(key)) continue;
-      error(described, fmt::format("`{}` of {} is no text that is known before deployment", key, described.what()));
+      diagnostics_.error("", described.metadata(key)->span,
+                         fmt::format("`{}` of {} is no text that is known before deployment", key, described.what()));
       return false;
     }
     return true;

@@ -30,16 +30,20 @@ std::vector<std::string> places_looked_at(const Tool& tool) {
   return places;
 }
 
+std::string missing(const Tool& tool) {
+  return fmt::format("`{}` is missing; it was looked for in {}", tool.name, join(places_looked_at(tool), ", "));
+}
+
+std::string missing_as_sam(const Tool& tool, const std::string& runtime) {
+  if (!tool.missing_as_sam.empty()) return tool.missing_as_sam;
+  return fmt::format("Path resolution for runtime: {} of binary: {} was not successful", runtime, tool.name);
+}
+
 }  // namespace
 
 Result<fs::path> find_tool(const Tool& tool, const std::string& runtime) {
   if (const auto found = place_of(tool)) return fs::absolute(*found);
-  const std::string places = join(places_looked_at(tool), ", ");
-  Error error{runtime.empty()
-                  ? fmt::format("`{}` is missing; it was looked for in {}", tool.name, places)
-                  : fmt::format("Path resolution for runtime: {} of binary: {} was not successful", runtime, tool.name)};
-  error.hints.push_back(tool.hint);
-  return fail(std::move(error));
+  return fail(Error{runtime.empty() ? missing(tool) : missing_as_sam(tool, runtime)}.hint(tool.hint));
 }
 
 std::string identity_of(const Tool& tool) {

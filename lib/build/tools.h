@@ -17,6 +17,7 @@ struct Tool {
   std::string name;                                 // "go"
   std::string hint;                                 // what brings it: "on Debian: apt-get install golang"
   std::vector<std::filesystem::path> folders = {};  // looked at before PATH: a project's own wrapper, node_modules/.bin
+  std::string missing_as_sam = "";                  // SAM CLI's own words for its absence; "" = what it says of any tool
 };
 
 /// The first executable of that name. The error names it and the places that were looked at; with `runtime` it is in SAM CLI's

@@ -34,6 +34,7 @@ struct Job {
   std::filesystem::path source;        // the user's folder: read only, unless `in_source`
   std::vector<std::string> excluded;   // what of it is no part of the code: see system::walk_tree
   std::filesystem::path manifest;      // requirements.txt, package.json, Makefile; may not exist
+  std::filesystem::path working = {};  // where make runs: `source` or a folder of it, a copy of it, or another one; absolute
   std::filesystem::path scratch;       // an empty folder that is removed afterwards
   std::filesystem::path dependencies;  // resolve() fills it; it is kept between builds
   std::filesystem::path artifacts;     // assemble() fills it

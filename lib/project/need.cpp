@@ -26,6 +26,7 @@ constexpr std::array kRows{
     Row{"E1001", false, false, true, "The section is passed over here; AWS refuses it.", "`Conditions`"},
     Row{"E1001", false, false, true, "The section is passed over here; AWS refuses it.", "`Rules`"},
     Row{"E1001", false, false, true, "The section is passed over here; AWS refuses it.", "`Outputs` is empty"},
+    Row{"E1001", false, false, true, "The section is passed over here; AWS refuses it.", "`Outputs` is an empty"},
     Row{"E1001", true, false, true, "The section is passed over locally."},
     // What is built or packaged does not change with a parameter that AWS refuses.
     Row{"E2", false, false, true, "It is used here as it is; AWS refuses it."},

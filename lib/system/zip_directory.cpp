@@ -1,6 +1,7 @@
 #include "system/zip_directory.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace cxsam::system {
 namespace {
@@ -13,11 +14,52 @@ constexpr std::string_view kLocalHeader("PK\3\4", 4);
 constexpr std::size_t kLocalHeaderBytes = 30;
 constexpr std::uint32_t kMadeByUnix = 3;
 
-/// Numbers are little-endian.
-std::uint32_t number_at(std::string_view bytes, std::size_t offset, std::size_t width) {
-  std::uint32_t number = 0;
+// What does not fit into the fields of old stands elsewhere, and they are full.
+constexpr std::uint32_t kElsewhere = 0xFFFFFFFF;
+constexpr std::string_view kLocator64("PK\6\7", 4);
+constexpr std::size_t kLocator64Bytes = 20;
+constexpr std::string_view kDirectoryEnd64("PK\6\6", 4);
+constexpr std::size_t kDirectoryEnd64Bytes = 56;
+constexpr std::uint32_t kExtra64 = 1;
+
+/// Little-endian, of at most eight bytes.
+std::uint64_t wide_number_at(std::string_view bytes, std::size_t offset, std::size_t width) {
+  std::uint64_t number = 0;
   for (std::size_t i = width; i-- > 0;) number = number << 8U | static_cast<unsigned char>(bytes[offset + i]);
   return number;
+}
+
+std::uint32_t number_at(std::string_view bytes, std::size_t offset, std::size_t width) {
+  return static_cast<std::uint32_t>(wide_number_at(bytes, offset, width));
+}
+
+/// Where the directory of a large archive lies: `end` is where the end of the directory of old begins in the tail.
+std::optional<ZipDirectoryPlace> find_directory64(std::string_view tail, std::size_t end, std::uint64_t size) {
+  if (end < kLocator64Bytes || !tail.substr(end - kLocator64Bytes).starts_with(kLocator64)) return std::nullopt;
+  const std::uint64_t at = wide_number_at(tail, end - kLocator64Bytes + 8, 8);
+  const std::uint64_t tail_begin = size - tail.size();
+  if (at < tail_begin || at - tail_begin > tail.size()) return std::nullopt;
+  const std::string_view record = tail.substr(at - tail_begin);
+  if (record.size() < kDirectoryEnd64Bytes || !record.starts_with(kDirectoryEnd64)) return std::nullopt;
+  return ZipDirectoryPlace{wide_number_at(record, 48, 8), wide_number_at(record, 40, 8)};
+}
+
+/// The member's extra field of large archives: in this order what is `kElsewhere` in the directory.
+std::string_view find_extra64(std::string_view extra) {
+  while (extra.size() >= 4) {
+    const std::size_t length = number_at(extra, 2, 2);
+    if (number_at(extra, 0, 2) == kExtra64) return extra.substr(4, length);
+    extra.remove_prefix(std::min(extra.size(), 4 + length));
+  }
+  return {};
+}
+
+void read_extra64(std::string_view extra, ZipMember& member) {
+  for (std::uint64_t* number : {&member.unzipped, &member.zipped, &member.header}) {
+    if (*number != kElsewhere || extra.size() < 8) continue;
+    *number = wide_number_at(extra, 0, 8);
+    extra.remove_prefix(8);
+  }
 }
 
 }  // namespace
@@ -25,8 +67,9 @@ std::uint32_t number_at(std::string_view bytes, std::size_t offset, std::size_t 
 Result<ZipDirectoryPlace> find_zip_directory(std::string_view tail, std::uint64_t size) {
   const std::size_t end = tail.rfind(kDirectoryEnd);
   if (end == std::string_view::npos || tail.size() - end < kDirectoryEndBytes) return fail("it is no zip archive");
-  const ZipDirectoryPlace place{number_at(tail, end + 16, 4), number_at(tail, end + 12, 4)};
-  if (place.offset + place.bytes > size) return fail("it is a broken zip archive");
+  const ZipDirectoryPlace old{number_at(tail, end + 16, 4), number_at(tail, end + 12, 4)};
+  const ZipDirectoryPlace place = find_directory64(tail, end, size).value_or(old);
+  if (place.offset > size || place.bytes > size - place.offset) return fail("it is a broken zip archive");
   return place;
 }
 
@@ -34,7 +77,8 @@ std::vector<ZipMember> read_zip_directory(std::string_view directory) {
   std::vector<ZipMember> members;
   while (directory.size() >= kMemberBytes && directory.starts_with(kMember)) {
     const std::size_t name = number_at(directory, 28, 2);
-    const std::size_t all = kMemberBytes + name + number_at(directory, 30, 2) + number_at(directory, 32, 2);
+    const std::size_t extra = number_at(directory, 30, 2);
+    const std::size_t all = kMemberBytes + name + extra + number_at(directory, 32, 2);
     ZipMember member;
     member.name = directory.substr(kMemberBytes, name);
     member.method = number_at(directory, 10, 2);
@@ -44,6 +88,8 @@ std::vector<ZipMember> read_zip_directory(std::string_view directory) {
     if (number_at(directory, 5, 1) == kMadeByUnix) member.mode = number_at(directory, 38, 4) >> 16U;
     member.header = number_at(directory, 42, 4);
     member.encrypted = (number_at(directory, 8, 2) & 1U) != 0;
+    if (directory.size() >= kMemberBytes + name)
+      read_extra64(find_extra64(directory.substr(kMemberBytes + name, extra)), member);
     members.push_back(std::move(member));
     directory.remove_prefix(std::min(directory.size(), all));
   }

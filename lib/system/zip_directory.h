@@ -32,7 +32,7 @@ Result<ZipDirectoryPlace> find_zip_directory(std::string_view tail, std::uint64_
 inline constexpr std::uint64_t kZipTailBytes = 22 + 65535;
 
 /// Reads until the first entry that is none.
-/// Source: PKWARE, "APPNOTE.TXT - .ZIP File Format Specification", 4.3.12 and 4.3.16.
+/// Source: PKWARE, "APPNOTE.TXT - .ZIP File Format Specification", 4.3.12, 4.3.14 to 4.3.16, 4.5.3.
 std::vector<ZipMember> read_zip_directory(std::string_view directory);
 
 /// Where the bytes of a member begin in the archive, behind its local header. Error: there is no such header.

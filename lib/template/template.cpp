@@ -13,6 +13,12 @@ constexpr std::array<std::string_view, 8> kMapSections{"Metadata",   "Parameters
 constexpr std::array<std::string_view, 3> kIndexedSections{"Parameters", "Mappings", "Conditions"};
 constexpr std::string_view kServerlessTransform = "AWS::Serverless-2016-10-31";
 
+/// "a list", and "an empty list", which SAM CLI passes over in some sections.
+std::string kind_of_section(const Node& value) {
+  if (value.is_list() && value.items.empty()) return "an empty list";
+  return value.is_string() && value.text.empty() ? "an empty string" : std::string(kind_name(value));
+}
+
 void check_sections(const Node& root, Diagnostics& diagnostics) {
   if (!root.is_map()) {
     diagnostics.error("E0000", root.span, "the template is " + std::string(kind_name(root)) + ", not a map of sections")
@@ -22,7 +28,7 @@ void check_sections(const Node& root, Diagnostics& diagnostics) {
   for (const Member& member : root.members) {
     if (std::ranges::find(kMapSections, member.key) == kMapSections.end() || member.value.is_map()) continue;
     diagnostics.error("E1001", place_of(member),
-                      "section `" + member.key + "` is " + std::string(kind_name(member.value)) + ", not a map");
+                      "section `" + member.key + "` is " + kind_of_section(member.value) + ", not a map");
   }
   if (root.find("Resources") != nullptr) return;
   const bool has_brace = root.style == Node::Style::Flow || root.members.empty();

@@ -18,6 +18,25 @@ std::string noise(std::size_t bytes) {
   return text;
 }
 
+std::string number(std::uint64_t value, std::size_t width) {
+  std::string bytes;
+  for (std::size_t i = 0; i < width; ++i) bytes.push_back(static_cast<char>(value >> (8 * i) & 0xFFU));
+  return bytes;
+}
+
+/// The directory of an archive that has nothing else: one member of more than 4 GiB. Source: APPNOTE.TXT, 4.3.12 to 4.3.16.
+std::string directory_of_large_member(std::uint64_t unzipped) {
+  const std::string full(4, '\xff');
+  const std::string other = number(0x5455, 2) + number(5, 2) + std::string(5, 'x');  // times, which stand before
+  const std::string extra = other + number(1, 2) + number(8, 2) + number(unzipped, 8);
+  const std::string member = "PK\1\2" + std::string(16, '\0') + number(50, 4) + full + number(1, 2) + number(extra.size(), 2) +
+                             std::string(14, '\0') + "a" + extra;
+  const std::string end64 =
+      "PK\6\6" + number(44, 8) + std::string(12, '\0') + number(1, 8) + number(1, 8) + number(member.size(), 8) + number(0, 8);
+  const std::string locator = "PK\6\7" + number(0, 4) + number(member.size(), 8) + number(1, 4);
+  return member + end64 + locator + "PK\5\6" + number(0, 4) + std::string(12, '\xff') + number(0, 2);
+}
+
 }  // namespace
 
 TEST_CASE("zip sizes: a zip file tells what its members take") {
@@ -31,6 +50,20 @@ TEST_CASE("zip sizes: a zip file tells what its members take") {
   CHECK(measured->zipped == written.zipped);
   CHECK(measured->unzipped == written.unzipped);
   CHECK(measured->unzipped > 100'000);
+}
+
+TEST_CASE("zip sizes: members of more than 4 GiB say their size in Zip64 fields") {
+  const ScratchFolder folder;
+  const std::uint64_t large = 5'000'000'000;
+  const auto measured = system::measure_zip(folder.write("large.zip", directory_of_large_member(large)));
+  REQUIRE(measured);
+  CHECK(measured->unzipped == large);
+}
+
+TEST_CASE("zip sizes: a Zip64 directory that is cut short is no archive") {
+  const ScratchFolder folder;
+  const std::string whole = directory_of_large_member(5'000'000'000);
+  CHECK_FALSE(system::measure_zip(folder.write("cut.zip", whole.substr(40))));
 }
 
 TEST_CASE("zip sizes: what is no zip file is an error") {

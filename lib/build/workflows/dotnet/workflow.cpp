@@ -21,7 +21,9 @@ constexpr std::array<std::string_view, 6> kExcluded{".aws-sam", ".git", "bin", "
 bool accepts(std::string_view method, const fs::path&) { return method.starts_with("dotnet"); }
 
 std::vector<Tool> tools(const Job&) {
-  Tool dotnet{"dotnet", "install the .NET SDK: https://dotnet.microsoft.com/download"};
+  Tool dotnet{.name = "dotnet",
+              .hint = "install the .NET SDK: https://dotnet.microsoft.com/download",
+              .missing_as_sam = "No dotnet cli executable found!"};
   if (is_set("DOTNET_ROOT")) dotnet.folders.emplace_back(std::getenv("DOTNET_ROOT"));
   if (is_set("HOME")) dotnet.folders.push_back(fs::path(std::getenv("HOME")) / ".dotnet");
   return {dotnet};

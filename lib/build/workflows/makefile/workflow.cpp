@@ -1,6 +1,7 @@
 // The user's own Makefile: target `build-<LogicalId>`, result in $ARTIFACTS_DIR.
 // Source: AWS SAM developer guide, "Building Lambda functions with custom runtimes in AWS SAM".
 #include <array>
+#include <vector>
 
 #include "base/file.h"
 #include "build/workflow.h"
@@ -14,6 +15,14 @@ constexpr std::array<std::string_view, 2> kExcluded{".aws-sam", ".git"};
 
 bool accepts(std::string_view method, const std::filesystem::path& source) {
   return method == "makefile" || (method.starts_with("provided") && file_exists(source / "Makefile"));
+}
+
+/// The Makefile and the folder where it runs, where Metadata names others than the code's.
+std::vector<std::filesystem::path> inputs(const Job& job) {
+  std::vector<std::filesystem::path> places;
+  for (const std::filesystem::path& place : {job.manifest, job.working})
+    if (!is_inside(place, job.source)) places.push_back(place);
+  return places;
 }
 
 /// What make says of its failure stands in the error; what it prints is passed on.
@@ -37,6 +46,8 @@ Result<void> assemble(const Job& job, std::span<const system::TreeEntry> source,
     folder = job.scratch;
     if (Result<void> copied = system::copy_entries(job.source, source, folder); !copied) return copied;
   }
+  // A folder of the code is the same folder of the copy.
+  folder = is_inside(job.working, job.source) ? folder / job.working.lexically_relative(job.source) : job.working;
   progress.step("MakeBuild");
   const std::string target = "build-" + job.logical_id;
   if (!file_exists(job.manifest))
@@ -55,6 +66,7 @@ extern const Workflow workflow_makefile{.name = "makefile",
                                         .one_for_each = true,
                                         .place = Place::Either,
                                         .accepts = accepts,
+                                        .dependency_inputs = inputs,
                                         .assemble = assemble};
 
 }  // namespace cxsam::build
