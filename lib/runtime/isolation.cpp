@@ -14,7 +14,7 @@
 #include <csignal>
 #include <cstdio>
 
-#include "runtime/reaper.h"
+#include "runtime/after_fork.h"
 
 namespace cxsam::runtime {
 namespace {

@@ -20,6 +20,8 @@
 #include <cstring>
 #include <utility>
 
+#include "runtime/after_fork.h"
+
 extern "C" char end;  // of the program's own memory, which the linker says
 
 namespace cxsam::runtime {
@@ -36,32 +38,6 @@ constexpr const char* kPidMax = "1324";  // of them 300 are for the system alone
 void report(int control, Kind kind, int value, int step, int program, std::int64_t peak_kib) {
   const ReaperReport said{kind, value, step, program, peak_kib};
   [[maybe_unused]] const ssize_t sent = send(control, &said, sizeof said, MSG_NOSIGNAL);
-}
-
-bool write_text(const char* path, const char* text) {
-  const int file = open(path, O_WRONLY | O_CLOEXEC);
-  if (file < 0) return false;
-  const bool whole = write(file, text, strlen(text)) == static_cast<ssize_t>(strlen(text));
-  close(file);
-  return whole;
-}
-
-// "<id> <id> 1" without allocation.
-void identity_map(unsigned int id, std::array<char, 64>& text) {
-  std::array<char, 16> digits{};
-  std::size_t count = 0;
-  do {
-    digits[count++] = static_cast<char>('0' + id % 10);
-    id /= 10;
-  } while (id != 0);
-  std::reverse(digits.begin(), digits.begin() + static_cast<std::ptrdiff_t>(count));
-  char* out = text.data();
-  for (int twice = 0; twice < 2; ++twice) {
-    out = std::copy_n(digits.data(), count, out);
-    *out++ = ' ';
-  }
-  *out++ = '1';
-  *out = '\0';
 }
 
 bool set_up(const ReaperPlan& plan) {
@@ -97,7 +73,7 @@ int become(void* argument) {
   const auto& [plan, program, packed] = *static_cast<const Start*>(argument);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-  setsid();
+  setpgid(0, 0);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);
@@ -271,17 +247,8 @@ class Reaper {
 
 }  // namespace
 
-bool map_identity(unsigned int uid, unsigned int gid) {
-  std::array<char, 64> uid_map{};
-  std::array<char, 64> gid_map{};
-  identity_map(uid, uid_map);
-  identity_map(gid, gid_map);
-  return write_text("/proc/self/setgroups", "deny") && write_text("/proc/self/uid_map", uid_map.data()) &&
-         write_text("/proc/self/gid_map", gid_map.data());
-}
-
 int run_reaper(const ReaperPlan& plan, std::span<const PackedProgram> programs) {
-  setsid();
+  leave_terminal();
   if (plan.cgroup >= 0) {
     [[maybe_unused]] const ssize_t joined = write(plan.cgroup, "0", 1);
     close(plan.cgroup);

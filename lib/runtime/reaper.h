@@ -51,9 +51,6 @@ struct ReaperReport {
 inline constexpr int kEventDescriptor = 3;
 inline constexpr int kAnswerDescriptor = 4;
 
-/// Gives the caller's user and group the same numbers in the user namespace it is in. Safe after a fork.
-bool map_identity(unsigned int uid, unsigned int gid);
-
 /// Runs in the forked child until it is killed or `control` closes. Calls only what is safe after a fork. `programs`: the
 /// runtime process first.
 int run_reaper(const ReaperPlan& plan, std::span<const PackedProgram> programs);

@@ -6,6 +6,7 @@
 #include "json/json.h"
 #include "tests/e2e/function_fixture.h"
 #include "tests/e2e/local_server.h"
+#include "tests/support/process.h"
 #include "tests/support/raw_client.h"
 
 using namespace cxsam;
@@ -148,6 +149,7 @@ TEST_CASE("security: a function that forks without end ends at Lambda's limit, a
   }
   FunctionFixture function("python3.11");
   function.spec.memory_limited = false;  // what forks share is counted for each
+  function.spec.function.timeout_s = 60;
   function.code.write("app.py", R"(import os, signal
 def handler(event, context):
     children = []
@@ -166,4 +168,33 @@ def handler(event, context):
   CHECK(answer.json()["children"].get<int>() <= 1324);
   CHECK(answer.json()["error"] == "Resource temporarily unavailable");
   CHECK(function.invoke("{}").outcome.kind != Kind::CannotStart);
+}
+
+TEST_CASE("security: a function finds no terminal, also where cxsam has one", "[e2e][security]") {
+  if (!test::has_python()) return;
+  if (!system::find_program("script")) {
+    std::cout << "skipped: no script(1), which gives a program a terminal\n";
+    return;
+  }
+  ScratchFolder folder;
+  folder.write("template.yaml", R"(Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties: {Code: src, Handler: app.handler, Runtime: python3.11, Timeout: 30}
+)");
+  folder.write("src/app.py", R"(import os
+def handler(event, context):
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR))
+        return "a terminal"
+    except OSError as error:
+        return error.strerror
+)");
+  folder.write("has-terminal", "true </dev/tty && echo there is one\n" CXSAM_BINARY " local invoke --no-event\n");
+  const test::ProcessResult seen = test::run_process({.command = {"script", "-qec", "sh has-terminal", "/dev/null"},
+                                                      .folder = folder.path(),
+                                                      .environment = {{"PATH", getenv("PATH")}}});
+  INFO(seen.out << seen.err);
+  CHECK(seen.out.find("there is one") != std::string::npos);
+  CHECK(seen.out.find("\"No such device or address\"") != std::string::npos);
 }
