@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/error_text.h"
+#include "base/file.h"
 #include "cli/parser.h"
 #include "cli/sam_usage.h"
 #include "cli/settings.h"
@@ -15,6 +16,13 @@ namespace cxsam::cli {
 namespace {
 
 constexpr std::size_t kWidestPage = 100;
+
+/// Of a file of settings that is not there SAM CLI says this alone.
+Error as_sam_says(const Error& fault, const config::Typed& typed) {
+  const auto given = typed.find("config-file");
+  if (given == typed.end() || file_exists(given->second.back())) return fault;
+  return Error{"Config file " + given->second.back() + " does not exist or could not be read!"};
+}
 
 /// Wrong use in the order in which SAM CLI comes upon it: words, the file of settings, values, what is missing, arguments that
 /// are too many. Nothing for what can be run.
@@ -32,7 +40,7 @@ std::optional<int> refuse_as_sam(const Invocation& invocation, const Command& co
   config::Typed typed;
   for (const auto& [option, texts] : line.given) typed[std::string(option->name)] = texts;
   const Result<config::Samconfig> samconfig = read_settings(command, typed);
-  if (!samconfig) return report(invocation.terminal, samconfig.error());
+  if (!samconfig) return report(invocation.terminal, as_sam_says(samconfig.error(), typed));
   if (const auto wrong = sam_value_error(command, line)) return refused(*wrong);
   if (line.arguments.size() <= command.max_arguments) return std::nullopt;
   std::vector<std::string> ignored;

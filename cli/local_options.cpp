@@ -34,6 +34,13 @@ std::vector<local::GivenImage> read_images(const config::Values& values) {
   return images;
 }
 
+/// Has no effect, and is wrong all the same where it is none.
+std::optional<Error> find_fault_of_hosts(const config::Values& values) {
+  for (const std::string& host : values.list("add-host"))
+    if (host.find(':') == std::string::npos) return Error{"`--add-host` is of the form HOST:ADDRESS, not `" + host + "`"};
+  return std::nullopt;
+}
+
 /// `cxsam build` on a reload gets the same parameters and configuration.
 std::vector<std::string> build_arguments(const config::Values& values) {
   std::vector<std::string> words;
@@ -56,6 +63,7 @@ local::Form read_form(const config::Values& values) {
 }
 
 Result<local::FunctionSettings> read_function_settings(const config::Values& values) {
+  if (auto fault = find_fault_of_hosts(values)) return fail(std::move(*fault));
   std::optional<std::filesystem::path> variables;
   if (const auto path = values.text("env-vars")) variables = *path;
   std::optional<std::string> profile;  // AWS_PROFILE does not win over keys in the environment, as `--profile` does

@@ -34,8 +34,18 @@ constexpr std::array kCallOptions{
 
 constexpr std::array kTemplateOptions{kTemplateFile, kParameterOverrides, kRegion, kProfile};
 
+/// In SAM CLI's order, in which it names them.
+constexpr OptionSpec runtime_option() {
+  OptionSpec option = without_effect("runtime", OptionKind::Choice, "the template says which runtime a function has", "-r");
+  option.choices =
+      "dotnet10,dotnet8,dotnet6,go1.x,java25,java21,java17.al2023,java17,java11.al2023,java11,java8.al2023,java8.al2,"
+      "nodejs24.x,nodejs22.x,nodejs20.x,nodejs18.x,nodejs16.x,provided,provided.al2023,provided.al2,"
+      "python3.9,python3.8,python3.14,python3.13,python3.12,python3.11,python3.10,ruby4.0,ruby3.4,ruby3.3,ruby3.2";
+  return option;
+}
+
 constexpr std::array kIgnoredOptions{
-    without_effect("runtime", OptionKind::Text, "the template says which runtime a function has", "-r"),
+    runtime_option(),
     without_effect("durable-execution-name", OptionKind::Text, "not possible yet"),
     kMountSymlinks,
 };
