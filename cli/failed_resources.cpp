@@ -57,12 +57,14 @@ void show_failed_resources(Context& context, std::span<const deploy::FailedResou
                            const project::Project* project) {
   if (resources.empty()) return;
   const std::optional<project::Project> written = project && is_built(*project) ? written_project(context) : std::nullopt;
+  const std::string stack = context.options.text_or("stack-name", "");
   std::string text;
   for (const deploy::FailedResource& each : resources.first(std::min(kMost, resources.size()))) {
     text += fmt::format("\n  {} ({}) {}\n", each.path, each.type, each.status);
     if (const std::string place = where(written, project, each.path); !place.empty()) text += "    --> " + place + "\n";
     if (!each.reason.empty()) text += "    " + each.reason + "\n";
-    if (const std::string advice = deploy::advice_for(each.reason); !advice.empty()) text += "    hint: " + advice + "\n";
+    if (const std::string advice = deploy::advice_for(each.reason, stack); !advice.empty())
+      text += "    hint: " + advice + "\n";
   }
   if (resources.size() > kMost) text += fmt::format("\n  and {} more\n", resources.size() - kMost);
   context.terminal.err(text);

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "cloud/time_phrases.h"
 
 namespace cxsam::cloud {
 namespace {
@@ -260,7 +261,7 @@ std::string date_text(std::int64_t microseconds, char between) {
 }  // namespace
 
 std::optional<WallTime> parse_when(std::string_view text, WallTime now) {
-  const std::string lower = to_lower(trim(text));
+  const std::string lower = in_numbers(to_lower(trim(text)));
   if (lower == "now" || lower == "today") return now;
   if (lower == "yesterday") return now - std::chrono::days(1);
   if (lower == "tomorrow") return now + std::chrono::days(1);

@@ -22,14 +22,6 @@ tl::unexpected<Failure> failed(Kind kind, Error error, std::vector<FailedResourc
   return tl::unexpected(Failure{kind, std::move(error), std::move(resources)});
 }
 
-tl::unexpected<Failure> failed(Kind kind, const std::string& stack, const aws::AwsError& why, std::string_view operation) {
-  Error error = aws::to_error(why, operation);
-  const std::string_view what = kind == Kind::ChangeSet ? "create changeset for" : "create/update";
-  error.message = fmt::format("Failed to {} the stack: {}, {}", what, stack, error.message);
-  if (std::string advice = advice_for(error.message); !advice.empty()) error.hints.push_back(std::move(advice));
-  return failed(kind, std::move(error));
-}
-
 /// SAM CLI's words for a stack that ended otherwise than it should. They come from the waiters of AWS's SDK for Python.
 std::string unwanted_end(const std::string& stack, bool creates, const std::string& status) {
   return fmt::format(
@@ -54,21 +46,32 @@ struct Deployment {
   Progress& progress;
 
   [[nodiscard]] const std::string& stack() const { return plan.settings.stack; }
+  [[nodiscard]] std::string advice_for(std::string_view reason) const {
+    return deploy::advice_for(reason, aws::stack_words(client, stack()));
+  }
   [[nodiscard]] Watching watching(std::function<void(const aws::StackEvent&)> happened) const {
     return {stack(), plan.settings.pause, client.world().clock.after(plan.settings.longest), std::move(happened)};
   }
 };
 
+tl::unexpected<Failure> failed(Kind kind, const Deployment& on, const aws::AwsError& why, std::string_view operation) {
+  Error error = aws::to_error(why, operation);
+  const std::string_view what = kind == Kind::ChangeSet ? "create changeset for" : "create/update";
+  error.message = fmt::format("Failed to {} the stack: {}, {}", what, on.stack(), error.message);
+  if (std::string advice = on.advice_for(error.message); !advice.empty()) error.hints.push_back(std::move(advice));
+  return failed(kind, std::move(error));
+}
+
 /// What is there under the name; a stack whose creation failed is deleted first where that is wanted.
 Task<tl::expected<std::optional<aws::Stack>, Failure>> look_up(const Deployment& on) {
   const auto found = co_await aws::find_stack(on.client, on.stack());
-  if (!found) co_return failed(Kind::Deployment, on.stack(), found.error(), "DescribeStacks");
+  if (!found) co_return failed(Kind::Deployment, on, found.error(), "DescribeStacks");
   if (!*found || !is_left_over((*found)->status)) co_return *found;
   const Result<bool> replace = co_await on.observer.may_replace(**found);
   if (!replace) co_return failed(Kind::NoAnswer, replace.error());
   if (!*replace) co_return *found;
   const auto deleted = co_await aws::delete_stack(on.client, on.stack(), {}, on.plan.settings.role_arn);
-  if (!deleted) co_return failed(Kind::Deployment, on.stack(), deleted.error(), "DeleteStack");
+  if (!deleted) co_return failed(Kind::Deployment, on, deleted.error(), "DeleteStack");
   const auto gone = co_await wait_for_stack(on.client, on.watching(nullptr));
   if (!gone) co_return failed(Kind::Deployment, gone.error());
   if (*gone && (*gone)->status != "DELETE_COMPLETE")
@@ -80,22 +83,22 @@ Task<tl::expected<std::optional<aws::Stack>, Failure>> look_up(const Deployment&
 /// Makes the change set and waits for it.
 Task<tl::expected<aws::ChangeSet, Failure>> propose(const Deployment& on, const std::optional<aws::Stack>& stack) {
   const aws::Answer<void> asked = co_await create_change_set(on.client, on.plan, stack, on.progress.pending);
-  if (!asked) co_return failed(Kind::ChangeSet, on.stack(), asked.error(), "CreateChangeSet");
+  if (!asked) co_return failed(Kind::ChangeSet, on, asked.error(), "CreateChangeSet");
   on.observer.waits_for_change_set();
   const std::string id = on.progress.pending->id;
   aws::Answer<aws::ChangeSet> change_set = co_await wait_for_change_set(on.client, on.stack(), id, on.plan.settings.pause);
-  if (!change_set) co_return failed(Kind::ChangeSet, on.stack(), change_set.error(), "DescribeChangeSet");
+  if (!change_set) co_return failed(Kind::ChangeSet, on, change_set.error(), "DescribeChangeSet");
   if (change_set->id.empty()) change_set->id = id;
   co_return *std::move(change_set);
 }
 
-Error failed_change_set(const std::string& stack, const std::string& reason) {
+Error failed_change_set(const Deployment& on, const std::string& reason) {
   Error error{
       fmt::format("Failed to create changeset for the stack: {}, ex: Waiter ChangeSetCreateComplete failed: Waiter "
                   "encountered a terminal failure state: For expression \"Status\" we matched expected path: \"FAILED\" "
                   "Status: FAILED. Reason: {}",
-                  stack, reason)};
-  if (std::string advice = advice_for(reason); !advice.empty()) error.hints.push_back(std::move(advice));
+                  on.stack(), reason)};
+  if (std::string advice = on.advice_for(reason); !advice.empty()) error.hints.push_back(std::move(advice));
   return error;
 }
 
@@ -139,7 +142,7 @@ Task<Outcome> explain(const Deployment& on, std::vector<aws::StackEvent> events,
         fmt::format("what is left of the stack must go before the next try: `cxsam delete --stack-name {}`, or "
                     "`cxsam deploy --replace-failed`",
                     on.stack()));
-  if (std::string advice = advice_for(status); !advice.empty()) error.hints.push_back(std::move(advice));
+  if (std::string advice = on.advice_for(status); !advice.empty()) error.hints.push_back(std::move(advice));
   co_return failed(Kind::Deployment, std::move(error), std::move(resources));
 }
 
@@ -172,7 +175,7 @@ Task<Outcome> execute(const Deployment& on, std::string change_set, bool creates
   Events events(on.client, on.stack());
   co_await events.begin_now();
   const aws::Answer<void> begun = co_await begin(on, change_set);
-  if (!begun) co_return failed(Kind::Deployment, on.stack(), begun.error(), "ExecuteChangeSet");
+  if (!begun) co_return failed(Kind::Deployment, on, begun.error(), "ExecuteChangeSet");
   on.observer.executes();
   std::vector<aws::StackEvent> seen;
   Watching watching = on.watching([&](const aws::StackEvent& event) {
@@ -205,7 +208,7 @@ Task<Outcome> deploy(const Deployment& on) {
   if (!change_set) co_return tl::unexpected(change_set.error());
   if (change_set->status == "FAILED") {
     if (is_without_changes(change_set->reason)) co_return Done{Done::Kind::NoChanges, change_set->id};
-    co_return failed(Kind::ChangeSet, failed_change_set(on.stack(), change_set->reason));
+    co_return failed(Kind::ChangeSet, failed_change_set(on, change_set->reason));
   }
   on.observer.has_change_set(*change_set);
   if (!on.plan.settings.execute) {

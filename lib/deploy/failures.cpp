@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "base/text.h"
+
 namespace cxsam::deploy {
 namespace {
 
@@ -11,7 +13,7 @@ constexpr int kMostLevels = 5;  // of nested stacks; CloudFormation allows more,
 
 struct Advice {
   std::string_view words;  // that the reason has
-  std::string_view text;
+  std::string_view text;   // with STACK for the stack
 };
 
 // Source: AWS CloudFormation user guide, "Troubleshooting CloudFormation"; AWS Lambda developer guide, "Troubleshooting
@@ -33,10 +35,10 @@ constexpr std::array kAdvice{
     Advice{"ReservedConcurrentExecutions",
            "the account must keep 10 unreserved concurrent executions: reserve fewer, or ask for more"},
     Advice{"UPDATE_ROLLBACK_FAILED",
-           "`aws cloudformation continue-update-rollback --stack-name NAME` brings the stack back to where it was"},
+           "`aws cloudformation continue-update-rollback --stack-name STACK` brings the stack back to where it was"},
     // Before the others: what an import took in was there before, and is not to be deleted.
     Advice{"IMPORT_ROLLBACK_FAILED",
-           "an import could not be taken back: `aws cloudformation describe-stack-events --stack-name NAME` says of what"},
+           "an import could not be taken back: `aws cloudformation describe-stack-events --stack-name STACK` says of what"},
     Advice{"ROLLBACK_COMPLETE state and can not be updated",
            "a first creation has failed; delete what is left and deploy again"},
     Advice{"ROLLBACK_FAILED state and can not be updated",
@@ -109,10 +111,10 @@ Task<std::vector<FailedResource>> find_failures(aws::Client& client, std::vector
   co_return found;
 }
 
-std::string advice_for(std::string_view reason) {
+std::string advice_for(std::string_view reason, std::string_view stack) {
   const auto known =
       std::ranges::find_if(kAdvice, [&](const Advice& each) { return reason.find(each.words) != std::string_view::npos; });
-  return known == kAdvice.end() ? "" : std::string(known->text);
+  return known == kAdvice.end() ? "" : replace_all(std::string(known->text), "STACK", stack);
 }
 
 }  // namespace cxsam::deploy

@@ -20,7 +20,7 @@ struct FailedResource {
 Task<std::vector<FailedResource>> find_failures(aws::Client& client, std::vector<aws::StackEvent> events);
 
 /// What a person can do about a reason in CloudFormation's or a service's words; "" where we know nothing better than the
-/// reason.
-std::string advice_for(std::string_view reason);
+/// reason. `stack` is what AWS's command line takes behind `--stack-name`: see aws::stack_words.
+std::string advice_for(std::string_view reason, std::string_view stack);
 
 }  // namespace cxsam::deploy

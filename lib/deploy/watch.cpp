@@ -34,13 +34,10 @@ class Pauses {
 bool may_pass(const aws::AwsError& error) { return error.repeatable || error.status == 0 || error.status >= 500; }
 
 /// Waiting ends, and the stack goes on.
-Error left_alone(Error error, const std::string& stack) {
+Error left_alone(Error error, const aws::Client& client, const std::string& stack) {
   return std::move(error).hint(fmt::format(
-      "CloudFormation goes on with it; `aws cloudformation describe-stack-events --stack-name {}` says how far it is", stack));
-}
-
-Error took_too_long(const std::string& stack) {
-  return left_alone(Error{fmt::format("the stack {} takes longer than `--max-wait-duration` says", stack)}, stack);
+      "CloudFormation goes on with it; `aws cloudformation describe-stack-events --stack-name {}` says how far it is",
+      aws::stack_words(client, stack)));
 }
 
 /// A stack that has been asked to change may wait for a moment as it did before.
@@ -87,9 +84,12 @@ Task<Result<std::optional<aws::Stack>>> wait_for_stack(aws::Client& client, Watc
   while (true) {
     aws::Answer<std::optional<aws::Stack>> stack = co_await aws::find_stack(client, watching.stack);
     if (!stack && !may_pass(stack.error()))
-      co_return fail(left_alone(aws::to_error(stack.error(), "DescribeStacks"), watching.stack));
+      co_return fail(left_alone(aws::to_error(stack.error(), "DescribeStacks"), client, watching.stack));
     if (stack && has_ended(*stack, clock.now() < moves_by)) co_return *std::move(stack);
-    if (clock.now() >= watching.until) co_return fail(took_too_long(watching.stack));
+    if (clock.now() >= watching.until) {
+      Error error{fmt::format("the stack {} takes longer than `--max-wait-duration` says", watching.stack)};
+      co_return fail(left_alone(std::move(error), client, watching.stack));
+    }
     const nanoseconds pause = stack ? pauses.after_success() : pauses.after_failure();
     co_await clock.sleep_for(pause);
   }

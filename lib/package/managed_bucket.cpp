@@ -111,8 +111,8 @@ Task<Result<std::string>> wait_for_stack(aws::Client& client) {
     const std::string status = *stack ? (*stack)->status : "";
     if (status == "CREATE_COMPLETE") co_return bucket_of(**stack);
     if (status != "CREATE_IN_PROGRESS" && status != "REVIEW_IN_PROGRESS")
-      co_return fail(Error{fmt::format("the stack {} could not be created: it is in {}", kStack, status)}.hint(
-          fmt::format("`aws cloudformation describe-stack-events --stack-name {}` says why", kStack)));
+      co_return fail(Error{fmt::format("the stack {} could not be created: it is in {}", kStack, status)}.hint(fmt::format(
+          "`aws cloudformation describe-stack-events --stack-name {}` says why", aws::stack_words(client, kStack))));
     co_await client.world().clock.sleep_for(kPause);
   }
   co_return fail(fmt::format("the stack {} takes too long", kStack));

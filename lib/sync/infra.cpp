@@ -15,10 +15,12 @@
 namespace cxsam::sync {
 namespace {
 
-tl::unexpected<InfraFailure> failed(const aws::AwsError& why, std::string_view operation, const std::string& stack) {
+tl::unexpected<InfraFailure> failed(const aws::AwsError& why, std::string_view operation, const aws::Client& client,
+                                    const std::string& stack) {
   Error error = aws::to_error(why, operation);
   error.message = fmt::format("Failed to create/update the stack: {}, {}", stack, error.message);
-  if (std::string advice = deploy::advice_for(error.message); !advice.empty()) error.hints.push_back(std::move(advice));
+  if (std::string advice = deploy::advice_for(error.message, aws::stack_words(client, stack)); !advice.empty())
+    error.hints.push_back(std::move(advice));
   return tl::unexpected(InfraFailure{std::move(error)});
 }
 
@@ -100,13 +102,13 @@ Task<Result<std::optional<Difference>>> compare_with_stack(aws::Client& client, 
 Task<tl::expected<InfraDone, InfraFailure>> sync_infra(aws::Client& client, const deploy::Plan& plan, HearEvent happened) {
   const std::string& name = plan.settings.stack;
   const auto before = co_await aws::find_stack(client, name);
-  if (!before) co_return failed(before.error(), "DescribeStacks", name);
+  if (!before) co_return failed(before.error(), "DescribeStacks", client, name);
   const bool creates = !*before;
   deploy::ParameterNames kept;
   const bool asks = std::ranges::any_of(plan.parameters, [](const deploy::Parameter& each) { return !each.value; });
   if (!creates && asks) {
     aws::Answer<deploy::ParameterNames> known = co_await deploy::parameters_of_stack(client, name);
-    if (!known) co_return failed(known.error(), "GetTemplateSummary", name);
+    if (!known) co_return failed(known.error(), "GetTemplateSummary", client, name);
     kept = *std::move(known);
   }
   deploy::Events events(client, name);
@@ -116,7 +118,7 @@ Task<tl::expected<InfraDone, InfraFailure>> sync_infra(aws::Client& client, cons
   const auto asked = co_await client.query("cloudformation", operation, request);
   const bool nothing = !asked && asked.error().message.find("No updates are to be performed") != std::string::npos;
   if (nothing) co_return InfraDone{.created = false, .changed = false, .stack = **before};
-  if (!asked && !was_done(asked.error())) co_return failed(asked.error(), operation, name);
+  if (!asked && !was_done(asked.error())) co_return failed(asked.error(), operation, client, name);
   co_return co_await wait_for_end(client, plan, events, creates, std::move(happened));
 }
 

@@ -57,6 +57,16 @@ Task<void> show_account(const Job& job) {
   job.context.terminal.err(fmt::format("Account {}, Region {}\n", account, job.region));
 }
 
+Result<void> keep_answers(const Job& job) {
+  return job.guided && job.guided->save ? save_answers(job.context, *job.guided) : Result<void>();
+}
+
+/// Nobody wants to give them twice.
+Error with_answers_kept(const Job& job, Error error) {
+  if (const Result<void> kept = keep_answers(job); !kept) error.hints.push_back(kept.error().message);
+  return error;
+}
+
 Task<Result<deploy::Plan>> prepare(const Job& job) {
   Result<deploy::Settings> settings = read_deploy_settings(job.context);
   if (!settings) co_return fail(std::move(settings).error());
@@ -70,14 +80,11 @@ Task<Result<deploy::Plan>> prepare(const Job& job) {
   if (job.guided) job.context.terminal.out("\n\tLooking for resources needed for deployment:\n");
   if (bucket.empty() && resolve) {
     Result<std::string> found = co_await resolve_bucket(job.context, job.client, job.json);
-    if (!found) co_return fail(std::move(found).error());
+    if (!found) co_return fail(with_answers_kept(job, std::move(found).error()));
     bucket = *std::move(found);
     if (job.json) JsonView(job.context, job.region).has_bucket(bucket);
   }
-  if (job.guided && job.guided->save) {
-    const Result<void> saved = save_answers(job.context, *job.guided);
-    if (!saved) co_return fail(saved.error());
-  }
+  if (const Result<void> kept = keep_answers(job); !kept) co_return fail(kept.error());
   Diagnostics diagnostics;
   Result<deploy::Plan> plan = deploy::plan(job.project, *settings, job.client.settings(), diagnostics);
   show_findings(job.context, *job.project.sources, diagnostics);

@@ -127,4 +127,9 @@ Task<Answer<ChangeSet>> describe_change_set(Client& client, std::string stack, s
   }
 }
 
+std::string stack_words(const Client& client, const std::string& stack) {
+  const std::optional<std::string> region = region_of(client.settings());
+  return region ? stack + " --region " + *region : stack;
+}
+
 }  // namespace cxsam::aws

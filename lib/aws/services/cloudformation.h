@@ -83,6 +83,9 @@ struct ChangeSet {
   std::vector<ResourceChange> changes = {};
 };
 
+/// A stack as AWS's command line takes it behind `--stack-name`: "shop --region eu-west-1".
+std::string stack_words(const Client& client, const std::string& stack);
+
 /// Whether a stack has change sets besides `known`. What may not be asked counts as yes.
 Task<bool> has_other_change_sets(Client& client, std::string stack, std::string known);
 

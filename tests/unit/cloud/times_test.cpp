@@ -60,10 +60,46 @@ TEST_CASE("times: dates and hours, in UTC unless they say otherwise", "[cloud]")
   CHECK(meant("1772600767000") == "2026-03-04T05:06:07Z");
 }
 
+TEST_CASE("times: words of the day", "[cloud]") {
+  CHECK(meant("noon") == "2026-03-04T12:00:00Z");
+  CHECK(meant("Midnight") == "2026-03-04T00:00:00Z");
+  CHECK(meant("yesterday at noon") == "2026-03-03T12:00:00Z");
+  CHECK(meant("noon yesterday") == "2026-03-03T12:00:00Z");
+  CHECK(meant("last night") == "2026-03-03T20:00:00Z");
+  CHECK(meant("this morning") == "2026-03-04T09:00:00Z");
+  CHECK(meant("tonight") == "2026-03-04T20:00:00Z");
+  CHECK(meant("the day before yesterday") == "2026-03-02T05:06:07Z");
+  CHECK(meant("this week") == "2026-03-04T05:06:07Z");
+  CHECK(meant("this year") == "2026-03-04T05:06:07Z");
+  CHECK(meant("just now") == "2026-03-04T05:06:07Z");
+  CHECK(meant("two hours ago") == "2026-03-04T03:06:07Z");
+  CHECK(meant("half an hour ago") == "2026-03-04T04:36:07Z");
+}
+
 TEST_CASE("times: what is not understood whole is not understood", "[cloud]") {
-  for (const char* text : {"", "half past never", "5 parsecs ago", "ago", "last", "last week ago", "monday tuesday", "13pm",
-                           "999999 years ago", "5", "2026-13-01", "2026-02-30", "25:00", "10:61", "march", "2026-03-01 oops",
-                           "yesterday tomorrow", "10:00 11:00", "99999999999999999999 days ago"}) {
+  for (const char* text : {"",
+                           "half past never",
+                           "noon noon",
+                           "this",
+                           "this monday",
+                           "morning",
+                           "5 parsecs ago",
+                           "ago",
+                           "last",
+                           "last week ago",
+                           "monday tuesday",
+                           "13pm",
+                           "999999 years ago",
+                           "5",
+                           "2026-13-01",
+                           "2026-02-30",
+                           "25:00",
+                           "10:61",
+                           "march",
+                           "2026-03-01 oops",
+                           "yesterday tomorrow",
+                           "10:00 11:00",
+                           "99999999999999999999 days ago"}) {
     INFO(text);
     CHECK(meant(text).empty());
   }

@@ -76,6 +76,9 @@ TEST_CASE("deploy: the end of patience is told, and CloudFormation goes on", "[d
   const Ran ran = deploy_app(aws, told, plan);
   REQUIRE_FALSE(ran.outcome);
   CHECK(ran.outcome.error().error.message.find("takes longer than `--max-wait-duration` says") != std::string::npos);
+  REQUIRE(ran.outcome.error().error.hints.size() == 1);
+  CHECK(ran.outcome.error().error.hints[0].find("describe-stack-events --stack-name app --region eu-west-1`") !=
+        std::string::npos);
   CHECK(ran.progress.executing);
 }
 
@@ -90,7 +93,7 @@ TEST_CASE("deploy: what failed by itself is named, not what was given up", "[dep
   CHECK(failure.error.message.find("we matched expected path: \"ROLLBACK_COMPLETE\" at least once") != std::string::npos);
   REQUIRE(failure.resources.size() == 1);
   CHECK(failure.resources[0].path == "Hello");
-  CHECK(advice_for(failure.resources[0].reason).find("sts:AssumeRole") != std::string::npos);
+  CHECK(advice_for(failure.resources[0].reason, "app").find("sts:AssumeRole") != std::string::npos);
   CHECK(failure.error.hints.front().find("--replace-failed") != std::string::npos);
 }
 

@@ -201,6 +201,8 @@ TEST_CASE("deploy: CloudFormation's refusal of a state says what to do", "[deplo
     REQUIRE(hints.size() == 1);
     const bool is_first_creation = status == "CREATE_FAILED" || status.starts_with("ROLLBACK");
     CHECK((hints.front().find("delete what is left") != std::string::npos) == is_first_creation);
+    const bool names_stack = hints.front().find("--stack-name app --region eu-west-1`") != std::string::npos;
+    CHECK(names_stack == (status == "UPDATE_ROLLBACK_FAILED" || status == "IMPORT_ROLLBACK_FAILED"));
     CHECK(aws.count("DeleteChangeSet") + aws.count("DeleteStack") == 0);
   }
 }
