@@ -96,7 +96,8 @@ std::string_view outermost_rule(const Path& path) {
   if (is_output_value(path)) return "E6101";
   for (const PathStep& step : path) {
     const auto* key = std::get_if<std::string_view>(&step);
-    if (key && *key != "Fn::If")
+    // A condition's name holds no function: around one, `Condition` is that of a policy's statement.
+    if (key && *key != "Fn::If" && *key != "Condition")
       if (const schema::Function* function = schema::find_function(*key)) return function->rule;
   }
   return {};
