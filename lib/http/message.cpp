@@ -63,8 +63,10 @@ bool read_request_line(std::string_view line, RequestHead& head) {
   head.old = version == "HTTP/1.0";
   head.keep_alive = !head.old;
   if (!is_token(head.method) || !is_target(head.target)) return false;
-  if (version == "HTTP/1.1" || head.old) return true;
-  return refuse(head, version.starts_with("HTTP/") ? 505 : 400);
+  if (version != "HTTP/1.1" && !head.old) return refuse(head, version.starts_with("HTTP/") ? 505 : 400);
+  if (head.target == "*" && head.method != "OPTIONS") return false;
+  // Whoever sends it takes what follows a success for the bytes of a tunnel. Source: RFC 9110, section 9.3.6.
+  return head.method != "CONNECT" || refuse(head, 501);
 }
 
 bool read_length(RequestHead& head, std::string_view value) {
@@ -85,6 +87,7 @@ bool read_coding(RequestHead& head, std::string_view value) {
 
 /// Two lengths, a length beside chunked, or an unknown coding would let client and server disagree about where the body ends.
 bool read_framing(RequestHead& head) {
+  bool closes = false;  // counts, whatever else is said. Source: RFC 9112, section 9.3.
   for (const auto& [name, value] : head.fields) {
     if (equals_ignoring_case(name, "content-length")) {
       if (!read_length(head, value)) return false;
@@ -92,11 +95,12 @@ bool read_framing(RequestHead& head) {
       if (!read_coding(head, value)) return false;
     } else if (equals_ignoring_case(name, "connection")) {
       if (names_word(value, "keep-alive")) head.keep_alive = true;
-      if (names_word(value, "close")) head.keep_alive = false;
+      closes = closes || names_word(value, "close");
     } else if (equals_ignoring_case(name, "expect")) {
       head.expects_continue = !head.old && equals_ignoring_case(value, "100-continue");
     }
   }
+  head.keep_alive = head.keep_alive && !closes;
   return true;
 }
 

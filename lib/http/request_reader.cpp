@@ -43,10 +43,12 @@ Task<ReadOutcome> read_head(const Shared& shared, Connection& connection, Reques
 /// A name or an address and perhaps a port, without what would make more of it.
 bool is_host(std::string_view host) { return host.find_first_of(" \t,/?#@\\") == std::string_view::npos; }
 
+bool is_absolute(std::string_view target) { return !target.starts_with('/') && target.find("://") != std::string_view::npos; }
+
 /// "host:81" of "http://host:81/path", "" of "/path".
 std::string_view host_of(std::string_view target) {
   const std::size_t scheme = target.find("://");
-  if (target.starts_with('/') || scheme == std::string_view::npos) return "";
+  if (!is_absolute(target)) return "";
   target.remove_prefix(scheme + 3);
   return target.substr(0, target.find_first_of("/?"));
 }
@@ -59,13 +61,14 @@ bool has_good_host(const RequestHead& head) {
     ++count;
     if (!is_host(value)) return false;
   }
-  if (!is_host(host_of(head.target))) return false;
+  const std::string_view host = host_of(head.target);
+  if (is_absolute(head.target) && (host.empty() || !is_host(host))) return false;
   return count == 1 || (count == 0 && head.old);
 }
 
 /// "http://host/path" as clients of proxies write it: the host counts instead of the field. Source: RFC 9112, section 3.2.2.
 void take_absolute(Request& request) {
-  if (request.target.starts_with('/') || request.target == "*") return;
+  if (!is_absolute(request.target)) return;
   const std::string host(host_of(request.target));
   request.target.erase(0, request.target.find("://") + 3 + host.size());
   if (!request.target.starts_with('/')) request.target.insert(0, "/");

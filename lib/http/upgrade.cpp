@@ -1,5 +1,6 @@
 #include "http/upgrade.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 
@@ -40,6 +41,9 @@ bool asks_for_websocket(const Request& request) {
 std::string websocket_fault(const Request& request) {
   if (request.method != "GET") return "a WebSocket is asked for with GET";
   if (find_header(request.headers, "sec-websocket-version") != "13") return "only version 13 of WebSockets is known";
+  const auto is_key = [](const auto& header) { return equals_ignoring_case(header.first, "sec-websocket-key"); };
+  if (std::ranges::count_if(request.headers, is_key) > 1) return "there may be one `Sec-WebSocket-Key`";
+  if (!request.body.empty()) return "a request for a WebSocket has no body";  // others would take it for frames
   const auto key = base64_decode(find_header(request.headers, "sec-websocket-key"));
   if (!key || key->size() != kKeyBytes) return "`Sec-WebSocket-Key` must be 16 bytes in base64";
   return "";

@@ -53,6 +53,8 @@ TEST_CASE("parse_head: connection persistence", "[http]") {
   RequestHead head;
   REQUIRE(parse_head("GET / HTTP/1.1\r\nConnection: close\r\n\r\n", head) == Parse::Done);
   CHECK_FALSE(head.keep_alive);
+  REQUIRE(parse_head("GET / HTTP/1.1\r\nConnection: close\r\nConnection: keep-alive\r\n\r\n", head) == Parse::Done);
+  CHECK_FALSE(head.keep_alive);
   REQUIRE(parse_head("GET / HTTP/1.0\r\n\r\n", head) == Parse::Done);
   CHECK_FALSE(head.keep_alive);
   REQUIRE(parse_head("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n", head) == Parse::Done);
@@ -111,6 +113,7 @@ TEST_CASE("parse_head: forms of targets", "[http]") {
   REQUIRE(parse_head("GET http://example.com/a?b HTTP/1.1\r\n\r\n", head) == Parse::Done);
   CHECK(head.target == "http://example.com/a?b");
   CHECK(parse("OPTIONS * HTTP/1.1\r\n\r\n") == Parse::Done);
+  CHECK(parse("GET * HTTP/1.1\r\n\r\n") == Parse::Malformed);
   CHECK(parse("CONNECT example.com:443 HTTP/1.1\r\n\r\n") == Parse::Malformed);
 }
 
@@ -121,6 +124,7 @@ TEST_CASE("parse_head: a refusal has its status", "[http]") {
     return head.refusal;
   };
   CHECK(status_of("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n") == 505);
+  CHECK(status_of("CONNECT /a HTTP/1.1\r\n\r\n") == 501);
   CHECK(status_of("GET / FTP/1.1\r\n\r\n") == 400);
   CHECK(status_of("POST / HTTP/1.1\r\nTransfer-Encoding: gzip, chunked\r\n\r\n") == 501);
   CHECK(status_of("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n") == 400);

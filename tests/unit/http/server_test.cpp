@@ -239,6 +239,8 @@ TEST_CASE("server: what could smuggle a request in is refused, and nothing of it
   is_refused(post + "Transfer-Encoding: chunked\r\n\r\n3 \r\nabc\r\n0\r\n\r\n");
   is_refused(post + "Transfer-Encoding: chunked\r\n\r\n3;a\rb\r\nabc\r\n0\r\n\r\n");
   is_refused("GET http://a@b/ HTTP/1.1\r\nHost: x\r\n\r\n");
+  is_refused("GET http:///a HTTP/1.1\r\nHost: x\r\n\r\n");
+  is_refused("CONNECT / HTTP/1.1\r\nHost: x\r\n\r\n");
   is_refused(post + "X: a\r\n folded\r\n\r\n");
   is_refused(post + "X: a\nContent-Length: 4\r\n\r\nabcd");
   is_refused(post + "X: a\rY: b\r\n\r\n");

@@ -43,6 +43,13 @@ TEST_CASE("websocket: what is no handshake stays HTTP", "[websocket]") {
   Client old(fixture.port());
   old.send(handshake("8"));
   CHECK(old.read_until("are known").find("HTTP/1.1 400 ") == 0);
+  const std::string head = handshake().substr(0, handshake().size() - 2);
+  Client twice(fixture.port());
+  twice.send(head + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
+  CHECK(twice.read_until("one `Sec-WebSocket-Key`").find("HTTP/1.1 400 ") == 0);
+  Client upload(fixture.port());
+  upload.send(head + "Content-Length: 3\r\n\r\nabc");
+  CHECK(upload.read_until("no body").find("HTTP/1.1 400 ") == 0);
 }
 
 TEST_CASE("websocket: messages that come with the handshake, pings between pieces, and the client's goodbye", "[websocket]") {
