@@ -45,20 +45,17 @@ Result<std::string> keys_url_of(std::string_view configuration) {
 /// It owns all that it uses, as what fetch() does, since who asks may stop waiting.
 Task<Result<std::string>> read(std::shared_ptr<Issuers::Sources> sources, std::string url) {
   const Detour* detour = find_detour(sources->detours, url);
-  system::HttpRequest request{.url = url, .connect_timeout = kPatience, .silence_timeout = kPatience};
+  system::HttpRequest request{.url = url, .connect_timeout = kPatience, .silence_timeout = kPatience, .most_bytes = kLargest};
   if (detour != nullptr) {
     request.url = detour->to + url.substr(detour->from.size());
     request.headers.push_back({"Host", std::string(system::split_url(url).host)});
   }
   if (!is_web(request.url)) co_return fail("`" + request.url + "` is no web address");
   const std::string asked = request.url;
-  const auto text = std::make_shared<std::string>();  // no more than is wanted of what does not end
-  request.take_piece = [text](std::string_view piece) { text->append(piece.substr(0, kLargest + 1 - text->size())); };
-  const auto answer = co_await sources->client.send(std::move(request));
+  auto answer = co_await sources->client.send(std::move(request));
   if (!answer) co_return fail(answer.error().message);
   if (answer->status != 200) co_return fail("`" + asked + "` answers with status " + std::to_string(answer->status));
-  if (text->size() > kLargest) co_return fail("`" + asked + "` answers with more than 1 MB");
-  co_return *text;
+  co_return std::move(answer->body);
 }
 
 Task<Result<KeySet>> fetch(std::shared_ptr<Issuers::Sources> sources, std::string issuer) {

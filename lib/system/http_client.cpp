@@ -27,9 +27,8 @@ namespace {
 
 namespace asio = boost::asio;
 
-constexpr std::size_t kMostBytes = std::size_t{256} << 20U;  // of an answer, which is kept in memory
-constexpr long kMostConnections = 16;                        // to one host
-constexpr int kLongestPoll = 10'000;                         // milliseconds; whoever has news wakes the thread
+constexpr long kMostConnections = 16;  // to one host
+constexpr int kLongestPoll = 10'000;   // milliseconds; whoever has news wakes the thread
 
 // libcurl's CURLcode: failures that do not pass by trying again.
 constexpr std::array kLasting{1, 3, 53, 54, 58, 59, 60, 66, 77, 83, 90, 91};
@@ -44,6 +43,7 @@ struct Transfer {
   const CurlLibrary* curl = nullptr;
   CurlEasy* easy = nullptr;
   CurlList* headers = nullptr;
+  bool too_large = false;
   std::array<char, kCurlErrorBytes> error{};
 };
 
@@ -60,7 +60,8 @@ std::size_t take_body(const char* data, std::size_t, std::size_t size, void* to)
     return size;
   }
   std::string& body = transfer.answer.body;
-  if (body.size() + size > kMostBytes) return 0;
+  transfer.too_large = body.size() + size > transfer.request.most_bytes;
+  if (transfer.too_large) return 0;
   body.append(data, size);
   return size;
 }
@@ -78,8 +79,12 @@ std::size_t take_header(const char* data, std::size_t, std::size_t size, void* t
 std::optional<HttpFailure> failure_of(const CurlLibrary& curl, const Transfer& transfer, int result) {
   if (result == 0) return std::nullopt;
   const Url url = split_url(transfer.request.url);
+  const std::string server = std::string(url.scheme) + "://" + std::string(url.host);
+  if (transfer.too_large)
+    return HttpFailure{"`" + server + "` answers with more than " + std::to_string(transfer.request.most_bytes >> 20U) + " MB",
+                       false};
   const std::string_view said = transfer.error.front() != '\0' ? transfer.error.data() : curl.easy_strerror(result);
-  HttpFailure failure{"no answer from `" + std::string(url.scheme) + "://" + std::string(url.host) + "`: " + std::string(said),
+  HttpFailure failure{"no answer from `" + server + "`: " + std::string(said),
                       std::ranges::find(kLasting, result) == kLasting.end()};
   if (result == 60 || result == 77)
     failure.hints.emplace_back("AWS_CA_BUNDLE names a file with further certificates, as of a proxy that looks into TLS");

@@ -93,6 +93,7 @@ TEST_CASE("issuers: what hostile ones answer is an error, or no key", "[jwt][sec
   redirection.headers = {{"Location", "/redirected/keys"}};
   Hostile hostile(
       {{"huge", body(megabyte + "{}")},
+       {"huge-refusal", body(megabyte + "{}", 500)},
        {"huge-configuration/configuration", body(megabyte + "{}")},
        {"deep", body(std::string(500'000, '['))},
        {"deep-map", body(R"({"keys": )" + std::string(500, '[') + std::string(500, ']') + "}")},
@@ -116,6 +117,7 @@ TEST_CASE("issuers: what hostile ones answer is an error, or no key", "[jwt][sec
       CHECK(answer.find(wanted) != std::string::npos);
     };
     co_await said("huge", "answers with more than 1 MB");
+    co_await said("huge-refusal", "answers with more than 1 MB");
     co_await said("huge-configuration", "answers with more than 1 MB");
     co_await said("deep", "nesting");
     co_await said("deep-map", "nesting");
