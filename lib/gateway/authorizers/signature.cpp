@@ -19,11 +19,11 @@ system::HttpRequest as_client_request(const http::Request& request) {
   return same;
 }
 
-void refuse_signature(Exchange& exchange, const aws::Refusal& why) {
+Refused refuse_signature(const Exchange& exchange, const aws::Refusal& why) {
   Refused refused{.failure = failure_of(why.kind), .why = "the signature is refused: " + why.message};
   const bool rest = exchange.kind == application::Api::Kind::Rest;
   if (rest && why.kind != Kind::NotSigned) refused.message = why.message;
-  exchange.refuse(std::move(refused));
+  return refused;
 }
 
 /// "User: arn:aws:iam::123456789012:user/bob is not authorized to perform: execute-api:Invoke on resource:
@@ -134,7 +134,7 @@ bool caller_may(const Exchange& exchange, std::string_view action) {
 void check_signature(Exchange& exchange) {
   const Served& served = *exchange.served;
   const auto signer = find_caller(exchange.request, "execute-api", served.services.guards->options.signers, exchange.ids.time);
-  if (!signer) return refuse_signature(exchange, signer.error());
+  if (!signer) return exchange.refuse(refuse_signature(exchange, signer.error()));
   const iam::Ask ask = ask_of(exchange, *signer);
   const auto& policy = exchange.match.route->guard->resource_policy;
   const Decision identity = of_identity(**signer, ask);
@@ -143,6 +143,18 @@ void check_signature(Exchange& exchange) {
   if (!may_call(identity, resource, policy != nullptr, same_account))
     return refuse_caller(exchange, (*signer)->arn, ask.resource, identity == Decision::Denied || resource == Decision::Denied);
   fill_caller(exchange, **signer);
+}
+
+Refused refuse_unrouted(const Exchange& exchange) {
+  const std::shared_ptr<Guards>& guards = exchange.served->services.guards;
+  if (exchange.kind != application::Api::Kind::Rest || guards == nullptr) return {.failure = Failure::NoRoute};
+  const auto signer = find_caller(exchange.request, "execute-api", guards->options.signers, exchange.ids.time);
+  if (!signer && signer.error().kind == Kind::NotSigned) return {.failure = Failure::NoRoute};
+  if (!signer) return refuse_signature(exchange, signer.error());
+  const std::string_view path = exchange.target.path;
+  return {.failure = Failure::ResourceNotFound,
+          .message = "No method found matching route " + std::string(path.substr(path.size() > 1 ? 1 : 0)) +
+                     " for http method " + exchange.request.method + "."};
 }
 
 void check_resource_policy(Exchange& exchange) {

@@ -38,6 +38,10 @@ std::string iam_context(const Signer& signer);
 /// Gateway".
 void check_signature(Exchange& exchange);
 
+/// Why a request is refused that no route is for: one who has signed it hears that there is no such method of a REST API, and
+/// others that they have not signed. Source: API Gateway developer guide, "Gateway response types", RESOURCE_NOT_FOUND.
+Refused refuse_unrouted(const Exchange& exchange);
+
 /// Whether who has signed a request may do something else with its method, too: "execute-api:InvalidateCache". False for one
 /// whom nobody has signed.
 bool caller_may(const Exchange& exchange, std::string_view action);

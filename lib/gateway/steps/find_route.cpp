@@ -1,3 +1,4 @@
+#include "gateway/authorizers/signature.h"
 #include "gateway/exchange.h"
 #include "gateway/steps/step.h"
 
@@ -16,7 +17,7 @@ void run(Exchange& exchange) {
   exchange.match = exchange.way.routes->find(exchange.request.method, exchange.target.path);
   if (!exchange.match) {
     name_only_api(exchange);
-    return exchange.refuse(Failure::NoRoute);
+    return exchange.refuse(refuse_unrouted(exchange));
   }
   exchange.kind = exchange.match.api->kind;
 }

@@ -1,5 +1,7 @@
 """What stands between a route and its integration: keys, validators, canaries, gateway responses, headers that are kept."""
 import datetime
+import hashlib
+import hmac
 import json
 import socket
 
@@ -223,7 +225,7 @@ def failing(name, kind, extensions):
         operation["security"] = [{"sigv4": []}]
         scheme = {"type": "apiKey", "name": "Authorization", "in": "header", "x-amazon-apigateway-authtype": "awsSigv4"}
         components = {"securitySchemes": {"sigv4": scheme}}
-    elif kind in ("REQUEST_TOO_LARGE", "MISSING_AUTHENTICATION_TOKEN"):
+    elif kind in ("REQUEST_TOO_LARGE", "MISSING_AUTHENTICATION_TOKEN", "RESOURCE_NOT_FOUND"):
         operation["x-amazon-apigateway-integration"] = mock()
     elif kind in ("UNAUTHORIZED", "ACCESS_DENIED", "AUTHORIZER_CONFIGURATION_ERROR"):
         operation["security"] = [{f"Guard{name}": []}]
@@ -236,6 +238,23 @@ def failing(name, kind, extensions):
     return {f"Api{name}": api({f"/{name}": {verb: operation}}, **extensions), f"Stage{name}": stage(f"Api{name}", **settings), **more}
 
 
+def signed(method, path):
+    """The headers of a request without a body that is signed by Signature Version 4."""
+    now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y%m%dT%H%M%SZ")
+    token = ENVIRONMENT["AWS_SESSION_TOKEN"]
+    signed_headers = {"host": "api.example.com", "x-amz-date": now, "x-amz-security-token": token}
+    names = ";".join(signed_headers)
+    lines = "".join(f"{header}:{value}\n" for header, value in signed_headers.items())
+    canonical = f"{method}\n{path}\n\n{lines}\n{names}\n{hashlib.sha256().hexdigest()}"
+    scope = [now[:8], "us-east-1", "execute-api", "aws4_request"]
+    key = b"AWS4" + ENVIRONMENT["AWS_SECRET_ACCESS_KEY"].encode()
+    for part in [*scope, f"AWS4-HMAC-SHA256\n{now}\n{'/'.join(scope)}\n{hashlib.sha256(canonical.encode()).hexdigest()}"]:
+        key = hmac.digest(key, part.encode(), "sha256")
+    credential = "/".join([ENVIRONMENT["AWS_ACCESS_KEY_ID"], *scope])
+    signature = f"AWS4-HMAC-SHA256 Credential={credential}, SignedHeaders={names}, Signature={key.hex()}"
+    return [*signed_headers.items(), ("Authorization", signature)]
+
+
 def failing_request(name, kind):
     headers = []
     if kind == "REQUEST_TOO_LARGE":
@@ -244,6 +263,8 @@ def failing_request(name, kind):
         return "POST", f"/{name}", [["Content-Type", "application/json"]], b"[]"
     if kind == "MISSING_AUTHENTICATION_TOKEN":
         return "GET", f"/{name}/that-is-none", headers
+    if kind == "RESOURCE_NOT_FOUND":  # for who has signed
+        return "GET", f"/{name}/that-is-none", signed("GET", f"/{name}/that-is-none")
     if kind == "QUOTA_EXCEEDED":
         headers = [["x-api-key", f"a-key-that-is-used-up-{name}"]]
     if kind == "UNSUPPORTED_MEDIA_TYPE":
@@ -251,10 +272,7 @@ def failing_request(name, kind):
     if kind in ("ACCESS_DENIED", "AUTHORIZER_CONFIGURATION_ERROR"):
         headers = [["Authorization", "somebody"]]
     if kind == "INVALID_SIGNATURE":
-        now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y%m%dT%H%M%SZ")
-        scope = f"{ENVIRONMENT['AWS_ACCESS_KEY_ID']}/{now[:8]}/us-east-1/execute-api/aws4_request"
-        signature = f"AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host;x-amz-date, Signature={'0' * 64}"
-        headers = [["X-Amz-Date", now], ["X-Amz-Security-Token", ENVIRONMENT["AWS_SESSION_TOKEN"]], ["Authorization", signature]]
+        headers = signed("GET", "/another")
     return "GET", f"/{name}", headers
 
 

@@ -78,10 +78,11 @@ std::string type_of(const http::Response& response) {
   return std::string(http::find_header(response.headers, "x-amzn-errortype"));
 }
 
-http::Request signed_request(const aws::Credentials& keys, std::string_view service = "execute-api") {
-  system::HttpRequest request{.method = "GET", .url = "http://127.0.0.1:3000/hello"};
+http::Request signed_request(const aws::Credentials& keys, std::string_view service = "execute-api",
+                             const std::string& path = "/hello") {
+  system::HttpRequest request{.method = "GET", .url = "http://127.0.0.1:3000" + path};
   aws::sign(request, keys, {std::string(service), "us-east-1", Clock::WallTime(std::chrono::seconds(1767225600))});
-  http::Request sent = get("/hello");
+  http::Request sent = get(path);
   for (const system::HttpHeader& header : request.headers) sent.headers.emplace_back(header.name, header.value);
   if (http::find_header(sent.headers, "host").empty()) sent.headers.emplace_back("Host", "127.0.0.1:3000");
   return sent;
@@ -276,6 +277,16 @@ Resources:
         R"({"Message":"User: arn:aws:iam::123456789012:user/bob is not authorized to perform: execute-api:Invoke on resource: )"
         R"(arn:aws:execute-api:us-east-1:123456789012:Api/Prod/GET/hello"})");
   CHECK(serving.function->calls == 1);
+
+  // Who has signed hears that there is no such method.
+  Serving unrouted(test::application_from(rest), "123456789012", {.signers = *signers});
+  response = unrouted.send(signed_request({.access_key = "ALICE", .secret_key = "s"}, "execute-api", "/no/such"));
+  CHECK(response.status == 404);
+  CHECK(type_of(response) == "NotFoundException");
+  CHECK(response.body == R"({"message":"No method found matching route no/such for http method GET."})");
+  response = unrouted.send(signed_request({.access_key = "ALICE", .secret_key = "other"}, "execute-api", "/no/such"));
+  CHECK(type_of(response) == "InvalidSignatureException");
+  CHECK(unrouted.send(get("/no/such")).body == R"({"message":"Missing Authentication Token"})");
   Serving disabled(test::application_from(rest), "123456789012", {.disabled = true});
   CHECK(disabled.send(get("/hello")).status == 200);
 }
