@@ -4,7 +4,7 @@
 #include <iterator>
 
 #include "base/percent.h"
-#include "gateway/sam/python_request.h"
+#include "gateway/sam/python.h"
 
 namespace cxsam::gateway {
 namespace {

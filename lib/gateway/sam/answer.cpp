@@ -7,8 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "gateway/sam/python_base64.h"
-#include "gateway/sam/python_text.h"
+#include "gateway/sam/python.h"
 #include "json/json.h"
 
 namespace cxsam::gateway {
@@ -21,33 +20,12 @@ const Json* find(const Json& object, std::string_view key) {
   return found == object.end() || found->is_null() ? nullptr : &*found;
 }
 
-/// Python's idea of what counts as nothing.
-bool is_falsy(const Json& value) {
-  if (value.is_boolean()) return !value.get<bool>();
-  if (value.is_number()) return value.get<double>() == 0;
-  return value.is_null() || value.empty() || (value.is_string() && value.get_ref<const std::string&>().empty());
-}
-
-/// `int(text)`: blanks around it, a sign, and single underscores between digits do not count.
-std::optional<std::int64_t> python_int(std::string_view text) {
-  text = trim(text);
-  if (text.starts_with('+')) text.remove_prefix(1);
-  std::string digits;
-  char before = '_';
-  for (const char c : text) {
-    if (c == '_' && before == '_') return std::nullopt;
-    if (c != '_') digits += c;
-    before = c;
-  }
-  return before == '_' ? std::nullopt : parse_int(digits);
-}
-
 /// 200 where it says nothing, or 0.
 Result<int> read_status(const Json& object) {
   constexpr int kLowestStatus = 1;
   constexpr int kHighestStatus = 999;  // HTTP has no more digits
   const Json* value = find(object, "statusCode");
-  if (value == nullptr || is_falsy(*value)) return 200;
+  if (value == nullptr || python_false(*value)) return 200;
   std::optional<std::int64_t> status;
   if (value->is_number()) status = static_cast<std::int64_t>(std::trunc(value->get<double>()));
   if (value->is_boolean()) status = 1;
@@ -60,19 +38,10 @@ Result<int> read_status(const Json& object) {
 /// What Python's server sends of a text: bytes of Latin-1, in one line.
 Result<std::string> header_value(const Json& value) {
   const std::string text = python_text(value);
-  std::string bytes;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte == '\r' || byte == '\n') return fail("the value of a header has a line break");
-    if (byte > 0xC3) return fail("the value of a header has letters beyond Latin-1");
-    if (byte < 0x80) {
-      bytes += text[i];
-      continue;
-    }
-    const auto low = static_cast<unsigned char>(text[++i]);
-    bytes += static_cast<char>((byte & 0x03U) << 6U | (low & 0x3FU));
-  }
-  return bytes;
+  if (text.find_first_of("\r\n") != std::string::npos) return fail("the value of a header has a line break");
+  auto bytes = latin1_of_utf8(text);
+  if (!bytes) return fail("the value of a header has letters beyond Latin-1");
+  return std::move(*bytes);
 }
 
 Result<void> add_values(const std::string& name, const Json& values, http::Headers& headers) {
@@ -86,7 +55,7 @@ Result<void> add_values(const std::string& name, const Json& values, http::Heade
 }
 
 Result<void> add_multi_headers(const Json& map, http::Headers& headers) {
-  if (is_falsy(map)) return {};
+  if (python_false(map)) return {};
   if (!map.is_object()) return fail("multiValueHeaders must be an object of lists");
   for (const auto& [name, values] : map.items())
     if (auto added = add_values(name, values, headers); !added) return added;
@@ -95,7 +64,7 @@ Result<void> add_multi_headers(const Json& map, http::Headers& headers) {
 
 /// A value that `multiValueHeaders` has under that name comes once. `lists`: a list is several values.
 Result<void> add_headers(const Json& map, bool lists, http::Headers& headers) {
-  if (is_falsy(map)) return {};
+  if (python_false(map)) return {};
   if (!map.is_object()) return fail("headers must be an object");
   for (const auto& [name, value] : map.items()) {
     http::Headers added;
@@ -158,11 +127,13 @@ http::Response server_fault() {
   return {.status = 500, .headers = {{"Content-Type", "text/html; charset=utf-8"}}, .body = std::string(kPage)};
 }
 
-bool is_no_body(const Json* body) { return body != nullptr && (body->is_boolean() || body->is_number()) && is_falsy(*body); }
+bool is_no_body(const Json* body) {
+  return body != nullptr && (body->is_boolean() || body->is_number()) && python_false(*body);
+}
 
 /// What cannot be decoded stays as it is.
 std::string read_body(const Json* body, bool base64) {
-  if (body == nullptr || is_falsy(*body)) return "";
+  if (body == nullptr || python_false(*body)) return "";
   std::string text = python_text(*body);
   if (!base64 || !body->is_string()) return text;
   return python_base64(text).value_or(text);
@@ -197,7 +168,7 @@ Result<http::Response> answer_v2(const Json& result) {
   http::Response response;
   if (is_no_body(&result)) return server_fault();
   if (!result.is_object() || !result.contains("statusCode")) {
-    response.body = result.is_object() ? python_json(result) : is_falsy(result) ? "" : python_text(result);
+    response.body = result.is_object() ? python_json(result) : python_false(result) ? "" : python_text(result);
     finish(response);
     return response;
   }
@@ -211,7 +182,7 @@ Result<http::Response> answer_v2(const Json& result) {
   if (is_no_body(find(result, "body"))) return server_fault();
   finish(response);
   const Json* flag = find(result, "isBase64Encoded");
-  response.body = read_body(find(result, "body"), flag != nullptr && !is_falsy(*flag));
+  response.body = read_body(find(result, "body"), flag != nullptr && !python_false(*flag));
   return response;
 }
 

@@ -10,7 +10,7 @@
 #include "base/time_text.h"
 #include "gateway/headers.h"
 #include "gateway/json_writer.h"
-#include "gateway/sam/python_request.h"
+#include "gateway/sam/python.h"
 
 namespace cxsam::gateway {
 namespace {
@@ -20,18 +20,6 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 constexpr std::string_view kApiId = "1234567890";
 constexpr std::string_view kAccountId = "123456789012";
 constexpr std::string_view kUserAgent = "Custom User Agent String";
-
-/// "X-Amz-2D" of "x-amz-2d": names come through the environment of a CGI program, and Python's title().
-std::string title_case(std::string_view name) {
-  std::string title = to_lower(name);
-  bool first = true;
-  for (char& c : title) {
-    const bool letter = c >= 'a' && c <= 'z';
-    if (first && letter) c = static_cast<char>(c - 'a' + 'A');
-    first = !letter;
-  }
-  return title;
-}
 
 void set(Pairs& pairs, std::string_view name, std::string value) {
   std::erase_if(pairs, [&](const auto& pair) { return pair.first == name; });
@@ -54,11 +42,11 @@ bool comes_through(const std::string& name, const std::string& value) {
   return name.find('_') == std::string::npos;
 }
 
-/// Equal names are one header, its values joined.
+/// Equal names are one header, its values joined; names come through the environment of a CGI program and lose their case.
 Pairs headers_of(const EventSource& source) {
   Pairs headers;
   for (const auto& [name, value] : source.request.headers)
-    if (comes_through(name, value)) join_to(headers, title_case(name), utf8_of_latin1(value));
+    if (comes_through(name, value)) join_to(headers, python_title(name), utf8_of_latin1(value));
   set(headers, "X-Forwarded-Proto", source.request.secure ? "https" : "http");
   set(headers, "X-Forwarded-Port", std::to_string(source.port));
   return headers;

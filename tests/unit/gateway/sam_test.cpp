@@ -3,9 +3,7 @@
 
 #include "gateway/sam/answer.h"
 #include "gateway/sam/cors.h"
-#include "gateway/sam/python_base64.h"
-#include "gateway/sam/python_request.h"
-#include "gateway/sam/python_text.h"
+#include "gateway/sam/python.h"
 #include "json/json.h"
 
 using namespace cxsam;

@@ -1,14 +1,17 @@
-#include "gateway/sam/python_text.h"
-
 #include <charconv>
 #include <cmath>
 #include <iterator>
-#include <string_view>
 
+#include "gateway/sam/python.h"
 #include "json/json.h"
 
 namespace cxsam::gateway {
 namespace {
+
+struct Style {
+  std::string_view none, yes, no;
+  void (*append_text)(std::string& out, std::string_view text);
+};
 
 /// `repr()` of a float: the shortest digits that mean it, with an exponent below 1e-4 and from 1e16 on.
 void append_float(std::string& out, double value) {
@@ -22,11 +25,6 @@ void append_float(std::string& out, double value) {
   const std::string_view text(digits, static_cast<std::size_t>(end.ptr - digits));
   out += text;
   if (plain && text.find('.') == std::string_view::npos) out += ".0";
-}
-
-void append_number(std::string& out, const Json& value) {
-  if (value.is_number_float()) return append_float(out, value.get<double>());
-  out += dump_json(value);
 }
 
 void append_escaped(std::string& out, unsigned char byte) {
@@ -70,68 +68,55 @@ void append_quoted(std::string& out, std::string_view text) {
   out += quote;
 }
 
-void append_value(std::string& out, const Json& value) {
-  if (value.is_string()) return append_quoted(out, value.get_ref<const std::string&>());
-  if (value.is_null()) {
-    out += "None";
-  } else if (value.is_boolean()) {
-    out += value.get<bool>() ? "True" : "False";
-  } else if (value.is_array()) {
-    out += '[';
-    for (std::size_t i = 0; i < value.size(); ++i) {
-      if (i > 0) out += ", ";
-      append_value(out, value[i]);
-    }
-    out += ']';
-  } else if (value.is_object()) {
-    out += '{';
-    bool first = true;
-    for (const auto& [key, member] : value.items()) {
-      if (!first) out += ", ";
-      first = false;
-      append_quoted(out, key);
-      out += ": ";
-      append_value(out, member);
-    }
-    out += '}';
-  } else {
-    append_number(out, value);
-  }
+void append_json_text(std::string& out, std::string_view text) {
+  out += Json(text).dump(-1, ' ', true, Json::error_handler_t::replace);
 }
 
-void append_json(std::string& out, const Json& value) {
-  const bool map = value.is_object();
-  if (value.is_number()) return append_number(out, value);
-  if (!map && !value.is_array()) {
-    out += value.dump(-1, ' ', true, Json::error_handler_t::replace);
+void append(std::string& out, const Json& value, const Style& style) {
+  if (value.is_string()) return style.append_text(out, value.get_ref<const std::string&>());
+  if (value.is_number_float()) return append_float(out, value.get<double>());
+  if (!value.is_structured()) {
+    if (value.is_number()) out += dump_json(value);
+    if (value.is_null()) out += style.none;
+    if (value.is_boolean()) out += value.get<bool>() ? style.yes : style.no;
     return;
   }
+  const bool map = value.is_object();
   out += map ? '{' : '[';
   bool first = true;
   for (const auto& [key, member] : value.items()) {
     if (!first) out += ", ";
     first = false;
     if (map) {
-      append_json(out, Json(key));
+      style.append_text(out, key);
       out += ": ";
     }
-    append_json(out, member);
+    append(out, member, style);
   }
   out += map ? '}' : ']';
 }
 
+constexpr Style kRepr{.none = "None", .yes = "True", .no = "False", .append_text = append_quoted};
+constexpr Style kJson{.none = "null", .yes = "true", .no = "false", .append_text = append_json_text};
+
 }  // namespace
+
+bool python_false(const Json& value) {
+  if (value.is_boolean()) return !value.get<bool>();
+  if (value.is_number()) return value.get<double>() == 0;
+  return value.empty() || (value.is_string() && value.get_ref<const std::string&>().empty());
+}
 
 std::string python_text(const Json& value) {
   if (value.is_string()) return value.get<std::string>();
   std::string out;
-  append_value(out, value);
+  append(out, value, kRepr);
   return out;
 }
 
 std::string python_json(const Json& value) {
   std::string out;
-  append_json(out, value);
+  append(out, value, kJson);
   return out;
 }
 
