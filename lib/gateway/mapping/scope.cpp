@@ -49,13 +49,19 @@ Result<std::optional<std::string>> find_in_body(std::string_view path, vtl::Payl
 MappingScope::MappingScope(const EventSource& source, std::optional<bool> canary) : source_(source), canary_(canary) {
   for (const auto& [name, value] : source.match.parameters) add(path_, name, std::string(value));
   for (auto& [name, value] : parse_query(source.query)) add(query_, name, std::move(value));
-  for (const HeaderGroup& header : group_headers(source.request.headers))
-    for (const std::string_view value : header.values) add(headers_, header.name, std::string(value));
 
   vtl::Map* stage = run_.make_map();
   for (const auto& [name, value] : source.stage_variables()) run_.put(*stage, name, std::string_view(value));
   variables_["stageVariables"] = stage;
   variables_["util"] = vtl::make_util(run_);
+}
+
+const Group& MappingScope::headers() {
+  if (headers_) return *headers_;
+  headers_.emplace();
+  for (const HeaderGroup& header : group_headers(source_.request.headers))
+    headers_->emplace_back(std::string(header.name), std::vector<std::string>(header.values.begin(), header.values.end()));
+  return *headers_;
 }
 
 /// `$context`, which takes more to make than most templates to render.
@@ -89,7 +95,7 @@ vtl::Map* MappingScope::parameters() {
   parameters_ = run_.make_map();
   run_.put(*parameters_, "path", make_map(path_));
   run_.put(*parameters_, "querystring", make_map(query_));
-  run_.put(*parameters_, "header", make_map(headers_));
+  run_.put(*parameters_, "header", make_map(headers()));
   return parameters_;
 }
 

@@ -32,7 +32,8 @@ class MappingScope {
   Result<std::optional<std::string>> find(std::string_view source, std::string_view side, vtl::Payload& body,
                                           const Group& headers);
 
-  [[nodiscard]] const Group& headers() const { return headers_; }
+  /// Of the request, grouped when something first asks for them.
+  [[nodiscard]] const Group& headers();
   /// A member of `$context.requestOverride` or `responseOverride`, "" where nothing was set.
   [[nodiscard]] std::optional<std::int64_t> overridden_status();
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> overridden(std::string_view side, std::string_view group);
@@ -45,7 +46,8 @@ class MappingScope {
 
   EventSource source_;
   std::optional<bool> canary_;
-  Group path_, query_, headers_;
+  Group path_, query_;
+  std::optional<Group> headers_;
   vtl::Run run_;
   vtl::Variables variables_;
   vtl::Map* context_ = nullptr;  // null until something asks for it
