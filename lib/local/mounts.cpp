@@ -142,6 +142,29 @@ void add_clashes(const Offer& offer, std::vector<Remark>& remarks) {
   }
 }
 
+/// Routes of an API that do not run for one reason are one, which names the first three: "... of `GET /a`, `GET /b`, `GET /c`
+/// and 4 more".
+std::vector<Unsupported> gathered(const std::vector<Unsupported>& items) {
+  constexpr std::string_view kOf = " of `";
+  constexpr auto kNamed = 3;
+  std::vector<Unsupported> all;
+  for (auto at = items.begin(); at != items.end();) {
+    const std::size_t of = at->what.find(kOf);
+    const auto differs = [&](const Unsupported& other) {
+      return of == std::string::npos || !other.of_api || other.logical_id != at->logical_id ||
+             other.stack_path != at->stack_path || other.refused != at->refused ||
+             !other.what.starts_with(at->what.substr(0, of + kOf.size()));
+    };
+    const auto end = std::find_if(at + 1, items.end(), differs);
+    all.push_back(*at);
+    std::string& what = all.back().what;
+    for (auto more = at + 1; more < std::min(end, at + kNamed); ++more) what += ", " + more->what.substr(of + kOf.size() - 1);
+    if (end - at > kNamed) what += " and " + std::to_string(end - at - kNamed) + " more";
+    at = end;
+  }
+  return all;
+}
+
 }  // namespace
 
 std::string sentence_of(const Unsupported& item) {
@@ -174,7 +197,7 @@ std::vector<Remark> limitations(const Offer& offer) {
   add_guards(offer.application, offer.guards, remarks);
   if (offer.guards.as_sam) return remarks;
   for (Remark& remark : key_remarks(offer.application)) remarks.push_back(std::move(remark));
-  for (const Unsupported& item : offer.application.unsupported) {
+  for (const Unsupported& item : gathered(offer.application.unsupported)) {
     const auto level = item.refused.empty() ? Remark::Level::Note : Remark::Level::Warning;
     remarks.push_back({level, sentence_of(item)});
   }
@@ -187,7 +210,7 @@ std::optional<Error> find_nothing_to_serve(const Application& application) {
   if (std::ranges::any_of(application.apis, serves)) return std::nullopt;
   if (std::ranges::any_of(application.websocket_apis, serves)) return std::nullopt;
   std::string told;
-  for (const Unsupported& item : application.unsupported)
+  for (const Unsupported& item : gathered(application.unsupported))
     if (item.of_api) told += "\n  " + sentence_of(item);
   if (told.empty())
     return Error{"Template does not have any APIs connected to Lambda functions"}.hint(

@@ -116,6 +116,25 @@ TEST_CASE("mounts: why nothing can be served", "[local]") {
   CHECK(why(api + "mock, responses: {default: {statusCode: 200}}}}}}}}}}\n") == "");
 }
 
+TEST_CASE("mounts: routes that do not run for one reason are told together", "[local]") {
+  const auto said = [](int count) {
+    std::string paths = "/x: {get: {x-amazon-apigateway-integration: {type: mock}}}";
+    for (int i = 1; i <= count; ++i) paths += ", /" + std::to_string(i) + ": {get: {responses: {}}}";
+    const auto application = test::application_from(
+        "Resources: {Api: {Type: AWS::ApiGateway::RestApi, Properties: {Body: {paths: {" + paths + "}}}}}\n");
+    const gateway::Routing routing(application);
+    const local::Faults none;
+    std::string told;
+    for (const local::Remark& remark : local::limitations({.application = application, .routing = routing, .faults = none}))
+      told += remark.text + "\n";
+    return told;
+  };
+  CHECK(said(1) == "`Api`: operation without an integration of `GET /1` does not run locally yet\n");
+  CHECK(said(3) == "`Api`: operation without an integration of `GET /1`, `GET /2`, `GET /3` does not run locally yet\n");
+  CHECK(said(5) ==
+        "`Api`: operation without an integration of `GET /1`, `GET /2`, `GET /3` and 2 more does not run locally yet\n");
+}
+
 TEST_CASE("mounts: mock integrations are mounted, but for the OPTIONS of CORS", "[local]") {
   const auto application = test::application_from(R"(
 Resources:
