@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "application/mapping.h"
+#include "facts/routes.h"
 #include "template/effective.h"
 
 namespace cxsam::local {
@@ -51,6 +52,50 @@ bool has_unnamed_stage(const project::Project& project, const Api& api) {
   return api.kind == Api::Kind::Http && of_sam && !setting_of(project, api, "StageName");
 }
 
+/// The path of an `Api` event, with its method as routes have it, and the API that it names. Nothing for another event.
+struct EventRoute {
+  std::string api, method, path;
+};
+std::optional<EventRoute> read_event(const Node& event) {
+  const Node* type = event.find("Type");
+  const Node* api = event.at_path({"Properties", "RestApiId"});
+  const Node* path = event.at_path({"Properties", "Path"});
+  const Node* method = event.at_path({"Properties", "Method"});
+  if (type == nullptr || type->as_string() != "Api" || api == nullptr || path == nullptr || method == nullptr)
+    return std::nullopt;
+  const Node* named = api->is_map() ? api->find("Ref") : api;
+  if (named == nullptr || !named->is_string() || !path->is_string() || !method->is_string()) return std::nullopt;
+  return EventRoute{.api = named->text, .method = facts::capital_method(method->text), .path = path->text};
+}
+
+/// An event counts beside the document that its API has, where that says nothing of its route. One whose API has `Auth` is left
+/// out, since nobody would look at who calls.
+void add_route(project::Project& project, const application::Function& function, const EventRoute& event) {
+  const auto is_meant = [&](const Api& api) { return api.logical_id == event.api && api.stack_path == function.stack_path; };
+  const auto api = std::ranges::find_if(project.application.apis, is_meant);
+  if (api == project.application.apis.end() || setting_of(project, *api, "Auth")) return;
+  const auto is_same = [&](const application::Route& route) {
+    return route.path == event.path && (route.method == event.method || route.method == "ANY");
+  };
+  if (std::ranges::any_of(api->routes, is_same)) return;
+  api->routes.push_back({.method = event.method,
+                         .path = event.path,
+                         .integration = {.kind = Integration::Kind::LambdaProxy, .function = function.full_path()},
+                         .where = function.where});
+}
+
+void add_routes_of_events(project::Project& project) {
+  for (const application::Function& function : project.application.functions) {
+    const tmpl::Template& source = project.find_stack(function.stack_path)->source;
+    const tmpl::Resource* resource = source.find_resource(function.logical_id);
+    if (resource == nullptr || resource->type != "AWS::Serverless::Function") continue;
+    const Node* events = resource->node->at_path({"Properties", "Events"});
+    if (events == nullptr || !events->is_map()) continue;
+    for (const Member& event : events->members)
+      if (const auto route = read_event(event.value)) add_route(project, function, *route);
+  }
+}
+
 void allow_all_methods(Integration& preflight) {
   if (preflight.kind != Integration::Kind::Mock) return;
   auto mapping = std::make_shared<application::Mapping>(*preflight.mapping);
@@ -65,6 +110,7 @@ void allow_all_methods(Integration& preflight) {
 void serve_as_sam(project::Project& project) {
   std::vector<Api>& apis = project.application.apis;
   if (apis.empty()) return;
+  add_routes_of_events(project);
   const Api& last = *std::ranges::max_element(apis, {}, place_of);
   const std::string stage = has_unnamed_stage(project, last) ? "" : last.stages.front().name;
   const application::Variables variables = last.stages.front().variables;

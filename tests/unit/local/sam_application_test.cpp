@@ -71,3 +71,23 @@ TEST_CASE("as sam: one stage for all APIs, which an HTTP API may leave without a
   const std::string own = "B: {Type: HttpApi, Properties: {Path: /b, Method: get, ApiId: !Ref Own}}";
   CHECK(stage(served_as_sam(function(own) + "  Own: {Type: AWS::Serverless::HttpApi, Properties: {StageName: x}}\n")) == "x");
 }
+
+TEST_CASE("as sam: events count beside the document of their API, but not where callers are looked at", "[local][sam]") {
+  const auto routes = [](const std::string& auth) {
+    const std::string body =
+        "{swagger: '2.0', info: {title: a, version: '1'}, paths: {/a: {get: {x-amazon-apigateway-integration: {type: "
+        "aws_proxy, "
+        "httpMethod: POST, uri: !GetAtt Hello.Arn}}}}}";
+    const std::string events =
+        "A: {Type: Api, Properties: {Path: /a, Method: get, RestApiId: !Ref Own}}, "
+        "B: {Type: Api, Properties: {Path: '/b/{id}', Method: any, RestApiId: !Ref Own}}";
+    std::vector<std::string> found;
+    const auto project = served_as_sam(function(events) + "  Own: {Type: AWS::Serverless::Api, Properties: {StageName: x, " +
+                                       auth + "DefinitionBody: " + body + "}}\n");
+    for (const application::Route& route : api_of(project, "Own").routes)
+      found.push_back(route.method + " " + route.path + " " + route.integration.function);
+    return found;
+  };
+  CHECK(routes("") == std::vector<std::string>{"GET /a Hello", "ANY /b/{id} Hello"});
+  CHECK(routes("Auth: {ApiKeyRequired: true}, ") == std::vector<std::string>{"GET /a Hello"});
+}
