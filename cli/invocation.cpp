@@ -24,32 +24,28 @@ Error as_sam_says(const Error& fault, const config::Typed& typed) {
   return Error{"Config file " + given->second.back() + " does not exist or could not be read!"};
 }
 
-/// Wrong use in the order in which SAM CLI comes upon it: words, the file of settings, values, what is missing, arguments that
-/// are too many. Nothing for what can be run.
-std::optional<int> refuse_as_sam(const Invocation& invocation, const Command& command, std::span<const std::string> words) {
-  const auto refused = [&](const std::string& text) {
-    invocation.terminal.err(text);
-    return kUsage;
-  };
-  const SamLine line = read_sam_line(command, words);
-  if (const auto wrong = sam_word_error(command, line)) return refused(*wrong);
-  if (line.wants_help) {
-    invocation.terminal.out(command_help(command, invocation.style()));
-    return kDone;
-  }
-  config::Typed typed;
-  for (const auto& [option, texts] : line.given) typed[std::string(option->name)] = texts;
-  const Result<config::Samconfig> samconfig = read_settings(command, typed);
-  if (!samconfig) return report(invocation.terminal, as_sam_says(samconfig.error(), typed));
-  if (const auto wrong = sam_value_error(command, line)) return refused(*wrong);
-  if (line.arguments.size() <= command.max_arguments) return std::nullopt;
-  std::vector<std::string> ignored;
-  const auto values = config::apply_precedence(command.groups, typed, environment_variable, *samconfig, ignored);
-  if (!values) return report(invocation.terminal, values.error());
-  Context context{*values, line.arguments, invocation.terminal, true, command.name};
-  const std::string fault = command.wrong_use == nullptr ? "" : command.wrong_use(context);
-  if (!fault.empty()) return usage_error(context, fault);
-  return refused(*sam_argument_error(command, line));
+int show_help(const Invocation& invocation, const Command& command) {
+  invocation.terminal.out(command_help(command, invocation.style()));
+  return kDone;
+}
+
+int refuse(const Invocation& invocation, const std::string& text) {
+  invocation.terminal.err(text);
+  return kUsage;
+}
+
+Result<void> check_working_folder() {
+  std::error_code lost;
+  (void)std::filesystem::current_path(lost);
+  if (lost) return fail("the working folder cannot be used: " + errno_text(lost.value()));
+  return {};
+}
+
+/// Nobody who names something there is to believe that it counts.
+void note_arguments_passed_over(const Invocation& invocation, const Command& command,
+                                const std::vector<std::string>& arguments) {
+  for (std::size_t i = command.max_arguments; i < arguments.size(); ++i)
+    invocation.terminal.err("note: `" + arguments[i] + "` is passed over, as SAM CLI does\n");
 }
 
 }  // namespace
@@ -64,21 +60,25 @@ int usage_error(const Invocation& invocation, const Error& error, const std::str
   return kUsage;
 }
 
+// Wrong use is told in the order in which SAM CLI comes upon it: words, the file of settings, values, what is missing,
+// arguments that are too many.
 int run_command(const Invocation& invocation, const Command& command, std::span<const std::string> words) {
   const std::string usage = usage_line(command, invocation.program) + "\nMore: " + std::string(invocation.program) + " " +
                             std::string(command.name) + " --help";
-  if (const auto code = invocation.as_sam() ? refuse_as_sam(invocation, command, words) : std::nullopt) return *code;
+  const SamLine sam = invocation.as_sam() ? read_sam_line(command, words) : SamLine{};
+  if (const auto wrong = sam_word_error(command, sam)) return refuse(invocation, *wrong);
+  if (sam.wants_help) return show_help(invocation, command);
   Result<ParsedWords> parsed = parse_words(command, words);
   if (!parsed) return usage_error(invocation, parsed.error(), usage);
-  if (parsed->wants_help) {
-    invocation.terminal.out(command_help(command, invocation.style()));
-    return kDone;
-  }
-  std::error_code lost;
-  (void)std::filesystem::current_path(lost);
-  if (lost) return report(invocation.terminal, Error{"the working folder cannot be used: " + errno_text(lost.value())});
+  if (parsed->wants_help) return show_help(invocation, command);
+  const auto surplus = surplus_argument(command, parsed->arguments);
+  if (surplus && !invocation.as_sam()) return usage_error(invocation, *surplus, usage);
+  if (const Result<void> usable = check_working_folder(); !usable) return report(invocation.terminal, usable.error());
+
   Result<config::Samconfig> samconfig = read_settings(command, parsed->options);
+  if (!samconfig && invocation.as_sam()) return report(invocation.terminal, as_sam_says(samconfig.error(), parsed->options));
   if (!samconfig) return report(invocation.terminal, samconfig.error());
+  if (const auto wrong = sam_value_error(command, sam)) return refuse(invocation, *wrong);
   std::vector<std::string> warnings = samconfig->warnings;
   const Result<config::Values> values =
       config::apply_precedence(command.groups, parsed->options, environment_variable, *samconfig, warnings);
@@ -87,13 +87,16 @@ int run_command(const Invocation& invocation, const Command& command, std::span<
   if (auto wrong = fault_of_overrides(*values))
     return usage_error(invocation, Error{"Invalid value for '--parameter-overrides': " + wrong->message, {}, wrong->hints},
                        usage);
+
+  Context context{*values, std::move(parsed->arguments), invocation.terminal, invocation.as_sam(), command.name};
+  const std::string fault = command.wrong_use == nullptr ? "" : command.wrong_use(context);
+  if (!fault.empty()) return usage_error(context, fault);
+  if (const auto wrong = sam_argument_error(command, sam)) return refuse(invocation, *wrong);
+  note_arguments_passed_over(invocation, command, context.arguments);
   if (values->flag("save-params")) {
     const Result<void> saved = save_typed_options(invocation.terminal, command, parsed->options, *samconfig);
     if (!saved) return report(invocation.terminal, saved.error());
   }
-  Context context{*values, std::move(parsed->arguments), invocation.terminal, invocation.as_sam(), command.name};
-  const std::string fault = command.wrong_use == nullptr ? "" : command.wrong_use(context);
-  if (!fault.empty()) return usage_error(context, fault);
   note_options_without_effect(invocation.terminal, command, *values);
   say_where_values_came_from(invocation.terminal, command, *values);
   return command.run(context);

@@ -88,8 +88,7 @@ Result<std::vector<std::string>> take_arguments(const Command& command, const st
       arguments.push_back(word);
     }
   }
-  if (arguments.size() <= command.max_arguments) return arguments;
-  return fail("unexpected argument " + shown(arguments[command.max_arguments]));
+  return arguments;
 }
 
 /// CLI11 says "--port: 1 required TEXT missing" or "Could not convert: --cached = x"; what a person needs is the option
@@ -192,6 +191,11 @@ Result<ParsedWords> parse_words(const Command& command, std::span<const std::str
   if (!arguments) return fail(std::move(arguments.error()));
   parsed.arguments = *std::move(arguments);
   return parsed;
+}
+
+std::optional<Error> surplus_argument(const Command& command, const std::vector<std::string>& arguments) {
+  if (arguments.size() <= command.max_arguments) return std::nullopt;
+  return Error{"unexpected argument " + shown(arguments[command.max_arguments])};
 }
 
 }  // namespace cxsam::cli

@@ -21,6 +21,9 @@ constexpr std::array<std::string_view, 3> kFolders{"build-dir", "cache-dir", "ba
 constexpr std::array<std::string_view, 4> kNeedContainer{"container-env-var", "container-env-var-file", "build-image",
                                                          "mount-with"};
 
+/// Commands that pass over arguments instead of refusing them.
+constexpr std::array<std::string_view, 4> kPassOver{"delete", "deploy", "logs", "package"};
+
 using Texts = std::vector<std::string>;
 
 std::string in_quotes(std::string_view text) { return "'" + std::string(text) + "'"; }
@@ -110,7 +113,7 @@ std::optional<std::string> sam_value_error(const Command& command, const SamLine
 }
 
 std::optional<std::string> sam_argument_error(const Command& command, const SamLine& line) {
-  if (line.arguments.size() <= command.max_arguments) return std::nullopt;
+  if (line.arguments.size() <= command.max_arguments || is_one_of(command.name, kPassOver)) return std::nullopt;
   const Texts extra(line.arguments.begin() + static_cast<std::ptrdiff_t>(command.max_arguments), line.arguments.end());
   return with_usage(command,
                     fmt::format("Got unexpected extra argument{} ({})", extra.size() == 1 ? "" : "s", join(extra, " ")));

@@ -122,7 +122,10 @@ TEST_CASE("parser: a mistake names the word and what was meant") {
   CHECK(mistake({"--templat", "x"}) == "no option `--templat` in `build`; did you mean `--template`?");
   CHECK(mistake({"--no-cache"}) == "no option `--no-cache` in `build`; did you mean `--no-cached`?");
   CHECK(mistake({"--zzzzzzzz=1"}) == "no option `--zzzzzzzz` in `build`");
-  CHECK(mistake({"One", "Two", "Three"}) == "unexpected argument `Two`");
+  const auto surplus = cli::surplus_argument(kCommand, parse({"One", "Two", "Three"}).arguments);
+  REQUIRE(surplus);
+  CHECK(surplus->message == "unexpected argument `Two`");
+  CHECK_FALSE(cli::surplus_argument(kCommand, {"One"}));
   CHECK(mistake({"--template"}) == "`--template-file` needs a value: `--template-file FILE`");
   CHECK(mistake({"-p"}) == "`--port` needs a value: `--port VALUE`");
   CHECK(mistake({"--cached=perhaps"}) == "`--cached` is a switch: it is true or false");
