@@ -122,6 +122,7 @@ Task<bool> exchange(std::shared_ptr<Shared> shared, std::shared_ptr<Connection> 
                          .chunked = !read.incoming.old};
   const std::string key = websocket_key(read.incoming.request);
   const Response response = co_await answer(*shared, std::move(read.incoming.request));
+  shared->heartbeat.touch();
   if (response.upgrade) {
     co_await upgrade(shared, connection, response, key);
     co_return false;

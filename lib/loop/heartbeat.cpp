@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include "base/freed_memory.h"
+
 namespace cxsam {
 namespace {
 
@@ -23,6 +25,7 @@ struct Heartbeat::State {
       co_await self->world.clock.sleep_for(kPeriod);
     }
     self->beats = false;
+    give_back_freed_memory();
   }
 };
 

@@ -17,7 +17,7 @@ class Heartbeat {
   /// It stops.
   ~Heartbeat();
 
-  /// There is work. It beats for a while after the last of it.
+  /// There is work. It beats for a while after the last of it; then memory that the work has freed goes back to the system.
   void touch();
 
  private:
