@@ -146,6 +146,7 @@ runtime::FunctionSpec Functions::make_spec(const project::Project& project, cons
                                            std::vector<std::string>& notes) const {
   runtime::FunctionSpec spec;
   spec.function = function;
+  if (settings_.runtime && !function.image) spec.function.runtime = *settings_.runtime;
   const project::Stack& stack = *project.find_stack(function.stack_path);
   if (function.image) {
     if (auto found = find_image(project, function, settings_)) {

@@ -43,6 +43,7 @@ struct FunctionSettings {
   bool time_limited = true;
   bool cpu_share = false;
   std::optional<std::string> profile;                  // that was asked for
+  std::optional<std::string> runtime;                  // that they run on in place of the template's
   std::vector<GivenImage> images;                      // of `--image`
   std::filesystem::path layer_cache;                   // where layers are kept that are fetched by their ARN
   std::shared_ptr<JournalFile> journal;                // of `--journal`, or none

@@ -19,6 +19,12 @@
 namespace cxsam::cli {
 namespace {
 
+/// In SAM CLI's order, in which it names them.
+constexpr std::string_view kRuntimes =
+    "dotnet10,dotnet8,dotnet6,go1.x,java25,java21,java17.al2023,java17,java11.al2023,java11,java8.al2023,java8.al2,"
+    "nodejs24.x,nodejs22.x,nodejs20.x,nodejs18.x,nodejs16.x,provided,provided.al2023,provided.al2,"
+    "python3.9,python3.8,python3.14,python3.13,python3.12,python3.11,python3.10,ruby4.0,ruby3.4,ruby3.3,ruby3.2";
+
 constexpr std::array kCallOptions{
     OptionSpec{.name = "event",
                .aliases = "-e",
@@ -30,22 +36,17 @@ constexpr std::array kCallOptions{
                .value_name = "ID",
                .help = "The tenant that the call is for; the function finds it in its context."},
     OptionSpec{.name = "no-event", .kind = OptionKind::Flag, .help = "The event is {}, which it is without --event anyway."},
+    OptionSpec{.name = "runtime",
+               .aliases = "-r",
+               .kind = OptionKind::Choice,
+               .value_name = "RUNTIME",
+               .choices = kRuntimes,
+               .help = "The runtime that the function runs on, in place of the template's."},
 };
 
 constexpr std::array kTemplateOptions{kTemplateFile, kParameterOverrides, kRegion, kProfile};
 
-/// In SAM CLI's order, in which it names them.
-constexpr OptionSpec runtime_option() {
-  OptionSpec option = without_effect("runtime", OptionKind::Choice, "the template says which runtime a function has", "-r");
-  option.choices =
-      "dotnet10,dotnet8,dotnet6,go1.x,java25,java21,java17.al2023,java17,java11.al2023,java11,java8.al2023,java8.al2,"
-      "nodejs24.x,nodejs22.x,nodejs20.x,nodejs18.x,nodejs16.x,provided,provided.al2023,provided.al2,"
-      "python3.9,python3.8,python3.14,python3.13,python3.12,python3.11,python3.10,ruby4.0,ruby3.4,ruby3.3,ruby3.2";
-  return option;
-}
-
 constexpr std::array kIgnoredOptions{
-    runtime_option(),
     without_effect("durable-execution-name", OptionKind::Text, "not possible yet"),
     kMountSymlinks,
 };
@@ -75,10 +76,10 @@ bool ask(std::string_view question, system::Terminal& terminal) {
   return answer == "y" || answer == "yes";
 }
 
-/// SAM CLI knows files alone, reads them before anything else, and says what Python says.
+/// SAM CLI knows files alone, reads them before anything else, whatever `--no-event` says, and says what Python says.
 std::optional<Error> find_event_fault_of_sam(const config::Values& values) {
   const auto event = values.text("event");
-  if (!event || *event == "-" || values.flag("no-event") || file_exists(*event)) return std::nullopt;
+  if (!event || *event == "-" || file_exists(*event)) return std::nullopt;
   return Error{"[Errno 2] No such file or directory: '" + std::string(*event) + "'"};
 }
 
@@ -93,7 +94,7 @@ int run(Context& context) {
   options.template_file = std::move(choice->file);
   options.parameters = std::move(choice->parameters);
   if (!context.arguments.empty()) options.function = context.arguments.front();
-  if (!values.flag("no-event")) options.event = values.text("event");
+  if (context.as_sam || !values.flag("no-event")) options.event = values.text("event");
   if (const auto tenant = values.text("tenant-id")) {
     if (const std::string_view fault = application::tenant_id_fault(*tenant); !fault.empty())
       return report(context.terminal, Error{"`--tenant-id` " + std::string(fault)});
@@ -105,6 +106,7 @@ int run(Context& context) {
   warn_of_credentials(context.terminal, *functions);
   options.environment.region = functions->region;
   options.functions = std::move(*functions);
+  options.functions.runtime = values.text("runtime");
   options.form = read_form(values);
   options.colour = context.terminal.colour_err();
   const bool is_asked = ::isatty(STDIN_FILENO) == 1 && context.terminal.err_is_terminal() && options.event != "-";
