@@ -15,6 +15,7 @@ import yaml
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 import lint_mutations  # noqa: E402
+import lint_seeds  # noqa: E402
 
 
 class Reader(yaml.SafeLoader):
@@ -69,12 +70,12 @@ def read_templates(roots):
 
 
 def findings(output):
-    """Rule and line of each finding; those that a parent explains are apart, since either may leave them out."""
-    told, optional = set(), set()
+    """Rule and line of each finding with its message; those that a parent explains are apart, since either may leave them out."""
+    told, optional = {}, {}
     for each in output:
         pair = each["Rule"]["Id"], each["Location"]["Start"]["LineNumber"]
-        (optional if each.get("ParentId") else told).add(pair)
-    return told, optional - told
+        (optional if each.get("ParentId") else told).setdefault(pair, each["Message"])
+    return told, optional.keys() - told.keys()
 
 
 def ask(command, paths):
@@ -118,6 +119,16 @@ def variants(options, folder):
             yield path, name, said
 
 
+def made_for_rules(options, folder):
+    """Path, rule and seed of each template that is made for a rule."""
+    for rule, resources in lint_seeds.seeds():
+        for number in range(options.rules):
+            chance = random.Random(f"{options.seed} {rule} {number}")
+            path = pathlib.Path(folder, f"{rule}-{number}.yaml")
+            path.write_text(yaml.dump(lint_seeds.template_of(resources, chance), Dumper=Writer, sort_keys=False, width=10000), encoding="utf-8")
+            yield path, rule, "made for it"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("program", type=pathlib.Path, help="cxsam")
@@ -127,19 +138,21 @@ def main():
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--each", type=int, default=0, help="so many variants of each template, instead of --count of any")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rules", type=int, default=0, help="so many templates for each rule of `rules/`, instead of variants")
     parser.add_argument("--slips", type=float, default=0.2, help="which part of the variants has a slip of the hand in its text instead of another value")
     parser.add_argument("--batch", type=int, default=50, help="templates for one call of cfn-lint")
     parser.add_argument("--only", type=int, nargs="*", help="numbers of the variants to look at")
     options = parser.parse_args()
 
     folder = tempfile.mkdtemp(prefix="lint_variants.")
-    jobs = list(variants(options, folder))
+    jobs = list((made_for_rules if options.rules else variants)(options, folder))
+    included = ["--include-checks", "I"] if options.rules else []
     missed, extra, met, broken, differing = collections.Counter(), collections.Counter(), collections.Counter(), 0, 0
     for start in range(0, len(jobs), options.batch):
         part = jobs[start : start + options.batch]
         paths = [path for path, _, _ in part]
-        wanted = ask([options.cfn_lint.absolute(), "--format", "json"], paths)
-        made = ask([options.program.absolute(), "validate", "--output", "cfn-lint-json"], paths)
+        wanted = ask([options.cfn_lint.absolute(), "--format", "json", *included, "--"], paths)
+        made = ask([options.program.absolute(), "validate", "--output", "cfn-lint-json", *included, "--"], paths)
         for path, name, said in part:
             if made[path.name] is not None and is_broken(wanted[path.name]):
                 broken += 1
@@ -150,12 +163,15 @@ def main():
                 continue
             met.update({each["Rule"]["Id"] for each in wanted[path.name]})
             (theirs, may), (ours, _) = findings(wanted[path.name]), findings(made[path.name])
-            not_told, too_much = sorted(theirs - ours), sorted(ours - theirs - may)
+            not_told, too_much = sorted(theirs.keys() - ours.keys()), sorted(ours.keys() - theirs.keys() - may)
             if not_told or too_much:
                 differing += 1
                 missed.update(rule for rule, _ in not_told)
                 extra.update(rule for rule, _ in too_much)
-                print(f"{path} {name}: {said}\n      missed {not_told[:8]} extra {too_much[:8]}", flush=True)
+                print(f"{path} {name}: {said}")
+                for kind, pairs, messages in (("missed", not_told, theirs), ("extra", too_much, ours)):
+                    for rule, line in pairs[:8]:
+                        print(f"      {kind} {rule} {line}: {messages[rule, line][:200]}", flush=True)
     for rule in sorted({*missed, *extra}, key=lambda rule: -missed[rule] - extra[rule]):
         print(f"{rule}: missed {missed[rule]}, extra {extra[rule]}")
     print(f"{len(met)} rules met, of these fewer than ten times:", *sorted(rule for rule in met if met[rule] < 10))
