@@ -1,6 +1,7 @@
 #include "lint/context.h"
 
 #include "base/text.h"
+#include "lint/settings/regions.h"
 
 namespace cxsam::lint {
 namespace {
@@ -27,7 +28,7 @@ CheckContext make_context(Sources& sources, const project::Stack& stack, const t
                        .options = options,
                        .names = Names(stack.source, stack.expanded, *options.dialect),
                        .conditions = ConditionSolver(stack.source, options.parameters),
-                       .bindings = ResourceBindings(stack.source),
+                       .bindings = ResourceBindings(stack.source, regions_of(options, stack)),
                        .functions = find_functions(stack.source),
                        .references = references_by_section(stack.source)};
   for (const Member& section : stack.source.root().members) context.walks.emplace_back(section, sources, context.conditions);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "lint/settings/regions.h"
+
 namespace cxsam::lint {
 
 using facts::Value;
@@ -61,12 +63,12 @@ std::vector<Binding> bindings_of_section(std::string_view section) {
   return bindings_from(facts::table().find("bindings").find("sections").find(section));
 }
 
-ResourceBindings::ResourceBindings(const tmpl::Template& source) {
+ResourceBindings::ResourceBindings(const tmpl::Template& source, std::span<const std::string_view> regions) {
   const Value of_types = facts::table().find("bindings").find("resources");
   by_type_.emplace("*", bindings_from(of_types.find("*")));
   for (const tmpl::Resource& resource : source.resources()) {
     const auto [entry, is_new] = by_type_.try_emplace(resource.type);
-    if (is_new) entry->second = bindings_from(of_types.find(resource.type));
+    if (is_new && exists_in_any(regions, resource.type)) entry->second = bindings_from(of_types.find(resource.type));
     for (const Binding& binding : entry->second) by_rule_[binding.rule].push_back({&resource, &binding});
   }
 }

@@ -45,7 +45,8 @@ struct BoundResource {
 /// Move-only: what it gives points into it and into the template, which must outlive it.
 class ResourceBindings {
  public:
-  explicit ResourceBindings(const tmpl::Template& source);
+  /// Of types that none of the Regions has, nothing more is said than that.
+  ResourceBindings(const tmpl::Template& source, std::span<const std::string_view> regions);
   ResourceBindings(ResourceBindings&&) = default;
   ResourceBindings& operator=(ResourceBindings&&) = default;
 

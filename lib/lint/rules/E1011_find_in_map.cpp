@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "facts/regions.h"
 #include "lint/subjects/targets.h"
 
 namespace cxsam::lint {
@@ -30,6 +31,9 @@ void check_open_row(const CheckContext& context, const Node& mapping, const Node
   if (call->argument->text == "AWS::AccountId" &&
       std::ranges::none_of(mapping.members, [](const Member& row) { return is_account(row.key); })) {
     add(context, arguments[1], "mapping `" + inside + "` has no account among its keys", findings);
+  } else if (call->argument->text == "AWS::Region" && arguments[2].is_string() &&
+             std::ranges::none_of(mapping.members, [](const Member& row) { return facts::is_region(row.key); })) {
+    add(context, arguments[1], "mapping `" + inside + "` has no Region among its keys", findings);
   } else if (call->argument->text == "AWS::Region" && arguments[2].is_string() &&
              std::ranges::none_of(mapping.members, [&](const Member& row) { return row.value.find(arguments[2].text); })) {
     add(context, arguments[2], "no key of mapping `" + inside + "` leads to `" + arguments[2].text + "`", findings);

@@ -2,6 +2,7 @@
 
 #include "lint/places/values.h"
 #include "lint/rule.h"
+#include "lint/settings/regions.h"
 #include "lint/subjects/dynamic_reference.h"
 
 namespace cxsam::lint {
@@ -20,10 +21,20 @@ bool is_below(const Visit& visit, const std::set<const Node*>& places) {
   return false;
 }
 
+// Of a type that no Region has, it is not known what takes secrets.
+bool is_of_unknown_type(const CheckContext& context, const Visit& visit) {
+  const Visit* entry = &visit;
+  while (entry->parent && entry->parent->parent) entry = entry->parent;
+  const bool is_resource = entry->parent && entry->parent->name == "Resources";
+  const tmpl::Resource* resource = is_resource ? context.source.find_resource(entry->name) : nullptr;
+  return resource && !exists_in_any(regions_of(context), resource->type);
+}
+
 void check(const CheckContext& context, Findings& findings) {
   const std::set<const Node*> places = secret_places(context);
   for_each_dynamic_reference(context, [&](const Visit& visit, const DynamicReference& reference) {
     if (reference.parts.size() < 3 || reference.parts[1] != "ssm-secure" || is_below(visit, places)) return;
+    if (is_of_unknown_type(context, visit)) return;
     findings.add(visit.place, "this is no place for a secure parameter")
         .hints.emplace_back("keep the value in AWS Secrets Manager, or in a parameter that is no secret");
   });

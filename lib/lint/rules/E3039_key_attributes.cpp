@@ -9,11 +9,15 @@ namespace {
 
 using Names = std::set<std::string, std::less<>>;
 
-// Names that are no plain texts, or hang on conditions, cannot be compared.
+// Names that are no plain texts, or missing, cannot be compared.
 bool take(const CheckContext& context, const PlacedValue& table, std::initializer_list<std::string_view> path, Names& names) {
-  for (const PlacedValue& name : values_below(context, table, path)) {
-    if (!name.node->is_string()) return false;
-    names.emplace(name.text());
+  for (const PlacedValue& entry : values_below(context, table, path)) {
+    const std::vector<PlacedValue> written = values_below(context, entry, {"AttributeName"});
+    if (written.empty()) return false;
+    for (const PlacedValue& name : written) {
+      if (!name.node->is_string()) return false;
+      names.emplace(name.text());
+    }
   }
   return true;
 }
@@ -35,10 +39,10 @@ bool is_written(const CheckContext& context, const PlacedValue& table) {
 void check_table(const CheckContext& context, const PlacedValue& table, Findings& findings) {
   Names defined;
   Names keys;
-  const bool known = take(context, table, {"AttributeDefinitions", "*", "AttributeName"}, defined) &&
-                     take(context, table, {"KeySchema", "*", "AttributeName"}, keys) &&
-                     take(context, table, {"GlobalSecondaryIndexes", "*", "KeySchema", "*", "AttributeName"}, keys) &&
-                     take(context, table, {"LocalSecondaryIndexes", "*", "KeySchema", "*", "AttributeName"}, keys);
+  const bool known = take(context, table, {"AttributeDefinitions", "*"}, defined) &&
+                     take(context, table, {"KeySchema", "*"}, keys) &&
+                     take(context, table, {"GlobalSecondaryIndexes", "*", "KeySchema", "*"}, keys) &&
+                     take(context, table, {"LocalSecondaryIndexes", "*", "KeySchema", "*"}, keys);
   if (!known || defined == keys || !is_written(context, table)) return;
   Diagnostic& finding = findings.add(table.place, "the defined attributes are not those of the keys");
   finding.notes.push_back("Defined are " + (defined.empty() ? "none" : listed(defined)) + "; the keys use " +

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "lint/places/values.h"
 #include "lint/rule.h"
 
@@ -15,14 +17,18 @@ bool lies_in(std::string_view name, std::string_view zone) {
   return name == zone || (name.ends_with(zone) && name.substr(0, name.size() - zone.size()).ends_with('.'));
 }
 
+bool is_written(const PlacedValue& name) { return name.node->is_string(); }
+
 void check(const CheckContext& context, Findings& findings) {
   for (const PlacedValue& record : values_for_rule(context, "E3041"))
     for (const PlacedValue& zone : values_below(context, record, {"HostedZoneName"})) {
       if (!zone.node->is_string()) continue;
-      if (!zone.text().ends_with('.'))
+      const std::vector<PlacedValue> names = values_below(context, where_chosen(record, zone), {"Name"});
+      const bool is_looked_at = context.options.dialect->fills_gaps || std::ranges::any_of(names, is_written);
+      if (is_looked_at && !zone.text().ends_with('.'))
         findings.add(zone.place, "the hosted zone `" + std::string(zone.text()) + "` does not end in a dot");
-      for (const PlacedValue& name : values_below(context, where_chosen(record, zone), {"Name"}))
-        if (name.node->is_string() && !lies_in(name.text(), zone.text()))
+      for (const PlacedValue& name : names)
+        if (is_written(name) && !lies_in(name.text(), zone.text()))
           findings.add(name.member,
                        "`" + std::string(name.text()) + "` does not lie in the zone `" + std::string(zone.text()) + "`");
     }

@@ -23,6 +23,7 @@ void check_config(const CheckContext& context, const PlacedValue& config, Findin
   };
   for (const PlacedValue& target : values_below(context, config, {"DefaultCacheBehavior", "TargetOriginId"}))
     check_target(target);
+  if (!context.options.dialect->fills_gaps) return;
   for (const PlacedValue& target : values_below(context, config, {"CacheBehaviors", "*", "TargetOriginId"}))
     check_target(target);
 }

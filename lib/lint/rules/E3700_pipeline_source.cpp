@@ -19,7 +19,8 @@ bool may_stand(const CheckContext& context, std::string_view category, bool is_f
 
 void check(const CheckContext& context, Findings& findings) {
   for (const std::vector<PipelineAction>& pipeline : pipelines_of(context))
-    for (const PipelineAction& action : pipeline)
+    for (const PipelineAction& action : pipeline) {
+      if (action.is_chosen && !context.options.dialect->fills_gaps) continue;
       for (const PlacedValue& category : values_below(context, action.action, {"ActionTypeId", "Category"})) {
         const bool is_first = action.stage == 0;
         if (!category.node->is_string() || may_stand(context, category.text(), is_first)) continue;
@@ -27,6 +28,7 @@ void check(const CheckContext& context, Findings& findings) {
                                                     std::string(category.text()) + "` action"
                                               : std::string("source actions stand in the first stage only"));
       }
+    }
 }
 
 }  // namespace

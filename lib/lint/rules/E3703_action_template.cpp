@@ -12,7 +12,8 @@ void check_action(const CheckContext& context, const PlacedValue& action, Findin
     if (!name.node->is_string()) return;
     artifacts.emplace_back(name.text());
   }
-  for (const std::string_view property : {"TemplatePath", "TemplateConfiguration"})
+  for (const std::string_view property : {"TemplatePath", "TemplateConfiguration"}) {
+    if (property != "TemplatePath" && !context.options.dialect->fills_gaps) break;
     for (const PlacedValue& file : values_below(context, action, {"Configuration", property})) {
       const std::size_t end = file.text().find("::");
       if (end == std::string_view::npos) continue;
@@ -20,21 +21,28 @@ void check_action(const CheckContext& context, const PlacedValue& action, Findin
       if (std::ranges::find(artifacts, artifact) != artifacts.end()) continue;
       findings.add(file.place, "the action has no input artifact `" + artifact + "`").hints = did_you_mean(artifact, artifacts);
     }
+  }
+}
+
+// What actions of other providers make of a property of this name, only their documentation knows.
+bool is_of_cloudformation(const CheckContext& context, const PlacedValue& action) {
+  return std::ranges::any_of(values_below(context, action, {"ActionTypeId", "Provider"}),
+                             [](const PlacedValue& provider) { return provider.text() == "CloudFormation"; });
 }
 
 void check(const CheckContext& context, Findings& findings) {
   for (const std::vector<PipelineAction>& pipeline : pipelines_of(context))
     for (const PipelineAction& action : pipeline)
-      for (const PlacedValue& provider : values_below(context, action.action, {"ActionTypeId", "Provider"}))
-        if (provider.text() == "CloudFormation") check_action(context, action.action, findings);
+      if (!context.options.dialect->has_own_ids || is_of_cloudformation(context, action.action))
+        check_action(context, action.action, findings);
 }
 
 }  // namespace
 
 extern const Rule rule_E3703_action_template{
     .id = "E3703",
-    .summary = "an action takes its template from one of its artifacts",
-    .why = "CodePipeline cannot find the file.",
+    .summary = "a CloudFormation action takes its template from one of its artifacts, and works with a role's ARN",
+    .why = "CodePipeline cannot find the file, or the role.",
     .check = check,
 };
 

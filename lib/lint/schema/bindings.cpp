@@ -55,6 +55,11 @@ void keep_best(std::vector<Fault>& faults, std::string_view rule) {
   faults = std::move(kept);
 }
 
+bool has_known_language(const Node& machine) {
+  const Node* language = machine.find("QueryLanguage");
+  return !language || language->text == "JSONata" || language->text == "JSONPath";
+}
+
 // No service converts the text of a template itself, or what stands beside a resource's properties.
 bool is_as_written(std::string_view rule) { return rule == "E1004" || rule == "E1005" || rule == "E3001"; }
 
@@ -95,6 +100,8 @@ class Bindings {
  private:
   void check_binding(const Binding& binding, const tmpl::Resource& resource, const Node& properties) {
     if (!binding.schema) return;
+    const bool is_gap = binding.rule == "E3055" && resource.type == "AWS::EC2::Instance";
+    if (is_gap && !evaluator_.context().options.dialect->fills_gaps) return;
     Frame frame = frame_for(binding, place_at(resource.id_span));
     if (resource.condition)
       if (const auto scenario = evaluator_.solver().assume({}, *resource.condition, true)) frame.scenario = *scenario;
@@ -125,6 +132,7 @@ class Bindings {
   // `step` of the binding's path is the next to take.
   void visit(const Node& node, const Frame& frame, const Binding& binding, std::size_t step) {
     const bool is_end = step == binding.path.size();
+    if (is_end && binding.rule == "E3601") return check_machine(node, frame);
     const std::optional<Choice> choice = as_choice(node);
     if (choice && (!is_end || frame.section.empty())) return visit_choice(*choice, frame, binding, step);
     if (is_end) return check(node, frame, binding);
@@ -149,7 +157,6 @@ class Bindings {
   }
 
   void check(const Node& node, const Frame& frame, const Binding& binding) {
-    if (binding.rule == "E3601") return check_machine(node, frame);
     Outcome outcome;
     if (binding.regional) {
       check_in_regions(node, frame, outcome);
@@ -177,10 +184,12 @@ class Bindings {
       if (fault.keyword == facts::Keyword::Properties && fault.place.span == frame.place.span) fault.place = place;
   }
 
-  // Where CX4001 judges the machine it knows more than the schema, but for what functions inside of it give.
+  // Where CX4001 judges the machine it knows more than the schema, but for what functions inside of it give. A machine that
+  // conditions choose, or of no known language, is left to it.
   // cfn-lint looks into texts only where the template is as it was written, which SAM templates are not.
   void check_machine(const Node& node, const Frame& frame) {
     const CheckContext& context = evaluator_.context();
+    if (as_intrinsic(node) || !has_known_language(node)) return;
     if (node.is_string() && !context.options.dialect->reads_transformed &&
         has_transform(context.source.root(), "AWS::Serverless-2016-10-31"))
       return;

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "facts/regions.h"
 #include "lint/places/choice.h"
 #include "template/sub_string.h"
 
@@ -165,7 +166,8 @@ Search::Found Search::find_in_map(const Node& node, const Node& argument) {
   const std::optional<Intrinsic> key = as_intrinsic(argument.items[1]);
   if (key && key->name == "Ref" && key->argument->text == "AWS::Region") {
     one_will_do = true;
-    for (const Member& row : mapping->members) rows.push_back({make_string(row.key, node), std::nullopt});
+    for (const Member& row : mapping->members)
+      if (facts::is_region(row.key)) rows.push_back({make_string(row.key, node), std::nullopt});
   } else if (Found found = find(argument.items[1])) {
     rows = std::move(*found);
   }

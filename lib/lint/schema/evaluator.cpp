@@ -31,6 +31,17 @@ bool is_about_whole(Keyword keyword, std::uint32_t depth) {
 
 Choices decided_below(Choices choices) { return choices == Choices::DecidedForMembers ? Choices::Decided : Choices::Open; }
 
+bool holds_function(const Node& node) {
+  if (as_intrinsic(node)) return true;
+  return std::ranges::any_of(node.items, holds_function) ||
+         std::ranges::any_of(node.members, [](const Member& member) { return holds_function(member.value); });
+}
+
+// Whether a schema asks for a map or a list, and not for what is in it.
+bool is_only_there(Value schema, const Node& node) {
+  return !node.is_scalar() && schema.find(Keyword::Type) && !schema.find(Keyword::Properties) && !schema.find(Keyword::Items);
+}
+
 // A dynamic reference, or a placeholder that is filled in.
 bool is_known_at_deployment(const Node& node, const Node* placeholders) {
   if (!node.is_string()) return false;
@@ -88,7 +99,7 @@ Frame Evaluator::below(const Frame& frame, const Place& place) {
   Frame inner = frame;
   inner.choice.reset();
   inner.json_text = false;
-  inner.place = place;
+  if (!frame.is_pinned) inner.place = place;
   ++inner.depth;
   return inner;
 }
@@ -130,7 +141,10 @@ void Evaluator::check(Value schema, const Node& node, const Frame& frame, Outcom
   }
   const std::optional<Intrinsic> intrinsic = as_intrinsic(node);
   const Function* function = intrinsic ? find_function(intrinsic->name) : nullptr;
-  if (!function || !frame.functions.has(*function)) return check_keywords(schema, node, frame, outcome);
+  if (!function || !frame.functions.has(*function)) {
+    if (frame.decides && is_only_there(schema, node) && holds_function(node)) outcome.open = true;
+    return check_keywords(schema, node, frame, outcome);
+  }
   if (outcome.reached) outcome.reached->insert(&node);
   if (is_no_value(node)) return;
   if (function->name == "Fn::If") return check_choice(schema, node, frame, outcome);
@@ -172,6 +186,7 @@ void Evaluator::check_choice(Value schema, const Node& node, const Frame& frame,
     if (!branch.scenario && (outcome.testing || frame.choices != Choices::Open)) continue;
     Frame inner = frame;
     inner.scenario = branch.scenario.value_or(frame.scenario);
+    inner.is_pinned = frame.is_pinned || (frame.choices == Choices::Decided && !frame.data && branch.node->is_list());
     if (frame.choices != Choices::Decided) {
       inner.choices = decided_below(frame.choices);
       inner.choice = frame.whole();

@@ -37,10 +37,12 @@ struct Frame {
   bool json_text = false;              // a text may hold the value as JSON
   bool is_form = false;                // below one of several forms that the value may have
   bool as_written = false;             // numbers and flags are no texts, and texts are nothing else
+  bool decides = false;                // it is asked which of several schemas counts
   bool nulls_count = false;            // null is a value here; in resources it is as if nothing were written
   const Node* placeholders = nullptr;  // names for which a service has values: `${Name}` as a whole value may be anything
   const Node* data = nullptr;          // what `$data` pointers look into: the map that cfnGather made
   Choices choices = Choices::Open;
+  bool is_pinned = false;       // a list that was decided has lost its branches: all in it stands where the choice stands
   std::optional<Place> choice;  // of the outermost Fn::If, where the value is a branch of one
 
   /// Where findings stand that hang on what is there as a whole.

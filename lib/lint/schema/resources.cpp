@@ -83,23 +83,27 @@ const Member* member_at(const Node& properties, std::span<const std::string_view
   return member;
 }
 
+// The texts that a value may be, as conditions choose.
+std::vector<const Node*> texts_of(const Node& value) {
+  if (value.is_string()) return {&value};
+  std::vector<const Node*> texts;
+  if (const std::optional<Choice> choice = as_choice(value))
+    for (const Node* branch : {choice->yes, choice->no}) std::ranges::copy(texts_of(*branch), std::back_inserter(texts));
+  return texts;
+}
+
 // What `package` uploads may be the path of a file where CloudFormation wants a map: that is W3002's.
 void forgive_local_paths(std::span<const Binding> bindings, const Node& properties, std::vector<Fault>& faults) {
   for (const Binding& binding : bindings) {
     if (binding.rule != "W3002") continue;
     const Member* member = member_at(properties, binding.path);
-    if (!member || !member->value.is_string()) continue;
-    std::erase_if(faults,
-                  [&](const Fault& fault) { return fault.keyword == Keyword::Type && fault.place.span == member->key_span; });
+    if (!member) continue;
+    for (const Node* text : texts_of(member->value))
+      std::erase_if(faults, [&](const Fault& fault) { return fault.keyword == Keyword::Type && fault.refused == text->span; });
   }
 }
 
-// A type that is in none of the Regions is a finding of its own, and so are `Properties` that are no map.
-bool exists_in_any(const std::vector<std::string_view>& regions, std::string_view type) {
-  if (type.starts_with("Custom::")) return true;
-  return std::ranges::any_of(regions, [type](std::string_view region) { return facts::exists_in(type, region); });
-}
-
+// `Properties` that are no map are a finding of their own.
 bool has_odd_properties(const tmpl::Resource& resource) { return !resource.properties && resource.node->find("Properties"); }
 
 void check_resource(const Evaluator& evaluator, const tmpl::Resource& resource, Refused& refused, LookedUp& looked_up,

@@ -71,6 +71,11 @@ struct Dialect {
   bool resolves_properties_alone = true;
   /// The default of a `Number` is a number; else any text may be one.
   bool wants_numbers = true;
+  /// A rule looks at all places where AWS wants what it says; else not at cache behaviours beside the default one, the creation
+  /// policies of instances, an action's `TemplateConfiguration`, and what hangs on an engine or a name that a function gives.
+  bool fills_gaps = true;
+  /// That a map or list is there decides what else is wanted; else only where no function is in it.
+  bool decides_by_presence = true;
 };
 
 inline constexpr Dialect kCxsam{};
@@ -105,6 +110,8 @@ inline constexpr Dialect kCfnLint{
     .trusts_serverless = false,
     .resolves_properties_alone = false,
     .wants_numbers = false,
+    .fills_gaps = false,
+    .decides_by_presence = false,
 };
 
 }  // namespace cxsam::lint

@@ -9,7 +9,8 @@ namespace cxsam::lint {
 
 struct PipelineAction {
   PlacedValue action;
-  std::size_t stage = 0;
+  std::size_t stage = 0;   // its place in the list
+  bool is_chosen = false;  // a condition chooses the stage
 };
 
 /// Of every pipeline of the template.

@@ -101,7 +101,7 @@ TEST_CASE("table: what a binding names is there", "[schemas]") {
 
 TEST_CASE("table: formats are patterns of rules", "[schemas]") {
   const Value formats = facts::table().find("formats");
-  REQUIRE(formats.size() == 14);
+  REQUIRE(formats.size() == 16);
   for (std::uint32_t index = 0; index < formats.size(); ++index) {
     INFO(formats.key(index));
     CHECK(tmpl::Pattern::compile(formats[index].find(Keyword::Pattern).text()));

@@ -213,7 +213,9 @@ void check_not(const Check& check) {
 
 void check_if(const Check& check) {
   check.in_scenarios([&](const Frame& frame) -> std::optional<std::string_view> {
-    const Outcome outcome = check.evaluator.test(check.value, check.node, frame);
+    Frame asking = frame;
+    asking.decides = !check.evaluator.context().options.dialect->decides_by_presence;
+    const Outcome outcome = check.evaluator.test(check.value, check.node, asking);
     if (outcome.verdict() == Verdict::Unknown) {
       check.outcome.open = true;
       return outcome.undecided;
