@@ -4,16 +4,18 @@
 namespace cxsam::lint {
 namespace {
 
-// A parameter's default goes to where the parameter is used, and the template's metadata go nowhere.
+// A parameter's default goes to where the parameter is used, the template's metadata go nowhere, and `Fn::Contains` compares
+// the texts as they are.
 bool is_inert(const Visit& visit) {
   const Visit* top = &visit;
-  while (top->parent) top = top->parent;
+  for (; top->parent; top = top->parent)
+    if (top->name == "Fn::Contains") return true;
   return top->name == "Parameters" || top->name == "Metadata";
 }
 
 void check(const CheckContext& context, Findings& findings) {
   for_each_dynamic_reference(context, [&](const Visit& visit, const DynamicReference& reference) {
-    if (reference.parts.size() > 2 && reference.parts[1] == "secretsmanager" && !is_in_properties(visit) && !is_inert(visit))
+    if (is_secret(reference) && !is_in_properties(visit) && !is_inert(visit))
       findings.add(visit.place, "a secret can be looked up in the properties of a resource only");
   });
 }

@@ -17,6 +17,10 @@ std::vector<DynamicReference> dynamic_references(std::string_view text) {
   return references;
 }
 
+bool is_secret(const DynamicReference& reference) {
+  return reference.parts.size() > 2 && reference.parts[1] == "secretsmanager";
+}
+
 void for_each_dynamic_reference(const CheckContext& context,
                                 const std::function<void(const Visit& visit, const DynamicReference& reference)>& visitor) {
   walk_template(context, [&](const Visit& visit) {

@@ -18,6 +18,9 @@ struct DynamicReference {
 /// Of one text, in order.
 std::vector<DynamicReference> dynamic_references(std::string_view text);
 
+/// Whether a secret is looked up in AWS Secrets Manager.
+bool is_secret(const DynamicReference& reference);
+
 /// Calls `visitor` for each of the template, with the text that it stands in.
 void for_each_dynamic_reference(const CheckContext& context,
                                 const std::function<void(const Visit& visit, const DynamicReference& reference)>& visitor);
