@@ -198,3 +198,73 @@ def handler(event, context):
   CHECK(seen.out.find("there is one") != std::string::npos);
   CHECK(seen.out.find("\"No such device or address\"") != std::string::npos);
 }
+
+namespace {
+
+constexpr const char* kEchoApi = R"(Transform: AWS::Serverless-2016-10-31
+Resources:
+  Echo:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: echo
+      Handler: app.handler
+      Runtime: python3.11
+      Timeout: 30
+      Events:
+        Rest: {Type: Api, Properties: {Path: '/rest/{path+}', Method: ANY}}
+        Http: {Type: HttpApi, Properties: {Path: '/http/{path+}', Method: ANY}}
+)";
+
+/// "200 GET /a body, 400" of all that came on a connection.
+std::string exchanges_of(std::uint16_t port, const std::string& bytes) {
+  test::RawClient client(port);
+  client.send(bytes);
+  client.end_sending();
+  const std::string all = client.read_all();
+  std::string told;
+  for (std::size_t at = all.find("HTTP/1.1 "); at != std::string::npos; at = all.find("HTTP/1.1 ", at + 1)) {
+    const std::size_t head = all.find("\r\n\r\n", at);
+    const std::string body = all.substr(head + 4, all.find("HTTP/1.1 ", at + 1) - head - 4);
+    told += (told.empty() ? "" : ", ") + all.substr(at + 9, 3) + (body.starts_with("saw ") ? body.substr(3) : "");
+  }
+  return told;
+}
+
+}  // namespace
+
+TEST_CASE("security: no request reaches a function within another one, or with its body", "[e2e][security]") {
+  if (!test::has_python()) return;
+  const ScratchFolder folder;
+  folder.write("template.yaml", kEchoApi);
+  folder.write("echo/app.py", R"(def handler(event, context):
+    method = event.get("httpMethod") or event["requestContext"]["http"]["method"]
+    path = event.get("path") or event["rawPath"]
+    return {"statusCode": 200, "body": "saw " + method + " " + path + " " + (event.get("body") or "-")}
+)");
+  test::LocalServer serving("start-api", folder, {});
+  for (const std::string api : {"/rest/", "/http/"}) {
+    const std::string post = "POST " + api + "a HTTP/1.1\r\nHost: x\r\n";
+    const std::string chunked = post + "Transfer-Encoding: chunked\r\n\r\n";
+    const std::string next = "GET " + api + "next HTTP/1.1\r\nHost: x\r\n\r\n";
+    const auto told = [&](const std::string& bytes) { return exchanges_of(serving.port, bytes + next); };
+    const std::string then = ", 200 GET " + api + "next -";
+    CHECK(told(post + "Content-Length: 3\r\n\r\nabc") == "200 POST " + api + "a abc" + then);
+    CHECK(told(post + "Content-Length: 0\r\n\r\n") == "200 POST " + api + "a -" + then);
+    CHECK(told(chunked + "3;x=y\r\nabc\r\n0\r\nContent-Length: 9\r\n\r\n") == "200 POST " + api + "a abc" + then);
+    CHECK(told("GET http://other" + api + "a HTTP/1.1\r\nHost: x\r\n\r\n") == "200 GET " + api + "a -" + then);
+    for (const std::string& twofold :
+         {post + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+          post + "Content-Length: 3\r\nContent-Length: 0\r\n\r\nabc", post + "Content-Length: +3\r\n\r\nabc",
+          post + "X: a\r\n Content-Length: 3\r\n\r\nabc", post + "X: a\nContent-Length: 3\r\n\r\nabc",
+          post + "Transfer-Encoding: \x0b"
+                 "chunked\r\n\r\n0\r\n\r\n",
+          chunked + "3\r\nabcd\r\n0\r\n\r\n", chunked + "3\nabc\r\n0\r\n\r\n", chunked + "0\r\nX: a\r\n b\r\n\r\n",
+          std::string("GET * HTTP/1.1\r\nHost: x\r\n\r\n"), "GET http://" + api + "a HTTP/1.1\r\nHost: x\r\n\r\n"}) {
+      INFO(twofold);
+      CHECK(told(twofold) == "400");
+    }
+    CHECK(told("CONNECT " + api + "a HTTP/1.1\r\nHost: x\r\n\r\n") == "501");
+    CHECK(told(post + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n") == "501");
+    CHECK(told(post + "Connection: close\r\nConnection: keep-alive\r\nContent-Length: 0\r\n\r\n") == "200 POST " + api + "a -");
+  }
+}
