@@ -57,10 +57,10 @@ std::optional<http::Response> find_static_file(const fs::path& folder, std::stri
   std::error_code error;
   const fs::path root = fs::canonical(folder, error);
   if (error) return std::nullopt;
-  fs::path file = fs::weakly_canonical(root / fs::path(path).relative_path(), error);
-  if (error || !is_within(file, root)) return std::nullopt;
-  if (fs::is_directory(file, error)) file /= "index.html";
-  if (!fs::is_regular_file(file, error)) return std::nullopt;
+  fs::path named = root / fs::path(path).relative_path();
+  if (fs::is_directory(named, error)) named /= "index.html";
+  const fs::path file = fs::weakly_canonical(named, error);
+  if (error || !is_within(file, root) || !fs::is_regular_file(file, error)) return std::nullopt;
   auto content = read_file(file, kMaxBytes);
   if (!content) return std::nullopt;
   return http::Response{.status = 200, .headers = {{"Content-Type", std::string(type_of(file))}}, .body = std::move(*content)};

@@ -12,6 +12,8 @@ TEST_CASE("static files: files, index pages and nothing outside the folder", "[l
   folder.write("public/index.html", "<p>");
   folder.write("public/a b/style.css", "p {}");
   std::filesystem::create_symlink(folder / "secret.txt", folder / "public/link.txt");
+  folder.write("public/linked/a.txt", "a");
+  std::filesystem::create_symlink(folder / "secret.txt", folder / "public/linked/index.html");
   const auto get = [&](const char* target, const char* method = "GET") {
     return local::find_static_file(folder / "public", method, target);
   };
@@ -24,6 +26,7 @@ TEST_CASE("static files: files, index pages and nothing outside the folder", "[l
   CHECK_FALSE(get("/../secret.txt"));
   CHECK_FALSE(get("/%2e%2e/secret.txt"));
   CHECK_FALSE(get("/link.txt"));
+  CHECK_FALSE(get("/linked"));
   CHECK_FALSE(get("/index.html%00.png"));
   CHECK_FALSE(get("/index.html", "POST"));
   CHECK_FALSE(local::find_static_file(folder / "none", "GET", "/"));
