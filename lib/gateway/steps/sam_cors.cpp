@@ -22,7 +22,7 @@ http::Headers cors_of(const Exchange& exchange, const RouteMatch& match) {
     return match.api->cors ? sam_cors(*match.api->cors, http::find_header(exchange.request.headers, "origin"))
                            : http::Headers{};
   const RouteMatch options = exchange.way.routes->find("OPTIONS", exchange.target.path);
-  const bool mocked = options && options.route->integration.kind == Integration::Kind::Mock;
+  const bool mocked = options.api == match.api && options.route->integration.kind == Integration::Kind::Mock;
   return mocked ? mocked_cors(options.route->integration) : http::Headers{};
 }
 
