@@ -6,7 +6,9 @@
 namespace cxsam::cli {
 
 void show_findings(Context& context, const Sources& sources, const Diagnostics& diagnostics) {
-  context.terminal.err(render_text(sources, diagnostics.items(), {.colour = context.terminal.colour_err()}));
+  system::Terminal& terminal = context.terminal;
+  const std::size_t columns = terminal.err_is_terminal() ? terminal.width() : 0;
+  terminal.err(render_text(sources, diagnostics.items(), {.colour = terminal.colour_err(), .columns = columns}));
 }
 
 Result<project::Project> load_for_code(Context& context, bool built_first) {

@@ -1,6 +1,7 @@
 // Findings as text for people or as data for programs. One renderer a file: render_<name>.cpp.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 
@@ -10,6 +11,7 @@ namespace cxsam {
 
 struct TextStyle {
   bool colour = false;
+  std::size_t columns = 0;  // of the terminal, which cuts lines of the source; 0 where there is none
 };
 
 /// The message form of every human error:

@@ -56,6 +56,14 @@ class TextRenderer {
     return width;
   }
 
+  /// What the terminal has beside the line's number, the bar and the dots of a line that is cut at both ends.
+  [[nodiscard]] std::size_t snippet_columns() const {
+    constexpr std::size_t kLeast = 16;
+    if (style_.columns == 0) return kMaxSnippetColumns;
+    const std::size_t beside = gutter_ + std::string_view(" | ......").size();
+    return std::clamp(style_.columns - std::min(style_.columns, beside), kLeast, kMaxSnippetColumns);
+  }
+
   std::string coloured(std::string_view colour, std::string_view text) const {
     if (!style_.colour) return std::string(text);
     return fmt::format("{}{}{}", colour, text, kReset);
@@ -77,7 +85,7 @@ class TextRenderer {
     if (!has_snippet && !text.empty()) out_ += ": " + text;
     out_ += '\n';
     if (!has_snippet) return;
-    const Snippet snippet = make_snippet(sources_, span);
+    const Snippet snippet = make_snippet(sources_, span, snippet_columns());
     const std::string_view colour = caret == '^' ? severity_colour(finding_.severity) : kGutter;
     std::string marks(snippet.caret_width, caret);
     if (!text.empty()) marks += ' ' + text;

@@ -71,7 +71,7 @@ std::size_t column_at(const std::vector<Cell>& cells, std::size_t offset) {
 
 }  // namespace
 
-Snippet make_snippet(const Sources& sources, Span span) {
+Snippet make_snippet(const Sources& sources, Span span, std::size_t most) {
   const std::string_view text = sources.text(span.file);
   Snippet snippet{.line = sources.begin_of(span).line, .text = {}};
   const std::string_view line = sources.line(span.file, snippet.line);
@@ -88,13 +88,13 @@ Snippet make_snippet(const Sources& sources, Span span) {
   const std::size_t last = std::max(first + 1, column_at(cells, std::min<std::size_t>(span.end, line_end)));
 
   const std::size_t columns = column_at(cells, to);
-  const bool whole = from == line_begin && to == line_end && columns <= kMaxSnippetColumns;
-  const bool from_start = whole || (from == line_begin && first < kMaxSnippetColumns * 3 / 4);
-  std::size_t window = from_start ? 0 : first - std::min(first, kMaxSnippetColumns / 4);
+  const bool whole = from == line_begin && to == line_end && columns <= most;
+  const bool from_start = whole || (from == line_begin && first < most * 3 / 4);
+  std::size_t window = from_start ? 0 : first - std::min(first, most / 4);
   // Near the end of the line there is room for more of what stands before.
-  if (to == line_end) window = std::min(window, columns - std::min(columns, kMaxSnippetColumns));
+  if (to == line_end) window = std::min(window, columns - std::min(columns, most));
   const auto begin = std::ranges::lower_bound(cells, window, {}, &Cell::column);
-  const auto end = std::ranges::lower_bound(begin, cells.end(), window + kMaxSnippetColumns + 1, {}, &Cell::end);
+  const auto end = std::ranges::lower_bound(begin, cells.end(), window + most + 1, {}, &Cell::end);
   const std::size_t origin = begin == cells.end() ? 0 : begin->column;
   const std::size_t edge = end == begin ? origin : std::prev(end)->end();
 

@@ -20,8 +20,9 @@ struct Snippet {
   std::size_t caret_width = 1;
 };
 
-/// The first line of the span; a span of several lines is underlined to the end of the first.
-Snippet make_snippet(const Sources& sources, Span span);
+/// The first line of the span; a span of several lines is underlined to the end of the first. Lines of more than `most` columns
+/// (at most kMaxSnippetColumns) are cut.
+Snippet make_snippet(const Sources& sources, Span span, std::size_t most = kMaxSnippetColumns);
 
 /// User text within a message: line ends and control characters as escapes (`\n`, `\x1B`).
 std::string printable(std::string_view text);

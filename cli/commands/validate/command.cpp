@@ -73,7 +73,11 @@ Result<int> check_inputs(Context& context, const Inputs& inputs, const lint::Req
   for (const lint::Report& each : reports)
     if (each.failure) report(context.terminal, *each.failure);
   const std::string version = cli::version();
-  const lint::OutputStyle style{context.terminal.colour_out(), warnings_fail, version, std::filesystem::current_path()};
+  const lint::OutputStyle style{.colour = context.terminal.colour_out(),
+                                .warnings_fail = warnings_fail,
+                                .version = version,
+                                .folder = std::filesystem::current_path(),
+                                .columns = context.terminal.out_is_terminal() ? context.terminal.width() : 0};
   if (Result<void> printed = print(context, output->render(reports, style)); !printed) return fail(printed.error());
   show(context, *output, reports, failed);
   return failed ? kFailed : kDone;

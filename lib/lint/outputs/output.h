@@ -14,6 +14,7 @@ struct OutputStyle {
   bool warnings_fail = false;         // where a form tells failures from the rest
   std::string_view version = {};      // of cxsam
   std::filesystem::path folder = {};  // where the command runs, for forms that name files from there
+  std::size_t columns = 0;            // of the terminal that it is for; 0 where there is none
 };
 
 struct Output {

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "base/text.h"
 #include "json/json.h"
 
 using namespace cxsam;
@@ -104,6 +105,19 @@ TEST_CASE("render_text: what a terminal would obey is shown, not sent") {
   CHECK(text.find("\u202E") == std::string::npos);
   CHECK(text.starts_with("error: key `\\x1B[0m`\\nnext\n"));
   CHECK(sample.render({.message = "m"}, {.colour = true}).find("\x1b[1;31merror\x1b[0m") == 0);
+}
+
+TEST_CASE("render_text: lines of the source fit into the terminal") {
+  Sample sample("Properties: {Handler: app.handler, Runtime: python3.12, CodeUri: src/, Timeout: 1000, MemorySize: 128}\n");
+  const Diagnostic finding{.message = "m", .where = sample.find("1000")};
+  for (const std::size_t columns : {20, 40, 80, 100, 200}) {
+    const std::string text = sample.render(finding, {.columns = columns});
+    INFO(text);
+    const std::vector<std::string_view> lines = split(text, '\n');
+    for (const std::string_view line : lines) CHECK((line.size() <= std::max<std::size_t>(columns, 26)));
+    const std::size_t source = 3;
+    CHECK(lines[source].find("1000") == lines[source + 1].find('^'));
+  }
 }
 
 TEST_CASE("render_json: an array of objects with places") {

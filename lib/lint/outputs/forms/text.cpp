@@ -10,7 +10,7 @@ std::string render(std::span<const Report> reports, const OutputStyle& style) {
   for (const Report& report : reports) {
     if (report.diagnostics.items().empty()) continue;
     if (!all.empty()) all += '\n';
-    all += render_text(report.sources, report.diagnostics.items(), {.colour = style.colour});
+    all += render_text(report.sources, report.diagnostics.items(), {.colour = style.colour, .columns = style.columns});
   }
   return all;
 }
