@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "json/json.h"
 #include "loop/random.h"
+#include "runtime/api/event_fields.h"
 #include "runtime/api/stream_tail.h"
 #include "runtime/documents.h"
 
@@ -20,24 +21,6 @@ constexpr std::string_view kErrorTypeField = "Lambda-Runtime-Function-Error-Type
 constexpr std::string_view kErrorBodyField = "Lambda-Runtime-Function-Error-Body";
 constexpr std::string_view kErrorWithCause = "application/vnd.aws.lambda.error.cause+json";
 constexpr std::string_view kHttpIntegration = "application/vnd.awslambda.http-integration-response";
-
-// A field cannot hold line ends; JSON reads the same without them.
-std::string in_one_line(const std::string& json) { return replace_all(replace_all(json, "\r", ""), "\n", " "); }
-
-std::string event_fields(const Event& event) {
-  std::string fields;
-  const auto add = [&fields](std::string_view name, std::string_view value) {
-    if (!value.empty()) fields.append(name).append(": ").append(value).append("\r\n");
-  };
-  add("Lambda-Runtime-Aws-Request-Id", event.request_id);
-  add("Lambda-Runtime-Deadline-Ms", std::to_string(event.deadline_ms));
-  add("Lambda-Runtime-Invoked-Function-Arn", event.function_arn);
-  add("Lambda-Runtime-Trace-Id", event.trace_id);
-  add("Lambda-Runtime-Client-Context", in_one_line(event.client_context));
-  add("Lambda-Runtime-Cognito-Identity", in_one_line(event.cognito_identity));
-  add("Lambda-Runtime-Aws-Tenant-Id", event.tenant_id);
-  return fields;
-}
 
 // The cause of an error is for AWS X-Ray; the invoker gets the error.
 std::string without_cause(std::string body, std::string_view content_type) {

@@ -6,34 +6,13 @@
 #include "base/text.h"
 #include "gateway/authorizers/pools.h"
 #include "json/json.h"
+#include "tests/unit/gateway/guarded_api.h"
 #include "tests/unit/gateway/serving.h"
 
 using namespace cxsam;
 using test::Serving;
 
 namespace {
-
-/// A REST API whose route is guarded by the function `Guard`.
-std::string rest_api(std::string_view authorizer) {
-  return fmt::format(R"(
-Resources:
-  Hello: {{Type: AWS::Lambda::Function}}
-  Guard: {{Type: AWS::Lambda::Function}}
-  Api:
-    Type: AWS::ApiGateway::RestApi
-    Properties:
-      Body:
-        securityDefinitions:
-          Check:
-            type: apiKey
-            name: Authorization
-            in: header
-            x-amazon-apigateway-authorizer: {}
-        paths:
-          /hello/{{id}}: {{get: {{security: [{{Check: []}}], x-amazon-apigateway-integration: {{type: aws_proxy, uri: !GetAtt Hello.Arn}}}}}}
-)",
-                     authorizer);
-}
 
 std::string http_api(std::string_view properties, std::string_view payload = "2.0", std::string_view kind = "CUSTOM") {
   return fmt::format(R"(
@@ -92,7 +71,7 @@ http::Request signed_request(const aws::Credentials& keys, std::string_view serv
 
 TEST_CASE("TOKEN authorizers: the function hears the token and what it is for, the route's function the context",
           "[gateway][authorizer]") {
-  Serving serving(test::application_from(rest_api(kToken)));
+  Serving serving(test::application_from(test::guarded_rest_api(kToken)));
   serving.guard->result = policy("Allow", "*", R"(, "context": {"a": "b", "n": 1})");
   CHECK(serving.send(with_token("Bearer t", "/hello/7?x=1")).status == 200);
   CHECK(
@@ -104,8 +83,8 @@ TEST_CASE("TOKEN authorizers: the function hears the token and what it is for, t
 }
 
 TEST_CASE("TOKEN authorizers: whom a policy does not let in", "[gateway][authorizer]") {
-  Serving serving(
-      test::application_from(rest_api("{type: token, authorizerUri: !GetAtt Guard.Arn, authorizerResultTtlInSeconds: 0}")));
+  Serving serving(test::application_from(
+      test::guarded_rest_api("{type: token, authorizerUri: !GetAtt Guard.Arn, authorizerResultTtlInSeconds: 0}")));
   serving.guard->result = policy("Deny");
   http::Response response = serving.send(with_token("t"));
   CHECK(response.status == 403);
@@ -120,7 +99,7 @@ TEST_CASE("TOKEN authorizers: whom a policy does not let in", "[gateway][authori
 
 TEST_CASE("TOKEN authorizers: no token, one that cannot be one, and a function that says no", "[gateway][authorizer]") {
   Serving serving(test::application_from(
-      rest_api("{type: token, authorizerUri: !GetAtt Guard.Arn, identityValidationExpression: 'Bearer .+'}")));
+      test::guarded_rest_api("{type: token, authorizerUri: !GetAtt Guard.Arn, identityValidationExpression: 'Bearer .+'}")));
   for (const char* token : {"", "Basic x", "Bearer "}) {
     const http::Response response = serving.send(with_token(token));
     CHECK(response.status == 401);
@@ -145,8 +124,8 @@ TEST_CASE("TOKEN authorizers: no token, one that cannot be one, and a function t
 
 TEST_CASE("authorizers: an answer counts for its time and its identity, its policy for each request anew",
           "[gateway][authorizer]") {
-  Serving serving(
-      test::application_from(rest_api("{type: token, authorizerUri: !GetAtt Guard.Arn, authorizerResultTtlInSeconds: 150}")));
+  Serving serving(test::application_from(
+      test::guarded_rest_api("{type: token, authorizerUri: !GetAtt Guard.Arn, authorizerResultTtlInSeconds: 150}")));
   serving.guard->result = policy("Allow", "arn:aws:execute-api:us-east-1:123456789012:Api/Prod/GET/hello/7");
   CHECK(serving.send(with_token("t")).status == 200);
   CHECK(serving.send(with_token("t")).status == 200);
@@ -162,7 +141,7 @@ TEST_CASE("REQUEST authorizers: all identity sources must be there where answers
   const std::string text =
       "{{type: request, authorizerUri: !GetAtt Guard.Arn, authorizerResultTtlInSeconds: {}, identitySource: "
       "'method.request.header.X-T, method.request.querystring.q, context.identity.sourceIp'}}";
-  Serving kept(test::application_from(rest_api(fmt::format(fmt::runtime(text), 300))));
+  Serving kept(test::application_from(test::guarded_rest_api(fmt::format(fmt::runtime(text), 300))));
   kept.guard->result = policy("Allow");
   CHECK(kept.send(get("/hello/7", {{"X-T", "t"}})).status == 401);
   CHECK(kept.send(get("/hello/7?q=1")).status == 401);
@@ -173,7 +152,7 @@ TEST_CASE("REQUEST authorizers: all identity sources must be there where answers
   CHECK(event.at("pathParameters").at("id") == "7");
   CHECK(event.at("requestContext").at("resourcePath") == "/hello/{id}");
   CHECK_FALSE(event.contains("body"));
-  Serving asked(test::application_from(rest_api(fmt::format(fmt::runtime(text), 0))));
+  Serving asked(test::application_from(test::guarded_rest_api(fmt::format(fmt::runtime(text), 0))));
   asked.guard->result = policy("Allow");
   CHECK(asked.send(get("/hello/7")).status == 200);
 }

@@ -2,6 +2,7 @@
 // tests/unit/jwt; templates and expressions that never end: tests/unit/vtl, tests/unit/template.
 #include "gateway/backends/uri.h"
 #include "json/json.h"
+#include "tests/unit/gateway/guarded_api.h"
 #include "tests/unit/gateway/serving.h"
 
 using namespace cxsam;
@@ -170,38 +171,23 @@ Resources:
 }
 
 TEST_CASE("security: what an authorizer lets in is not let in for another caller", "[gateway][security][authorizer]") {
-  constexpr const char* kGuarded = R"(
-Resources:
-  Hello: {Type: AWS::Lambda::Function}
-  Guard: {Type: AWS::Lambda::Function}
-  Api:
-    Type: AWS::ApiGateway::RestApi
-    Properties:
-      Body:
-        securityDefinitions:
-          Check:
-            type: apiKey
-            name: Unused
-            in: header
-            x-amazon-apigateway-authorizer: {type: request, authorizerUri: !GetAtt Guard.Arn, authorizerResultTtlInSeconds: 3600,
-              identitySource: "method.request.querystring.user, method.request.querystring.key"}
-        paths:
-          /a: {get: {security: [{Check: []}], x-amazon-apigateway-integration: {type: aws_proxy, uri: !GetAtt Hello.Arn}}}
-)";
-  Serving serving(test::application_from(kGuarded));
+  constexpr const char* kAuthorizer =
+      "{type: request, authorizerUri: !GetAtt Guard.Arn, authorizerResultTtlInSeconds: 3600, identitySource: "
+      "\"method.request.querystring.user, method.request.querystring.key\"}";
+  Serving serving(test::application_from(test::guarded_rest_api(kAuthorizer)));
   serving.guard->result =
       R"({"principalId": "me", "policyDocument": {"Statement": [{"Action": "execute-api:Invoke", "Effect": "Allow", "Resource": "*"}]}})";
   const auto asked_after = [&](http::Request request) {
     serving.send(std::move(request));
     return serving.guard->calls;
   };
-  CHECK(asked_after(get("/a?user=me%00k&key=1")) == 1);
-  CHECK(asked_after(get("/a?user=me&key=k%001")) == 2);
-  CHECK(asked_after(get("/a?user=me%0A1%20k&key=1")) == 3);
-  CHECK(asked_after(get("/a?user=me&key=k%0A1%201")) == 4);
-  CHECK(asked_after(get("/a?user=mek&key=1")) == 5);
-  CHECK(asked_after(get("/a?user=me%00k&key=1")) == 5);
+  CHECK(asked_after(get("/hello/1?user=me%00k&key=1")) == 1);
+  CHECK(asked_after(get("/hello/1?user=me&key=k%001")) == 2);
+  CHECK(asked_after(get("/hello/1?user=me%0A1%20k&key=1")) == 3);
+  CHECK(asked_after(get("/hello/1?user=me&key=k%0A1%201")) == 4);
+  CHECK(asked_after(get("/hello/1?user=mek&key=1")) == 5);
+  CHECK(asked_after(get("/hello/1?user=me%00k&key=1")) == 5);
   // What is beside the identity counts for nothing, and so do headers that stand for what they are not.
-  CHECK(asked_after(get("/a?user=me%00k&key=1&more=1", {{"X-Forwarded-Host", "evil"}, {"X-Original-URL", "/b"}})) == 5);
-  CHECK(asked_after(get("/a?user=me%00k&key=2", {{"X-Query-String", "key=1"}})) == 6);
+  CHECK(asked_after(get("/hello/1?user=me%00k&key=1&more=1", {{"X-Forwarded-Host", "evil"}, {"X-Original-URL", "/b"}})) == 5);
+  CHECK(asked_after(get("/hello/1?user=me%00k&key=2", {{"X-Query-String", "key=1"}})) == 6);
 }
