@@ -15,6 +15,9 @@ void check(const CheckContext& context, Findings& findings) {
       for (const PlacedValue& move : values_below(context, lifecycle, {"MoveToColdStorageAfterDays"})) {
         const std::optional<std::int64_t> last = end.node->as_int();
         const std::optional<std::int64_t> first = move.node->as_int();
+        const bool is_written =
+            end.node->kind == Node::Kind::Int && move.node->kind == Node::Kind::Int && !end.chosen && !move.chosen;
+        if (!is_written && !context.options.dialect->fills_gaps) continue;
         if (!last || !first || *last - *first >= kLeastDays) continue;
         findings.add(end.place,
                      fmt::format("the backup is deleted {} days after it moved to cold storage, and must stay {} there",

@@ -17,10 +17,10 @@ void check(const CheckContext& context, Findings& findings) {
   for (const PlacedValue& body : values_for_rule(context, "W3660"))
     for (const tmpl::Resource& part : context.source.resources()) {
       if (!is_part_of_api(part.type)) continue;
-      for (const PlacedValue& api : values_at(context, part, {"Properties", "RestApiId"}))
-        if (referred_resource(context, *api.node) == body.resource)
-          findings.add(body.place, "the API has a definition, and resource `" + std::string(part.logical_id) + "` adds to it")
-              .related.push_back({part.id_span, "move this into the definition"});
+      const auto leads_to_api = [&](const tmpl::Reference& reference) { return reference.name == body.resource->logical_id; };
+      if (std::ranges::any_of(tmpl::references_in(*part.node), leads_to_api))
+        findings.add(body.place, "the API has a definition, and resource `" + std::string(part.logical_id) + "` adds to it")
+            .related.push_back({part.id_span, "move this into the definition"});
     }
 }
 

@@ -14,6 +14,7 @@ void check(const CheckContext& context, Findings& findings) {
   for (const PlacedValue& volume : values_for_rule(context, "W3671"))
     for (const PlacedValue& type : values_below(context, volume, {"VolumeType"})) {
       if (std::ranges::find(kWithoutIops, type.text()) == kWithoutIops.end()) continue;
+      if (type.chosen && !volume.chosen && !context.options.dialect->fills_gaps) continue;
       for (const PlacedValue& iops : values_below(context, where_chosen(volume, type), {"Iops"}))
         findings.add(iops.member, "`Iops` means nothing for a `" + std::string(type.text()) + "` volume");
     }

@@ -99,7 +99,7 @@ Frame Evaluator::below(const Frame& frame, const Place& place) {
   Frame inner = frame;
   inner.choice.reset();
   inner.json_text = false;
-  if (!frame.is_pinned) inner.place = place;
+  inner.place = place;
   ++inner.depth;
   return inner;
 }
@@ -111,7 +111,7 @@ Frame Evaluator::below(const Frame& frame, const Member& member) const {
 }
 
 Frame Evaluator::below(const Frame& frame, const Node& list, const Node& item) const {
-  return below(frame, place_of_item(list, item, frame.place, context_.sources));
+  return below(frame, frame.pin ? *frame.pin : place_of_item(list, item, frame.place, context_.sources));
 }
 
 void Evaluator::check(Value schema, const Node& node, const Frame& frame, Outcome& outcome) const {
@@ -186,7 +186,8 @@ void Evaluator::check_choice(Value schema, const Node& node, const Frame& frame,
     if (!branch.scenario && (outcome.testing || frame.choices != Choices::Open)) continue;
     Frame inner = frame;
     inner.scenario = branch.scenario.value_or(frame.scenario);
-    inner.is_pinned = frame.is_pinned || (frame.choices == Choices::Decided && !frame.data && branch.node->is_list());
+    const bool loses_branches = frame.choices == Choices::Decided && !frame.data && branch.node->is_list();
+    if (loses_branches && !frame.pin) inner.pin = frame.place;
     if (frame.choices != Choices::Decided) {
       inner.choices = decided_below(frame.choices);
       inner.choice = frame.whole();

@@ -42,7 +42,7 @@ struct Frame {
   const Node* placeholders = nullptr;  // names for which a service has values: `${Name}` as a whole value may be anything
   const Node* data = nullptr;          // what `$data` pointers look into: the map that cfnGather made
   Choices choices = Choices::Open;
-  bool is_pinned = false;       // a list that was decided has lost its branches: all in it stands where the choice stands
+  std::optional<Place> pin;     // of a list that was decided and so has lost its branches: where its items and theirs stand
   std::optional<Place> choice;  // of the outermost Fn::If, where the value is a branch of one
 
   /// Where findings stand that hang on what is there as a whole.

@@ -44,8 +44,8 @@ bool is_known(const CheckContext& context, const tmpl::Reference& reference, std
 }
 
 // Where nobody expands serverless resources, every name that begins like one may be one of theirs.
-bool may_be_generated(const CheckContext& context, std::string_view name) {
-  if (context.options.dialect->expands_serverless || !context.source.is_serverless()) return false;
+bool may_be_generated(const CheckContext& context, std::string_view name, std::string_view section) {
+  if (context.options.dialect->expands_serverless || !context.source.is_serverless() || section == "Conditions") return false;
   return std::ranges::any_of(context.source.resources(), [name](const tmpl::Resource& resource) {
     return resource.type.starts_with("AWS::Serverless::") && name.starts_with(resource.logical_id);
   });
@@ -136,7 +136,7 @@ void check_targets(const CheckContext& context, Kind kind, bool (*wanted)(std::s
     if (!wanted(section.section) || (section.section == "Globals" && !context.options.dialect->expands_serverless)) continue;
     for (const tmpl::Reference& reference : section.references) {
       if (reference.kind != kind || is_known(context, reference, section.section) || is_unread(reference) ||
-          context.refused.holds(reference.where) || may_be_generated(context, reference.name))
+          context.refused.holds(reference.where) || may_be_generated(context, reference.name, section.section))
         continue;
       const Path path = path_of(context.source.root(), reference.where);
       if (!hangs_on_nothing(context, path) && !is_passed_over(context, path)) report(context, reference, path, findings);
