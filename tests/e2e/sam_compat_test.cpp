@@ -21,6 +21,7 @@ Resources:
       Runtime: python3.11
       Events:
         Get: {Type: Api, Properties: {Path: "/items/{id}", Method: get}}
+        All: {Type: Api, Properties: {Path: "/all/{rest+}", Method: get}}
   Rest:
     Type: AWS::Serverless::Function
     Properties:
@@ -36,6 +37,8 @@ def rest(event, context):
     seen = [event["pathParameters"], event["cookies"], event["headers"].get("X-1A"), event["queryStringParameters"]]
     return {"statusCode": "2_01", "body": json.dumps(seen)}
 def handler(event, context):
+    if "rest" in event["pathParameters"]:
+        return {"body": event["pathParameters"]["rest"]}
     if event["pathParameters"]["id"] == "raise":
         raise ValueError("no")
     return {"statusCode": 0, "body": {"path": event["requestContext"]["path"], "ids": [event["requestContext"]["apiId"], None]}}
@@ -60,6 +63,7 @@ TEST_CASE("start-api: as SAM CLI, events, answers, errors and CORS are its own",
   CHECK(test::fetch(api.port, "GET", "/items/raise").ends_with("{\"message\":\"Internal server error\"}\n"));
   CHECK(test::fetch(api.port, "HEAD", "/items/7").starts_with("HTTP/1.1 502 "));
   CHECK(test::fetch(api.port, "TRACE", "/other").ends_with("{\"message\":\"Missing Authentication Token\"}\n"));
+  CHECK(test::fetch(api.port, "GET", "/all//a//b/").ends_with("\r\n\r\n/a//b/"));
   test::RawClient client(api.port);
   client.send(
       "GET /other/?q=%FF#f HTTP/1.1\r\nHost: x\r\nConnection: close\r\nCookie: a=\"b;c\"; a=2; d\r\nx-1a: \xE9\r\n\r\n");

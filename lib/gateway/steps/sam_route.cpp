@@ -5,13 +5,15 @@
 namespace cxsam::gateway {
 namespace {
 
-/// The slashes at the end belong to what a greedy parameter takes. `$default` is a greedy parameter, too, with a name of its
-/// own.
+/// The slashes at both ends belong to what a greedy parameter takes, but for the one in front of it. `$default` is a greedy
+/// parameter, too, with a name of its own.
 void take_rest(RouteMatch& match, std::string_view path) {
   if (match.route->path == "$default" && path.size() > 1) match.parameters = {{"any_path", path.substr(1)}};
   if (match.parameters.empty() || !match.route->path.ends_with("+}")) return;
   std::string_view& value = match.parameters.back().second;
-  value = path.substr(static_cast<std::size_t>(value.data() - path.data()));
+  auto begin = static_cast<std::size_t>(value.data() - path.data());
+  while (begin >= 2 && path[begin - 2] == '/') --begin;
+  value = path.substr(begin);
 }
 
 void run(Exchange& exchange) {
