@@ -16,7 +16,7 @@ namespace cxsam::cli {
 namespace {
 
 /// Files that must be there before anything else is looked at.
-constexpr std::array<std::string_view, 2> kMustExist{"env-vars", "container-env-vars"};
+constexpr std::array<std::string_view, 4> kMustExist{"env-vars", "container-env-vars", "ssl-cert-file", "ssl-key-file"};
 constexpr std::array<std::string_view, 3> kFolders{"build-dir", "cache-dir", "base-dir"};
 constexpr std::array<std::string_view, 4> kNeedContainer{"container-env-var", "container-env-var-file", "build-image",
                                                          "mount-with"};
