@@ -13,17 +13,7 @@ std::string data(std::string text) {
 
 std::string property(std::string text) { return replace_all(replace_all(data(std::move(text)), ":", "%3A"), ",", "%2C"); }
 
-std::string_view command_for(Severity severity) {
-  switch (severity) {
-    case Severity::Error:
-      return "error";
-    case Severity::Warning:
-      return "warning";
-    case Severity::Info:
-      return "notice";
-  }
-  return {};
-}
+std::string_view command_for(Severity severity) { return severity == Severity::Info ? "notice" : severity_name(severity); }
 
 std::string place(const Sources& sources, Span span) {
   if (!has_place(sources, span)) return "";

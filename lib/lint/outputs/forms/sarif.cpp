@@ -10,17 +10,7 @@
 namespace cxsam::lint {
 namespace {
 
-std::string_view level_of(Severity severity) {
-  switch (severity) {
-    case Severity::Error:
-      return "error";
-    case Severity::Warning:
-      return "warning";
-    case Severity::Info:
-      return "note";
-  }
-  return {};
-}
+std::string_view level_of(Severity severity) { return severity == Severity::Info ? "note" : severity_name(severity); }
 
 // RFC 3986: what is no unreserved character is written as its bytes.
 std::string uri_of(const std::filesystem::path& path) {
