@@ -33,16 +33,16 @@ struct Surroundings {
 // Numbers and flags count as texts elsewhere, and nothing as if it were not written; a name is a text.
 bool is_no_text(const Node& node) { return node.is_scalar() && !node.is_string(); }
 
-// A name is a text, and so is what Fn::Sub fills in.
+// CloudFormation takes no null; a name is a text, and so is what Fn::Sub fills in.
 std::optional<std::string_view> wrong_text(const Member& call, const Function& function) {
   const Node& argument = call.value;
   const Nodes& parts = argument.items;
   const bool is_pair = parts.size() == 2;
-  if (function.name == "Fn::GetAtt" && (argument.is_null() || (is_pair && is_no_text(parts[1]))))
+  if (argument.is_null() && !function.wants.empty()) return function.wants;
+  if (function.name == "Fn::GetAtt" && is_pair && is_no_text(parts[1]))
     return "the name of one of the resource's attributes, which is a text";
   if (function.name == "Fn::Sub" && (is_no_text(argument) || (is_pair && (is_no_text(parts[0]) || parts[1].is_null()))))
     return "a text, or a text and a map of its variables";
-  if (function.name == "Fn::Join" && argument.is_null()) return "a delimiter and a list of texts";
   return std::nullopt;
 }
 
