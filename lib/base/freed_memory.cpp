@@ -11,7 +11,7 @@ constexpr std::size_t kMuch = std::size_t{4} << 20U;
 
 }  // namespace
 
-// Thresholds that have malloc give large pieces back at once would slow down each event of that size by a fifth.
+// Thresholds that have malloc give large pieces back at once would slow down each event of that size.
 void give_back_freed_memory() {
   if (mallinfo2().fordblks >= kMuch) malloc_trim(0);
 }
