@@ -54,9 +54,11 @@ const Node* Described::metadata(std::string_view key) const {
   return node == nullptr || node->is_null() ? nullptr : node;
 }
 
-bool Described::is_known_text(std::string_view key) const {
+bool Described::check_known_text(std::string_view key, Diagnostics& diagnostics) const {
   const Node* node = metadata(key);
-  return node != nullptr && resolver_.text(*node).has_value();
+  if (node == nullptr || resolver_.text(*node)) return true;
+  diagnostics.error("", node->span, fmt::format("`{}` of {} is no text that is known before deployment", key, what()));
+  return false;
 }
 
 std::string Described::metadata_text(std::string_view key) const {

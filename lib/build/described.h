@@ -8,6 +8,7 @@
 
 #include "artifacts/artifacts.h"
 #include "base/result.h"
+#include "diagnostic/diagnostic.h"
 #include "project/project.h"
 #include "template/effective.h"
 #include "template/resolver.h"
@@ -35,8 +36,8 @@ class Described {
 
   /// Null where it is missing or null.
   [[nodiscard]] const Node* metadata(std::string_view key) const;
-  /// Whether a value of Metadata is a text that is known before deployment.
-  [[nodiscard]] bool is_known_text(std::string_view key) const;
+  /// Whether a value of Metadata is missing, or a text that is known before deployment; else a finding is added.
+  bool check_known_text(std::string_view key, Diagnostics& diagnostics) const;
   [[nodiscard]] std::string metadata_text(std::string_view key) const;
   /// All of it as it is written, but for SamResourceId, which SAM CLI adds; null when there is none.
   [[nodiscard]] Node whole_metadata() const;

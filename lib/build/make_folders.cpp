@@ -12,20 +12,16 @@ namespace fs = std::filesystem;
 /// Leaves `folder` as it is where the key is not written or empty.
 bool read_folder(const Described& described, std::string_view key, const fs::path& base, fs::path& folder,
                  Diagnostics& diagnostics) {
-  const Node* written = described.metadata(key);
-  if (written == nullptr) return true;
-  if (!described.is_known_text(key)) {
-    diagnostics.error("", written->span,
-                      fmt::format("`{}` of {} is no text that is known before deployment", key, described.what()));
-    return false;
-  }
+  if (!described.check_known_text(key, diagnostics)) return false;
   const std::string path = described.metadata_text(key);
   if (path.empty()) return true;
   folder = (base / path).lexically_normal();
   if (folder.filename().empty()) folder = folder.parent_path();  // "src/" is "src"
   std::error_code ignored;
   if (fs::is_directory(folder, ignored)) return true;
-  diagnostics.error("", written->span, fmt::format("`{}` of {} names no folder: {}", key, described.what(), folder.string()))
+  diagnostics
+      .error("", described.metadata(key)->span,
+             fmt::format("`{}` of {} names no folder: {}", key, described.what(), folder.string()))
       .hints.emplace_back("it is relative to the template's folder");
   return false;
 }

@@ -191,10 +191,7 @@ class Planning {
   bool has_metadata_as_text(const Described& described) {
     for (const char* key : {"BuildMethod", "BuildArchitecture"}) {
       const bool counts = described.is_layer() || std::string_view(key) == "BuildMethod";
-      if (!counts || described.metadata(key) == nullptr || described.is_known_text(key)) continue;
-      diagnostics_.error("", described.metadata(key)->span,
-                         fmt::format("`{}` of {} is no text that is known before deployment", key, described.what()));
-      return false;
+      if (counts && !described.check_known_text(key, diagnostics_)) return false;
     }
     return true;
   }

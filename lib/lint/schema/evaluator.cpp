@@ -6,6 +6,7 @@
 #include "json/json.h"
 #include "lint/places/choice.h"
 #include "lint/schema/embedded_json.h"
+#include "lint/schema/functions.h"
 #include "lint/schema/intrinsic.h"
 #include "lint/schema/keywords/keywords.h"
 #include "lint/schema/keywords/rules.h"
@@ -30,12 +31,6 @@ bool is_about_whole(Keyword keyword, std::uint32_t depth) {
 }
 
 Choices decided_below(Choices choices) { return choices == Choices::DecidedForMembers ? Choices::Decided : Choices::Open; }
-
-bool holds_function(const Node& node) {
-  if (as_intrinsic(node)) return true;
-  return std::ranges::any_of(node.items, holds_function) ||
-         std::ranges::any_of(node.members, [](const Member& member) { return holds_function(member.value); });
-}
 
 // Whether a schema asks for a map or a list, and not for what is in it.
 bool is_only_there(Value schema, const Node& node) {

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "lint/places/presence.h"
+#include "lint/schema/functions.h"
 #include "lint/schema/keywords/keywords.h"
 
 namespace cxsam::lint::schema {
@@ -45,14 +46,9 @@ std::string named(const Node& item) {
   return call ? "the same `" + std::string(call->name) + "`" : describe(item);
 }
 
-bool has_function(const Node& node) {
-  return as_intrinsic(node) || std::ranges::any_of(node.items, has_function) ||
-         std::ranges::any_of(node.members, [](const Member& member) { return has_function(member.value); });
-}
-
 // The text of what several items must not have in common; nothing where it is not known.
 std::optional<std::string> known_text(const Node& node) {
-  if (has_function(node)) return std::nullopt;
+  if (holds_function(node)) return std::nullopt;
   return written_text(node);
 }
 
