@@ -61,6 +61,9 @@ struct Route {
   std::shared_ptr<const Authorizer> guard = {};       // null: everybody may call, or the authorizer does not run locally
   std::shared_ptr<const Validation> validation = {};  // null: nothing is checked
   std::vector<std::string> cache_parameters = {};     // "method.request.querystring.page", part of a cached answer's key
+
+  /// API Gateway's route key: "GET /items/{id}", "$default".
+  [[nodiscard]] std::string key() const { return path == "$default" ? path : method + " " + path; }
 };
 
 struct Api {

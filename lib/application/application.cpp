@@ -38,7 +38,7 @@ void connect_integration(Integration& integration, const Span& where, const AnyA
   integration.function = function->full_path();
   std::erase_if(application.unsupported, [&](const Unsupported& item) {
     return item.logical_id == api.logical_id && item.stack_path == api.stack_path && item.where == where &&
-           item.what.starts_with(integration.description);
+           item.what == integration.description;
   });
 }
 

@@ -72,9 +72,10 @@ struct Layer {
 /// Something the template asks for that is not there locally; one line each is printed at start.
 struct Unsupported {
   std::string logical_id;
-  std::string what;  // "SQS event source", "nested stack", "route `GET notes`"
+  std::string what;  // "SQS event source", "integration of an unknown type"; "" where the route itself is not there
   Span where;
   std::string stack_path = {};
+  std::string route = {};    // its key, "GET /notes"; "" for what is of no route
   std::string refused = {};  // why AWS refuses it too; "" for what only does not run locally yet
   bool of_api = false;       // a route, an API with all of its routes, or a function URL
 };

@@ -91,15 +91,7 @@ void read_http_apis(const LiveResources& resources, Diagnostics& diagnostics, Ap
     if (resource->text("ProtocolType") == "WEBSOCKET") continue;
     Api api{.kind = Api::Kind::Http, .logical_id = std::string(resource->id), .where = resource->where};
     api.stages = read_stages(*resource, resources);
-    const Node* body = resource->property("Body");
-    if (resource->property("BodyS3Location") != nullptr || (body != nullptr && as_intrinsic(*body))) {
-      application.unsupported.push_back({.logical_id = api.logical_id,
-                                         .what = "API whose definition stands outside the template",
-                                         .where = api.where,
-                                         .of_api = true});
-    } else if (body != nullptr) {
-      read_definition(*body, diagnostics, api, application);
-    }
+    read_definition(*resource, diagnostics, api, application);
     if (auto cors = read_cors(resource->property("CorsConfiguration"))) api.cors = std::move(cors);
     read_quick_create(*resource, diagnostics, api, application);
     read_routes(*resource, resources, diagnostics, api, application);

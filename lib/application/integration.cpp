@@ -160,8 +160,11 @@ Integration make_integration(const IntegrationSource& source, const Api& api, co
 
 void add_route(Route route, Api& api, Application& application) {
   if (route.integration.kind == Integration::Kind::Unsupported) {
-    const std::string what = route.integration.description + " of `" + route.method + " " + route.path + "`";
-    application.unsupported.push_back({.logical_id = api.logical_id, .what = what, .where = route.where, .of_api = true});
+    application.unsupported.push_back({.logical_id = api.logical_id,
+                                       .what = route.integration.description,
+                                       .where = route.where,
+                                       .route = route.key(),
+                                       .of_api = true});
   }
   api.routes.push_back(std::move(route));
 }

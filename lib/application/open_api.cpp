@@ -141,7 +141,9 @@ void add_binary_media_types(const Node* list, Api& api) {
   for (std::string& type : texts_of(list)) api.binary_media_types.push_back(replace_all(std::move(type), "~1", "/"));
 }
 
-void read_definition(const Node& document, Diagnostics& diagnostics, Api& api, Application& application) {
+namespace {
+
+void read_document(const Node& document, Diagnostics& diagnostics, Api& api, Application& application) {
   add_binary_media_types(document.find("x-amazon-apigateway-binary-media-types"), api);
   if (auto cors = read_cors(document.find("x-amazon-apigateway-cors"))) api.cors = std::move(cors);
   if (text_of(document.find("x-amazon-apigateway-api-key-source")) == "AUTHORIZER") api.key_from_authorizer = true;
@@ -164,7 +166,7 @@ void read_definition(const Node& document, Diagnostics& diagnostics, Api& api, A
       const Node& operation = referred(document, each.value);
       security.apply(operation, route);
       route.operation_name = text_of(operation.find("operationId"));
-      route.validation = validation.of(item, operation, route.method + " " + route.path);
+      route.validation = validation.of(item, operation, route.key());
       route.integration = integration_of(document, operation, api, application, diagnostics);
       route.cache_parameters = cache_parameters_of(operation.at_path({kIntegration, "cacheKeyParameters"}));
       add_route(std::move(route), api, application);
@@ -173,6 +175,20 @@ void read_definition(const Node& document, Diagnostics& diagnostics, Api& api, A
   validation.finish(paths->span);
   guard_routes(read_schemes(document, application, api), api);
   read_resource_policy(document.find("x-amazon-apigateway-policy"), api, application);
+}
+
+}  // namespace
+
+void read_definition(const LiveResource& resource, Diagnostics& diagnostics, Api& api, Application& application) {
+  const Node* body = resource.property("Body");
+  if (resource.property("BodyS3Location") == nullptr && (body == nullptr || !as_intrinsic(*body))) {
+    if (body != nullptr) read_document(*body, diagnostics, api, application);
+    return;
+  }
+  application.unsupported.push_back({.logical_id = api.logical_id,
+                                     .what = "API whose definition stands outside the template",
+                                     .where = api.where,
+                                     .of_api = true});
 }
 
 }  // namespace cxsam::application

@@ -6,8 +6,11 @@
 
 namespace cxsam::application {
 
-/// Adds the document's routes, binary media types and CORS settings to `api`.
-void read_definition(const Node& document, Diagnostics& diagnostics, Api& api, Application& application);
+struct LiveResource;
+
+/// Adds the routes, binary media types and CORS settings of an API's `Body`, if it has one, to `api`. One that stands outside
+/// of the template is unsupported.
+void read_definition(const LiveResource& resource, Diagnostics& diagnostics, Api& api, Application& application);
 
 /// `CorsConfiguration` of an HTTP API and `x-amazon-apigateway-cors`: the same keys but for the case of the first letter.
 std::optional<Cors> read_cors(const Node* node);

@@ -53,8 +53,9 @@ void leave_out_refused(Api& api, Application& application) {
     const auto fault = take(route, api.kind, taken);
     if (!fault) return false;
     application.unsupported.push_back({.logical_id = api.logical_id,
-                                       .what = "route `" + route.method + " " + route.path + "`",
+                                       .what = "",
                                        .where = route.where,
+                                       .route = route.key(),
                                        .refused = fault->message,
                                        .of_api = true});
     if (!facts::fault_of_path(route.path)) api.refused.push_back(route);

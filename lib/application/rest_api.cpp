@@ -166,14 +166,7 @@ void read_rest_apis(const LiveResources& resources, Diagnostics& diagnostics, Ap
     const Node* body = resource->property("Body");
     api.keys = read_key_ring(*resource, resources);
     api.responses = read_gateway_responses(*resource, resources, body);
-    if (resource->property("BodyS3Location") != nullptr || (body != nullptr && as_intrinsic(*body))) {
-      application.unsupported.push_back({.logical_id = api.logical_id,
-                                         .what = "API whose definition stands outside the template",
-                                         .where = api.where,
-                                         .of_api = true});
-    } else if (body != nullptr) {
-      read_definition(*body, diagnostics, api, application);
-    }
+    read_definition(*resource, diagnostics, api, application);
     read_methods(*resource, resources, diagnostics, api, application);
     guard_routes(read_authorizers(*resource, resources, application, api), api);
     read_resource_policy(resource->property("Policy"), api, application);

@@ -99,8 +99,9 @@ void read_guard(const LiveResource& resource, const LiveResources& resources, co
 void say_unsupported(const WebSocketApi& api, const WebSocketRoute& route, Application& application) {
   if (route.integration.kind != Integration::Kind::Unsupported) return;
   application.unsupported.push_back({.logical_id = api.logical_id,
-                                     .what = route.integration.description + " of `" + route.key + "`",
+                                     .what = route.integration.description,
                                      .where = route.where,
+                                     .route = route.key,
                                      .of_api = true});
 }
 

@@ -48,7 +48,7 @@ ContextVariables::ContextVariables(const Exchange& exchange) : exchange_(exchang
   }
   if (exchange.canary) values_->context["isCanaryRequest"] = *exchange.canary;
   if (exchange.refused) values_->context["error"] = error_of(exchange);
-  if (exchange.match.route != nullptr) values_->context["routeKey"] = method_key(*exchange.match.route);
+  if (exchange.match.route != nullptr) values_->context["routeKey"] = exchange.match.route->key();
   values_->context["xrayTraceId"] = exchange.ids.trace_id;
   values_->context["responseLatency"] = milliseconds(exchange.served->services.world.clock.now() - exchange.begin);
   if (exchange.waited.count() > 0) {

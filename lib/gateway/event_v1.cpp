@@ -7,88 +7,20 @@
 #include "gateway/event.h"
 #include "gateway/headers.h"
 #include "gateway/json_writer.h"
+#include "gateway/value_groups.h"
 
 namespace cxsam::gateway {
 namespace {
 
 using application::Api;
 
-struct QueryGroup {
-  std::string_view name;
-  std::vector<std::string_view> values;
-};
-
-std::vector<QueryGroup> group_query(const std::vector<std::pair<std::string, std::string>>& pairs) {
-  std::vector<QueryGroup> groups;
-  for (const auto& [name, value] : pairs) {
-    const auto same = std::ranges::find(groups, name, &QueryGroup::name);
-    if (same == groups.end()) {
-      groups.push_back({.name = name, .values = {value}});
-    } else {
-      same->values.emplace_back(value);
-    }
-  }
-  return groups;
+/// Both are null when there are none.
+void write_groups_or_null(JsonWriter& json, std::string_view single, std::string_view multi,
+                          const std::vector<ValueGroup>& groups) {
+  if (!groups.empty()) return write_groups(json, single, multi, groups);
+  json.null_member(single);
+  json.null_member(multi);
 }
-
-/// {"name": last value} and {"name": [all values]}; both are null when there are none.
-template <class Groups>
-void write_groups(JsonWriter& json, std::string_view single, std::string_view multi, const Groups& groups) {
-  if (groups.empty()) {
-    json.null_member(single);
-    json.null_member(multi);
-    return;
-  }
-  json.key(single);
-  json.begin_object();
-  for (const auto& group : groups) {
-    json.foreign_key(group.name);
-    json.string(group.values.back());
-  }
-  json.end_object();
-  json.key(multi);
-  json.begin_object();
-  for (const auto& group : groups) {
-    json.foreign_key(group.name);
-    json.begin_list();
-    for (const std::string_view value : group.values) json.string(value);
-    json.end_list();
-  }
-  json.end_object();
-}
-
-/// What API Gateway adds to the headers of every request. A proxy's X-Forwarded-For is continued.
-class AddedHeaders {
- public:
-  explicit AddedHeaders(const EventSource& source)
-      : forwarded_for_(http::find_header(source.request.headers, "x-forwarded-for")),
-        port_(std::to_string(source.port)),
-        proto_(source.request.secure ? "https" : "http") {
-    if (!forwarded_for_.empty()) forwarded_for_ += ", ";
-    forwarded_for_ += source.request.remote_address;
-  }
-
-  void put_into(std::vector<HeaderGroup>& groups, std::string_view trace_id) const {
-    put(groups, "X-Amzn-Trace-Id", trace_id);
-    put(groups, "X-Forwarded-For", forwarded_for_);
-    put(groups, "X-Forwarded-Port", port_);
-    put(groups, "X-Forwarded-Proto", proto_);
-  }
-
- private:
-  static void put(std::vector<HeaderGroup>& groups, std::string_view name, std::string_view value) {
-    const auto found = std::ranges::find(groups, name, &HeaderGroup::name);
-    if (found != groups.end()) {
-      found->values = {value};
-    } else {
-      groups.push_back({.name = name, .values = {value}});
-    }
-  }
-
-  std::string forwarded_for_;
-  std::string port_;
-  std::string_view proto_;
-};
 
 void write_path_parameters(JsonWriter& json, const EventSource& source) {
   if (source.match.parameters.empty()) return json.null_member("pathParameters");
@@ -108,13 +40,7 @@ void write_path_parameters(JsonWriter& json, const EventSource& source) {
 
 void write_stage_variables(JsonWriter& json, const application::Variables& variables) {
   if (variables.empty()) return json.null_member("stageVariables");
-  json.key("stageVariables");
-  json.begin_object();
-  for (const auto& [name, value] : variables) {
-    json.foreign_key(name);
-    json.string(value);
-  }
-  json.end_object();
+  json.texts("stageVariables", variables);
 }
 
 /// What is known of the caller; the rest of the usual members is null.
@@ -208,8 +134,8 @@ void write_body(JsonWriter& json, const EventSource& source) {
 }  // namespace
 
 std::string make_event_v1(const EventSource& source) {
-  const AddedHeaders added(source);
-  std::vector<HeaderGroup> headers = group_headers(source.request.headers);
+  const AddedHeaders added(source.request, source.port);
+  std::vector<ValueGroup> headers = group_headers(source.request.headers);
   added.put_into(headers, source.ids.trace_id);
   const auto query = parse_query(source.query);
 
@@ -222,7 +148,7 @@ std::string make_event_v1(const EventSource& source) {
   json.member("path", source.path);
   json.member("httpMethod", source.request.method);
   write_groups(json, "headers", "multiValueHeaders", headers);
-  write_groups(json, "queryStringParameters", "multiValueQueryStringParameters", group_query(query));
+  write_groups_or_null(json, "queryStringParameters", "multiValueQueryStringParameters", group_pairs(query));
   write_path_parameters(json, source);
   write_stage_variables(json, source.stage_variables());
   json.key("requestContext");

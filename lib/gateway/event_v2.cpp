@@ -94,11 +94,6 @@ void write_stage_variables(JsonWriter& json, const EventSource& source) {
   write_joined(json, "stageVariables", variables);
 }
 
-/// "GET /items/{id}", "ANY /items", "$default".
-std::string route_key(const application::Route& route) {
-  return route.path == "$default" ? route.path : route.method + " " + route.path;
-}
-
 void write_request_context(JsonWriter& json, const EventSource& source, std::string_view raw_path, std::string_view key) {
   const std::string_view host = http::find_header(source.request.headers, "host");
   json.key("requestContext");
@@ -138,7 +133,7 @@ void write_request_context(JsonWriter& json, const EventSource& source, std::str
 
 std::string make_event_v2(const EventSource& source) {
   const std::string raw_path = percent_decode(source.path);
-  const std::string key = route_key(*source.match.route);
+  const std::string key = source.match.route->key();
   const bool has_body = source.with_body && !source.request.body.empty();
   const EventBody body = has_body ? event_body(source) : EventBody{};
 

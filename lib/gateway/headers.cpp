@@ -30,12 +30,12 @@ const std::string_view* find(std::span<const std::string_view> names, std::strin
 
 }  // namespace
 
-std::vector<HeaderGroup> group_headers(const http::Headers& headers) {
-  std::vector<HeaderGroup> groups;
+std::vector<ValueGroup> group_headers(const http::Headers& headers) {
+  std::vector<ValueGroup> groups;
   groups.reserve(headers.size() + 4);
   for (const auto& [name, value] : headers) {
     const auto same =
-        std::ranges::find_if(groups, [&](const HeaderGroup& group) { return equals_ignoring_case(group.name, name); });
+        std::ranges::find_if(groups, [&](const ValueGroup& group) { return equals_ignoring_case(group.name, name); });
     if (same != groups.end()) {
       same->values.emplace_back(value);
     } else if (find(kDropped, name) == nullptr) {

@@ -5,20 +5,15 @@
 #include <string_view>
 #include <vector>
 
+#include "gateway/value_groups.h"
 #include "http/server.h"
 
 namespace cxsam::gateway {
 
-/// One header of an event with all its values, in the order of the request.
-struct HeaderGroup {
-  std::string_view name;  // well-known names in their usual case, others as the client wrote them
-  std::vector<std::string_view> values;
-};
-
 /// The request's headers as a REST API's event shows them: hop-by-hop headers are dropped, equal names are one group.
-/// The views point into `headers`.
+/// Well-known names are in their usual case, others as the client wrote them.
 /// Source: API Gateway developer guide, "Amazon API Gateway important notes".
-std::vector<HeaderGroup> group_headers(const http::Headers& headers);
+std::vector<ValueGroup> group_headers(const http::Headers& headers);
 
 /// The name under which a function's response header leaves: `Connection`, `Content-Length`, `Date` and `Server` become
 /// `x-amzn-Remapped-*`, `Transfer-Encoding` is dropped ("").

@@ -41,6 +41,18 @@ class JsonWriter {
     null();
   }
 
+  /// An object of texts under keys that are not ours; `pairs` of them.
+  template <class Pairs>
+  void texts(std::string_view name, const Pairs& pairs) {
+    key(name);
+    begin_object();
+    for (const auto& [foreign, text] : pairs) {
+      foreign_key(foreign);
+      string(text);
+    }
+    end_object();
+  }
+
  private:
   void separate();
   void open(char bracket);

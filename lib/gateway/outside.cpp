@@ -42,7 +42,7 @@ std::vector<std::string> unreachable(const application::Application& application
     if (why) sentences.push_back("`" + route + "` of `" + api + "` cannot be answered as it is: " + *why);
   };
   for (const application::Api& api : application.apis)
-    for (const application::Route& route : api.routes) look(route.method + " " + route.path, route.integration, api.logical_id);
+    for (const application::Route& route : api.routes) look(route.key(), route.integration, api.logical_id);
   for (const application::WebSocketApi& api : application.websocket_apis)
     for (const application::WebSocketRoute& route : api.routes) look(route.key, route.integration, api.logical_id);
   return sentences;

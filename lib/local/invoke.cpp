@@ -10,8 +10,8 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "json/json.h"
+#include "local/lacks.h"
 #include "local/missing_package.h"
-#include "local/mounts.h"
 #include "local/session.h"
 #include "local/test_events.h"
 #include "local/view/outlets.h"
@@ -113,12 +113,6 @@ Result<Read> load(const InvokeOptions& options, View& view) {
   return Read{std::move(version), origin->plan.source_template};
 }
 
-void tell_limitations(const application::Application& application, const application::Function& function, View& view) {
-  for (const application::Unsupported& item : application.unsupported)
-    if (item.logical_id == function.logical_id && item.stack_path == function.stack_path)
-      view.tell(Remark{Remark::Level::Note, sentence_of(item)});
-}
-
 Invoked::End end_of(const Outcome& outcome) {
   if (outcome.kind == Outcome::Kind::CannotStart) return Invoked::End::CannotStart;
   return outcome.kind == Outcome::Kind::Timeout ? Invoked::End::NoAnswer : Invoked::End::Answered;
@@ -158,7 +152,7 @@ Result<Invoked> run_call(const InvokeOptions& options, View& view) {
       return fail(std::move(image.error()));
   const std::string_view tenant_fault = application::tenant_fault(**function, options.tenant_id);
   if (!options.recorded && !tenant_fault.empty()) return fail(std::string(tenant_fault));
-  tell_limitations(version->loaded.project.application, **function, view);
+  for (const Remark& remark : lacks_of(**function, version->loaded.project.application)) view.tell(remark);
   auto event = read_event(options, read->source_template, **function, view);
   if (!event) return fail(std::move(event.error()));
 
@@ -200,7 +194,7 @@ Result<Invoked> invoke_function(const InvokeOptions& options) {
   auto outlets = open_outlets(options.form, options.log_file, kLogBytes);
   if (!outlets) return fail(std::move(outlets.error()));
   const SystemClock clock;
-  View view = make_view(clock, options.form, options.colour, *outlets);
+  View view = make_view(clock, options.form, options.style, *outlets);
   Result<Invoked> invoked = run_call(options, view);
   if (invoked && fetch_missing(invoked->answer, options, view, *outlets)) invoked = run_call(options, view);
   if (auto written = finish(*outlets); !written && invoked) return fail(std::move(written.error()));

@@ -9,6 +9,7 @@
 #include "lambda/sam_api.h"
 #include "local/function_parts.h"
 #include "local/function_urls.h"
+#include "local/lacks.h"
 #include "local/mounts.h"
 #include "local/request_record.h"
 
@@ -129,9 +130,8 @@ Description LambdaApi::describe() const {
     const std::string path = function->full_path();
     if (const auto fault = functions_.faults().find(path); fault != functions_.faults().end())
       description.remarks.push_back({Remark::Level::Warning, fault_sentence(path, fault->second)});
-    for (const application::Unsupported& item : state_->version->loaded.project.application.unsupported)
-      if (item.logical_id == function->logical_id && item.stack_path == function->stack_path)
-        description.remarks.push_back({Remark::Level::Note, sentence_of(item)});
+    for (Remark& remark : lacks_of(*function, state_->version->loaded.project.application))
+      description.remarks.push_back(std::move(remark));
     description.mountings.push_back({.function = path, .url = url() + lambda::invocation_path(*function), .methods = {"POST"}});
   }
   return joined(std::move(description), describe_urls(state_->urls, functions_.faults(), url()));

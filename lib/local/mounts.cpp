@@ -11,6 +11,7 @@
 #include "gateway/inspect/route_words.h"
 #include "local/guard_remarks.h"
 #include "local/key_remarks.h"
+#include "local/lacks.h"
 
 namespace cxsam::local {
 namespace {
@@ -19,7 +20,6 @@ using application::Api;
 using application::Application;
 using application::Integration;
 using application::Route;
-using application::Unsupported;
 using Words = std::set<std::string>;
 using Guards = std::vector<std::string>;
 
@@ -32,7 +32,7 @@ struct Mount {
 
 std::string join_set(const Words& words) { return join(std::vector<std::string>(words.begin(), words.end()), ", "); }
 
-std::string name_of(const Route& route) { return "`" + route.method + " " + route.path + "`"; }
+std::string name_of(const Route& route) { return "`" + route.key() + "`"; }
 
 /// The methods of a route but for those that another API's route takes from its ANY.
 void add_methods(const Route& route, const std::vector<gateway::Clash>& clashes, Words& methods) {
@@ -142,36 +142,7 @@ void add_clashes(const Offer& offer, std::vector<Remark>& remarks) {
   }
 }
 
-/// Routes of an API that do not run for one reason are one, which names the first three: "... of `GET /a`, `GET /b`, `GET /c`
-/// and 4 more".
-std::vector<Unsupported> gathered(const std::vector<Unsupported>& items) {
-  constexpr std::string_view kOf = " of `";
-  constexpr auto kNamed = 3;
-  std::vector<Unsupported> all;
-  for (auto at = items.begin(); at != items.end();) {
-    const std::size_t of = at->what.find(kOf);
-    const auto differs = [&](const Unsupported& other) {
-      return of == std::string::npos || !other.of_api || other.logical_id != at->logical_id ||
-             other.stack_path != at->stack_path || other.refused != at->refused ||
-             !other.what.starts_with(at->what.substr(0, of + kOf.size()));
-    };
-    const auto end = std::find_if(at + 1, items.end(), differs);
-    all.push_back(*at);
-    std::string& what = all.back().what;
-    for (auto more = at + 1; more < std::min(end, at + kNamed); ++more) what += ", " + more->what.substr(of + kOf.size() - 1);
-    if (end - at > kNamed) what += " and " + std::to_string(end - at - kNamed) + " more";
-    at = end;
-  }
-  return all;
-}
-
 }  // namespace
-
-std::string sentence_of(const Unsupported& item) {
-  const std::string what = "`" + item.logical_id + "`: " + item.what;
-  return item.refused.empty() ? what + " does not run locally yet"
-                              : what + " is left out, since API Gateway refuses it: " + item.refused;
-}
 
 std::string fault_sentence(std::string_view function, const Error& fault, std::string_view consequence) {
   std::string text = "`" + std::string(function) + "` cannot run" + std::string(consequence) + ": " + fault.message;
@@ -197,9 +168,9 @@ std::vector<Remark> limitations(const Offer& offer) {
   add_guards(offer.application, offer.guards, remarks);
   if (offer.guards.as_sam) return remarks;
   for (Remark& remark : key_remarks(offer.application)) remarks.push_back(std::move(remark));
-  for (const Unsupported& item : gathered(offer.application.unsupported)) {
-    const auto level = item.refused.empty() ? Remark::Level::Note : Remark::Level::Warning;
-    remarks.push_back({level, sentence_of(item)});
+  for (const Lack& lack : lacks_of(offer.application.unsupported)) {
+    const auto level = lack.item->refused.empty() ? Remark::Level::Note : Remark::Level::Warning;
+    remarks.push_back({level, sentence_of(lack)});
   }
   return remarks;
 }
@@ -210,8 +181,8 @@ std::optional<Error> find_nothing_to_serve(const Application& application) {
   if (std::ranges::any_of(application.apis, serves)) return std::nullopt;
   if (std::ranges::any_of(application.websocket_apis, serves)) return std::nullopt;
   std::string told;
-  for (const Unsupported& item : gathered(application.unsupported))
-    if (item.of_api) told += "\n  " + sentence_of(item);
+  for (const Lack& lack : lacks_of(application.unsupported))
+    if (lack.item->of_api) told += "\n  " + sentence_of(lack);
   if (told.empty())
     return Error{"Template does not have any APIs connected to Lambda functions"}.hint(
         "give a function an event of type `Api` or `HttpApi`, or call it alone with `cxsam local invoke`");

@@ -23,9 +23,6 @@ struct Offer {
   gateway::GuardOptions guards = {};
 };
 
-/// What somebody is told of it.
-std::string sentence_of(const application::Unsupported& item);
-
 /// Why a function cannot run; `consequence` follows what is said of it (", and ...").
 std::string fault_sentence(std::string_view function, const Error& fault, std::string_view consequence = "");
 

@@ -20,8 +20,7 @@ std::string partition_of(std::string_view region) {
 
 /// `name` is a path into `$context`: "identity.sourceIp", "routeKey".
 std::string context_value(const Exchange& exchange, const std::string& name) {
-  const application::Route& route = *exchange.match.route;
-  if (name == "routeKey") return route.path == "$default" ? route.path : route.method + " " + route.path;
+  if (name == "routeKey") return exchange.match.route->key();
   const auto context = parse_json(make_request_context_v1(exchange.source()));
   const auto pointer = Json::json_pointer("/" + replace_all(replace_all(name, "/", "~1"), ".", "/"));
   if (!context || !context->contains(pointer)) return "";

@@ -50,10 +50,7 @@ std::optional<std::string> in_body(MappingScope& scope, std::string_view name, v
 }
 
 std::optional<std::string> of_gateway(Exchange& exchange, std::string_view name) {
-  if (name == "context.routeKey") {
-    const application::Route& route = *exchange.match.route;
-    return route.path == "$default" ? route.path : route.method + " " + route.path;
-  }
+  if (name == "context.routeKey") return exchange.match.route->key();
   vtl::Payload none("");
   auto found = exchange.scope().find(name, "method.request", none, {});
   return found ? std::move(*found) : std::nullopt;

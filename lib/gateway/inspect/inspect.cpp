@@ -62,7 +62,7 @@ std::vector<std::string> routes_over_inspection(const application::Application& 
   std::vector<std::string> names;
   for (const application::Api& api : application.apis)
     for (const application::Route& route : api.routes)
-      if (is_named_so(route)) names.push_back(route.method + " " + route.path);
+      if (is_named_so(route)) names.push_back(route.key());
   return names;
 }
 
@@ -73,7 +73,7 @@ bool is_of_application(const Served& served, const http::Request& request) {
 }
 
 http::Response inspect(const Served& served, const Traffic& traffic, std::string_view own_host, const http::Request& request) {
-  const char* const kText = "text/plain; charset=utf-8";
+  constexpr const char* kText = "text/plain; charset=utf-8";
   const std::string_view path = path_of(request.target);
   if (request.method != "GET" && request.method != "HEAD") return say(405, kText, "This page can be read only.\n");
   if (path == "/_cxsam/metrics") return say(200, kMetricsType, metrics_text(traffic));

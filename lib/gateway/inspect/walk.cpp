@@ -18,7 +18,7 @@ std::string milliseconds(std::chrono::nanoseconds time, const char* format) {
 
 std::string place_of(const RouteMatch& match) {
   if (!match) return "no route";
-  return "`" + method_key(*match.route) + "` of `" + match.api->logical_id + "`, stage `" + match.stage->name + "`";
+  return "`" + match.route->key() + "` of `" + match.api->logical_id + "`, stage `" + match.stage->name + "`";
 }
 
 /// How the step that ended the walk did so.

@@ -59,7 +59,7 @@ MappingScope::MappingScope(const EventSource& source, std::optional<bool> canary
 const Group& MappingScope::headers() {
   if (headers_) return *headers_;
   headers_.emplace();
-  for (const HeaderGroup& header : group_headers(source_.request.headers))
+  for (const ValueGroup& header : group_headers(source_.request.headers))
     headers_->emplace_back(std::string(header.name), std::vector<std::string>(header.values.begin(), header.values.end()));
   return *headers_;
 }

@@ -68,19 +68,9 @@ std::optional<Body> body_of(const EventSource& source) {
   return Body{.text = body, .base64 = false};
 }
 
-void write_map(JsonWriter& json, std::string_view name, const Pairs& pairs) {
-  json.key(name);
-  json.begin_object();
-  for (const auto& [key, value] : pairs) {
-    json.foreign_key(key);
-    json.string(value);
-  }
-  json.end_object();
-}
-
 void write_map_or_null(JsonWriter& json, std::string_view name, const Pairs& pairs) {
   if (pairs.empty()) return json.null_member(name);
-  write_map(json, name, pairs);
+  json.texts(name, pairs);
 }
 
 /// Each name with the list of its values.
@@ -221,7 +211,7 @@ std::optional<std::string> make_sam_event_v1(const EventSource& source) {
   write_context_v1(json, source);
   write_map_or_null(json, "queryStringParameters", last);
   write_lists(json, "multiValueQueryStringParameters", query);
-  write_map(json, "headers", headers);
+  json.texts("headers", headers);
   write_lists(json, "multiValueHeaders", headers);
   write_map_or_null(json, "pathParameters", path_parameters(source));
   write_map_or_null(json, "stageVariables", stage_variables(source));
@@ -251,11 +241,11 @@ std::optional<std::string> make_sam_event_v2(const EventSource& source) {
   json.member("rawPath", path);
   json.member("rawQueryString", source.query);
   write_cookies(json, headers);
-  write_map(json, "headers", headers);
-  if (!query.empty()) write_map(json, "queryStringParameters", query);
+  json.texts("headers", headers);
+  if (!query.empty()) json.texts("queryStringParameters", query);
   write_context_v2(json, source, path, key);
   json.member("body", body->text);
-  write_map(json, "pathParameters", path_parameters(source));
+  json.texts("pathParameters", path_parameters(source));
   write_map_or_null(json, "stageVariables", stage_variables(source));
   json.key("isBase64Encoded");
   json.boolean(body->base64);

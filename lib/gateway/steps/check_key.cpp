@@ -15,7 +15,7 @@ void run(Exchange& exchange) {
                                {.stack_path = api.stack_path,
                                 .stage = exchange.match.stage->name,
                                 .bucket = stage_key(exchange),
-                                .method = method_key(*exchange.match.route)});
+                                .method = exchange.match.route->key()});
   if (used.key != nullptr) {
     exchange.caller.identity.emplace_back("apiKey", value);
     exchange.caller.identity.emplace_back("apiKeyId", used.key->id);

@@ -1,4 +1,4 @@
-// The names under which requests are counted.
+// What limits a stage sets, and under which name its requests are counted.
 #pragma once
 
 #include <optional>
@@ -7,9 +7,6 @@
 #include "gateway/exchange.h"
 
 namespace cxsam::gateway {
-
-/// "GET /items/{id}", as settings of methods are keyed.
-std::string method_key(const application::Route& route);
 
 /// "Shop/Orders Prod": the API and its stage.
 std::string stage_key(const Exchange& exchange);

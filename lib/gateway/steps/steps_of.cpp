@@ -44,7 +44,7 @@ bool is_mapped(const Integration& integration) {
 /// A stage's settings for all methods mean GET; other methods are kept where they are named.
 bool is_cached(const application::Stage& stage, const application::Route& route, const application::MethodSettings* settings) {
   if (settings == nullptr || !settings->caches || settings->cache_ttl_s == 0) return false;
-  return route.method == "GET" || stage.settings.contains(method_key(route));
+  return route.method == "GET" || stage.settings.contains(route.key());
 }
 
 }  // namespace

@@ -9,15 +9,11 @@ namespace {
 void run(Exchange& exchange) {
   const application::MethodSettings* settings = settings_of(*exchange.match.stage, *exchange.match.route);
   const Services& services = exchange.served->services;
-  const std::string bucket = stage_key(exchange) + " " + method_key(*exchange.match.route);
+  const std::string bucket = stage_key(exchange) + " " + exchange.match.route->key();
   if (!services.counters.take(bucket, *settings->throttle, services.world.clock.now())) exchange.refuse(Failure::Throttled);
 }
 
 }  // namespace
-
-std::string method_key(const application::Route& route) {
-  return route.path == "$default" ? route.path : route.method + " " + route.path;
-}
 
 std::string stage_key(const Exchange& exchange) {
   const application::Api& api = *exchange.match.api;
@@ -25,7 +21,7 @@ std::string stage_key(const Exchange& exchange) {
 }
 
 const application::MethodSettings* settings_of(const application::Stage& stage, const application::Route& route) {
-  auto found = stage.settings.find(method_key(route));
+  auto found = stage.settings.find(route.key());
   if (found == stage.settings.end()) found = stage.settings.find("*");
   return found == stage.settings.end() ? nullptr : &found->second;
 }

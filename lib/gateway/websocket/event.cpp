@@ -1,6 +1,5 @@
 #include "gateway/websocket/event.h"
 
-#include <algorithm>
 #include <vector>
 
 #include "base/percent.h"
@@ -9,76 +8,27 @@
 #include "gateway/headers.h"
 #include "gateway/json_writer.h"
 #include "gateway/target.h"
+#include "gateway/value_groups.h"
 
 namespace cxsam::gateway::websocket {
 namespace {
 
 using Kind = Happening::Kind;
 
-struct Group {
-  std::string_view name;
-  std::vector<std::string_view> values;
-};
-
-/// {"name": last value} and {"name": [all values]}.
-void write_groups(JsonWriter& json, std::string_view single, std::string_view multi, const std::vector<Group>& groups) {
-  json.key(single);
-  json.begin_object();
-  for (const Group& group : groups) {
-    json.foreign_key(group.name);
-    json.string(group.values.back());
-  }
-  json.end_object();
-  json.key(multi);
-  json.begin_object();
-  for (const Group& group : groups) {
-    json.foreign_key(group.name);
-    json.begin_list();
-    for (const std::string_view value : group.values) json.string(value);
-    json.end_list();
-  }
-  json.end_object();
-}
-
-void put(std::vector<Group>& groups, std::string_view name, std::string_view value) {
-  const auto known = std::ranges::find_if(groups, [&](const Group& group) { return equals_ignoring_case(group.name, name); });
-  if (known == groups.end()) {
-    groups.push_back({.name = name, .values = {value}});
-  } else {
-    known->values = {value};
-  }
-}
-
 /// The request's own, and what API Gateway adds.
 void write_request(JsonWriter& json, const Happening& happening) {
   const http::Request& request = *happening.request;
-  std::vector<Group> headers;
-  for (const HeaderGroup& header : group_headers(request.headers)) headers.push_back({header.name, header.values});
-  std::string forwarded_for(http::find_header(request.headers, "x-forwarded-for"));
-  if (!forwarded_for.empty()) forwarded_for += ", ";
-  forwarded_for += request.remote_address;
-  const std::string port = std::to_string(happening.port);
-  put(headers, "X-Amzn-Trace-Id", happening.ids.trace_id);
-  put(headers, "X-Forwarded-For", forwarded_for);
-  put(headers, "X-Forwarded-Port", port);
-  put(headers, "X-Forwarded-Proto", request.secure ? "https" : "http");
+  const AddedHeaders added(request, happening.port);
+  std::vector<ValueGroup> headers = group_headers(request.headers);
+  added.put_into(headers, happening.ids.trace_id);
   write_groups(json, "headers", "multiValueHeaders", headers);
 
-  const auto pairs = parse_query(split_target(request.target).query);
-  std::vector<Group> query;
-  for (const auto& [name, value] : pairs) {
-    const auto known = std::ranges::find(query, name, &Group::name);
-    if (known == query.end()) {
-      query.push_back({.name = name, .values = {value}});
-    } else {
-      known->values.emplace_back(value);
-    }
-  }
-  if (!query.empty()) write_groups(json, "queryStringParameters", "multiValueQueryStringParameters", query);
+  const auto query = parse_query(split_target(request.target).query);
+  if (!query.empty()) write_groups(json, "queryStringParameters", "multiValueQueryStringParameters", group_pairs(query));
 }
 
 void write_farewell(JsonWriter& json, const Happening& happening) {
-  const std::vector<Group> headers{
+  const std::vector<ValueGroup> headers{
       {"Host", {happening.connection.domain_name}}, {"x-api-key", {""}}, {"X-Forwarded-For", {""}}, {"x-restapi", {""}}};
   write_groups(json, "headers", "multiValueHeaders", headers);
 }
@@ -138,14 +88,7 @@ void write_context(JsonWriter& json, const Happening& happening) {
 }
 
 void write_stage_variables(JsonWriter& json, const application::Variables& variables) {
-  if (variables.empty()) return;
-  json.key("stageVariables");
-  json.begin_object();
-  for (const auto& [name, value] : variables) {
-    json.foreign_key(name);
-    json.string(value);
-  }
-  json.end_object();
+  if (!variables.empty()) json.texts("stageVariables", variables);
 }
 
 }  // namespace

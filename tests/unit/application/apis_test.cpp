@@ -203,12 +203,12 @@ Resources:
   CHECK(route(api, "GET", "/direct").integration.payload_format == "1.0");
   std::vector<std::string> said;
   for (const auto& item : application.unsupported)
-    said.push_back(item.what + (item.refused.empty() ? "" : ": " + item.refused));
-  CHECK(said ==
-        std::vector<std::string>{"integration `#/components/nothing` (its document has none at that place) of `GET /lost`",
-                                 "integration `#/paths/~1circle/get/x-amazon-apigateway-integration` (its document has none at "
-                                 "that place) of `GET /circle`",
-                                 "path `/elsewhere`: its document has no `other.yaml#/paths/~1x`"});
+    said.push_back(item.route + ": " + item.what + (item.refused.empty() ? "" : ": " + item.refused));
+  CHECK(said == std::vector<std::string>{
+                    "GET /lost: integration `#/components/nothing` (its document has none at that place)",
+                    "GET /circle: integration `#/paths/~1circle/get/x-amazon-apigateway-integration` (its document "
+                    "has none at that place)",
+                    ": path `/elsewhere`: its document has no `other.yaml#/paths/~1x`"});
 }
 
 TEST_CASE("APIs: integrations that ask servers and services, and those that do not run", "[application]") {
@@ -237,9 +237,9 @@ Resources:
           /web: {get: {x-amazon-apigateway-integration: {type: HTTP_PROXY, httpMethod: GET, connectionId: Link, uri: "http://h", requestParameters: {"append:header.a": $request.path, "overwrite:header.Via": x}}}}
 )");
   std::vector<std::string> said;
-  for (const auto& item : application.unsupported) said.push_back(item.what);
-  CHECK(said == std::vector<std::string>{"integration whose address is not known before deployment of `GET /unknown`",
-                                         "integration of an unknown type of `GET /odd`"});
+  for (const auto& item : application.unsupported) said.push_back(item.route + ": " + item.what);
+  CHECK(said == std::vector<std::string>{"GET /unknown: integration whose address is not known before deployment",
+                                         "GET /odd: integration of an unknown type"});
   const Api& rest = application.apis.front();
   CHECK(route(rest, "GET", "/custom").integration.kind == Integration::Kind::Lambda);
   const Integration& queue = route(rest, "GET", "/queue").integration;
@@ -263,39 +263,4 @@ Resources:
   CHECK(behind_link.mapping == nullptr);
   CHECK(behind_link.backend->vpc_link == "Link");
   CHECK(behind_link.backend->request.size() == 1);  // a header that is reserved is not changed
-}
-
-TEST_CASE("APIs: routes that API Gateway refuses are left out and named", "[application]") {
-  const auto refused = [](const std::string& api) {
-    const auto application = application_from("Resources:\n  Hello: {Type: AWS::Lambda::Function}\n" + api);
-    std::string said;
-    for (const auto& item : application.unsupported)
-      if (!item.refused.empty()) said += item.what + ": " + item.refused + "\n";
-    return std::to_string(application.apis.front().routes.size()) + "\n" + said;
-  };
-  const std::string body = R"(
-      Body:
-        paths:
-          /good: {get: &i {x-amazon-apigateway-integration: {type: aws_proxy, uri: !GetAtt Hello.Arn}}}
-          /verb: {fetch: *i, summary: a path, parameters: []}
-          bad: {get: *i}
-          /half/v{version}: {get: *i}
-          /all/{rest+}/more: {get: *i}
-          /items/{id}: {get: *i}
-          /items/{name}/parts: {get: *i}
-)";
-  CHECK(refused("  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties:" + body) ==
-        "2\nroute `FETCH /verb`: API Gateway has no method `FETCH`\n"
-        "route `GET bad`: path `bad` does not begin with `/`\n"
-        "route `GET /half/v{version}`: `v{version}` is no variable of a path\n"
-        "route `GET /all/{rest+}/more`: `{rest+}` takes the rest of the path, but more follows\n"
-        "route `GET /items/{name}/parts`: another route has `{id}` in the place of `{name}`\n");
-  CHECK(refused("  Api:\n    Type: AWS::ApiGatewayV2::Api\n    Properties:\n      ProtocolType: HTTP" + body)
-            .starts_with("3\n"));  // HTTP APIs do not mind other names
-  CHECK(refused(R"(
-  Api: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: HTTP}}
-  One: {Type: AWS::ApiGatewayV2::Route, Properties: {ApiId: !Ref Api, RouteKey: GET /x}}
-  Two: {Type: AWS::ApiGatewayV2::Route, Properties: {ApiId: !Ref Api, RouteKey: GET /x}}
-  Default: {Type: AWS::ApiGatewayV2::Route, Properties: {ApiId: !Ref Api, RouteKey: $default}}
-)") == "2\nroute `GET /x`: it is declared already\n");
 }

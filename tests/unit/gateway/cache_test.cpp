@@ -1,10 +1,11 @@
 // Answers that a stage keeps, and its access log.
 #include "gateway/response_cache.h"
 
-#include "aws/sigv4.h"
 #include "tests/unit/gateway/serving.h"
+#include "tests/unit/gateway/signing.h"
 
 using namespace cxsam;
+using test::get;
 using test::Serving;
 using namespace std::chrono_literals;
 
@@ -33,10 +34,6 @@ Resources:
         - {ResourcePath: /locked, HttpMethod: GET, CachingEnabled: true, RequireAuthorizationForCacheControl: true, UnauthorizedCacheControlHeaderStrategy: FAIL_WITH_403}
         - {ResourcePath: /warned, HttpMethod: GET, CachingEnabled: true, RequireAuthorizationForCacheControl: true}
 )";
-
-http::Request get(std::string target, http::Headers headers = {}) {
-  return {.method = "GET", .target = std::move(target), .headers = std::move(headers), .body = {}};
-}
 
 const http::Headers kRenew{{"Cache-Control", "max-age=0"}};
 
@@ -109,13 +106,7 @@ Resources:
   REQUIRE(signers);
   Serving serving(test::application_from(locked), "123456789012", {.signers = *signers});
   const auto renew = [&](const std::string& key) {
-    system::HttpRequest request{.method = "GET", .url = "http://127.0.0.1:3000/hello"};
-    aws::sign(request, {.access_key = key, .secret_key = "s"},
-              {"execute-api", "us-east-1", Clock::WallTime(std::chrono::seconds(1767225600))});
-    http::Request sent = get("/hello", kRenew);
-    for (const system::HttpHeader& header : request.headers) sent.headers.emplace_back(header.name, header.value);
-    if (http::find_header(sent.headers, "host").empty()) sent.headers.emplace_back("Host", "127.0.0.1:3000");
-    return serving.send(std::move(sent)).status;
+    return serving.send(test::signed_by({.access_key = key, .secret_key = "s"}, get("/hello", kRenew))).status;
   };
   CHECK(renew("ALICE") == 200);
   CHECK(renew("EVE") == 200);  // who has no policies may do everything

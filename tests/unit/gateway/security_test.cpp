@@ -6,6 +6,7 @@
 #include "tests/unit/gateway/serving.h"
 
 using namespace cxsam;
+using test::get;
 using test::Serving;
 
 namespace {
@@ -48,10 +49,6 @@ Resources:
                 requestTemplates: {application/json: "#set($s = $input.body)#foreach($i in [1..60])#set($s = $s + $s)#end$s"}
                 responses: {default: {statusCode: "200"}}
 )";
-
-http::Request get(std::string target, http::Headers headers = {}) {
-  return {.method = "GET", .target = std::move(target), .headers = std::move(headers), .body = {}};
-}
 
 http::Request post(std::string target, std::string body) {
   return {.method = "POST",

@@ -36,6 +36,10 @@ struct RecordedFunction final : invoke::Invoker {
   }
 };
 
+inline http::Request get(std::string target, http::Headers headers = {}) {
+  return {.method = "GET", .target = std::move(target), .headers = std::move(headers), .body = {}};
+}
+
 class Serving {
  public:
   explicit Serving(application::Application application, std::string account_id = "123456789012",

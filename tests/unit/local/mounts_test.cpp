@@ -117,9 +117,10 @@ TEST_CASE("mounts: why nothing can be served", "[local]") {
 }
 
 TEST_CASE("mounts: routes that do not run for one reason are told together", "[local]") {
-  const auto said = [](int count) {
+  const auto said = [](int count, const std::string& last = "") {
     std::string paths = "/x: {get: {x-amazon-apigateway-integration: {type: mock}}}";
     for (int i = 1; i <= count; ++i) paths += ", /" + std::to_string(i) + ": {get: {responses: {}}}";
+    paths += ", /last: {" + last + "}";
     const auto application = test::application_from(
         "Resources: {Api: {Type: AWS::ApiGateway::RestApi, Properties: {Body: {paths: {" + paths + "}}}}}\n");
     const gateway::Routing routing(application);
@@ -131,6 +132,12 @@ TEST_CASE("mounts: routes that do not run for one reason are told together", "[l
   };
   CHECK(said(1) == "`Api`: operation without an integration of `GET /1` does not run locally yet\n");
   CHECK(said(3) == "`Api`: operation without an integration of `GET /1`, `GET /2`, `GET /3` does not run locally yet\n");
+  CHECK(said(1, "put: {x-amazon-apigateway-integration: {type: ftp}}") ==
+        "`Api`: operation without an integration of `GET /1` does not run locally yet\n"
+        "`Api`: integration of an unknown type of `PUT /last` does not run locally yet\n");
+  CHECK(said(0, "fetch: &mock {x-amazon-apigateway-integration: {type: mock}}, look: *mock") ==
+        "`Api`: route `FETCH /last` is left out, since API Gateway refuses it: API Gateway has no method `FETCH`\n"
+        "`Api`: route `LOOK /last` is left out, since API Gateway refuses it: API Gateway has no method `LOOK`\n");
   CHECK(said(5) ==
         "`Api`: operation without an integration of `GET /1`, `GET /2`, `GET /3` and 2 more does not run locally yet\n");
 }
