@@ -1,14 +1,13 @@
 #include "cli/load_project.h"
 
 #include "cli/template_options.h"
+#include "cli/text_style.h"
 #include "diagnostic/render.h"
 
 namespace cxsam::cli {
 
 void show_findings(Context& context, const Sources& sources, const Diagnostics& diagnostics) {
-  system::Terminal& terminal = context.terminal;
-  const std::size_t columns = terminal.err_is_terminal() ? terminal.width() : 0;
-  terminal.err(render_text(sources, diagnostics.items(), {.colour = terminal.colour_err(), .columns = columns}));
+  context.terminal.err(render_text(sources, diagnostics.items(), style_of_err(context.terminal)));
 }
 
 Result<project::Project> load_for_code(Context& context, bool built_first) {

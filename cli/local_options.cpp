@@ -3,6 +3,7 @@
 #include "base/error_text.h"
 #include "base/text.h"
 #include "cli/template_options.h"
+#include "cli/text_style.h"
 #include "system/cache.h"
 
 namespace cxsam::cli {
@@ -116,7 +117,7 @@ Result<local::ServeOptions> read_serve_options(const Context& context) {
   options.eager = values.text("warm-containers") == "EAGER";
   options.watch = !values.flag("no-watch");
   options.form = read_form(values);
-  options.colour = context.terminal.colour_err();
+  options.style = style_of_err(context.terminal);
   options.log_file = values.text("log-file");
   return options;
 }

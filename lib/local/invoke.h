@@ -27,7 +27,7 @@ struct InvokeOptions {
   tmpl::Environment environment;
   FunctionSettings functions;
   Form form = Form::Text;
-  bool colour = false;
+  TextStyle style = {};
   /// Asks a person a question that is answered by yes or no; none when nobody is there.
   std::function<bool(std::string_view question)> ask;
 };

@@ -80,7 +80,7 @@ Task<Result<Commit>> load(Running& running) {
 Task<Result<bool>> build(Running& running) {
   const BuildRun run{.folder = running.origin.plan.source_template.parent_path(),
                      .arguments = running.options.build_arguments,
-                     .colour = running.options.colour && running.options.form == Form::Text};
+                     .colour = running.options.style.colour && running.options.form == Form::Text};
   const auto pass = [&view = running.view](std::string_view lines) { view.tell(BuildOutput{std::string(lines)}); };
   return run_build(running.world, run, pass);
 }
@@ -165,7 +165,7 @@ Result<void> serve(const ServeOptions& options, const MakeListener& make_listene
   auto outlets = open_outlets(options.form, options.log_file, kLogBytes);
   if (!outlets) return fail(std::move(outlets.error()));
   const SystemClock clock;
-  View view = make_view(clock, options.form, options.colour, *outlets);
+  View view = make_view(clock, options.form, options.style, *outlets);
   Result<void> served = serve_until_stopped(options, make_listener, view);
   Result<void> written = finish(*outlets, kLogPatience);
   if (written && options.functions.journal) written = options.functions.journal->finish();

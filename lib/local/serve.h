@@ -27,7 +27,7 @@ struct ServeOptions {
   bool watch = true;
   bool as_sam = false;  // APIs are served as by SAM CLI
   Form form = Form::Text;
-  bool colour = false;
+  TextStyle style = {};
   std::optional<std::filesystem::path> log_file;
 };
 

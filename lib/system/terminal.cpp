@@ -23,6 +23,11 @@ bool wants_colour(bool is_terminal) {
   return is_terminal && (term == nullptr || std::string_view(term) != "dumb");
 }
 
+std::size_t columns_of(int terminal) {
+  winsize size{};
+  return ::ioctl(terminal, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
 }  // namespace
 
 Terminal::Terminal()
@@ -80,10 +85,12 @@ std::optional<std::string> Terminal::read_secret() {
   return text;
 }
 
+std::size_t Terminal::columns_out() const { return out_is_terminal_ ? columns_of(STDOUT_FILENO) : 0; }
+std::size_t Terminal::columns_err() const { return err_is_terminal_ ? columns_of(STDERR_FILENO) : 0; }
+
 std::size_t Terminal::width() const {
-  winsize size{};
-  if (!out_is_terminal_ || ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 80;
-  return size.ws_col;
+  const std::size_t columns = columns_out();
+  return columns == 0 ? 80 : columns;
 }
 
 void Terminal::note_failure() {

@@ -30,7 +30,10 @@ class Terminal {
   [[nodiscard]] bool err_is_terminal() const { return err_is_terminal_; }
   [[nodiscard]] bool colour_out() const { return colour_out_; }
   [[nodiscard]] bool colour_err() const { return colour_err_; }
-  /// Columns of the terminal that standard output is; 80 when it is none.
+  /// Columns of the terminal that standard output or standard error is; 0 when it is none, or does not say.
+  [[nodiscard]] std::size_t columns_out() const;
+  [[nodiscard]] std::size_t columns_err() const;
+  /// What fits on a line of standard output: its columns, 80 when it is no terminal.
   [[nodiscard]] std::size_t width() const;
 
   /// The errno value of the first write to standard output that failed, but for a closed pipe; 0 when all is well.

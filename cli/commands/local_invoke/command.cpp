@@ -14,6 +14,7 @@
 #include "cli/hooks.h"
 #include "cli/local_options.h"
 #include "cli/template_options.h"
+#include "cli/text_style.h"
 #include "local/invoke.h"
 
 namespace cxsam::cli {
@@ -108,7 +109,7 @@ int run(Context& context) {
   options.functions = std::move(*functions);
   options.functions.runtime = values.text("runtime");
   options.form = read_form(values);
-  options.colour = context.terminal.colour_err();
+  options.style = style_of_err(context.terminal);
   const bool is_asked = ::isatty(STDIN_FILENO) == 1 && context.terminal.err_is_terminal() && options.event != "-";
   if (is_asked) options.ask = [&](std::string_view question) { return ask(question, context.terminal); };
   const auto invoked = local::invoke_function(options);

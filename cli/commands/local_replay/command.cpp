@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "cli/local_options.h"
 #include "cli/template_options.h"
+#include "cli/text_style.h"
 #include "local/journal/replay.h"
 
 namespace cxsam::cli {
@@ -36,7 +37,7 @@ Result<local::InvokeOptions> read_options(const Context& context) {
   options.environment.region = functions->region;
   options.functions = std::move(*functions);
   options.form = read_form(values);
-  options.colour = context.terminal.colour_err();
+  options.style = style_of_err(context.terminal);
   return options;
 }
 
@@ -75,8 +76,7 @@ int run(Context& context) {
 
 }  // namespace
 
-extern const Command command_local_replay;
-const Command command_local_replay{
+extern const Command command_local_replay{
     .name = "local replay",
     .summary = "Make a recorded call again and show what differs",
     .description =

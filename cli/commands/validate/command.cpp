@@ -77,7 +77,7 @@ Result<int> check_inputs(Context& context, const Inputs& inputs, const lint::Req
                                 .warnings_fail = warnings_fail,
                                 .version = version,
                                 .folder = std::filesystem::current_path(),
-                                .columns = context.terminal.out_is_terminal() ? context.terminal.width() : 0};
+                                .columns = context.terminal.columns_out()};
   if (Result<void> printed = print(context, output->render(reports, style)); !printed) return fail(printed.error());
   show(context, *output, reports, failed);
   return failed ? kFailed : kDone;
@@ -124,8 +124,7 @@ int run(Context& context) {
 }  // namespace
 }  // namespace validate
 
-extern const Command command_validate;
-const Command command_validate{
+extern const Command command_validate{
     .name = "validate",
     .summary = "Check templates: syntax, names, Lambda's limits, code on the disk",
     .description =

@@ -11,7 +11,7 @@ namespace {
 system::LogSink::Notice notice_in(Form form) {
   return [form](std::size_t lines) {
     const Missing missing{.lines = lines};
-    return form == Form::Json ? message_json(missing, SystemClock().wall()) : message_text(missing, false);
+    return form == Form::Json ? message_json(missing, SystemClock().wall()) : message_text(missing);
   };
 }
 
@@ -26,10 +26,10 @@ Result<Outlets> open_outlets(Form form, const std::optional<std::filesystem::pat
   return outlets;
 }
 
-View make_view(const Clock& clock, Form form, bool colour, Outlets& outlets) {
+View make_view(const Clock& clock, Form form, TextStyle style, Outlets& outlets) {
   const auto say = [&outlets](std::string_view lines) { outlets.said.write(lines); };
   const auto log = [&outlets](std::string_view lines) { (outlets.logged ? *outlets.logged : outlets.said).write(lines); };
-  return {clock, {.form = form, .colour = colour, .say = say, .log = log}};
+  return {clock, {.form = form, .style = style, .say = say, .log = log}};
 }
 
 Result<void> finish(Outlets& outlets, std::optional<std::chrono::milliseconds> patience) {

@@ -21,7 +21,7 @@ struct Outlets {
 Result<Outlets> open_outlets(Form form, const std::optional<std::filesystem::path>& log_file, std::size_t bytes);
 
 /// `outlets` outlives the view.
-View make_view(const Clock& clock, Form form, bool colour, Outlets& outlets);
+View make_view(const Clock& clock, Form form, TextStyle style, Outlets& outlets);
 
 /// Waits until all is written; with `patience` only as long as somebody reads. Error: the log file could not be written.
 Result<void> finish(Outlets& outlets, std::optional<std::chrono::milliseconds> patience = std::nullopt);

@@ -7,11 +7,9 @@ namespace cxsam::local {
 namespace {
 
 struct Texts {
-  bool colour;
+  TextStyle style;
 
-  std::string operator()(const Findings& findings) const {
-    return render_text(findings.sources, findings.items, {.colour = colour});
-  }
+  std::string operator()(const Findings& findings) const { return render_text(findings.sources, findings.items, style); }
 
   std::string operator()(const Remark& remark) const {
     if (remark.level == Remark::Level::Warning) return "Warning: " + remark.text + "\n";
@@ -58,6 +56,6 @@ struct Texts {
 
 }  // namespace
 
-std::string message_text(const Message& message, bool colour) { return std::visit(Texts{colour}, message); }
+std::string message_text(const Message& message, TextStyle style) { return std::visit(Texts{style}, message); }
 
 }  // namespace cxsam::local

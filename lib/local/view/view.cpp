@@ -6,7 +6,7 @@
 namespace cxsam::local {
 
 void View::tell(const Message& message) {
-  settings_.say(settings_.form == Form::Json ? message_json(message, clock_.wall()) : message_text(message, settings_.colour));
+  settings_.say(settings_.form == Form::Json ? message_json(message, clock_.wall()) : message_text(message, settings_.style));
 }
 
 void View::record(const invoke::LogEvent& event) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "diagnostic/render.h"
 #include "invoke/journal.h"
 #include "local/view/message.h"
 #include "loop/clock.h"
@@ -24,7 +25,7 @@ class View final : public invoke::Journal {
 
   struct Settings {
     Form form = Form::Text;
-    bool colour = false;
+    TextStyle style = {};
     Outlet say;  // messages, and the lines of requests
     Outlet log;  // what happens in functions
   };

@@ -19,7 +19,7 @@ namespace {
 struct Seen {
   explicit Seen(Form form)
       : view(world.clock, {.form = form,
-                           .colour = false,
+                           .style = {.colour = false, .columns = 40},
                            .say = [this](std::string_view lines) { said += lines; },
                            .log = [this](std::string_view lines) { logged += lines; }}) {}
 
