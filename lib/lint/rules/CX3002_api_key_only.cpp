@@ -1,5 +1,10 @@
+#include <cstdint>
+#include <set>
+
+#include "lint/places/values.h"
 #include "lint/rule.h"
 #include "lint/subjects/sam_events.h"
+#include "template/effective.h"
 
 namespace cxsam::lint {
 namespace {
@@ -23,14 +28,21 @@ bool has_authorizer(const Node& auth, const tmpl::Resolver& resolver) {
   return false;
 }
 
-const Node* auth_of_api(const CheckContext& context, const SamEvent& event) {
+bool guards(const Node* auth, const tmpl::Resolver& resolver) { return auth && has_authorizer(*auth, resolver); }
+
+/// What the API has that SAM makes for events which name none; null where there is no such API.
+const Node* implicit_auth(const CheckContext& context) {
+  if (!context.stack.expanded.find_resource("ServerlessRestApi")) return nullptr;
   const Node* globals = context.source.section("Globals");
-  const Node* global = globals ? globals->at_path({"Api", "Auth"}) : nullptr;
+  return globals ? globals->at_path({"Api", "Auth"}) : nullptr;
+}
+
+bool is_guarded_by_api(const CheckContext& context, const SamEvent& event) {
   const Node* id = event.properties->find("RestApiId");
   const auto call = id ? as_intrinsic(*id) : std::nullopt;
   const tmpl::Resource* api = call && call->name == "Ref" ? context.source.find_resource(call->argument->text) : nullptr;
-  const Node* own = api ? api->property("Auth") : nullptr;
-  return own ? own : global;
+  if (api) return guards(tmpl::Effective(context.source, *api).find("Auth"), context.resolver);
+  return guards(implicit_auth(context), context.resolver);
 }
 
 void check_events(const CheckContext& context, Findings& findings) {
@@ -38,27 +50,42 @@ void check_events(const CheckContext& context, Findings& findings) {
     const Node* auth = event.type == "Api" && event.properties ? event.properties->find("Auth") : nullptr;
     const Member* key = auth ? auth->find_member("ApiKeyRequired") : nullptr;
     if (!key || !is_true(&key->value, context.resolver) || has_authorizer(*auth, context.resolver)) continue;
-    const Node* of_api = auth->find("Authorizer") ? nullptr : auth_of_api(context, event);
-    if (!of_api || !has_authorizer(*of_api, context.resolver)) add(*key, findings);
+    if (auth->find("Authorizer") || !is_guarded_by_api(context, event)) add(*key, findings);
   }
 }
 
-void check_auth(const Node* auth, const CheckContext& context, Findings& findings) {
+/// The key of an `Auth` that protects alone, or null.
+const Member* key_alone(const Node* auth, const tmpl::Resolver& resolver) {
   const Member* key = auth ? auth->find_member("ApiKeyRequired") : nullptr;
-  if (key && is_true(&key->value, context.resolver) && !has_authorizer(*auth, context.resolver)) add(*key, findings);
+  return key && is_true(&key->value, resolver) && !has_authorizer(*auth, resolver) ? key : nullptr;
+}
+
+// What `Globals` say counts for several APIs, and is told once.
+void check_apis(const CheckContext& context, Findings& findings) {
+  std::set<std::uint32_t> told;
+  const auto check_api = [&](const Node* auth) {
+    const Member* key = key_alone(auth, context.resolver);
+    if (key && told.insert(key->key_span.begin).second) add(*key, findings);
+  };
+  check_api(implicit_auth(context));
+  for (const tmpl::Resource* api : resources_of(context, "AWS::Serverless::Api")) {
+    const tmpl::Effective properties(context.source, *api);
+    check_api(properties.find("Auth"));
+  }
+}
+
+void check_methods(const CheckContext& context, Findings& findings) {
+  for (const tmpl::Resource* method : resources_of(context, "AWS::ApiGateway::Method")) {
+    const Member* key = method->properties ? method->properties->find_member("ApiKeyRequired") : nullptr;
+    const Node* type = method->property("AuthorizationType");
+    if (key && is_true(&key->value, context.resolver) && type && context.resolver.text(*type) == "NONE") add(*key, findings);
+  }
 }
 
 void check(const CheckContext& context, Findings& findings) {
   check_events(context, findings);
-  const Node* globals = context.source.section("Globals");
-  if (globals) check_auth(globals->at_path({"Api", "Auth"}), context, findings);
-  for (const tmpl::Resource& resource : context.source.resources()) {
-    if (resource.type == "AWS::Serverless::Api") check_auth(resource.property("Auth"), context, findings);
-    if (resource.type != "AWS::ApiGateway::Method" || !resource.properties) continue;
-    const Member* key = resource.properties->find_member("ApiKeyRequired");
-    const Node* type = resource.property("AuthorizationType");
-    if (key && is_true(&key->value, context.resolver) && type && context.resolver.text(*type) == "NONE") add(*key, findings);
-  }
+  check_apis(context, findings);
+  check_methods(context, findings);
 }
 
 }  // namespace
