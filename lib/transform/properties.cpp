@@ -7,6 +7,7 @@
 #include "base/did_you_mean.h"
 #include "base/text.h"
 #include "facts/sam_properties.h"
+#include "transform/scope.h"
 
 namespace cxsam::transform {
 namespace {
@@ -53,6 +54,13 @@ std::string hint_for(std::string_view name, std::span<const Property> table) {
 }
 
 }  // namespace
+
+bool check_part(Scope& scope, const Node& part, std::span<const Property> table, std::string_view shown) {
+  const PropertyProblem problem = check_properties(part, table, {shown, ""});
+  if (problem.message.empty()) return true;
+  scope.error(problem.key_span, part.expansion, problem.message, problem.hint);
+  return false;
+}
 
 std::string describe(unsigned accepts) {
   static constexpr std::array<std::pair<unsigned, std::string_view>, 5> kWords{

@@ -38,6 +38,11 @@ struct PropertyOwner {
 /// The first problem in the order unknown, wrong kind, missing; an empty message when there is none.
 PropertyProblem check_properties(const Node& properties, std::span<const Property> table, const PropertyOwner& owner);
 
+class Scope;
+
+/// The same for a map that is part of a resource, "`Cors`" in messages: what is wrong is an error of the resource, and false.
+bool check_part(Scope& scope, const Node& part, std::span<const Property> table, std::string_view shown);
+
 /// "text or a map"
 std::string describe(unsigned accepts);
 

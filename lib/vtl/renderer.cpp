@@ -3,18 +3,12 @@
 #include <utility>
 #include <vector>
 
+#include "vtl/match.h"
 #include "vtl/methods.h"
 #include "vtl/parser.h"
 
 namespace cxsam::vtl {
 namespace {
-
-template <class... Cases>
-struct Match : Cases... {
-  using Cases::operator()...;
-};
-template <class... Cases>
-Match(Cases...) -> Match<Cases...>;
 
 /// `$foreach`.
 struct Loop final : Object {

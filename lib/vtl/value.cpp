@@ -6,17 +6,11 @@
 #include <limits>
 
 #include "json/json.h"
+#include "vtl/match.h"
 #include "vtl/run.h"
 
 namespace cxsam::vtl {
 namespace {
-
-template <class... Cases>
-struct Match : Cases... {
-  using Cases::operator()...;
-};
-template <class... Cases>
-Match(Cases...) -> Match<Cases...>;
 
 std::optional<double> number_of(const Value& value) {
   if (const auto* whole = value.as<std::int64_t>()) return static_cast<double>(*whole);

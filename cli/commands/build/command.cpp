@@ -185,8 +185,7 @@ int run(Context& context) {
 }  // namespace
 }  // namespace build_command
 
-extern const Command command_build;
-const Command command_build{
+extern const Command command_build{
     .name = "build",
     .summary = "Put code and its dependencies into .aws-sam/build",
     .description =

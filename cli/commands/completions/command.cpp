@@ -34,8 +34,7 @@ int run(Context& context) {
 }  // namespace
 }  // namespace completions
 
-extern const Command command_completions;
-const Command command_completions{
+extern const Command command_completions{
     .name = "completions",
     .summary = "Print what a shell needs to complete cxsam's words",
     .description =

@@ -181,8 +181,7 @@ int run(Context& context) {
 }  // namespace
 }  // namespace delete_command
 
-extern const Command command_delete;
-const Command command_delete{
+extern const Command command_delete{
     .name = "delete",
     .summary = "Delete the application's stack and what was uploaded for it",
     .description =

@@ -7,8 +7,7 @@
 
 namespace cxsam::cli {
 
-extern const Command command_deploy;
-const Command command_deploy{
+extern const Command command_deploy{
     .name = "deploy",
     .summary = "Hand the application over to AWS: make or update its stack",
     .description =

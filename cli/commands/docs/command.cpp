@@ -97,8 +97,7 @@ int run(Context& context) {
 }  // namespace
 }  // namespace docs
 
-extern const Command command_docs;
-const Command command_docs{
+extern const Command command_docs{
     .name = "docs",
     .summary = "Open the page of AWS's guide about a command",
     .description =

@@ -63,8 +63,7 @@ int run(Context& context) {
 }  // namespace
 }  // namespace explain
 
-extern const Command command_explain;
-const Command command_explain{
+extern const Command command_explain{
     .name = "explain",
     .summary = "Say what a rule of validate is about, with examples",
     .description =

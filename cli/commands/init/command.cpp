@@ -183,8 +183,7 @@ int run_init(Context& context) {
 
 }  // namespace
 
-extern const Command command_init;
-const Command command_init{
+extern const Command command_init{
     .name = "init",
     .summary = "Make a new application from a blueprint",
     .description =
@@ -194,7 +193,7 @@ const Command command_init{
     .examples =
         "cxsam init\n"
         "cxsam init --name shop --runtime python3.13\n"
-        "cxsam init --name greeter --runtime nodejs22.x --app-template env-greeting --no-interactive",
+        "cxsam init --name greeter --runtime nodejs22.x --app-template env-greeting",
     .groups = init_command::kGroups,
     .run = run_init,
     .area = "Start",

@@ -68,8 +68,7 @@ int run(Context& context) {
 
 }  // namespace
 
-extern const Command command_list_endpoints;
-const Command command_list_endpoints{
+extern const Command command_list_endpoints{
     .name = "list endpoints",
     .summary = "Show the addresses of APIs and functions",
     .description =

@@ -51,8 +51,7 @@ int run(Context& context) {
 
 }  // namespace
 
-extern const Command command_list_resources;
-const Command command_list_resources{
+extern const Command command_list_resources{
     .name = "list resources",
     .summary = "Show the resources of a stack and their physical ids",
     .description =

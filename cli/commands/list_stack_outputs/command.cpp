@@ -49,8 +49,7 @@ int run(Context& context) {
 
 }  // namespace
 
-extern const Command command_list_stack_outputs;
-const Command command_list_stack_outputs{
+extern const Command command_list_stack_outputs{
     .name = "list stack-outputs",
     .summary = "Show the outputs of a stack",
     .description = "Lists the outputs of a deployed stack with their values and descriptions.",

@@ -77,7 +77,7 @@ extern const Command command_local_generate_event{
         "requests and data of streams in base64; the digest of an SQS body fits the body.",
     .examples =
         "cxsam local generate-event s3 put --bucket photos --key \"my cat.jpg\"\n"
-        "cxsam local generate-event sqs receive-message --body '{\"id\": 7}' | cxsam local invoke QueueFunction -e -",
+        "cxsam local generate-event sqs receive-message | cxsam local invoke Queue -e -",
     .below = events,
     .area = "Run locally"};
 

@@ -41,8 +41,7 @@ int run(Context& context) {
 
 }  // namespace
 
-extern const Command command_local_logs;
-const Command command_local_logs{.name = "local logs",
+extern const Command command_local_logs{.name = "local logs",
                                  .summary = "Show what functions on this machine have logged",
                                  .description =
                                      "Shows the lines of a journal as they were said: START, what functions print, END, "

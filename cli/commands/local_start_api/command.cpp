@@ -172,8 +172,7 @@ int run(Context& context) {
 
 }  // namespace
 
-extern const Command command_local_start_api;
-const Command command_local_start_api{
+extern const Command command_local_start_api{
     .name = "local start-api",
     .summary = "Serve the APIs of a template on this machine",
     .description =

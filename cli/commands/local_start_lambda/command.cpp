@@ -56,8 +56,7 @@ int run(Context& context) {
 
 }  // namespace
 
-extern const Command command_local_start_lambda;
-const Command command_local_start_lambda{
+extern const Command command_local_start_lambda{
     .name = "local start-lambda",
     .summary = "Serve the functions of a template as the Lambda API",
     .description =

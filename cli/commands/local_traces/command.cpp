@@ -48,8 +48,7 @@ int run(Context& context) {
 
 }  // namespace
 
-extern const Command command_local_traces;
-const Command command_local_traces{
+extern const Command command_local_traces{
     .name = "local traces",
     .summary = "Show traces of calls on this machine, and who called whom",
     .description =

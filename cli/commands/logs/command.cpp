@@ -141,8 +141,7 @@ int run(Context& context) {
 }  // namespace
 }  // namespace logs_command
 
-extern const Command command_logs;
-const Command command_logs{
+extern const Command command_logs{
     .name = "logs",
     .summary = "Show or follow the logs of a deployed application",
     .description =

@@ -52,8 +52,7 @@ int run(Context& context) {
 }  // namespace
 }  // namespace manual
 
-extern const Command command_manual;
-const Command command_manual{
+extern const Command command_manual{
     .name = "manual",
     .summary = "Print the manual page of a command, for man",
     .description =

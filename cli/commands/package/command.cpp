@@ -88,8 +88,7 @@ int run(Context& context) {
 }  // namespace
 }  // namespace package_command
 
-extern const Command command_package;
-const Command command_package{
+extern const Command command_package{
     .name = "package",
     .summary = "Zip functions and layers for AWS, and upload them",
     .description =

@@ -47,8 +47,7 @@ std::string find_wrong_use(const Context& context) {
 
 }  // namespace
 
-extern const Command command_pipeline_bootstrap;
-const Command command_pipeline_bootstrap{
+extern const Command command_pipeline_bootstrap{
     .name = "pipeline bootstrap",
     .summary = "Say how to get the resources of a pipeline",
     .description = "cxsam makes no pipelines. It says what to use instead, and exits with 1.",

@@ -63,8 +63,7 @@ int run(Context& context) {
 
 }  // namespace
 
-extern const Command command_publish;
-const Command command_publish{
+extern const Command command_publish{
     .name = "publish",
     .summary = "Publish an application in the AWS Serverless Application Repository",
     .description =

@@ -129,8 +129,7 @@ int run(Context& context) {
 
 }  // namespace
 
-extern const Command command_remote_invoke;
-const Command command_remote_invoke{
+extern const Command command_remote_invoke{
     .name = "remote invoke",
     .summary = "Call a deployed function, state machine, queue or stream",
     .description =
@@ -144,10 +143,10 @@ const Command command_remote_invoke{
     .arguments = "[RESOURCE_ID]",
     .max_arguments = 1,
     .examples =
-        "cxsam remote invoke HelloFunction --stack-name shop --event '{\"name\": \"Ali\"}'\n"
-        "cxsam remote invoke HelloFunction --stack-name shop --event-file events/event.json --output json\n"
-        "cxsam remote invoke HelloFunction --stack-name shop --parameter InvocationType=Event\n"
-        "cxsam remote invoke arn:aws:states:eu-west-1:123456789012:stateMachine:Flow --event '{}'",
+        "cxsam remote invoke Hello --stack-name shop --event '{\"name\": \"Ali\"}'\n"
+        "cxsam remote invoke Hello --stack-name shop --event-file events/event.json\n"
+        "cxsam remote invoke Hello --stack-name shop --parameter InvocationType=Event\n"
+        "cxsam remote invoke arn:aws:sqs:eu-west-1:123456789012:orders --event hello",
     .groups = kGroups,
     .run = run,
     .wrong_use = find_wrong_use,

@@ -28,8 +28,7 @@ int run(Context& context) {
 
 }  // namespace
 
-extern const Command command_remote_test_event_delete;
-const Command command_remote_test_event_delete{
+extern const Command command_remote_test_event_delete{
     .name = "remote test-event delete",
     .summary = "Remove a shared test event of a function",
     .description = "Removes a test event of the function from the account's schema registry.",

@@ -39,16 +39,15 @@ int run(Context& context) {
 
 }  // namespace
 
-extern const Command command_remote_test_event_get;
-const Command command_remote_test_event_get{
+extern const Command command_remote_test_event_get{
     .name = "remote test-event get",
     .summary = "Print a shared test event of a function",
     .description = "Prints a test event of the function from the account's schema registry.",
     .arguments = "[RESOURCE_ID]",
     .max_arguments = 1,
     .examples =
-        "cxsam remote test-event get HelloFunction --stack-name shop --name first\n"
-        "cxsam remote test-event get HelloFunction --stack-name shop --name first | cxsam local invoke HelloFunction -e -",
+        "cxsam remote test-event get Hello --stack-name shop --name first\n"
+        "cxsam remote test-event get Hello --name first | cxsam local invoke Hello -e -",
     .groups = kGroups,
     .run = run,
     .wrong_use = fault_of_event_and_resource,

@@ -27,8 +27,7 @@ int run(Context& context) {
 
 }  // namespace
 
-extern const Command command_remote_test_event_list;
-const Command command_remote_test_event_list{
+extern const Command command_remote_test_event_list{
     .name = "remote test-event list",
     .summary = "List the shared test events of a function",
     .description = "Prints the names of the function's test events in the account's schema registry, one a line.",

@@ -51,15 +51,14 @@ int run(Context& context) {
 
 }  // namespace
 
-extern const Command command_remote_test_event_put;
-const Command command_remote_test_event_put{
+extern const Command command_remote_test_event_put{
     .name = "remote test-event put",
     .summary = "Share a test event of a function",
     .description =
         "Keeps a test event of the function in the account's schema registry, where Lambda's console and colleagues find it.",
     .arguments = "[RESOURCE_ID]",
     .max_arguments = 1,
-    .examples = "cxsam remote test-event put HelloFunction --stack-name shop --name first --file events/event.json",
+    .examples = "cxsam remote test-event put Hello --name first --file events/event.json",
     .groups = kGroups,
     .run = run,
     .wrong_use = find_wrong_use,

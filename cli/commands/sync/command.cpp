@@ -57,8 +57,7 @@ int run(Context& context) {
 }  // namespace
 }  // namespace sync_command
 
-extern const Command command_sync;
-const Command command_sync{.name = "sync",
+extern const Command command_sync{.name = "sync",
                            .summary = "Bring changes to a development stack, at once and as they are made",
                            .description =
                                "Builds what has changed and brings it to a deployed stack. Where only "

@@ -54,8 +54,7 @@ int run(Context& context) {
 
 }  // namespace
 
-extern const Command command_traces;
-const Command command_traces{
+extern const Command command_traces{
     .name = "traces",
     .summary = "Show traces of AWS X-Ray",
     .description =

@@ -43,8 +43,7 @@ int run(Context& context) {
 
 }  // namespace
 
-extern const Command command_transform;
-const Command command_transform{
+extern const Command command_transform{
     .name = "transform",
     .summary = "Show the CloudFormation that AWS makes of a SAM template",
     .description =

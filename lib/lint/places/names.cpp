@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "base/did_you_mean.h"
 #include "base/text.h"
 
 namespace cxsam::lint {
@@ -150,10 +149,6 @@ bool has_transform(const Node& root, std::string_view name) {
 
 bool is_pseudo_parameter(std::string_view name) {
   return std::ranges::find(kPseudoParameters, name) != kPseudoParameters.end();
-}
-
-std::vector<std::string> did_you_mean(std::string_view name, const std::vector<std::string>& candidates) {
-  return cxsam::did_you_mean(name, candidates);
 }
 
 }  // namespace cxsam::lint

@@ -46,7 +46,4 @@ bool is_pseudo_parameter(std::string_view name);
 /// Whether the template asks for the transform.
 bool has_transform(const Node& root, std::string_view name);
 
-/// "did you mean `X`?" for the nearest candidate, or nothing.
-std::vector<std::string> did_you_mean(std::string_view name, const std::vector<std::string>& candidates);
-
 }  // namespace cxsam::lint

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/did_you_mean.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "facts/handlers.h"

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/did_you_mean.h"
 #include "base/text.h"
 #include "facts/runtimes.h"
 #include "lint/context.h"

@@ -1,5 +1,6 @@
 #include <filesystem>
 
+#include "base/did_you_mean.h"
 #include "base/file.h"
 #include "facts/handlers.h"
 #include "lint/rule.h"

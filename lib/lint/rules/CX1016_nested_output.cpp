@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/did_you_mean.h"
 #include "lint/context.h"
 #include "lint/places/names.h"
 #include "lint/rule.h"

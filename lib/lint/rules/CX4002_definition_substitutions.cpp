@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/did_you_mean.h"
 #include "lint/context.h"
 #include "lint/places/choice.h"
 #include "lint/rule.h"

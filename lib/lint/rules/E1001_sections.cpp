@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/did_you_mean.h"
 #include "lint/places/walk.h"
 #include "lint/rule.h"
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/did_you_mean.h"
 #include "facts/regions.h"
 #include "lint/subjects/targets.h"
 

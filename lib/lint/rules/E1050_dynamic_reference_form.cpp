@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 
+#include "base/did_you_mean.h"
 #include "base/text.h"
 #include "diagnostic/complaint.h"
 #include "lint/places/names.h"

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/did_you_mean.h"
 #include "base/text.h"
 #include "facts/resource_types.h"
 #include "lint/context.h"

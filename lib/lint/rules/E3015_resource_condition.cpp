@@ -1,3 +1,4 @@
+#include "base/did_you_mean.h"
 #include "lint/context.h"
 #include "lint/rule.h"
 #include "lint/subjects/dynamic_reference.h"

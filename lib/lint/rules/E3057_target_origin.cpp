@@ -1,5 +1,6 @@
 #include <set>
 
+#include "base/did_you_mean.h"
 #include "lint/places/values.h"
 #include "lint/rule.h"
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/did_you_mean.h"
 #include "lint/rule.h"
 #include "lint/subjects/pipeline.h"
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/did_you_mean.h"
 #include "lint/context.h"
 #include "lint/rule.h"
 

@@ -1,3 +1,4 @@
+#include "base/did_you_mean.h"
 #include "lint/places/walk.h"
 #include "lint/rule.h"
 

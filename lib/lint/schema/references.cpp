@@ -5,6 +5,7 @@
 #include <array>
 #include <functional>
 
+#include "base/did_you_mean.h"
 #include "base/text.h"
 #include "facts/regions.h"
 #include "facts/resource_types.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/did_you_mean.h"
 #include "lint/places/choice.h"
 #include "lint/places/given_values.h"
 #include "lint/places/place.h"

@@ -1,4 +1,5 @@
 #include "lint/subjects/resource_attributes.h"
+#include "base/did_you_mean.h"
 
 #include <algorithm>
 #include <array>

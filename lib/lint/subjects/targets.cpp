@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "base/did_you_mean.h"
 #include "lint/places/choice.h"
 #include "lint/schema/functions.h"
 #include "lint/schema/references.h"

@@ -18,7 +18,6 @@ void to_function(EventScope& event) {
 
 }  // namespace
 
-extern const EventType event_alexaskill;
-const EventType event_alexaskill{"AlexaSkill", kProperties, to_function};
+extern const EventType event_alexaskill{"AlexaSkill", kProperties, to_function};
 
 }  // namespace cxsam::transform

@@ -185,7 +185,6 @@ void add_api_event(EventScope& event) {
 
 }  // namespace
 
-extern const EventType event_api;
-const EventType event_api{"Api", kProperties, add_api_event, add_api_event, kMachineProperties};
+extern const EventType event_api{"Api", kProperties, add_api_event, add_api_event, kMachineProperties};
 
 }  // namespace cxsam::transform

@@ -23,7 +23,6 @@ void to_function(EventScope& event) {
 
 }  // namespace
 
-extern const EventType event_cloudwatchlogs;
-const EventType event_cloudwatchlogs{"CloudWatchLogs", kProperties, to_function};
+extern const EventType event_cloudwatchlogs{"CloudWatchLogs", kProperties, to_function};
 
 }  // namespace cxsam::transform

@@ -70,7 +70,6 @@ void to_function(EventScope& event) {
 
 }  // namespace
 
-extern const EventType event_cognito;
-const EventType event_cognito{"Cognito", kProperties, to_function};
+extern const EventType event_cognito{"Cognito", kProperties, to_function};
 
 }  // namespace cxsam::transform

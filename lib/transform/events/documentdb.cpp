@@ -40,7 +40,6 @@ void to_function(EventScope& event) {
 
 }  // namespace
 
-extern const EventType event_documentdb;
-const EventType event_documentdb{"DocumentDB", kProperties, to_function};
+extern const EventType event_documentdb{"DocumentDB", kProperties, to_function};
 
 }  // namespace cxsam::transform

@@ -14,7 +14,6 @@ void to_function(EventScope& event) {
 
 }  // namespace
 
-extern const EventType event_dynamodb;
-const EventType event_dynamodb{"DynamoDB", kProperties, to_function};
+extern const EventType event_dynamodb{"DynamoDB", kProperties, to_function};
 
 }  // namespace cxsam::transform

@@ -6,8 +6,7 @@
 #include "transform/rule_pattern.h"
 
 namespace cxsam::transform {
-extern const EventType event_eventbridgerule;
-const EventType event_eventbridgerule{"EventBridgeRule", kPatternProperties, add_pattern_rule, add_pattern_rule,
+extern const EventType event_eventbridgerule{"EventBridgeRule", kPatternProperties, add_pattern_rule, add_pattern_rule,
                                       std::span(kPatternProperties).first<kPatternProperties.size() - 1>()};
 
 }  // namespace cxsam::transform

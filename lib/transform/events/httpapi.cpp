@@ -196,7 +196,6 @@ void to_function(EventScope& event) {
 
 }  // namespace
 
-extern const EventType event_httpapi;
-const EventType event_httpapi{"HttpApi", kProperties, to_function};
+extern const EventType event_httpapi{"HttpApi", kProperties, to_function};
 
 }  // namespace cxsam::transform

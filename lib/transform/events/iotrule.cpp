@@ -24,7 +24,6 @@ void to_function(EventScope& event) {
 
 }  // namespace
 
-extern const EventType event_iotrule;
-const EventType event_iotrule{"IoTRule", kProperties, to_function};
+extern const EventType event_iotrule{"IoTRule", kProperties, to_function};
 
 }  // namespace cxsam::transform

@@ -29,7 +29,6 @@ void to_function(EventScope& event) {
 
 }  // namespace
 
-extern const EventType event_mq;
-const EventType event_mq{"MQ", kProperties, to_function};
+extern const EventType event_mq{"MQ", kProperties, to_function};
 
 }  // namespace cxsam::transform

@@ -37,7 +37,6 @@ void to_function(EventScope& event) {
 
 }  // namespace
 
-extern const EventType event_msk;
-const EventType event_msk{"MSK", kProperties, to_function};
+extern const EventType event_msk{"MSK", kProperties, to_function};
 
 }  // namespace cxsam::transform

@@ -137,7 +137,6 @@ void to_function(EventScope& event) {
 
 }  // namespace
 
-extern const EventType event_s3;
-const EventType event_s3{"S3", kProperties, to_function};
+extern const EventType event_s3{"S3", kProperties, to_function};
 
 }  // namespace cxsam::transform

@@ -30,7 +30,6 @@ void add_rule(EventScope& event) {
 
 }  // namespace
 
-extern const EventType event_schedule;
-const EventType event_schedule{"Schedule", kProperties, add_rule, add_rule, kMachineProperties};
+extern const EventType event_schedule{"Schedule", kProperties, add_rule, add_rule, kMachineProperties};
 
 }  // namespace cxsam::transform

@@ -83,7 +83,6 @@ void add_schedule(EventScope& event) {
 
 }  // namespace
 
-extern const EventType event_schedulev2;
-const EventType event_schedulev2{"ScheduleV2", kProperties, add_schedule, add_schedule};
+extern const EventType event_schedulev2{"ScheduleV2", kProperties, add_schedule, add_schedule};
 
 }  // namespace cxsam::transform

@@ -102,7 +102,6 @@ void to_function(EventScope& event) {
 
 }  // namespace
 
-extern const EventType event_selfmanagedkafka;
-const EventType event_selfmanagedkafka{"SelfManagedKafka", kProperties, to_function};
+extern const EventType event_selfmanagedkafka{"SelfManagedKafka", kProperties, to_function};
 
 }  // namespace cxsam::transform

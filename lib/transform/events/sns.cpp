@@ -79,7 +79,6 @@ void to_function(EventScope& event) {
 
 }  // namespace
 
-extern const EventType event_sns;
-const EventType event_sns{"SNS", kProperties, to_function};
+extern const EventType event_sns{"SNS", kProperties, to_function};
 
 }  // namespace cxsam::transform

@@ -27,11 +27,7 @@ bool check_settings(Scope& scope, const Node& config) {
     scope.error(cors, "`Cors` of a function URL must be a map");
     return false;
   }
-  const PropertyProblem problem = check_properties(*cors, kCors, {"`Cors` of a function URL", ""});
-  if (!problem.message.empty()) {
-    scope.error(problem.key_span, cors->expansion, problem.message, problem.hint);
-    return false;
-  }
+  if (!check_part(scope, *cors, kCors, "`Cors` of a function URL")) return false;
   const auto no_value = std::ranges::find_if(cors->members, [](const Member& setting) {
     return setting.value.is_null() || (setting.value.is_map() && !as_intrinsic(setting.value));
   });

@@ -75,11 +75,7 @@ bool check_authorizer(Scope& api, const Member& member) {
 
 bool check_http_auth(Scope& api, const Node& auth) {
   if (!auth.is_map()) return fail(api, &auth, "`Auth` must be a map");
-  const PropertyProblem problem = check_properties(auth, kProperties, {"`Auth`", ""});
-  if (!problem.message.empty()) {
-    api.error(problem.key_span, auth.expansion, problem.message, problem.hint);
-    return false;
-  }
+  if (!check_part(api, auth, kProperties, "`Auth`")) return false;
   const Node* authorizers = value_at(&auth, "Authorizers");
   if (authorizers && !authorizers->is_map()) return fail(api, authorizers, "`Authorizers` must be a map");
   if (authorizers) {

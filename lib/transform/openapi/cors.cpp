@@ -24,11 +24,7 @@ constexpr std::array kProperties{Property{"AllowCredentials"}, Property{"AllowHe
 std::optional<Node> read_cors(Scope& api, const Node& cors, const Maker& make) {
   const bool only_origin = !cors.is_map() || as_intrinsic(cors);
   Node settings = only_origin ? make.map("AllowOrigin", cors) : cors;
-  const PropertyProblem problem = check_properties(settings, kProperties, {"`Cors`", ""});
-  if (!problem.message.empty()) {
-    api.error(problem.key_span, cors.expansion, problem.message, problem.hint);
-    return std::nullopt;
-  }
+  if (!check_part(api, settings, kProperties, "`Cors`")) return std::nullopt;
   const Node* origin = settings.find("AllowOrigin");
   if (origin && !is_given(origin)) {
     api.error(origin, "`AllowOrigin` of `Cors` is empty", R"(name an origin: "'https://example.org'", or "'*'")");

@@ -34,15 +34,9 @@ bool check_gateway_response(Scope& api, const Member& response) {
     return false;
   };
   if (!response.value.is_map()) return report(response.value, who + " must be a map");
-  PropertyProblem problem = check_properties(response.value, kResponseProperties, {who, ""});
+  if (!check_part(api, response.value, kResponseProperties, who)) return false;
   const Node* given = response.value.find("ResponseParameters");
-  if (problem.message.empty() && given && given->is_map()) {
-    problem = check_properties(*given, kParameterProperties, {"`ResponseParameters`", ""});
-  }
-  if (!problem.message.empty()) {
-    api.error(problem.key_span, response.value.expansion, problem.message, problem.hint);
-    return false;
-  }
+  if (given && given->is_map() && !check_part(api, *given, kParameterProperties, "`ResponseParameters`")) return false;
   for (const auto& [place, prefix] : kPlaces) {
     const Node* values = given ? given->find(place) : nullptr;
     if (values && !values->is_map()) return report(*values, "`" + std::string(place) + "` of " + who + " must be a map");

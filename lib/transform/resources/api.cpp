@@ -183,7 +183,6 @@ void transform_api(Scope& api) {
 
 }  // namespace
 
-extern const ResourceType resource_api;
-const ResourceType resource_api{"AWS::Serverless::Api", Phase::Apis, kProperties, transform_api};
+extern const ResourceType resource_api{"AWS::Serverless::Api", Phase::Apis, kProperties, transform_api};
 
 }  // namespace cxsam::transform

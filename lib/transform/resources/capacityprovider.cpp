@@ -109,8 +109,7 @@ void transform_capacity_provider(Scope& scope) {
 
 }  // namespace
 
-extern const ResourceType resource_capacityprovider;
-const ResourceType resource_capacityprovider{"AWS::Serverless::CapacityProvider", Phase::Others, kProperties,
+extern const ResourceType resource_capacityprovider{"AWS::Serverless::CapacityProvider", Phase::Others, kProperties,
                                              transform_capacity_provider};
 
 }  // namespace cxsam::transform

@@ -99,7 +99,6 @@ void transform_connector(Scope& scope) {
 
 }  // namespace
 
-extern const ResourceType resource_connector;
-const ResourceType resource_connector{"AWS::Serverless::Connector", Phase::Connectors, kProperties, transform_connector};
+extern const ResourceType resource_connector{"AWS::Serverless::Connector", Phase::Connectors, kProperties, transform_connector};
 
 }  // namespace cxsam::transform

@@ -226,7 +226,6 @@ void transform_function(Scope& scope) {
 
 }  // namespace
 
-extern const ResourceType resource_function;
-const ResourceType resource_function{"AWS::Serverless::Function", Phase::Functions, kProperties, transform_function};
+extern const ResourceType resource_function{"AWS::Serverless::Function", Phase::Functions, kProperties, transform_function};
 
 }  // namespace cxsam::transform

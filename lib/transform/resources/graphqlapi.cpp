@@ -152,7 +152,6 @@ void transform_graphql_api(Scope& scope) {
 
 }  // namespace
 
-extern const ResourceType resource_graphqlapi;
-const ResourceType resource_graphqlapi{"AWS::Serverless::GraphQLApi", Phase::Others, {}, transform_graphql_api, true};
+extern const ResourceType resource_graphqlapi{"AWS::Serverless::GraphQLApi", Phase::Others, {}, transform_graphql_api, true};
 
 }  // namespace cxsam::transform

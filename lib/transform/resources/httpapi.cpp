@@ -85,7 +85,6 @@ void transform_http_api(Scope& api) {
 
 }  // namespace
 
-extern const ResourceType resource_httpapi;
-const ResourceType resource_httpapi{"AWS::Serverless::HttpApi", Phase::Apis, kProperties, transform_http_api};
+extern const ResourceType resource_httpapi{"AWS::Serverless::HttpApi", Phase::Apis, kProperties, transform_http_api};
 
 }  // namespace cxsam::transform

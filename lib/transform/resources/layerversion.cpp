@@ -95,7 +95,6 @@ void transform_layer(Scope& scope) {
 
 }  // namespace
 
-extern const ResourceType resource_layerversion;
-const ResourceType resource_layerversion{"AWS::Serverless::LayerVersion", Phase::Others, kProperties, transform_layer};
+extern const ResourceType resource_layerversion{"AWS::Serverless::LayerVersion", Phase::Others, kProperties, transform_layer};
 
 }  // namespace cxsam::transform

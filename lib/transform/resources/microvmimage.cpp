@@ -136,7 +136,6 @@ void transform_image(Scope& scope) {
 
 }  // namespace
 
-extern const ResourceType resource_microvmimage;
-const ResourceType resource_microvmimage{"AWS::Serverless::MicrovmImage", Phase::Others, kProperties, transform_image};
+extern const ResourceType resource_microvmimage{"AWS::Serverless::MicrovmImage", Phase::Others, kProperties, transform_image};
 
 }  // namespace cxsam::transform

@@ -53,8 +53,7 @@ void transform_network_connector(Scope& scope) {
 
 }  // namespace
 
-extern const ResourceType resource_networkconnector;
-const ResourceType resource_networkconnector{"AWS::Serverless::NetworkConnector", Phase::Others, kProperties,
+extern const ResourceType resource_networkconnector{"AWS::Serverless::NetworkConnector", Phase::Others, kProperties,
                                              transform_network_connector};
 
 }  // namespace cxsam::transform

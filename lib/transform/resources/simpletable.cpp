@@ -75,7 +75,6 @@ void transform_table(Scope& scope) {
 
 }  // namespace
 
-extern const ResourceType resource_simpletable;
-const ResourceType resource_simpletable{"AWS::Serverless::SimpleTable", Phase::Others, kProperties, transform_table};
+extern const ResourceType resource_simpletable{"AWS::Serverless::SimpleTable", Phase::Others, kProperties, transform_table};
 
 }  // namespace cxsam::transform

@@ -159,8 +159,7 @@ void transform_state_machine(Scope& scope) {
 
 }  // namespace
 
-extern const ResourceType resource_statemachine;
-const ResourceType resource_statemachine{"AWS::Serverless::StateMachine", Phase::StateMachines, kProperties,
+extern const ResourceType resource_statemachine{"AWS::Serverless::StateMachine", Phase::StateMachines, kProperties,
                                          transform_state_machine};
 
 }  // namespace cxsam::transform

@@ -44,6 +44,7 @@ TEST_CASE("tables: every command can be found, run and read about") {
       shows_command = shows_command || line.find("cxsam " + std::string(command->name)) != std::string_view::npos;
       CHECK((line.find("cxsam ") != std::string_view::npos || line.empty() || line.starts_with('#') ||
              line.starts_with("curl ")));
+      CHECK(line.size() <= 78);  // behind two blanks it fits into 80 columns
     }
     CHECK((shows_command || command->examples.empty()));
   }

@@ -1,6 +1,7 @@
 // Keywords that only templates have: which functions may stand where, what names there are, and values of other resources.
 #include <algorithm>
 
+#include "base/did_you_mean.h"
 #include "base/text.h"
 #include "lint/places/presence.h"
 #include "lint/schema/keywords/keywords.h"

@@ -157,7 +157,7 @@ void check_additional_properties(const Check& check) {
     if (!closed) return check.evaluator.check(check.value, member.value, frame, check.outcome);
     Fault& fault = check.fault(Keyword::AdditionalProperties, frame, "`" + member.key + "` is no property that may stand here");
     fault.refused = member.value.span;
-    fault.hints = cxsam::did_you_mean(member.key, keys_of(known));
+    fault.hints = did_you_mean(member.key, keys_of(known));
     if (known.size() == 0 && patterns.size() > 0)
       fault.notes.push_back("Names here match `" + std::string(patterns.key(0)) + "`.");
   });

@@ -68,7 +68,7 @@ std::vector<std::string> texts(Value values) {
   return all;
 }
 
-void add_nearest(const Node& node, Value values, Fault& fault) { fault.hints = cxsam::did_you_mean(node.text, texts(values)); }
+void add_nearest(const Node& node, Value values, Fault& fault) { fault.hints = did_you_mean(node.text, texts(values)); }
 
 // CloudFormation gives a service texts for numbers and numbers for texts; in data that it does not touch they differ.
 TypeSet written_type_of(const Node& node) {
