@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <cstdint>
 #include <iostream>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,8 +24,10 @@ inline bool has_python() {
 }
 
 struct LocalServer : StartedProgram {
-  LocalServer(std::string command, const ScratchFolder& folder, std::vector<std::string> options)
-      : StartedProgram(words(std::move(command), std::move(options)), folder.path()) {
+  /// `environment` is there besides this program's own.
+  LocalServer(std::string command, const ScratchFolder& folder, std::vector<std::string> options,
+              const std::map<std::string, std::string>& environment = {})
+      : StartedProgram(words(std::move(command), options, environment), folder.path()) {
     const bool ready = wait_for("Press CTRL+C to quit");
     INFO(output());
     REQUIRE(ready);
@@ -32,9 +35,13 @@ struct LocalServer : StartedProgram {
     port = static_cast<std::uint16_t>(std::stoi(output().substr(output().find(mark) + mark.size())));
   }
 
-  static std::vector<std::string> words(std::string command, std::vector<std::string> options) {
-    options.insert(options.begin(), {CXSAM_BINARY, "local", std::move(command), "--port", "0"});
-    return options;
+  static std::vector<std::string> words(std::string command, const std::vector<std::string>& options,
+                                        const std::map<std::string, std::string>& environment) {
+    std::vector<std::string> all{"/usr/bin/env"};
+    for (const auto& [name, value] : environment) all.push_back(name + "=" + value);
+    all.insert(all.end(), {CXSAM_BINARY, "local", std::move(command), "--port", "0"});
+    all.insert(all.end(), options.begin(), options.end());
+    return all;
   }
 
   std::uint16_t port = 0;

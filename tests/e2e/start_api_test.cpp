@@ -2,64 +2,18 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <csignal>
-#include <iostream>
 #include <set>
 #include <thread>
 
 #include "base/text.h"
 #include "json/json.h"
-#include "tests/e2e/local_server.h"
-#include "tests/support/lease.h"
-#include "tests/support/raw_client.h"
-#include "tests/support/scratch_folder.h"
-#include "tests/support/started_program.h"
+#include "tests/e2e/start_api.h"
 
 using namespace cxsam;
+using namespace cxsam::test::start_api;
 using test::fetch;
 using test::ScratchFolder;
 using test::StartedProgram;
-
-namespace {
-
-constexpr const char* kTemplate = R"(Transform: AWS::Serverless-2016-10-31
-Resources:
-  Hello:
-    Type: AWS::Serverless::Function
-    Properties:
-      CodeUri: src
-      Handler: app.handler
-      Runtime: python3.11
-      Environment: {Variables: {GREETING: hello}}
-      Events:
-        Get: {Type: Api, Properties: {Path: /hello, Method: get}}
-        All: {Type: HttpApi, Properties: {Path: "/all/{proxy+}", Method: any}}
-)";
-
-constexpr const char* kHandler = R"(import json, os
-def handler(event, context):
-    path = event.get("rawPath") or event["path"]
-    return {"statusCode": 200, "body": json.dumps({"path": path, "greeting": os.environ["GREETING"], "code": "one"})}
-)";
-
-struct Application {
-  Application() {
-    folder.write("template.yaml", kTemplate);
-    folder.write("src/app.py", kHandler);
-  }
-  ScratchFolder folder;
-};
-
-struct Serving : test::LocalServer {
-  explicit Serving(const ScratchFolder& folder, std::vector<std::string> options = {})
-      : LocalServer("start-api", folder, std::move(options)) {}
-
-  [[nodiscard]] std::string body_of(std::string_view target) const {
-    const std::string answer = fetch(port, "GET", target);
-    return answer.substr(answer.find("\r\n\r\n") + 4);
-  }
-};
-
-}  // namespace
 
 TEST_CASE("start-api: says when it is ready, answers, and ends with its functions on SIGTERM", "[start-api]") {
   if (!test::has_python()) return;
@@ -77,32 +31,6 @@ TEST_CASE("start-api: says when it is ready, answers, and ends with its function
   api.signal(SIGTERM);
   CHECK(api.wait() == 0);
   for (const pid_t process : processes) CHECK_FALSE(test::is_alive(process));
-}
-
-TEST_CASE("start-api: a change of code counts from the next request on", "[start-api]") {
-  if (!test::has_python()) return;
-  const Application application;
-  Serving api(application.folder);
-  CHECK(api.body_of("/hello").find("\"one\"") != std::string::npos);
-  application.folder.write("src/app.py", replace_all(kHandler, "\"one\"", "\"two\""));
-  REQUIRE(api.wait_for("Reloaded."));
-  CHECK(api.body_of("/hello").find("\"two\"") != std::string::npos);
-}
-
-TEST_CASE("start-api: a broken template leaves the last good one, a mended one is taken", "[start-api]") {
-  if (!test::has_python()) return;
-  const Application application;
-  Serving api(application.folder);
-  application.folder.write("template.yaml", std::string(kTemplate) + "  Broken: [\n");
-  REQUIRE(api.wait_for("The last good version is still served."));
-  CHECK(api.output().find("template.yaml:") != std::string::npos);
-  CHECK(api.body_of("/hello").find("\"hello\"") != std::string::npos);
-  application.folder.write("template.yaml",
-                           replace_all(replace_all(kTemplate, "/hello", "/moved"), "GREETING: hello", "GREETING: moved"));
-  REQUIRE(api.wait_for("/moved [GET]"));
-  REQUIRE(api.wait_for("Reloaded."));
-  CHECK(api.body_of("/moved").find("\"moved\"") != std::string::npos);
-  CHECK(api.body_of("/hello").find("Missing Authentication Token") != std::string::npos);
 }
 
 TEST_CASE("start-api: many clients at once are all answered, each with its own", "[start-api]") {
@@ -169,41 +97,6 @@ TEST_CASE("start-api: whatever kills it, no function survives", "[start-api]") {
   for (const pid_t process : processes) CHECK(test::ends(process));
 }
 
-TEST_CASE("start-api: a build is used when there is one, a change of its template too", "[start-api]") {
-  if (!test::has_python()) return;
-  const Application application;
-  application.folder.write(".aws-sam/build/template.yaml", replace_all(kTemplate, "CodeUri: src", "CodeUri: Hello"));
-  application.folder.write(".aws-sam/build/Hello/app.py", replace_all(kHandler, "\"one\"", "\"built\""));
-  Serving api(application.folder);
-  CHECK(api.output().find("Functions run from .aws-sam/build") != std::string::npos);
-  CHECK(api.body_of("/hello").find("\"built\"") != std::string::npos);
-  const std::string moved = replace_all(replace_all(kTemplate, "CodeUri: src", "CodeUri: Hello"), "/hello", "/moved");
-  application.folder.write(".aws-sam/build/template.yaml", moved);
-  REQUIRE(api.wait_for("Reloaded."));
-  CHECK(api.body_of("/moved").find("\"built\"") != std::string::npos);
-}
-
-TEST_CASE("start-api: where there is a build, a change of source runs cxsam build", "[start-api]") {
-  if (!test::has_python()) return;
-  const Application application;
-  StartedProgram build({CXSAM_BINARY, "build"}, application.folder.path());
-  const int built = build.wait();
-  INFO(build.output());
-  REQUIRE(built == 0);
-  Serving api(application.folder);
-  CHECK(api.body_of("/hello").find("\"one\"") != std::string::npos);
-  application.folder.write("src/app.py", replace_all(kHandler, "\"one\"", "\"two\""));
-  const bool reloaded = api.wait_for("Reloaded.");
-  INFO(api.output());
-  REQUIRE(reloaded);
-  CHECK(api.output().find("Built Hello") != std::string::npos);
-  CHECK(api.output().find("Commands you can use next") == std::string::npos);
-  CHECK(api.body_of("/hello").find("\"two\"") != std::string::npos);
-  application.folder.write("template.yaml", replace_all(kTemplate, "CodeUri: src", "CodeUri: missing"));
-  REQUIRE(api.wait_for("what was built before is still served."));
-  CHECK(api.body_of("/hello").find("\"two\"") != std::string::npos);
-}
-
 TEST_CASE("start-api: somebody who never reads standard error keeps nobody waiting", "[start-api]") {
   if (!test::has_python()) return;
   const Application application;
@@ -217,40 +110,6 @@ TEST_CASE("start-api: somebody who never reads standard error keeps nobody waiti
   api.signal(SIGTERM);
   CHECK(test::ends(process));
   CHECK(api.wait() == 0);
-}
-
-TEST_CASE("start-api: while a reload and a large file take long, requests are answered", "[start-api]") {
-  if (!test::has_python()) return;
-  const Application application;
-  const ScratchFolder& folder = application.folder;
-  folder.write("public/large.bin", std::string(std::size_t{48} << 20U, 'x'));
-  Serving api(folder);
-  REQUIRE(api.body_of("/hello").find("\"hello\"") != std::string::npos);
-
-  auto slow_file = std::make_unique<test::Lease>(folder / "public/large.bin");
-  folder.write("template.new", replace_all(kTemplate, "GREETING: hello", "GREETING: changed"));
-  auto slow_template = std::make_unique<test::Lease>(folder / "template.new");
-  if (!slow_file->held() || !slow_template->held()) {
-    std::cout << "skipped: the file system of " << folder.path() << " has no leases\n";
-    return;
-  }
-  std::size_t received = 0;
-  std::thread client([&] { received = api.body_of("/large.bin").size(); });
-  std::filesystem::rename(folder / "template.new", folder / "template.yaml");
-  const bool began = api.wait_for("template.yaml has changed");
-  int answered = 0;
-  for (int i = 0; i < 100; ++i) answered += api.body_of("/hello").find("\"hello\"") != std::string::npos ? 1 : 0;
-  const bool over = api.output().find("Reloaded.") != std::string::npos;
-  slow_template.reset();
-  const bool reloaded = api.wait_for("Reloaded.");
-  slow_file.reset();
-  client.join();
-  CHECK(began);
-  CHECK(answered == 100);
-  CHECK_FALSE(over);
-  CHECK(reloaded);
-  CHECK(received == std::size_t{48} << 20U);
-  CHECK(api.body_of("/hello").find("\"changed\"") != std::string::npos);
 }
 
 TEST_CASE("start-api: with --log-format json every line is an object, also those of a build", "[start-api]") {

@@ -1,4 +1,4 @@
-// APIs before servers and services of AWS, which moto stands in for.
+// APIs before services of AWS, which moto stands in for.
 #include <catch2/catch.hpp>
 #include <map>
 #include <string>
@@ -8,12 +8,13 @@
 #include "aws/settings.h"
 #include "json/json.h"
 #include "loop/run.h"
-#include "tests/e2e/local_server.h"
+#include "tests/e2e/integrations.h"
 #include "tests/e2e/moto.h"
-#include "tests/support/raw_client.h"
-#include "tests/support/scratch_folder.h"
 
 using namespace cxsam;
+using test::Answer;
+using test::ask;
+using test::Integrated;
 using test::ScratchFolder;
 
 namespace {
@@ -121,46 +122,6 @@ constexpr const char* kServices = R"yaml(Resources:
                 responseParameters: {"200": {"overwrite:statuscode": "202", "append:header.x-bus": default}}
 )yaml";
 
-struct Answer {
-  std::string head;
-  std::string body;
-  [[nodiscard]] int status() const { return std::stoi(head.substr(9, 3)); }
-};
-
-Answer ask(std::uint16_t port, const std::string& method, const std::string& target, const std::string& headers = "",
-           const std::string& body = "") {
-  const test::RawClient client(port);
-  client.send(method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: " +
-              std::to_string(body.size()) + "\r\n" + headers + "\r\n" + body);
-  const std::string all = const_cast<test::RawClient&>(client).read_all();
-  const std::size_t end = all.find("\r\n\r\n");
-  return {.head = all.substr(0, end), .body = end == std::string::npos ? "" : all.substr(end + 4)};
-}
-
-/// start-api with more in its environment.
-struct Serving : test::StartedProgram {
-  Serving(const ScratchFolder& folder, const std::map<std::string, std::string>& environment,
-          const std::vector<std::string>& options = {})
-      : StartedProgram(words(environment, options), folder.path()) {
-    const bool ready = wait_for("Press CTRL+C to quit");
-    INFO(output());
-    REQUIRE(ready);
-    const std::string_view mark = " * Running on http://127.0.0.1:";
-    port = static_cast<std::uint16_t>(std::stoi(output().substr(output().find(mark) + mark.size())));
-  }
-
-  static std::vector<std::string> words(const std::map<std::string, std::string>& environment,
-                                        const std::vector<std::string>& options) {
-    std::vector<std::string> all{"/usr/bin/env"};
-    for (const auto& [name, value] : environment) all.push_back(name + "=" + value);
-    all.insert(all.end(), {CXSAM_BINARY, "local", "start-api", "--port", "0", "--no-watch"});
-    all.insert(all.end(), options.begin(), options.end());
-    return all;
-  }
-
-  std::uint16_t port = 0;
-};
-
 /// What is there before the API is asked.
 void make_resources(const std::map<std::string, std::string>& environment) {
   SystemWorld system;
@@ -198,7 +159,7 @@ TEST_CASE("integrations: services of AWS, in path and in action style, and by su
   const auto environment = moto.environment(folder.path());
   make_resources(environment);
   folder.write("template.yaml", with_queue(kServices, moto.url()));
-  const Serving api(folder, environment);
+  const Integrated api(folder, environment);
   INFO(api.output());
   const std::string json = "Content-Type: application/json\r\n";
 
@@ -239,167 +200,9 @@ TEST_CASE("integrations: without an endpoint no service is asked, and that is sa
   const ScratchFolder folder;
   folder.write("template.yaml", with_queue(kServices, "https://sqs.eu-west-1.amazonaws.com"));
   const std::map<std::string, std::string> environment{{"HOME", folder.path().string()}, {"AWS_ENDPOINT_URL", ""}};
-  const Serving api(folder, environment);
+  const Integrated api(folder, environment);
   CHECK(api.output().find("`POST /queue` of `Rest` cannot be answered as it is: AWS_ENDPOINT_URL_SQS") != std::string::npos);
   CHECK(api.output().find("`PUT /items/{id}` of `Rest` cannot be answered as it is: AWS_ENDPOINT_URL_DYNAMODB") !=
         std::string::npos);
   CHECK(ask(api.port, "POST", "/queue", "", "{}").status() == 501);
-}
-
-namespace {
-
-constexpr const char* kBackend = R"(import http.server, json, sys
-class Handler(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    def do_GET(self):
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
-        seen = {"method": self.command, "target": self.path, "headers": {k.lower(): v for k, v in self.headers.items()}, "body": body}
-        text = json.dumps(seen).encode()
-        self.send_response(int(self.headers.get("X-Status") or 200))
-        self.send_header("Content-Type", "application/json")
-        self.send_header("X-Backend", "yes")
-        self.send_header("Content-Length", str(len(text)))
-        self.end_headers()
-        self.wfile.write(text)
-    do_POST = do_PUT = do_DELETE = do_GET
-    def log_message(self, *_): pass
-server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-print("Listening on", server.server_address[1], flush=True)
-server.serve_forever()
-)";
-
-/// A server that answers with what it has been asked.
-struct Mirror : test::StartedProgram {
-  explicit Mirror(const ScratchFolder& folder)
-      : StartedProgram({"/usr/bin/env", "python3", folder.write("mirror.py", kBackend).string()}, folder.path()) {
-    REQUIRE(wait_for("Listening on "));
-    REQUIRE(wait_for("\n"));
-    place = "127.0.0.1:" + std::to_string(std::stoi(output().substr(output().find("on ") + 3)));
-  }
-  std::string place;
-};
-
-constexpr const char* kServers = R"(Resources:
-  Link:
-    Type: AWS::ApiGatewayV2::VpcLink
-    Properties: {Name: link, SubnetIds: [subnet-1]}
-  Rest:
-    Type: AWS::ApiGateway::RestApi
-    Properties:
-      Body:
-        openapi: 3.0.1
-        info: {title: rest, version: "1"}
-        paths:
-          /proxy/{proxy+}:
-            x-amazon-apigateway-any-method:
-              x-amazon-apigateway-integration:
-                type: http_proxy
-                httpMethod: ANY
-                uri: http://PLACE/base/{proxy}?fixed=1
-                requestParameters: {integration.request.path.proxy: method.request.path.proxy}
-          /mapped:
-            post:
-              x-amazon-apigateway-integration:
-                type: http
-                httpMethod: PUT
-                uri: http://PLACE/mapped
-                requestParameters:
-                  integration.request.header.X-Given: method.request.querystring.given
-                  integration.request.querystring.to: "'there'"
-                requestTemplates: {application/json: '{"wrapped": $input.json("$")}'}
-                responses:
-                  default:
-                    statusCode: "201"
-                    responseParameters: {method.response.header.X-From: integration.response.header.X-Backend}
-                    responseTemplates: {application/json: '$input.path("$.body")'}
-          /nobody:
-            get: {x-amazon-apigateway-integration: {type: http_proxy, httpMethod: GET, uri: "http://127.0.0.1:1/"}}
-  Http:
-    Type: AWS::ApiGatewayV2::Api
-    Properties: {Name: http, ProtocolType: HTTP}
-  Stage:
-    Type: AWS::ApiGatewayV2::Stage
-    Properties: {ApiId: !Ref Http, StageName: live, AutoDeploy: true}
-  Public:
-    Type: AWS::ApiGatewayV2::Integration
-    Properties:
-      ApiId: !Ref Http
-      IntegrationType: HTTP_PROXY
-      IntegrationMethod: ANY
-      IntegrationUri: http://PLACE/users/{id}
-      PayloadFormatVersion: "1.0"
-      RequestParameters:
-        "append:header.x-added": "${request.header.x-one}/${context.stage}"
-        "remove:querystring.secret": "''"
-        "overwrite:querystring.page": $request.querystring.p
-      ResponseParameters:
-        "200": {ResponseParameters: [{Destination: "overwrite:header.x-backend", Source: changed}]}
-        "404": {ResponseParameters: [{Destination: "overwrite:statuscode", Source: "410"}]}
-  Private:
-    Type: AWS::ApiGatewayV2::Integration
-    Properties:
-      ApiId: !Ref Http
-      IntegrationType: HTTP_PROXY
-      IntegrationMethod: ANY
-      IntegrationUri: arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/a/b/c
-      ConnectionType: VPC_LINK
-      ConnectionId: !Ref Link
-      PayloadFormatVersion: "1.0"
-  PublicRoute:
-    Type: AWS::ApiGatewayV2::Route
-    Properties: {ApiId: !Ref Http, RouteKey: "GET /people/{id}", Target: !Sub "integrations/${Public}"}
-  PrivateRoute:
-    Type: AWS::ApiGatewayV2::Route
-    Properties: {ApiId: !Ref Http, RouteKey: "ANY /inside/{proxy+}", Target: !Sub "integrations/${Private}"}
-)";
-
-std::string at_place(std::string text, const std::string& place) {
-  for (std::size_t at = text.find("PLACE"); at != std::string::npos; at = text.find("PLACE")) text.replace(at, 5, place);
-  return text;
-}
-
-}  // namespace
-
-TEST_CASE("integrations: servers behind REST and HTTP APIs, mapped, as proxies and through VPC links", "[e2e][integrations]") {
-  if (!test::has_python()) return;
-  const ScratchFolder folder;
-  const Mirror mirror(folder);
-  folder.write("template.yaml", at_place(kServers, mirror.place));
-  const Serving api(folder, {{"HOME", folder.path().string()}}, {"--vpc-link", "Link=" + mirror.place});
-  INFO(api.output());
-  CHECK(api.output().find("Mounting http://" + mirror.place + "/mapped at http://") != std::string::npos);
-
-  const Answer proxied = ask(api.port, "POST", "/proxy/a/b%20c?q=1&q=2", "X-Own: 1\r\nX-Status: 404\r\n", "text");
-  CHECK(proxied.status() == 404);
-  CHECK(proxied.head.find("x-amzn-Remapped-Date: ") != std::string::npos);
-  CHECK(proxied.head.find("X-Amzn-Trace-Id") == std::string::npos);
-  const Json seen = parse_json(proxied.body).value();
-  CHECK(seen["method"] == "POST");
-  CHECK(seen["target"] == "/base/a/b%20c?fixed=1&q=1&q=2");
-  CHECK(seen["headers"]["x-own"] == "1");
-  CHECK(seen["headers"]["x-amzn-apigateway-api-id"] == "Rest");
-  CHECK(seen["body"] == "text");
-
-  const Answer mapped = ask(api.port, "POST", "/mapped?given=value", "Content-Type: application/json\r\n", "[1]");
-  CHECK(mapped.status() == 201);
-  CHECK(mapped.head.find("X-From: yes") != std::string::npos);
-  CHECK(mapped.body == R"({"wrapped": [1]})");
-  const Answer nobody = ask(api.port, "GET", "/nobody");
-  CHECK(nobody.status() == 500);
-  CHECK(nobody.body == R"({"message": "Internal server error"})");
-
-  const Answer person = ask(api.port, "GET", "/people/7?secret=s&p=3", "X-One: one\r\n");
-  CHECK(person.status() == 200);
-  CHECK(person.head.find("x-backend: changed") != std::string::npos);
-  const Json asked = parse_json(person.body).value();
-  CHECK(asked["target"] == "/users/7?p=3&page=3");
-  CHECK(asked["headers"]["x-added"] == "one/live");
-  CHECK(asked["headers"]["via"] == "HTTP/1.1 AmazonAPIGateway");
-  CHECK(ask(api.port, "GET", "/people/7", "X-Status: 404\r\n").status() == 410);
-
-  const Answer inside = ask(api.port, "PUT", "/inside/x?y=1", "", "in");
-  CHECK(inside.status() == 200);
-  const Json within = parse_json(inside.body).value();
-  CHECK(within["target"] == "/live/inside/x?y=1");
-  CHECK(within["body"] == "in");
 }
