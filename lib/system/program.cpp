@@ -11,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr unsigned kX86_64 = 62;
+constexpr unsigned kAmd64 = 62;
 constexpr unsigned kAArch64 = 183;
 
 bool is_shared_object(const std::string& name) {
@@ -26,7 +26,7 @@ std::string_view processor_in(std::string_view head) {
       head.size() < kMachine + 2)
     return "";
   const unsigned machine = static_cast<unsigned char>(head[kMachine]) | static_cast<unsigned char>(head[kMachine + 1]) << 8U;
-  if (machine == kX86_64) return "x86_64";
+  if (machine == kAmd64) return "x86_64";
   return machine == kAArch64 ? "arm64" : "another processor";
 }
 

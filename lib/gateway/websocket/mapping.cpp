@@ -105,9 +105,13 @@ void set_parameter(MappedRequest& request, std::string_view target, std::string 
   constexpr std::string_view kHeader = "integration.request.header.";
   constexpr std::string_view kQuery = "integration.request.querystring.";
   constexpr std::string_view kPath = "integration.request.path.";
-  if (target.starts_with(kHeader)) set_header(request.headers, target.substr(kHeader.size()), std::move(value));
-  if (target.starts_with(kQuery)) request.query.emplace_back(target.substr(kQuery.size()), std::move(value));
-  if (target.starts_with(kPath)) request.path.emplace_back(target.substr(kPath.size()), std::move(value));
+  if (target.starts_with(kHeader)) {
+    set_header(request.headers, target.substr(kHeader.size()), std::move(value));
+  } else if (target.starts_with(kQuery)) {
+    request.query.emplace_back(target.substr(kQuery.size()), std::move(value));
+  } else if (target.starts_with(kPath)) {
+    request.path.emplace_back(target.substr(kPath.size()), std::move(value));
+  }
 }
 
 /// Headers of the answer to `$connect`, from those of the backend and from its body.

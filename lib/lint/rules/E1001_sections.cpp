@@ -50,7 +50,7 @@ void check(const CheckContext& context, Findings& findings) {
     const bool is_known = std::ranges::find(kSections, member.key) != kSections.end() || member.key == "Fn::Transform";
     if (is_known && (member.key != "Hooks" || context.options.dialect->knows_hooks)) continue;
     Diagnostic& finding = findings.add(member.key_span, "unknown section `" + member.key + "`");
-    finding.hints = did_you_mean(member.key, {kSections.begin(), kSections.end()});
+    finding.hints = did_you_mean(member.key, std::vector<std::string>(kSections.begin(), kSections.end()));
   }
 }
 

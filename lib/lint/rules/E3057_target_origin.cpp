@@ -20,7 +20,7 @@ void check_config(const CheckContext& context, const PlacedValue& config, Findin
   const auto check_target = [&](const PlacedValue& target) {
     if (!target.node->is_string() || known.contains(target.text())) return;
     findings.add(target.place, "the distribution has no origin `" + std::string(target.text()) + "`").hints =
-        did_you_mean(target.text(), {known.begin(), known.end()});
+        did_you_mean(target.text(), std::vector<std::string>(known.begin(), known.end()));
   };
   for (const PlacedValue& target : values_below(context, config, {"DefaultCacheBehavior", "TargetOriginId"}))
     check_target(target);

@@ -14,7 +14,7 @@ void check_pipeline(const CheckContext& context, const std::vector<PipelineActio
     for (const PlacedValue& name : values_below(context, action.action, {"InputArtifacts", "*", "Name"}))
       if (name.node->is_string() && all_known && !made.contains(name.text()))
         findings.add(name.place, "no earlier action makes `" + std::string(name.text()) + "`").hints =
-            did_you_mean(name.text(), {made.begin(), made.end()});
+            did_you_mean(name.text(), std::vector<std::string>(made.begin(), made.end()));
     for (const PlacedValue& name : values_below(context, action.action, {"OutputArtifacts", "*", "Name"})) {
       if (!name.node->is_string())
         all_known = false;

@@ -47,7 +47,7 @@ void check(const CheckContext& context, Findings& findings) {
   for (const Member& member : globals->value.members) {
     if (is_section(context, member.key) || member.key.starts_with("Fn::")) continue;
     Diagnostic& finding = findings.add(member.key_span, "`Globals` has no section `" + member.key + "`");
-    finding.hints = did_you_mean(member.key, {kSections.begin(), kSections.end()});
+    finding.hints = did_you_mean(member.key, std::vector<std::string>(kSections.begin(), kSections.end()));
   }
   if (context.options.dialect->expands_serverless) return;  // the transform has said so
   for (const tmpl::Resource& resource : context.source.resources()) check_ignored(resource, globals->value, findings);

@@ -25,7 +25,7 @@ void check_attributes(const CheckContext& context, bool serverless, std::string_
     for (const Member& member : resource.node->members) {
       if (is_attribute(member.key)) continue;
       Diagnostic& finding = findings.add(member.key_span, std::string(problem) + " `" + member.key + "`");
-      finding.hints = did_you_mean(member.key, {kAttributes.begin(), kAttributes.end()});
+      finding.hints = did_you_mean(member.key, std::vector<std::string>(kAttributes.begin(), kAttributes.end()));
       if (finding.hints.empty()) finding.hints.emplace_back("if it is a property, move it below `Properties:`");
     }
   }
