@@ -128,10 +128,17 @@ void add_faults(const Offer& offer, std::vector<Remark>& remarks) {
   }
 }
 
+/// What of a hidden route another one answers: of ANY may be one method alone.
+std::string name_of_hidden(const gateway::Clash& clash) {
+  const Route& hidden = *clash.hidden;
+  if (hidden.method != "ANY" || hidden.path == "$default") return name_of(hidden);
+  return "`" + clash.answering->method + " " + hidden.path + "`";
+}
+
 void add_clashes(const Offer& offer, std::vector<Remark>& remarks) {
   std::map<std::pair<const Api*, const Api*>, Words> routes;  // that one has in vain, by that one and the one that answers
   for (const gateway::Clash& clash : offer.routing.all.clashes())
-    routes[{clash.hidden_api, clash.answering_api}].insert(name_of(*clash.hidden));
+    routes[{clash.hidden_api, clash.answering_api}].insert(name_of_hidden(clash));
   for (const auto& [apis, names] : routes) {
     const auto& [hidden, answering] = apis;
     std::string text = join_set(names) + " of `" + hidden->logical_id + "`: ";

@@ -87,7 +87,7 @@ Resources:
                                     "`GET /x` of `Admin`: `Shop` answers, which has the same; `Admin` alone is at "
                                     "http://admin.localhost:3000"},
                                    {local::Remark::Level::Warning,
-                                    "`ANY /y` of `Any`: `Admin` answers, which has the same; `Any` alone is at "
+                                    "`GET /y` of `Any`: `Admin` answers, which has the same; `Any` alone is at "
                                     "http://any.localhost:3000"}});
 }
 
