@@ -197,9 +197,9 @@ Result<Invoked> invoke_function(const InvokeOptions& options) {
   View view = make_view(clock, options.form, options.style, *outlets);
   Result<Invoked> invoked = run_call(options, view);
   if (invoked && fetch_missing(invoked->answer, options, view, *outlets)) invoked = run_call(options, view);
-  if (auto written = finish(*outlets); !written && invoked) return fail(std::move(written.error()));
-  if (!options.functions.journal) return invoked;
-  if (auto written = options.functions.journal->finish(); !written && invoked) return fail(std::move(written.error()));
+  Result<void> written = finish(*outlets);
+  if (written && options.functions.journal) written = options.functions.journal->finish();
+  if (invoked && !written) invoked->unwritten = std::move(written.error());
   return invoked;
 }
 

@@ -38,7 +38,8 @@ struct Invoked {
   std::string answer;  // as the function gave it, or the document in its place
   std::string request_id = {};
   invoke::Outcome::Kind outcome{};
-  double duration_ms = 0;  // as the caller sees it
+  double duration_ms = 0;               // as the caller sees it
+  std::optional<Error> unwritten = {};  // why the log file or the journal is not whole
 };
 
 /// A function that misses what Lambda brings along is called again when somebody agrees to fetch that.

@@ -114,7 +114,8 @@ int run(Context& context) {
   if (is_asked) options.ask = [&](std::string_view question) { return ask(question, context.terminal); };
   const auto invoked = local::invoke_function(options);
   if (!invoked) return report(context.terminal, invoked.error());
-  return show(*invoked, context.terminal);
+  const int code = show(*invoked, context.terminal);
+  return invoked->unwritten ? report(context.terminal, *invoked->unwritten) : code;
 }
 
 }  // namespace

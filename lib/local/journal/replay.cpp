@@ -28,6 +28,7 @@ Result<Replayed> replay(const RecordedCall& call, InvokeOptions options) {
   options.recorded = call.invocation;
   const auto invoked = invoke_function(options);
   if (!invoked) return fail(invoked.error());
+  if (invoked->unwritten) return fail(*invoked->unwritten);
   Replayed replayed{.interrupted = invoked->end == Invoked::End::Interrupted};
   if (replayed.interrupted) return replayed;
   if (!call.answer) {
