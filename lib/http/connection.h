@@ -44,7 +44,7 @@ struct Shared {
   Handler handler;
   Refusal refusal;
   std::set<std::shared_ptr<Connection>> connections;
-  Signal drained;
+  Signal drained;       // the server stops, and no connection is left
   Heartbeat heartbeat;  // for the timers of requests
   bool stopping = false;
   bool sweeping = false;

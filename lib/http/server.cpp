@@ -30,13 +30,13 @@ Task<void> serve(std::shared_ptr<Shared> shared, std::shared_ptr<Connection> con
   while (open && !shared->stopping) open = co_await exchange(shared, connection);
   connection->socket.close();
   shared->connections.erase(connection);
-  if (shared->connections.empty()) shared->drained.notify();
+  if (shared->stopping && shared->connections.empty()) shared->drained.notify();
 }
 
-/// Closes connections whose time is up. It runs only while there are any.
+/// Closes connections whose time is up. It runs only while there are any, and nobody waits for it when the server stops.
 Task<void> sweep(std::shared_ptr<Shared> shared) {
   while (!shared->connections.empty()) {
-    co_await shared->world.clock.sleep_for(kSweepPeriod);
+    co_await shared->drained.wait(shared->world.clock.after(kSweepPeriod));
     const auto now = shared->world.clock.now();
     for (const auto& connection : shared->connections) {
       if (connection->deadline < now) connection->socket.close();
@@ -98,7 +98,11 @@ class AsioServer final : public Server {
       if (!connection->busy) connection->socket.close();
       if (connection->leave) connection->leave();
     }
-    if (!shared->connections.empty()) co_await shared->drained.wait(shared->world.clock.after(grace));
+    if (shared->connections.empty()) {
+      shared->drained.notify();
+    } else {
+      co_await shared->drained.wait(shared->world.clock.after(grace));
+    }
     for (const auto& connection : shared->connections) connection->socket.close();
   }
 

@@ -42,7 +42,7 @@ TEST_CASE("websocket: what is no handshake stays HTTP", "[websocket]") {
   CHECK(plain.read_until("\r\n\r\n").starts_with("HTTP/1.1 426 "));
   Client old(fixture.port());
   old.send(handshake("8"));
-  CHECK(old.read_until("are known").find("HTTP/1.1 400 ") == 0);
+  CHECK(old.read_until("is known").find("HTTP/1.1 400 ") == 0);
   const std::string head = handshake().substr(0, handshake().size() - 2);
   Client twice(fixture.port());
   twice.send(head + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
