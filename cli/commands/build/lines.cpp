@@ -11,6 +11,7 @@
 namespace cxsam::cli::build_command {
 namespace {
 
+constexpr std::size_t kUsualColumns = 80;  // of a terminal that does not say
 constexpr std::string_view kGood = "\x1b[1;32m";
 constexpr std::string_view kBusy = "\x1b[1;36m";
 constexpr std::string_view kBad = "\x1b[1;31m";
@@ -130,7 +131,8 @@ void Lines::show_progress() {
     if (!running.doing.empty()) text += ": " + running.doing;
   }
   const bool coloured = terminal_.colour_err();
-  const std::size_t width = std::max<std::size_t>(terminal_.width(), 40) - 13;
+  const std::size_t columns = terminal_.columns_err();
+  const std::size_t width = std::max<std::size_t>(columns == 0 ? kUsualColumns : columns, 40) - 13;
   terminal_.err(fmt::format("{}{}{:>12}{} {}", kOverLine, coloured ? kBusy : "", "Building", coloured ? kPlain : "",
                             cut(std::move(text), width)));
   progress_shown_ = true;
