@@ -94,6 +94,11 @@ void Process::end() {
 
 void Process::kill(int signal) { syscall(SYS_pidfd_send_signal, pidfd_.native_handle(), signal, nullptr, 0U); }
 
+void Process::leave() {
+  boost::system::error_code ignored;
+  pidfd_.close(ignored);
+}
+
 Task<int> Process::wait() {
   boost::system::error_code error;
   const auto readable = asio::posix::stream_descriptor::wait_read;

@@ -40,6 +40,8 @@ class Process {
 
   [[nodiscard]] pid_t pid() const { return pid_; }
   void kill(int signal);
+  /// Nobody waits for it any more, also not when this is destroyed: for a child that is ending, of a program that ends next.
+  void leave();
   /// Waits for the end of the child without blocking the loop. Gives its exit code, 128 + signal when a signal ended it.
   Task<int> wait();
 

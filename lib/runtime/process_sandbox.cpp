@@ -172,7 +172,7 @@ void ProcessSandbox::close() {
   closed_ = true;
   api_.reset();
   if (reaper_) host_.reapers().erase(reaper_->pid());
-  if (reaper_) reaper_->close();
+  if (reaper_) reaper_->close(host_.serves_one_call());
   reaper_.reset();
   cgroup_.reset();
   if (log_) log_->close();

@@ -75,11 +75,12 @@ Task<void> ReaperProcess::listen(std::shared_ptr<ReaperProcess> self) {
   if (!self->closed_) self->listener_.on_end();
 }
 
-void ReaperProcess::close() {
+void ReaperProcess::close(bool last) {
   if (std::exchange(closed_, true)) return;
   boost::system::error_code ignored;
   control_.close(ignored);
   if (namespaces_) destroy();
+  if (last && namespaces_ && !cgroup_) return process_.leave();
   farewells_.spawn("sandbox end", see_off(world_, std::make_shared<Process>(std::move(process_)), std::move(cgroup_)));
 }
 

@@ -38,8 +38,9 @@ class ReaperProcess {
   /// Kills the reaper itself. In a PID namespace everything ends with it.
   void destroy() { process_.kill(SIGKILL); }
   /// Ends everything, without waiting for it: in a PID namespace by force; else the reaper hears the end of its socket and ends
-  /// its children first, for which it has five seconds.
-  void close();
+  /// its children first, for which it has five seconds. `last`: cxsam ends next, and what the kernel does by itself is left
+  /// to it.
+  void close(bool last);
 
  private:
   ReaperProcess(const World& world, TaskGroup& farewells, Process process, bool namespaces, Listener listener,

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <climits>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -16,6 +17,14 @@ namespace {
 
 constexpr std::size_t kPieceBytes = std::size_t{64} << 10U;  // after each a flush() sees that somebody reads
 constexpr std::chrono::milliseconds kGather{10};             // lines of a burst leave together
+
+/// How much of the text was written without waiting.
+std::size_t write_at_once(int descriptor, std::string_view text) {
+  pollfd writable{.fd = descriptor, .events = POLLOUT, .revents = 0};
+  if (text.size() > PIPE_BUF || ::poll(&writable, 1, 0) != 1 || writable.revents != POLLOUT) return 0;
+  const ssize_t count = ::write(descriptor, text.data(), text.size());
+  return count < 0 ? 0 : static_cast<std::size_t>(count);
+}
 
 }  // namespace
 
@@ -33,6 +42,7 @@ struct LogSink::State {
   std::size_t left_out = 0;  // lines that would stand behind the queue
   std::size_t pieces = 0;    // written so far
   int failure = 0;
+  int without_thread = -1;  // the descriptor that is written to as long as there is no thread
   bool started = false;
   bool writing = false;
   bool idle = false;  // the thread waits for lines, not for time to pass
@@ -87,10 +97,14 @@ LogSink::~LogSink() {
   state_->wake.notify_one();
 }
 
+void LogSink::begin_without_thread(int descriptor) { state_->without_thread = descriptor; }
+
 void LogSink::write(std::string_view lines) {
   State& state = *state_;
   const std::lock_guard lock(state.mutex);
   if (state.failure != 0) return;
+  if (state.without_thread >= 0 && !state.started) lines.remove_prefix(write_at_once(state.without_thread, lines));
+  if (lines.empty()) return;
   const bool full = !state.queue.empty() && state.queue.size() + lines.size() > state.limit;
   if (full || state.left_out > 0) {
     state.left_out += static_cast<std::size_t>(std::ranges::count(lines, '\n'));

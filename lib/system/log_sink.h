@@ -30,6 +30,10 @@ class LogSink {
   /// Does not wait: see flush().
   ~LogSink();
 
+  /// Until the thread is needed, what `descriptor` takes at once is written by who calls write(): for a few lines, which would
+  /// be there before the thread is. It is where the sink's Write writes to: a pipe, a terminal or a file.
+  void begin_without_thread(int descriptor);
+
   /// Takes lines with their line ends. From any thread.
   void write(std::string_view lines);
 
