@@ -9,6 +9,15 @@
 namespace cxsam::cli {
 namespace {
 
+/// In SAM CLI's words.
+std::optional<Error> find_fault_of_debugger(const std::string& path) {
+  std::error_code error;
+  const auto status = std::filesystem::status(path, error);
+  if (!std::filesystem::exists(status)) return Error{"'" + path + "' could not be found."};
+  if (std::filesystem::is_directory(status)) return std::nullopt;
+  return Error{"'" + path + "' should be a directory with the debugger in it."};
+}
+
 Result<std::optional<runtime::Debugging>> read_debugging(const config::Values& values) {
   const std::vector<std::string> ports = values.list("debug-port");
   if (ports.empty()) return std::nullopt;
@@ -20,7 +29,10 @@ Result<std::optional<runtime::Debugging>> read_debugging(const config::Values& v
   for (const std::string_view argument : split(arguments, ' ')) {
     if (!argument.empty()) debugging.arguments.emplace_back(argument);
   }
-  if (const auto path = values.text("debugger-path")) debugging.debugger_path = std::filesystem::absolute(*path);
+  if (const auto path = values.text("debugger-path")) {
+    if (auto fault = find_fault_of_debugger(*path)) return fail(std::move(*fault));
+    debugging.debugger_path = std::filesystem::absolute(*path);
+  }
   return debugging;
 }
 
@@ -87,6 +99,13 @@ Result<local::FunctionSettings> read_function_settings(const config::Values& val
   return settings;
 }
 
+void pretend_as_sam(const Context& context, tmpl::ParameterOverrides& parameters) {
+  if (!context.as_sam) return;
+  parameters.try_emplace("AWS::URLSuffix", "localhost");
+  parameters.try_emplace("AWS::StackId",
+                         "arn:aws:cloudformation:us-east-1:123456789012:stack/local/51af3dc0-da77-11e4-872e-1234567db123");
+}
+
 void warn_of_credentials(system::Terminal& terminal, const local::FunctionSettings& settings) {
   if (!settings.no_credentials) return;
   Error error = *settings.no_credentials;
@@ -111,6 +130,7 @@ Result<local::ServeOptions> read_serve_options(const Context& context) {
   local::ServeOptions options;
   options.template_file = std::move(choice->file);
   options.parameters = std::move(choice->parameters);
+  pretend_as_sam(context, options.parameters);
   options.build_arguments = build_arguments(values);
   options.environment.region = functions->region;
   options.functions = std::move(*functions);

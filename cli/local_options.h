@@ -19,7 +19,7 @@ inline constexpr std::array kFunctionOptions{
         .kind = OptionKind::Path,
         .value_name = "FILE",
         .help = "Values for environment variables that the template declares, in JSON: {\"Function\": {\"NAME\": \"value\"}}; "
-                "\"Parameters\" stands for all functions."},
+                "\"Parameters\" stands for all functions. Or lines NAME=value (.env) for all functions."},
     OptionSpec{.name = "log-file",
                .aliases = "-l",
                .kind = OptionKind::Path,
@@ -147,6 +147,9 @@ local::Form read_form(const config::Values& values);
 
 /// What kFunctionOptions, kDebugOptions, --profile and --region say.
 Result<local::FunctionSettings> read_function_settings(const config::Values& values);
+
+/// What SAM CLI's local commands take for pseudo parameters and cxsam does not, for who called it so.
+void pretend_as_sam(const Context& context, tmpl::ParameterOverrides& parameters);
 
 /// Says so when the credentials that the user has set up cannot be had.
 void warn_of_credentials(system::Terminal& terminal, const local::FunctionSettings& settings);

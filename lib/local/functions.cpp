@@ -87,7 +87,7 @@ Result<FunctionSettings> read_function_settings(const std::optional<fs::path>& e
   FunctionSettings settings;
   settings.shell = aws::environment_variables();
   if (env_vars) {
-    auto overrides = read_overrides(*env_vars);
+    auto overrides = read_overrides(*env_vars, settings.shell);
     if (!overrides) return fail(std::move(overrides.error()));
     settings.overrides = std::move(*overrides);
   }

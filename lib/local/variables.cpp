@@ -4,7 +4,9 @@
 #include <vector>
 
 #include "base/file.h"
+#include "base/text.h"
 #include "json/json.h"
+#include "local/env_file.h"
 
 namespace cxsam::local {
 namespace {
@@ -21,7 +23,13 @@ std::string as_text(const Json& value) {
 
 }  // namespace
 
-Result<VariableOverrides> parse_overrides(std::string_view text) {
+Result<VariableOverrides> parse_overrides(std::string_view text, const Variables& shell) {
+  if (trim(text).empty()) return fail("it is empty");
+  if (!trim(text).starts_with('{')) {
+    auto values = parse_env_file(text, shell);
+    if (!values) return fail(std::move(values.error()).hint("or JSON: {\"FunctionId\": {\"NAME\": \"value\"}}"));
+    return VariableOverrides{{std::string(kForAll), std::move(*values)}};
+  }
   const auto document = parse_json(text);
   if (!document) return fail(document.error());
   const Error shape = Error{"it is not of the form {\"FunctionId\": {\"NAME\": \"value\"}}"};
@@ -35,10 +43,10 @@ Result<VariableOverrides> parse_overrides(std::string_view text) {
   return overrides;
 }
 
-Result<VariableOverrides> read_overrides(const std::filesystem::path& path) {
+Result<VariableOverrides> read_overrides(const std::filesystem::path& path, const Variables& shell) {
   const auto text = read_file(path);
   if (!text) return fail(text.error());
-  auto overrides = parse_overrides(*text);
+  auto overrides = parse_overrides(*text, shell);
   if (!overrides) return fail(std::move(overrides.error()).with("reading `" + path.string() + "` of `--env-vars`"));
   return overrides;
 }

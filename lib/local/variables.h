@@ -12,12 +12,13 @@
 
 namespace cxsam::local {
 
-/// The file of `--env-vars`: {"FunctionId or name": {"NAME": value}, "Parameters": {"NAME": value}}, values as text.
+/// The file of `--env-vars`: {"FunctionId or name": {"NAME": value}, "Parameters": {"NAME": value}}, values as text; or
+/// assignments NAME=value for all functions.
 using VariableOverrides = std::map<std::string, std::map<std::string, std::string>, std::less<>>;
 
-/// Errors: unreadable, no JSON, not of this shape.
-Result<VariableOverrides> read_overrides(const std::filesystem::path& path);
-Result<VariableOverrides> parse_overrides(std::string_view text);
+/// `shell`: what assignments may refer to. Errors: unreadable, neither JSON nor assignments, JSON of another shape.
+Result<VariableOverrides> read_overrides(const std::filesystem::path& path, const Variables& shell);
+Result<VariableOverrides> parse_overrides(std::string_view text, const Variables& shell);
 
 /// Only names that the template declares are passed. The function's own entry of the file (by its full path, its logical id,
 /// its name, another name of it: the first of these that there is) > `Parameters` of the file > the shell's value > the

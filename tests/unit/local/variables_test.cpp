@@ -11,7 +11,8 @@ TEST_CASE("own_variables: file over shell over template, declared names only", "
   function.name = "hello-prod";
   function.environment = {{"A", "template"}, {"B", "template"}, {"C", "template"}, {"D", "template"}, {"E", "template"}};
   const auto overrides = parse_overrides(
-      R"({"Parameters": {"B": "all", "C": "all", "D": "all"}, "hello-prod": {"C": "name", "D": "name"}, "Hello": {"D": 7, "X": "no"}})");
+      R"({"Parameters": {"B": "all", "C": "all", "D": "all"}, "hello-prod": {"C": "name", "D": "name"}, "Hello": {"D": 7, "X": "no"}})",
+      {});
   REQUIRE(overrides);
   const Variables shell{{"A", "shell"}, {"B", "shell"}, {"OTHER", "no"}, {"AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9000"}};
   const auto values = own_variables(function, *overrides, shell);
@@ -34,7 +35,8 @@ TEST_CASE("own_variables: a function of a nested stack has entries by its full p
   function.stack_path = "Child/Deep";
   application.functions.push_back(function);
   const auto overrides = parse_overrides(
-      R"({"Construct": {"A": "alias", "B": "alias", "C": "alias"}, "Fn": {"B": "id", "C": "id"}, "Child/Deep/Fn": {"C": "path"}, "Gone": {}, "Parameters": {}})");
+      R"({"Construct": {"A": "alias", "B": "alias", "C": "alias"}, "Fn": {"B": "id", "C": "id"}, "Child/Deep/Fn": {"C": "path"}, "Gone": {}, "Parameters": {}})",
+      {});
   REQUIRE(overrides);
   using Values = std::map<std::string, std::string>;
   CHECK(own_variables(application.functions[0], *overrides, {}) == Values{{"A", "alias"}, {"B", "id"}, {"C", "id"}});
@@ -43,11 +45,19 @@ TEST_CASE("own_variables: a function of a nested stack has entries by its full p
 }
 
 TEST_CASE("parse_overrides: values as text, other shapes refused", "[local]") {
-  const auto overrides = parse_overrides(R"({"F": {"A": true, "B": 1.5, "C": null, "D": [1], "E": "x"}})");
+  const auto overrides = parse_overrides(R"({"F": {"A": true, "B": 1.5, "C": null, "D": [1], "E": "x"}})", {});
   REQUIRE(overrides);
   CHECK(overrides->at("F") ==
         std::map<std::string, std::string>{{"A", "true"}, {"B", "1.5"}, {"C", ""}, {"D", ""}, {"E", "x"}});
-  CHECK_FALSE(parse_overrides("[]"));
-  CHECK_FALSE(parse_overrides(R"({"F": "x"})"));
-  CHECK_FALSE(parse_overrides("{"));
+  CHECK_FALSE(parse_overrides("[]", {}));
+  CHECK_FALSE(parse_overrides(R"({"F": "x"})", {}));
+  CHECK_FALSE(parse_overrides("{", {}));
+}
+
+TEST_CASE("parse_overrides: lines of assignments are for all functions", "[local]") {
+  const auto overrides = parse_overrides("# of all\nA=1\n", {});
+  REQUIRE(overrides);
+  CHECK(*overrides == VariableOverrides{{"Parameters", {{"A", "1"}}}});
+  CHECK_FALSE(parse_overrides("\n", {}));
+  CHECK_FALSE(parse_overrides("A: 1\n", {}));
 }
