@@ -89,6 +89,20 @@ Result<void> install_java(const std::vector<std::string>& packages, const std::f
   return done;
 }
 
+/// Where the packages of a family come from, and how they come where nobody can be asked.
+std::vector<std::string> sources_of(std::string_view family) {
+  std::string source = "npm takes them from registry.npmjs.org, or from where `npm config set registry` says";
+  if (family == "python") source = "pip takes them from PyPI, or from the index that PIP_INDEX_URL names";
+  if (family == "java") source = "Maven takes them from Maven Central, or from the mirror that ~/.m2/settings.xml names";
+  return {std::move(source), "without a network: copy " + sdk_folder(family).string() + " from a machine that has it"};
+}
+
+Result<void> install(std::string_view family, const std::vector<std::string>& packages,
+                     const std::function<void(std::string_view)>& say) {
+  if (family == "python") return install_python(packages, say);
+  return family == "java" ? install_java(packages, say) : install_nodejs(packages, say);
+}
+
 }  // namespace
 
 fs::path sdk_folder(std::string_view family) { return system::cache_folder() / "sdk" / family; }
@@ -125,8 +139,11 @@ Result<void> install_sdk(std::string_view family, const std::vector<std::string>
   const Result<system::FileLock> lock = system::FileLock::acquire(sdk_folder(family).parent_path() / "lock",
                                                                   [&] { say("Waiting for another installation to end"); });
   if (!lock) return fail(lock.error());
-  if (family == "python") return install_python(packages, say);
-  return family == "java" ? install_java(packages, say) : install_nodejs(packages, say);
+  Result<void> done = install(family, packages, say);
+  if (done || !done.error().hints.empty()) return done;
+  Error error = done.error();
+  error.hints = sources_of(family);
+  return fail(std::move(error));
 }
 
 }  // namespace cxsam::runtime

@@ -73,6 +73,23 @@ for _ in range(4):
     threading.Thread(target=work).start()
 )";
 
+// In the place of `pwsh`, which the layer of AWS's PowerShell runtime has: it is given its script, and speaks the Runtime API
+// as that script does.
+constexpr std::string_view kPwsh = R"(#!/usr/bin/env python3
+import http.client, json, os, sys
+api = http.client.HTTPConnection(os.environ["AWS_LAMBDA_RUNTIME_API"])
+while True:
+    api.request("GET", "/2018-06-01/runtime/invocation/next")
+    answer = api.getresponse()
+    event = json.loads(answer.read())
+    path = "/2018-06-01/runtime/invocation/" + answer.headers["Lambda-Runtime-Aws-Request-Id"]
+    script = os.environ["_HANDLER"].split("::")[0]
+    seen = {"event": event, "words": sys.argv[1:], "script": open(os.path.join(os.environ["LAMBDA_TASK_ROOT"], script)).read(),
+            "module": open("/opt/modules/Shop/Shop.psd1").read()}
+    api.request("POST", path + "/response", json.dumps(seen), {"Content-Type": "text/plain; charset=utf-8"})
+    api.getresponse().read()
+)";
+
 }  // namespace
 
 TEST_CASE("provided: a process takes several invocations at once on managed instances", "[e2e][provided]") {
@@ -136,6 +153,31 @@ TEST_CASE("provided: a shell script answers over the Runtime API", "[e2e][provid
   answer = function.invoke("\"exit\"");
   CHECK(answer.outcome.kind == Kind::Crash);
   CHECK(function.invoke("{}").outcome.kind == Kind::Ok);
+}
+
+// As the layers of AWS's PowerShell runtime are laid out: the interpreter and the bootstrap in one, modules in another.
+TEST_CASE("provided: a script of PowerShell runs on the interpreter of its layer", "[e2e][provided]") {
+  if (!system::find_program("python3") || !runtime::probe_isolation().namespaces) {
+    std::cout << "skipped: no python3, or no namespaces\n";
+    return;
+  }
+  FunctionFixture function("provided.al2023", "hello.ps1::hello");
+  function.code.write("hello.ps1", "function hello { 'hello' }\n");
+  test::ScratchFolder runtime_layer, modules;
+  runtime_layer.write("powershell/pwsh", kPwsh, true);
+  runtime_layer.write("bootstrap", "#!/opt/powershell/pwsh -noprofile\n", true);
+  modules.write("modules/Shop/Shop.psd1", "@{}\n");
+  function.spec.layers = {runtime_layer.path(), modules.path()};
+
+  const Answer answer = function.invoke(R"({"a":1})");
+  INFO(answer.body << "\n" << function.log);
+  REQUIRE(answer.outcome.kind == Kind::Ok);
+  CHECK(answer.content_type == "text/plain; charset=utf-8");
+  const Json seen = answer.json();
+  CHECK(seen["event"]["a"] == 1);
+  CHECK(seen["words"] == Json::array({"-noprofile", "/opt/bootstrap"}));
+  CHECK(seen["script"] == "function hello { 'hello' }\n");
+  CHECK(seen["module"] == "@{}\n");
 }
 
 TEST_CASE("provided: calls that the Runtime API refuses", "[e2e][provided]") {
