@@ -89,6 +89,9 @@ Function read_function(const LiveResource& resource, const LiveResources& resour
   function.snap_start = text_of(resource.properties.at_path({"SnapStart", "ApplyOn"})) == "PublishedVersions";
   function.tenant_isolation = text_of(resource.properties.at_path({"TenancyConfig", "TenantIsolationMode"})) == "PER_TENANT";
   if (const Node* format = resource.properties.at_path({"LoggingConfig", "LogFormat"})) function.log_format = text_of(format);
+  // Runtimes are told of the level by a variable, and know none where lines are text.
+  const std::string level = text_of(resource.properties.at_path({"LoggingConfig", "ApplicationLogLevel"}));
+  if (function.log_format == "JSON" && !level.empty()) function.environment.emplace("AWS_LAMBDA_LOG_LEVEL", level);
   function.where = resource.where;
   return function;
 }

@@ -97,6 +97,23 @@ Resources:
   CHECK(root.find_function("Other/Fn") == nullptr);
 }
 
+TEST_CASE("application: the level of a function's JSON lines is a variable of its runtime", "[application]") {
+  const auto application = application_from(R"(
+Resources:
+  Json:
+    Type: AWS::Lambda::Function
+    Properties:
+      LoggingConfig: {LogFormat: JSON, ApplicationLogLevel: WARN}
+      Environment: {Variables: {A: b}}
+  Text:
+    Type: AWS::Lambda::Function
+    Properties: {LoggingConfig: {LogFormat: Text, ApplicationLogLevel: WARN}}
+)");
+  using Values = std::map<std::string, std::string>;
+  CHECK(application.find_function("Json")->environment == Values{{"A", "b"}, {"AWS_LAMBDA_LOG_LEVEL", "WARN"}});
+  CHECK(application.find_function("Text")->environment == Values{});
+}
+
 TEST_CASE("application: a number that is none is reported and the default is used", "[application]") {
   Diagnostics findings;
   const auto application = application_from(R"(
