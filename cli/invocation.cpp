@@ -78,7 +78,10 @@ int run_command(const Invocation& invocation, const Command& command, std::span<
   Result<config::Samconfig> samconfig = read_settings(command, parsed->options);
   if (!samconfig && invocation.as_sam()) return report(invocation.terminal, as_sam_says(samconfig.error(), parsed->options));
   if (!samconfig) return report(invocation.terminal, samconfig.error());
-  if (const auto wrong = sam_value_error(command, sam)) return refuse(invocation, *wrong);
+  if (invocation.as_sam()) {
+    const auto not_typed = config::options_not_typed(command.groups, parsed->options, environment_variable, *samconfig);
+    if (const auto wrong = sam_value_error(command, sam, not_typed)) return refuse(invocation, *wrong);
+  }
   std::vector<std::string> warnings = samconfig->warnings;
   const Result<config::Values> values =
       config::apply_precedence(command.groups, parsed->options, environment_variable, *samconfig, warnings);

@@ -131,7 +131,7 @@ SamLine read_sam_line(const Command& command, std::span<const std::string> words
 std::string sam_names(const Command& command, const OptionSpec& option) {
   std::vector<std::string> names;
   for (const std::string& spelling : config::spellings(option)) names.push_back(in_quotes(spelling));
-  const bool letters_first = command.name == "init";
+  const bool letters_first = command.name == "init" || option.name == "runtime";
   if (letters_first) std::ranges::reverse(names);
   return join(names, " / ");
 }

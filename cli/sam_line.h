@@ -16,8 +16,7 @@ struct SamLine {
   std::string fault;        // of the first word that cannot be; "" for none
   bool bare_fault = false;  // printed without the usage before it
   bool wants_help = false;
-  /// Options in the order in which they first come, with all words of each; "true" or "false" for a flag.
-  std::vector<std::pair<const OptionSpec*, std::vector<std::string>>> given;
+  config::GivenOptions given;  // in the order in which they first come; "true" or "false" for a flag
   std::vector<std::string> arguments;
 };
 

@@ -17,7 +17,7 @@ namespace {
 
 /// Files that must be there before anything else is looked at.
 constexpr std::array<std::string_view, 4> kMustExist{"env-vars", "container-env-vars", "ssl-cert-file", "ssl-key-file"};
-constexpr std::array<std::string_view, 3> kFolders{"build-dir", "cache-dir", "base-dir"};
+constexpr std::array<std::string_view, 4> kFolders{"build-dir", "cache-dir", "base-dir", "layer-cache-basedir"};
 constexpr std::array<std::string_view, 4> kNeedContainer{"container-env-var", "container-env-var-file", "build-image",
                                                          "mount-with"};
 
@@ -38,8 +38,8 @@ bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
   return std::ranges::find(names, name) != names.end();
 }
 
-bool is_given(const SamLine& line, std::string_view name) {
-  return std::ranges::any_of(line.given, [&](const auto& each) { return each.first->name == name; });
+bool is_among(const config::GivenOptions& given, std::string_view name) {
+  return std::ranges::any_of(given, [&](const auto& each) { return each.first->name == name; });
 }
 
 /// Nothing, as of a variable that is empty, overrides nothing.
@@ -48,7 +48,13 @@ bool may_be_parameters(std::string_view word) {
          word.starts_with('[');
 }
 
-std::string no_parameters(std::string_view word) {
+/// What is wrong with a word of `--parameter-overrides`; "" for nothing.
+std::string fault_of_parameters(std::string_view word) {
+  constexpr std::string_view kFile = "file://";
+  std::error_code ignored;
+  if (word.starts_with(kFile) && !std::filesystem::is_regular_file(word.substr(kFile.size()), ignored))
+    return std::string(word) + " was not found or is a directory";
+  if (may_be_parameters(word)) return "";
   return std::string(word) +
          " is not a valid format. It must look something like 'ParameterKey=KeyPairName,ParameterValue=MyKey "
          "ParameterKey=InstanceType,ParameterValue=t1.micro', 'KeyPairName=MyKey InstanceType=t1.micro', or "
@@ -57,6 +63,7 @@ std::string no_parameters(std::string_view word) {
 
 /// What is wrong with one text, without the name of its option; "" for nothing.
 std::string fault_of(const OptionSpec& option, const std::string& text) {
+  if (option.kind == OptionKind::Flag) return config::flag_text(text) ? "" : repr(text) + " is not a valid boolean.";
   if (option.kind == OptionKind::Number) return parse_int(trim(text)) ? "" : repr(text) + " is not a valid integer.";
   if (option.kind == OptionKind::Choice) {
     std::vector<std::string> choices;
@@ -69,7 +76,7 @@ std::string fault_of(const OptionSpec& option, const std::string& text) {
   if (std::error_code ignored; is_one_of(option.name, kFolders) && std::filesystem::is_regular_file(text, ignored))
     return "Directory " + in_quotes(text) + " is a file.";
   if (is_one_of(option.name, kMustExist) && !file_exists(text)) return "Path " + in_quotes(text) + " does not exist.";
-  if (option.name == "parameter-overrides" && !may_be_parameters(text)) return no_parameters(text);
+  if (option.name == "parameter-overrides") return fault_of_parameters(text);
   if (option.name == "tenant-id") {
     const std::string_view fault = application::tenant_id_fault(text);
     return fault.empty() ? "" : "--tenant-id " + std::string(fault);
@@ -98,15 +105,18 @@ std::optional<std::string> sam_word_error(const Command& command, const SamLine&
   return line.bare_fault ? "Error: " + line.fault + "\n" : with_usage(command, line.fault);
 }
 
-std::optional<std::string> sam_value_error(const Command& command, const SamLine& line) {
-  for (const auto& [option, texts] : line.given) {
-    if (is_one_of(option->name, kNeedContainer) && !is_given(line, "use-container"))
-      return fmt::format("Error: Missing required parameter, need the --use-container flag in order to use --{} flag.\n",
-                         option->name);
-    for (const std::string& text : texts) {
-      const std::string fault = fault_of(*option, text);
-      if (fault.empty()) continue;
-      return with_usage(command, "Invalid value for " + sam_names(command, *option) + ": " + fault);
+std::optional<std::string> sam_value_error(const Command& command, const SamLine& line, const config::GivenOptions& not_typed) {
+  const bool has_container = is_among(line.given, "use-container") || is_among(not_typed, "use-container");
+  for (const config::GivenOptions* given : {&line.given, &not_typed}) {
+    for (const auto& [option, texts] : *given) {
+      if (given == &line.given && !has_container && is_one_of(option->name, kNeedContainer))
+        return fmt::format("Error: Missing required parameter, need the --use-container flag in order to use --{} flag.\n",
+                           option->name);
+      for (const std::string& text : texts) {
+        const std::string fault = fault_of(*option, text);
+        if (fault.empty()) continue;
+        return with_usage(command, "Invalid value for " + sam_names(command, *option) + ": " + fault);
+      }
     }
   }
   return std::nullopt;

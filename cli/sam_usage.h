@@ -13,8 +13,8 @@ namespace cxsam::cli {
 /// All that SAM CLI prints of a word that cannot be; nothing for a line without one.
 std::optional<std::string> sam_word_error(const Command& command, const SamLine& line);
 
-/// The same of what the options were given, in their order.
-std::optional<std::string> sam_value_error(const Command& command, const SamLine& line);
+/// The same of what the options were given: those of the line in their order, then those that were not typed.
+std::optional<std::string> sam_value_error(const Command& command, const SamLine& line, const config::GivenOptions& not_typed);
 
 /// The same of arguments that are too many, which is the last that it looks at.
 std::optional<std::string> sam_argument_error(const Command& command, const SamLine& line);

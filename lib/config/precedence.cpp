@@ -21,17 +21,6 @@ const Setting* find_setting(const std::vector<Setting>& settings, const OptionSp
   return found == settings.end() ? nullptr : &*found;
 }
 
-std::optional<std::string> flag_text(std::string_view text) {
-  const std::string lower = to_lower(text);
-  for (const std::string_view word : {"true", "1", "yes", "on", "t", "y"}) {
-    if (lower == word) return "true";
-  }
-  for (const std::string_view word : {"false", "0", "no", "off", "f", "n"}) {
-    if (lower == word) return "false";
-  }
-  return std::nullopt;
-}
-
 std::optional<Error> wrong_choice(const OptionSpec& option, const std::string& text, const std::string& source) {
   std::vector<std::string> choices;
   for (const std::string_view choice : split(option.choices, ',')) choices.emplace_back(choice);
@@ -140,6 +129,30 @@ Result<Values> apply_precedence(std::span<const OptionGroup> groups, const Typed
   }
   warn_of_unknown_keys(groups, samconfig.command, warnings);
   return values;
+}
+
+GivenOptions options_not_typed(std::span<const OptionGroup> groups, const Typed& typed, const EnvironmentLookup& environment,
+                               const Samconfig& samconfig) {
+  GivenOptions given;
+  for (const OptionGroup& group : groups) {
+    for (const OptionSpec& option : group.options) {
+      std::optional<Found> found = find_value(option, typed, environment, samconfig);
+      if (!found || found->origin == Origin::CommandLine || found->origin == Origin::Default) continue;
+      if (!found->is_list || option.kind == OptionKind::List) given.emplace_back(&option, std::move(found->texts));
+    }
+  }
+  return given;
+}
+
+std::optional<std::string> flag_text(std::string_view text) {
+  const std::string lower = to_lower(text);
+  for (const std::string_view word : {"true", "1", "yes", "on", "t", "y"}) {
+    if (lower == word) return "true";
+  }
+  for (const std::string_view word : {"false", "0", "no", "off", "f", "n"}) {
+    if (lower == word) return "false";
+  }
+  return std::nullopt;
 }
 
 std::vector<std::string> split_words(std::string_view text) {

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "invoke/user_error.h"
 #include "json/json.h"
+#include "json/python_form.h"
 #include "lambda/payload_check.h"
 
 namespace cxsam::lambda {
@@ -67,6 +68,7 @@ bool is_json_to_python(std::string_view body) {
 
 /// What is asked of a call before its function is looked for, in this order.
 std::optional<http::Response> find_fault(const http::Request& request) {
+  if (find_invalid_utf8(request.body)) return error_response(500, "Service", "Service", "ServiceException");
   if (!request.body.empty() && why_not_json(request.body) && !is_json_to_python(request.body)) {
     return error_response(400, "InvalidRequestContent", "User",
                           "Could not parse request body into json: No JSON object could be decoded");
@@ -128,10 +130,10 @@ std::optional<std::string> plain_name(std::string_view name) {
   return fits ? std::optional<std::string>(name) : std::nullopt;
 }
 
-http::Response response_of_outcome(const Outcome& outcome, std::string body) {
+http::Response response_of_outcome(const Outcome& outcome, const std::string& body) {
   if (outcome.kind == Outcome::Kind::Timeout) return json_response(200, "");
   const bool failed = outcome.kind != Outcome::Kind::Ok || invoke::looks_like_error(body);
-  http::Response response = json_response(200, std::move(body));
+  http::Response response = json_response(200, in_python_form(body));
   if (failed) response.headers.emplace_back("x-amz-function-error", "Unhandled");
   return response;
 }
@@ -177,7 +179,7 @@ Task<http::Response> handle_as_sam(std::shared_ptr<const Service> service, http:
   }
   invoke::BufferedResponse answer;
   const Outcome outcome = co_await target->invoker->invoke(std::move(invocation), answer);
-  co_return response_of_outcome(outcome, std::move(answer.body));
+  co_return response_of_outcome(outcome, answer.body);
 }
 
 }  // namespace cxsam::lambda

@@ -1,5 +1,7 @@
 #include "local/invoke.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <iostream>
 #include <iterator>
@@ -66,6 +68,7 @@ Result<std::string> read_event(const InvokeOptions& options, const fs::path& sou
     event = std::move(*text);
   }
   if (trim(event).empty()) return std::string("{}");
+  if (options.as_sam) return event;
   const auto parsed = parse_json(event);
   if (!parsed) return fail(Error(parsed.error()).with("reading the event, which must be JSON"));
   return event;
@@ -77,21 +80,28 @@ std::vector<std::string> names_of(const application::Application& application) {
   return names;
 }
 
-Result<const application::Function*> choose(const project::Project& project, const InvokeOptions& options) {
+/// "Possible options in your template: ['Hello', 'Shop/Order']", as Python shows a list.
+std::string possible_options(std::vector<std::string> names) {
+  for (std::string& name : names) name = "'" + name + "'";
+  return "Possible options in your template: [" + join(names, ", ") + "]";
+}
+
+Result<const application::Function*> choose(const project::Project& project, const InvokeOptions& options, View& view) {
   const application::Application& application = project.application;
   const std::vector<std::string> names = names_of(application);
   if (!options.function && names.size() == 1) return &application.functions.front();
-  if (names.empty()) return fail("the template has no Lambda function");
-  if (!options.function) {
-    return fail(
-        "You must provide a function logical ID when there are more than one functions in your template. Possible options "
-        "in your template: [" +
-        join(names, ", ") + "]");
-  }
+  if (names.empty() && !options.as_sam) return fail("the template has no Lambda function");
+  if (!options.function)
+    return fail("You must provide a function logical ID when there are more than one functions in your template. " +
+                possible_options(names));
   if (const application::Function* found = application.find_function(*options.function)) return found;
   for (const std::string& path : project::called(project, *options.function))
     if (const application::Function* found = application.find_function(path)) return found;
   Error error{"Function " + *options.function + " not found in template"};
+  if (options.as_sam) {
+    view.tell(Remark{Remark::Level::Plain, *options.function + " not found. " + possible_options(names)});
+    return fail(std::move(error));
+  }
   return fail(
       std::move(error).hint(did_you_mean_or(*options.function, names, "functions of the template: " + join(names, ", "))));
 }
@@ -111,6 +121,11 @@ Result<Read> load(const InvokeOptions& options, View& view) {
   show_findings(*version, view);
   if (version->loaded.failure) return fail(*version->loaded.failure);
   return Read{std::move(version), origin->plan.source_template};
+}
+
+void tell_call_as_sam(const application::Function& function, const FunctionSettings& settings, View& view) {
+  const std::string runtime = settings.runtime.value_or(function.runtime);
+  view.tell(Remark{Remark::Level::Plain, "Invoking " + function.handler + " (" + runtime + ")"});
 }
 
 Invoked::End end_of(const Outcome& outcome) {
@@ -145,7 +160,7 @@ Result<Invoked> run_call(const InvokeOptions& options, View& view) {
   const auto read = load(options, view);
   if (!read) return fail(read.error());
   const std::shared_ptr<const Version>& version = read->version;
-  const auto function = choose(version->loaded.project, options);
+  const auto function = choose(version->loaded.project, options, view);
   if (!function) return fail(function.error());
   if ((*function)->image)
     if (auto image = find_image(version->loaded.project, **function, options.functions); !image)
@@ -155,6 +170,7 @@ Result<Invoked> run_call(const InvokeOptions& options, View& view) {
   for (const Remark& remark : lacks_of(**function, version->loaded.project.application)) view.tell(remark);
   auto event = read_event(options, read->source_template, **function, view);
   if (!event) return fail(std::move(event.error()));
+  if (options.as_sam && !(*function)->image) tell_call_as_sam(**function, options.functions, view);
 
   SystemWorld system;
   Parts parts;
@@ -193,6 +209,7 @@ bool fetch_missing(std::string_view answer, const InvokeOptions& options, View& 
 Result<Invoked> invoke_function(const InvokeOptions& options) {
   auto outlets = open_outlets(options.form, options.log_file, kLogBytes);
   if (!outlets) return fail(std::move(outlets.error()));
+  outlets->said.begin_without_thread(STDERR_FILENO);
   const SystemClock clock;
   View view = make_view(clock, options.form, options.style, *outlets);
   Result<Invoked> invoked = run_call(options, view);

@@ -15,6 +15,7 @@
 #include "cli/local_options.h"
 #include "cli/template_options.h"
 #include "cli/text_style.h"
+#include "json/python_form.h"
 #include "local/invoke.h"
 
 namespace cxsam::cli {
@@ -61,11 +62,18 @@ constexpr std::array kGroups{OptionGroup{"Call", kCallOptions},
                              OptionGroup{"Configuration", kConfigOptions}};
 
 /// 0 also when the function failed or took too long, as with SAM CLI.
-int show(const local::Invoked& invoked, system::Terminal& terminal) {
+int show(const local::Invoked& invoked, Context& context) {
   using End = local::Invoked::End;
   if (invoked.end == End::Interrupted) return kInterrupted;
   if (invoked.end == End::CannotStart) return kFailed;
-  if (invoked.end == End::Answered) terminal.out(invoked.answer + "\n");
+  if (invoked.end != End::Answered) return kDone;
+  if (!context.as_sam) {
+    context.terminal.out(invoked.answer + "\n");
+    return kDone;
+  }
+  context.terminal.out(in_python_form(invoked.answer));
+  context.terminal.flush();
+  context.terminal.err("\n");  // the line ends on a terminal, and not in a file
   return kDone;
 }
 
@@ -94,6 +102,7 @@ int run(Context& context) {
   if (!choice) return report(context.terminal, choice.error());
   options.template_file = std::move(choice->file);
   options.parameters = std::move(choice->parameters);
+  pretend_as_sam(context, options.parameters);
   if (!context.arguments.empty()) options.function = context.arguments.front();
   if (context.as_sam || !values.flag("no-event")) options.event = values.text("event");
   if (const auto tenant = values.text("tenant-id")) {
@@ -101,6 +110,7 @@ int run(Context& context) {
       return report(context.terminal, Error{"`--tenant-id` " + std::string(fault)});
     options.tenant_id = *tenant;
   }
+  options.as_sam = context.as_sam;
   options.log_file = values.text("log-file");
   auto functions = read_function_settings(values);
   if (!functions) return report(context.terminal, functions.error());
@@ -114,7 +124,7 @@ int run(Context& context) {
   if (is_asked) options.ask = [&](std::string_view question) { return ask(question, context.terminal); };
   const auto invoked = local::invoke_function(options);
   if (!invoked) return report(context.terminal, invoked.error());
-  const int code = show(*invoked, context.terminal);
+  const int code = show(*invoked, context);
   return invoked->unwritten ? report(context.terminal, *invoked->unwritten) : code;
 }
 

@@ -1,9 +1,6 @@
-#include <charconv>
-#include <cmath>
-#include <iterator>
-
 #include "gateway/sam/python.h"
 #include "json/json.h"
+#include "json/python_form.h"
 
 namespace cxsam::gateway {
 namespace {
@@ -12,20 +9,6 @@ struct Style {
   std::string_view none, yes, no;
   void (*append_text)(std::string& out, std::string_view text);
 };
-
-/// `repr()` of a float: the shortest digits that mean it, with an exponent below 1e-4 and from 1e16 on.
-void append_float(std::string& out, double value) {
-  constexpr double kLeastPlain = 1e-4;
-  constexpr double kLeastBig = 1e16;
-  const double size = std::abs(value);
-  const bool plain = size == 0 || (size >= kLeastPlain && size < kLeastBig);
-  char digits[64];
-  const auto end =
-      std::to_chars(digits, std::end(digits), value, plain ? std::chars_format::fixed : std::chars_format::scientific);
-  const std::string_view text(digits, static_cast<std::size_t>(end.ptr - digits));
-  out += text;
-  if (plain && text.find('.') == std::string_view::npos) out += ".0";
-}
 
 void append_escaped(std::string& out, unsigned char byte) {
   constexpr std::string_view kDigits = "0123456789abcdef";
@@ -74,7 +57,7 @@ void append_json_text(std::string& out, std::string_view text) {
 
 void append(std::string& out, const Json& value, const Style& style) {
   if (value.is_string()) return style.append_text(out, value.get_ref<const std::string&>());
-  if (value.is_number_float()) return append_float(out, value.get<double>());
+  if (value.is_number_float()) return append_python_float(out, value.get<double>());
   if (!value.is_structured()) {
     if (value.is_number()) out += dump_json(value);
     if (value.is_null()) out += style.none;
