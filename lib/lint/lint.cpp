@@ -4,6 +4,7 @@
 #include "lint/outputs/doubles.h"
 #include "lint/schema/passes.h"
 #include "lint/schema/tags.h"
+#include "lint/subjects/odd_properties.h"
 
 namespace cxsam::lint {
 
@@ -24,6 +25,7 @@ Diagnostic& Findings::add(Span where, std::string message, std::uint32_t expansi
 }
 
 void check(CheckContext context, Diagnostics& diagnostics) {
+  forgive_odd_properties(context, diagnostics);
   const ConditionSolver solver(context.source);
   const schema::Evaluator evaluator(context, solver);
   Diagnostics from_schemas;
@@ -33,9 +35,11 @@ void check(CheckContext context, Diagnostics& diagnostics) {
   Diagnostics of_arguments;
   schema::check_arguments(evaluator, context.refused, of_arguments);
   Diagnostics of_rules;
+  Diagnostics dropped;
+  Diagnostics& of_gaps = context.options.dialect->fills_gaps ? of_rules : dropped;
   for (const Rule* rule : all_coded_rules()) {
     if (!is_wanted(*rule, context.options.selection, *context.options.dialect)) continue;
-    Findings findings(*rule, of_rules);
+    Findings findings(*rule, of_rules, of_gaps);
     rule->check(context, findings);
   }
   if (!context.options.dialect->judges_tags_once) {

@@ -37,7 +37,12 @@ struct Rule {
 /// Where a rule puts what it finds: id and severity are the rule's.
 class Findings {
  public:
-  Findings(const Rule& rule, Diagnostics& diagnostics) : rule_(&rule), diagnostics_(&diagnostics) {}
+  /// `of_gaps` gets what cfn-lint passes over.
+  Findings(const Rule& rule, Diagnostics& diagnostics, Diagnostics& of_gaps)
+      : rule_(&rule), diagnostics_(&diagnostics), of_gaps_(&of_gaps) {}
+
+  /// Where to put what cfn-lint passes over, if it does so here.
+  [[nodiscard]] Findings gap(bool is_gap = true) const { return {*rule_, is_gap ? *of_gaps_ : *diagnostics_, *of_gaps_}; }
 
   /// The finding is returned, so that notes, hints and a milder severity can follow.
   Diagnostic& add(Span where, std::string message, std::uint32_t expansion = 0);
@@ -47,6 +52,7 @@ class Findings {
  private:
   const Rule* rule_;
   Diagnostics* diagnostics_;
+  Diagnostics* of_gaps_;
 };
 
 /// Those that are code; generated, sorted by id.

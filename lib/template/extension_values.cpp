@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "document/holds_function.h"
 #include "document/writer.h"
 #include "template/sub_string.h"
 
@@ -45,11 +46,6 @@ class JsonWithVariables {
   const Node& origin_;
   Node variables_;
 };
-
-bool has_intrinsic(const Node& node) {
-  return as_intrinsic(node) || std::ranges::any_of(node.items, has_intrinsic) ||
-         std::ranges::any_of(node.members, [](const Member& member) { return has_intrinsic(member.value); });
-}
 
 void put_value(Node& node, std::string_view function, const Resolver& resolver) {
   Resolved value = resolver.resolve(node);
@@ -114,7 +110,7 @@ bool put_policies(Node& resources, const Resolver& resolver, Undecided undecided
   for (Member& resource : resources.members) {
     for (const std::string_view name : {"DeletionPolicy", "UpdateReplacePolicy"}) {
       Node* policy = resource.value.find(name);
-      if (!policy || !has_intrinsic(*policy)) continue;
+      if (!policy || !holds_function(*policy)) continue;
       Resolved value = resolver.resolve(*policy);
       if (value.known == Known::Yes && value.value.is_string()) {
         *policy = std::move(value.value);

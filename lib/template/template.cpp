@@ -70,6 +70,7 @@ class ResourceReader {
   std::string_view type() {
     const Member* type = entry_.value.find_member("Type");
     if (type == nullptr) {
+      if (entry_.value.find("Fn::Transform")) return {};  // a macro may bring it
       report(entry_.key_span, "has no `Type`").hints.push_back("say what it is: `Type: AWS::Serverless::Function`");
       return {};
     }

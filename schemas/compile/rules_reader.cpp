@@ -58,7 +58,8 @@ void add_binding(FactMap& bindings, const std::vector<std::string_view>& fields)
                   {"schema", text(schema)},
                   {"all", {one_of(fields[3], "all", "one")}},
                   {"regional", {one_of(fields[4], "regional", "-")}},
-                  {"functions", text(known_word(fields[5], kFunctions))}};
+                  {"functions", text(known_word(fields[5], kFunctions))},
+                  {"gap", {one_of(fields[6], "gap", "-")}}};
   const std::string_view group = place ? "places" : resource && path.size() > 1 ? "resources" : "sections";
   const std::string_view key = place ? fields[1] : resource && path.size() > 1 ? path[1] : path.front();
   FactMap& keys = *member_of(bindings, group, {FactMap()}).map();
@@ -93,7 +94,7 @@ Result<FactMap> each_line(std::string_view table, std::string_view columns, Each
 }  // namespace
 
 Result<FactMap> read_bindings(std::string_view table) {
-  return each_line(table, "rule\tpath\tschema\tfindings\ttable\tfunctions", add_binding);
+  return each_line(table, "rule\tpath\tschema\tfindings\ttable\tfunctions\tgap", add_binding);
 }
 
 Result<FactMap> read_formats(std::string_view table) {

@@ -48,7 +48,8 @@ Binding binding_from(Value row) {
           .all = row.find("all").boolean(),
           .regional = row.find("regional").boolean(),
           .functions = reading_of(row.find("functions").text()),
-          .is_policy = is_policy};
+          .is_policy = is_policy,
+          .is_gap = row.find("gap").boolean()};
 }
 
 std::vector<Binding> bindings_from(Value rows) {

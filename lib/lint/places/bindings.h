@@ -31,6 +31,7 @@ struct Binding {
   bool regional = false;               // `schema` is a table of schemas by Region
   FunctionReading functions = FunctionReading::Open;
   bool is_policy = false;  // `schema` is that of an IAM policy
+  bool is_gap = false;     // cfn-lint does not look here
 };
 
 /// Of a top-level section.

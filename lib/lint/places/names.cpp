@@ -65,6 +65,25 @@ bool is_left_as_it_is(const tmpl::Resource& resource, const tmpl::Template& expa
   return after && is_serverless(*after);
 }
 
+bool may_have_event(const tmpl::Resource& resource, std::string_view type) {
+  const Node* events = resource.property("Events");
+  if (!events || as_intrinsic(*events)) return events != nullptr;
+  return std::ranges::any_of(events->members, [type](const Member& event) {
+    const Node* of_event = event.value.find("Type");
+    return of_event && of_event->text == type;
+  });
+}
+
+// An API that nobody declares is made for the events that ask for none.
+// Source: AWS SAM developer guide, "AWS::Serverless::Function", generated resources.
+bool may_have_implicit_api(const tmpl::Template& source, std::string_view name) {
+  const bool is_http = name.starts_with("ServerlessHttpApi");
+  if (!is_http && !name.starts_with("ServerlessRestApi")) return true;
+  return std::ranges::any_of(source.resources(), [is_http](const tmpl::Resource& resource) {
+    return is_serverless(resource) && may_have_event(resource, is_http ? "HttpApi" : "Api");
+  });
+}
+
 // Names of what the expansion does not show: a resource that was left out, a connector, of which only parts are made, or a
 // module, whose resources are named after it. Source: AWS CloudFormation user guide, "Reference resources in a module".
 std::vector<std::string_view> find_unexpanded(const tmpl::Template& source, const tmpl::Template& expanded) {
@@ -109,7 +128,7 @@ bool Names::is_resource(std::string_view name) const {
 // Generated names begin with the resource that they are made for; those of an implicit API with `Serverless`.
 bool Names::could_be_generated(std::string_view name) const {
   if (unexpanded_.empty()) return false;
-  return name.starts_with("Serverless") ||
+  return (name.starts_with("Serverless") && may_have_implicit_api(*source_, name)) ||
          std::ranges::any_of(unexpanded_, [name](std::string_view resource) { return name.starts_with(resource); });
 }
 

@@ -39,7 +39,9 @@ class Descent {
     return value;
   }
 
+  // Of the branches of a condition that is not there nothing is known.
   void follow_choice(const PlacedValue& value, const Choice& choice, Path path) {
+    if (!context_.conditions.find(choice.condition)) return;
     for (const Branch& branch : branches_of(choice, value.place, value.scenario, context_.conditions, context_.sources)) {
       if (!branch.scenario) continue;
       PlacedValue next = moved_to(*branch.node, branch.place, value);

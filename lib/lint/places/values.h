@@ -25,8 +25,9 @@ struct PlacedValue {
   [[nodiscard]] std::string_view text() const { return node->is_string() ? std::string_view(node->text) : std::string_view{}; }
 };
 
-/// The values at a path below a resource's entry; "*" stands for every item of a list. What no deployment comes to,
-/// AWS::NoValue and null are left out. Functions other than Fn::If end the way; at its end they are given as they are.
+/// The values at a path below a resource's entry; "*" stands for every item of a list. What no deployment comes to, the
+/// branches of a condition that is not there, AWS::NoValue and null are left out. Functions other than Fn::If end the way; at
+/// its end they are given as they are.
 std::vector<PlacedValue> values_at(const CheckContext& context, const tmpl::Resource& resource,
                                    std::span<const std::string_view> path);
 std::vector<PlacedValue> values_at(const CheckContext& context, const tmpl::Resource& resource,

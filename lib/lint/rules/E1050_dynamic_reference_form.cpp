@@ -64,7 +64,8 @@ void check(const CheckContext& context, Findings& findings) {
     }
     const Parts given = parts.subspan(2);
     const auto fault = service == "secretsmanager" ? fault_of_secret(given) : fault_of_parameter(service, given);
-    if (fault) findings.add(visit.place, fault->message).hints.push_back(fault->hint);
+    const bool is_gap = reference.whole.ends_with(' ');
+    if (fault) findings.gap(is_gap).add(visit.place, fault->message).hints.push_back(fault->hint);
   });
 }
 

@@ -10,7 +10,7 @@ bool is_inert(const Visit& visit) {
   const Visit* top = &visit;
   for (; top->parent; top = top->parent)
     if (top->name == "Fn::Contains") return true;
-  return top->name == "Parameters" || top->name == "Metadata";
+  return top->name == "Metadata" || (top->name == "Parameters" && visit.name == "Default");
 }
 
 void check(const CheckContext& context, Findings& findings) {

@@ -10,8 +10,8 @@ void check(const CheckContext& context, Findings& findings) {
   for (const tmpl::Resource& resource : context.source.resources()) {
     const Member* parameter = parameters->find_member(resource.logical_id);
     if (!parameter) continue;
-    Diagnostic& finding =
-        findings.add(resource.id_span, "`" + parameter->key + "` is the name of a resource and of a parameter");
+    Findings to = findings.gap(as_intrinsic(*resource.node).has_value());
+    Diagnostic& finding = to.add(resource.id_span, "`" + parameter->key + "` is the name of a resource and of a parameter");
     finding.related.push_back({parameter->key_span, "the parameter is declared here"});
   }
 }

@@ -24,9 +24,9 @@ void check(const CheckContext& context, Findings& findings) {
     for (const PlacedValue& zone : values_below(context, record, {"HostedZoneName"})) {
       if (!zone.node->is_string()) continue;
       const std::vector<PlacedValue> names = values_below(context, where_chosen(record, zone), {"Name"});
-      const bool is_looked_at = context.options.dialect->fills_gaps || std::ranges::any_of(names, is_written);
-      if (is_looked_at && !zone.text().ends_with('.'))
-        findings.add(zone.member, "the hosted zone `" + std::string(zone.text()) + "` does not end in a dot");
+      const bool is_gap = std::ranges::none_of(names, is_written);
+      if (!zone.text().ends_with('.'))
+        findings.gap(is_gap).add(zone.member, "the hosted zone `" + std::string(zone.text()) + "` does not end in a dot");
       for (const PlacedValue& name : names)
         if (is_written(name) && !lies_in(name.text(), zone.text()))
           findings.add(name.member,

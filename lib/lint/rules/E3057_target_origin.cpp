@@ -7,7 +7,7 @@
 namespace cxsam::lint {
 namespace {
 
-void check_config(const CheckContext& context, const PlacedValue& config, Findings& findings) {
+void check_config(const CheckContext& context, const PlacedValue& config, const Findings& findings) {
   std::set<std::string, std::less<>> known;
   const auto take = [&](std::initializer_list<std::string_view> path) {
     for (const PlacedValue& id : values_below(context, config, path)) {
@@ -17,16 +17,15 @@ void check_config(const CheckContext& context, const PlacedValue& config, Findin
     return true;
   };
   if (!take({"Origins", "*", "Id"}) || !take({"OriginGroups", "Items", "*", "Id"}) || known.empty()) return;
-  const auto check_target = [&](const PlacedValue& target) {
-    if (!target.node->is_string() || known.contains(target.text())) return;
-    findings.add(target.place, "the distribution has no origin `" + std::string(target.text()) + "`").hints =
-        did_you_mean(target.text(), std::vector<std::string>(known.begin(), known.end()));
+  const auto check_targets = [&](std::initializer_list<std::string_view> path, Findings to) {
+    for (const PlacedValue& target : values_below(context, config, path)) {
+      if (!target.node->is_string() || known.contains(target.text())) continue;
+      to.add(target.place, "the distribution has no origin `" + std::string(target.text()) + "`").hints =
+          did_you_mean(target.text(), std::vector<std::string>(known.begin(), known.end()));
+    }
   };
-  for (const PlacedValue& target : values_below(context, config, {"DefaultCacheBehavior", "TargetOriginId"}))
-    check_target(target);
-  if (!context.options.dialect->fills_gaps) return;
-  for (const PlacedValue& target : values_below(context, config, {"CacheBehaviors", "*", "TargetOriginId"}))
-    check_target(target);
+  check_targets({"DefaultCacheBehavior", "TargetOriginId"}, findings);
+  check_targets({"CacheBehaviors", "*", "TargetOriginId"}, findings.gap());
 }
 
 void check(const CheckContext& context, Findings& findings) {

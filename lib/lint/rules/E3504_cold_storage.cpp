@@ -17,11 +17,10 @@ void check(const CheckContext& context, Findings& findings) {
         const std::optional<std::int64_t> first = move.node->as_int();
         const bool is_written =
             end.node->kind == Node::Kind::Int && move.node->kind == Node::Kind::Int && !end.chosen && !move.chosen;
-        if (!is_written && !context.options.dialect->fills_gaps) continue;
         if (!last || !first || *last - *first >= kLeastDays) continue;
-        findings.add(end.place,
-                     fmt::format("the backup is deleted {} days after it moved to cold storage, and must stay {} there",
-                                 *last - *first, kLeastDays));
+        findings.gap(!is_written)
+            .add(end.place, fmt::format("the backup is deleted {} days after it moved to cold storage, and must stay {} there",
+                                        *last - *first, kLeastDays));
       }
 }
 

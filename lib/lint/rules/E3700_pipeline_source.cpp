@@ -19,16 +19,15 @@ bool may_stand(const CheckContext& context, std::string_view category, bool is_f
 
 void check(const CheckContext& context, Findings& findings) {
   for (const std::vector<PipelineAction>& pipeline : pipelines_of(context))
-    for (const PipelineAction& action : pipeline) {
-      if (action.is_chosen && !context.options.dialect->fills_gaps) continue;
+    for (const PipelineAction& action : pipeline)
       for (const PlacedValue& category : values_below(context, action.action, {"ActionTypeId", "Category"})) {
         const bool is_first = action.stage == 0;
         if (!category.node->is_string() || may_stand(context, category.text(), is_first)) continue;
-        findings.add(category.place, is_first ? "the first stage has source actions only, and this is a `" +
-                                                    std::string(category.text()) + "` action"
-                                              : std::string("source actions stand in the first stage only"));
+        findings.gap(action.is_chosen)
+            .add(category.place, is_first ? "the first stage has source actions only, and this is a `" +
+                                                std::string(category.text()) + "` action"
+                                          : std::string("source actions stand in the first stage only"));
       }
-    }
 }
 
 }  // namespace

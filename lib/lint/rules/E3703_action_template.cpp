@@ -7,20 +7,21 @@
 namespace cxsam::lint {
 namespace {
 
-void check_action(const CheckContext& context, const PlacedValue& action, Findings& findings) {
+void check_action(const CheckContext& context, const PlacedValue& action, const Findings& findings) {
   std::vector<std::string> artifacts;
   for (const PlacedValue& name : values_below(context, action, {"InputArtifacts", "*", "Name"})) {
     if (!name.node->is_string()) return;
     artifacts.emplace_back(name.text());
   }
   for (const std::string_view property : {"TemplatePath", "TemplateConfiguration"}) {
-    if (property != "TemplatePath" && !context.options.dialect->fills_gaps) break;
+    Findings of_property = findings.gap(property != "TemplatePath");
     for (const PlacedValue& file : values_below(context, action, {"Configuration", property})) {
       const std::size_t end = file.text().find("::");
       if (end == std::string_view::npos) continue;
       const std::string artifact(file.text().substr(0, end));
       if (std::ranges::find(artifacts, artifact) != artifacts.end()) continue;
-      findings.add(file.place, "the action has no input artifact `" + artifact + "`").hints = did_you_mean(artifact, artifacts);
+      of_property.add(file.place, "the action has no input artifact `" + artifact + "`").hints =
+          did_you_mean(artifact, artifacts);
     }
   }
 }

@@ -5,6 +5,7 @@
 #include "lint/places/presence.h"
 #include "lint/rule.h"
 #include "lint/schema/evaluator.h"
+#include "lint/subjects/odd_properties.h"
 
 namespace cxsam::lint {
 namespace {
@@ -69,14 +70,15 @@ void check_function(const CheckContext& context, const LambdaFunction& function,
 
 // What gives all properties may give these; readers of cfn-lint know that of resources without the transform only.
 bool may_give_them(const CheckContext& context, const LambdaFunction& function) {
-  const Node& properties = *function.resource().properties;
-  if (!as_intrinsic(properties)) return false;
-  return context.options.dialect->sees_through_functions || !function.is_serverless() || is_no_value(properties);
+  const Node* properties = function.resource().properties;
+  if (!properties) return !count_as_empty(context, function.resource());
+  if (!as_intrinsic(*properties)) return false;
+  return context.options.dialect->sees_through_functions || !function.is_serverless() || is_no_value(*properties);
 }
 
 void check(const CheckContext& context, Findings& findings) {
   for (const LambdaFunction& function : context.functions)
-    if (function.resource().properties && !may_give_them(context, function)) check_function(context, function, findings);
+    if (!may_give_them(context, function)) check_function(context, function, findings);
 }
 
 }  // namespace

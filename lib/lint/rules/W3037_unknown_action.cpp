@@ -43,12 +43,14 @@ std::optional<std::string> problem_of(std::string_view written, std::string_view
 void check_actions(const CheckContext& context, const PlacedValue& statement, std::string_view key, Findings& findings) {
   const Member* member = statement.node->find_member(key);
   if (!member) return;
+  const bool is_choice = as_choice(member->value).has_value();
   std::vector<PlacedValue> actions = values_below(context, statement, {key});
   for (PlacedValue& item : values_below(context, statement, {key, "*"})) actions.push_back(std::move(item));
   for (const PlacedValue& action : actions) {
     if (!action.node->is_string()) continue;
+    const bool is_gap = action.chosen && !statement.chosen && !is_choice;
     if (std::optional<std::string> problem = problem_of(action.text(), service_of(statement.resource->type)))
-      findings.add(as_choice(member->value) ? action.place : place_at(member->key_span), std::move(*problem));
+      findings.gap(is_gap).add(is_choice ? action.place : place_at(member->key_span), std::move(*problem));
   }
 }
 

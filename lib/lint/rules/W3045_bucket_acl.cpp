@@ -1,3 +1,4 @@
+#include "lint/places/presence.h"
 #include "lint/places/values.h"
 #include "lint/rule.h"
 
@@ -8,7 +9,8 @@ void check(const CheckContext& context, Findings& findings) {
   for (const tmpl::Resource* bucket : resources_of(context, "AWS::S3::Bucket"))
     for (const PlacedValue& properties : values_at(context, *bucket, {"Properties"})) {
       const Member* acl = properties.node->find_member("AccessControl");
-      if (!acl || values_below(context, properties, {"AccessControl"}).empty()) continue;
+      std::optional<std::string_view> undecided;
+      if (!acl || is_present(acl->value, properties.scenario, context.conditions, undecided) == false) continue;
       findings.add(acl->key_span, "`AccessControl` is S3's old way to grant access")
           .hints.emplace_back("write an `AWS::S3::BucketPolicy`");
     }

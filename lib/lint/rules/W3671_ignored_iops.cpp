@@ -14,9 +14,9 @@ void check(const CheckContext& context, Findings& findings) {
   for (const PlacedValue& volume : values_for_rule(context, "W3671"))
     for (const PlacedValue& type : values_below(context, volume, {"VolumeType"})) {
       if (std::ranges::find(kWithoutIops, type.text()) == kWithoutIops.end()) continue;
-      if (type.chosen && !volume.chosen && !context.options.dialect->fills_gaps) continue;
+      const bool is_gap = type.chosen && !volume.chosen;
       for (const PlacedValue& iops : values_below(context, where_chosen(volume, type), {"Iops"}))
-        findings.add(iops.member, "`Iops` means nothing for a `" + std::string(type.text()) + "` volume");
+        findings.gap(is_gap).add(iops.member, "`Iops` means nothing for a `" + std::string(type.text()) + "` volume");
     }
 }
 

@@ -13,9 +13,8 @@ void check(const CheckContext& context, Findings& findings) {
   for (const PlacedValue& database : values_for_rule(context, "W3699"))
     for (const PlacedValue& engine : values_below(context, database, {"Engine"})) {
       if (!engine.node->is_string() || has_replica_mode(engine.text())) continue;
-      if (engine.chosen && !context.options.dialect->fills_gaps) continue;
       for (const PlacedValue& mode : values_below(context, where_chosen(database, engine), {"ReplicaMode"}))
-        findings.add(mode.member, "`ReplicaMode` means nothing for `" + std::string(engine.text()) + "`");
+        findings.gap(engine.chosen).add(mode.member, "`ReplicaMode` means nothing for `" + std::string(engine.text()) + "`");
     }
 }
 

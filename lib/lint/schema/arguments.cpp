@@ -74,7 +74,7 @@ class Arguments {
     const Surroundings inside = around.of_arguments(*function);
     if (is_computed_name(*function, node, around.part)) {
       if (is_broken(node.members.front().value)) report_nameless(node.members.front(), *function, place, inside);
-      return walk_inside(node, place, {around.part, inside.rule, false, true});
+      return walk_inside(node, place, {around.part, rule_of(*function, inside), false, true});
     }
     check_call(node.members.front(), *function, place, inside);
     if (!decides_nothing(node)) walk_inside(node, place, inside);
@@ -252,6 +252,7 @@ void check_arguments(const Evaluator& evaluator, Refused& refused, Diagnostics& 
       const Member* value = output.value.find_member("Value");
       if (!value) continue;
       check_output_value(evaluator, value->value, place_at(value->key_span), diagnostics);
+      if (!value->value.is_scalar() && !as_intrinsic(value->value)) refused.add(value->value.span);
       arguments.walk(value->value, place_at(value->key_span), {kOutputs, "E6101"});
     }
   }

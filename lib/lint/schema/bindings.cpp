@@ -99,9 +99,7 @@ class Bindings {
 
  private:
   void check_binding(const Binding& binding, const tmpl::Resource& resource, const Node& properties) {
-    if (!binding.schema) return;
-    const bool is_gap = binding.rule == "E3055" && resource.type == "AWS::EC2::Instance";
-    if (is_gap && !evaluator_.context().options.dialect->fills_gaps) return;
+    if (!binding.schema || (binding.is_gap && !evaluator_.context().options.dialect->fills_gaps)) return;
     Frame frame = frame_for(binding, place_at(resource.id_span));
     if (resource.condition)
       if (const auto scenario = evaluator_.solver().assume({}, *resource.condition, true)) frame.scenario = *scenario;

@@ -77,7 +77,7 @@ Search::Found Search::find_ref(const Node& node, std::string_view name) {
     if (!written.is_scalar() || solver.may_have(scenario, name, written.text))
       found.push_back({with_default_shape(written, is_list_type(type->text)), place, std::move(source)});
   };
-  if (!allowed && value)
+  if (!allowed && value && !value->value.is_map())
     add(value->value, place_at(value->key_span, value->value.expansion), source_of("default", value->value, name));
   if (allowed)
     for (const Node& one : allowed->items)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "document/holds_function.h"
 #include "json/json.h"
 #include "lint/places/choice.h"
 #include "lint/schema/embedded_json.h"
@@ -10,6 +11,7 @@
 #include "lint/schema/intrinsic.h"
 #include "lint/schema/keywords/keywords.h"
 #include "lint/schema/keywords/rules.h"
+#include "lint/schema/resource_facts.h"
 
 namespace cxsam::lint::schema {
 
@@ -149,8 +151,9 @@ void Evaluator::check(Value schema, const Node& node, const Frame& frame, Outcom
 void Evaluator::check_null(Value schema, const Node& node, const Frame& frame, Outcome& outcome) const {
   // cfn-lint leaves them out where this transform is asked for.
   if (!context_.options.dialect->reads_transformed && has_transform(context_.source.root(), "AWS::LanguageExtensions")) return;
+  const Value wanted = frame.rule.empty() ? schema : follow(frame.document, schema);
   for (const Keyword keyword : {Keyword::Enum, Keyword::EnumCaseInsensitive})
-    if (const Value values = schema.find(keyword)) check_of(keyword)({*this, values, schema, node, frame, outcome});
+    if (const Value values = wanted.find(keyword)) check_of(keyword)({*this, values, wanted, node, frame, outcome});
 }
 
 bool Evaluator::breaks_form(const Frame& frame) const {

@@ -72,11 +72,6 @@ const Function* find_function(std::string_view name) {
   return found != kFunctions.end() && found->name == name ? &*found : nullptr;
 }
 
-bool holds_function(const Node& value) {
-  return as_intrinsic(value) || std::ranges::any_of(value.items, holds_function) ||
-         std::ranges::any_of(value.members, [](const Member& member) { return holds_function(member.value); });
-}
-
 void FunctionSet::add(std::string_view name) {
   if (const Function* function = find_function(name)) bits_ |= 1U << index_of(*function);
 }

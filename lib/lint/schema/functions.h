@@ -6,7 +6,6 @@
 #include <span>
 #include <string_view>
 
-#include "document/node.h"
 #include "facts/value.h"
 
 namespace cxsam::lint::schema {
@@ -47,9 +46,6 @@ constexpr bool speaks_for_names(std::string_view rule) { return rule == "E6101" 
 std::span<const Function> all_functions();
 /// Null for names that are no function.
 const Function* find_function(std::string_view name);
-
-/// Whether a function is or stands in the value, at any depth.
-bool holds_function(const Node& value);
 
 /// Functions by their index in all_functions().
 class FunctionSet {

@@ -9,6 +9,7 @@
 #include "lint/schema/keywords/keywords.h"
 #include "lint/schema/resource_facts.h"
 #include "template/evaluation.h"
+#include "template/parameter_type.h"
 
 namespace cxsam::lint::schema {
 
@@ -63,6 +64,8 @@ Gives of_ref(const CheckContext& context, std::string_view name) {
   if (is_pseudo_parameter(name)) return {kScalar, {}, false};
   if (const Node* parameter = context.source.entry("Parameters", name)) {
     const Node* type = parameter->find("Type");
+    if (type && type->is_string() && !context.options.dialect->names_untyped && !tmpl::find_parameter_type(type->text))
+      return {TypeSet{0}, {}, false};
     const bool is_list = type && (type->text == "CommaDelimitedList" || type->text.find("List<") != std::string::npos ||
                                   type->text.find("<CommaDelimitedList>") != std::string::npos);
     return {is_list ? TypeSet{kList} : TypeSet{kScalar}, {}, false};

@@ -13,6 +13,7 @@
 #include "lint/schema/intrinsic.h"
 #include "lint/schema/keywords/keywords.h"
 #include "lint/schema/resource_facts.h"
+#include "lint/subjects/dynamic_reference.h"
 #include "template/evaluation.h"
 #include "template/sub_string.h"
 
@@ -173,6 +174,11 @@ void check_reference(const Evaluator& evaluator, const Member& call, const Frame
       const bool is_region = given.is_scalar() && (given.text.empty() || facts::is_region(given.text));
       return is_region ? std::nullopt : std::optional("`" + given.text + "` is no Region");
     });
+  } else if (call.key == "Fn::Split") {
+    // Source: AWS CloudFormation user guide, "Get values stored in other services using dynamic references".
+    if (call.value.items.size() == 2 && !dynamic_references(call.value.items[1].text).empty())
+      add(place_of_item(call.value, call.value.items[1], frame.place, context.sources),
+          "`Fn::Split` cuts the text before the dynamic reference in it is looked up", {});
   } else if (call.key == "Fn::Select") {
     if (std::optional<std::string> wrong = wrong_index(call.value)) add(frame.place, std::move(*wrong), {});
     if (call.value.items.size() == 2)

@@ -9,6 +9,7 @@
 #include "lint/schema/resource_facts.h"
 #include "lint/schema/tags.h"
 #include "lint/settings/regions.h"
+#include "lint/subjects/odd_properties.h"
 #include "lint/subjects/resource_attributes.h"
 #include "template/effective.h"
 
@@ -104,7 +105,9 @@ void forgive_local_paths(std::span<const Binding> bindings, const Node& properti
 }
 
 // `Properties` that are no map are a finding of their own.
-bool has_odd_properties(const tmpl::Resource& resource) { return !resource.properties && resource.node->find("Properties"); }
+bool has_odd_properties(const CheckContext& context, const tmpl::Resource& resource) {
+  return !resource.properties && resource.node->find("Properties") && !count_as_empty(context, resource);
+}
 
 void check_resource(const Evaluator& evaluator, const tmpl::Resource& resource, Refused& refused, LookedUp& looked_up,
                     Diagnostics& diagnostics) {
@@ -147,7 +150,7 @@ void check_resources(const Evaluator& evaluator, Refused& refused, LookedUp& loo
   refuse_loops(evaluator.context(), refused);
   for (const tmpl::Resource& resource : evaluator.context().source.resources()) {
     refuse_attributes(*resource.node, refused);
-    if (is_checked(resource) && exists_in_any(regions, resource.type) && !has_odd_properties(resource))
+    if (is_checked(resource) && exists_in_any(regions, resource.type) && !has_odd_properties(evaluator.context(), resource))
       check_resource(evaluator, resource, refused, looked_up, diagnostics);
     else if (const Node* properties = resource.node->find("Properties"))
       refused.add(properties->span);

@@ -39,8 +39,12 @@ struct Dialect {
   bool tells_all_duplicates = true;
   /// A loop without its transform is told by E1032 alone, and may bring in names; else its key is a name like others.
   bool tells_loops_once = true;
-  /// What has a `Type` that is no text has a name all the same; else what names it leads nowhere.
+  /// What has a `Type` that is no text has a name all the same, and a parameter of no known type gives a text; else what names
+  /// the one leads nowhere, and the other gives nothing.
   bool names_untyped = true;
+  /// `Properties` that are no map are wrong; else they are none where `Globals` has such of the type, and where they are null and
+  /// AWS::LanguageExtensions is asked for.
+  bool keeps_odd_properties = true;
   /// Mappings are looked up wherever a function asks for them; else where a schema says more of the value than its type.
   bool looks_up_everywhere = true;
   /// Names are looked up in every value; else not below one that has several forms in the schema of a serverless resource.
@@ -97,6 +101,7 @@ inline constexpr Dialect kCfnLint{
     .tells_all_duplicates = false,
     .tells_loops_once = false,
     .names_untyped = false,
+    .keeps_odd_properties = false,
     .looks_up_everywhere = false,
     .reads_all_forms = false,
     .reads_misnamed = false,

@@ -1,6 +1,7 @@
 #include "lint/subjects/environment.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string_view>
 #include <unordered_map>
 
@@ -44,8 +45,14 @@ class Variables {
   std::unordered_map<std::string, std::size_t> places_;
 };
 
-void put(const Member& name, const Node& value, Variables& variables) {
-  variables.put({name.key, name.key_span, name.key.size() + least_bytes(value), value.is_scalar()});
+enum class Origin : std::uint8_t { Written, Computed };
+
+void put(const Member& name, const Node& value, Origin origin, Variables& variables) {
+  variables.put({.name = name.key,
+                 .where = name.key_span,
+                 .bytes = name.key.size() + least_bytes(value),
+                 .known = value.is_scalar(),
+                 .computed = origin == Origin::Computed});
 }
 
 /// Nothing is copied where the map of the variables is written out.
@@ -56,14 +63,14 @@ void collect(const Member* environment, const tmpl::Resolver& resolver, Variable
     const tmpl::Resolved resolved = resolver.resolve(environment->value);
     const Node* map = resolved.value.find("Variables");
     if (!map || as_intrinsic(*map)) return;
-    for (const Member& member : map->members) put(member, member.value, variables);
+    for (const Member& member : map->members) put(member, member.value, Origin::Computed, variables);
     return;
   }
   for (const Member& member : written->members) {
     if (member.value.is_scalar() || member.key.starts_with("Fn::")) {
-      put(member, member.value, variables);
+      put(member, member.value, Origin::Written, variables);
     } else if (const tmpl::Resolved value = resolver.resolve(member.value); value.known != tmpl::Known::Absent) {
-      put(member, value.value, variables);
+      put(member, value.value, Origin::Computed, variables);
     }
   }
 }

@@ -15,6 +15,7 @@ struct EnvironmentVariable {
   Span where;               // the name in the template
   std::uint64_t bytes = 0;  // name and value; of a value that is not known yet only the text that is
   bool known = true;
+  bool computed = false;  // a function gives the value
 };
 
 std::vector<EnvironmentVariable> environment_of(const LambdaFunction& function, const tmpl::Resolver& resolver);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/places/choice.h"
 #include "lint/places/given_values.h"
 #include "lint/places/place.h"
 #include "lint/places/possible_values.h"
@@ -65,10 +66,12 @@ void check_stage(const CheckContext& context, RuntimeStage stage, Findings& find
       if (!function.is_serverless()) check_given(context, *property, stage, findings);
       continue;
     }
+    const std::optional<Choice> choice = as_choice(property->value);
+    Findings to = findings.gap(choice && !context.names.is_condition(choice->condition));
     for (const PossibleValue& value : possible_values(property->value, context.resolver)) {
       const facts::Runtime* runtime = facts::find_runtime(value.value.text);
       if (!runtime || stage_of(*runtime, context.options.today) != stage) continue;
-      Diagnostic& finding = findings.add(value.where, message_for(*runtime, stage), value.expansion);
+      Diagnostic& finding = to.add(value.where, message_for(*runtime, stage), value.expansion);
       finding.related = value.related;
       if (stage == RuntimeStage::CreateBlocked && context.options.dialect->counts_updates) finding.severity = Severity::Warning;
       finding.notes.push_back(dates_of(*runtime));

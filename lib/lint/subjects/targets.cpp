@@ -11,6 +11,7 @@
 #include "lint/places/choice.h"
 #include "lint/schema/functions.h"
 #include "lint/schema/references.h"
+#include "lint/subjects/dynamic_reference.h"
 
 namespace cxsam::lint {
 namespace {
@@ -91,6 +92,12 @@ bool is_unread(const tmpl::Reference& reference) {
 
 bool is_output_value(const Path& path) { return is_key(path, 0, "Outputs") && is_key(path, 2, "Value"); }
 
+// The name may be looked up by the time of deployment.
+bool is_looked_up(const CheckContext& context, const tmpl::Reference& reference) {
+  return reference.kind == Kind::Ref && reference.node &&
+         may_be_resolved(reference.node->members.front().value, *context.options.dialect);
+}
+
 }  // namespace
 
 std::string_view outermost_rule(const Path& path) {
@@ -137,7 +144,8 @@ void check_targets(const CheckContext& context, Kind kind, bool (*wanted)(std::s
     if (!wanted(section.section) || (section.section == "Globals" && !context.options.dialect->expands_serverless)) continue;
     for (const tmpl::Reference& reference : section.references) {
       if (reference.kind != kind || is_known(context, reference, section.section) || is_unread(reference) ||
-          context.refused.holds(reference.where) || may_be_generated(context, reference.name, section.section))
+          is_looked_up(context, reference) || context.refused.holds(reference.where) ||
+          may_be_generated(context, reference.name, section.section))
         continue;
       const Path path = path_of(context.source.root(), reference.where);
       if (!hangs_on_nothing(context, path) && !is_passed_over(context, path)) report(context, reference, path, findings);

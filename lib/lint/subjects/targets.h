@@ -21,10 +21,10 @@ void check_transformed_targets(const CheckContext& context, Findings& findings);
 /// it is that of outputs. Empty outside of functions.
 std::string_view outermost_rule(const Path& path);
 
-/// Bad references in an output's value have an id of their own (E6101).
+/// Bad references in an output's value have an id of their own (E6101). Parameters refer to nothing: that is said of all
+/// functions there.
 inline bool is_outside_outputs(std::string_view section) {
-  return section == "Resources" || section == "Conditions" || section == "Rules" || section == "Globals" ||
-         section == "Parameters";
+  return section == "Resources" || section == "Conditions" || section == "Rules" || section == "Globals";
 }
 inline bool is_outputs(std::string_view section) { return section == "Outputs"; }
 

@@ -16,33 +16,35 @@ std::string shown(Result<facts::FactMap> read) {
 }
 
 std::string bindings(const std::string& lines) {
-  return shown(facts::read_bindings("# about\nrule\tpath\tschema\tfindings\ttable\tfunctions\n" + lines));
+  return shown(facts::read_bindings("# about\nrule\tpath\tschema\tfindings\ttable\tfunctions\tgap\n" + lines));
 }
 
 }  // namespace
 
 TEST_CASE("read_bindings: by resource type, section and place", "[schemas]") {
   CHECK(
-      bindings("E1\tResources/AWS::A::B/Properties/X/*\ta_b/x\tone\tregional\tliteral\n") ==
-      R"({"resources":{"AWS::A::B":[{"functions":"literal","schema":"a_b/x","all":false,"path":["Properties","X","*"],"regional":true,"rule":"E1"}]}})");
-  CHECK(bindings("E1\tResources/*/Metadata\t-\tall\t-\t-\nE2\tResources/*\t-\tall\t-\t-\n") ==
-        R"({"resources":{"*":[{"functions":"-","schema":"","all":true,"path":["Metadata"],"regional":false,"rule":"E1"},)"
-        R"({"functions":"-","schema":"","all":true,"path":[],"regional":false,"rule":"E2"}]}})");
+      bindings("E1\tResources/AWS::A::B/Properties/X/*\ta_b/x\tone\tregional\tliteral\tgap\n") ==
+      R"({"resources":{"AWS::A::B":[{"functions":"literal","schema":"a_b/x","all":false,"gap":true,"path":["Properties","X","*"],"regional":true,"rule":"E1"}]}})");
   CHECK(
-      bindings("E1\tOutputs/*/Value\ts\tall\t-\t-\nE2\tResources\tt\tall\t-\t-\n") ==
-      R"({"sections":{"Outputs":[{"functions":"-","schema":"s","all":true,"path":["*","Value"],"regional":false,"rule":"E1"}],)"
-      R"("Resources":[{"functions":"-","schema":"t","all":true,"path":[],"regional":false,"rule":"E2"}]}})");
+      bindings("E1\tResources/*/Metadata\t-\tall\t-\t-\t-\nE2\tResources/*\t-\tall\t-\t-\t-\n") ==
+      R"({"resources":{"*":[{"functions":"-","schema":"","all":true,"gap":false,"path":["Metadata"],"regional":false,"rule":"E1"},)"
+      R"({"functions":"-","schema":"","all":true,"gap":false,"path":[],"regional":false,"rule":"E2"}]}})");
   CHECK(
-      bindings("E1\tAWS::A::B/Properties/X\t-\tall\t-\t-\n") ==
-      R"({"places":{"AWS::A::B/Properties/X":[{"functions":"-","schema":"","all":true,"path":[],"regional":false,"rule":"E1"}]}})");
+      bindings("E1\tOutputs/*/Value\ts\tall\t-\t-\t-\nE2\tResources\tt\tall\t-\t-\t-\n") ==
+      R"({"sections":{"Outputs":[{"functions":"-","schema":"s","all":true,"gap":false,"path":["*","Value"],"regional":false,"rule":"E1"}],)"
+      R"("Resources":[{"functions":"-","schema":"t","all":true,"gap":false,"path":[],"regional":false,"rule":"E2"}]}})");
+  CHECK(
+      bindings("E1\tAWS::A::B/Properties/X\t-\tall\t-\t-\t-\n") ==
+      R"({"places":{"AWS::A::B/Properties/X":[{"functions":"-","schema":"","all":true,"gap":false,"path":[],"regional":false,"rule":"E1"}]}})");
 }
 
 TEST_CASE("read_bindings: errors name the line", "[schemas]") {
-  CHECK(bindings("E1\tOutputs\ts\tsome\t-\t-\n") == "line 3: `some` is neither `all` nor `one`");
-  CHECK(bindings("E1\tOutputs\ts\tall\tyes\t-\n") == "line 3: `yes` is neither `regional` nor `-`");
-  CHECK(bindings("E1\tOutputs\ts\tall\t-\tno\n") == "line 3: `no` has no meaning here");
-  CHECK(bindings("E1\tOutputs\ts\tall\n") == "line 3: 4 fields instead of 6");
-  CHECK(shown(facts::read_bindings("rule\n")) == "line 1: the columns are not `rule path schema findings table functions`");
+  CHECK(bindings("E1\tOutputs\ts\tsome\t-\t-\t-\n") == "line 3: `some` is neither `all` nor `one`");
+  CHECK(bindings("E1\tOutputs\ts\tall\tyes\t-\t-\n") == "line 3: `yes` is neither `regional` nor `-`");
+  CHECK(bindings("E1\tOutputs\ts\tall\t-\tno\t-\n") == "line 3: `no` has no meaning here");
+  CHECK(bindings("E1\tOutputs\ts\tall\t-\t-\tno\n") == "line 3: `no` is neither `gap` nor `-`");
+  CHECK(bindings("E1\tOutputs\ts\tall\n") == "line 3: 4 fields instead of 7");
+  CHECK(shown(facts::read_bindings("rule\n")) == "line 1: the columns are not `rule path schema findings table functions gap`");
 }
 
 TEST_CASE("read_formats and read_rules", "[schemas]") {

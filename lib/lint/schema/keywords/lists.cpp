@@ -3,6 +3,8 @@
 #include <set>
 
 #include "base/text.h"
+#include "document/holds_function.h"
+#include "lint/places/choice.h"
 #include "lint/places/presence.h"
 #include "lint/schema/functions.h"
 #include "lint/schema/keywords/keywords.h"
@@ -23,9 +25,12 @@ struct Items {
 Items find_items(const Check& check, const Frame& frame) {
   Items items;
   const bool plain = frame.functions.empty();  // an Fn::If is a map like any other
-  for (std::size_t i = 0; i < check.node.items.size(); ++i) {
-    const Effective item = plain ? Effective{&check.node.items[i], std::nullopt}
-                                 : effective(check.node.items[i], frame.scenario, check.evaluator.solver());
+  const ConditionSolver& solver = check.evaluator.solver();
+  for (const Node& written : check.node.items) {
+    const std::optional<Choice> choice = as_choice(written);
+    const bool decides_nothing = choice && !solver.find(choice->condition);  // and it is there
+    const Effective item =
+        plain || decides_nothing ? Effective{&written, std::nullopt} : effective(written, frame.scenario, solver);
     if (item.undecided) items.undecided = item.undecided;
     if (item.node) items.nodes.push_back(item.node);
   }

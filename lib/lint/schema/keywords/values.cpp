@@ -79,6 +79,7 @@ TypeSet written_type_of(const Node& node) {
 }  // namespace
 
 std::string kinds_of(TypeSet types) {
+  if (types == 0) return "nothing";
   std::string text;
   if ((types & kScalar) == kScalar) {
     text = "a text";
