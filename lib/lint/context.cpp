@@ -29,7 +29,7 @@ CheckContext make_context(Sources& sources, const project::Stack& stack, const t
                        .names = Names(stack.source, stack.expanded, *options.dialect),
                        .conditions = ConditionSolver(stack.source, options.parameters),
                        .bindings = ResourceBindings(stack.source, regions_of(options, stack)),
-                       .functions = find_functions(stack.source),
+                       .functions = find_functions(stack.source, options.dialect->shared_key),
                        .references = references_by_section(stack.source)};
   for (const Member& section : stack.source.root().members) context.walks.emplace_back(section, sources, context.conditions);
   return context;

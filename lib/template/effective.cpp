@@ -36,16 +36,20 @@ Node joined_lists(const Node& global, const Node& own, std::uint32_t expansion) 
   return list;
 }
 
-Node joined(const Member& global, const Node& own, std::uint32_t expansion) {
+Node joined(const Member& global, const Node& own, std::uint32_t expansion, SharedKey key) {
   switch (joining_of(global.key, global.value, own)) {
     case Joining::Lists:
       return joined_lists(global.value, own, expansion);
     case Joining::Maps:
-      return merge({.section = &global.value}, own, expansion);
+      return merge({.section = &global.value}, own, expansion, key);
     case Joining::None:
       break;
   }
   return own;
+}
+
+Member shared(const Member& global, const Member& own, std::uint32_t expansion, SharedKey key) {
+  return {own.key, key == SharedKey::Own ? own.key_span : global.key_span, joined(global, own.value, expansion, key)};
 }
 
 void collect(const Inherited& inherited, const Node& own, std::vector<const Node*>& values) {
@@ -84,23 +88,23 @@ bool Inherited::ignores(std::string_view property) const {
          std::ranges::any_of(ignored->items, [property](const Node& name) { return name.as_string() == property; });
 }
 
-Node merge(const Inherited& inherited, const Node& own, std::uint32_t expansion) {
+Node merge(const Inherited& inherited, const Node& own, std::uint32_t expansion, SharedKey key) {
   if (!inherited.section) return own;
   Node map = make_map({}, own);
   map.members.reserve(inherited.section->members.size() + own.members.size());
   for (const Member& global : inherited.section->members) {
     if (inherited.ignores(global.key)) continue;
     const Member* mine = own.find_member(global.key);
-    map.members.push_back({global.key, mine ? mine->key_span : global.key_span,
-                           mine ? joined(global, mine->value, expansion) : expanded(global.value, expansion)});
+    map.members.push_back(mine ? shared(global, *mine, expansion, key)
+                               : Member{global.key, global.key_span, expanded(global.value, expansion)});
   }
   for (const Member& mine : own.members)
     if (!inherited.find(mine.key)) map.members.push_back(mine);
   return map;
 }
 
-Effective::Effective(const Template& source, const Resource& resource)
-    : resource_(&resource), inherited_(Inherited::of(source.root(), resource.type, *resource.node)) {
+Effective::Effective(const Template& source, const Resource& resource, SharedKey key)
+    : resource_(&resource), key_(key), inherited_(Inherited::of(source.root(), resource.type, *resource.node)) {
   static const Node kNone = make_map();
   own_ = resource.properties ? resource.properties : &kNone;
 }
@@ -109,10 +113,10 @@ const Member* Effective::member(std::string_view property) const {
   const Member* own = own_->find_member(property);
   const Member* global = inherited_.find(property);
   if (!own || !global) return own ? own : global;
-  if (joining_of(property, global->value, own->value) == Joining::None) return own;
+  if (key_ == SharedKey::Own && joining_of(property, global->value, own->value) == Joining::None) return own;
   const auto known = std::ranges::find(joined_, property, &Member::key);
   if (known != joined_.end()) return &*known;
-  joined_.push_front({own->key, own->key_span, joined(*global, own->value, 0)});
+  joined_.push_front(shared(*global, *own, 0, key_));
   return &joined_.front();
 }
 
@@ -123,7 +127,7 @@ const Node* Effective::find(std::string_view property) const {
 
 const Node& Effective::node() const {
   if (inherited_.empty()) return *own_;
-  if (!merged_) merged_ = merge(inherited_, *own_, 0);
+  if (!merged_) merged_ = merge(inherited_, *own_, 0, key_);
   return *merged_;
 }
 

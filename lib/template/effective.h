@@ -27,17 +27,20 @@ struct Inherited {
   [[nodiscard]] bool ignores(std::string_view property) const;
 };
 
+/// Whose key stands for a property that both sides write.
+enum class SharedKey : std::uint8_t { Own, Inherited };
+
 /// The inherited properties under those of `own`: maps merge key by key (inherited keys first), lists are joined inherited
 /// ones first (but for `Architectures`), anything else is own's; an intrinsic function counts as one value. Inherited nodes
 /// get `expansion`.
-Node merge(const Inherited& inherited, const Node& own, std::uint32_t expansion);
+Node merge(const Inherited& inherited, const Node& own, std::uint32_t expansion, SharedKey key = SharedKey::Own);
 
 /// One resource of the source template. Nodes keep the spans of where they are written; nothing is copied where a value is
 /// written in one place.
 class Effective {
  public:
   /// Both must outlive it.
-  Effective(const Template& source, const Resource& resource);
+  Effective(const Template& source, const Resource& resource, SharedKey key = SharedKey::Own);
 
   /// A property with its key, or null. It holds as long as this object.
   [[nodiscard]] const Member* member(std::string_view property) const;
@@ -54,6 +57,7 @@ class Effective {
  private:
   const Resource* resource_;
   const Node* own_;
+  SharedKey key_;
   Inherited inherited_;
   mutable std::forward_list<Member> joined_;  // properties that both sides write, as far as they were asked for
   mutable std::optional<Node> merged_;

@@ -87,7 +87,7 @@ class Bindings {
   }
 
   void check_resource(const tmpl::Resource& resource) {
-    const tmpl::Effective merged(evaluator_.context().source, resource);
+    const tmpl::Effective merged(evaluator_.context().source, resource, evaluator_.context().options.dialect->shared_key);
     type_ = resource.type;
     placeholders_ = resource.property("DefinitionSubstitutions");
     const bool is_instance = resource.type == "AWS::RDS::DBInstance";

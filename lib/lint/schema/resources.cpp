@@ -112,7 +112,7 @@ bool has_odd_properties(const CheckContext& context, const tmpl::Resource& resou
 void check_resource(const Evaluator& evaluator, const tmpl::Resource& resource, Refused& refused, LookedUp& looked_up,
                     Diagnostics& diagnostics) {
   const Value document = schema_of(resource.type);
-  const tmpl::Effective merged(evaluator.context().source, resource);
+  const tmpl::Effective merged(evaluator.context().source, resource, evaluator.context().options.dialect->shared_key);
   const Node& properties = merged.node();
   const Frame frame = frame_of(evaluator, resource, document);
   Outcome outcome;

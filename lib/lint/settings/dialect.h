@@ -2,6 +2,8 @@
 // differ on what nobody can see from the template alone, and on what cfn-lint passes over.
 #pragma once
 
+#include "template/effective.h"
+
 namespace cxsam::lint {
 
 /// Each member is as cxsam has it. Source: cfn-lint 1.58, what it reports of the templates of tests/conformance.
@@ -42,9 +44,11 @@ struct Dialect {
   /// What has a `Type` that is no text has a name all the same, and a parameter of no known type gives a text; else what names
   /// the one leads nowhere, and the other gives nothing.
   bool names_untyped = true;
-  /// `Properties` that are no map are wrong; else they are none where `Globals` has such of the type, and where they are null and
-  /// AWS::LanguageExtensions is asked for.
+  /// `Properties` that are no map are wrong; else they are none where `Globals` has such of the type, and where they are null
+  /// and AWS::LanguageExtensions is asked for.
   bool keeps_odd_properties = true;
+  /// A property that `Globals` has, too, stands where the resource writes it; else where `Globals` does.
+  tmpl::SharedKey shared_key = tmpl::SharedKey::Own;
   /// Mappings are looked up wherever a function asks for them; else where a schema says more of the value than its type.
   bool looks_up_everywhere = true;
   /// Names are looked up in every value; else not below one that has several forms in the schema of a serverless resource.
@@ -102,6 +106,7 @@ inline constexpr Dialect kCfnLint{
     .tells_loops_once = false,
     .names_untyped = false,
     .keeps_odd_properties = false,
+    .shared_key = tmpl::SharedKey::Inherited,
     .looks_up_everywhere = false,
     .reads_all_forms = false,
     .reads_misnamed = false,

@@ -14,10 +14,10 @@ const Member* LambdaFunction::own_property(std::string_view name) const {
   return resource_->properties ? resource_->properties->find_member(name) : nullptr;
 }
 
-std::vector<LambdaFunction> find_functions(const tmpl::Template& source) {
+std::vector<LambdaFunction> find_functions(const tmpl::Template& source, tmpl::SharedKey key) {
   std::vector<LambdaFunction> functions;
   for (const tmpl::Resource& resource : source.resources())
-    if (resource.type == kServerless || resource.type == kPlain) functions.emplace_back(source, resource);
+    if (resource.type == kServerless || resource.type == kPlain) functions.emplace_back(source, resource, key);
   return functions;
 }
 

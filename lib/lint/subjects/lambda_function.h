@@ -13,8 +13,8 @@ namespace cxsam::lint {
 /// `AWS::Serverless::Function` or `AWS::Lambda::Function`. Points into the template.
 class LambdaFunction {
  public:
-  LambdaFunction(const tmpl::Template& source, const tmpl::Resource& resource)
-      : resource_(&resource), transformed_(source.is_serverless()), effective_(source, resource) {}
+  LambdaFunction(const tmpl::Template& source, const tmpl::Resource& resource, tmpl::SharedKey key)
+      : resource_(&resource), transformed_(source.is_serverless()), effective_(source, resource, key) {}
 
   [[nodiscard]] const tmpl::Resource& resource() const { return *resource_; }
   [[nodiscard]] std::string_view logical_id() const { return resource_->logical_id; }
@@ -33,6 +33,6 @@ class LambdaFunction {
   tmpl::Effective effective_;
 };
 
-std::vector<LambdaFunction> find_functions(const tmpl::Template& source);
+std::vector<LambdaFunction> find_functions(const tmpl::Template& source, tmpl::SharedKey key);
 
 }  // namespace cxsam::lint

@@ -71,7 +71,8 @@ void check_stage(const CheckContext& context, RuntimeStage stage, Findings& find
     for (const PossibleValue& value : possible_values(property->value, context.resolver)) {
       const facts::Runtime* runtime = facts::find_runtime(value.value.text);
       if (!runtime || stage_of(*runtime, context.options.today) != stage) continue;
-      Diagnostic& finding = to.add(value.where, message_for(*runtime, stage), value.expansion);
+      const bool is_shared = context.options.dialect->shared_key == tmpl::SharedKey::Inherited && property->value.is_scalar();
+      Diagnostic& finding = to.add(is_shared ? property->key_span : value.where, message_for(*runtime, stage), value.expansion);
       finding.related = value.related;
       if (stage == RuntimeStage::CreateBlocked && context.options.dialect->counts_updates) finding.severity = Severity::Warning;
       finding.notes.push_back(dates_of(*runtime));
