@@ -188,6 +188,27 @@ def load(url, connections, seconds, log, headers=(), **asked):
     return figures["requests"] / figures["seconds"], figures["p50"], figures["requests"]
 
 
+def floor(bench, raw):
+    """The least that any gateway beside a Node.js function takes: one function at one connection, two before a queue."""
+    if not shutil.which("cc"):
+        print("skipped: no cc for the floor of start-api")
+        return
+    program = bench.folder / "floor"
+    subprocess.run(["cc", "-O2", "-o", str(program), str(HERE / "floor" / "gateway.c")], check=True)
+    for connections, functions in ((1, 1), (8, 2), (32, 2)):
+        words = [str(program), str(functions), str(HERE / "floor" / "event.json"), "node", str(HERE / "floor" / "function.js"),
+                 str(HERE / "app" / "node" / "src" / "app.js")]
+        with Server(words, None, "Running on") as server:
+            pid = server.process.pid
+            load(server.address + "/hello?name=a", connections, 1, server.log.name)
+            own, theirs = cpu_of(pid), sum(map(cpu_of, descendants(pid)))
+            rate, p50, requests = load(server.address + "/hello?name=a", connections, bench.seconds, server.log.name)
+            own = (cpu_of(pid) - own) / requests * 1e6
+            theirs = (sum(map(cpu_of, descendants(pid))) - theirs) / requests * 1e6
+            bench.row(f"floor: a least gateway, node, {connections} connections", rate, "req/s",
+                      f"p50 {p50} us, CPU {own:.0f} + {theirs:.0f} us/req", f"{rate / raw[connections]:.2f} x raw node")
+
+
 def warm(bench):
     if not shutil.which("wrk"):
         print("skipped: no wrk")
@@ -201,6 +222,7 @@ def warm(bench):
             cpu = (cpu_of(server.process.pid) - begin) / requests * 1e6
             raw[connections] = rate
             bench.row(f"raw node http server, {connections} connections", rate, "req/s", f"p50 {p50} us, CPU {cpu:.0f} us/req")
+    floor(bench, raw)
     for language in ("node", "python"):
         folder = copy_app(bench, language)
         with Server([bench.cxsam, "local", "start-api", "--port", "0"], folder, "Press CTRL+C") as server:
