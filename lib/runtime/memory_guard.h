@@ -13,8 +13,8 @@ class MemoryGuard {
   /// `limit` in bytes; 0: none.
   explicit MemoryGuard(std::uint64_t limit = 0) : limit_(limit) {}
   void note_peak(std::uint64_t bytes) { peak_ = std::max(peak_, bytes); }
-  /// Whether the peak may have grown by what counts since it was last asked for here. A call of less than a millisecond has no
-  /// time for that, and asking the system costs more than such a call.
+  /// Whether the peak may have grown by what counts since it was last asked for here. Calls that follow each other quickly have
+  /// little time for that, and asking the system costs as much as a short one.
   bool is_due(std::chrono::nanoseconds call, std::chrono::steady_clock::time_point now) {
     if (call < kBrief && asked_ && now - *asked_ < kFresh) return false;
     asked_ = now;
@@ -30,7 +30,7 @@ class MemoryGuard {
   [[nodiscard]] bool over() const { return over_; }
 
  private:
-  static constexpr std::chrono::milliseconds kBrief{1};
+  static constexpr std::chrono::milliseconds kBrief{10};
   static constexpr std::chrono::milliseconds kFresh{50};
 
   std::uint64_t limit_;

@@ -49,23 +49,20 @@ function readMore(target, from, to) {
   return size;
 }
 
-/** The whole next frame: kind and body without the size. One read usually brings it. */
+/** The next frame, whole: `bytes` from its kind at `at` on to `end`. One read usually brings it, and it is taken where it lies. */
 function readFrame() {
-  let data = unread;
-  while (data.length < 4) {
-    const size = readMore(readBuffer, 0, READ_BYTES);
-    const piece = readBuffer.subarray(0, size);
-    data = data.length === 0 ? piece : Buffer.concat([data, piece]);
-  }
-  const end = 4 + data.readUInt32LE(0);
-  if (data.length < end) {
+  let bytes = readBuffer;
+  let size = unread.length > 0 ? unread.copy(bytes) : 0;
+  while (size < 4) size += readMore(bytes, size, READ_BYTES);
+  const end = 4 + bytes.readUInt32LE(0);
+  if (size < end) {
     const whole = Buffer.allocUnsafe(end);
-    let at = data.copy(whole);
-    while (at < end) at += readMore(whole, at, end);
-    data = whole;
+    size = bytes.copy(whole, 0, 0, size);
+    while (size < end) size += readMore(whole, size, end);
+    bytes = whole;
   }
-  unread = data.length === end ? NOTHING : Buffer.from(data.subarray(end));
-  return data.subarray(4, end);
+  unread = size > end ? Buffer.from(bytes.subarray(end, size)) : NOTHING;
+  return { bytes, at: 4, end };
 }
 
 const HEAD_BYTES = 5;
@@ -100,35 +97,25 @@ function writeFrame(kind, body, ...strings) {
   writeAll(ANSWERS, Buffer.concat([head, bytes]));
 }
 
-/** The strings of a frame, one after the other; most are short and of ASCII, and many are empty. */
-class FrameStrings {
-  constructor(frame) {
-    this.frame = frame;
-    this.at = 1;
-  }
-
-  next() {
-    const begin = this.at + 4;
-    this.at = begin + this.frame.readUInt32LE(this.at);
-    return this.at === begin ? '' : this.frame.utf8Slice(begin, this.at);
-  }
-
-  rest() {
-    return this.frame.utf8Slice(this.at, this.frame.length);
-  }
+/** Takes a string out of a frame. Most are short and of ASCII, and many are empty. */
+function takeString(frame) {
+  const begin = frame.at + 4;
+  frame.at = begin + frame.bytes.readUInt32LE(frame.at);
+  return frame.at === begin ? '' : frame.bytes.utf8Slice(begin, frame.at);
 }
 
 function readEvent() {
-  const strings = new FrameStrings(readFrame());
+  const frame = readFrame();
+  frame.at += 1;  // the kind
   return {
-    id: strings.next(),
-    deadline: Number(strings.next()),
-    arn: strings.next(),
-    traceId: strings.next(),
-    clientContext: strings.next(),
-    tenantId: strings.next(),
-    identity: strings.next(),
-    payload: strings.rest(),
+    id: takeString(frame),
+    deadline: Number(takeString(frame)),
+    arn: takeString(frame),
+    traceId: takeString(frame),
+    clientContext: takeString(frame),
+    tenantId: takeString(frame),
+    identity: takeString(frame),
+    payload: frame.bytes.utf8Slice(frame.at, frame.end),
   };
 }
 
@@ -405,6 +392,19 @@ process.on('beforeExit', () => {
   if (action) action();
 });
 
+/** Accessors that all contexts share: V8 makes a map of its own for an object whose accessors are new functions, and such maps grow old. */
+const CALL = Symbol('call');
+const WAITS = {
+  enumerable: true,
+  configurable: true,
+  get() {
+    return this[CALL].waitsForEmptyLoop;
+  },
+  set(value) {
+    this[CALL].waitsForEmptyLoop = Boolean(value);
+  },
+};
+
 class Call {
   constructor(handler, event) {
     this.handler = handler;
@@ -494,33 +494,28 @@ class Call {
 
   context() {
     const { id, deadline, arn, clientContext, tenantId, identity } = this.event;
-    const call = this;
     const done = (error, value) => {
       this.waitsForEmptyLoop = false;
       this.callBack(error, value);
     };
-    return {
-      get callbackWaitsForEmptyEventLoop() {
-        return call.waitsForEmptyLoop;
-      },
-      set callbackWaitsForEmptyEventLoop(value) {
-        call.waitsForEmptyLoop = Boolean(value);
-      },
-      functionVersion: ENVIRONMENT.AWS_LAMBDA_FUNCTION_VERSION,
-      functionName: ENVIRONMENT.AWS_LAMBDA_FUNCTION_NAME,
-      memoryLimitInMB: ENVIRONMENT.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
-      logGroupName: ENVIRONMENT.AWS_LAMBDA_LOG_GROUP_NAME,
-      logStreamName: ENVIRONMENT.AWS_LAMBDA_LOG_STREAM_NAME,
-      clientContext: clientContext ? JSON.parse(clientContext) : undefined,
-      identity: identity ? JSON.parse(identity) : undefined,
-      invokedFunctionArn: arn,
-      awsRequestId: id,
-      tenantId: tenantId || undefined,
-      getRemainingTimeInMillis: () => Math.max(deadline - Date.now(), 0),
-      done,
-      succeed: (value) => done(null, value),
-      fail: (error) => done(error === undefined || error === null ? 'handled' : error),
-    };
+    const context = {};
+    Object.defineProperty(context, CALL, { value: this });
+    Object.defineProperty(context, 'callbackWaitsForEmptyEventLoop', WAITS);
+    context.functionVersion = ENVIRONMENT.AWS_LAMBDA_FUNCTION_VERSION;
+    context.functionName = ENVIRONMENT.AWS_LAMBDA_FUNCTION_NAME;
+    context.memoryLimitInMB = ENVIRONMENT.AWS_LAMBDA_FUNCTION_MEMORY_SIZE;
+    context.logGroupName = ENVIRONMENT.AWS_LAMBDA_LOG_GROUP_NAME;
+    context.logStreamName = ENVIRONMENT.AWS_LAMBDA_LOG_STREAM_NAME;
+    context.clientContext = clientContext ? JSON.parse(clientContext) : undefined;
+    context.identity = identity ? JSON.parse(identity) : undefined;
+    context.invokedFunctionArn = arn;
+    context.awsRequestId = id;
+    context.tenantId = tenantId || undefined;
+    context.getRemainingTimeInMillis = () => Math.max(deadline - Date.now(), 0);
+    context.done = done;
+    context.succeed = (value) => done(null, value);
+    context.fail = (error) => done(error === undefined || error === null ? 'handled' : error);
+    return context;
   }
 }
 
