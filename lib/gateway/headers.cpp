@@ -46,6 +46,15 @@ std::vector<ValueGroup> group_headers(const http::Headers& headers) {
   return groups;
 }
 
+bool is_named_by_connection(const http::Headers& headers, std::string_view name) {
+  for (const auto& [key, value] : headers) {
+    if (!equals_ignoring_case(key, "connection")) continue;
+    for (const std::string_view option : split(value, ','))
+      if (equals_ignoring_case(trim(option), name)) return true;
+  }
+  return false;
+}
+
 std::string remapped_name(std::string_view name) {
   if (equals_ignoring_case(name, "transfer-encoding")) return "";
   const std::string_view* remapped = find(kRemapped, name);

@@ -16,6 +16,7 @@ enum class CurlOption : int {
   LowSpeedLimit = 19,
   LowSpeedTime = 20,
   NoBody = 44,
+  FreshConnect = 74,
   HttpVersion = 84,
   NoSignal = 99,
   ConnectTimeoutMs = 156,

@@ -198,6 +198,7 @@ class HttpClient::Transfers {
     set(one, CurlOption::LowSpeedLimit, 1L);
     set(one, CurlOption::LowSpeedTime, std::max(1L, static_cast<long>(request.silence_timeout.count() / 1000)));
     if (request.direct) set(one, CurlOption::NoProxy, "*");
+    if (request.at_most_once) set(one, CurlOption::FreshConnect, 1L);
     if (!options_.ca_bundle.empty()) set(one, CurlOption::CaInfo, options_.ca_bundle.c_str());
     if (!options_.certificate.empty()) {
       set(one, CurlOption::Certificate, options_.certificate.c_str());

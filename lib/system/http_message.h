@@ -31,7 +31,8 @@ struct HttpRequest {
   std::chrono::milliseconds connect_timeout{60'000};
   std::chrono::milliseconds silence_timeout{60'000};  // so long without a byte in either direction
   bool direct = false;                                // no proxy, whatever the environment says
-  std::size_t most_bytes = std::size_t{256} << 20U;   // of an answer's body, which is kept in memory
+  bool at_most_once = false;  // it has a connection of its own: what a kept one leaves unanswered is sent again on another
+  std::size_t most_bytes = std::size_t{256} << 20U;  // of an answer's body, which is kept in memory
   /// Gets the body of a successful answer as it comes, on the loop; the answer's own body stays empty then.
   std::function<void(std::string_view)> take_piece = nullptr;
 };

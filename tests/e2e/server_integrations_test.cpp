@@ -16,9 +16,14 @@ namespace {
 constexpr const char* kBackend = R"(import http.server, json, sys
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    left = 0
     def do_GET(self):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
-        seen = {"method": self.command, "target": self.path, "headers": {k.lower(): v for k, v in self.headers.items()}, "body": body}
+        if self.headers.get("X-Leave"):
+            Handler.left += 1
+            self.close_connection = True
+            return
+        seen = {"left": Handler.left, "method": self.command, "target": self.path, "headers": {k.lower(): v for k, v in self.headers.items()}, "body": body}
         text = json.dumps(seen).encode()
         self.send_response(int(self.headers.get("X-Status") or 200))
         self.send_header("Content-Type", "application/json")
@@ -144,6 +149,19 @@ TEST_CASE("integrations: servers behind REST and HTTP APIs, mapped, as proxies a
   CHECK(seen["headers"]["x-own"] == "1");
   CHECK(seen["headers"]["x-amzn-apigateway-api-id"] == "Rest");
   CHECK(seen["body"] == "text");
+
+  const std::string hops = "Connection: X-Hop , x-next\r\nX-Hop: 1\r\nX-Next: 1\r\nX-End: 1\r\n";
+  for (const char* path : {"/proxy/a", "/people/7"}) {
+    const Json passed = parse_json(ask(api.port, "GET", path, hops).body).value()["headers"];
+    CHECK(passed["x-end"] == "1");
+    CHECK_FALSE(passed.contains("x-hop"));
+    CHECK_FALSE(passed.contains("x-next"));
+  }
+
+  // The connection is kept, and the server closes it in place of an answer: it may have done what it was asked.
+  CHECK(ask(api.port, "GET", "/proxy/a").status() == 200);
+  CHECK(ask(api.port, "POST", "/proxy/a", "X-Leave: 1\r\n", "text").status() == 500);
+  CHECK(parse_json(ask(api.port, "GET", "/proxy/a").body).value()["left"] == 1);
 
   const Answer mapped = ask(api.port, "POST", "/mapped?given=value", "Content-Type: application/json\r\n", "[1]");
   CHECK(mapped.status() == 201);

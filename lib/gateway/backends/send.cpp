@@ -18,6 +18,9 @@ std::shared_ptr<system::HttpClient> client_for(const Outside& outside, std::stri
   return own == outside.clients.end() ? outside.http : own->second;
 }
 
+/// What may have happened is not to happen twice. Source: RFC 9110, section 9.2.2.
+bool is_idempotent(std::string_view method) { return method != "POST" && method != "PATCH" && method != "CONNECT"; }
+
 /// It owns all that it uses, since its request may stop waiting for it.
 Task<Sent> send_alone(std::shared_ptr<system::HttpClient> client, system::HttpRequest request) {
   Sent answer = co_await client->send(std::move(request));
@@ -29,6 +32,7 @@ Task<Sent> send_alone(std::shared_ptr<system::HttpClient> client, system::HttpRe
 Task<tl::expected<system::HttpAnswer, Refused>> send_to_backend(const Served& served, system::HttpRequest request,
                                                                 std::uint32_t timeout_ms, std::string_view certificate) {
   const std::string to = request.method + " " + request.url;
+  request.at_most_once = !is_idempotent(request.method);
   Task<Sent> sending = send_alone(client_for(served.services.outside, certificate), std::move(request));
   const std::chrono::milliseconds limit(timeout_ms);
   std::optional<Sent> answer = co_await within(served.services.world, limit, std::move(sending));

@@ -10,6 +10,7 @@
 #include "gateway/backends/changes.h"
 #include "gateway/backends/send.h"
 #include "gateway/exchange.h"
+#include "gateway/headers.h"
 #include "gateway/steps/step.h"
 
 namespace cxsam::gateway {
@@ -30,7 +31,8 @@ http::Headers headers_of(const Exchange& exchange) {
     const std::string lower = to_lower(name);
     const bool own = lower == "host" || lower == "content-length" || lower == "expect" || lower == "x-amzn-trace-id" ||
                      lower == "forwarded" || lower == "via";
-    if (!own && !is_of_connection(lower)) headers.emplace_back(name, value);
+    const bool passes = !own && !is_of_connection(lower) && !is_named_by_connection(exchange.request.headers, name);
+    if (passes) headers.emplace_back(name, value);
   }
   const std::string_view host = http::find_header(exchange.request.headers, "host");
   headers.emplace_back("Forwarded", "for=" + exchange.request.remote_address + ";host=" + std::string(host) +
