@@ -9,9 +9,9 @@
 #include "local/function_urls.h"
 #include "local/mounts.h"
 #include "local/request_record.h"
+#include "local/sam_cors.h"
 #include "local/sam_guards.h"
 #include "local/sockets.h"
-#include "local/static_files.h"
 #include "loop/off_thread.h"
 
 namespace cxsam::local {
@@ -54,8 +54,12 @@ Gateways::~Gateways() = default;
 
 Result<Commit> Gateways::prepare(const std::shared_ptr<const Version>& version) {
   const application::Application& application = version->loaded.project.application;
-  if (options_.guards.as_sam && !options_.guards.disabled)
+  if (options_.guards.as_sam && !options_.guards.disabled) {
+    if (auto why = sam_auth_fault(version->loaded.project)) return fail(std::move(*why));
     if (auto why = sam_fault(application)) return fail(std::move(*why));
+  }
+  if (options_.as_sam)
+    if (auto why = sam_cors_fault(version->loaded.project)) return fail(std::move(*why));
   gateway::ServedUrls urls =
       served_urls(world_, *version, read_function_parts(version->loaded.project), journal_, services_.guards);
   if (urls.endpoints.empty())
@@ -132,8 +136,8 @@ Task<http::Response> Gateways::answer(std::shared_ptr<const State> state, http::
   }
   const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
   const gateway::Way way = state->served.routing.of(http::find_header(request.headers, "host"), path);
-  if (!options_.static_folder.empty() && !way.routes->find(request.method, way.path)) {
-    const auto find = [&] { return find_static_file(options_.static_folder, request.method, request.target); };
+  if (!options_.static_files.folder.empty() && !way.routes->find(request.method, way.path)) {
+    const auto find = [&] { return find_static_file(options_.static_files, request); };
     std::optional<http::Response> file = co_await off_thread(find);
     if (file) co_return std::move(*file);
   }

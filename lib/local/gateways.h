@@ -18,6 +18,7 @@
 #include "local/functions.h"
 #include "local/https.h"
 #include "local/serve.h"
+#include "local/static_files.h"
 #include "loop/world.h"
 
 namespace cxsam::local {
@@ -28,7 +29,7 @@ struct GatewayOptions {
   bool explain_cache = false;
   bool explain_requests = false;
   std::optional<std::filesystem::path> access_log;
-  std::filesystem::path static_folder;  // "" = none
+  StaticFiles static_files = {};
   std::optional<Https> https = {};
   bool by_stage = false;          // paths begin with a stage's name
   bool as_sam = false;            // SAM CLI's behaviour where API Gateway's is another

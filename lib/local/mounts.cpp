@@ -28,6 +28,7 @@ struct Mount {
   std::string url;
   Words methods;
   Guards guards;
+  bool preflights = false;  // CORS answers OPTIONS, which SAM CLI tells
 };
 
 std::string join_set(const Words& words) { return join(std::vector<std::string>(words.begin(), words.end()), ", "); }
@@ -97,7 +98,11 @@ void add_mount(const Offer& offer, const Api& api, const Route& route, const std
   };
   auto mount = std::ranges::find_if(mounts, same);
   if (mount == mounts.end())
-    mount = mounts.insert(mounts.end(), {.function = *function, .url = url, .methods = {}, .guards = guards});
+    mount = mounts.insert(mounts.end(), {.function = *function,
+                                         .url = url,
+                                         .methods = {},
+                                         .guards = guards,
+                                         .preflights = offer.guards.as_sam && api.cors.has_value()});
   add_methods(route, clashes, mount->methods);
 }
 
@@ -160,10 +165,9 @@ std::string fault_sentence(std::string_view function, const Error& fault, std::s
 std::vector<Mounting> mountings(const Offer& offer) {
   std::vector<Mounting> all;
   for (const Mount& mount : mounts_of(offer)) {
-    all.push_back({.function = mount.function,
-                   .url = mount.url,
-                   .methods = {mount.methods.begin(), mount.methods.end()},
-                   .guards = mount.guards});
+    std::vector<std::string> methods(mount.methods.begin(), mount.methods.end());
+    if (mount.preflights && !mount.methods.contains("OPTIONS")) methods.emplace_back("OPTIONS");
+    all.push_back({.function = mount.function, .url = mount.url, .methods = std::move(methods), .guards = mount.guards});
   }
   return all;
 }

@@ -1,19 +1,18 @@
 #include "local/sam_application.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
-#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
-#include "application/mapping.h"
 #include "facts/routes.h"
-#include "template/effective.h"
+#include "local/sam_apis.h"
+#include "local/sam_cors.h"
 
 namespace cxsam::local {
 namespace {
@@ -21,35 +20,8 @@ namespace {
 using application::Api;
 using application::Integration;
 
-/// Of APIs that SAM makes for events.
-bool is_implicit(const Api& api) { return api.logical_id == "ServerlessRestApi" || api.logical_id == "ServerlessHttpApi"; }
-
-/// In the order of the template; what SAM makes comes behind what is written, its REST API first.
-auto place_of(const Api& api) {
-  return std::tuple(is_implicit(api), is_implicit(api) && api.kind == Api::Kind::Http, api.where.file, api.where.begin);
-}
-
-/// What the template or its `Globals` say of an API of SAM. Nothing also where it is no API of SAM.
-std::optional<Node> setting_of(const project::Project& project, const Api& api, std::string_view name) {
-  const project::Stack* stack = project.find_stack(api.stack_path);
-  const Node* found = nullptr;
-  if (is_implicit(api)) {
-    const Node* globals = stack->source.section("Globals");
-    const Node* section = globals == nullptr ? nullptr : globals->find(api.kind == Api::Kind::Rest ? "Api" : "HttpApi");
-    found = section == nullptr ? nullptr : section->find(name);
-    return found == nullptr ? std::nullopt : std::optional(*found);
-  }
-  const tmpl::Resource* resource = stack->source.find_resource(api.logical_id);
-  if (resource == nullptr || !resource->type.starts_with("AWS::Serverless::")) return std::nullopt;
-  const tmpl::Effective effective(stack->source, *resource);
-  found = effective.find(name);
-  return found == nullptr ? std::nullopt : std::optional(*found);
-}
-
 bool has_unnamed_stage(const project::Project& project, const Api& api) {
-  const tmpl::Resource* resource = project.find_stack(api.stack_path)->source.find_resource(api.logical_id);
-  const bool of_sam = is_implicit(api) || (resource != nullptr && resource->type == "AWS::Serverless::HttpApi");
-  return api.kind == Api::Kind::Http && of_sam && !setting_of(project, api, "StageName");
+  return api.kind == Api::Kind::Http && is_of_sam(project, api) && !setting_of(project, api, "StageName");
 }
 
 /// The path of an `Api` event, with its method as routes have it, and the API that it names. Nothing for another event.
@@ -96,13 +68,18 @@ void add_routes_of_events(project::Project& project) {
   }
 }
 
-void allow_all_methods(Integration& preflight) {
-  if (preflight.kind != Integration::Kind::Mock) return;
-  auto mapping = std::make_shared<application::Mapping>(*preflight.mapping);
-  for (application::ResponseMapping& response : mapping->responses)
-    for (application::ParameterMapping& parameter : response.parameters)
-      if (parameter.target == "method.response.header.Access-Control-Allow-Methods") parameter.source = "'*'";
-  preflight.mapping = std::move(mapping);
+/// Of routes for the same path and method the one of the last API answers.
+void leave_out_overridden(std::vector<Api>& apis) {
+  std::vector<Api*> from_last;
+  for (Api& api : apis) from_last.push_back(&api);
+  std::ranges::stable_sort(from_last, std::greater(), [](const Api* api) { return place_among_sam(*api); });
+  std::set<std::pair<std::string, std::string>> later;  // path and method
+  for (Api* api : from_last) {
+    std::erase_if(api->routes, [&](const application::Route& route) {
+      return later.contains({route.path, route.method}) || later.contains({route.path, "ANY"});
+    });
+    for (const application::Route& route : api->routes) later.emplace(route.path, route.method);
+  }
 }
 
 }  // namespace
@@ -111,7 +88,7 @@ void serve_as_sam(project::Project& project) {
   std::vector<Api>& apis = project.application.apis;
   if (apis.empty()) return;
   add_routes_of_events(project);
-  const Api& last = *std::ranges::max_element(apis, {}, place_of);
+  const Api& last = *std::ranges::max_element(apis, {}, place_among_sam);
   const std::string stage = has_unnamed_stage(project, last) ? "" : last.stages.front().name;
   const application::Variables variables = last.stages.front().variables;
   std::set<std::string> types;
@@ -122,11 +99,9 @@ void serve_as_sam(project::Project& project) {
     api.stages.front().name = stage;
     api.stages.front().variables = variables;
     api.binary_media_types.assign(types.begin(), types.end());
-    const std::optional<Node> cors = setting_of(project, api, "Cors");
-    if (api.kind != Api::Kind::Rest || !cors || cors->find("AllowMethods") != nullptr) continue;
-    for (application::Route& route : api.routes)
-      if (route.method == "OPTIONS") allow_all_methods(route.integration);
   }
+  share_cors(project);
+  leave_out_overridden(apis);
 }
 
 }  // namespace cxsam::local

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "local/sam_apis.h"
 
 namespace cxsam::local {
 namespace {
@@ -34,7 +35,32 @@ std::string fatal(const Authorizer& guard) {
   }
 }
 
+/// Of an authorizer in `Auth` of an HTTP API of SAM. Values that only AWS knows count as they should be.
+std::string fault_of(const std::string& name, const Node& authorizer) {
+  if (authorizer.find("FunctionArn") == nullptr) return "";
+  const Node* version = authorizer.find("AuthorizerPayloadFormatVersion");
+  if (version != nullptr && !version->is_scalar()) return "";
+  const std::string format = version == nullptr ? "" : version->text;
+  if (format != "1.0" && format != "2.0")
+    return "Lambda Authorizer " + quoted(name) + " must contain a valid 'AuthorizerPayloadFormatVersion' for HTTP APIs.";
+  const Node* simple = authorizer.find("EnableSimpleResponses");
+  if (format == "1.0" && simple != nullptr && simple->as_bool().value_or(false))
+    return "EnableSimpleResponses must be used with the 2.0 payload format version in Lambda Authorizer " + quoted(name) + ".";
+  return "";
+}
+
 }  // namespace
+
+std::optional<Error> sam_auth_fault(const project::Project& project) {
+  for (const Api& api : project.application.apis) {
+    const std::optional<Node> auth = setting_of(project, api, "Auth");
+    const Node* authorizers = auth && api.kind == Api::Kind::Http ? auth->find("Authorizers") : nullptr;
+    if (authorizers == nullptr || !authorizers->is_map()) continue;
+    for (const Member& authorizer : authorizers->members)
+      if (std::string text = fault_of(authorizer.key, authorizer.value); !text.empty()) return Error{std::move(text)};
+  }
+  return std::nullopt;
+}
 
 std::string sam_remark(const Authorizer& guard, Api::Kind kind) {
   if (guard.calls_function() || guard.fault == Fault::None) {

@@ -96,6 +96,7 @@ ReloadSteps steps_of(Running& running) {
 
 void announce(const Running& running) {
   const bool watching = running.options.watch;
+  const bool any_function = !running.version->loaded.project.application.functions.empty();
   running.view.tell(describe(running.parts));
   if (watching && !running.watcher.limitation().empty()) {
     running.view.tell(
@@ -106,7 +107,7 @@ void announce(const Running& running) {
   running.view.tell(Serving{.url = running.listener.url(),
                             .invitation = running.listener.invitation(),
                             .watching = watching,
-                            .code = running.origin.plan.sentence(watching)});
+                            .code = any_function ? running.origin.plan.sentence(watching) : ""});
 }
 
 /// Until the first signal; a second one stops the loop.

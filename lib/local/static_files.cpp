@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 
 #include "base/file.h"
 #include "base/percent.h"
 #include "base/text.h"
+#include "local/file_answer.h"
 
 namespace cxsam::local {
 namespace {
@@ -27,15 +29,17 @@ constexpr MediaType kTypes[] = {{".css", "text/css; charset=utf-8"},
                                 {".jpg", "image/jpeg"},
                                 {".js", "text/javascript; charset=utf-8"},
                                 {".json", "application/json"},
+                                {".md", "text/markdown; charset=utf-8"},
                                 {".mjs", "text/javascript; charset=utf-8"},
                                 {".pdf", "application/pdf"},
                                 {".png", "image/png"},
-                                {".svg", "image/svg+xml"},
+                                {".svg", "image/svg+xml; charset=utf-8"},
                                 {".txt", "text/plain; charset=utf-8"},
                                 {".wasm", "application/wasm"},
                                 {".webp", "image/webp"},
+                                {".woff", "font/woff"},
                                 {".woff2", "font/woff2"},
-                                {".xml", "application/xml"}};
+                                {".xml", "application/xml; charset=utf-8"}};
 
 std::string_view type_of(const fs::path& file) {
   const std::string extension = to_lower(file.extension().native());
@@ -50,20 +54,24 @@ bool is_within(const fs::path& path, const fs::path& folder) {
 
 }  // namespace
 
-std::optional<http::Response> find_static_file(const fs::path& folder, std::string_view method, std::string_view target) {
-  if (method != "GET" && method != "HEAD") return std::nullopt;
-  const std::string path = percent_decode(target.substr(0, target.find('?')));
+std::optional<http::Response> find_static_file(const StaticFiles& files, const http::Request& request) {
+  if (request.method != "GET" && request.method != "HEAD") return std::nullopt;
+  const std::string path = percent_decode(std::string_view(request.target).substr(0, request.target.find('?')));
   if (path.find('\0') != std::string::npos) return std::nullopt;
   std::error_code error;
-  const fs::path root = fs::canonical(folder, error);
+  const fs::path root = fs::canonical(files.folder, error);
   if (error) return std::nullopt;
   fs::path named = root / fs::path(path).relative_path();
-  if (fs::is_directory(named, error)) named /= "index.html";
+  if (files.index_pages && fs::is_directory(named, error)) named /= "index.html";
   const fs::path file = fs::weakly_canonical(named, error);
   if (error || !is_within(file, root) || !fs::is_regular_file(file, error)) return std::nullopt;
   auto content = read_file(file, kMaxBytes);
   if (!content) return std::nullopt;
-  return http::Response{.status = 200, .headers = {{"Content-Type", std::string(type_of(file))}}, .body = std::move(*content)};
+  const auto changed = std::chrono::file_clock::to_sys(fs::last_write_time(file, error));
+  return file_answer({.type = std::string(type_of(file)),
+                      .bytes = std::move(*content),
+                      .changed = std::chrono::time_point_cast<std::chrono::system_clock::duration>(changed)},
+                     request);
 }
 
 }  // namespace cxsam::local

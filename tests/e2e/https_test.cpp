@@ -103,7 +103,7 @@ TEST_CASE("https: files that are given", "[e2e][https]") {
   CHECK(curl(folder.path() / "cert.pem", {api.url("/hello")}) == "hello");
 
   test::StartedProgram half({CXSAM_BINARY, "local", "start-api", "--port", "0", "--ssl-cert-file", "cert.pem"}, folder.path());
-  CHECK(half.wait() == 1);
+  CHECK(half.wait() == 2);
   CHECK(half.output().find("`--ssl-cert-file` needs `--ssl-key-file`") != std::string::npos);
   folder.write("bad.pem", "no certificate");
   test::StartedProgram bad(

@@ -11,7 +11,7 @@ using namespace cxsam;
 namespace {
 
 constexpr const char* kTemplate = R"(Transform: AWS::Serverless-2016-10-31
-Globals: {Api: {Cors: {AllowOrigin: "'https://a.example'", AllowMethods: "'GET'"}}}
+Globals: {HttpApi: {CorsConfiguration: {AllowOrigins: [https://a.example], AllowMethods: [GET]}}}
 Resources:
   Hello:
     Type: AWS::Serverless::Function
@@ -30,6 +30,14 @@ Resources:
       Runtime: python3.11
       Events:
         Any: {Type: HttpApi}
+  Inline:
+    Type: AWS::Serverless::Function
+    Properties:
+      InlineCode: "def handler(event, context): return {}"
+      Handler: index.handler
+      Runtime: python3.11
+      Events:
+        Get: {Type: Api, Properties: {Path: /inline, Method: get}}
 )";
 
 constexpr const char* kHandler = R"(import json
@@ -64,6 +72,9 @@ TEST_CASE("start-api: as SAM CLI, events, answers, errors and CORS are its own",
   CHECK(test::fetch(api.port, "HEAD", "/items/7").starts_with("HTTP/1.1 502 "));
   CHECK(test::fetch(api.port, "TRACE", "/other").ends_with("{\"message\":\"Missing Authentication Token\"}\n"));
   CHECK(test::fetch(api.port, "GET", "/all//a//b/").ends_with("\r\n\r\n/a//b/"));
+  const std::string inlined = test::fetch(api.port, "GET", "/inline");
+  CHECK(inlined.starts_with("HTTP/1.1 501 "));
+  CHECK(inlined.find("Inline code is not supported for sam local commands.") != std::string::npos);
   test::RawClient client(api.port);
   client.send(
       "GET /other/?q=%FF#f HTTP/1.1\r\nHost: x\r\nConnection: close\r\nCookie: a=\"b;c\"; a=2; d\r\nx-1a: \xE9\r\n\r\n");

@@ -91,13 +91,20 @@ constexpr std::array kGroups{OptionGroup{"Template", kTemplateOptions},
                              OptionGroup{"Without effect", kServeIgnoredOptions},
                              OptionGroup{"Configuration", kConfigOptions}};
 
-/// SAM CLI too wants both files or none.
-std::optional<Error> find_fault(const config::Values& values) {
+/// The certificate and its key come together.
+Error lone_file(const std::string& given, const std::string& missing, bool as_sam) {
+  if (as_sam)
+    return Error{"Missing required parameters, with --" + given +
+                 " set.\nMust provide one of the following required parameter combinations:\n\t--" + missing};
+  return Error{"`--" + given + "` needs `--" + missing + "`"}.hint(
+      "give both, or `--https` for a certificate that cxsam makes");
+}
+
+std::optional<Error> find_fault(const config::Values& values, bool as_sam) {
   const bool certificate = values.has("ssl-cert-file");
   const bool key = values.has("ssl-key-file");
-  const char* hint = "give both, or `--https` for a certificate that cxsam makes";
-  if (certificate && !key) return Error{"`--ssl-cert-file` needs `--ssl-key-file`"}.hint(hint);
-  if (key && !certificate) return Error{"`--ssl-key-file` needs `--ssl-cert-file`"}.hint(hint);
+  if (certificate && !key) return lone_file("ssl-cert-file", "ssl-key-file", as_sam);
+  if (key && !certificate) return lone_file("ssl-key-file", "ssl-cert-file", as_sam);
   if (values.has("ssl-client-ca-file") && !certificate && !values.flag("https"))
     return Error{"`--ssl-client-ca-file` needs HTTPS"}.hint("give `--https`, or `--ssl-cert-file` and `--ssl-key-file`");
   return std::nullopt;
@@ -147,7 +154,10 @@ Result<gateway::Outside> read_outside(const config::Values& values, const local:
 int run(Context& context) {
   if (const auto code = refuse_hooks(context)) return *code;
   const config::Values& values = context.options;
-  if (const auto fault = find_fault(values)) return report(context.terminal, *fault);
+  if (const auto fault = find_fault(values, context.as_sam)) {
+    report(context.terminal, *fault);
+    return kUsage;
+  }
   auto address = read_address(values);
   if (!address) return report(context.terminal, address.error());
   const auto options = read_serve_options(context);
@@ -157,16 +167,18 @@ int run(Context& context) {
   if (!guards) return report(context.terminal, guards.error());
   auto outside = read_outside(values, options->functions);
   if (!outside) return report(context.terminal, outside.error());
-  const auto served = local::start_api(*options, {.address = std::move(*address),
-                                                  .guards = std::move(*guards),
-                                                  .explain_cache = values.flag("explain-cache"),
-                                                  .explain_requests = values.flag("explain-request"),
-                                                  .access_log = access_log_of(values),
-                                                  .static_folder = values.text_or("static-dir", "public"),
-                                                  .https = read_https(values),
-                                                  .by_stage = values.flag("stages"),
-                                                  .as_sam = context.as_sam || values.flag("sam-compat"),
-                                                  .outside = std::move(*outside)});
+  const bool as_sam = context.as_sam || values.flag("sam-compat");
+  const auto served =
+      local::start_api(*options, {.address = std::move(*address),
+                                  .guards = std::move(*guards),
+                                  .explain_cache = values.flag("explain-cache"),
+                                  .explain_requests = values.flag("explain-request"),
+                                  .access_log = access_log_of(values),
+                                  .static_files = {.folder = values.text_or("static-dir", "public"), .index_pages = !as_sam},
+                                  .https = read_https(values),
+                                  .by_stage = values.flag("stages"),
+                                  .as_sam = as_sam,
+                                  .outside = std::move(*outside)});
   return served ? kDone : report(context.terminal, served.error());
 }
 

@@ -33,21 +33,35 @@ std::vector<std::string> words_of(std::string_view list) {
 
 }  // namespace
 
-http::Headers mocked_cors(const application::Integration& integration) {
-  constexpr std::string_view kHeader = "method.response.header.";
-  http::Headers headers;
-  if (!integration.mapping) return headers;
+std::optional<application::Cors> mocked_cors(const application::Integration& integration) {
+  constexpr std::string_view kHeader = "method.response.header.access-control-";
+  std::optional<application::Cors> cors;
+  if (!integration.mapping) return cors;
   for (const application::ResponseMapping& response : integration.mapping->responses) {
     for (const auto& [target, source] : response.parameters) {
       const bool literal = source.size() >= 2 && source.front() == '\'' && source.back() == '\'';
-      if (!literal || !target.starts_with(kHeader)) continue;
-      const std::string name = target.substr(kHeader.size());
+      const std::string lower = to_lower(target);
+      if (!literal || !lower.starts_with(kHeader)) continue;
       const std::string value = source.substr(1, source.size() - 2);
-      const std::string lower = to_lower(name);
-      if (!lower.starts_with("access-control-")) continue;
-      headers.emplace_back(name, lower == "access-control-allow-methods" ? methods_of(words_of(value)) : value);
+      const std::string name = lower.substr(kHeader.size());
+      if (!cors) cors.emplace();
+      if (name == "allow-origin") cors->allow_origins = {value};
+      if (name == "allow-methods") cors->allow_methods = words_of(value);
+      if (name == "allow-headers") cors->allow_headers = {value};
+      if (name == "allow-credentials") cors->allow_credentials = value == "true";
+      if (name == "max-age") cors->max_age_s = parse_int(value);
     }
   }
+  return cors;
+}
+
+http::Headers fixed_cors(const application::Cors& cors) {
+  http::Headers headers;
+  add(headers, "Access-Control-Allow-Origin", cors.allow_origins);
+  headers.emplace_back("Access-Control-Allow-Methods", methods_of(cors.allow_methods));
+  add(headers, "Access-Control-Allow-Headers", cors.allow_headers);
+  if (cors.allow_credentials) headers.emplace_back("Access-Control-Allow-Credentials", "true");
+  if (cors.max_age_s) headers.emplace_back("Access-Control-Max-Age", std::to_string(*cors.max_age_s));
   return headers;
 }
 
@@ -56,13 +70,9 @@ http::Headers sam_cors(const application::Cors& cors, std::string_view origin) {
     return std::ranges::find(cors.allow_origins, wanted) != cors.allow_origins.end();
   };
   if (origin.empty() || (!allows("*") && !allows(origin))) return {};
-  http::Headers headers;
-  headers.emplace_back("Access-Control-Allow-Origin", allows("*") ? "*" : origin);
-  headers.emplace_back("Access-Control-Allow-Methods", methods_of(cors.allow_methods));
-  add(headers, "Access-Control-Allow-Headers", cors.allow_headers);
-  if (cors.allow_credentials) headers.emplace_back("Access-Control-Allow-Credentials", "true");
-  if (cors.max_age_s) headers.emplace_back("Access-Control-Max-Age", std::to_string(*cors.max_age_s));
-  return headers;
+  application::Cors allowed = cors;
+  allowed.allow_origins = {std::string(allows("*") ? "*" : origin)};
+  return fixed_cors(allowed);
 }
 
 void put_headers(const http::Headers& added, http::Response& response) {

@@ -7,6 +7,7 @@ namespace cxsam::gateway {
 namespace {
 
 using application::Api;
+using application::Cors;
 using application::Integration;
 
 /// The route for OPTIONS, else that of any other method: CORS settings are of the path.
@@ -16,28 +17,30 @@ RouteMatch route_at_path(const Exchange& exchange) {
   return {};
 }
 
-http::Headers cors_of(const Exchange& exchange, const RouteMatch& match) {
-  if (!match) return {};
-  if (match.api->kind == Api::Kind::Http)
-    return match.api->cors ? sam_cors(*match.api->cors, http::find_header(exchange.request.headers, "origin"))
-                           : http::Headers{};
+/// A mock that answers OPTIONS at this path goes before the application's settings.
+std::optional<Cors> cors_of(const Exchange& exchange, const RouteMatch& match) {
   const RouteMatch options = exchange.way.routes->find("OPTIONS", exchange.target.path);
-  const bool mocked = options.api == match.api && options.route->integration.kind == Integration::Kind::Mock;
-  return mocked ? mocked_cors(options.route->integration) : http::Headers{};
+  const bool mocked = match.api->kind == Api::Kind::Rest && options.api == match.api;
+  if (mocked && options.route->integration.kind == Integration::Kind::Mock) return mocked_cors(options.route->integration);
+  return match.api->cors;
+}
+
+http::Headers headers_of(const Exchange& exchange, const Cors& cors, Api::Kind kind) {
+  if (kind == Api::Kind::Rest) return fixed_cors(cors);
+  return sam_cors(cors, http::find_header(exchange.request.headers, "origin"));
 }
 
 void answer_preflight(Exchange& exchange) {
   if (exchange.request.method != "OPTIONS") return;
   const RouteMatch match = route_at_path(exchange);
-  http::Headers cors = cors_of(exchange, match);
-  const bool has_settings = !cors.empty() || (match && match.api->kind == Api::Kind::Http && match.api->cors);
-  if (!has_settings) return;
-  exchange.answer(sam_preflight(std::move(cors)));
+  const std::optional<Cors> cors = match ? cors_of(exchange, match) : std::nullopt;
+  if (cors) exchange.answer(sam_preflight(headers_of(exchange, *cors, match.api->kind)));
 }
 
 void apply(Exchange& exchange) {
   if (exchange.refused || exchange.request.method == "OPTIONS") return;
-  put_headers(cors_of(exchange, exchange.match), exchange.response);
+  const std::optional<Cors> cors = exchange.match ? cors_of(exchange, exchange.match) : std::nullopt;
+  if (cors) put_headers(headers_of(exchange, *cors, exchange.kind), exchange.response);
 }
 
 }  // namespace

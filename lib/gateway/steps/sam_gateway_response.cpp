@@ -13,7 +13,7 @@ void run(Exchange& exchange) {
   const FailureAnswer answer = failure_answer(application::Api::Kind::Rest, refused.failure);
   std::string message = refused.message.empty() ? std::string(answer.message) : refused.message;
   exchange.response = http::Response{.status = answer.status, .headers = {{"Content-Type", "application/json"}}, .body = {}};
-  if (refused.failure == Failure::NotImplemented) {
+  if (refused.failure == Failure::NotImplemented && refused.message.empty()) {
     constexpr int kBadGateway = 502;
     exchange.response.status = kBadGateway;
     message = "No function defined for resource method";

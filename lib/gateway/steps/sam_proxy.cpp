@@ -26,9 +26,16 @@ void take(Exchange& exchange, const Answered& call) {
   exchange.refuse(Failure::BadFunctionAnswer);
 }
 
+Refused no_inline_code() {
+  return {.failure = Failure::NotImplemented,
+          .message = "Inline code is not supported for sam local commands. Please write your code in a separate file."};
+}
+
 Task<void> run(Exchange& exchange) {
   const Integration& integration = exchange.match.route->integration;
   const Served& served = *exchange.served;
+  const application::Function* function = served.application.find_function(integration.function);
+  if (function != nullptr && function->inline_code) co_return exchange.refuse(no_inline_code());
   const auto invoker = served.invokers.find(integration.function_of(exchange.match.stage->name));
   if (invoker == served.invokers.end()) co_return exchange.refuse(Failure::BadFunctionAnswer);
   const EventSource source = exchange.source();

@@ -54,7 +54,7 @@ struct Serving {
   std::string url;
   std::string invitation;  // what somebody can do there: the beginning of a sentence
   bool watching = false;   // changes of code and template are followed
-  std::string code;        // a sentence: where the code comes from
+  std::string code;        // a sentence: where the code of functions comes from; "" when there are none
 };
 
 /// Files were saved: this one, and others or not.

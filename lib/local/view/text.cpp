@@ -28,7 +28,8 @@ struct Texts {
 
   std::string operator()(const Serving& serving) const {
     const std::string changes = serving.watching ? "; a change of code or template counts from the next request on.\n" : ".\n";
-    return serving.invitation + changes + serving.code + "\n * Running on " + serving.url + "\nPress CTRL+C to quit\n";
+    const std::string code = serving.code.empty() ? "" : serving.code + "\n";
+    return serving.invitation + changes + code + " * Running on " + serving.url + "\nPress CTRL+C to quit\n";
   }
 
   std::string operator()(const Changed& changed) const {

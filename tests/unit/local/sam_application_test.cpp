@@ -4,8 +4,10 @@
 #include <catch2/catch.hpp>
 #include <string>
 #include <utility>
+#include <vector>
 
-#include "application/mapping.h"
+#include "local/sam_cors.h"
+#include "local/sam_guards.h"
 
 using namespace cxsam;
 
@@ -32,32 +34,76 @@ const application::Api& api_of(const project::Project& project, std::string_view
   return project.application.apis.front();
 }
 
-std::string allowed_methods(const application::Api& api) {
-  for (const application::Route& route : api.routes) {
-    if (route.method != "OPTIONS") continue;
-    for (const application::ParameterMapping& parameter : route.integration.mapping->responses.at(0).parameters)
-      if (parameter.target.ends_with("Allow-Methods")) return parameter.source;
-  }
-  return "none";
-}
-
 constexpr const char* kRest = "A: {Type: Api, Properties: {Path: /a, Method: get}}";
 constexpr const char* kBoth =
     "B: {Type: HttpApi, Properties: {Path: /b, Method: get}}, A: {Type: Api, Properties: {Path: /a, Method: get}}";
 
 }  // namespace
 
-TEST_CASE("as sam: CORS without methods allows all of them", "[local][sam]") {
-  const auto methods = [](const std::string& cors) {
-    return allowed_methods(api_of(served_as_sam(function(kRest), "{Api: {Cors: " + cors + "}}"), "ServerlessRestApi"));
+TEST_CASE("as sam: the CORS of the last API is that of all", "[local][sam]") {
+  const auto cors_of = [](const std::string& cors) {
+    return api_of(served_as_sam(function(kRest), "{Api: {Cors: " + cors + "}}"), "ServerlessRestApi").cors.value();
   };
-  CHECK(methods("\"'*'\"") == "'*'");
-  CHECK(methods("{AllowOrigin: \"'https://a'\"}") == "'*'");
-  CHECK(methods("{AllowOrigin: \"'https://a'\", AllowMethods: \"'GET,OPTIONS'\"}") == "'GET,OPTIONS'");
-  const std::string own = "A: {Type: Api, Properties: {Path: /a, Method: get, RestApiId: !Ref Own}}";
-  const auto project =
-      served_as_sam(function(own) + "  Own: {Type: AWS::Serverless::Api, Properties: {StageName: x, Cors: \"'*'\"}}\n");
-  CHECK(allowed_methods(api_of(project, "Own")) == "'*'");
+  CHECK(cors_of("\"'*'\"").allow_origins == std::vector<std::string>{"*"});
+  CHECK(cors_of("\"'*'\"").allow_methods.empty());  // which are all
+  CHECK(cors_of("{AllowOrigin: \"'https://a'\"}").allow_methods.empty());
+  const application::Cors cors = cors_of("{AllowOrigin: \"'https://a'\", AllowMethods: \"'GET,PUT'\", MaxAge: \"'60'\"}");
+  CHECK(cors.allow_methods == std::vector<std::string>{"GET", "PUT"});
+  CHECK(cors.max_age_s == 60);
+
+  const auto origins = [](const std::string& first, const std::string& second) {
+    const project::Project project =
+        served_as_sam(function("A: {Type: Api, Properties: {Path: /a, Method: get, RestApiId: !Ref One}}, "
+                               "B: {Type: HttpApi, Properties: {Path: /b, Method: get, ApiId: !Ref Two}}") +
+                      "  One: {Type: AWS::Serverless::Api, Properties: {StageName: x" + first + "}}\n" +
+                      "  Two: {Type: AWS::Serverless::HttpApi, Properties: {StageName: x" + second + "}}\n");
+    const auto& shared = api_of(project, "One").cors;
+    CHECK(shared.has_value() == api_of(project, "Two").cors.has_value());
+    return shared ? shared->allow_origins : std::vector<std::string>{};
+  };
+  CHECK(origins(", Cors: \"'https://a'\"", ", CorsConfiguration: {AllowOrigins: [https://b]}") ==
+        std::vector<std::string>{"https://b"});
+  CHECK(origins(", Cors: \"'https://a'\"", "").empty());
+}
+
+TEST_CASE("as sam: texts of Cors have quotes of their own", "[local][sam]") {
+  const auto fault = [](const std::string& cors) {
+    const auto why = local::sam_cors_fault(served_as_sam(function(kRest), "{Api: {Cors: " + cors + "}}"));
+    return why ? why->message : "";
+  };
+  CHECK(fault("\"'*'\"").empty());
+  CHECK(fault("{AllowOrigin: \"'*'\", MaxAge: 600}").empty());
+  CHECK(fault("https://a").starts_with("Cors Properties must be a quoted string"));
+  CHECK(fault("{AllowOrigin: a, AllowMethods: GET}").starts_with("AllowMethods must be a quoted string"));
+  CHECK(fault("{AllowOrigin: \"'*'\", MaxAge: \"600\"}").starts_with("MaxAge must be a quoted string"));
+}
+
+TEST_CASE("as sam: authorizers of an HTTP API say which payload they take", "[local][sam]") {
+  const auto fault = [](const std::string& settings) {
+    const std::string auth = "{Authorizers: {L: {FunctionArn: !GetAtt Hello.Arn, Identity: {Headers: [A]}" + settings + "}}}";
+    const auto why = local::sam_auth_fault(
+        served_as_sam(function("B: {Type: HttpApi, Properties: {Path: /b, Method: get, ApiId: !Ref Own}}") +
+                      "  Own: {Type: AWS::Serverless::HttpApi, Properties: {Auth: " + auth + "}}\n"));
+    return why ? why->message : "";
+  };
+  const std::string format = "Lambda Authorizer 'L' must contain a valid 'AuthorizerPayloadFormatVersion' for HTTP APIs.";
+  CHECK(fault("") == format);
+  CHECK(fault(", AuthorizerPayloadFormatVersion: 3.0") == format);
+  CHECK(fault(", AuthorizerPayloadFormatVersion: '2.0', EnableSimpleResponses: true").empty());
+  CHECK(fault(", AuthorizerPayloadFormatVersion: 1.0").empty());
+  CHECK(fault(", AuthorizerPayloadFormatVersion: '1.0', EnableSimpleResponses: true") ==
+        "EnableSimpleResponses must be used with the 2.0 payload format version in Lambda Authorizer 'L'.");
+}
+
+TEST_CASE("as sam: of the same routes the last API's answers", "[local][sam]") {
+  const project::Project project =
+      served_as_sam(function("A: {Type: Api, Properties: {Path: /a, Method: get, RestApiId: !Ref Own}}, "
+                             "B: {Type: Api, Properties: {Path: /a, Method: any}}, "
+                             "C: {Type: Api, Properties: {Path: /c, Method: get, RestApiId: !Ref Own}}") +
+                    "  Own: {Type: AWS::Serverless::Api, Properties: {StageName: x}}\n");
+  REQUIRE(api_of(project, "Own").routes.size() == 1);
+  CHECK(api_of(project, "Own").routes.front().path == "/c");
+  CHECK(api_of(project, "ServerlessRestApi").routes.size() == 1);
 }
 
 TEST_CASE("as sam: one stage for all APIs, which an HTTP API may leave without a name", "[local][sam]") {

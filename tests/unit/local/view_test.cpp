@@ -64,6 +64,12 @@ TEST_CASE("view: a session in SAM's words", "[local]") {
   CHECK(seen.logged.empty());
 }
 
+TEST_CASE("view: where there are no functions nothing is said of their code", "[local]") {
+  Seen seen(Form::Text);
+  seen.view.tell(local::Serving{.url = "http://127.0.0.1:3000", .invitation = "Call it"});
+  CHECK(seen.said == "Call it.\n * Running on http://127.0.0.1:3000\nPress CTRL+C to quit\n");
+}
+
 TEST_CASE("view: the same as JSON objects, one a line", "[local]") {
   Seen seen(Form::Json);
   seen.view.tell(local::Description{.remarks = {{local::Remark::Level::Warning, "w"}},
