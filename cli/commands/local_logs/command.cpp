@@ -41,19 +41,20 @@ int run(Context& context) {
 
 }  // namespace
 
-extern const Command command_local_logs{.name = "local logs",
-                                 .summary = "Show what functions on this machine have logged",
-                                 .description =
-                                     "Shows the lines of a journal as they were said: START, what functions print, END, "
-                                     "REPORT, requests and notes. With names of "
-                                     "functions only theirs.",
-                                 .arguments = "[FUNCTION]...",
-                                 .max_arguments = std::numeric_limits<std::size_t>::max(),
-                                 .examples =
-                                     "cxsam local start-api --journal calls.jsonl\ncxsam local logs --journal calls.jsonl -f\n"
-                                     "cxsam local logs --journal calls.jsonl HelloFunction",
-                                 .groups = kGroups,
-                                 .run = run,
-                                 .area = "Run locally"};
+extern const Command command_local_logs{
+    .name = "local logs",
+    .summary = "Show what functions on this machine have logged",
+    .description =
+        "Shows the lines of a journal as they were said: START, what functions print, END, "
+        "REPORT, requests and notes. With names of "
+        "functions only theirs.",
+    .arguments = "[FUNCTION]...",
+    .max_arguments = std::numeric_limits<std::size_t>::max(),
+    .examples =
+        "cxsam local start-api --journal calls.jsonl\ncxsam local logs --journal calls.jsonl -f\n"
+        "cxsam local logs --journal calls.jsonl HelloFunction",
+    .groups = kGroups,
+    .run = run,
+    .area = "Run locally"};
 
 }  // namespace cxsam::cli

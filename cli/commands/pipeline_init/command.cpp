@@ -17,12 +17,13 @@ int run(Context& context) { return say_how_to_make_pipelines(context); }
 
 }  // namespace
 
-extern const Command command_pipeline_init{.name = "pipeline init",
-                                    .summary = "Say how to build and deploy on a build server",
-                                    .description = "cxsam makes no pipelines. It says what to use instead, and exits with 1.",
-                                    .examples = "cxsam pipeline init",
-                                    .groups = kGroups,
-                                    .run = run,
-                                    .area = "Build and hand over"};
+extern const Command command_pipeline_init{
+    .name = "pipeline init",
+    .summary = "Say how to build and deploy on a build server",
+    .description = "cxsam makes no pipelines. It says what to use instead, and exits with 1.",
+    .examples = "cxsam pipeline init",
+    .groups = kGroups,
+    .run = run,
+    .area = "Build and hand over"};
 
 }  // namespace cxsam::cli

@@ -58,24 +58,24 @@ int run(Context& context) {
 }  // namespace sync_command
 
 extern const Command command_sync{.name = "sync",
-                           .summary = "Bring changes to a development stack, at once and as they are made",
-                           .description =
-                               "Builds what has changed and brings it to a deployed stack. Where only "
-                               "code has changed since CloudFormation was last "
-                               "asked, it goes straight to Lambda, API Gateway and Step Functions; "
-                               "else the stack is created or updated. With `--code` "
-                               "CloudFormation is never asked, with `--watch` each change of a file "
-                               "is brought away until Ctrl-C.\n\n"
-                               "What was brought straight to the services is not what the stack's "
-                               "template says, so this is for stacks of "
-                               "development: that is asked once.",
-                           .examples =
-                               "cxsam sync --stack-name dev --watch\n"
-                               "cxsam sync --stack-name dev --code\n"
-                               "cxsam sync --stack-name dev --code --resource-id HelloFunction",
-                           .groups = sync_command::kGroups,
-                           .run = sync_command::run,
-                           .wrong_use = sync_command::find_wrong_use,
-                           .area = "Build and hand over"};
+                                  .summary = "Bring changes to a development stack, at once and as they are made",
+                                  .description =
+                                      "Builds what has changed and brings it to a deployed stack. Where only "
+                                      "code has changed since CloudFormation was last "
+                                      "asked, it goes straight to Lambda, API Gateway and Step Functions; "
+                                      "else the stack is created or updated. With `--code` "
+                                      "CloudFormation is never asked, with `--watch` each change of a file "
+                                      "is brought away until Ctrl-C.\n\n"
+                                      "What was brought straight to the services is not what the stack's "
+                                      "template says, so this is for stacks of "
+                                      "development: that is asked once.",
+                                  .examples =
+                                      "cxsam sync --stack-name dev --watch\n"
+                                      "cxsam sync --stack-name dev --code\n"
+                                      "cxsam sync --stack-name dev --code --resource-id HelloFunction",
+                                  .groups = sync_command::kGroups,
+                                  .run = sync_command::run,
+                                  .wrong_use = sync_command::find_wrong_use,
+                                  .area = "Build and hand over"};
 
 }  // namespace cxsam::cli

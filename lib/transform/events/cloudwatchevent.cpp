@@ -7,6 +7,6 @@
 
 namespace cxsam::transform {
 extern const EventType event_cloudwatchevent{"CloudWatchEvent", kPatternProperties, add_pattern_rule, add_pattern_rule,
-                                      std::span(kPatternProperties).first<kPatternProperties.size() - 1>()};
+                                             std::span(kPatternProperties).first<kPatternProperties.size() - 1>()};
 
 }  // namespace cxsam::transform

@@ -100,6 +100,7 @@ void transform_application(Scope& scope) {
 
 }  // namespace
 
-extern const ResourceType resource_application{"AWS::Serverless::Application", Phase::Others, kProperties, transform_application};
+extern const ResourceType resource_application{"AWS::Serverless::Application", Phase::Others, kProperties,
+                                               transform_application};
 
 }  // namespace cxsam::transform

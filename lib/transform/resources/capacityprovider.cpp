@@ -110,6 +110,6 @@ void transform_capacity_provider(Scope& scope) {
 }  // namespace
 
 extern const ResourceType resource_capacityprovider{"AWS::Serverless::CapacityProvider", Phase::Others, kProperties,
-                                             transform_capacity_provider};
+                                                    transform_capacity_provider};
 
 }  // namespace cxsam::transform

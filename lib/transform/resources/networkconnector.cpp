@@ -54,6 +54,6 @@ void transform_network_connector(Scope& scope) {
 }  // namespace
 
 extern const ResourceType resource_networkconnector{"AWS::Serverless::NetworkConnector", Phase::Others, kProperties,
-                                             transform_network_connector};
+                                                    transform_network_connector};
 
 }  // namespace cxsam::transform

@@ -160,6 +160,6 @@ void transform_state_machine(Scope& scope) {
 }  // namespace
 
 extern const ResourceType resource_statemachine{"AWS::Serverless::StateMachine", Phase::StateMachines, kProperties,
-                                         transform_state_machine};
+                                                transform_state_machine};
 
 }  // namespace cxsam::transform

@@ -202,6 +202,7 @@ void transform_web_function(Scope& scope) {
 
 }  // namespace
 
-extern const ResourceType resource_webfunction{"AWS::Serverless::WebFunction", Phase::Others, kProperties, transform_web_function};
+extern const ResourceType resource_webfunction{"AWS::Serverless::WebFunction", Phase::Others, kProperties,
+                                               transform_web_function};
 
 }  // namespace cxsam::transform

@@ -106,6 +106,7 @@ void transform_websocket_api(Scope& api) {
 
 }  // namespace
 
-extern const ResourceType resource_websocketapi{"AWS::Serverless::WebSocketApi", Phase::Apis, kProperties, transform_websocket_api};
+extern const ResourceType resource_websocketapi{"AWS::Serverless::WebSocketApi", Phase::Apis, kProperties,
+                                                transform_websocket_api};
 
 }  // namespace cxsam::transform
