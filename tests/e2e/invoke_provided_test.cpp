@@ -27,7 +27,6 @@ while true; do
     *twice*) curl -sS -o /dev/null -d '"first"' "$API/invocation/$ID/response"
              curl -sS -w '%{http_code}\n' -d '"second"' "$API/invocation/$ID/response" ;;
     *stream*) printf 'abc' | curl -sS -o /dev/null -H 'Lambda-Runtime-Function-Response-Mode: streaming' -H 'Content-Type: text/plain' -T - -X POST "$API/invocation/$ID/response" ;;
-    *mode*) curl -sS -w '%{http_code}\n' -H 'Lambda-Runtime-Function-Response-Mode: buffered' -d '1' "$API/invocation/$ID/response" ;;
     *wrong*) curl -sS -w '%{http_code}\n' -d '{}' "$API/invocation/nope/response"
              curl -sS -w '%{http_code}\n' -d '{}' "$API/init/error"
              curl -sS -w '%{http_code}\n' "http://$AWS_LAMBDA_RUNTIME_API/nope"
@@ -193,13 +192,9 @@ TEST_CASE("provided: calls that the Runtime API refuses", "[e2e][provided]") {
                           "transition is not allowed\",\"errorType\":\"InvalidStateTransition\"}\n403\n") != std::string::npos);
   CHECK(function.log.find("404 page not found\n404\n") != std::string::npos);
   CHECK(function.log.find("\n405\n") != std::string::npos);
-  const Answer mode = function.invoke("\"mode\"");
-  CHECK(mode.outcome.error_type == "Runtime.InvalidResponseModeHeader");
-  CHECK(mode.body == R"({"errorType":"Runtime.InvalidResponseModeHeader","errorMessage":""})");
   CHECK(function.invoke("\"twice\"").body == "\"first\"");
   CHECK(function.invoke("{}").outcome.kind == Kind::Ok);
   CHECK(function.log.find("\"errorType\":\"InvalidStateTransition\"}\n403\n") != std::string::npos);
-  CHECK(function.log.find("\"errorType\":\"InvalidFunctionResponseMode\"}\n400\n") != std::string::npos);
 }
 
 TEST_CASE("provided: a bootstrap that is missing or cannot run is said clearly", "[e2e][provided]") {

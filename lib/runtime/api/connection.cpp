@@ -165,12 +165,7 @@ Task<bool> ApiConnection::take_response(ApiRequest& request, Session& session) {
   const std::string& id = request.route.id;
   std::optional<Refusal> refusal = session.check_response(id);
   const bool other_mode = request.has_response_mode && !equals_ignoring_case(request.response_mode, "streaming");
-  if (!refusal && other_mode) {  // the invocation is over with it, too
-    refusal = Refusal{400, "InvalidFunctionResponseMode", "Invalid function response mode"};
-    const std::string type = "Runtime.InvalidResponseModeHeader";
-    session.begin_response(id);
-    session.finish_with({type, error_document(type, "")});
-  }
+  if (!refusal && other_mode) refusal = Refusal{400, "InvalidFunctionResponseMode", "Invalid function response mode"};
   if (refusal) {
     std::string dropped;
     const Parse body = co_await client_.read_body(request, dropped);
