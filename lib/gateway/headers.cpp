@@ -4,6 +4,7 @@
 #include <span>
 
 #include "base/text.h"
+#include "http/message.h"
 
 namespace cxsam::gateway {
 namespace {
@@ -47,12 +48,9 @@ std::vector<ValueGroup> group_headers(const http::Headers& headers) {
 }
 
 bool is_named_by_connection(const http::Headers& headers, std::string_view name) {
-  for (const auto& [key, value] : headers) {
-    if (!equals_ignoring_case(key, "connection")) continue;
-    for (const std::string_view option : split(value, ','))
-      if (equals_ignoring_case(trim(option), name)) return true;
-  }
-  return false;
+  return std::ranges::any_of(headers, [&](const auto& header) {
+    return equals_ignoring_case(header.first, "connection") && http::names_word(header.second, name);
+  });
 }
 
 std::string remapped_name(std::string_view name) {
