@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "template/effective.h"
+#include "template/implicit_api.h"
 
 namespace cxsam::deploy {
 namespace {
@@ -28,16 +29,10 @@ bool has_security(const Node* body) {
   });
 }
 
-/// The API that an event names, and what says for all of its events who may call them.
-bool api_asks(const tmpl::Template& source, const Node& properties, bool http) {
-  const Node* named = properties.find(http ? "ApiId" : "RestApiId");
-  const Node* section = source.section("Globals");
-  const Node* globals = section ? section->find(http ? "HttpApi" : "Api") : nullptr;
-  if (named == nullptr) return globals != nullptr && asks(globals->find("Auth"));
-  const auto reference = as_intrinsic(*named);
-  const std::optional<std::string_view> id =
-      reference && reference->name == "Ref" ? reference->argument->as_string() : std::nullopt;
-  const tmpl::Resource* api = id ? source.find_resource(*id) : nullptr;
+/// Whether an event's API says for all of its events who may call them.
+bool api_asks(const tmpl::Template& source, const Node& event) {
+  const std::optional<std::string_view> id = tmpl::api_of_event(event);
+  const tmpl::Resource* api = id ? tmpl::find_with_implicit(source, *id) : nullptr;
   if (api == nullptr) return false;
   const tmpl::Effective effective(source, *api);
   return asks(effective.find("Auth")) || has_security(effective.find("DefinitionBody"));
@@ -45,15 +40,11 @@ bool api_asks(const tmpl::Template& source, const Node& properties, bool http) {
 
 bool is_open(const tmpl::Template& source, const Node& event) {
   const Node* type = event.find("Type");
-  const bool rest = type != nullptr && type->as_string() == "Api";
-  const bool http = type != nullptr && type->as_string() == "HttpApi";
-  if (!rest && !http) return false;
-  const Node* properties = event.find("Properties");
-  if (properties == nullptr) return http;
-  const Node* auth = properties->find("Auth");
+  if (type == nullptr || (type->as_string() != "Api" && type->as_string() != "HttpApi")) return false;
+  const Node* auth = event.at_path({"Properties", "Auth"});
   const Node* authorizer = auth ? auth->find("Authorizer") : nullptr;
   if (authorizer != nullptr && authorizer->as_text() == "NONE") return true;
-  return !asks(auth) && !api_asks(source, *properties, http);
+  return !asks(auth) && !api_asks(source, event);
 }
 
 void add(std::vector<std::string>& names, const project::Stack& stack, const tmpl::Resource& function) {

@@ -2,14 +2,13 @@
 // Source: AWS SAM developer guide, "Api" and "HttpApi" event sources, "generated resources".
 #pragma once
 
-#include <string_view>
-
+#include "template/implicit_api.h"
 #include "transform/workspace.h"
 
 namespace cxsam::transform {
 
-inline constexpr std::string_view kImplicitRestApi = "ServerlessRestApi";
-inline constexpr std::string_view kImplicitHttpApi = "ServerlessHttpApi";
+using tmpl::kImplicitHttpApi;
+using tmpl::kImplicitRestApi;
 
 /// Adds the implicit APIs that events need to the working copy, with the condition and the deletion policies that
 /// follow from the functions. Runs before Globals are merged, so that these reach the new APIs too.

@@ -1,10 +1,14 @@
 #include <cstdint>
+#include <optional>
 #include <set>
+#include <string_view>
 
 #include "lint/places/values.h"
 #include "lint/rule.h"
+#include "lint/subjects/sam_apis.h"
 #include "lint/subjects/sam_events.h"
 #include "template/effective.h"
+#include "template/implicit_api.h"
 
 namespace cxsam::lint {
 namespace {
@@ -30,19 +34,10 @@ bool has_authorizer(const Node& auth, const tmpl::Resolver& resolver) {
 
 bool guards(const Node* auth, const tmpl::Resolver& resolver) { return auth && has_authorizer(*auth, resolver); }
 
-/// What the API has that SAM makes for events which name none; null where there is no such API.
-const Node* implicit_auth(const CheckContext& context) {
-  if (!context.stack.expanded.find_resource("ServerlessRestApi")) return nullptr;
-  const Node* globals = context.source.section("Globals");
-  return globals ? globals->at_path({"Api", "Auth"}) : nullptr;
-}
-
 bool is_guarded_by_api(const CheckContext& context, const SamEvent& event) {
-  const Node* id = event.properties->find("RestApiId");
-  const auto call = id ? as_intrinsic(*id) : std::nullopt;
-  const tmpl::Resource* api = call && call->name == "Ref" ? context.source.find_resource(call->argument->text) : nullptr;
-  if (api) return guards(tmpl::Effective(context.source, *api).find("Auth"), context.resolver);
-  return guards(implicit_auth(context), context.resolver);
+  const std::optional<std::string_view> id = tmpl::api_of_event(event.event->value);
+  const tmpl::Resource* api = id ? tmpl::find_with_implicit(context.source, *id) : nullptr;
+  return api && guards(tmpl::Effective(context.source, *api).find("Auth"), context.resolver);
 }
 
 void check_events(const CheckContext& context, Findings& findings) {
@@ -67,8 +62,7 @@ void check_apis(const CheckContext& context, Findings& findings) {
     const Member* key = key_alone(auth, context.resolver);
     if (key && told.insert(key->key_span.begin).second) add(*key, findings);
   };
-  check_api(implicit_auth(context));
-  for (const tmpl::Resource* api : resources_of(context, "AWS::Serverless::Api")) {
+  for (const tmpl::Resource* api : rest_apis_of_sam(context)) {
     const tmpl::Effective properties(context.source, *api);
     check_api(properties.find("Auth"));
   }

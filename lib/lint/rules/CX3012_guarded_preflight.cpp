@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "lint/places/values.h"
 #include "lint/rule.h"
+#include "lint/subjects/sam_apis.h"
 #include "template/effective.h"
 
 namespace cxsam::lint {
@@ -44,14 +44,10 @@ void check_api(const CheckContext& context, std::string_view api, const Node* co
 }
 
 void check(const CheckContext& context, Findings& findings) {
-  for (const tmpl::Resource* api : resources_of(context, "AWS::Serverless::Api")) {
+  for (const tmpl::Resource* api : rest_apis_of_sam(context)) {
     const tmpl::Effective effective(context.source, *api);
     check_api(context, api->logical_id, effective.find("Cors"), effective.find("Auth"), findings);
   }
-  constexpr std::string_view kImplicit = "ServerlessRestApi";
-  const Node* global = context.source.is_serverless() ? context.source.root().at_path({"Globals", "Api"}) : nullptr;
-  if (global && !context.source.find_resource(kImplicit))
-    check_api(context, kImplicit, global->find("Cors"), global->find("Auth"), findings);
 }
 
 }  // namespace

@@ -40,6 +40,8 @@ TEST_CASE("open functions: an API key, an authorizer or a policy asks", "[deploy
   CHECK(open_in(function(kApi + "            Auth:\n              ApiKeyRequired: true\n")).empty());
   CHECK(open_in(function(kHttp + "            Auth:\n              Authorizer: Mine\n")).empty());
   CHECK(open_in(function(kApi) + "Globals:\n  Api:\n    Auth:\n      DefaultAuthorizer: AWS_IAM\n").empty());
+  CHECK(open_in(function("          Type: HttpApi\n") + "Globals:\n  HttpApi:\n    Auth:\n      DefaultAuthorizer: Mine\n")
+            .empty());
   const std::string named = function(kApi + "            RestApiId: !Ref A\n");
   CHECK(open_in(named + "  A:\n    Type: AWS::Serverless::Api\n    Properties:\n      StageName: s\n      Auth:\n        "
                         "ResourcePolicy: {}\n")
