@@ -4,7 +4,6 @@
 #include <span>
 
 #include "base/text.h"
-#include "http/message.h"
 
 namespace cxsam::gateway {
 namespace {
@@ -45,12 +44,6 @@ std::vector<ValueGroup> group_headers(const http::Headers& headers) {
     }
   }
   return groups;
-}
-
-bool is_named_by_connection(const http::Headers& headers, std::string_view name) {
-  return std::ranges::any_of(headers, [&](const auto& header) {
-    return equals_ignoring_case(header.first, "connection") && http::names_word(header.second, name);
-  });
 }
 
 std::string remapped_name(std::string_view name) {

@@ -15,9 +15,6 @@ namespace cxsam::gateway {
 /// Source: API Gateway developer guide, "Amazon API Gateway important notes".
 std::vector<ValueGroup> group_headers(const http::Headers& headers);
 
-/// True for what `Connection` names: it is meant for the next server alone. Source: RFC 9110, section 7.6.1.
-bool is_named_by_connection(const http::Headers& headers, std::string_view name);
-
 /// The name under which a function's response header leaves: `Connection`, `Content-Length`, `Date` and `Server` become
 /// `x-amzn-Remapped-*`, `Transfer-Encoding` is dropped ("").
 std::string remapped_name(std::string_view name);

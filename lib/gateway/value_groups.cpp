@@ -1,6 +1,7 @@
 #include "gateway/value_groups.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace cxsam::gateway {
 namespace {
@@ -30,13 +31,8 @@ std::vector<ValueGroup> group_pairs(const std::vector<std::pair<std::string, std
 }
 
 void write_groups(JsonWriter& json, std::string_view single, std::string_view multi, const std::vector<ValueGroup>& groups) {
-  json.key(single);
-  json.begin_object();
-  for (const ValueGroup& group : groups) {
-    json.foreign_key(group.name);
-    json.string(group.values.back());
-  }
-  json.end_object();
+  const auto last = [](const ValueGroup& group) { return std::pair(group.name, group.values.back()); };
+  json.texts(single, std::views::transform(groups, last));
   json.key(multi);
   json.begin_object();
   for (const ValueGroup& group : groups) {

@@ -119,6 +119,11 @@ std::string_view find_header(const Headers& headers, std::string_view name) {
   return "";
 }
 
+bool header_lists(const Headers& headers, std::string_view name, std::string_view word) {
+  return std::ranges::any_of(
+      headers, [&](const auto& header) { return equals_ignoring_case(header.first, name) && names_word(header.second, word); });
+}
+
 bool may_have_body(int status) { return status >= 200 && status != 204 && status != 304; }
 
 std::string_view reason_phrase(int status) {

@@ -25,6 +25,9 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 /// The first value of a header, whatever its case, or "".
 std::string_view find_header(const Headers& headers, std::string_view name);
 
+/// Whether a header of that name has `word` in its comma-separated list, both in any case. There may be several such headers.
+bool header_lists(const Headers& headers, std::string_view name, std::string_view word);
+
 struct Request {
   std::string method;
   std::string target;  // path and query as sent, or `*`

@@ -6,7 +6,6 @@
 
 #include "base/hash.h"
 #include "base/text.h"
-#include "http/message.h"
 #include "http/response_writer.h"
 #include "http/upgraded.h"
 #include "http/websocket.h"
@@ -24,18 +23,11 @@ std::string bytes_of_hex(std::string_view hex) {
   return bytes;
 }
 
-/// Any header of that name counts: lists may come in several.
-bool has_word(const Headers& headers, std::string_view name, std::string_view word) {
-  for (const auto& [key, value] : headers)
-    if (equals_ignoring_case(key, name) && names_word(value, word)) return true;
-  return false;
-}
-
 }  // namespace
 
 bool asks_for_websocket(const Request& request) {
-  return request.protocol == "HTTP/1.1" && has_word(request.headers, "connection", "upgrade") &&
-         has_word(request.headers, "upgrade", "websocket");
+  return request.protocol == "HTTP/1.1" && header_lists(request.headers, "connection", "upgrade") &&
+         header_lists(request.headers, "upgrade", "websocket");
 }
 
 std::string websocket_fault(const Request& request) {

@@ -18,7 +18,7 @@ namespace {
 
 using application::Backend;
 
-/// Headers of one connection alone. Source: RFC 9110, section 7.6.1.
+/// Headers of one connection alone; so is what `Connection` lists. Source: RFC 9110, section 7.6.1.
 bool is_of_connection(std::string_view name) {
   constexpr std::string_view kNames[] = {"connection", "keep-alive",        "proxy-connection", "te",
                                          "trailer",    "transfer-encoding", "upgrade"};
@@ -31,7 +31,7 @@ http::Headers headers_of(const Exchange& exchange) {
     const std::string lower = to_lower(name);
     const bool own = lower == "host" || lower == "content-length" || lower == "expect" || lower == "x-amzn-trace-id" ||
                      lower == "forwarded" || lower == "via";
-    const bool passes = !own && !is_of_connection(lower) && !is_named_by_connection(exchange.request.headers, name);
+    const bool passes = !own && !is_of_connection(lower) && !http::header_lists(exchange.request.headers, "connection", name);
     if (passes) headers.emplace_back(name, value);
   }
   const std::string_view host = http::find_header(exchange.request.headers, "host");

@@ -22,7 +22,9 @@ system::HttpHeaders headers_of(const Exchange& exchange) {
   const http::Headers& sent = exchange.request.headers;
   system::HttpHeaders headers{{"User-Agent", "AmazonAPIGateway_" + api}};
   for (const ValueGroup& group : group_headers(sent)) {
-    if (equals_ignoring_case(group.name, "host") || is_named_by_connection(sent, group.name)) continue;
+    if (equals_ignoring_case(group.name, "host")) continue;
+    if (http::header_lists(sent, "connection", group.name))
+      continue;  // for API Gateway alone. Source: RFC 9110, section 7.6.1.
     std::erase_if(headers, [&](const auto& header) { return equals_ignoring_case(header.name, group.name); });
     for (const std::string_view value : group.values) headers.push_back({std::string(group.name), std::string(value)});
   }
