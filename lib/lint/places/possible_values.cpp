@@ -1,5 +1,7 @@
 #include "lint/places/possible_values.h"
 
+#include "lint/places/choice.h"
+
 namespace cxsam::lint {
 namespace {
 
@@ -12,12 +14,10 @@ std::vector<RelatedPlace> origin_of(const Node& node, const tmpl::Resolver& reso
 }
 
 void collect(const Node& node, const tmpl::Resolver& resolver, std::vector<PossibleValue>& values) {
-  const std::optional<Intrinsic> intrinsic = as_intrinsic(node);
-  if (intrinsic && intrinsic->name == "Fn::If" && intrinsic->argument->items.size() == 3) {
-    const Nodes& parts = intrinsic->argument->items;
-    const std::optional<bool> holds = resolver.condition(parts[0].text);
-    if (holds.value_or(true)) collect(parts[1], resolver, values);
-    if (!holds.value_or(false)) collect(parts[2], resolver, values);
+  if (const std::optional<Choice> choice = as_choice(node)) {
+    const std::optional<bool> holds = resolver.condition(choice->condition);
+    if (holds.value_or(true)) collect(*choice->yes, resolver, values);
+    if (!holds.value_or(false)) collect(*choice->no, resolver, values);
     return;
   }
   tmpl::Resolved resolved = resolver.resolve(node);

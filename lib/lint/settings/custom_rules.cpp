@@ -5,6 +5,7 @@
 #include <span>
 
 #include "base/text.h"
+#include "lint/places/choice.h"
 
 namespace cxsam::lint {
 namespace {
@@ -20,10 +21,10 @@ struct Found {
 void collect(const Node& node, std::span<const std::string> path, Span where, std::vector<Found>& found) {
   if (node.is_list()) {
     for (const Node& item : node.items) collect(item, path, item.span, found);
-  } else if (const auto function = as_intrinsic(node)) {
-    // Of a choice both sides count; what other functions give only the deployment knows.
-    if (function->name != "Fn::If" || function->argument->items.size() != 3) return;
-    for (std::size_t i = 1; i < 3; ++i) collect(function->argument->items[i], path, where, found);
+  } else if (const std::optional<Choice> choice = as_choice(node)) {
+    for (const Node* branch : {choice->yes, choice->no}) collect(*branch, path, where, found);
+  } else if (as_intrinsic(node)) {
+    return;  // only the deployment knows what it gives
   } else if (path.empty()) {
     found.push_back({&node, where});
   } else if (const Member* member = node.find_member(path.front())) {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "lint/places/choice.h"
 #include "template/sub_string.h"
 
 namespace cxsam::lint {
@@ -85,8 +86,8 @@ std::uint64_t least_bytes(const Node& value) {
   if (call->name == "Fn::Sub")
     return literal_bytes(argument.is_list() && !argument.items.empty() ? argument.items[0].text : argument.text);
   if (call->name == "Fn::Join") return least_bytes_of_join(argument);
-  if (call->name == "Fn::If" && argument.items.size() == 3)
-    return std::min(least_bytes(argument.items[1]), least_bytes(argument.items[2]));
+  if (const std::optional<Choice> choice = as_choice(value))
+    return std::min(least_bytes(*choice->yes), least_bytes(*choice->no));
   return 0;
 }
 
