@@ -20,7 +20,9 @@ constexpr std::array kPhrases{
     Phrase{"last night", "yesterday 20:00"},
     Phrase{"this morning", "today 09:00"},
     Phrase{"tonight", "today 20:00"},
+    Phrase{"12 midnight", "00:00"},
     Phrase{"midnight", "00:00"},
+    Phrase{"12 noon", "12:00"},
     Phrase{"noon", "12:00"},
     // What has begun and goes on is as good as now.
     Phrase{"this minute", "now"},

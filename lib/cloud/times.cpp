@@ -1,6 +1,8 @@
 #include "cloud/times.h"
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 #include <chrono>
 #include <cmath>
 #include <cstdint>
@@ -34,9 +36,13 @@ struct Unit {
   Distance length;
 };
 constexpr std::array kUnits{
-    Unit{"s sec secs second seconds", {seconds(1)}},      Unit{"m min mins minute minutes", {std::chrono::minutes(1)}},
-    Unit{"h hr hrs hour hours", {std::chrono::hours(1)}}, Unit{"d day days", {std::chrono::days(1)}},
-    Unit{"w wk wks week weeks", {std::chrono::weeks(1)}}, Unit{"mo month months", {seconds(0), 1}},
+    Unit{"s sec secs second seconds", {seconds(1)}},
+    Unit{"m min mins minute minutes", {std::chrono::minutes(1)}},
+    Unit{"h hr hrs hour hours", {std::chrono::hours(1)}},
+    Unit{"d day days", {std::chrono::days(1)}},
+    Unit{"w wk wks week weeks", {std::chrono::weeks(1)}},
+    Unit{"fortnight fortnights", {std::chrono::weeks(2)}},
+    Unit{"mo month months", {seconds(0), 1}},
     Unit{"y yr yrs year years", {seconds(0), 12}},
 };
 
@@ -60,13 +66,15 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return words;
 }
 
+bool is_of_number(char c) { return is_digit(c) || c == '.'; }
+
 /// "1h30m" -> 1, h, 30, m
 std::vector<std::string_view> numbers_and_letters(const std::vector<std::string_view>& words) {
   std::vector<std::string_view> parts;
   for (std::string_view word : words) {
     while (!word.empty()) {
       std::size_t end = 1;
-      while (end < word.size() && is_digit(word[end]) == is_digit(word[0])) ++end;
+      while (end < word.size() && is_of_number(word[end]) == is_of_number(word[0])) ++end;
       parts.push_back(word.substr(0, end));
       word.remove_prefix(end);
     }
@@ -74,7 +82,17 @@ std::vector<std::string_view> numbers_and_letters(const std::vector<std::string_
   return parts;
 }
 
-/// "5 minutes ago", "an hour ago", "last week", "in 2 hours", "90s": how far from now.
+/// "an", "5", "1.5"; at most a million.
+std::optional<double> parse_count(std::string_view word) {
+  if (word == "a" || word == "an") return 1;
+  double count = 0;
+  const char* last = word.data() + word.size();
+  const auto [end, error] = std::from_chars(word.data(), last, count, std::chars_format::fixed);
+  if (!is_of_number(word.front()) || error != std::errc() || end != last || count > 1e6) return std::nullopt;
+  return count;
+}
+
+/// "5 minutes ago", "an hour ago", "last week", "in 2 hours", "90s", "1.5 hours ago": how far from now.
 std::optional<Distance> parse_distance(std::vector<std::string_view> words) {
   if (words.empty()) return std::nullopt;
   const bool ahead = words.front() == "in" || words.front() == "next";
@@ -90,12 +108,13 @@ std::optional<Distance> parse_distance(std::vector<std::string_view> words) {
   Distance all;
   const int sign = ahead ? 1 : -1;
   for (std::size_t i = 0; i < parts.size(); i += 2) {
-    const bool one = parts[i] == "a" || parts[i] == "an";
-    const auto count = one ? std::optional<std::int64_t>(1) : parse_int(parts[i]);
+    const auto count = parse_count(parts[i]);
     const auto unit = unit_named(parts[i + 1]);
-    if (!count || !unit || *count > 1'000'000) return std::nullopt;
-    all.time += sign * *count * unit->time;
-    all.months += sign * *count * unit->months;
+    if (!count || !unit) return std::nullopt;
+    const double months = *count * static_cast<double>(unit->months);
+    if (months != std::floor(months)) return std::nullopt;  // it may have 28 days or 31
+    all.time += sign * seconds(std::llround(*count * static_cast<double>(unit->time.count())));
+    all.months += sign * std::llround(months);
   }
   if (std::abs(all.months) > 12 * 1000) return std::nullopt;
   return all;
@@ -112,6 +131,7 @@ WallTime moved(WallTime now, const Distance& distance) {
 /// What the words of a date have said so far.
 struct Said {
   std::optional<std::chrono::sys_days> day;
+  std::optional<std::chrono::weekday> weekday;
   std::optional<int> month, day_of_month, year;
   std::optional<seconds> time;
   std::optional<seconds> offset;  // of the zone
@@ -205,12 +225,12 @@ bool take_part_of_date(Said& said, std::string_view word) {
 bool take_name(Said& said, std::string_view word, WallTime now) {
   const auto today = std::chrono::floor<std::chrono::days>(now);
   if (word == "at" || word == "on" || word == "last") return true;
-  if (said.day) return false;
-  for (std::size_t i = 0; i < kWeekdays.size(); ++i) {
-    if (word.size() < 3 || !kWeekdays[i].starts_with(word)) continue;
-    const std::chrono::days since = std::chrono::weekday(today) - std::chrono::weekday(static_cast<unsigned>(i));
-    said.day = today - since;
+  const auto* weekday = std::ranges::find_if(kWeekdays, [&](std::string_view name) { return name.starts_with(word); });
+  if (word.size() >= 3 && weekday != kWeekdays.end() && !said.weekday) {
+    said.weekday = std::chrono::weekday(static_cast<unsigned>(weekday - kWeekdays.begin()));
+    return true;
   }
+  if (said.day) return false;
   if (word == "today") said.day = today;
   if (word == "yesterday") said.day = today - std::chrono::days(1);
   if (word == "tomorrow") said.day = today + std::chrono::days(1);
@@ -224,8 +244,20 @@ bool take(Said& said, std::string_view word, WallTime now) {
          take_zone(said, word) || take_part_of_date(said, word);
 }
 
-std::optional<WallTime> parse_date(const std::vector<std::string_view>& words, WallTime now) {
+/// Takes "2 days ago" off the front: a day, where an hour comes behind it.
+bool take_days_ago(Said& said, std::vector<std::string_view>& words, WallTime now) {
+  const auto ago = std::ranges::find(words, "ago");
+  if (ago == words.end()) return true;
+  const auto distance = parse_distance({words.begin(), ago});
+  if (!distance || distance->time % std::chrono::days(1) != seconds(0)) return false;
+  said.day = std::chrono::floor<std::chrono::days>(moved(now, *distance));
+  words.erase(words.begin(), ago + 1);
+  return !words.empty();
+}
+
+std::optional<WallTime> parse_date(std::vector<std::string_view> words, WallTime now) {
   Said said;
+  if (!take_days_ago(said, words, now)) return std::nullopt;
   for (const std::string_view word : words)
     if (!take(said, word, now)) return std::nullopt;
   const auto today = std::chrono::floor<std::chrono::days>(now);
@@ -235,6 +267,8 @@ std::optional<WallTime> parse_date(const std::vector<std::string_view>& words, W
     said.day = day_of(said.year, said.month, said.day_of_month);
     if (!said.day) return std::nullopt;
   }
+  if (!said.day && said.weekday) said.day = today - (std::chrono::weekday(today) - *said.weekday);
+  if (said.weekday && std::chrono::weekday(*said.day) != *said.weekday) return std::nullopt;
   if (!said.day && !said.time) return std::nullopt;
   return said.day.value_or(today) + said.time.value_or(seconds(0)) - said.offset.value_or(seconds(0));
 }

@@ -9,8 +9,9 @@
 
 namespace cxsam::cloud {
 
-/// "5 minutes ago", "1h30m ago", "yesterday", "today 10:15", "2026-03-04", "2026-03-04 05:06:07+02:00", "March 4, 2026 5:06
-/// pm", seconds or milliseconds since 1970. Nothing for what is not understood, in part or whole.
+/// "5 minutes ago", "1h30m ago", "1.5 hours ago", "2 days ago at 10:00", "yesterday", "today 10:15", "2026-03-04", "2026-03-04
+/// 05:06:07+02:00", "March 4, 2026 5:06 pm", what `date` prints, seconds or milliseconds since 1970. Nothing for what is not
+/// understood, in part or whole.
 std::optional<Clock::WallTime> parse_when(std::string_view text, Clock::WallTime now);
 
 /// "2026-03-04T05:06:07.890000+00:00"; without a fraction where there is none.

@@ -29,6 +29,11 @@ TEST_CASE("times: distances from now", "[cloud]") {
   CHECK(meant("90s") == "2026-03-04T05:04:37Z");
   CHECK(meant("1 week ago") == "2026-02-25T05:06:07Z");
   CHECK(meant("in 2 hours") == "2026-03-04T07:06:07Z");
+  CHECK(meant("1.5 hours ago") == "2026-03-04T03:36:07Z");
+  CHECK(meant("0.5d") == "2026-03-03T17:06:07Z");
+  CHECK(meant("1.5h 10m ago") == "2026-03-04T03:26:07Z");
+  CHECK(meant("a fortnight ago") == "2026-02-18T05:06:07Z");
+  CHECK(meant("1.5 years ago") == "2024-09-04T05:06:07Z");
   CHECK(meant("yesterday") == "2026-03-03T05:06:07Z");
   CHECK(meant("last week") == "2026-02-25T05:06:07Z");
   CHECK(meant("next week") == "2026-03-11T05:06:07Z");
@@ -56,6 +61,11 @@ TEST_CASE("times: dates and hours, in UTC unless they say otherwise", "[cloud]")
   CHECK(meant("last monday") == "2026-03-02T00:00:00Z");
   CHECK(meant("wednesday 10:00") == "2026-03-04T10:00:00Z");
   CHECK(meant("yesterday 10pm") == "2026-03-03T22:00:00Z");
+  CHECK(meant("2 days ago at 10:00") == "2026-03-02T10:00:00Z");
+  CHECK(meant("a month ago 5pm") == "2026-02-04T17:00:00Z");
+  CHECK(meant("Tue Mar  3 22:00:00 2026") == "2026-03-03T22:00:00Z");
+  CHECK(meant("Tue Mar  3 22:00:00 UTC 2026") == "2026-03-03T22:00:00Z");
+  CHECK(meant("Tue, 03 Mar 2026 22:00:00 GMT") == "2026-03-03T22:00:00Z");
   CHECK(meant("1772600767") == "2026-03-04T05:06:07Z");
   CHECK(meant("1772600767000") == "2026-03-04T05:06:07Z");
 }
@@ -63,6 +73,7 @@ TEST_CASE("times: dates and hours, in UTC unless they say otherwise", "[cloud]")
 TEST_CASE("times: words of the day", "[cloud]") {
   CHECK(meant("noon") == "2026-03-04T12:00:00Z");
   CHECK(meant("Midnight") == "2026-03-04T00:00:00Z");
+  CHECK(meant("12 noon") == "2026-03-04T12:00:00Z");
   CHECK(meant("yesterday at noon") == "2026-03-03T12:00:00Z");
   CHECK(meant("noon yesterday") == "2026-03-03T12:00:00Z");
   CHECK(meant("last night") == "2026-03-03T20:00:00Z");
@@ -87,6 +98,16 @@ TEST_CASE("times: what is not understood whole is not understood", "[cloud]") {
                            "ago",
                            "last",
                            "last week ago",
+                           "1.5 months ago",
+                           "1.2.3 hours ago",
+                           ". hours ago",
+                           "inf hours ago",
+                           "2 hours ago at 10:00",
+                           "2 days ago oops",
+                           "2 days ago yesterday 10:00",
+                           "10:00 2 days ago",
+                           "Mon Mar  3 22:00:00 2026",
+                           "monday yesterday",
                            "monday tuesday",
                            "13pm",
                            "999999 years ago",
