@@ -134,11 +134,9 @@ Result<Plan> refused(const Plan& plan, Diagnostics& diagnostics, const Voice& vo
   return fail(std::move(error));
 }
 
-Result<Plan> plan_without_faults(const project::Project& project, const PlanOptions& options, Diagnostics& diagnostics,
-                                 const Voice& voice) {
-  Result<Plan> plan = make_plan(project, options, diagnostics);
-  if (plan && options.as_sam && plan->refusal) return refused(*plan, diagnostics, voice);
-  if (!plan || !diagnostics.has_errors()) return plan;
+Result<Plan> without_faults(Plan plan, bool as_sam, Diagnostics& diagnostics, const Voice& voice) {
+  if (as_sam && plan.refusal) return refused(plan, diagnostics, voice);
+  if (!diagnostics.has_errors()) return plan;
   return fail(diagnostics.count(Severity::Error) == 1 ? "nothing was built: see the problem above"
                                                       : "nothing was built: see the problems above");
 }
@@ -202,7 +200,9 @@ fs::path dependencies_beside(const fs::path& build_folder) {
 }  // namespace
 
 Result<Report> build(const project::Project& project, const Options& options, Diagnostics& diagnostics, const Voice& voice) {
-  const Result<Plan> plan = plan_without_faults(project, options.plan, diagnostics, voice);
+  Result<Plan> planned = make_plan(project, options.plan, diagnostics);
+  if (!planned) return fail(planned.error());  // asks for what is not there: the build before stays the last one
+  const Result<Plan> plan = without_faults(*std::move(planned), options.plan.as_sam, diagnostics, voice);
   if (plan) {
     if (Result<void> safe = check_nothing_is_lost(project, *plan, options.build_folder); !safe) return fail(safe.error());
   }

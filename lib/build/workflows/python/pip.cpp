@@ -20,16 +20,18 @@ std::vector<std::pair<std::string, std::string>> choice_for(const std::string& n
   return {{"PYENV_VERSION", version_of(job)}};
 }
 
-/// What is wrong, of all that pip says. Its advice on itself begins with "[notice]".
+/// What is wrong, of all that pip says. Its advice on itself begins with "[notice]". Of what it did not foresee, a full disk
+/// for one, it says "Exception:" and a traceback, whose last line tells.
 std::string errors_of(const system::CommandResult& result) {
   std::vector<std::string> errors;
   std::vector<std::string> rest;
   for (const std::string_view line : split(result.err, '\n')) {
     const std::string_view text = trim(line);
-    if (text.starts_with("ERROR: ")) errors.emplace_back(text.substr(7));
+    if (text.starts_with("ERROR: ") && text != "ERROR: Exception:") errors.emplace_back(text.substr(7));
     if (!text.empty() && !text.starts_with("[notice]") && !text.starts_with("WARNING: ")) rest.emplace_back(line);
   }
   if (!errors.empty()) return join(errors, "; ");
+  if (result.err.find("ERROR: Exception:") != std::string::npos) return rest.back();
   if (!rest.empty()) return join(rest, "\n");
   return "pip ended with exit code " + std::to_string(result.exit_code);
 }
