@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "artifacts/cdk_assets.h"
 #include "artifacts/paths.h"
 #include "base/did_you_mean.h"
 #include "base/text.h"
@@ -142,8 +143,10 @@ void remark_code_elsewhere(const project::Stack& stack, Plan& plan, Diagnostics&
       diagnostics.error("", code->span, fmt::format("`{}` of `{}` is no path: it is neither a text nor a map", property, id));
       continue;
     }
-    Remark remark{fmt::format("Skip building {} `{}`: its code is not on this machine",
-                              property.starts_with("Code") ? "function" : "layer", id)};
+    const bool of_cdk = code != nullptr && artifacts::is_asset_of_cdk(*code);
+    Remark remark{fmt::format("Skip building {} `{}`: {}", property.starts_with("Code") ? "function" : "layer", id,
+                              of_cdk ? fmt::format("the template does not say where its code lies; {}", artifacts::kSynthesize)
+                                     : "its code is not on this machine")};
     if (code != nullptr && (code->is_map() || code->text.starts_with("s3://")))
       remark.as_sam = fmt::format(
           "The resource {} '{}' has specified S3 location for {}. It will not be built and SAM CLI does not support invoking "

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "application/managed_instances.h"
+#include "artifacts/cdk_assets.h"
 #include "artifacts/paths.h"
 #include "base/file.h"
 #include "json/json.h"
@@ -39,7 +40,11 @@ std::optional<Error> why_no_code(const project::Stack& stack, std::string_view l
   for (const artifacts::UnknownPath& path : project::unknown_paths(stack))
     if (path.artifact.logical_id == logical_id && path.artifact.kind == artifacts::Kind::FunctionCode)
       return artifacts::why_unknown(path);
-  return std::nullopt;
+  const tmpl::Resource* function = stack.source.find_resource(logical_id);
+  const Node* code = function != nullptr ? function->property("Code") : nullptr;
+  if (code == nullptr || !artifacts::is_asset_of_cdk(*code)) return std::nullopt;
+  return Error{"the template does not say where the code of `" + std::string(logical_id) + "` lies"}.hint(
+      std::string(artifacts::kSynthesize));
 }
 
 /// The folder of a layer of the application; nothing for one that is elsewhere.
