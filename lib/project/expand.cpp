@@ -159,7 +159,8 @@ std::optional<Node> transformed(const tmpl::Template& source, const ExpandOption
   return transform::transform(tmpl::Template::from(std::move(*extended), reported_already), how, sources, diagnostics);
 }
 
-/// What the reading of the template says of a place, or of a section by its value, the transform need not say again.
+/// What the reading of the template says of a place, of a section by its value, or of a template without `Resources`, the
+/// transform need not say again.
 void drop_repeated(const Node& root, Diagnostics& diagnostics) {
   const auto is_shape = [](const Diagnostic& finding) {
     return finding.id == "E1001" || finding.id == "E3001" || finding.id == "E3012";
@@ -171,6 +172,7 @@ void drop_repeated(const Node& root, Diagnostics& diagnostics) {
   const std::vector<Diagnostic> all = diagnostics.items();
   std::erase_if(diagnostics.items(), [&](const Diagnostic& finding) {
     return finding.id == "E0001" && std::ranges::any_of(all, [&](const Diagnostic& other) {
+             if (other.id == "E1001" && !root.find("Resources") && finding.where == root.span) return true;
              return is_shape(other) && (other.where == finding.where || other.where == value_at(finding.where));
            });
   });

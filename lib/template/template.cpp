@@ -85,7 +85,10 @@ class ResourceReader {
     Diagnostic& wrong =
         report(place_of(*properties), "has `Properties` that are " + std::string(kind_name(properties->value)) + ", not a map");
     wrong.id = "E3012";
-    if (properties->value.is_null()) wrong.hints.push_back("leave `Properties` out, or write `Properties: {}`");
+    const bool is_last = properties == &entry_.value.members.back();
+    if (properties->value.is_null() && !is_last)
+      wrong.hints.push_back("indent what follows if it belongs below `Properties`; else leave `Properties` out");
+    if (properties->value.is_null() && is_last) wrong.hints.push_back("leave `Properties` out, or write `Properties: {}`");
     return nullptr;
   }
 
@@ -130,8 +133,9 @@ Template Template::from(Node root, Diagnostics& diagnostics) {
   for (const Member& entry : resources->members) {
     if (entry.key.starts_with("Fn::")) continue;  // Fn::ForEach and Fn::Transform make resources; they are none
     if (!entry.value.is_map()) {
-      diagnostics.error("E3001", place_of(entry),
-                        "resource `" + entry.key + "` is " + std::string(kind_name(entry.value)) + ", not a map");
+      Diagnostic& wrong = diagnostics.error(
+          "E3001", place_of(entry), "resource `" + entry.key + "` is " + std::string(kind_name(entry.value)) + ", not a map");
+      if (entry.value.is_null()) wrong.hints.push_back("indent what belongs to it, its `Type` first, below its name");
       continue;
     }
     result.resources_.push_back(ResourceReader(entry, diagnostics).read());

@@ -75,6 +75,11 @@ std::optional<std::string> wrong_variable(const CheckContext& context, const tmp
          ", and a text is wanted here";
 }
 
+std::vector<std::string> near_attributes(const CheckContext& context, std::string_view logical_id, std::string_view attribute) {
+  if (!lacks_in(context, logical_id, attribute)) return {};
+  return did_you_mean(attribute, attributes_of(context.source.find_resource(logical_id)->type));
+}
+
 std::optional<std::string> wrong_attribute(const CheckContext& context, std::string_view logical_id,
                                            std::string_view attribute) {
   if (!lacks_in(context, logical_id, attribute)) return std::nullopt;
@@ -135,7 +140,6 @@ void check_attribute(const Evaluator& evaluator, const Node& argument, const Fra
       target && !target->attribute.empty()) {
     std::optional<std::string> wrong = wrong_attribute(context, target->logical_id, target->attribute);
     if (!wrong) return;
-    const tmpl::Resource* resource = context.source.find_resource(target->logical_id);
     outcome.faults.push_back({frame.rule,
                               std::nullopt,
                               place,
@@ -143,7 +147,7 @@ void check_attribute(const Evaluator& evaluator, const Node& argument, const Fra
                               frame.depth,
                               {},
                               {},
-                              did_you_mean(target->attribute, attributes_of(resource->type))});
+                              near_attributes(context, target->logical_id, target->attribute)});
   } else if (is_pair && argument.items[0].is_string()) {
     const auto is_wrong = [&](const Node& given) { return wrong_attribute(context, argument.items[0].text, given.text); };
     GivenArguments(evaluator, frame, outcome).check(argument.items[1], place, is_wrong, frame.rule);
@@ -166,7 +170,8 @@ void check_reference(const Evaluator& evaluator, const Member& call, const Frame
     check_attribute(evaluator, call.value, frame, outcome);
   } else if (call.key == "Fn::Sub") {
     for (const tmpl::SubTarget& target : targets_of(call.value))
-      if (std::optional<std::string> wrong = wrong_variable(context, target)) add(frame.place, std::move(*wrong), {});
+      if (std::optional<std::string> wrong = wrong_variable(context, target))
+        add(frame.place, std::move(*wrong), near_attributes(context, target.name, target.attribute));
   } else if (call.key == "Fn::GetAZs") {
     if (call.value.is_scalar() && (call.value.is_null() || (!call.value.text.empty() && !facts::is_region(call.value.text))))
       add(frame.place, "`" + call.value.text + "` is no Region", did_you_mean(call.value.text, region_names()));
