@@ -39,4 +39,4 @@ printf '\n'
 kill -INT "$server"
 wait "$server" && printf '\nstart-api ended with exit code 0\n'
 server=
-printf '\nThat was validate, build, invoke and start-api. Next: cxsam --help\n'
+printf '\nThat was validate, build, invoke and start-api, by build/release/cxsam. Next: ./dev install, then cxsam --help\n'
