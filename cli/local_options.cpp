@@ -134,6 +134,7 @@ Result<local::ServeOptions> read_serve_options(const Context& context) {
   options.build_arguments = build_arguments(values);
   options.environment.region = functions->region;
   options.functions = std::move(*functions);
+  options.functions.as_sam = context.as_sam;
   options.eager = values.text("warm-containers") == "EAGER";
   options.watch = !values.flag("no-watch");
   options.form = read_form(values);

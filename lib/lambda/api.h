@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "application/log_groups.h"
 #include "http/server.h"
 #include "lambda/async_calls.h"
 #include "lambda/directory.h"
@@ -22,6 +23,7 @@ struct Service {
   AsyncCalls& async_calls;
   std::string region;
   std::string account_id;
+  application::LogGroups log_groups = {};
 };
 
 /// Answers one request. `service` is any pointer that keeps the whole state alive.

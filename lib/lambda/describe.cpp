@@ -18,7 +18,7 @@ Json layers_of(const Function& function) {
   return layers;
 }
 
-Json configuration_of(const Function& function, const std::string& version) {
+Json configuration_of(const Service& service, const Function& function, const std::string& version) {
   Json json{{"FunctionName", function.name},
             {"FunctionArn", function.arn},
             {"Timeout", function.timeout_s},
@@ -28,7 +28,8 @@ Json configuration_of(const Function& function, const std::string& version) {
             {"Architectures", {function.architecture}},
             {"EphemeralStorage", {{"Size", function.ephemeral_storage_mb}}},
             {"TracingConfig", {{"Mode", function.tracing ? "Active" : "PassThrough"}}},
-            {"LoggingConfig", {{"LogFormat", function.log_format}, {"LogGroup", "/aws/lambda/" + function.name}}},
+            {"LoggingConfig",
+             {{"LogFormat", function.log_format}, {"LogGroup", application::log_group_of(function, service.log_groups)}}},
             {"State", "Active"},
             {"LastUpdateStatus", "Successful"}};
   if (!function.runtime.empty()) json["Runtime"] = function.runtime;
@@ -49,13 +50,13 @@ http::Response json_response(const Json& json) {
 Task<http::Response> get_function_configuration(const Call& call) {
   const auto target = find_target(call);
   if (!target) co_return response_of(target.error());
-  co_return json_response(configuration_of(*target->function, target->version));
+  co_return json_response(configuration_of(*call.service, *target->function, target->version));
 }
 
 Task<http::Response> get_function(const Call& call) {
   const auto target = find_target(call);
   if (!target) co_return response_of(target.error());
-  Json json{{"Configuration", configuration_of(*target->function, target->version)}};
+  Json json{{"Configuration", configuration_of(*call.service, *target->function, target->version)}};
   if (const auto reserved = target->function->reserved_concurrency)
     json["Concurrency"] = {{"ReservedConcurrentExecutions", *reserved}};
   co_return json_response(json);
@@ -74,7 +75,7 @@ Task<http::Response> list_functions(const Call& call) {
   const auto first = std::min(static_cast<std::size_t>(*begin), all.size());
   const auto end = std::min(first + static_cast<std::size_t>(std::min<std::int64_t>(*wanted, kPage)), all.size());
   Json functions = Json::array();
-  for (std::size_t i = first; i < end; ++i) functions.push_back(configuration_of(*all[i], "$LATEST"));
+  for (std::size_t i = first; i < end; ++i) functions.push_back(configuration_of(*call.service, *all[i], "$LATEST"));
   Json json{{"Functions", std::move(functions)}, {"NextMarker", nullptr}};
   if (end < all.size()) json["NextMarker"] = std::to_string(end);
   co_return json_response(json);

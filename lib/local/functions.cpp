@@ -9,6 +9,7 @@
 #include "json/json.h"
 #include "local/journal/recorded_calls.h"
 #include "local/layer_cache.h"
+#include "local/stack_values.h"
 #include "project/nested.h"
 #include "runtime/locate.h"
 
@@ -73,6 +74,17 @@ application::MaxConcurrencies max_concurrencies_of(const project::Project& proje
   return concurrencies;
 }
 
+/// SAM CLI knows a function by its logical id, has names of its own for what it logs to, and its container prints text whatever
+/// the format of the function's lines.
+void pretend_as_sam(runtime::FunctionSpec& spec) {
+  application::Function& function = spec.function;
+  function.name = function.logical_id;
+  if (spec.log_group.empty()) spec.log_group = "aws/lambda/" + function.name;
+  spec.log_stream = "$LATEST";
+  if (function.log_format == "JSON") spec.environment.insert_or_assign("AWS_LAMBDA_LOG_FORMAT", function.log_format);
+  function.log_format = "Text";
+}
+
 /// What `--image` says of a function; null for nothing.
 const GivenImage* find_given(const application::Application& application, const application::Function& function,
                              const std::vector<GivenImage>& images) {
@@ -109,10 +121,7 @@ Result<FoundImage> find_image(const project::Project& project, const application
                               const FunctionSettings& settings) {
   application::Images images;
   const project::Stack& stack = *project.find_stack(function.stack_path);
-  const tmpl::Resolver names(stack.expanded, stack.parameters);
-  application::read_images(
-      tmpl::Resolver(stack.expanded, stack.parameters, application::physical_value(stack.environment, names, stack.path)),
-      stack.path, images);
+  application::read_images(resolver_of(stack), stack.path, images);
   FoundImage found{.image = images[function.full_path()], .path = {}};
   if (const GivenImage* given = find_given(project.application, function, settings.images)) {
     found.path = given->path;
@@ -195,6 +204,7 @@ Result<Commit> Functions::prepare(const std::shared_ptr<const Version>& version)
   for (const std::string& entry : unused_entries(settings_.overrides, project.application))
     wanted.notes.push_back("`--env-vars` has an entry `" + entry + "`, and the template no such function.");
   const application::MaxConcurrencies concurrencies = max_concurrencies_of(project);
+  const application::LogGroups log_groups = read_log_groups(project);
   for (const application::Function& function : project.application.functions) {
     if (!settings_.only.empty() && function.full_path() != settings_.only) continue;
     std::optional<Error> fault;
@@ -206,7 +216,9 @@ Result<Commit> Functions::prepare(const std::shared_ptr<const Version>& version)
         spec.max_concurrency = found->second;
         spec.function.log_format = "JSON";  // the only one there
       }
-      if (readiness_.checked) fault = runtime::find_fault(wanted.specs.back());
+      if (const auto group = log_groups.find(function.full_path()); group != log_groups.end()) spec.log_group = group->second;
+      if (settings_.as_sam) pretend_as_sam(spec);
+      if (readiness_.checked) fault = runtime::find_fault(spec);
     }
     if (fault) wanted.faults.emplace(function.full_path(), std::move(*fault));
   }

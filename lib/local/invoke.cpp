@@ -112,11 +112,12 @@ struct Read {
 };
 
 Result<Read> load(const InvokeOptions& options, View& view) {
-  const auto origin = find_origin(options.folder, options.template_file, options.parameters, options.environment);
+  auto origin = find_origin(options.folder, options.template_file, options.parameters, options.environment);
   if (!origin) return fail(origin.error());
   if (origin->plan.built)
     view.tell(Remark{Remark::Level::Plain, "Using the built template " + origin->request.template_path.string()});
   if (const std::string warning = origin->plan.warning(); !warning.empty()) view.tell(Remark{Remark::Level::Warning, warning});
+  origin->as_sam = options.as_sam;
   auto version = read_version(*origin);
   show_findings(*version, view);
   if (version->loaded.failure) return fail(*version->loaded.failure);

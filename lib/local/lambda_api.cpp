@@ -12,6 +12,7 @@
 #include "local/lacks.h"
 #include "local/mounts.h"
 #include "local/request_record.h"
+#include "local/stack_values.h"
 
 namespace cxsam::local {
 namespace {
@@ -21,10 +22,12 @@ using application::Function;
 
 constexpr std::chrono::seconds kGrace{5};
 
-std::optional<Error> find_nothing_to_call(const Application& application, const std::vector<std::string>& only) {
-  if (application.functions.empty()) return Error{"the template has no Lambda function"};
-  for (const std::string& name : only) {
+/// What was asked for and is not there. SAM CLI serves a template without functions too.
+std::optional<Error> find_nothing_to_call(const Application& application, const LambdaApiOptions& options) {
+  if (application.functions.empty() && !options.as_sam) return Error{"the template has no Lambda function"};
+  for (const std::string& name : options.only) {
     if (application.find_function(name) != nullptr) continue;
+    if (options.as_sam) return Error{"Unable to find Function(s) with name(s) '" + name + "'"};
     std::vector<std::string> names;
     for (const Function& function : application.functions) names.push_back(function.full_path());
     return Error{"function `" + name + "` is not in the template"}.hint("functions of the template: " + join(names, ", "));
@@ -72,7 +75,7 @@ LambdaApi::LambdaApi(const World& world, LambdaApiOptions options, const Functio
 LambdaApi::~LambdaApi() = default;
 
 Result<Commit> LambdaApi::prepare(const std::shared_ptr<const Version>& version) {
-  if (auto why = find_nothing_to_call(version->loaded.project.application, options_.only)) return fail(std::move(*why));
+  if (auto why = find_nothing_to_call(version->loaded.project.application, options_)) return fail(std::move(*why));
   return [this, version, parts = read_function_parts(version->loaded.project)] {
     const project::Project& project = version->loaded.project;
     gateway::ServedUrls urls = served_urls(world_, *version, parts, log_tails_, guards_);
@@ -85,7 +88,8 @@ Result<Commit> LambdaApi::prepare(const std::shared_ptr<const Version>& version)
                           .log_tails = log_tails_,
                           .async_calls = async_calls_,
                           .region = project.root.environment.region,
-                          .account_id = project.root.environment.account_id},
+                          .account_id = project.root.environment.account_id,
+                          .log_groups = read_log_groups(project)},
               .urls = std::move(urls),
               .unreached = unreached_destinations(project.application, parts, outbox_.get())});
   };

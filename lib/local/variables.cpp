@@ -5,21 +5,14 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "json/json.h"
 #include "local/env_file.h"
+#include "local/env_json.h"
 
 namespace cxsam::local {
 namespace {
 
 constexpr std::string_view kEndpoint = "AWS_ENDPOINT_URL";
 constexpr std::string_view kForAll = "Parameters";
-
-// A variable is text; what has no text form is empty, as with SAM CLI.
-std::string as_text(const Json& value) {
-  if (value.is_string()) return value.get<std::string>();
-  if (value.is_boolean() || value.is_number()) return value.dump();
-  return "";
-}
 
 }  // namespace
 
@@ -30,17 +23,7 @@ Result<VariableOverrides> parse_overrides(std::string_view text, const Variables
     if (!values) return fail(std::move(values.error()).hint("or JSON: {\"FunctionId\": {\"NAME\": \"value\"}}"));
     return VariableOverrides{{std::string(kForAll), std::move(*values)}};
   }
-  const auto document = parse_json(text);
-  if (!document) return fail(document.error());
-  const Error shape = Error{"it is not of the form {\"FunctionId\": {\"NAME\": \"value\"}}"};
-  if (!document->is_object()) return fail(shape);
-  VariableOverrides overrides;
-  for (const auto& [function, values] : document->items()) {
-    if (!values.is_object()) return fail(shape);
-    auto& of_function = overrides[function];
-    for (const auto& [name, value] : values.items()) of_function[name] = as_text(value);
-  }
-  return overrides;
+  return parse_env_json(text);
 }
 
 Result<VariableOverrides> read_overrides(const std::filesystem::path& path, const Variables& shell) {

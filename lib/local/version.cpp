@@ -1,6 +1,7 @@
 #include "local/version.h"
 
 #include "local/sam_application.h"
+#include "local/sam_values.h"
 #include "local/view/view.h"
 
 namespace cxsam::local {
@@ -33,7 +34,10 @@ std::shared_ptr<const Version> read_version(const Origin& origin) {
     version->loaded = project::load(origin.request);
     if (fs::last_write_time(path, gone) == version->template_time) break;
   }
-  if (origin.as_sam) serve_as_sam(version->loaded.project);
+  if (origin.as_sam) {
+    name_unknown_values(version->loaded.project);
+    serve_as_sam(version->loaded.project);
+  }
   version->watched = watched_paths(origin.plan, version->loaded.project, origin.request.parameters);
   return version;
 }

@@ -17,7 +17,7 @@ class View;
 struct Origin {
   SourcePlan plan;
   project::Request request;  // of the plan's template, as messages name it
-  bool as_sam = false;       // APIs are served as by SAM CLI
+  bool as_sam = false;       // read as SAM CLI reads it
 };
 
 /// Immutable. Requests hold the version that they began with.

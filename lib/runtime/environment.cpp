@@ -95,7 +95,7 @@ void add_fixed(std::map<std::string, std::string>& all, const FunctionSpec& spec
   all["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = std::to_string(function.memory_mb);
   all["AWS_LAMBDA_INITIALIZATION_TYPE"] = initialization_type(spec);
   if (spec.max_concurrency > 0) all["AWS_LAMBDA_MAX_CONCURRENCY"] = std::to_string(spec.max_concurrency);
-  all["AWS_LAMBDA_LOG_GROUP_NAME"] = "/aws/lambda/" + function.name;
+  all["AWS_LAMBDA_LOG_GROUP_NAME"] = spec.log_group.empty() ? "/aws/lambda/" + function.name : spec.log_group;
   all["AWS_LAMBDA_LOG_STREAM_NAME"] = log_stream;
   all["AWS_SAM_LOCAL"] = "true";
   all["AWS_ACCOUNT_ID"] = spec.account_id;
@@ -119,9 +119,12 @@ std::map<std::string, std::string> function_environment(const FunctionSpec& spec
   return all;
 }
 
-std::string log_stream_name(const World& world, std::string_view version) {
+std::string log_stream_name(const World& world, const FunctionSpec& spec) {
+  if (!spec.log_stream.empty()) return spec.log_stream;
   const std::string date = replace_all(iso_time(world.clock.wall()).substr(0, 10), "-", "/");
-  return date + "/[" + std::string(version) + "]" + replace_all(make_uuid(world.random), "-", "");
+  const std::string id = replace_all(make_uuid(world.random), "-", "");
+  if (spec.log_group.empty()) return date + "/[" + spec.version + "]" + id;
+  return date + "/" + spec.function.name + "[" + spec.version + "][" + id + "]";
 }
 
 }  // namespace cxsam::runtime

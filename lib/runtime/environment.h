@@ -18,7 +18,8 @@ std::map<std::string, std::string> function_environment(const FunctionSpec& spec
 /// Whether a process of it is made of a snapshot. Source: AWS Lambda developer guide, "Lambda SnapStart": versions alone are.
 inline bool is_restored(const FunctionSpec& spec) { return spec.snap_start && spec.version != "$LATEST"; }
 
-/// "2026/01/31/[$LATEST]4f..."
-std::string log_stream_name(const World& world, std::string_view version);
+/// "2026/01/31/[$LATEST]4f...", in a log group that others may log to as well "2026/01/31/NAME[$LATEST][4f...]".
+/// Source: AWS Lambda developer guide, "Configuring CloudWatch log groups".
+std::string log_stream_name(const World& world, const FunctionSpec& spec);
 
 }  // namespace cxsam::runtime

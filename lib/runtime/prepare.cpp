@@ -128,7 +128,7 @@ Result<std::shared_ptr<const Prepared>> prepare(const FunctionSpec& given, const
     prepared->arguments.insert(prepared->arguments.begin(), translate(wrapper->second, layout));
     prepared->wrapped = true;
   }
-  for (const auto& [name, value] : function_environment(spec, layout, *launch, log_stream_name(host.world(), spec.version))) {
+  for (const auto& [name, value] : function_environment(spec, layout, *launch, log_stream_name(host.world(), spec))) {
     prepared->environment.push_back(name + "=" + value);
   }
   const std::vector<fs::path> opt = located.image ? std::vector{spec.code / "opt"} : spec.layers;

@@ -40,6 +40,8 @@ struct FunctionSpec {
   std::string region = "us-east-1";
   std::string account_id = "123456789012";
   std::string version = "$LATEST";
+  std::string log_group = {};         // "" for the one that Lambda makes for its name
+  std::string log_stream = {};        // "" for one of each process's own
   std::uint32_t max_concurrency = 0;  // of one process on Lambda Managed Instances; 0: no such function
   bool snap_start = false;            // its versions are restored from snapshots
   std::uint16_t xray_port = 2000;     // where functions send segments to

@@ -118,6 +118,7 @@ int run(Context& context) {
   options.environment.region = functions->region;
   options.functions = std::move(*functions);
   options.functions.runtime = values.text("runtime");
+  options.functions.as_sam = context.as_sam;
   options.form = read_form(values);
   options.style = style_of_err(context.terminal);
   const bool is_asked = ::isatty(STDIN_FILENO) == 1 && context.terminal.err_is_terminal() && options.event != "-";

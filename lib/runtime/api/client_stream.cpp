@@ -61,7 +61,7 @@ Task<Parse> ClientStream::read_head(ApiRequest& request) {
     co_return parsed;
   }
   request.method = head.method;
-  request.route = find_route(head.target.substr(0, head.target.find('?')));
+  request.route = find_route(head.target);
   if (is_of_extension(request.route.call)) request.fields.assign(head.fields.begin(), head.fields.end());
   request.content_type = http::find_field(head.fields, "Content-Type");
   request.error_type = http::find_field(head.fields, "Lambda-Runtime-Function-Error-Type");

@@ -31,9 +31,19 @@ constexpr Row kRows[] = {
     {"/2022-07-01/telemetry/", "", "PUT", Call::Telemetry},
 };
 
+/// "/path" of "/path?query" and, as clients of proxies write it, of "http://host/path". Source: RFC 9112, section 3.2.2.
+std::string_view path_of(std::string_view target) {
+  target = target.substr(0, target.find('?'));
+  const std::size_t scheme = target.starts_with('/') ? std::string_view::npos : target.find("://");
+  if (scheme == std::string_view::npos) return target;
+  const std::size_t slash = target.find('/', scheme + 3);
+  return slash == std::string_view::npos ? "/" : target.substr(slash);
+}
+
 }  // namespace
 
-Route find_route(std::string_view path) {
+Route find_route(std::string_view target) {
+  const std::string_view path = path_of(target);
   for (const Row& row : kRows) {
     if (row.after.empty()) {
       if (path == row.before) return {row.call, row.method};

@@ -30,8 +30,8 @@ struct Route {
   std::string id = {};  // of the invocation
 };
 
-/// The call of a path without its query; None when it is of none.
-Route find_route(std::string_view path);
+/// The call of a request's target, in origin or absolute form; None when it is of none.
+Route find_route(std::string_view target);
 
 /// Calls that say in header fields who makes them.
 inline bool is_of_extension(Call call) { return call >= Call::Logs; }

@@ -54,6 +54,24 @@ TEST_CASE("parse_overrides: values as text, other shapes refused", "[local]") {
   CHECK_FALSE(parse_overrides("{", {}));
 }
 
+TEST_CASE("parse_overrides: numbers keep what they mean", "[local]") {
+  const auto overrides = parse_overrides(
+      R"({"F": {"A": 123456789012345678901234567890, "B": -18446744073709551616, "C": 1.50, "D": 1e3, "E": 9223372036854775808,
+                "F": [1, {"G": 2}], "H": 3}, "Empty": {}})",
+      {});
+  REQUIRE(overrides);
+  CHECK(overrides->at("F") == std::map<std::string, std::string>{{"A", "123456789012345678901234567890"},
+                                                                 {"B", "-18446744073709551616"},
+                                                                 {"C", "1.5"},
+                                                                 {"D", "1000.0"},
+                                                                 {"E", "9223372036854775808"},
+                                                                 {"F", ""},
+                                                                 {"H", "3"}});
+  CHECK(overrides->at("Empty").empty());
+  CHECK(parse_overrides(R"({"F": [1]})", {}).error().message == "the entry `F` is no map of variables");
+  CHECK(parse_overrides(R"({"F": null})", {}).error().message == "the entry `F` is no map of variables");
+}
+
 TEST_CASE("parse_overrides: lines of assignments are for all functions", "[local]") {
   const auto overrides = parse_overrides("# of all\nA=1\n", {});
   REQUIRE(overrides);

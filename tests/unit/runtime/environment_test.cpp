@@ -46,3 +46,27 @@ TEST_CASE("function_environment: search paths", "[runtime]") {
   CHECK(function_environment(spec_of("provided.al2023"), plain, bootstrap, "stream").at("LD_LIBRARY_PATH") ==
         "/var/lang/lib:/lib64:/usr/lib64:/tmp/r:/tmp/r/lib:/home/me/code:/home/me/code/lib:/tmp/l/lib");
 }
+
+TEST_CASE("function_environment: the log group is the function's own, else the one of its name", "[runtime]") {
+  FunctionSpec spec = spec_of("python3.12");
+  const Launch launch{.arguments = {"/usr/bin/python3"}};
+  const auto group = [&] { return function_environment(spec, {}, launch, "stream").at("AWS_LAMBDA_LOG_GROUP_NAME"); };
+  CHECK(group() == "/aws/lambda/F");
+  spec.log_group = "/shop/orders";
+  CHECK(group() == "/shop/orders");
+}
+
+TEST_CASE("log_stream_name: says the function where several may log to a group", "[runtime]") {
+  const cxsam::SystemWorld system;
+  FunctionSpec spec = spec_of("python3.12");
+  const std::string own = log_stream_name(system.world, spec);
+  CHECK(own.substr(10, 10) == "/[$LATEST]");
+  CHECK(own.size() == 52);
+  spec.log_group = "/shop/orders";
+  const std::string shared = log_stream_name(system.world, spec);
+  CHECK(shared.substr(10, 12) == "/F[$LATEST][");
+  CHECK(shared.ends_with("]"));
+  CHECK(shared.size() == 55);
+  spec.log_stream = "$LATEST";
+  CHECK(log_stream_name(system.world, spec) == "$LATEST");
+}
