@@ -1,7 +1,9 @@
 # Compiler, flags, and the tools that make builds quick.
 
-try_run(COROUTINES_RUN COROUTINES_COMPILE ${CMAKE_BINARY_DIR}/coroutine_check ${CMAKE_SOURCE_DIR}/cmake/coroutine_check.cpp
-        CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON)
+if(NOT DEFINED COROUTINES_RUN)  # once for a build folder
+  try_run(COROUTINES_RUN COROUTINES_COMPILE ${CMAKE_BINARY_DIR}/coroutine_check ${CMAKE_SOURCE_DIR}/cmake/coroutine_check.cpp
+          CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON)
+endif()
 if(NOT COROUTINES_COMPILE OR NOT COROUTINES_RUN STREQUAL "0")
   message(FATAL_ERROR
     "${CMAKE_CXX_COMPILER} (${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}) cannot compile C++20 coroutines correctly, "
