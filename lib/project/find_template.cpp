@@ -48,6 +48,7 @@ Result<fs::path> find_template(const fs::path& folder, const std::optional<std::
   Error error{"Template file not found at " + (folder / "template.yml").string()};
   if (is_cloud_assembly(folder / "cdk.out"))
     return fail(std::move(error).hint("`--template-file cdk.out/STACK.template.json` names a stack of the AWS CDK"));
+  error.hints.emplace_back("there is no template.yaml, template.yml or template.json here");
   return fail(std::move(error).hint("name it with `--template-file FILE`, or make an application with `cxsam init`"));
 }
 
