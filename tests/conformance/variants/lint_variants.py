@@ -6,7 +6,6 @@ import json
 import pathlib
 import random
 import re
-import subprocess
 import sys
 import tempfile
 
@@ -14,11 +13,13 @@ import yaml
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
+import lint_answers  # noqa: E402
 import lint_mutations  # noqa: E402
 import lint_seeds  # noqa: E402
+import lint_slips  # noqa: E402
 
 
-class Reader(yaml.SafeLoader):
+class Reader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     """YAML with CloudFormation's short forms; dates stay texts."""
 
 
@@ -41,7 +42,7 @@ Reader.yaml_implicit_resolvers = {
 }
 
 
-class Writer(yaml.SafeDumper):
+class Writer(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):
     """Each value stands where it belongs: no aliases."""
 
     def ignore_aliases(self, data):
@@ -78,24 +79,6 @@ def findings(output):
     return told, optional.keys() - told.keys()
 
 
-def ask(command, paths):
-    """What a linter says of each path; None where it breaks down. Nothing of this machine's settings counts."""
-    done = subprocess.run([*map(str, command), *map(str, paths)], capture_output=True, text=True, cwd=paths[0].parent)
-    try:
-        output = json.loads(done.stdout or "[]")
-        if done.returncode not in range(16) or "Traceback" in done.stderr:
-            raise ValueError
-    except ValueError:
-        if len(paths) == 1:
-            return {paths[0].name: None}
-        half = len(paths) // 2
-        return ask(command, paths[:half]) | ask(command, paths[half:])
-    by_name = collections.defaultdict(list)
-    for each in output:
-        by_name[pathlib.Path(each["Filename"]).name].append(each)
-    return {path.name: by_name[path.name] for path in paths}
-
-
 def is_broken(output):
     """cfn-lint breaks down as a whole, or says that one of its rules did."""
     return output is None or any(each["Rule"]["Id"] == "E0002" or each["Message"].startswith("Exception ") for each in output)
@@ -108,7 +91,7 @@ def variants(options, folder):
     for number in range(len(templates) * options.each or options.count):
         name, text, template = templates[number % len(templates)] if options.each else chance.choice(templates)
         if chance.random() < options.slips:
-            written, said = lint_mutations.text_variant(text, chance)
+            written, said = lint_slips.text_variant(text, chance)
             kind = "json" if text.lstrip().startswith("{") else "yaml"
         else:
             changed, said = lint_mutations.variant(template, chance)
@@ -141,6 +124,7 @@ def main():
     parser.add_argument("--rules", type=int, default=0, help="so many templates for each rule of `rules/`, instead of variants")
     parser.add_argument("--slips", type=float, default=0.2, help="which part of the variants has a slip of the hand in its text instead of another value")
     parser.add_argument("--batch", type=int, default=50, help="templates for one call of cfn-lint")
+    parser.add_argument("--answers", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir(), "lint_answers"), help="folder in which what cfn-lint says of a text is kept")
     parser.add_argument("--only", type=int, nargs="*", help="numbers of the variants to look at")
     options = parser.parse_args()
 
@@ -151,8 +135,8 @@ def main():
     for start in range(0, len(jobs), options.batch):
         part = jobs[start : start + options.batch]
         paths = [path for path, _, _ in part]
-        wanted = ask([options.cfn_lint.absolute(), "--format", "json", *included, "--"], paths)
-        made = ask([options.program.absolute(), "validate", "--output", "cfn-lint-json", *included, "--"], paths)
+        wanted = lint_answers.remembered(options.answers, [options.cfn_lint.absolute(), "--format", "json", *included, "--"], paths)
+        made = lint_answers.ask([options.program.absolute(), "validate", "--output", "cfn-lint-json", *included, "--"], paths)
         for path, name, said in part:
             if made[path.name] is not None and is_broken(wanted[path.name]):
                 broken += 1
