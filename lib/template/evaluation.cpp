@@ -101,14 +101,8 @@ std::optional<AttributeTarget> attribute_target(const Node& argument) {
     if (target.attribute.empty()) return std::nullopt;
     return AttributeTarget{target.name, std::string(target.attribute)};
   }
-  if (argument.items.size() < 2 || !argument.items.front().is_string()) return std::nullopt;
-  AttributeTarget target{argument.items.front().text, {}};
-  for (std::size_t i = 1; i < argument.items.size(); ++i) {
-    if (!argument.items[i].is_string()) return AttributeTarget{target.logical_id, {}};
-    if (i > 1) target.attribute += '.';
-    target.attribute += argument.items[i].text;
-  }
-  return target;
+  if (argument.items.size() != 2 || !argument.items.front().is_string()) return std::nullopt;
+  return AttributeTarget{argument.items.front().text, std::string(argument.items.back().as_string().value_or(""))};
 }
 
 }  // namespace cxsam::tmpl

@@ -54,8 +54,8 @@ Resolved any_decides(const Node& node, const Node& argument, const Resolver& res
 std::optional<Node> value_of_name(std::string_view name, const Resolver& resolver);
 std::optional<Node> value_of_attribute(std::string_view logical_id, std::string_view attribute, const Resolver& resolver);
 
-/// The target of an Fn::GetAtt's argument: `[A, b]`, `[A, b, c]` (attribute "b.c") or "A.b.c". The attribute is empty where
-/// it is no plain string. Nothing when there is no logical id.
+/// The target of an Fn::GetAtt's argument: `[A, b]`, `[A, b.c]` or "A.b.c". The attribute is empty where it is no plain
+/// string. Nothing when there is no logical id, and of a list of more than two, which CloudFormation refuses.
 struct AttributeTarget {
   std::string_view logical_id;
   std::string attribute;

@@ -78,10 +78,16 @@ class ResourceReader {
     return type->value.as_string().value_or(std::string_view());
   }
 
+  [[nodiscard]] bool is_typed() const {
+    const Node* type = entry_.value.find("Type");
+    return type && type->is_string();
+  }
+
   const Node* properties() {
     const Member* properties = entry_.value.find_member("Properties");
     if (properties == nullptr) return nullptr;
     if (properties->value.is_map()) return &properties->value;
+    if (!is_typed()) return nullptr;  // nobody can say what it wants
     Diagnostic& wrong =
         report(place_of(*properties), "has `Properties` that are " + std::string(kind_name(properties->value)) + ", not a map");
     wrong.id = "E3012";

@@ -66,7 +66,8 @@ void check_lookup(const CheckContext& context, const Nodes& arguments, Findings&
   const Node* mapping = context.names.find_mapping(*name);
   if (!mapping) {
     const auto is_refused = [&](const Node& argument) { return context.refused.holds(argument.span); };
-    Findings to = findings.gap(std::ranges::any_of(arguments, is_refused));
+    const bool is_extended = has_transform(context.source.root(), "AWS::LanguageExtensions");
+    Findings to = findings.gap(is_extended || std::ranges::any_of(arguments, is_refused));
     Diagnostic& finding =
         add(context, arguments[0], "`Fn::FindInMap` looks in `" + std::string(*name) + "`, which is no mapping", to);
     finding.hints = did_you_mean(*name, context.names.section_keys("Mappings"));

@@ -9,9 +9,20 @@ namespace {
 
 using Names = std::set<std::string, std::less<>>;
 
+enum class Of { Definitions, Keys };
+
 // Names that are no plain texts, or missing, cannot be compared.
-bool take(const CheckContext& context, const PlacedValue& table, std::initializer_list<std::string_view> path, Names& names) {
+bool take(const CheckContext& context, const PlacedValue& table, std::initializer_list<std::string_view> path, Of of,
+          Names& names) {
+  const bool trusts_functions = context.options.dialect->trusts_computed_keys;
   for (const PlacedValue& entry : values_below(context, table, path)) {
+    if (!trusts_functions) {
+      const Node* name = entry.node->find("AttributeName");
+      const bool is_text = name && name->is_string();
+      if (is_text) names.emplace(name->text);
+      if (!is_text && of == Of::Definitions) return false;
+      continue;
+    }
     const std::vector<PlacedValue> written = values_below(context, entry, {"AttributeName"});
     if (written.empty()) return false;
     for (const PlacedValue& name : written) {
@@ -39,10 +50,10 @@ bool is_written(const CheckContext& context, const PlacedValue& table) {
 void check_table(const CheckContext& context, const PlacedValue& table, Findings& findings) {
   Names defined;
   Names keys;
-  const bool known = take(context, table, {"AttributeDefinitions", "*"}, defined) &&
-                     take(context, table, {"KeySchema", "*"}, keys) &&
-                     take(context, table, {"GlobalSecondaryIndexes", "*", "KeySchema", "*"}, keys) &&
-                     take(context, table, {"LocalSecondaryIndexes", "*", "KeySchema", "*"}, keys);
+  const bool known = take(context, table, {"AttributeDefinitions", "*"}, Of::Definitions, defined) &&
+                     take(context, table, {"KeySchema", "*"}, Of::Keys, keys) &&
+                     take(context, table, {"GlobalSecondaryIndexes", "*", "KeySchema", "*"}, Of::Keys, keys) &&
+                     take(context, table, {"LocalSecondaryIndexes", "*", "KeySchema", "*"}, Of::Keys, keys);
   if (!known || defined == keys || !is_written(context, table)) return;
   Diagnostic& finding = findings.add(table.place, "the defined attributes are not those of the keys");
   finding.notes.push_back("Defined are " + (defined.empty() ? "none" : listed(defined)) + "; the keys use " +

@@ -10,6 +10,9 @@ namespace {
 
 using schema::Frame;
 
+// An empty text names no image.
+bool names_image(const Node* image) { return image && !(image->is_string() && image->text.empty()); }
+
 // Only a launch template of this template can be looked into.
 bool brings_image(const CheckContext& context, const Node& launch, ScenarioView& view) {
   if (as_intrinsic(launch)) return true;
@@ -19,13 +22,13 @@ bool brings_image(const CheckContext& context, const Node& launch, ScenarioView&
     const tmpl::Resource* launch_template = referred_resource(context, *id);
     if (!launch_template) return true;
     const Node* data = launch_template->properties ? view.find(*launch_template->properties, "LaunchTemplateData") : nullptr;
-    if (data && (as_intrinsic(*data) || view.find(*data, "ImageId"))) return true;
+    if (data && (as_intrinsic(*data) || names_image(view.find(*data, "ImageId")))) return true;
   }
   return false;
 }
 
 bool has_image(const CheckContext& context, const Node& properties, ScenarioView& view) {
-  if (as_intrinsic(properties) || view.find(properties, "ImageId")) return true;
+  if (as_intrinsic(properties) || names_image(view.find(properties, "ImageId"))) return true;
   const Node* launch = view.find(properties, "LaunchTemplate");
   return launch && brings_image(context, *launch, view);
 }
@@ -41,7 +44,7 @@ const Node* find_no_value(const Node& node) {
 // Where an image is named in some scenario, what is missing is missing there.
 Span place_of_missing(const CheckContext& context, const PlacedValue& properties) {
   const Member* image = properties.node->find_member("ImageId");
-  if (!image || image->value.is_null()) return properties.place.span;
+  if (!image || image->value.is_null() || !names_image(&image->value)) return properties.place.span;
   const Node* no_value = find_no_value(image->value);
   if (!no_value) return image->key_span;
   return place_of(no_value->members.front(), place_at(image->key_span), context.sources).span;

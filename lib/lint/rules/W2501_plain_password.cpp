@@ -5,6 +5,7 @@
 #include "lint/places/values.h"
 #include "lint/places/walk.h"
 #include "lint/rule.h"
+#include "lint/subjects/dynamic_reference.h"
 
 namespace cxsam::lint {
 namespace {
@@ -24,6 +25,13 @@ bool is_secret(std::string_view text) {
   return text.find("{{resolve:") != std::string_view::npos && text.find("{{resolve:ssm:") == std::string_view::npos;
 }
 
+// cfn-lint takes a reference with a blank in it for none to SSM. The blank is told by W1053.
+bool has_blank_in_reference(std::string_view text) {
+  return std::ranges::any_of(dynamic_references(text), [](const DynamicReference& reference) {
+    return reference.whole.find(' ') != std::string_view::npos;
+  });
+}
+
 bool is_property(const Visit& visit) {
   const Visit* outer = &visit;
   while (outer->parent && outer->parent->parent && outer->parent->parent->parent) outer = outer->parent;
@@ -35,7 +43,8 @@ void check(const CheckContext& context, Findings& findings) {
   walk_section(context, "Resources", [&](const Visit& visit) {
     if (std::ranges::find(kProperties, visit.name) == kProperties.end() || !is_property(visit)) return true;
     if (visit.node.is_string() && !is_secret(visit.node.text))
-      findings.add(visit.place, "the password can be read")
+      findings.gap(has_blank_in_reference(visit.node.text))
+          .add(visit.place, "the password can be read")
           .hints.emplace_back("write a dynamic reference: `{{resolve:secretsmanager:name:SecretString:key}}`");
     const Member* parameter = referred_parameter(context, visit.node);
     if (parameter && !is_hidden(parameter->value) && reported.insert(parameter).second)

@@ -51,7 +51,8 @@ struct Dialect {
   tmpl::SharedKey shared_key = tmpl::SharedKey::Own;
   /// Mappings are looked up wherever a function asks for them; else where a schema says more of the value than its type.
   bool looks_up_everywhere = true;
-  /// Names are looked up in every value; else not below one that has several forms in the schema of a serverless resource.
+  /// Functions are read in every value; else not in a map or list that has several forms in the schema of a serverless resource,
+  /// nor in a member of which that says that it may be anything, as a variable with `_` in its name.
   bool reads_all_forms = true;
   /// The rules that are code look at resources whose name is wrong, too.
   bool reads_misnamed = true;
@@ -82,6 +83,8 @@ struct Dialect {
   /// A rule looks at all places where AWS wants what it says; else not at cache behaviours beside the default one, the creation
   /// policies of instances, an action's `TemplateConfiguration`, and what hangs on an engine or a name that a function gives.
   bool fills_gaps = true;
+  /// A key of a table that a function names may be any of its attributes; else it is none of them.
+  bool trusts_computed_keys = true;
   /// That a map or list is there decides what else is wanted; else only where no function is in it.
   bool decides_by_presence = true;
 };
@@ -121,6 +124,7 @@ inline constexpr Dialect kCfnLint{
     .resolves_properties_alone = false,
     .wants_numbers = false,
     .fills_gaps = false,
+    .trusts_computed_keys = false,
     .decides_by_presence = false,
 };
 

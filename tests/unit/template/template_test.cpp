@@ -73,7 +73,6 @@ Resources:
         "E3001 resource `Text` is a string, not a map\n"
         "E3001 resource `NoType` has no `Type`\n"
         "E3001 resource `OddType` has a `Type` that is no string\n"
-        "E3012 resource `OddType` has `Properties` that are a list, not a map\n"
         "E3012 resource `Odd` has `Properties` that are empty, not a map\n"
         "E3001 resource `Odd` has a `Condition` that is not the name of a condition\n"
         "E3001 resource `a_b` has a logical id that is not only letters and digits\n");

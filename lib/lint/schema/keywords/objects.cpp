@@ -143,7 +143,9 @@ bool is_unlisted_global(const Check& check, std::string_view key) {
 void check_additional_properties(const Check& check) {
   const Value known = check.schema.find(Keyword::Properties);
   const Value patterns = check.schema.find(Keyword::PatternProperties);
-  const bool closed = check.value.kind() == Value::Kind::Bool && !check.value.boolean();
+  const bool decides = check.value.kind() == Value::Kind::Bool;
+  const bool closed = decides && !check.value.boolean();
+  const bool is_open = decides && check.value.boolean();
   for_each_member(check, [&](const Member& member) {
     if (is_number_in_mapping(check, member)) {
       check.fault(Keyword::AdditionalProperties, "the key `" + member.key + "` is a number here, and must be a text: quote it");
@@ -154,6 +156,7 @@ void check_additional_properties(const Check& check) {
       return;
     if (closed && check.rejects_without_words()) return;
     const Frame frame = check.evaluator.below(check.frame, member);
+    if (is_open && check.outcome.unread) return check.outcome.unread->add(member.value.span);
     if (!closed) return check.evaluator.check(check.value, member.value, frame, check.outcome);
     Fault& fault = check.fault(Keyword::AdditionalProperties, frame, "`" + member.key + "` is no property that may stand here");
     fault.refused = member.value.span;
