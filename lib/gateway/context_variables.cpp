@@ -51,12 +51,10 @@ ContextVariables::ContextVariables(const Exchange& exchange) : exchange_(exchang
   if (exchange.match.route != nullptr) values_->context["routeKey"] = exchange.match.route->key();
   values_->context["xrayTraceId"] = exchange.ids.trace_id;
   values_->context["responseLatency"] = milliseconds(exchange.served->services.world.clock.now() - exchange.begin);
-  if (exchange.waited.count() > 0) {
-    values_->context["integrationLatency"] = milliseconds(exchange.waited);
-    values_->context["integration"]["latency"] = milliseconds(exchange.waited);
-  }
+  describe_asked(exchange, values_->context);
   values_->context["status"] = exchange.response.status;
   values_->context["responseLength"] = exchange.response.body.size();
+  values_->context["dataProcessed"] = exchange.request.body.size() + exchange.response.body.size();
 }
 
 ContextVariables::~ContextVariables() = default;
@@ -81,7 +79,7 @@ std::optional<std::string> ContextVariables::find_in_context(std::string_view pa
     if (!at->is_object() || member == at->end()) return std::nullopt;
     at = &*member;
   }
-  if (at->is_null()) return std::nullopt;
+  if (at->is_null() || at->is_structured()) return std::nullopt;
   return at->is_string() ? at->get<std::string>() : dump_json(*at);
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 
+#include "gateway/asked.h"
 #include "gateway/caller.h"
 #include "gateway/event.h"
 #include "gateway/failure.h"
@@ -52,7 +53,7 @@ struct Exchange {
   const http::Request request;
   const Way way;        // where its routes are
   const Target target;  // behind the stage
-  const RequestIds ids;
+  RequestIds ids;
   const Clock::TimePoint begin;  // when the request was there
   application::Api::Kind kind;   // of the route's API; of the application where there is no route
 
@@ -64,6 +65,7 @@ struct Exchange {
   MappedRequest mapped;               // what an integration without proxy gets
   BackendAnswer backend;              // and what it gave back
   std::chrono::nanoseconds waited{};  // for the integration
+  Endpoints asked;                    // what access logs tell of others
 
   std::string cache_key;  // under which the answer is kept; "" where it is not
   http::Headers notes;    // headers that say how it was answered

@@ -81,8 +81,8 @@ void remap(http::Headers& headers) {
   std::erase_if(headers, [](const auto& header) { return header.first.empty(); });
 }
 
-void add_default_type(http::Headers& headers) {
-  if (http::find_header(headers, "content-type").empty()) headers.emplace_back("Content-Type", "application/json");
+void add_default_type(http::Headers& headers, std::string_view type) {
+  if (http::find_header(headers, "content-type").empty()) headers.emplace_back("Content-Type", type);
 }
 
 Result<bool> read_base64_flag(const Json* value) {
@@ -145,6 +145,7 @@ Result<http::Response> answer_v1(const Json& result, const AnswerRules& rules) {
 /// Any JSON without `statusCode` is the body itself; a string without its quotes.
 http::Response plain_answer(const Json& result, std::string_view text) {
   http::Response response;
+  response.headers.emplace_back("Content-Type", "application/json");
   response.body = result.is_string() ? result.get<std::string>() : std::string(text);
   return response;
 }
@@ -185,7 +186,7 @@ Result<http::Response> make_answer(std::string_view function_result, const Answe
   auto response = second ? answer_v2(*result, function_result, rules) : answer_v1(*result, rules);
   if (!response) return response;
   remap(response->headers);
-  add_default_type(response->headers);
+  add_default_type(response->headers, rules.content_type);
   return response;
 }
 

@@ -16,6 +16,7 @@ struct AnswerRules {
   std::string_view payload_format = "1.0";
   const std::vector<std::string>* binary_media_types = nullptr;
   std::string_view accept;  // of the request; REST APIs decode base64 only for a type that the client accepts
+  std::string_view content_type = "application/json";  // of an answer that has none; JSON that is the body itself is JSON
 };
 
 /// The error says what about the answer API Gateway could not use; the client gets Failure::BadFunctionAnswer.

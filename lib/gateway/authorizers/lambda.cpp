@@ -74,12 +74,14 @@ Task<std::shared_ptr<const Grant>> ask(Exchange& exchange, const std::vector<std
   invoke::Invocation invocation{.request_id = make_uuid(world.random),
                                 .payload = make_authorizer_event(exchange, identity),
                                 .trace_id = exchange.ids.trace};
+  exchange.asked.authorizer.request_id = invocation.request_id;
   Task<Answered> under_way = call(invoker->second, std::move(invocation));
   const std::optional<Answered> answered = co_await within(world, kPatience, std::move(under_way));
   if (!answered) {
     refuse_for_authorizer(exchange, "its function took longer than 30 seconds");
     co_return nullptr;
   }
+  exchange.asked.authorizer.status = status_of_call(answered->outcome);
   const bool as_sam = served.services.guards->options.as_sam;
   if (answered->outcome.kind != invoke::Outcome::Kind::Ok && !as_sam) {
     const std::string message = said_by_failing(*answered);

@@ -53,6 +53,12 @@ system::HttpHeaders headers_for_server(std::string_view api, std::string_view tr
   return headers;
 }
 
+Asked asked_of(const system::HttpAnswer& answer) {
+  const std::string* id = system::find_header(answer.headers, "x-amzn-requestid");
+  if (id == nullptr) id = system::find_header(answer.headers, "x-amz-request-id");
+  return {.status = answer.status, .request_id = id == nullptr ? "" : *id};
+}
+
 BackendAnswer backend_answer(system::HttpAnswer answer) {
   BackendAnswer made{.selected_by = std::to_string(answer.status), .body = std::move(answer.body), .content_type = {}};
   if (const std::string* type = system::find_header(answer.headers, "content-type")) made.content_type = *type;

@@ -3,6 +3,7 @@
 
 #include <tl/expected.hpp>
 
+#include "gateway/asked.h"
 #include "gateway/failure.h"
 #include "gateway/mapping/response_mapping.h"
 #include "gateway/served.h"
@@ -17,6 +18,9 @@ Task<tl::expected<system::HttpAnswer, Refused>> send_to_backend(const Served& se
 
 /// The headers of a mapped request to a server. Source: recorded requests.
 system::HttpHeaders headers_for_server(std::string_view api, std::string_view trace_id, const MappedRequest& mapped);
+
+/// What access logs tell of it.
+Asked asked_of(const system::HttpAnswer& answer);
 
 /// What mappings make the answer of.
 BackendAnswer backend_answer(system::HttpAnswer answer);

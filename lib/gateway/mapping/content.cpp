@@ -10,7 +10,7 @@ namespace {
 
 using application::ContentHandling;
 
-/// Functions answer with JSON, so their base64 has quotes around it. Blanks in it do not count.
+/// Functions answer with JSON, so their base64 has quotes around it. Blanks in it do not count (recorded conversions).
 std::optional<std::string> decode(std::string_view text) {
   text = trim(text);
   if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
@@ -23,7 +23,7 @@ std::optional<std::string> convert_request(std::string body, std::string_view co
                                            const std::vector<std::string>& binary_media_types, ContentHandling handling) {
   const bool binary = is_binary_type(binary_media_types, media_type(content_type));
   if (binary) return handling == ContentHandling::ToText ? base64_encode(body) : std::move(body);
-  return handling == ContentHandling::ToBinary ? base64_decode(body) : valid_utf8(body);
+  return handling == ContentHandling::ToBinary ? decode(body) : valid_utf8(body);
 }
 
 std::optional<std::string> convert_response(std::string body, std::string_view content_type, std::string_view accept,

@@ -59,7 +59,10 @@ MappingScope::MappingScope(const EventSource& source, std::optional<bool> canary
 const Group& MappingScope::headers() {
   if (headers_) return *headers_;
   headers_.emplace();
-  for (const ValueGroup& header : group_headers(source_.request.headers))
+  std::vector<ValueGroup> groups = group_headers(source_.request.headers);
+  const AddedHeaders added(source_.request, source_.port);
+  added.put_into(groups, source_.ids.trace_id);
+  for (const ValueGroup& header : groups)
     headers_->emplace_back(std::string(header.name), std::vector<std::string>(header.values.begin(), header.values.end()));
   return *headers_;
 }

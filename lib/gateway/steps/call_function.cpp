@@ -28,6 +28,7 @@ bool is_asynchronous(const http::Headers& headers) {
 
 void take(Exchange& exchange, Answered answered) {
   const Outcome::Kind kind = answered.outcome.kind;
+  exchange.asked.integration.status = status_of_call(answered.outcome);
   if (kind == Outcome::Kind::Throttled || kind == Outcome::Kind::CannotStart) return exchange.refuse(Failure::Internal);
   std::string message = error_message_of(answered);
   exchange.backend = {
@@ -48,6 +49,7 @@ Task<void> run(Exchange& exchange) {
     const std::string why = "Lambda takes JSON only, and what its function would get is none: " + json.error().message;
     co_return exchange.refuse(Refused{.failure = Failure::Internal, .why = why});
   }
+  exchange.asked.integration.request_id = invocation.request_id;
   if (is_asynchronous(request.headers)) co_return call_and_forget(served, invoker->second, std::move(invocation));
   std::optional<Answered> answered = co_await call_within(served, integration, invoker->second, std::move(invocation));
   if (!answered) co_return exchange.refuse(Failure::IntegrationTimeout);

@@ -91,6 +91,7 @@ Task<void> run(Exchange& exchange) {
   for (auto& [name, value] : changed.headers) request.headers.push_back({std::move(name), std::move(value)});
   auto answer = co_await send_to_backend(*exchange.served, std::move(request), integration.timeout_ms);
   if (!answer) co_return exchange.refuse(std::move(answer.error()));
+  exchange.asked.integration = asked_of(*answer);
   take(exchange, std::move(*answer));
 }
 

@@ -91,6 +91,7 @@ Task<void> run(Exchange& exchange) {
   auto answer = co_await send_to_backend(*exchange.served, std::move(request), integration.timeout_ms,
                                          exchange.match.stage->client_certificate);
   if (!answer) co_return exchange.refuse(std::move(answer.error()));
+  exchange.asked.integration = asked_of(*answer);
   take(exchange, std::move(*answer));
 }
 

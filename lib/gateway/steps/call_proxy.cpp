@@ -13,14 +13,24 @@ namespace {
 using application::Integration;
 using invoke::Outcome;
 
+/// What an answer without `Content-Type` has. Recorded answers (REST); functions behind HTTP APIs that set none were seen to
+/// answer as text.
+std::string_view default_type(application::Api::Kind kind) {
+  return kind == application::Api::Kind::Rest ? "application/json" : "text/plain; charset=utf-8";
+}
+
 void take(Exchange& exchange, const Answered& call) {
   const Integration& integration = exchange.match.route->integration;
+  Asked& asked = exchange.asked.integration;
+  asked.status = status_of_call(call.outcome);
+  asked.error = call.outcome.error_type;
   if (call.outcome.kind == Outcome::Kind::Throttled) return exchange.refuse(Failure::FunctionThrottled);
   if (call.outcome.kind != Outcome::Kind::Ok) return exchange.refuse(Failure::BadFunctionAnswer);
   const AnswerRules rules{.kind = exchange.kind,
                           .payload_format = integration.payload_format,
                           .binary_media_types = &exchange.match.api->binary_media_types,
-                          .accept = http::find_header(exchange.request.headers, "accept")};
+                          .accept = http::find_header(exchange.request.headers, "accept"),
+                          .content_type = default_type(exchange.kind)};
   auto response = make_answer(call.answer.body, rules);
   if (response) {
     if (integration.backend != nullptr) change_response(exchange, *response);
@@ -29,6 +39,7 @@ void take(Exchange& exchange, const Answered& call) {
   // In SAM CLI's words.
   const std::string text = "Invalid lambda response received: `" + integration.function + "`: " + response.error().message;
   note(*exchange.served, integration.function, text, response.error().hints);
+  asked.error = response.error().message;
   exchange.refuse(Failure::BadFunctionAnswer);
 }
 
@@ -52,6 +63,7 @@ Task<void> run(Exchange& exchange) {
       .request_id = make_uuid(served.services.world.random), .payload = {}, .trace_id = exchange.ids.trace};
   invocation.payload = event_of(exchange);
   exchange.show(invocation.payload);
+  exchange.asked.integration.request_id = invocation.request_id;
   if (invocation.payload.size() > kMaxPayload) co_return exchange.refuse(Failure::RequestTooLarge);
   const std::optional<Answered> answered = co_await call_within(served, integration, invoker->second, std::move(invocation));
   if (!answered) co_return exchange.refuse(Failure::IntegrationTimeout);

@@ -14,6 +14,7 @@ Task<void> run(Exchange& exchange) {
   if (!call) co_return exchange.refuse(Failure::NotImplemented);
   auto answer = co_await ask_service(*exchange.served, std::move(*call), integration.timeout_ms);
   if (!answer) co_return exchange.refuse(std::move(answer.error()));
+  exchange.asked.integration = asked_of(*answer);
   exchange.backend = backend_answer(std::move(*answer));
 }
 

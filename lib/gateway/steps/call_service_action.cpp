@@ -89,6 +89,7 @@ Task<void> run(Exchange& exchange) {
   if (region != backend.arguments.end()) call.region = region->second;
   auto answer = co_await ask_service(*exchange.served, std::move(call), integration.timeout_ms);
   if (!answer) co_return exchange.refuse(std::move(answer.error()));
+  exchange.asked.integration = asked_of(*answer);
   take(exchange, std::move(*answer));
 }
 

@@ -20,6 +20,8 @@ void run(Exchange& exchange) {
     return exchange.refuse(refuse_unrouted(exchange));
   }
   exchange.kind = exchange.match.api->kind;
+  // The guide, "Customize HTTP API access logs": an HTTP API has one id, which its extended one equals.
+  if (exchange.kind == application::Api::Kind::Http) exchange.ids.request_id = exchange.ids.extended_id;
 }
 
 }  // namespace

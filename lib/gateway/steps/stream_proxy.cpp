@@ -24,12 +24,14 @@ Task<void> run(Exchange& exchange) {
   invoke::Invocation invocation{
       .request_id = make_uuid(world.random), .payload = make_event_v1(exchange.source()), .trace_id = exchange.ids.trace};
   exchange.show(invocation.payload);
+  exchange.asked.integration.request_id = invocation.request_id;
   if (invocation.payload.size() > kMaxPayload) co_return exchange.refuse(Failure::RequestTooLarge);
   const auto stream = invoke::Stream::start(world, invoker->second, std::move(invocation));
   const std::chrono::milliseconds limit(integration.timeout_ms);
   auto response = co_await within(world, limit, stream_answer(stream, WithoutPrelude::Refused));
   if (!response) co_return exchange.refuse(Failure::IntegrationTimeout);
   const auto& outcome = stream->outcome();
+  exchange.asked.integration.status = outcome ? status_of_call(*outcome) : 200;
   if (outcome && outcome->kind != Outcome::Kind::Ok && stream->content_type().empty()) {
     const bool throttled = outcome->kind == Outcome::Kind::Throttled;
     co_return exchange.refuse(throttled ? Failure::FunctionThrottled : Failure::BadFunctionAnswer);

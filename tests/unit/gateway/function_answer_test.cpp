@@ -87,6 +87,17 @@ TEST_CASE("HTTP API answer: any JSON without a status is the body", "[gateway]")
   CHECK(cookies->headers == expected);
 }
 
+TEST_CASE("HTTP API answer: JSON that is the body is JSON, and what has a status has the type that it is given", "[gateway]") {
+  const auto type_of = [](std::string_view result) {
+    const auto answer = gateway::make_answer(result, {.kind = Api::Kind::Http, .payload_format = "2.0", .content_type = "a/b"});
+    return std::string(http::find_header(answer->headers, "content-type"));
+  };
+  CHECK(type_of(R"({"a": 1})") == "application/json");
+  CHECK(type_of(R"("text")") == "application/json");
+  CHECK(type_of(R"({"statusCode": 200})") == "a/b");
+  CHECK(type_of(R"({"statusCode": 200, "headers": {"content-type": "c/d"}})") == "c/d");
+}
+
 TEST_CASE("HTTP API answer: format 1.0 needs a status", "[gateway]") {
   CHECK_FALSE(http_v1("{}"));
   CHECK(http_v1(R"({"statusCode": 204, "multiValueHeaders": {"A": ["b"]}, "other": 1})")->status == 204);

@@ -147,7 +147,8 @@ TEST_CASE("mapping: bodies become text or bytes", "[gateway]") {
   CHECK(convert_request(bytes, "image/png; q=1", images, ContentHandling::ToText) == coded);
   CHECK(convert_request(bytes, "text/plain", images, ContentHandling::None) == "\xEF\xBF\xBD\x01");
   CHECK(convert_request(coded, "text/plain", images, ContentHandling::ToBinary) == bytes);
-  CHECK(convert_request("no base64", "", {}, ContentHandling::ToBinary) == std::nullopt);
+  CHECK(convert_request("my text string", "", {}, ContentHandling::ToBinary) == base64_decode("mytextstring"));
+  CHECK(convert_request("no base64!", "", {}, ContentHandling::ToBinary) == std::nullopt);
 
   using gateway::convert_response;
   CHECK(convert_response(coded, "application/json", "image/png", images, ContentHandling::None) == bytes);
