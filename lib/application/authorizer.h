@@ -59,6 +59,8 @@ struct Authorizer {
   Span where = {};
 
   [[nodiscard]] bool calls_function() const { return kind == Kind::Token || kind == Kind::Request; }
+  /// Whether its function is known, and outside the application.
+  [[nodiscard]] bool is_elsewhere() const { return fault == Fault::Function && !function_arn.empty(); }
 };
 
 inline constexpr std::string_view kIam = "AWS_IAM";

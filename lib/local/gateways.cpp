@@ -2,6 +2,7 @@
 
 #include "aws/exchange.h"
 #include "base/text.h"
+#include "build/sam_refusals.h"
 #include "gateway/inspect/inspect.h"
 #include "gateway/websocket/management.h"
 #include "local/client_certificates.h"
@@ -19,6 +20,12 @@ namespace {
 
 constexpr std::chrono::seconds kGrace{5};
 constexpr std::uint32_t kHeaderBytes = 16U << 10U;  // API Gateway's own limit is 10,240 bytes without the request line
+
+/// Templates that AWS refuses, which SAM CLI does not begin with.
+std::optional<Error> refused_by_sam(const Version& version) {
+  auto why = build::refusal_of_findings(version.loaded.findings);
+  return why ? why : build::refusal_of_template(version.loaded.project);
+}
 
 }  // namespace
 
@@ -54,6 +61,8 @@ Gateways::~Gateways() = default;
 
 Result<Commit> Gateways::prepare(const std::shared_ptr<const Version>& version) {
   const application::Application& application = version->loaded.project.application;
+  if (options_.as_sam)
+    if (auto why = refused_by_sam(*version)) return fail(std::move(*why));
   if (options_.guards.as_sam && !options_.guards.disabled) {
     if (auto why = sam_auth_fault(version->loaded.project)) return fail(std::move(*why));
     if (auto why = sam_fault(application)) return fail(std::move(*why));

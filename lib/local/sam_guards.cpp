@@ -68,6 +68,9 @@ std::string sam_remark(const Authorizer& guard, Api::Kind kind) {
     return "Authorizer " + quoted(guard.name) + " is currently unsupported (must be a Lambda Authorizer), skipping";
   }
   const std::string name = quoted(guard.called);
+  if (guard.is_elsewhere())
+    return "Authorizer " + name +
+           " is not asked, since its function is outside this template; its identity sources must be there";
   if (guard.fault == Fault::Function) return "Unable to parse the Lambda ARN for Authorizer " + name + ", skipping";
   if (guard.fault != Fault::Type) return "";
   if (guard.scheme && to_lower(guard.type) == "token") return "Type 'token' for Lambda Authorizer " + name + " is unsupported";

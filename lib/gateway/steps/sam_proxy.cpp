@@ -15,6 +15,8 @@ using application::Integration;
 
 void take(Exchange& exchange, const Answered& call) {
   const Integration& integration = exchange.match.route->integration;
+  // One that could not begin has said nothing, whatever stands here for it.
+  if (call.outcome.kind == invoke::Outcome::Kind::CannotStart) return exchange.refuse(Failure::BadFunctionAnswer);
   if (invoke::looks_like_error(call.answer.body)) return exchange.refuse(Failure::Internal);
   const AnswerRules rules{.kind = exchange.match.api->kind,
                           .payload_format = integration.payload_format,

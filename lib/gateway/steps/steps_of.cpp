@@ -62,7 +62,8 @@ std::vector<const Step*> steps_of(const Api& api, const application::Stage& stag
   add(keyed && !api.key_from_authorizer, kCheckKey);
   const Guard guard = route.guard ? route.guard->kind : Guard::None;
   add(route.guard && route.guard->resource_policy && guard != Guard::Iam, kCheckPolicy);
-  add(guard != Guard::None && guard != Guard::Unsupported, kAuthorise);
+  const bool elsewhere = !dialect.checks && guard == Guard::Unsupported && route.guard->is_elsewhere();
+  add(elsewhere || (guard != Guard::None && guard != Guard::Unsupported), kAuthorise);
   add(keyed && api.key_from_authorizer, kCheckKey);
   add(dialect.checks && settings != nullptr && settings->throttle, kThrottle);
   add(dialect.checks && route.validation != nullptr, kValidate);
