@@ -19,11 +19,10 @@ constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmn
 
 std::string hex(std::span<const unsigned char> bytes) {
   constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  text.reserve(bytes.size() * 2);
-  for (const unsigned char byte : bytes) {
-    text += digits[byte >> 4U];
-    text += digits[byte & 15U];
+  std::string text(bytes.size() * 2, '0');
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    text[2 * i] = digits[bytes[i] >> 4U];
+    text[2 * i + 1] = digits[bytes[i] & 15U];
   }
   return text;
 }
@@ -133,8 +132,15 @@ void fill_random(std::span<unsigned char> bytes) {
 std::string uuid_text(std::array<unsigned char, 16> random) {
   random[6] = static_cast<unsigned char>((random[6] & 0x0FU) | 0x40U);
   random[8] = static_cast<unsigned char>((random[8] & 0x3FU) | 0x80U);
-  std::string text = hex(random);
-  for (const std::size_t at : {8U, 13U, 18U, 23U}) text.insert(at, 1, '-');
+  const std::string digits = hex(random);
+  std::string text;
+  text.reserve(36);
+  std::size_t from = 0;
+  for (const std::size_t length : {8U, 4U, 4U, 4U, 12U}) {
+    if (from > 0) text += '-';
+    text.append(digits, from, length);
+    from += length;
+  }
   return text;
 }
 

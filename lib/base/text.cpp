@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
+#include <cstring>
 #include <numeric>
 
 namespace cxsam {
@@ -36,6 +38,13 @@ CodePoint decode(std::string_view text) {
     return {value, 4};
   }
   return {};
+}
+
+// Whether the eight bytes there are ASCII, as most of any text is.
+bool eight_ascii(const char* bytes) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  return (word & 0x8080808080808080U) == 0;
 }
 
 struct Range {
@@ -107,6 +116,10 @@ std::optional<std::int64_t> parse_int(std::string_view text) {
 
 std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
+    if (text.size() - i >= 8 && eight_ascii(text.data() + i)) {
+      i += 8;
+      continue;
+    }
     const std::size_t length = decode(text.substr(i)).length;
     if (length == 0) return i;
     i += length;

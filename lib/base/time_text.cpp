@@ -1,6 +1,7 @@
 #include "base/time_text.h"
 
 #include <array>
+#include <ctime>
 #include <string_view>
 
 namespace cxsam {
@@ -34,12 +35,16 @@ void add_number(std::string& text, std::int64_t number, int digits) {
   }
 }
 
+void add_clock(std::string& text, std::int64_t hours, std::int64_t minutes, std::int64_t seconds) {
+  add_number(text, hours, 2);
+  text += ':';
+  add_number(text, minutes, 2);
+  text += ':';
+  add_number(text, seconds, 2);
+}
+
 void add_clock(std::string& text, const Parts& parts) {
-  add_number(text, parts.clock.hours().count(), 2);
-  text += ':';
-  add_number(text, parts.clock.minutes().count(), 2);
-  text += ':';
-  add_number(text, parts.clock.seconds().count(), 2);
+  add_clock(text, parts.clock.hours().count(), parts.clock.minutes().count(), parts.clock.seconds().count());
 }
 
 void add_day_first(std::string& text, const Parts& parts, char between) {
@@ -90,6 +95,21 @@ std::string access_log_time(system_clock::time_point time) {
   text += ':';
   add_clock(text, parts);
   text += " +0000";
+  return text;
+}
+
+std::string local_log_time(system_clock::time_point time) {
+  const std::time_t seconds = system_clock::to_time_t(time);
+  std::tm parts{};
+  localtime_r(&seconds, &parts);
+  std::string text;
+  add_number(text, parts.tm_mday, 2);
+  text += '/';
+  text += kMonths[static_cast<std::size_t>(parts.tm_mon)];
+  text += '/';
+  add_number(text, parts.tm_year + 1900, 4);
+  text += ' ';
+  add_clock(text, parts.tm_hour, parts.tm_min, parts.tm_sec);
   return text;
 }
 

@@ -1,4 +1,4 @@
-// A time as text, in the forms that logs and HTTP use. All in UTC.
+// A time as text, in the forms that logs and HTTP use: in UTC where nothing else is said.
 #pragma once
 
 #include <chrono>
@@ -18,5 +18,8 @@ std::string http_date(std::chrono::system_clock::time_point time);
 
 /// "09/Apr/2015:12:34:56 +0000", as access logs have it.
 std::string access_log_time(std::chrono::system_clock::time_point time);
+
+/// "09/Apr/2015 12:34:56" in local time, as Python's web servers log it.
+std::string local_log_time(std::chrono::system_clock::time_point time);
 
 }  // namespace cxsam

@@ -2,12 +2,34 @@
 
 #include <array>
 #include <charconv>
+#include <cstdint>
+#include <cstring>
 
 #include "base/text.h"
 #include "base/utf8.h"
 
 namespace cxsam::gateway {
 namespace {
+
+/// Whether each of the eight bytes there is ASCII and stands for itself in a JSON string.
+bool eight_plain(const char* bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;
+  constexpr std::uint64_t kHighBits = kOnes * 0x80U;
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  // Of a word without high bits, subtracting n from each byte sets that of the first byte below n.
+  const std::uint64_t controls = word - kOnes * 0x20;
+  const std::uint64_t quotes = (word ^ kOnes * '"') - kOnes;
+  const std::uint64_t backslashes = (word ^ kOnes * '\\') - kOnes;
+  return ((word | controls | quotes | backslashes) & kHighBits) == 0;
+}
+
+/// How many bytes at the beginning may be taken as they are. Most texts are such as a whole.
+std::size_t count_plain(std::string_view text) {
+  std::size_t count = 0;
+  while (text.size() - count >= 8 && eight_plain(text.data() + count)) count += 8;
+  return count;
+}
 
 bool is_plain(unsigned char c) { return c >= 0x20 && c != '"' && c != '\\'; }
 
@@ -54,6 +76,9 @@ void append_escaped(std::string& out, std::string_view text) {
 
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
+  const std::size_t plain = count_plain(text);
+  out.append(text, 0, plain);
+  text.remove_prefix(plain);
   if (find_invalid_utf8(text))
     append_escaped(out, valid_utf8(text));
   else

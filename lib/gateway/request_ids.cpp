@@ -1,5 +1,6 @@
 #include "gateway/request_ids.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -34,8 +35,10 @@ std::string trace_id_of(Clock::WallTime time, std::string_view random) {
 
 /// The value of "Root", "Parent", ... in a trace header; "" when it has none.
 std::string_view part_of(std::string_view header, std::string_view name) {
-  for (std::string_view part : split(header, ';')) {
-    part = trim(part);
+  while (!header.empty()) {
+    const std::size_t end = std::min(header.find(';'), header.size());
+    const std::string_view part = trim(header.substr(0, end));
+    header.remove_prefix(std::min(end + 1, header.size()));
     const std::size_t equals = part.find('=');
     if (equals != std::string_view::npos && equals_ignoring_case(part.substr(0, equals), name)) return part.substr(equals + 1);
   }

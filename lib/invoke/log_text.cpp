@@ -1,11 +1,10 @@
 #include "invoke/log_text.h"
 
-#include <array>
 #include <cmath>
-#include <ctime>
 #include <iterator>
 #include <utility>
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -20,6 +19,12 @@ namespace {
 double milliseconds(std::chrono::nanoseconds duration) { return std::chrono::duration<double, std::milli>(duration).count(); }
 
 std::int64_t billed(std::chrono::nanoseconds duration) { return static_cast<std::int64_t>(std::ceil(milliseconds(duration))); }
+
+/// Of a millisecond, rounded.
+std::int64_t hundredths(std::chrono::nanoseconds duration) {
+  constexpr std::chrono::nanoseconds kOne(10'000);
+  return (duration + kOne / 2) / kOne;
+}
 
 std::uint64_t megabytes(std::uint64_t bytes) { return (bytes + (1U << 20U) - 1) >> 20U; }
 
@@ -40,15 +45,6 @@ void add_printable(std::string& line, std::string_view text) {
   }
 }
 
-/// "22/Nov/2026 17:20:00" in local time.
-std::string local_time(std::chrono::system_clock::time_point time) {
-  const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
-  std::tm parts{};
-  localtime_r(&seconds, &parts);
-  std::array<char, 40> text{};
-  return {text.data(), std::strftime(text.data(), text.size(), "%d/%b/%Y %H:%M:%S", &parts)};
-}
-
 void add(std::string& /*text*/, const LogEvent& /*event*/, const LogEvent::InitStart& /*what*/) {}
 
 void add(std::string& /*text*/, const LogEvent& /*event*/, const LogEvent::InitRuntimeDone& /*what*/) {}
@@ -59,7 +55,7 @@ void add(std::string& text, const LogEvent& event, const LogEvent::Start& what) 
   if (event.format == LogFormat::Json) {
     add_json(text, event);
   } else {
-    fmt::format_to(std::back_inserter(text), "START RequestId: {} Version: {}\n", event.request_id, what.version);
+    fmt::format_to(std::back_inserter(text), FMT_COMPILE("START RequestId: {} Version: {}\n"), event.request_id, what.version);
   }
 }
 
@@ -103,7 +99,7 @@ void add(std::string& text, const LogEvent& event, const LogEvent::Exited& what)
 
 void add(std::string& text, const LogEvent& event, const LogEvent::End& /*what*/) {
   if (event.format == LogFormat::Text) {
-    fmt::format_to(std::back_inserter(text), "END RequestId: {}\n", event.request_id);
+    fmt::format_to(std::back_inserter(text), FMT_COMPILE("END RequestId: {}\n"), event.request_id);
     return;
   }
   add_json(text, event);
@@ -131,10 +127,11 @@ void add(std::string& text, const LogEvent& event, const LogEvent::Report& what)
   }
   const Metrics& metrics = what.metrics;
   const auto out = std::back_inserter(text);
+  const std::int64_t duration = hundredths(metrics.duration);
   fmt::format_to(out,
-                 "REPORT RequestId: {}\tDuration: {:.2f} ms\tBilled Duration: {} ms\tMemory Size: {} MB\t"
-                 "Max Memory Used: {} MB\t",
-                 event.request_id, milliseconds(metrics.duration), billed(metrics.duration), metrics.memory_mb,
+                 FMT_COMPILE("REPORT RequestId: {}\tDuration: {}.{:02} ms\tBilled Duration: {} ms\tMemory Size: {} MB\t"
+                             "Max Memory Used: {} MB\t"),
+                 event.request_id, duration / 100, duration % 100, billed(metrics.duration), metrics.memory_mb,
                  megabytes(metrics.max_memory_bytes));
   if (metrics.init_duration) fmt::format_to(out, "Init Duration: {:.2f} ms\t", milliseconds(*metrics.init_duration));
   if (metrics.restore_duration) {
@@ -166,7 +163,7 @@ void add(std::string& text, const LogEvent& /*event*/, const LogEvent::Note& wha
 void add(std::string& text, const LogEvent& event, const LogEvent::Request& what) {
   text += what.client;
   text += " - - [";
-  text += local_time(event.time);
+  text += local_log_time(event.time);
   text += "] \"";
   add_printable(text, what.method);
   text += ' ';

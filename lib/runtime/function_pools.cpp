@@ -1,6 +1,7 @@
 #include "runtime/function_pools.h"
 
 #include <algorithm>
+#include <thread>
 #include <utility>
 
 namespace cxsam::runtime {
@@ -20,9 +21,11 @@ std::shared_ptr<const FunctionSpec> of_version(const std::shared_ptr<const Funct
   return spec;
 }
 
-// As many as one process takes at once on Lambda Managed Instances, whatever machine this is.
+// As many as one process takes at once on Lambda Managed Instances, whatever machine this is. So that no processor waits for
+// cxsam, which answers the one instance after the other, there may be more instances than processors.
 PoolLimits limits_of(const FunctionSpec& spec, PoolLimits limits) {
   limits.instances = std::max(limits.instances, spec.max_concurrency);
+  limits.side_by_side = std::max(limits.side_by_side, 2 * std::thread::hardware_concurrency());
   return limits;
 }
 

@@ -9,7 +9,6 @@ namespace {
 
 using invoke::Outcome;
 
-constexpr std::size_t kSideBySide = 2;
 constexpr std::chrono::microseconds kBriskPace{250};
 
 }  // namespace
@@ -53,10 +52,11 @@ bool Pool::may_grow() const {
          static_cast<std::uint32_t>(initialising) + making_ < limits_.initialising;
 }
 
-// A queue before a single instance that does not empty: cxsam and the function each wait for the other, while with a second
-// one both work at once, however short each caller waits.
+// A queue before too few instances that does not empty: cxsam and the function each wait for the other, while with more of them
+// all work at once, however short each caller waits.
 bool Pool::takes_turns() const {
-  return instances_.size() + making_ < kSideBySide && !waiters_.empty() && clock_.now() - queued_since_ >= limits_.patience;
+  return instances_.size() + making_ < limits_.side_by_side && !waiters_.empty() &&
+         clock_.now() - queued_since_ >= limits_.patience;
 }
 
 // A queue that moves so quickly consists of invocations that take processors alone. More instances would share these, and their

@@ -17,6 +17,7 @@ namespace cxsam::runtime {
 
 struct PoolLimits {
   std::uint32_t instances = 32;            // of one function on this machine; beyond it callers queue
+  std::uint32_t side_by_side = 2;          // before a queue that does not empty, however quickly it moves
   std::uint32_t initialising = 2;          // at the same time
   std::chrono::milliseconds patience{10};  // a busy instance is often free sooner than a new one is ready
 };

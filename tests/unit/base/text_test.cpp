@@ -39,6 +39,10 @@ TEST_CASE("find_invalid_utf8: overlong forms, surrogates and cut sequences are r
   CHECK(find_invalid_utf8("\xC0\x80") == 0);
   CHECK(find_invalid_utf8("\xED\xA0\x80") == 0);
   CHECK(find_invalid_utf8("ab\xE2\x82") == 2);
+  for (std::size_t at = 0; at < 20; ++at) {  // eight bytes are looked at at once
+    CHECK(find_invalid_utf8(std::string(at, 'a') + "\xFF" + std::string(9, 'a')) == at);
+    CHECK_FALSE(find_invalid_utf8(std::string(at, 'a') + "\xC3\xA9" + std::string(9, 'a')));
+  }
 }
 
 TEST_CASE("display_width: wide signs take two columns, marks none", "[base]") {

@@ -34,6 +34,19 @@ TEST_CASE("JSON writer: every byte pair comes out as JSON", "[gateway]") {
   }
 }
 
+TEST_CASE("JSON writer: a byte that needs an escape is found wherever it stands", "[gateway]") {
+  for (std::size_t length = 1; length <= 33; ++length) {
+    for (std::size_t at = 0; at < length; ++at) {
+      for (const std::string_view odd : {"\"", "\\", "\x1f", "\n", "\xC3\xA9", " ", "!", "#", "[", "]", "\x7f"}) {
+        std::string text(length, 'a');
+        text.replace(at, 1, odd);
+        const auto read = parse_json(as_json(text));
+        if (!read || *read != text) FAIL("length " << length << ", at " << at << ": " << as_json(text));
+      }
+    }
+  }
+}
+
 TEST_CASE("JSON writer: commas", "[gateway]") {
   std::string out;
   gateway::JsonWriter json(out);

@@ -70,6 +70,19 @@ TEST_CASE("Pool: a queue that does not empty gets a second instance, and no thir
   CHECK(fixture.pool().size() == 2);
 }
 
+TEST_CASE("Pool: as many as work side by side are made before a queue that does not empty", "[runtime]") {
+  Fixture fixture;
+  fixture.limits.side_by_side = 3;
+  fixture.script.answers_in = 4ms;
+  std::vector<std::shared_ptr<test::ScriptedFunction::Call>> calls;
+  for (int i = 0; i < 500; ++i) {
+    while (std::ranges::count_if(calls, [](const auto& call) { return !call->outcome; }) < 4)
+      calls.push_back(fixture.call(fixture.pool(), std::to_string(calls.size() + 1)));
+    fixture.clock.advance(1ms);
+  }
+  CHECK(fixture.pool().size() == 3);
+}
+
 TEST_CASE("Pool: a long queue of brief invocations gets no more instances, until one of them is not brief", "[runtime]") {
   Fixture fixture;
   fixture.script.answers_in = 100us;
