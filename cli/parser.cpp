@@ -161,6 +161,17 @@ std::vector<std::string> words_for_cli11(const std::vector<const OptionSpec*>& o
   return reversed;
 }
 
+/// Whether a word names the option, by itself, with its value, or as a letter among others.
+bool is_named(const OptionSpec& option, const std::vector<std::string>& words) {
+  return std::ranges::any_of(config::spellings(option), [&](const std::string& spelling) {
+    const bool is_letter = spelling.size() == 2;
+    return std::ranges::any_of(words, [&](std::string_view word) {
+      if (is_letter) return word.size() > 1 && word[0] == '-' && word[1] != '-' && word.find(spelling[1]) != std::string::npos;
+      return word.substr(0, word.find('=')) == spelling;
+    });
+  });
+}
+
 }  // namespace
 
 Result<ParsedWords> parse_words(const Command& command, std::span<const std::string> words) {
@@ -171,7 +182,9 @@ Result<ParsedWords> parse_words(const Command& command, std::span<const std::str
   app.allow_extras();
   app.set_help_flag("");
   app.add_flag("-h,--help", parsed.wants_help);
+  std::vector<std::string> typed = words_for_cli11(options, words);
   for (const OptionSpec* option : options) {
+    if (!is_named(*option, typed)) continue;  // CLI11 compares each that is registered with all others
     if (option->kind == OptionKind::Flag) {
       register_flag(app, *option, flags[option->name]);
     } else {
@@ -180,7 +193,7 @@ Result<ParsedWords> parse_words(const Command& command, std::span<const std::str
   }
 
   try {
-    app.parse(words_for_cli11(options, words));
+    app.parse(std::move(typed));
   } catch (const CLI::ParseError& error) {
     return fail(wrong_use(options, error));
   }
