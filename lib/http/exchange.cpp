@@ -128,7 +128,9 @@ Task<bool> exchange(std::shared_ptr<Shared> shared, std::shared_ptr<Connection> 
     co_return false;
   }
   WireOptions options = wire;
-  options.keep_alive = wire.keep_alive && !shared->stopping && (wire.chunked || !response.stream);
+  // Behind a status below 200 a client waits for the real one, and would take the next answer for it (RFC 9110, section 15.2).
+  const bool ends_here = response.status >= 200;
+  options.keep_alive = wire.keep_alive && !shared->stopping && ends_here && (wire.chunked || !response.stream);
   bool written = false;
   if (response.stream) {
     written = co_await write_stream(*shared, *connection, response, options);

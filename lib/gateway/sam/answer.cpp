@@ -178,7 +178,7 @@ Result<http::Response> answer_v2(const Json& result) {
   if (const Json* map = find(result, "headers"))
     if (auto added = add_headers(*map, true, response.headers); !added) return fail(added.error());
   if (const Json* cookies = find(result, "cookies"); cookies != nullptr && cookies->is_array())
-    for (const Json& cookie : *cookies) response.headers.emplace_back("Set-Cookie", python_text(cookie));
+    if (auto added = add_values("Set-Cookie", *cookies, response.headers); !added) return fail(added.error());
   if (is_no_body(find(result, "body"))) return server_fault();
   finish(response);
   const Json* flag = find(result, "isBase64Encoded");

@@ -99,6 +99,7 @@ TEST_CASE("as sam: headers of answers", "[gateway][sam]") {
   CHECK(headers(R"("multiValueHeaders": {"A": 7, "B": null, "C": {"q": 1}})", rest) ==
         with({{"A", "7"}, {"B", "None"}, {"C", "{'q': 1}"}}));
   CHECK(headers(R"("headers": {"A": "\u00e9"})", rest) == with({{"A", "\xE9"}}));
+  CHECK(headers(R"("cookies": ["\u00e9=1"])", second) == with({{"Set-Cookie", "\xE9=1"}}));
   CHECK(headers(R"("headers": {"A": "\u20ac"})", rest) == http::Headers{{"refused", ""}});
   CHECK(headers(R"("headers": {"A": "b\r\nX: y"})", second) == http::Headers{{"refused", ""}});
   CHECK(headers(R"("headers": {"Content-Type": ""})", rest) == http::Headers{{"Content-Type", ""}});

@@ -29,6 +29,7 @@ class Fixture {
           if (request.target == "/throw") throw std::runtime_error("thrown on purpose");
           http::Response response{
               .status = 200, .headers = {{"X-Method", request.method}}, .body = request.target + "|" + request.body};
+          if (request.target == "/interim") response.status = 103;
           if (request.target == "/empty") response = {.status = 204, .headers = {}, .body = ""};
           if (request.target == "/stream") response.stream = [](auto& body) { return write_parts(body, true); };
           if (request.target == "/broken") response.stream = [](auto& body) { return write_parts(body, false); };
@@ -88,6 +89,15 @@ TEST_CASE("server: Expect: 100-continue is answered before the body comes") {
   CHECK(client.read_until("\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n");
   client.send("ok");
   CHECK(client.read_until("/upload|ok").starts_with("HTTP/1.1 200"));
+}
+
+TEST_CASE("server: nothing follows a status that is not the last one") {
+  Fixture fixture;
+  Client client(fixture.port());
+  client.send("GET /interim HTTP/1.1\r\nHost: x\r\n\r\nGET /next HTTP/1.1\r\nHost: x\r\n\r\n");
+  const std::string text = client.read_all();
+  CHECK(text.starts_with("HTTP/1.1 103 Early Hints\r\n"));
+  CHECK(text.find("/next|") == std::string::npos);
 }
 
 TEST_CASE("server: HEAD and 204 have no body") {
