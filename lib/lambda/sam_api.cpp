@@ -132,6 +132,7 @@ std::optional<std::string> plain_name(std::string_view name) {
 
 http::Response response_of_outcome(const Outcome& outcome, const std::string& body) {
   if (outcome.kind == Outcome::Kind::Timeout) return json_response(200, "");
+  if (find_invalid_utf8(body)) return error_response(500, "Service", "Service", "ServiceException");
   const bool failed = outcome.kind != Outcome::Kind::Ok || invoke::looks_like_error(body);
   http::Response response = json_response(200, in_python_form(body));
   if (failed) response.headers.emplace_back("x-amz-function-error", "Unhandled");

@@ -74,9 +74,16 @@ Result<std::string> read_event(const InvokeOptions& options, const fs::path& sou
   return event;
 }
 
-std::vector<std::string> names_of(const application::Application& application) {
+/// SAM CLI calls a function by what its Metadata says before its logical id: SamResourceId, or the last part of a construct's
+/// path.
+std::vector<std::string> names_of(const application::Application& application, bool as_sam) {
   std::vector<std::string> names;
-  for (const application::Function& function : application.functions) names.push_back(function.full_path());
+  for (const application::Function& function : application.functions) {
+    const auto lone = [](const std::string& alias) { return alias.find('/') == std::string::npos; };
+    const auto alias = std::ranges::find_if(function.aliases, lone);
+    const bool other = as_sam && alias != function.aliases.end();
+    names.push_back(application::full_path(function.stack_path, other ? *alias : function.logical_id));
+  }
   return names;
 }
 
@@ -88,7 +95,7 @@ std::string possible_options(std::vector<std::string> names) {
 
 Result<const application::Function*> choose(const project::Project& project, const InvokeOptions& options, View& view) {
   const application::Application& application = project.application;
-  const std::vector<std::string> names = names_of(application);
+  const std::vector<std::string> names = names_of(application, options.as_sam);
   if (!options.function && names.size() == 1) return &application.functions.front();
   if (names.empty() && !options.as_sam) return fail("the template has no Lambda function");
   if (!options.function)

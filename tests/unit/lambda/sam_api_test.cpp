@@ -74,6 +74,8 @@ TEST_CASE("SAM's Lambda API: errors of functions by their shape, or because they
   CHECK(answered(R"({"errorMessage": "m", "errorType": "E", "trace": []})") == "Unhandled");
   CHECK(answered(R"({"errorMessage": "m", "errorType": "E", "stackTrace": [], "requestId": "r"})").empty());
   CHECK(answered(R"({"errorMessage": "m", "a": 1, "b": 2})").empty());
+  function.answer = "\xFF";
+  CHECK(serving.error_of(serving.invoke("F")) == "500 Service: ServiceException");
   function.failures = 99;
   CHECK(answered(R"({"errorMessage": "m", "errorType": "E", "stackTrace": [], "requestId": "r"})") == "Unhandled");
   function.failure.kind = invoke::Outcome::Kind::Timeout;
