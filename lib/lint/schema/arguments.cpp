@@ -7,6 +7,7 @@
 #include "lint/schema/passes.h"
 #include "lint/schema/references.h"
 #include "lint/schema/resource_facts.h"
+#include "lint/subjects/globals.h"
 
 namespace cxsam::lint::schema {
 
@@ -203,22 +204,31 @@ void check_rule(const Node& rule, Arguments& arguments, Refused& refused) {
   }
 }
 
-// What stands in Globals stands in resources in the end. cfn-lint looks there for conditions alone, and tells them twice.
+// "Function", "Api", ...: under which of Globals something stands.
+std::string_view kind_of(const Visit& visit) {
+  const Visit* at = &visit;
+  while (at->parent && at->parent->parent) at = at->parent;
+  return at->name;
+}
+
+// What stands in Globals stands in resources in the end. cfn-lint reads there what some resource inherits, and tells of
+// conditions in all of it by a rule of Globals, too.
 void check_globals(const Evaluator& evaluator, Arguments& arguments, Diagnostics& diagnostics) {
   const CheckContext& context = evaluator.context();
   const Node* globals = context.source.is_serverless() ? context.source.section("Globals") : nullptr;
   if (!globals) return;
-  if (context.options.dialect->expands_serverless) {
-    for (const Member& kind : globals->members) arguments.walk(kind.value, place_at(kind.key_span), {kProperties});
-    return;
-  }
+  const bool expands = context.options.dialect->expands_serverless;
+  for (const Member& kind : globals->members)
+    if (expands || is_inherited(context.source, kind.key)) arguments.walk(kind.value, place_at(kind.key_span), {kProperties});
+  if (expands) return;
   walk_section(context, "Globals", [&](const Visit& visit) {
     const bool names_condition =
         visit.parent && visit.parent->name == "Fn::If" && visit.parent->node.is_list() && visit.index == 0;
-    if (names_condition && !(visit.node.is_string() && context.names.is_condition(visit.node.text)))
-      for (const std::string_view rule : {"E1028", "E3724"})
-        report({{rule, std::nullopt, visit.place, "`Fn::If` asks for a condition that the template does not have"}},
-               diagnostics);
+    if (!names_condition || (visit.node.is_string() && context.names.is_condition(visit.node.text))) return true;
+    for (const std::string_view rule : {"E1028", "E3724"}) {
+      if (rule == "E1028" && is_inherited(context.source, kind_of(visit))) continue;
+      report({{rule, std::nullopt, visit.place, "`Fn::If` asks for a condition that the template does not have"}}, diagnostics);
+    }
     return true;
   });
 }

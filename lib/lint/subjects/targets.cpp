@@ -12,6 +12,7 @@
 #include "lint/schema/functions.h"
 #include "lint/schema/references.h"
 #include "lint/subjects/dynamic_reference.h"
+#include "lint/subjects/globals.h"
 
 namespace cxsam::lint {
 namespace {
@@ -60,6 +61,13 @@ bool is_passed_over(const CheckContext& context, const Path& path) {
     const auto* key = std::get_if<std::string_view>(&step);
     return key && std::ranges::find(kUnread, *key) != kUnread.end();
   });
+}
+
+// Where nobody expands serverless resources, Globals count in those that inherit them.
+bool is_unused_global(const CheckContext& context, const Path& path) {
+  if (context.options.dialect->expands_serverless || !is_key(path, 0, "Globals")) return false;
+  const auto* kind = path.size() > 1 ? std::get_if<std::string_view>(&path[1]) : nullptr;
+  return !kind || !is_inherited(context.source, *kind);
 }
 
 // Of `[Name, Attribute]` the name.
@@ -141,14 +149,15 @@ void report(const CheckContext& context, const tmpl::Reference& reference, const
 void check_targets(const CheckContext& context, Kind kind, bool (*wanted)(std::string_view section), Findings& findings) {
   if (!context.names.are_complete()) return;
   for (const SectionReferences& section : context.references) {
-    if (!wanted(section.section) || (section.section == "Globals" && !context.options.dialect->expands_serverless)) continue;
+    if (!wanted(section.section)) continue;
     for (const tmpl::Reference& reference : section.references) {
       if (reference.kind != kind || is_known(context, reference, section.section) || is_unread(reference) ||
           is_looked_up(context, reference) || context.refused.holds(reference.where) ||
           may_be_generated(context, reference.name, section.section))
         continue;
       const Path path = path_of(context.source.root(), reference.where);
-      if (!hangs_on_nothing(context, path) && !is_passed_over(context, path)) report(context, reference, path, findings);
+      if (!hangs_on_nothing(context, path) && !is_passed_over(context, path) && !is_unused_global(context, path))
+        report(context, reference, path, findings);
     }
   }
 }
