@@ -71,11 +71,9 @@ bool holds(const CustomRule& rule, std::string_view text) {
   }
 }
 
-void add(const CustomRule& rule, Span where, std::string message, Diagnostics& diagnostics) {
-  diagnostics.add({.id = rule.id,
-                   .severity = rule.severity,
-                   .message = rule.message.empty() ? std::move(message) : rule.message,
-                   .where = where});
+void add(const CustomRule& rule, Span where, const std::string& message, Diagnostics& diagnostics) {
+  diagnostics.add(
+      {.id = rule.id, .severity = rule.severity, .message = rule.message.empty() ? message : rule.message, .where = where});
 }
 
 void check_rule(const CustomRule& rule, const Member& properties, Diagnostics& diagnostics) {

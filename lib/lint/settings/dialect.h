@@ -51,8 +51,8 @@ struct Dialect {
   tmpl::SharedKey shared_key = tmpl::SharedKey::Own;
   /// Mappings are looked up wherever a function asks for them; else where a schema says more of the value than its type.
   bool looks_up_everywhere = true;
-  /// Functions are read in every value; else not in a map or list that has several forms in the schema of a serverless resource,
-  /// nor in a member of which that says that it may be anything, as a variable with `_` in its name.
+  /// Functions are read in every value; else not in a map or list that has several forms in the schema of a serverless
+  /// resource, nor in a member of which that says that it may be anything, as a variable with `_` in its name.
   bool reads_all_forms = true;
   /// The rules that are code look at resources whose name is wrong, too.
   bool reads_misnamed = true;
