@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "http/message.h"
+#include "http/target.h"
 
 namespace cxsam::http {
 namespace {
@@ -43,16 +44,6 @@ Task<ReadOutcome> read_head(const Shared& shared, Connection& connection, Reques
 /// A name or an address and perhaps a port, without what would make more of it.
 bool is_host(std::string_view host) { return host.find_first_of(" \t,/?#@\\") == std::string_view::npos; }
 
-bool is_absolute(std::string_view target) { return !target.starts_with('/') && target.find("://") != std::string_view::npos; }
-
-/// "host:81" of "http://host:81/path", "" of "/path".
-std::string_view host_of(std::string_view target) {
-  const std::size_t scheme = target.find("://");
-  if (!is_absolute(target)) return "";
-  target.remove_prefix(scheme + 3);
-  return target.substr(0, target.find_first_of("/?"));
-}
-
 /// One host, which the client of HTTP/1.1 must name. Source: RFC 9112, section 3.2.
 bool has_good_host(const RequestHead& head) {
   std::size_t count = 0;
@@ -66,11 +57,11 @@ bool has_good_host(const RequestHead& head) {
   return count == 1 || (count == 0 && head.old);
 }
 
-/// "http://host/path" as clients of proxies write it: the host counts instead of the field. Source: RFC 9112, section 3.2.2.
+/// The host of an absolute target counts instead of the field. Source: RFC 9112, section 3.2.2.
 void take_absolute(Request& request) {
   if (!is_absolute(request.target)) return;
   const std::string host(host_of(request.target));
-  request.target.erase(0, request.target.find("://") + 3 + host.size());
+  request.target = std::string(behind_host(request.target));
   if (!request.target.starts_with('/')) request.target.insert(0, "/");
   const auto named =
       std::ranges::find_if(request.headers, [](const auto& header) { return equals_ignoring_case(header.first, "host"); });

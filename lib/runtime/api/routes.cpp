@@ -1,5 +1,7 @@
 #include "runtime/api/routes.h"
 
+#include "http/target.h"
+
 namespace cxsam::runtime {
 namespace {
 
@@ -31,19 +33,11 @@ constexpr Row kRows[] = {
     {"/2022-07-01/telemetry/", "", "PUT", Call::Telemetry},
 };
 
-/// "/path" of "/path?query" and, as clients of proxies write it, of "http://host/path". Source: RFC 9112, section 3.2.2.
-std::string_view path_of(std::string_view target) {
-  target = target.substr(0, target.find('?'));
-  const std::size_t scheme = target.starts_with('/') ? std::string_view::npos : target.find("://");
-  if (scheme == std::string_view::npos) return target;
-  const std::size_t slash = target.find('/', scheme + 3);
-  return slash == std::string_view::npos ? "/" : target.substr(slash);
-}
-
 }  // namespace
 
 Route find_route(std::string_view target) {
-  const std::string_view path = path_of(target);
+  const std::string_view behind = http::behind_host(target);
+  const std::string_view path = behind.substr(0, behind.find('?'));
   for (const Row& row : kRows) {
     if (row.after.empty()) {
       if (path == row.before) return {row.call, row.method};
