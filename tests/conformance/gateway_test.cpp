@@ -180,6 +180,18 @@ bool routing(const Json& input, const Json& expected) {
 
 bool answer(const Json& input, const Json& expected) { return same_answer(expected, exchange(input).response); }
 
+/// SAM calls an answer without a type JSON; behind HTTP APIs AWS calls it text (see docs/api-gateway.md), unless the whole
+/// result is the body. So that type is not compared.
+bool sam_http_answer(const Json& input, const Json& recorded) {
+  Json expected = recorded;
+  const auto result = parse_json(at(input, "function_stdout").get<std::string>());
+  if (result && result->is_object() && result->contains("statusCode") && expected.contains("headers")) {
+    std::erase_if(expected["headers"].get_ref<Json::array_t&>(),
+                  [](const Json& header) { return header[0] == "Content-Type" && header[1] == "application/json"; });
+  }
+  return same_answer(expected, exchange(input).response);
+}
+
 bool recorded_event(const Json& input, const Json& expected) {
   const Exchange done = exchange(input);
   return done.event && matches(at(expected, "event"), *done.event);
@@ -228,13 +240,20 @@ bool cors(const Json& input, const Json& expected) {
 }
 
 constexpr Group kGroups[] = {
-    {"aws-routing", 14, routing},          {"sam-routing", 13, routing},
-    {"aws-v1-event", 8, recorded_event},   {"aws-v1-response", 13, answer},
-    {"aws-v1-binary-response", 6, answer}, {"sam-event-rest-v1", 15, sam_event},
-    {"sam-event-http-v1", 4, sam_event},   {"sam-event-http-v2", 15, sam_event},
-    {"sam-response-rest-v1", 23, answer},  {"sam-response-http-v1", 15, answer},
-    {"sam-response-http-v2", 21, answer},  {"sam-binary-request", 4, binary_request},
-    {"sam-binary-response", 7, answer},    {"sam-cors", 4, cors},
+    {"aws-routing", 14, routing},
+    {"sam-routing", 13, routing},
+    {"aws-v1-event", 8, recorded_event},
+    {"aws-v1-response", 13, answer},
+    {"aws-v1-binary-response", 6, answer},
+    {"sam-event-rest-v1", 15, sam_event},
+    {"sam-event-http-v1", 4, sam_event},
+    {"sam-event-http-v2", 15, sam_event},
+    {"sam-response-rest-v1", 23, answer},
+    {"sam-response-http-v1", 15, sam_http_answer},
+    {"sam-response-http-v2", 21, sam_http_answer},
+    {"sam-binary-request", 4, binary_request},
+    {"sam-binary-response", 7, answer},
+    {"sam-cors", 4, cors},
 };
 
 }  // namespace
