@@ -241,7 +241,7 @@ void Functions::take(const Wanted& wanted) {
       pool->update(std::move(spec));
     } else {
       const auto makers = [this] { return runtime::process_sandboxes(host_); };
-      pool = std::make_shared<runtime::FunctionPools>(host_, std::move(spec), makers);
+      pool = std::make_shared<runtime::FunctionPools>(host_, std::move(spec), makers, runtime::limits_of_this_machine());
     }
     pools.emplace(id, pool);
     const auto reserved = one.function.reserved_concurrency;

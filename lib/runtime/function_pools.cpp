@@ -4,6 +4,8 @@
 #include <thread>
 #include <utility>
 
+#include "runtime/processor_time.h"
+
 namespace cxsam::runtime {
 namespace {
 
@@ -21,15 +23,17 @@ std::shared_ptr<const FunctionSpec> of_version(const std::shared_ptr<const Funct
   return spec;
 }
 
-// As many as one process takes at once on Lambda Managed Instances, whatever machine this is. So that no processor waits for
-// cxsam, which answers the one instance after the other, there may be more instances than processors.
+// As many as one process takes at once on Lambda Managed Instances, whatever machine this is.
 PoolLimits limits_of(const FunctionSpec& spec, PoolLimits limits) {
   limits.instances = std::max(limits.instances, spec.max_concurrency);
-  limits.side_by_side = std::max(limits.side_by_side, 2 * std::thread::hardware_concurrency());
   return limits;
 }
 
 }  // namespace
+
+PoolLimits limits_of_this_machine() {
+  return {.processors = std::max(1U, std::thread::hardware_concurrency()), .own_time = own_processor_time};
+}
 
 FunctionPools::FunctionPools(Host& host, std::shared_ptr<const FunctionSpec> spec, MakerOfMakers makers, PoolLimits limits)
     : host_(host), spec_(std::move(spec)), makers_(std::move(makers)), limits_(limits) {}

@@ -14,6 +14,9 @@
 
 namespace cxsam::runtime {
 
+/// As many processors as there are, and a look at what cxsam itself does.
+PoolLimits limits_of_this_machine();
+
 class FunctionPools final : public invoke::Invoker {
  public:
   /// Makes the sandboxes of one pool.

@@ -113,6 +113,14 @@ void Instance::check_memory() {
   if (memory_.check(sandbox().used_memory())) sandbox().kill();
 }
 
+std::optional<std::chrono::nanoseconds> Instance::take_processor_time() {
+  if (initialising()) return std::nullopt;
+  const auto now = sandbox().processor_time();
+  const auto before = std::exchange(processor_time_, now);
+  if (!before) return std::nullopt;
+  return std::max(now - *before, {});
+}
+
 // The runtime has not asked for work yet, or an extension is not done with what it had.
 bool Instance::starting() const {
   if (session_->extensions().fault()) return false;

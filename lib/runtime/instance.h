@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -35,6 +36,9 @@ class Instance : public std::enable_shared_from_this<Instance> {
   /// False when its sandbox is gone: it can only be closed.
   [[nodiscard]] bool usable() const { return !closed_ && sandbox().usable(); }
   [[nodiscard]] bool initialising() const { return session_->state() == Session::State::Started; }
+  /// How long it has worked or has had to wait for a processor since this was last asked; nothing while it initialises, and
+  /// when asked for the first time.
+  std::optional<std::chrono::nanoseconds> take_processor_time();
   [[nodiscard]] std::uint64_t generation() const { return spec_->generation; }
 
  private:
@@ -91,10 +95,11 @@ class Instance : public std::enable_shared_from_this<Instance> {
   void tell_end(const invoke::Outcome& outcome, TimePoint begin);
 
   Initialisation init_;
-  MemoryGuard memory_;      // of the processes that run
-  std::string request_id_;  // of the invocation under way
-  std::string trace_;       // its X-Amzn-Trace-Id
-  std::string version_;     // that it calls
+  MemoryGuard memory_;                                      // of the processes that run
+  std::string request_id_;                                  // of the invocation under way
+  std::string trace_;                                       // its X-Amzn-Trace-Id
+  std::string version_;                                     // that it calls
+  std::optional<std::chrono::nanoseconds> processor_time_;  // when it was last asked for
   bool closed_ = false;
 };
 

@@ -1,6 +1,7 @@
 #include "runtime/pool.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "runtime/documents.h"
 
@@ -9,7 +10,10 @@ namespace {
 
 using invoke::Outcome;
 
-constexpr std::chrono::microseconds kBriskPace{250};
+// What works may wait for what sleeps until it is called, so no caller waits for processors alone for longer.
+constexpr std::chrono::seconds kLongestQueue{1};
+// Of its time: what works for so much of it has none to give.
+constexpr int kBusyPercent = 70;
 
 }  // namespace
 
@@ -52,17 +56,38 @@ bool Pool::may_grow() const {
          static_cast<std::uint32_t>(initialising) + making_ < limits_.initialising;
 }
 
-// A queue before too few instances that does not empty: cxsam and the function each wait for the other, while with more of them
-// all work at once, however short each caller waits.
-bool Pool::takes_turns() const {
-  return instances_.size() + making_ < limits_.side_by_side && !waiters_.empty() &&
-         clock_.now() - queued_since_ >= limits_.patience;
+// A queue that does not empty, however short each caller waits in it.
+bool Pool::queue_stands() const { return !waiters_.empty() && clock_.now() - queued_since_ >= limits_.patience; }
+
+// What they have worked since this was last asked; those of which it is not known yet, as the others do. Nothing when it is
+// known of none.
+std::optional<std::chrono::nanoseconds> Pool::work_of_instances() {
+  std::chrono::nanoseconds worked{};
+  std::size_t known = 0;
+  for (const auto& instance : instances_) {
+    const auto of_one = instance->take_processor_time();
+    if (!of_one) continue;
+    worked += *of_one;
+    ++known;
+  }
+  if (known == 0) return std::nullopt;
+  return worked * instances_.size() / known;
 }
 
-// A queue that moves so quickly consists of invocations that take processors alone. More instances would share these, and their
-// starts hold up what is there.
-bool Pool::brisk_since(std::uint64_t finished) const {
-  return finished_ - finished >= static_cast<std::uint64_t>(limits_.patience / kBriskPace);
+// Instances that all work, or would if they had a processor, are not helped by more of them: these would share the processors,
+// and their starts hold up what is there. Nor are instances that sleep until cxsam, which is one thread, comes to them.
+bool Pool::more_would_help() {
+  if (instances_.size() + making_ < limits_.processors) return true;
+  const auto now = clock_.now();
+  if (now - measured_ < limits_.patience) return !taken_;
+  const bool of_this_queue = measured_ >= queued_since_;
+  const auto since = now - std::exchange(measured_, now);
+  const auto worked = work_of_instances();
+  const auto own = limits_.own_time == nullptr ? own_time_ : limits_.own_time();
+  const auto own_worked = own - std::exchange(own_time_, own);
+  const auto busy = since * kBusyPercent / 100;
+  taken_ = !of_this_queue || !worked || *worked + own_worked >= busy * limits_.processors || own_worked >= busy;
+  return !taken_;
 }
 
 // Nothing when the caller should make a new instance.
@@ -70,14 +95,13 @@ Task<std::shared_ptr<Instance>> Pool::wait_for_one() {
   const auto waiter = std::make_shared<Waiter>(clock_);
   if (waiters_.empty()) queued_since_ = clock_.now();
   waiters_.push_back(waiter);
+  const auto longest = clock_.after(kLongestQueue);
   auto until = clock_.after(limits_.patience);
-  std::uint64_t finished = finished_;
   while (!waiter->given && !(instances_.empty() && making_ == 0)) {
     co_await waiter->signal.wait(until);
     if (waiter->given || clock_.now() < until) continue;
-    if (may_grow() && !brisk_since(finished)) break;
+    if (may_grow() && (clock_.now() >= longest || more_would_help())) break;
     until = clock_.after(limits_.patience);
-    finished = finished_;
   }
   std::erase(waiters_, waiter);
   co_return waiter->given;
@@ -90,7 +114,7 @@ Task<Result<std::shared_ptr<Instance>>> Pool::acquire() {
     if (last->usable()) co_return last;
     retire(last);
   }
-  const bool grows = takes_turns() && may_grow();
+  const bool grows = queue_stands() && may_grow() && more_would_help();
   if (!grows && (!instances_.empty() || making_ > 0)) {
     std::shared_ptr<Instance> given = co_await wait_for_one();
     if (given) co_return given;
@@ -103,7 +127,6 @@ void Pool::wake_first() {
 }
 
 void Pool::release(const std::shared_ptr<Instance>& instance) {
-  ++finished_;
   const bool spent = ending_ || instance->generation() != spec_->generation || !instance->usable();
   if (spent || std::ranges::find(instances_, instance) == instances_.end()) {
     retire(instance);

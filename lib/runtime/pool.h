@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "invoke/invoke.h"
@@ -17,9 +18,11 @@ namespace cxsam::runtime {
 
 struct PoolLimits {
   std::uint32_t instances = 32;            // of one function on this machine; beyond it callers queue
-  std::uint32_t side_by_side = 2;          // before a queue that does not empty, however quickly it moves
   std::uint32_t initialising = 2;          // at the same time
+  std::uint32_t processors = 2;            // of this machine
   std::chrono::milliseconds patience{10};  // a busy instance is often free sooner than a new one is ready
+  /// How long cxsam's own thread has worked or has had to wait for a processor; null when that is not looked at.
+  std::chrono::nanoseconds (*own_time)() = nullptr;
 };
 
 class Pool final : public invoke::Invoker {
@@ -55,8 +58,9 @@ class Pool final : public invoke::Invoker {
   void wake_first();
   void say(const Error& error);
   [[nodiscard]] bool may_grow() const;
-  [[nodiscard]] bool takes_turns() const;
-  [[nodiscard]] bool brisk_since(std::uint64_t finished) const;
+  [[nodiscard]] bool queue_stands() const;
+  [[nodiscard]] bool more_would_help();
+  std::optional<std::chrono::nanoseconds> work_of_instances();
 
   Host& host_;
   Clock& clock_;
@@ -68,7 +72,9 @@ class Pool final : public invoke::Invoker {
   std::deque<std::shared_ptr<Waiter>> waiters_;       // first in, first out
   Clock::TimePoint queued_since_;                     // since when there are waiters
   std::uint32_t making_ = 0;                          // instances that are none yet
-  std::uint64_t finished_ = 0;                        // invocations that are over
+  Clock::TimePoint measured_;                         // when instances were last asked whether they work
+  std::chrono::nanoseconds own_time_{};               // cxsam's then
+  bool taken_ = false;                                // the processors then
   bool ending_ = false;
   bool closed_ = false;
 };

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "runtime/documents.h"
 #include "runtime/memory.h"
+#include "runtime/processor_time.h"
 
 namespace cxsam::runtime {
 namespace {
@@ -199,6 +200,13 @@ std::uint64_t ProcessSandbox::peak_memory() {
     if (!below.empty()) status_ = open_status(below.front());
   }
   return runtime::peak_memory(status_);
+}
+
+std::chrono::nanoseconds ProcessSandbox::processor_time() {
+  if (!reaper_) return {};
+  std::chrono::nanoseconds sum{};
+  for (const pid_t pid : processes_below(reaper_->pid())) sum += runtime::processor_time(pid);
+  return sum;
 }
 
 void ProcessSandbox::take_report(const ReaperReport& report) {

@@ -2,6 +2,7 @@
 // played without processes.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -55,6 +56,9 @@ class Sandbox {
   [[nodiscard]] virtual std::uint64_t used_memory() = 0;
   /// The most that the runtime process has had, in bytes; 0 when it is gone.
   [[nodiscard]] virtual std::uint64_t peak_memory() = 0;
+  /// How long its processes have worked or have had to wait for a processor; 0 where nobody can tell which of them did for
+  /// whom.
+  [[nodiscard]] virtual std::chrono::nanoseconds processor_time() { return {}; }
   /// Whether the kernel has ended processes for their memory.
   [[nodiscard]] virtual bool killed_for_memory() const { return false; }
   /// Why the last start() came to nothing; "" when it did not.

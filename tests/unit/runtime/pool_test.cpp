@@ -15,8 +15,21 @@ struct Fixture : test::ScriptedFunction {
     if (!made) made = std::make_unique<runtime::Pool>(host, shared_spec(), maker(), limits);
     return *made;
   }
+  /// Has so many calls under way all the time.
+  void keep_busy(int calls, std::chrono::milliseconds time) {
+    for (auto past = 0ms; past < time; ++past) {
+      std::erase_if(under_way, [](const auto& call) { return call->outcome.has_value(); });
+      while (under_way.size() < static_cast<std::size_t>(calls))
+        under_way.push_back(call(pool(), std::to_string(++made_calls)));
+      if (working) script.worked += 1ms;
+      clock.advance(1ms);
+    }
+  }
+  bool working = false;  // the processes, and not asleep
   runtime::PoolLimits limits;
   std::unique_ptr<runtime::Pool> made;
+  std::vector<std::shared_ptr<Call>> under_way;
+  int made_calls = 0;
 };
 
 }  // namespace
@@ -48,53 +61,67 @@ TEST_CASE("Pool: a busy instance that is free within the patience is waited for"
   CHECK(fixture.pool().size() == 1);
 }
 
-TEST_CASE("Pool: a queue that does not empty gets a second instance, and no third while each caller waits briefly",
-          "[runtime]") {
+TEST_CASE("Pool: a queue that does not empty gets a second instance, however briefly each caller waits", "[runtime]") {
   Fixture fixture;
   fixture.script.answers_in = 4ms;
+  fixture.working = true;
   (void)fixture.call(fixture.pool(), "0");
   fixture.clock.advance(1s);
-  std::vector<std::shared_ptr<test::ScriptedFunction::Call>> calls;
-  const auto keep_three = [&](int milliseconds) {  // one is answered, or two, and the rest waits
-    for (int i = 0; i < milliseconds; ++i) {
-      while (std::ranges::count_if(calls, [](const auto& call) { return !call->outcome; }) < 3)
-        calls.push_back(fixture.call(fixture.pool(), std::to_string(calls.size() + 1)));
-      fixture.clock.advance(1ms);
-    }
-  };
-  keep_three(9);
+  fixture.keep_busy(3, 9ms);
   CHECK(fixture.pool().size() == 1);
-  keep_three(11);
+  fixture.keep_busy(3, 11ms);
   CHECK(fixture.pool().size() == 2);
-  keep_three(500);
+  fixture.keep_busy(3, 500ms);
   CHECK(fixture.pool().size() == 2);
 }
 
-TEST_CASE("Pool: as many as work side by side are made before a queue that does not empty", "[runtime]") {
+TEST_CASE("Pool: instances that sleep get more beside them, such that work get one for each processor", "[runtime]") {
   Fixture fixture;
-  fixture.limits.side_by_side = 3;
-  fixture.script.answers_in = 4ms;
-  std::vector<std::shared_ptr<test::ScriptedFunction::Call>> calls;
-  for (int i = 0; i < 500; ++i) {
-    while (std::ranges::count_if(calls, [](const auto& call) { return !call->outcome; }) < 4)
-      calls.push_back(fixture.call(fixture.pool(), std::to_string(calls.size() + 1)));
-    fixture.clock.advance(1ms);
-  }
+  fixture.script.answers_in = 1s;
+  fixture.limits.processors = 3;
+  fixture.keep_busy(20, 2s);
+  CHECK(fixture.pool().size() == 20);
+  fixture.pool().close();
+  fixture.made.reset();
+  fixture.working = true;
+  fixture.keep_busy(20, 500ms);
   CHECK(fixture.pool().size() == 3);
 }
 
-TEST_CASE("Pool: a long queue of brief invocations gets no more instances, until one of them is not brief", "[runtime]") {
+TEST_CASE("Pool: no caller waits longer than a second for instances that work", "[runtime]") {
   Fixture fixture;
-  fixture.script.answers_in = 100us;
-  (void)fixture.call(fixture.pool(), "0");
-  fixture.clock.advance(1s);
-  std::vector<std::shared_ptr<test::ScriptedFunction::Call>> calls;
-  for (int i = 0; i < 400; ++i) calls.push_back(fixture.call(fixture.pool(), std::to_string(i + 1)));
-  for (int i = 0; i < 300; ++i) fixture.clock.advance(100us);
-  CHECK(fixture.pool().size() == 1);
-  fixture.script.answers_in = 1s;
-  fixture.clock.advance(25ms);
-  CHECK(fixture.pool().size() > 1);
+  fixture.working = true;
+  fixture.script.answers_in = 10s;
+  fixture.spec.function.timeout_s = 60;
+  fixture.keep_busy(4, 990ms);
+  CHECK(fixture.pool().size() == 2);
+  fixture.keep_busy(4, 1s);
+  CHECK(fixture.pool().size() == 4);
+}
+
+TEST_CASE("Pool: while cxsam itself is what instances wait for, there are as many as processors", "[runtime]") {
+  Fixture fixture;
+  fixture.script.answers_in = 100ms;
+  static std::chrono::nanoseconds busy;
+  busy = {};
+  fixture.limits.own_time = [] { return busy += 8ms; };  // asked each 10 ms
+  fixture.keep_busy(20, 500ms);
+  CHECK(fixture.pool().size() == 2);
+  fixture.limits.own_time = [] { return busy += 2ms; };
+  fixture.made.reset();
+  fixture.keep_busy(20, 2s);
+  CHECK(fixture.pool().size() == 20);
+}
+
+TEST_CASE("Pool: what instances did before there was a queue says nothing of it", "[runtime]") {
+  Fixture fixture;
+  fixture.script.answers_in = 4ms;
+  fixture.working = true;
+  fixture.keep_busy(3, 500ms);
+  REQUIRE(fixture.pool().size() == 2);
+  fixture.clock.advance(1h);
+  fixture.keep_busy(5, 500ms);
+  CHECK(fixture.pool().size() == 2);
 }
 
 TEST_CASE("Pool: beyond the patience it grows, in its limits", "[runtime]") {
@@ -106,9 +133,9 @@ TEST_CASE("Pool: beyond the patience it grows, in its limits", "[runtime]") {
   CHECK(fixture.pool().size() == 1);
   fixture.clock.advance(10ms);
   CHECK(fixture.pool().size() == 2);  // two initialise at a time
-  fixture.clock.advance(95ms);        // the first is ready at 100 ms
+  fixture.clock.advance(115ms);       // the first is ready at 100 ms, and 20 ms later it is known that it sleeps
   CHECK(fixture.pool().size() == 3);
-  fixture.clock.advance(900ms);
+  fixture.clock.advance(880ms);
   CHECK(fixture.pool().size() == 3);
   CHECK_FALSE(calls[0]->outcome);
   fixture.clock.advance(2s);  // the others have queued, first come, first served

@@ -21,11 +21,12 @@ struct Script {
   std::chrono::nanoseconds answers_in = std::chrono::milliseconds(10);
   std::string answer = R"("done")";
   std::optional<runtime::Failure> init_failure;
-  bool hangs = false;         // gives no answer
-  bool dies_by_kill = true;   // else by destroy() alone
-  std::uint64_t memory = 0;   // in use by all processes
-  std::string start_failure;  // why no process can be started
-  std::string make_failure;   // why no sandbox can be made
+  bool hangs = false;                 // gives no answer
+  bool dies_by_kill = true;           // else by destroy() alone
+  std::uint64_t memory = 0;           // in use by all processes
+  std::chrono::nanoseconds worked{};  // by each process; the test lets it grow
+  std::string start_failure;          // why no process can be started
+  std::string make_failure;           // why no sandbox can be made
   std::vector<std::string> extensions;
 
   int sandboxes = 0;
@@ -71,6 +72,7 @@ class ScriptedSandbox final : public runtime::Sandbox {
   void flush_output() override {}
   std::uint64_t used_memory() override { return script_.memory; }
   std::uint64_t peak_memory() override { return script_.memory; }
+  std::chrono::nanoseconds processor_time() override { return script_.worked; }
   const std::string& failure() const override { return failure_; }
   bool usable() const override { return usable_; }
 
