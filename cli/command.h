@@ -30,6 +30,9 @@ struct Context {
   system::Terminal& terminal;
   bool as_sam = false;            // called as `sam`: messages that SAM's users match on stay SAM's
   std::string_view command = "";  // the name of the one that runs
+
+  /// What sentences call the program: "Run 'sam deploy'".
+  [[nodiscard]] std::string_view program() const { return as_sam ? "sam" : "cxsam"; }
 };
 
 struct Command {

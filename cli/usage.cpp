@@ -6,8 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "base/text.h"
-
 namespace cxsam::cli {
 namespace {
 
@@ -50,8 +48,7 @@ int usage_error(Context& context, std::string_view message) {
     return kUsage;
   }
   context.terminal.err(fmt::format("Usage: cxsam {0} [OPTIONS]{1}{2}\nTry 'cxsam {0} -h' for help.\n\nError: {3}\n",
-                                   context.command, arguments.empty() ? "" : " ", arguments,
-                                   replace_all(std::string(message), "'sam ", "'cxsam ")));
+                                   context.command, arguments.empty() ? "" : " ", arguments, message));
   return kUsage;
 }
 

@@ -139,9 +139,9 @@ Task<Outcome> explain(const Deployment& on, std::vector<aws::StackEvent> events,
   on.observer.events_end();
   if (status == "ROLLBACK_COMPLETE" && wish != OnFailure::Delete)
     error.hints.push_back(
-        fmt::format("what is left of the stack must go before the next try: `cxsam delete --stack-name {}`, or "
-                    "`cxsam deploy --replace-failed`",
-                    on.stack()));
+        fmt::format("what is left of the stack must go before the next try: `{0} delete --stack-name {1}`, or "
+                    "`{0} deploy --replace-failed`",
+                    on.plan.settings.program, on.stack()));
   if (std::string advice = on.advice_for(status); !advice.empty()) error.hints.push_back(std::move(advice));
   co_return failed(Kind::Deployment, std::move(error), std::move(resources));
 }

@@ -36,12 +36,12 @@ std::vector<std::string> undeclared(const std::vector<Parameter>& parameters, co
   return names;
 }
 
-Error no_bucket_for(const package::Use& use) {
+Error no_bucket_for(const package::Use& use, std::string_view program) {
   return Error{
       fmt::format("Unable to upload artifact {} referenced by {} parameter of {} resource.\n\nS3 Bucket not specified, "
                   "use --s3-bucket to specify a bucket name, or use --resolve-s3 to create a managed default bucket, "
-                  "or run sam deploy --guided",
-                  use.path, use.property, use.id)};
+                  "or run {} deploy --guided",
+                  use.path, use.property, use.id, program)};
 }
 
 /// But for what is there already, signed.
@@ -72,7 +72,7 @@ Result<Plan> plan(const project::Project& project, Settings settings, const aws:
             .artifacts = without(store.uploads(), bucket.signed_keys),
             .template_upload = {},
             .template_text = std::move(made->text)};
-  if (name.empty() && !plan.artifacts.empty()) return fail(no_bucket_for(plan.artifacts.front().use));
+  if (name.empty() && !plan.artifacts.empty()) return fail(no_bucket_for(plan.artifacts.front().use, settings.program));
   if (name.empty() && plan.template_text.size() > kMostBytesInRequest)
     return fail(
         "Templates with a size greater than 51,200 bytes must be deployed via an S3 Bucket. Please add the --s3-bucket "

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -44,6 +45,7 @@ struct Settings {
   bool tidy = true;  // remove change sets that come to nothing, and stacks that were only made for one
   std::chrono::nanoseconds pause = std::chrono::seconds{5};  // between two looks at events, once it takes longer
   std::chrono::minutes longest{60};
+  std::string_view program = "cxsam";  // what sentences call it
 };
 
 }  // namespace cxsam::deploy

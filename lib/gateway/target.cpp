@@ -3,10 +3,6 @@
 namespace cxsam::gateway {
 
 Target split_target(std::string_view target) {
-  if (const std::size_t scheme = target.find("://"); !target.starts_with('/') && scheme != std::string_view::npos) {
-    const std::size_t slash = target.find('/', scheme + 3);
-    target = slash == std::string_view::npos ? "/" : target.substr(slash);
-  }
   const std::size_t mark = target.find('?');
   const std::string_view path = target.substr(0, mark);
   Target parts{.sent_path = path, .path = path, .query = mark == std::string_view::npos ? "" : target.substr(mark + 1)};

@@ -12,7 +12,6 @@ namespace cxsam::sync {
 namespace {
 
 constexpr std::size_t kAtOnce = 6;
-constexpr std::string_view kInstead = "Try sam sync without --code or sam deploy.";
 
 std::string what(const Unit& unit) { return fmt::format("{} {}", kind_name(unit.kind), unit.id); }
 
@@ -36,12 +35,12 @@ Task<Result<Outcome>> run(Flow flow) {
 Task<Result<Outcome>> sync_one(aws::Client& client, const CodeSync& sync, State& state, const Unit& unit) {
   sync.tell(Begun{what(unit)});
   if (!unit.obstacle.empty()) {
-    sync.tell(Problem{fmt::format("Cannot code sync for {} due to: {}. {}", unit.id, unit.obstacle, kInstead)});
+    sync.tell(LeftOut{fmt::format("Cannot code sync for {} due to: {}", unit.id, unit.obstacle)});
     co_return Outcome{.left_out = true};
   }
   const auto deployed = sync.deployed.find(unit.id);
   if (deployed == sync.deployed.end() || deployed->second.empty()) {
-    sync.tell(Problem{fmt::format("Cannot find resource {} in remote. {}", unit.id, kInstead)});
+    sync.tell(LeftOut{fmt::format("Cannot find resource {} in remote", unit.id)});
     co_return Outcome{.left_out = true};
   }
   Result<Outcome> outcome = co_await run(Flow{client, sync, state, unit, deployed->second});

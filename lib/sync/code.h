@@ -27,7 +27,11 @@ struct Finished {
 struct Problem {
   std::string line;
 };
-using Told = std::variant<Begun, Unchanged, Finished, Problem>;
+/// Nothing but CloudFormation can bring it.
+struct LeftOut {
+  std::string why;  // "Cannot find resource Hello in remote"
+};
+using Told = std::variant<Begun, Unchanged, Finished, Problem, LeftOut>;
 using Tell = std::function<void(const Told&)>;
 
 /// Archives that Lambda does not take in a request go through it. `name` is "" where there is none.

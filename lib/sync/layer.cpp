@@ -83,8 +83,7 @@ Task<Result<Outcome>> sync_layer(Flow flow) {
   const Result<std::int64_t> old = co_await newest_version(flow.client, layer_arn);
   if (!old) co_return fail(old.error());
   if (*old == 0) {
-    flow.sync.tell(
-        Problem{fmt::format("Cannot find any versions for layer {}. Try sam sync without --code or sam deploy.", layer_arn)});
+    flow.sync.tell(LeftOut{fmt::format("Cannot find any versions for layer {}", layer_arn)});
     co_return Outcome{.left_out = true};
   }
   const std::string there = co_await digest_of(flow.client, layer_arn, *old);

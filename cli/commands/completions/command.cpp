@@ -23,7 +23,7 @@ int run(Context& context) {
   const std::string asked = context.arguments.empty() ? "" : context.arguments.front();
   const auto shell = std::ranges::find(kShells, asked, &Shell::name);
   if (shell != kShells.end()) {
-    context.terminal.out(shell->script(leaves(all_commands()), context.as_sam ? "sam" : "cxsam"));
+    context.terminal.out(shell->script(leaves(all_commands()), context.program()));
     return kDone;
   }
   const std::string what = asked.empty() ? "no shell is named" : "there are no completions for `" + asked + "`";

@@ -80,7 +80,7 @@ int end_with(const Job& job, const Error& error) {
 int end_with(const Job& job, deploy::NotRemoved failure) {
   if (!failure.resources.empty())
     failure.error.hints.push_back(fmt::format("`{} delete --stack-name {} --retain-resources {}` leaves that where it is",
-                                              job.context.as_sam ? "sam" : "cxsam", job.stack, failure.resources.front().path));
+                                              job.context.program(), job.stack, failure.resources.front().path));
   report(job.terminal(), failure.error);
   show_failed_resources(job.context, failure.resources, nullptr);
   return kFailed;

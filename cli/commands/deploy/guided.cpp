@@ -42,7 +42,8 @@ class Questions {
     out(fmt::format("\n\tLooking for config file [{}] :  {}\n", fs::path(guided_.file).filename().string(),
                     there ? "Found" : "Not found"));
     if (there) out("\tReading default arguments  :  Success\n");
-    out("\n\tSetting default arguments for 'sam deploy'\n\t=========================================\n");
+    out(fmt::format("\n\tSetting default arguments for '{} deploy'\n\t=========================================\n",
+                    context_.program()));
   }
 
   bool ask_names(std::string region) {

@@ -22,7 +22,7 @@ using config::SavedParameter;
 
 constexpr std::string_view kSaved =
     "\n\tSaved arguments to config file\n"
-    "\tRunning 'sam deploy' for future deployments will use the parameters saved above.\n"
+    "\tRunning '{} deploy' for future deployments will use the parameters saved above.\n"
     "\tThe above parameters can be changed by modifying samconfig.toml\n"
     "\tLearn more about samconfig.toml syntax at \n"
     "\thttps://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-config.html\n\n";
@@ -114,7 +114,7 @@ Result<void> save_answers(Context& context, const Guided& guided) {
   }
   if (!text) return fail(std::move(text.error()).with("saving the answers in `" + guided.file + "`"));
   if (Result<void> written = write_file_atomically(path, *text); !written) return written;
-  context.terminal.out(kSaved);
+  context.terminal.out(fmt::format(kSaved, context.program()));
   return {};
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 #include "cli/settings.h"
 #include "cli/template_options.h"
@@ -50,8 +52,10 @@ std::string find_wrong_use(const Context& context) {
   if (const auto tags = read_tags(options.list("tags")); !tags) return tags.error().message;
   if (std::string fault = fault_of_uploads(options); !fault.empty()) return fault;
   if (options.flag("guided") || !options.text_or("stack-name", "").empty()) return "";
-  return "Missing option '--stack-name', 'sam deploy --guided' can be used to provide and save needed parameters for future "
-         "deploys.";
+  return fmt::format(
+      "Missing option '--stack-name', '{} deploy --guided' can be used to provide and save needed parameters for future "
+      "deploys.",
+      context.program());
 }
 
 Result<deploy::Settings> read_deploy_settings(Context& context) {
@@ -74,6 +78,7 @@ Result<deploy::Settings> read_deploy_settings(Context& context) {
   settings.execute = !options.flag("no-execute-changeset");
   settings.on_failure = on_failure(options);
   settings.tidy = !context.as_sam;
+  settings.program = context.program();
   settings.pause = poll_delay(settings.pause);
   settings.longest =
       std::chrono::minutes(std::clamp<std::int64_t>(options.number("max-wait-duration").value_or(60), 1, 60'000));

@@ -73,7 +73,7 @@ bool open_in_browser(const std::string& address) {
 }
 
 int refuse(Context& context) {
-  const std::string program = context.as_sam ? "sam" : "cxsam";
+  const std::string program(context.program());
   std::string text = "Error: Command not found. Try using one of the following available commands:\n";
   for (const Page& page : kPages) text += program + " docs " + std::string(page.command) + "\n";
   context.terminal.err(text);

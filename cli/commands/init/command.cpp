@@ -177,7 +177,7 @@ int run_init(Context& context) {
       (std::filesystem::path(context.options.text_or("output-dir", ".")) / *wishes->project).lexically_normal();
   const Result<void> written = write_project(folder, project_files(*blueprint, fillings_of(context.options, *wishes)));
   if (!written) return report(context.terminal, written.error());
-  say_what_is_next(context.terminal, folder, *blueprint, *wishes, context.as_sam ? "sam" : "cxsam");
+  say_what_is_next(context.terminal, folder, *blueprint, *wishes, context.program());
   return kDone;
 }
 

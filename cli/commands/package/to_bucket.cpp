@@ -37,7 +37,7 @@ int show(Context& context, const std::string& text) {
       fmt::format("\nSuccessfully packaged artifacts and wrote output template to file {}.\n"
                   "Execute the following command to deploy the packaged template\n"
                   "{} deploy --template-file {} --stack-name <YOUR STACK NAME>\n\n",
-                  *file, context.as_sam ? "sam" : "cxsam", absolute(*file).string()));
+                  *file, context.program(), absolute(*file).string()));
   return kDone;
 }
 

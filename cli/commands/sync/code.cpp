@@ -10,8 +10,7 @@ Result<int> exit_code_of(const Result<std::size_t>& failed) {
 }
 
 Task<Result<int>> sync_code(Context& context, aws::Client& client, const sync::Request& request, const sync::Voices& voices) {
-  co_return exit_code_of(
-      co_await sync::sync_chosen(client, request, voices, make_tell(context.terminal, client.world().clock)));
+  co_return exit_code_of(co_await sync::sync_chosen(client, request, voices, make_tell(context, client.world().clock)));
 }
 
 }  // namespace cxsam::cli::sync_command

@@ -26,8 +26,8 @@ void say(system::Terminal& terminal, std::string_view colour, const std::string&
   terminal.err((painted ? std::string(colour) : "") + line + (painted ? "\x1b[0m" : "") + "\n");
 }
 
-sync::Tell make_tell(system::Terminal& terminal, const Clock& clock) {
-  return [&terminal, &clock](const sync::Told& told) {
+sync::Tell make_tell(Context& context, const Clock& clock) {
+  return [&terminal = context.terminal, program = context.program(), &clock](const sync::Told& told) {
     std::visit(
         [&](const auto& each) {
           using What = std::decay_t<decltype(each)>;
@@ -40,6 +40,8 @@ sync::Tell make_tell(system::Terminal& terminal, const Clock& clock) {
                             each.what));
           } else if constexpr (std::is_same_v<What, sync::Finished>) {
             say(terminal, kGreen, fmt::format("{}: Finished syncing {}.", stamp(clock), each.what));
+          } else if constexpr (std::is_same_v<What, sync::LeftOut>) {
+            terminal.err(fmt::format("{0}. Try {1} sync without --code or {1} deploy.\n", each.why, program));
           } else {
             terminal.err(each.line + "\n");
           }

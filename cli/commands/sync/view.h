@@ -8,7 +8,7 @@
 namespace cxsam::cli::sync_command {
 
 /// SAM CLI's lines, on standard error. Both must outlive it.
-sync::Tell make_tell(system::Terminal& terminal, const Clock& clock);
+sync::Tell make_tell(Context& context, const Clock& clock);
 
 /// A line in a colour, where standard error has any.
 void say(system::Terminal& terminal, std::string_view colour, const std::string& line);

@@ -81,7 +81,7 @@ Task<Result<int>> sync_changed_code(const Job& job, const sync::Prepared& prepar
   sync::Units units = prepared.units;
   std::erase_if(units.chosen, [&](std::size_t i) { return std::ranges::find(ids, units.all[i].id) == ids.end(); });
   co_return exit_code_of(
-      co_await sync::sync_units(job.client, job.request, units, make_tell(job.context.terminal, job.client.world().clock)));
+      co_await sync::sync_units(job.client, job.request, units, make_tell(job.context, job.client.world().clock)));
 }
 
 Result<void> remember_infra(const Job& job) {

@@ -8,13 +8,12 @@
 #include "base/text.h"
 #include "gateway/inspect/metrics.h"
 #include "gateway/inspect/page.h"
+#include "gateway/target.h"
 
 namespace cxsam::gateway {
 namespace {
 
 constexpr std::string_view kRoot = "/_cxsam";
-
-std::string_view path_of(std::string_view target) { return target.substr(0, target.find('?')); }
 
 /// "127.0.0.1" of "127.0.0.1:3000", "::1" of "[::1]:3000".
 std::string name_of(std::string_view host) {
@@ -67,14 +66,14 @@ std::vector<std::string> routes_over_inspection(const application::Application& 
 }
 
 bool is_of_application(const Served& served, const http::Request& request) {
-  const Way way = served.routing.of(http::find_header(request.headers, "host"), path_of(request.target));
+  const Way way = served.routing.of(http::find_header(request.headers, "host"), split_target(request.target).path);
   const RouteMatch match = way.routes->find(request.method, way.path);
   return match && is_named_so(*match.route);
 }
 
 http::Response inspect(const Served& served, const Traffic& traffic, std::string_view own_host, const http::Request& request) {
   constexpr const char* kText = "text/plain; charset=utf-8";
-  const std::string_view path = path_of(request.target);
+  const std::string_view path = split_target(request.target).path;
   if (request.method != "GET" && request.method != "HEAD") return say(405, kText, "This page can be read only.\n");
   if (path == "/_cxsam/metrics") return say(200, kMetricsType, metrics_text(traffic));
   if (!is_this_machine(http::find_header(request.headers, "host"), own_host))
