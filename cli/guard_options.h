@@ -44,11 +44,8 @@ inline constexpr std::array kGuardOptions{
 };
 
 /// What they say together.
-inline local::GuardWishes read_guard_wishes(const Context& context) {
-  const config::Values& values = context.options;
-  local::GuardWishes wishes{.disabled = values.flag("disable-authorizer"),
-                            .as_sam = context.as_sam || values.flag("sam-compat"),
-                            .issuers = values.list("issuer")};
+inline local::GuardWishes read_guard_wishes(const config::Values& values) {
+  local::GuardWishes wishes{.disabled = values.flag("disable-authorizer"), .issuers = values.list("issuer")};
   if (const auto file = values.text("iam-credentials")) wishes.signers = *file;
   if (const auto file = values.text("authorizer-claims")) wishes.claims = *file;
   wishes.vpce = values.text_or("vpce", "");

@@ -137,6 +137,7 @@ Result<local::ServeOptions> read_serve_options(const Context& context) {
   options.functions.as_sam = context.as_sam;
   options.eager = values.text("warm-containers") == "EAGER";
   options.watch = !values.flag("no-watch");
+  options.as_sam = context.as_sam || values.flag("sam-compat");
   options.form = read_form(values);
   options.style = style_of_err(context.terminal);
   options.log_file = values.text("log-file");

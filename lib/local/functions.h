@@ -42,7 +42,7 @@ struct FunctionSettings {
   bool memory_limited = true;
   bool time_limited = true;
   bool cpu_share = false;
-  bool as_sam = false;                                 // functions find in their environment what SAM CLI gives them
+  bool as_sam = false;  // functions get what SAM CLI gives them: names in their environment, events as they are, JSON or not
   std::optional<std::string> profile;                  // that was asked for
   std::optional<std::string> runtime;                  // that they run on in place of the template's
   std::vector<GivenImage> images;                      // of `--image`

@@ -21,10 +21,16 @@ namespace {
 constexpr std::chrono::seconds kGrace{5};
 constexpr std::uint32_t kHeaderBytes = 16U << 10U;  // API Gateway's own limit is 10,240 bytes without the request line
 
-/// Templates that AWS refuses, which SAM CLI does not begin with.
-std::optional<Error> refused_by_sam(const Version& version) {
-  auto why = build::refusal_of_findings(version.loaded.findings);
-  return why ? why : build::refusal_of_template(version.loaded.project);
+/// Templates that SAM CLI does not begin with: those that AWS refuses, authorizers and CORS that it cannot make out.
+std::optional<Error> refused_by_sam(const Version& version, bool authorizers_disabled) {
+  const project::Project& project = version.loaded.project;
+  if (auto why = build::refusal_of_findings(version.loaded.findings)) return why;
+  if (auto why = build::refusal_of_template(project)) return why;
+  if (!authorizers_disabled) {
+    if (auto why = sam_auth_fault(project)) return why;
+    if (auto why = sam_fault(project.application)) return why;
+  }
+  return sam_cors_fault(project);
 }
 
 }  // namespace
@@ -36,8 +42,10 @@ struct Gateways::State {
   ClientCertificates certificates;
 };
 
-Gateways::Gateways(const World& world, GatewayOptions options, const Functions& functions, invoke::Journal& journal)
+Gateways::Gateways(const World& world, const ServeOptions& serve, GatewayOptions options, const Functions& functions,
+                   invoke::Journal& journal)
     : world_(world),
+      as_sam_(serve.as_sam),
       options_(std::move(options)),
       functions_(functions),
       journal_(journal),
@@ -49,9 +57,9 @@ Gateways::Gateways(const World& world, GatewayOptions options, const Functions& 
                 .access_log = nullptr,
                 .explain_cache = options_.explain_cache,
                 .explain_requests = options_.explain_requests,
-                .traffic = options_.as_sam ? nullptr : &traffic_,
+                .traffic = as_sam_ ? nullptr : &traffic_,
                 .outside = options_.outside,
-                .dialect = options_.as_sam ? gateway::kSamDialect : gateway::kAwsDialect},
+                .dialect = as_sam_ ? gateway::kSamDialect : gateway::kAwsDialect},
       sockets_(std::make_shared<gateway::websocket::Hub>(world)) {
   services_.outside.http = std::make_shared<system::HttpClient>(aws::http_options(options_.outside.settings));
   sockets_->current = [this] { return std::shared_ptr<const gateway::Served>(state_, &state_->served); };
@@ -61,14 +69,8 @@ Gateways::~Gateways() = default;
 
 Result<Commit> Gateways::prepare(const std::shared_ptr<const Version>& version) {
   const application::Application& application = version->loaded.project.application;
-  if (options_.as_sam)
-    if (auto why = refused_by_sam(*version)) return fail(std::move(*why));
-  if (options_.guards.as_sam && !options_.guards.disabled) {
-    if (auto why = sam_auth_fault(version->loaded.project)) return fail(std::move(*why));
-    if (auto why = sam_fault(application)) return fail(std::move(*why));
-  }
-  if (options_.as_sam)
-    if (auto why = sam_cors_fault(version->loaded.project)) return fail(std::move(*why));
+  if (as_sam_)
+    if (auto why = refused_by_sam(*version, options_.guards.disabled)) return fail(std::move(*why));
   gateway::ServedUrls urls =
       served_urls(world_, *version, read_function_parts(version->loaded.project), journal_, services_.guards);
   if (urls.endpoints.empty())

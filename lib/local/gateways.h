@@ -32,14 +32,14 @@ struct GatewayOptions {
   StaticFiles static_files = {};
   std::optional<Https> https = {};
   bool by_stage = false;          // paths begin with a stage's name
-  bool as_sam = false;            // SAM CLI's behaviour where API Gateway's is another
   gateway::Outside outside = {};  // its client is made anew
 };
 
 class Gateways final : public Listener {
  public:
   /// `functions` stands before it in the list of parts.
-  Gateways(const World& world, GatewayOptions options, const Functions& functions, invoke::Journal& journal);
+  Gateways(const World& world, const ServeOptions& serve, GatewayOptions options, const Functions& functions,
+           invoke::Journal& journal);
   ~Gateways() override;
 
   /// Error: no route can be served.
@@ -63,6 +63,7 @@ class Gateways final : public Listener {
   [[nodiscard]] std::vector<Remark> inspection_remarks() const;
 
   World world_;
+  bool as_sam_;
   GatewayOptions options_;
   const Functions& functions_;
   invoke::Journal& journal_;

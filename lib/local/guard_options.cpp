@@ -27,9 +27,9 @@ Result<std::string> read_claims(const std::filesystem::path& path) {
 
 }  // namespace
 
-Result<gateway::GuardOptions> read_guard_options(const GuardWishes& wishes, const runtime::Credentials& own,
-                                                 const std::string& account) {
-  gateway::GuardOptions options{.disabled = wishes.disabled, .as_sam = wishes.as_sam, .vpce = wishes.vpce};
+Result<gateway::GuardOptions> read_guard_options(const GuardWishes& wishes, const ServeOptions& serve) {
+  gateway::GuardOptions options{.disabled = wishes.disabled, .as_sam = serve.as_sam, .vpce = wishes.vpce};
+  const std::string& account = serve.environment.account_id;
   for (const std::string& text : wishes.issuers) {
     auto detour = jwt::read_detour(text);
     if (!detour) return fail(std::move(detour.error()));
@@ -41,6 +41,7 @@ Result<gateway::GuardOptions> read_guard_options(const GuardWishes& wishes, cons
     options.signers = std::move(*signers);
     options.signers_are_named = true;
   } else {
+    const runtime::Credentials& own = serve.functions.credentials;
     const aws::Credentials keys{.access_key = own.access_key, .secret_key = own.secret_key, .token = own.session_token};
     options.signers.push_back(gateway::make_signer(keys, account));
   }

@@ -68,7 +68,7 @@ Result<std::string> read_event(const InvokeOptions& options, const fs::path& sou
     event = std::move(*text);
   }
   if (trim(event).empty()) return std::string("{}");
-  if (options.as_sam) return event;
+  if (options.functions.as_sam) return event;
   const auto parsed = parse_json(event);
   if (!parsed) return fail(Error(parsed.error()).with("reading the event, which must be JSON"));
   return event;
@@ -95,9 +95,9 @@ std::string possible_options(std::vector<std::string> names) {
 
 Result<const application::Function*> choose(const project::Project& project, const InvokeOptions& options, View& view) {
   const application::Application& application = project.application;
-  const std::vector<std::string> names = names_of(application, options.as_sam);
+  const std::vector<std::string> names = names_of(application, options.functions.as_sam);
   if (!options.function && names.size() == 1) return &application.functions.front();
-  if (names.empty() && !options.as_sam) return fail("the template has no Lambda function");
+  if (names.empty() && !options.functions.as_sam) return fail("the template has no Lambda function");
   if (!options.function)
     return fail("You must provide a function logical ID when there are more than one functions in your template. " +
                 possible_options(names));
@@ -105,7 +105,7 @@ Result<const application::Function*> choose(const project::Project& project, con
   for (const std::string& path : project::called(project, *options.function))
     if (const application::Function* found = application.find_function(path)) return found;
   Error error{"Function " + *options.function + " not found in template"};
-  if (options.as_sam) {
+  if (options.functions.as_sam) {
     view.tell(Remark{Remark::Level::Plain, *options.function + " not found. " + possible_options(names)});
     return fail(std::move(error));
   }
@@ -124,7 +124,7 @@ Result<Read> load(const InvokeOptions& options, View& view) {
   if (origin->plan.built)
     view.tell(Remark{Remark::Level::Plain, "Using the built template " + origin->request.template_path.string()});
   if (const std::string warning = origin->plan.warning(); !warning.empty()) view.tell(Remark{Remark::Level::Warning, warning});
-  origin->as_sam = options.as_sam;
+  origin->as_sam = options.functions.as_sam;
   auto version = read_version(*origin);
   show_findings(*version, view);
   if (version->loaded.failure) return fail(*version->loaded.failure);
@@ -178,7 +178,7 @@ Result<Invoked> run_call(const InvokeOptions& options, View& view) {
   for (const Remark& remark : lacks_of(**function, version->loaded.project.application)) view.tell(remark);
   auto event = read_event(options, read->source_template, **function, view);
   if (!event) return fail(std::move(event.error()));
-  if (options.as_sam && !(*function)->image) tell_call_as_sam(**function, options.functions, view);
+  if (options.functions.as_sam && !(*function)->image) tell_call_as_sam(**function, options.functions, view);
 
   SystemWorld system;
   Parts parts;

@@ -28,7 +28,6 @@ struct InvokeOptions {
   FunctionSettings functions;
   Form form = Form::Text;
   TextStyle style = {};
-  bool as_sam = false;  // events are given to functions as they are, JSON or not, and SAM CLI's lines are printed
   /// Asks a person a question that is answered by yes or no; none when nobody is there.
   std::function<bool(std::string_view question)> ask;
 };

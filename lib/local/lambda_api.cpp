@@ -23,11 +23,11 @@ using application::Function;
 constexpr std::chrono::seconds kGrace{5};
 
 /// What was asked for and is not there. SAM CLI serves a template without functions too.
-std::optional<Error> find_nothing_to_call(const Application& application, const LambdaApiOptions& options) {
-  if (application.functions.empty() && !options.as_sam) return Error{"the template has no Lambda function"};
-  for (const std::string& name : options.only) {
+std::optional<Error> find_nothing_to_call(const Application& application, const std::vector<std::string>& only, bool as_sam) {
+  if (application.functions.empty() && !as_sam) return Error{"the template has no Lambda function"};
+  for (const std::string& name : only) {
     if (application.find_function(name) != nullptr) continue;
-    if (options.as_sam) return Error{"Unable to find Function(s) with name(s) '" + name + "'"};
+    if (as_sam) return Error{"Unable to find Function(s) with name(s) '" + name + "'"};
     std::vector<std::string> names;
     for (const Function& function : application.functions) names.push_back(function.full_path());
     return Error{"function `" + name + "` is not in the template"}.hint("functions of the template: " + join(names, ", "));
@@ -62,9 +62,10 @@ struct LambdaApi::State {
   std::vector<Remark> unreached;  // destinations
 };
 
-LambdaApi::LambdaApi(const World& world, LambdaApiOptions options, const Functions& functions, lambda::LogTails& log_tails,
-                     std::shared_ptr<lambda::Outbox> outbox)
+LambdaApi::LambdaApi(const World& world, const ServeOptions& serve, LambdaApiOptions options, const Functions& functions,
+                     lambda::LogTails& log_tails, std::shared_ptr<lambda::Outbox> outbox)
     : world_(world),
+      as_sam_(serve.as_sam),
       options_(std::move(options)),
       functions_(functions),
       log_tails_(log_tails),
@@ -75,7 +76,8 @@ LambdaApi::LambdaApi(const World& world, LambdaApiOptions options, const Functio
 LambdaApi::~LambdaApi() = default;
 
 Result<Commit> LambdaApi::prepare(const std::shared_ptr<const Version>& version) {
-  if (auto why = find_nothing_to_call(version->loaded.project.application, options_)) return fail(std::move(*why));
+  if (auto why = find_nothing_to_call(version->loaded.project.application, options_.only, as_sam_))
+    return fail(std::move(*why));
   return [this, version, parts = read_function_parts(version->loaded.project)] {
     const project::Project& project = version->loaded.project;
     gateway::ServedUrls urls = served_urls(world_, *version, parts, log_tails_, guards_);
@@ -112,7 +114,7 @@ Task<http::Response> LambdaApi::answer(std::shared_ptr<const State> state, http:
     co_return co_await gateway::handle_url(urls, *endpoint, std::move(request));
   }
   const std::shared_ptr<const lambda::Service> service(state, &state->service);
-  if (options_.as_sam) co_return co_await lambda::handle_as_sam(service, std::move(request));
+  if (as_sam_) co_return co_await lambda::handle_as_sam(service, std::move(request));
   co_return co_await lambda::handle(service, std::move(request));
 }
 

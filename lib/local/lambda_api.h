@@ -20,15 +20,14 @@ struct LambdaApiOptions {
   Address address;
   std::vector<std::string> only;  // functions that may be called, by any of their names; all when it is empty
   gateway::GuardOptions guards;   // of function URLs
-  bool as_sam = false;            // answers as SAM CLI does, where AWS answers otherwise
 };
 
 class LambdaApi final : public Listener {
  public:
   /// `functions` stands before it in the list of parts.
   /// `outbox` may be null.
-  LambdaApi(const World& world, LambdaApiOptions options, const Functions& functions, lambda::LogTails& log_tails,
-            std::shared_ptr<lambda::Outbox> outbox);
+  LambdaApi(const World& world, const ServeOptions& serve, LambdaApiOptions options, const Functions& functions,
+            lambda::LogTails& log_tails, std::shared_ptr<lambda::Outbox> outbox);
   ~LambdaApi() override;
 
   /// Error: the template has no function, or none of a name that was asked for.
@@ -47,6 +46,7 @@ class LambdaApi final : public Listener {
   Task<http::Response> answer(std::shared_ptr<const State> state, http::Request request) const;
 
   World world_;
+  bool as_sam_;
   LambdaApiOptions options_;
   const Functions& functions_;
   lambda::LogTails& log_tails_;

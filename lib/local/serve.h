@@ -25,7 +25,7 @@ struct ServeOptions {
   FunctionSettings functions;
   bool eager = false;  // one instance of each function before the first request
   bool watch = true;
-  bool as_sam = false;  // the application is read as SAM CLI reads it
+  bool as_sam = false;  // SAM CLI's behaviour where that of AWS is another
   Form form = Form::Text;
   TextStyle style = {};
   std::optional<std::filesystem::path> log_file;

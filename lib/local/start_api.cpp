@@ -3,10 +3,8 @@
 namespace cxsam::local {
 
 Result<void> start_api(const ServeOptions& options, const GatewayOptions& gateways) {
-  ServeOptions own = options;
-  own.as_sam = gateways.as_sam;
-  return serve(own, [&](const World& world, const Functions& functions, lambda::LogTails& log_tails) {
-    return std::make_unique<Gateways>(world, gateways, functions, log_tails);
+  return serve(options, [&](const World& world, const Functions& functions, lambda::LogTails& log_tails) {
+    return std::make_unique<Gateways>(world, options, gateways, functions, log_tails);
   });
 }
 

@@ -5,11 +5,9 @@
 namespace cxsam::local {
 
 Result<void> start_lambda(const ServeOptions& options, const LambdaApiOptions& api) {
-  ServeOptions own = options;
-  own.as_sam = api.as_sam;
-  return serve(own, [&](const World& world, const Functions& functions, lambda::LogTails& log_tails) {
+  return serve(options, [&](const World& world, const Functions& functions, lambda::LogTails& log_tails) {
     auto outbox = make_outbox(world, options.functions.shell, options.functions.credentials, options.functions.region);
-    return std::make_unique<LambdaApi>(world, api, functions, log_tails, std::move(outbox));
+    return std::make_unique<LambdaApi>(world, options, api, functions, log_tails, std::move(outbox));
   });
 }
 

@@ -110,7 +110,6 @@ int run(Context& context) {
       return report(context.terminal, Error{"`--tenant-id` " + std::string(fault)});
     options.tenant_id = *tenant;
   }
-  options.as_sam = context.as_sam;
   options.log_file = values.text("log-file");
   auto functions = read_function_settings(values);
   if (!functions) return report(context.terminal, functions.error());

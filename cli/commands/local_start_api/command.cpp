@@ -162,23 +162,20 @@ int run(Context& context) {
   if (!address) return report(context.terminal, address.error());
   const auto options = read_serve_options(context);
   if (!options) return report(context.terminal, options.error());
-  auto guards =
-      local::read_guard_options(read_guard_wishes(context), options->functions.credentials, options->environment.account_id);
+  auto guards = local::read_guard_options(read_guard_wishes(context.options), *options);
   if (!guards) return report(context.terminal, guards.error());
   auto outside = read_outside(values, options->functions);
   if (!outside) return report(context.terminal, outside.error());
-  const bool as_sam = context.as_sam || values.flag("sam-compat");
-  const auto served =
-      local::start_api(*options, {.address = std::move(*address),
-                                  .guards = std::move(*guards),
-                                  .explain_cache = values.flag("explain-cache"),
-                                  .explain_requests = values.flag("explain-request"),
-                                  .access_log = access_log_of(values),
-                                  .static_files = {.folder = values.text_or("static-dir", "public"), .index_pages = !as_sam},
-                                  .https = read_https(values),
-                                  .by_stage = values.flag("stages"),
-                                  .as_sam = as_sam,
-                                  .outside = std::move(*outside)});
+  const auto served = local::start_api(
+      *options, {.address = std::move(*address),
+                 .guards = std::move(*guards),
+                 .explain_cache = values.flag("explain-cache"),
+                 .explain_requests = values.flag("explain-request"),
+                 .access_log = access_log_of(values),
+                 .static_files = {.folder = values.text_or("static-dir", "public"), .index_pages = !options->as_sam},
+                 .https = read_https(values),
+                 .by_stage = values.flag("stages"),
+                 .outside = std::move(*outside)});
   return served ? kDone : report(context.terminal, served.error());
 }
 

@@ -44,13 +44,10 @@ int run(Context& context) {
   if (!address) return report(context.terminal, address.error());
   const auto options = read_serve_options(context);
   if (!options) return report(context.terminal, options.error());
-  auto guards =
-      local::read_guard_options(read_guard_wishes(context), options->functions.credentials, options->environment.account_id);
+  auto guards = local::read_guard_options(read_guard_wishes(context.options), *options);
   if (!guards) return report(context.terminal, guards.error());
-  const auto served = local::start_lambda(*options, {.address = std::move(*address),
-                                                     .only = context.arguments,
-                                                     .guards = std::move(*guards),
-                                                     .as_sam = context.as_sam || context.options.flag("sam-compat")});
+  const auto served =
+      local::start_lambda(*options, {.address = std::move(*address), .only = context.arguments, .guards = std::move(*guards)});
   return served ? kDone : report(context.terminal, served.error());
 }
 
