@@ -11,23 +11,18 @@
 #include <utility>
 
 #include "base/file.h"
+#include "base/hmac.h"
 
 namespace cxsam {
 namespace {
 
 constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-std::string hex(std::span<const unsigned char> bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text(bytes.size() * 2, '0');
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    text[2 * i] = kDigits[bytes[i] >> 4U];
-    text[2 * i + 1] = kDigits[bytes[i] & 15U];
-  }
-  return text;
-}
-
 const unsigned char* bytes_of(std::string_view data) { return reinterpret_cast<const unsigned char*>(data.data()); }
+
+std::string hex(std::span<const unsigned char> bytes) {
+  return to_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
 
 }  // namespace
 

@@ -2,15 +2,14 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 
-#include "application/authorizer.h"
 #include "gateway/exchange.h"
 #include "json/json.h"
 
 namespace cxsam::gateway {
 namespace {
 
-using Guard = application::Authorizer::Kind;
 using Integration = application::Integration;
 
 constexpr int kOk = 200;
@@ -24,11 +23,10 @@ std::string message_of(const Exchange& exchange) {
   return refused.message.empty() ? std::string(failure_answer(exchange.kind, refused.failure).message) : refused.message;
 }
 
-bool is_of(Failure failure, std::initializer_list<Failure> group) { return std::ranges::find(group, failure) != group.end(); }
-
 bool is_integrations(Failure failure) {
-  return is_of(failure, {Failure::BadFunctionAnswer, Failure::FunctionThrottled, Failure::IntegrationFailure,
-                         Failure::IntegrationTimeout, Failure::Internal});
+  constexpr Failure kTheirs[] = {Failure::BadFunctionAnswer, Failure::FunctionThrottled, Failure::IntegrationFailure,
+                                 Failure::IntegrationTimeout, Failure::Internal};
+  return std::ranges::find(kTheirs, failure) != std::end(kTheirs);
 }
 
 /// A proxy's function says the status itself.
@@ -60,55 +58,35 @@ void describe_integration(const Exchange& exchange, Json& context) {
 
 /// Of an HTTP API: the claims of a token, the context that a function gave.
 void lift_authorizer(Json& context) {
-  Json& authorizer = context["authorizer"];
-  if (!authorizer.is_object()) return;
+  const auto found = context.find("authorizer");
+  if (found == context.end() || !found->is_object()) return;
+  Json& authorizer = *found;
   if (const auto jwt = authorizer.find("jwt"); jwt != authorizer.end() && jwt->is_object() && jwt->contains("claims"))
     authorizer["claims"] = Json((*jwt)["claims"]);
   const auto lambda = authorizer.find("lambda");
   if (lambda != authorizer.end() && lambda->is_object()) authorizer.update(Json(*lambda));
 }
 
-Json phase(int status, const std::string& error) {
-  Json made{{"status", status}};
-  if (!error.empty()) made["error"] = error;
+Json as_json(const Verdict& verdict) {
+  Json made = Json::object();
+  if (verdict.status != 0) made["status"] = verdict.status;
+  if (!verdict.error.empty()) made["error"] = verdict.error;
   return made;
 }
 
-/// Who the caller is: signatures and tokens of user pools.
-bool is_authentication(Failure failure) {
-  return is_of(failure, {Failure::Unauthorized, Failure::ExpiredToken, Failure::IncompleteSignature, Failure::InvalidSignature,
-                         Failure::NotSigned, Failure::UnknownSigner});
-}
-
 void describe_authorizer(const Exchange& exchange, Json& context) {
-  const bool guarded = exchange.match.route != nullptr && exchange.match.route->guard != nullptr;
-  const Guard kind = guarded ? exchange.match.route->guard->kind : Guard::None;
-  if (kind == Guard::None || kind == Guard::Unsupported) return;
   lift_authorizer(context);
-  const bool refused = exchange.refused.has_value();
-  const Failure failure = refused ? exchange.refused->failure : Failure::Internal;
-  const bool denied = refused && failure == Failure::AccessDenied;
-  const bool unknown = refused && is_authentication(failure);
-  const int status = refused ? failure_answer(exchange.kind, failure).status : kOk;
-  const std::string error = denied || unknown ? message_of(exchange) : "";
-
-  if (kind == Guard::Token || kind == Guard::Request) {
-    const bool broken = refused && is_of(failure, {Failure::AuthorizerConfiguration, Failure::AuthorizerFailure});
-    Json& authorizer = context["authorizer"];
-    if (!authorizer.is_object()) authorizer = Json::object();
-    const Asked& asked = exchange.asked.authorizer;
-    authorizer["status"] = unknown || broken ? status : kOk;
-    if (asked.status != 0) authorizer["integrationStatus"] = asked.status;
-    if (!asked.request_id.empty()) authorizer["requestId"] = asked.request_id;
-    if (authorizer.contains("integrationLatency")) authorizer["latency"] = Json(authorizer["integrationLatency"]);
-    if (unknown || broken) authorizer["error"] = exchange.refused->why.empty() ? error : exchange.refused->why;
-    if (!unknown && !broken) context["authorize"] = phase(denied ? status : kOk, error);
-    return;
-  }
-  context["authenticate"] = phase(unknown ? status : kOk, unknown ? error : "");
-  if (!unknown) context["authorize"] = phase(denied ? status : kOk, error);
-  if (unknown && kind == Guard::Jwt)
-    context["authorizer"] = {{"error", exchange.refused->why.empty() ? error : exchange.refused->why}};
+  const Verdicts& said = exchange.verdicts;
+  if (said.authenticate.status != 0) context["authenticate"] = as_json(said.authenticate);
+  if (said.authorize.status != 0) context["authorize"] = as_json(said.authorize);
+  if (said.authorizer.status == 0 && said.authorizer.error.empty()) return;
+  Json& authorizer = context["authorizer"];
+  if (!authorizer.is_object()) authorizer = Json::object();
+  authorizer.update(as_json(said.authorizer));
+  const Asked& asked = exchange.asked.authorizer;
+  if (asked.status != 0) authorizer["integrationStatus"] = asked.status;
+  if (!asked.request_id.empty()) authorizer["requestId"] = asked.request_id;
+  if (authorizer.contains("integrationLatency")) authorizer["latency"] = Json(authorizer["integrationLatency"]);
 }
 
 }  // namespace
@@ -118,6 +96,10 @@ int status_of_call(const invoke::Outcome& outcome) {
   constexpr int kBadGateway = 502;
   if (outcome.kind == invoke::Outcome::Kind::Throttled) return kTooManyRequests;
   return outcome.kind == invoke::Outcome::Kind::CannotStart ? kBadGateway : kOk;
+}
+
+Verdict verdict_of_refusal(const Exchange& exchange) {
+  return {.status = failure_answer(exchange.kind, exchange.refused->failure).status, .error = message_of(exchange)};
 }
 
 void describe_asked(const Exchange& exchange, Json& context) {

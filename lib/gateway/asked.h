@@ -24,7 +24,25 @@ struct Endpoints {
   Asked authorizer;
 };
 
+inline constexpr int kGranted = 200;  // of a verdict that lets the request go on
+
+/// How one of the questions before a route has ended.
+struct Verdict {
+  int status = 0;          // kGranted, or what the client gets; 0 where it was not asked
+  std::string error = {};  // "" for none
+};
+
+/// What those who guard a route have said, as far as they were asked.
+struct Verdicts {
+  Verdict authenticate;  // who it is: signatures, tokens
+  Verdict authorize;     // what he may do
+  Verdict authorizer;    // whether an authorizer could decide; of tokens the error alone
+};
+
 struct Exchange;
+
+/// Of who has just refused the exchange.
+Verdict verdict_of_refusal(const Exchange& exchange);
 
 /// Puts members into `$context`: `integration`, `integrationStatus`, `awsEndpointRequestId`, `authorizer.status`,
 /// `authenticate`, `authorize` and their like, as far as the exchange has come.

@@ -66,6 +66,7 @@ struct Exchange {
   BackendAnswer backend;              // and what it gave back
   std::chrono::nanoseconds waited{};  // for the integration
   Endpoints asked;                    // what access logs tell of others
+  Verdicts verdicts;                  // and of who lets in
 
   std::string cache_key;  // under which the answer is kept; "" where it is not
   http::Headers notes;    // headers that say how it was answered

@@ -8,9 +8,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "base/text.h"
 #include "base/time_text.h"
 #include "invoke/platform_record.h"
+#include "invoke/trace_header.h"
 #include "json/json.h"
 
 namespace cxsam::invoke {
@@ -105,19 +105,10 @@ void add(std::string& text, const LogEvent& event, const LogEvent::End& /*what*/
   add_json(text, event);
 }
 
-/// "1-5759e988-bd862e3fe1be46a994272793" of "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=...", say.
-std::string_view trace_part(std::string_view trace, std::string_view name) {
-  for (const std::string_view part : split(trace, ';')) {
-    const std::string_view field = trim(part);
-    if (field.starts_with(name) && field.substr(name.size()).starts_with('=')) return field.substr(name.size() + 1);
-  }
-  return {};
-}
-
 void add_xray(std::string& text, std::string_view trace) {
-  if (trace_part(trace, "Sampled") != "1") return;
-  fmt::format_to(std::back_inserter(text), "\nXRAY TraceId: {}\tSegmentId: {}\tSampled: true\t", trace_part(trace, "Root"),
-                 trace_part(trace, "Parent"));
+  if (trace_field(trace, "Sampled") != "1") return;
+  fmt::format_to(std::back_inserter(text), "\nXRAY TraceId: {}\tSegmentId: {}\tSampled: true\t", trace_field(trace, "Root"),
+                 trace_field(trace, "Parent"));
 }
 
 void add(std::string& text, const LogEvent& event, const LogEvent::Report& what) {

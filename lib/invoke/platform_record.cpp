@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "base/text.h"
 #include "base/time_text.h"
+#include "invoke/trace_header.h"
 
 namespace cxsam::invoke {
 namespace {
@@ -35,17 +35,10 @@ std::string_view status_of(Outcome::Kind outcome) {
   }
 }
 
-/// "5759e988bd862e3f" of "Root=1-...;Parent=5759e988bd862e3f;Sampled=1".
-std::string_view parent_of(std::string_view trace) {
-  for (const std::string_view part : split(trace, ';'))
-    if (trim(part).starts_with("Parent=")) return trim(part).substr(std::string_view("Parent=").size());
-  return {};
-}
-
 void add_tracing(Json& record, std::string_view trace) {
   if (trace.empty()) return;
   Json tracing;
-  if (const std::string_view parent = parent_of(trace); !parent.empty()) tracing["spanId"] = parent;
+  if (const std::string_view parent = trace_field(trace, "Parent"); !parent.empty()) tracing["spanId"] = parent;
   tracing["type"] = "X-Amzn-Trace-Id";
   tracing["value"] = trace;
   record["tracing"] = std::move(tracing);

@@ -12,7 +12,8 @@ std::string_view trace_field(std::string_view header, std::string_view name) {
     const std::string_view field = trim(header.substr(0, end));
     header.remove_prefix(std::min(end + 1, header.size()));
     const std::size_t equals = field.find('=');
-    if (equals != std::string_view::npos && equals_ignoring_case(field.substr(0, equals), name)) return field.substr(equals + 1);
+    if (equals != std::string_view::npos && equals_ignoring_case(field.substr(0, equals), name))
+      return field.substr(equals + 1);
   }
   return "";
 }

@@ -36,8 +36,14 @@ std::string key_of(const Exchange& exchange, const std::vector<std::string>& ide
   return key;
 }
 
+void turn_away(Exchange& exchange, std::string why) {
+  refuse_unidentified(exchange, std::move(why));
+  exchange.verdicts.authorizer = {.status = verdict_of_refusal(exchange).status, .error = exchange.refused->why};
+}
+
 void let_in(Exchange& exchange, const Grant& grant, milliseconds latency) {
   const bool second = exchange.match.route->integration.payload_format == "2.0";
+  exchange.verdicts.authorize.status = kGranted;
   exchange.caller.usage_key = grant.usage_key;
   exchange.caller.authorizer = second ? grant.context_v2 : grant.context_v1;
   if (exchange.kind != application::Api::Kind::Rest || exchange.served->services.guards->options.as_sam) return;
@@ -46,6 +52,7 @@ void let_in(Exchange& exchange, const Grant& grant, milliseconds latency) {
 }
 
 void decide(Exchange& exchange, const Grant& grant, milliseconds latency) {
+  exchange.verdicts.authorizer.status = kGranted;
   if (grant.authorized) {
     if (!*grant.authorized) return refuse_access(exchange, false);
     return let_in(exchange, grant, latency);
@@ -86,7 +93,7 @@ Task<std::shared_ptr<const Grant>> ask(Exchange& exchange, const std::vector<std
   if (answered->outcome.kind != invoke::Outcome::Kind::Ok && !as_sam) {
     const std::string message = said_by_failing(*answered);
     if (message == "Unauthorized") {
-      refuse_unidentified(exchange, "its function said so");
+      turn_away(exchange, "its function said so");
     } else {
       refuse_for_authorizer(exchange, "its function failed: " + message);
     }
@@ -116,9 +123,9 @@ Task<void> ask_authorizer(Exchange& exchange) {
   const Authorizer& guard = *exchange.match.route->guard;
   const std::vector<std::string> identity = identity_of(guard.identity, exchange);
   const bool complete = std::ranges::none_of(identity, [](const std::string& value) { return value.empty(); });
-  if (!complete && needs_identity(exchange, guards)) co_return refuse_unidentified(exchange, "its identity source is missing");
+  if (!complete && needs_identity(exchange, guards)) co_return turn_away(exchange, "its identity source is missing");
   if (guard.kind == Authorizer::Kind::Token && guard.validation && guard.validation->matches_whole(identity.front()) != true)
-    co_return refuse_unidentified(exchange, "the token does not match its identity validation expression");
+    co_return turn_away(exchange, "the token does not match its identity validation expression");
 
   const bool keeps = guard.ttl_s > 0 && !identity.empty() && !guards.options.as_sam;
   const std::string key = keeps ? key_of(exchange, identity) : "";

@@ -22,11 +22,13 @@ void refuse_access(Exchange& exchange, bool denied) {
   if (rest && denied && !as_sam(exchange))
     refused.message = "User is not authorized to access this resource with an explicit deny";
   exchange.refuse(std::move(refused));
+  exchange.verdicts.authorize = verdict_of_refusal(exchange);
 }
 
 void refuse_for_authorizer(Exchange& exchange, std::string why) {
   const Failure failure = as_sam(exchange) ? Failure::BadFunctionAnswer : Failure::AuthorizerConfiguration;
   exchange.refuse(Refused{.failure = failure, .why = authorizer_of(exchange) + std::move(why)});
+  exchange.verdicts.authorizer = {.status = failure_answer(exchange.kind, failure).status, .error = exchange.refused->why};
 }
 
 }  // namespace cxsam::gateway

@@ -7,7 +7,7 @@
 
 namespace cxsam::gateway {
 
-/// 401: nothing says who it is. `why` is told to the developer.
+/// 401: nothing says who it is. `why` is told to the developer. Whose verdict it is, says the caller.
 void refuse_unidentified(Exchange& exchange, std::string why);
 
 /// 403: it is known who it is, and a policy or an authorizer's function does not let him in. `denied`: a statement says so.

@@ -134,14 +134,24 @@ bool caller_may(const Exchange& exchange, std::string_view action) {
 void check_signature(Exchange& exchange) {
   const Served& served = *exchange.served;
   const auto signer = find_caller(exchange.request, "execute-api", served.services.guards->options.signers, exchange.ids.time);
-  if (!signer) return exchange.refuse(refuse_signature(exchange, signer.error()));
+  Verdicts& said = exchange.verdicts;
+  if (!signer) {
+    exchange.refuse(refuse_signature(exchange, signer.error()));
+    said.authenticate = verdict_of_refusal(exchange);
+    return;
+  }
+  said.authenticate.status = kGranted;
   const iam::Ask ask = ask_of(exchange, *signer);
   const auto& policy = exchange.match.route->guard->resource_policy;
   const Decision identity = of_identity(**signer, ask);
   const Decision resource = policy ? iam::decide(std::span(policy.get(), 1), ask) : Decision::Unsaid;
   const bool same_account = (*signer)->account == served.account_id;
-  if (!may_call(identity, resource, policy != nullptr, same_account))
-    return refuse_caller(exchange, (*signer)->arn, ask.resource, identity == Decision::Denied || resource == Decision::Denied);
+  if (!may_call(identity, resource, policy != nullptr, same_account)) {
+    refuse_caller(exchange, (*signer)->arn, ask.resource, identity == Decision::Denied || resource == Decision::Denied);
+    said.authorize = verdict_of_refusal(exchange);
+    return;
+  }
+  said.authorize.status = kGranted;
   fill_caller(exchange, **signer);
 }
 

@@ -57,6 +57,25 @@ void refuse_token(Exchange& exchange, std::string why, std::string header, Failu
   Refused refused{.failure = failure, .why = "authorizer `" + exchange.match.route->guard->name + "`: " + std::move(why)};
   refused.headers.emplace_back("www-authenticate", std::move(header));
   exchange.refuse(std::move(refused));
+  Verdicts& said = exchange.verdicts;
+  if (failure == Failure::AccessDenied) {
+    said.authenticate.status = kGranted;
+    said.authorize = verdict_of_refusal(exchange);
+    return;
+  }
+  said.authenticate = verdict_of_refusal(exchange);
+  said.authorizer.error = exchange.refused->why;
+}
+
+void refuse_pool_token(Exchange& exchange, std::string why, std::string message = "") {
+  refuse_unidentified(exchange, std::move(why));
+  exchange.refused->message = std::move(message);
+  exchange.verdicts.authenticate = verdict_of_refusal(exchange);
+}
+
+void let_in(Exchange& exchange, std::string context) {
+  exchange.caller.authorizer = std::move(context);
+  exchange.verdicts.authenticate.status = exchange.verdicts.authorize.status = kGranted;
 }
 
 bool has_scope(const Authorizer& guard, const Json& claims) {
@@ -70,12 +89,10 @@ void take_jwt(Exchange& exchange, const Json& claims) {
   const application::Route& route = *exchange.match.route;
   const std::string both =
       "{\"claims\":" + claims_of_http_api(claims) + ",\"scopes\":" + scopes_json(route.guard->scopes) + "}";
-  exchange.caller.authorizer = route.integration.payload_format == "2.0" ? "{\"jwt\":" + both + "}" : both;
+  let_in(exchange, route.integration.payload_format == "2.0" ? "{\"jwt\":" + both + "}" : both);
 }
 
-void take_pool(Exchange& exchange, const Json& claims) {
-  exchange.caller.authorizer = "{\"claims\":" + claims_of_user_pool(claims) + "}";
-}
+void take_pool(Exchange& exchange, const Json& claims) { let_in(exchange, "{\"claims\":" + claims_of_user_pool(claims) + "}"); }
 
 /// Where tests say who calls. The option was checked at start.
 std::optional<Json> fixed_claims(const Guards& guards) {
@@ -114,23 +131,22 @@ Task<void> check_user_pool(Exchange& exchange) {
   const Authorizer& guard = *exchange.match.route->guard;
   if (const auto claims = fixed_claims(guards)) co_return take_pool(exchange, *claims);
   std::string token = token_of(exchange);
-  if (token.empty()) co_return refuse_unidentified(exchange, "there is no token");
+  if (token.empty()) co_return refuse_pool_token(exchange, "there is no token");
   if (guard.validation && guard.validation->matches_whole(token) != true)
-    co_return refuse_unidentified(exchange, "the token does not match its identity validation expression");
+    co_return refuse_pool_token(exchange, "the token does not match its identity validation expression");
   std::vector<std::string> expected;
   for (const std::string& pool : guard.user_pools) expected.push_back(issuer_of_pool(pool));
   Checked claims = co_await check(guards, std::move(token), std::move(expected), guard.of_own_pool, exchange.ids.time);
   if (!claims) {
-    refuse_unidentified(exchange, claims.error().message);
-    if (claims.error().kind == jwt::Refusal::Kind::Expired) exchange.refused->message = "The incoming token has expired";
-    co_return;
+    const bool expired = claims.error().kind == jwt::Refusal::Kind::Expired;
+    co_return refuse_pool_token(exchange, claims.error().message, expired ? "The incoming token has expired" : "");
   }
   const std::string wanted = guard.scopes.empty() ? "id" : "access";
   if (jwt::text_claim(*claims, "token_use") != wanted)
-    co_return refuse_unidentified(exchange, "a route " + std::string(guard.scopes.empty() ? "without" : "with") +
-                                                " scopes wants " + (guard.scopes.empty() ? "an ID" : "an access") + " token");
+    co_return refuse_pool_token(exchange, "a route " + std::string(guard.scopes.empty() ? "without" : "with") +
+                                              " scopes wants " + (guard.scopes.empty() ? "an ID" : "an access") + " token");
   if (!has_scope(guard, *claims))
-    co_return refuse_unidentified(exchange, "the token has none of the scopes " + join(guard.scopes, ", "));
+    co_return refuse_pool_token(exchange, "the token has none of the scopes " + join(guard.scopes, ", "));
   take_pool(exchange, *claims);
 }
 

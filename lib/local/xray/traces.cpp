@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "invoke/trace_header.h"
 #include "json/json.h"
 #include "local/journal/read_time.h"
 
@@ -28,15 +29,6 @@ bool flag_at(const Json& object, std::string_view name) {
   return found != object.end() && found->is_boolean() && found->get<bool>();
 }
 
-std::string trace_field(std::string_view header, std::string_view name) {
-  for (const std::string_view part : split(header, ';')) {
-    const std::string_view field = trim(part);
-    if (field.starts_with(name) && field.substr(name.size()).starts_with('='))
-      return std::string(field.substr(name.size() + 1));
-  }
-  return "";
-}
-
 double seconds_of(std::string_view iso) { return std::chrono::duration<double>(read_time(iso).time_since_epoch()).count(); }
 
 /// What is known so far of all traces.
@@ -56,10 +48,10 @@ struct Reading {
 
   void add_call(const Json& line) {
     const std::string header = text_at(line, "traceId");
-    const std::string root = trace_field(header, "Root");
+    const std::string root(invoke::trace_field(header, "Root"));
     if (root.empty()) return;
     const std::size_t at = trace(root);
-    const std::string parent = trace_field(header, "Parent");
+    const std::string parent(invoke::trace_field(header, "Parent"));
     const std::string request = text_at(line, "requestId");
     functions[{at, parent}] = traces[at].segments.size();
     calls[request] = {at, traces[at].segments.size()};

@@ -20,7 +20,9 @@ Resources:
       Body:
         securityDefinitions:
           Check: {type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authtype: custom, x-amazon-apigateway-authorizer: {type: token, authorizerUri: !GetAtt Guard.Arn, authorizerResultTtlInSeconds: 0}}
+          Signed: {type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authtype: awsSigv4}
         paths:
+          /signed: {get: {security: [{Signed: []}], x-amazon-apigateway-integration: {type: aws_proxy, uri: !GetAtt Hello.Arn}}}
           /open: {get: {x-amazon-apigateway-integration: {type: aws_proxy, uri: !GetAtt Hello.Arn}}}
           /kept: {get: {security: [{Check: []}], x-amazon-apigateway-integration: {type: aws_proxy, uri: !GetAtt Hello.Arn}}}
           /mock: {get: {x-amazon-apigateway-integration: {type: mock, requestTemplates: {application/json: '{"statusCode": 200}'}, responses: {default: {statusCode: "200"}}}}}
@@ -84,6 +86,17 @@ TEST_CASE("access log: what an authorizer has decided, and why it could not", "[
   CHECK(line(serving, get("/kept", token)).starts_with("500 200 - - -|authorizer `Check`: "));
   CHECK(line(serving, get("/kept")) == "401 - - - -|authorizer `Check`: its identity source is missing\n");
   CHECK(line(serving, get("/open")) == "- - - - -|-\n");
+}
+
+TEST_CASE("access log: only who was asked has said something", "[gateway]") {
+  application::Application api = with_format(
+      "$context.authorizer.status $context.authenticate.status $context.authorize.status|$context.authenticate.error");
+  Serving asks(api);
+  asks.guard->result = kAllowed;
+  CHECK(line(asks, get("/signed")) == "- 403 -|Missing Authentication Token\n");
+  Serving lets_in(std::move(api), "123456789012", {.disabled = true});
+  CHECK(line(lets_in, get("/signed")) == "- - -|-\n");
+  CHECK(line(lets_in, get("/kept")) == "- - -|-\n");
 }
 
 TEST_CASE("access log: what holds members has no text", "[gateway]") {
