@@ -1,7 +1,13 @@
 #include "cli/local_options.h"
 
+#include <cstdint>
+#include <limits>
+
+#include <fmt/format.h>
+
 #include "base/error_text.h"
 #include "base/text.h"
+#include "cli/hooks.h"
 #include "cli/template_options.h"
 #include "cli/text_style.h"
 #include "system/cache.h"
@@ -114,10 +120,15 @@ void warn_of_credentials(system::Terminal& terminal, const local::FunctionSettin
   terminal.err("Warning" + text.substr(text.find(':')));
 }
 
-Result<local::Address> read_address(const config::Values& values) {
-  const auto port = values.number("port");
-  if (!port || *port < 0 || *port > 65535) return fail("`--port` must be between 0 and 65535");
-  return local::Address{.host = values.text_or("host", "127.0.0.1"), .port = static_cast<std::uint16_t>(*port)};
+local::Address read_address(const config::Values& values) {
+  return {.host = values.text_or("host", "127.0.0.1"), .port = static_cast<std::uint16_t>(values.number("port").value_or(0))};
+}
+
+std::string fault_of_serving(const Context& context) {
+  if (std::string fault = fault_of_hooks(context); !fault.empty()) return fault;
+  const std::int64_t port = context.options.number("port").value_or(0);
+  if (port >= 0 && port <= std::numeric_limits<std::uint16_t>::max()) return "";
+  return fmt::format("`--port` is a whole number between 0 and 65535, not `{}`", port);
 }
 
 Result<local::ServeOptions> read_serve_options(const Context& context) {

@@ -154,8 +154,11 @@ void pretend_as_sam(const Context& context, tmpl::ParameterOverrides& parameters
 /// Says so when the credentials that the user has set up cannot be had.
 void warn_of_credentials(system::Terminal& terminal, const local::FunctionSettings& settings);
 
-/// `--host` and `--port`. Error: no such port.
-Result<local::Address> read_address(const config::Values& values);
+/// `--host` and `--port`, whose number fault_of_serving() has checked.
+local::Address read_address(const config::Values& values);
+
+/// For Command::wrong_use of what listens.
+std::string fault_of_serving(const Context& context);
 
 /// What commands that serve have in common: all but where they listen. Says so when credentials cannot be had.
 Result<local::ServeOptions> read_serve_options(const Context& context);

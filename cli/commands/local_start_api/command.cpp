@@ -158,8 +158,6 @@ int run(Context& context) {
     report(context.terminal, *fault);
     return kUsage;
   }
-  auto address = read_address(values);
-  if (!address) return report(context.terminal, address.error());
   const auto options = read_serve_options(context);
   if (!options) return report(context.terminal, options.error());
   auto guards = local::read_guard_options(read_guard_wishes(context.options), *options);
@@ -167,7 +165,7 @@ int run(Context& context) {
   auto outside = read_outside(values, options->functions);
   if (!outside) return report(context.terminal, outside.error());
   const auto served = local::start_api(
-      *options, {.address = std::move(*address),
+      *options, {.address = read_address(values),
                  .guards = std::move(*guards),
                  .explain_cache = values.flag("explain-cache"),
                  .explain_requests = values.flag("explain-request"),
@@ -200,7 +198,7 @@ extern const Command command_local_start_api{
         "http://127.0.0.1:3000/hello",
     .groups = kGroups,
     .run = run,
-    .wrong_use = fault_of_hooks,
+    .wrong_use = fault_of_serving,
     .area = "Run locally"};
 
 }  // namespace cxsam::cli

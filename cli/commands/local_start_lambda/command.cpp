@@ -40,14 +40,12 @@ constexpr std::array kGroups{OptionGroup{"Template", kTemplateOptions},
 
 int run(Context& context) {
   if (const auto code = refuse_hooks(context)) return *code;
-  auto address = read_address(context.options);
-  if (!address) return report(context.terminal, address.error());
   const auto options = read_serve_options(context);
   if (!options) return report(context.terminal, options.error());
   auto guards = local::read_guard_options(read_guard_wishes(context.options), *options);
   if (!guards) return report(context.terminal, guards.error());
-  const auto served =
-      local::start_lambda(*options, {.address = std::move(*address), .only = context.arguments, .guards = std::move(*guards)});
+  const auto served = local::start_lambda(
+      *options, {.address = read_address(context.options), .only = context.arguments, .guards = std::move(*guards)});
   return served ? kDone : report(context.terminal, served.error());
 }
 
@@ -76,7 +74,7 @@ extern const Command command_local_start_lambda{
         "curl -d '{}' http://127.0.0.1:3001/2015-03-31/functions/Hello/invocations",
     .groups = kGroups,
     .run = run,
-    .wrong_use = fault_of_hooks,
+    .wrong_use = fault_of_serving,
     .area = "Run locally"};
 
 }  // namespace cxsam::cli
