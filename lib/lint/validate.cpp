@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "base/text.h"
+#include "document/misspelt.h"
 #include "document/reader.h"
 #include "lint/lint.h"
 #include "lint/settings/suppression.h"
@@ -144,6 +145,7 @@ void check_text(std::unique_ptr<Sources> sources, FileId file, const Input& inpu
   report.sources = std::move(*loaded.project.sources);
   std::erase_if(report.diagnostics.items(), is_about_cxsam);
   suppress(asked.selection, *request.dialect, report);
+  if (request.dialect->tells_misspelt_once) leave_out_misspelt(report.diagnostics);
   report.diagnostics.sort_and_deduplicate();
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/did_you_mean.h"
 #include "base/text.h"
+#include "document/misspelt.h"
 #include "facts/regions.h"
 #include "template/parameter_constraints.h"
 #include "template/parameter_type.h"
@@ -98,7 +99,9 @@ class ParameterReader {
   ParameterType read_type() {
     const Member* member = declaration_.find_member("Type");
     if (member == nullptr) {
-      report("E2001", entry_.key_span, name() + " has no `Type`").hints.push_back("most are `Type: String`");
+      Diagnostic& missing = report("E2001", entry_.key_span, name() + " has no `Type`");
+      missing.related = misspelt(declaration_, "Type");
+      missing.hints.push_back("most are `Type: String`");
       return {};
     }
     const std::optional<std::string_view> declared = member->value.as_string();

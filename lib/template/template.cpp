@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "document/misspelt.h"
 #include "template/section_reading.h"
 
 namespace cxsam::tmpl {
@@ -34,8 +35,9 @@ void check_sections(const Node& root, Diagnostics& diagnostics) {
   const bool has_brace = root.style == Node::Style::Flow || root.members.empty();
   const Span start = has_brace ? Span{root.span.file, root.span.begin, std::min(root.span.begin + 1, root.span.end)}
                                : root.members.front().key_span;
-  diagnostics.error("E1001", start, "the template has no section `Resources`")
-      .hints.push_back("declare at least one resource below `Resources:`");
+  Diagnostic& missing = diagnostics.error("E1001", start, "the template has no section `Resources`");
+  missing.related = misspelt(root, "Resources");
+  missing.hints.push_back("declare at least one resource below `Resources:`");
 }
 
 /// Reads one entry of Resources; what is misshapen is reported and left out.
@@ -71,7 +73,9 @@ class ResourceReader {
     const Member* type = entry_.value.find_member("Type");
     if (type == nullptr) {
       if (entry_.value.find("Fn::Transform")) return {};  // a macro may bring it
-      report(entry_.key_span, "has no `Type`").hints.push_back("say what it is: `Type: AWS::Serverless::Function`");
+      Diagnostic& missing = report(entry_.key_span, "has no `Type`");
+      missing.related = misspelt(entry_.value, "Type");
+      missing.hints.push_back("say what it is: `Type: AWS::Serverless::Function`");
       return {};
     }
     if (!type->value.is_string()) report(place_of(*type), "has a `Type` that is no string");

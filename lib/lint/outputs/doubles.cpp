@@ -66,7 +66,9 @@ void add_without_doubles(std::vector<Diagnostic> from_schemas, const CheckContex
     const auto is_spoken_for = [&](const RelatedPlace& place) {
       return spoken_for.contains(where_shown(place.where, context));
     };
-    if (spoken_for.contains(where) || said.contains({finding.id, where}) || is_told_deeper(finding) ||
+    // What leads nowhere does so whatever is wrong with the place where it stands.
+    const bool is_spoken_for_here = finding.id != "E1010" && spoken_for.contains(where);
+    if (is_spoken_for_here || said.contains({finding.id, where}) || is_told_deeper(finding) ||
         std::ranges::any_of(finding.related, is_spoken_for) ||
         (own_first && finding.id == "E3724" && said.contains({"E1001", where})))
       continue;

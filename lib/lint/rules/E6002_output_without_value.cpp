@@ -1,3 +1,4 @@
+#include "document/misspelt.h"
 #include "lint/context.h"
 #include "lint/rule.h"
 
@@ -9,7 +10,7 @@ void check(const CheckContext& context, Findings& findings) {
   if (!outputs) return;
   for (const Member& output : outputs->members) {
     if (output.key.starts_with("Fn::") || !output.value.is_map() || output.value.find("Value")) continue;  // E6003
-    findings.add(output.key_span, "output `" + output.key + "` has no `Value`");
+    findings.add(output.key_span, "output `" + output.key + "` has no `Value`").related = misspelt(output.value, "Value");
   }
 }
 

@@ -30,6 +30,8 @@ struct Dialect {
   bool refuses_empty_outputs = true;
   /// A function in tags is judged once; else by the schema of the type and by that of tags (E3024).
   bool judges_tags_once = true;
+  /// A key that is nearly the one that is missing is told alone.
+  bool tells_misspelt_once = true;
   /// A circle is one finding, at the first of its resources; else each of them has one.
   bool tells_circles_once = true;
   /// A runtime that a function gives is told under the rule's id, at the property; else under the function's.
@@ -102,6 +104,7 @@ inline constexpr Dialect kCfnLint{
     .refuses_fractions = false,
     .refuses_empty_outputs = false,
     .judges_tags_once = false,
+    .tells_misspelt_once = false,
     .tells_circles_once = false,
     .sees_through_functions = false,
     .counts_updates = false,

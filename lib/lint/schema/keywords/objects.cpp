@@ -4,6 +4,7 @@
 
 #include "base/did_you_mean.h"
 #include "base/text.h"
+#include "document/misspelt.h"
 #include "lint/places/choice.h"
 #include "lint/places/presence.h"
 #include "lint/schema/keywords/keywords.h"
@@ -218,7 +219,8 @@ void check_required(const Check& check) {
       const std::optional<bool> there = is_present(check.node, name, frame.scenario, check.evaluator.solver(), undecided);
       if (!there) return undecided;
       if (!*there && !check.rejects_without_words())
-        check.fault(Keyword::Required, "required property `" + std::string(name) + "` is missing");
+        check.fault(Keyword::Required, "required property `" + std::string(name) + "` is missing").related =
+            misspelt(check.node, name, keys_of(check.schema.find(Keyword::Properties)));
     }
     return std::nullopt;
   });
