@@ -74,10 +74,11 @@ std::optional<std::chrono::nanoseconds> Pool::work_of_instances() {
   return worked * instances_.size() / known;
 }
 
+// There is one more than processors before anybody asks: it has work for cxsam while the others have work of their own.
 // Instances that all work, or would if they had a processor, are not helped by more of them: these would share the processors,
 // and their starts hold up what is there. Nor are instances that sleep until cxsam, which is one thread, comes to them.
 bool Pool::more_would_help() {
-  if (instances_.size() + making_ < limits_.processors) return true;
+  if (instances_.size() + making_ <= limits_.processors) return true;
   const auto now = clock_.now();
   if (now - measured_ < limits_.patience) return !taken_;
   const bool of_this_queue = measured_ >= queued_since_;
@@ -154,7 +155,7 @@ void Pool::say(const Error& error) {
                           .what = Note{.level = Note::Level::Error, .text = error.message, .hints = error.hints}});
 }
 
-Task<Outcome> Pool::invoke(invoke::Invocation invocation, invoke::ResponseSink& sink) {
+Task<Outcome> Pool::invoke(invoke::Invocation& invocation, invoke::ResponseSink& sink) {
   auto acquired = co_await acquire();
   if (!acquired) {
     say(acquired.error());
@@ -166,7 +167,7 @@ Task<Outcome> Pool::invoke(invoke::Invocation invocation, invoke::ResponseSink& 
   const std::shared_ptr<Instance> instance = std::move(*acquired);
   Outcome outcome;
   try {
-    outcome = co_await instance->invoke(std::move(invocation), sink);
+    outcome = co_await instance->invoke(invocation, sink);
   } catch (...) {
     retire(instance);
     throw;
