@@ -55,6 +55,59 @@ void add_day_first(std::string& text, const Parts& parts, char between) {
   add_number(text, static_cast<int>(parts.date.year()), 4);
 }
 
+/// Requests of the same second have the same text.
+class LastSecond {
+ public:
+  explicit LastSecond(std::string (*make)(system_clock::time_point)) : make_(make) {}
+  const std::string& of(system_clock::time_point time) {
+    const auto second = floor<std::chrono::seconds>(time);
+    if (text_.empty() || second != second_) text_ = make_(time);
+    second_ = second;
+    return text_;
+  }
+
+ private:
+  std::string (*make_)(system_clock::time_point);
+  std::chrono::sys_seconds second_;
+  std::string text_;
+};
+
+std::string make_http_date(system_clock::time_point time) {
+  const Parts parts(time);
+  std::string text(kDays[parts.weekday.c_encoding()]);
+  text += ", ";
+  add_day_first(text, parts, ' ');
+  text += ' ';
+  add_clock(text, parts);
+  text += " GMT";
+  return text;
+}
+
+std::string make_access_log_time(system_clock::time_point time) {
+  const Parts parts(time);
+  std::string text;
+  add_day_first(text, parts, '/');
+  text += ':';
+  add_clock(text, parts);
+  text += " +0000";
+  return text;
+}
+
+std::string make_local_log_time(system_clock::time_point time) {
+  const std::time_t seconds = system_clock::to_time_t(time);
+  std::tm parts{};
+  localtime_r(&seconds, &parts);
+  std::string text;
+  add_number(text, parts.tm_mday, 2);
+  text += '/';
+  text += kMonths[static_cast<std::size_t>(parts.tm_mon)];
+  text += '/';
+  add_number(text, parts.tm_year + 1900, 4);
+  text += ' ';
+  add_clock(text, parts.tm_hour, parts.tm_min, parts.tm_sec);
+  return text;
+}
+
 }  // namespace
 
 std::int64_t epoch_ms(system_clock::time_point time) {
@@ -78,39 +131,18 @@ std::string iso_time(system_clock::time_point time) {
 }
 
 std::string http_date(system_clock::time_point time) {
-  const Parts parts(time);
-  std::string text(kDays[parts.weekday.c_encoding()]);
-  text += ", ";
-  add_day_first(text, parts, ' ');
-  text += ' ';
-  add_clock(text, parts);
-  text += " GMT";
-  return text;
+  thread_local LastSecond last(make_http_date);
+  return last.of(time);
 }
 
 std::string access_log_time(system_clock::time_point time) {
-  const Parts parts(time);
-  std::string text;
-  add_day_first(text, parts, '/');
-  text += ':';
-  add_clock(text, parts);
-  text += " +0000";
-  return text;
+  thread_local LastSecond last(make_access_log_time);
+  return last.of(time);
 }
 
 std::string local_log_time(system_clock::time_point time) {
-  const std::time_t seconds = system_clock::to_time_t(time);
-  std::tm parts{};
-  localtime_r(&seconds, &parts);
-  std::string text;
-  add_number(text, parts.tm_mday, 2);
-  text += '/';
-  text += kMonths[static_cast<std::size_t>(parts.tm_mon)];
-  text += '/';
-  add_number(text, parts.tm_year + 1900, 4);
-  text += ' ';
-  add_clock(text, parts.tm_hour, parts.tm_min, parts.tm_sec);
-  return text;
+  thread_local LastSecond last(make_local_log_time);
+  return last.of(time);
 }
 
 }  // namespace cxsam
