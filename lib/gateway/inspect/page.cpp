@@ -108,10 +108,10 @@ std::string exchange_html(const Seen& seen) {
                      "</time> <b>" + std::to_string(seen.status) + "</b> " + escaped(seen.method + " " + target) + " <i>" +
                      milliseconds(seen.took) + "</i></summary>\n";
   html += "<p>from " + escaped(seen.client);
-  html += seen.route.path.empty()
-              ? std::string(", for no route")
-              : ", for <code>" + escaped(seen.route.method + " " + seen.route.path) + "</code> of <code>" +
-                    escaped(seen.route.api) + "</code>, stage <code>" + escaped(seen.route.stage) + "</code>";
+  const RouteName& route = *seen.route;
+  html += route.path.empty() ? std::string(", for no route")
+                             : ", for <code>" + escaped(route.method + " " + route.path) + "</code> of <code>" +
+                                   escaped(route.api) + "</code>, stage <code>" + escaped(route.stage) + "</code>";
   if (!seen.failure.empty()) html += "; refused: " + escaped(seen.failure);
   if (!seen.why.empty()) html += " (" + escaped(seen.why) + ")";
   html += "</p>\n" + part("Event", seen.event) + part("Headers of the answer", seen.head) + part("Answer", seen.body);

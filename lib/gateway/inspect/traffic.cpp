@@ -43,8 +43,6 @@ void take(Seen& seen, Exchange& exchange) {
   seen.client = exchange.request.remote_address;
   seen.method = exchange.request.method;
   put(seen.target, exchange.request.target, kShownTarget);
-  const RouteView name = name_of(exchange.match);
-  seen.route = {std::string(name.api), std::string(name.stage), std::string(name.method), std::string(name.path)};
   seen.status = response.status;
   seen.failure = exchange.refused ? failure_of(exchange) : "";
   seen.why = exchange.refused ? exchange.refused->why : "";
@@ -78,15 +76,16 @@ void Traffic::add(Exchange& exchange) {
   counts->second.latency.add(took);
   if (exchange.waited.count() > 0) counts->second.integration.add(exchange.waited);
 
-  Seen seen;
   if (last_.size() == kLast) {
-    seen = std::move(last_.front());
-    last_.pop_front();
+    last_.splice(last_.end(), last_, last_.begin());
+  } else {
+    last_.emplace_back();
   }
+  Seen& seen = last_.back();
   take(seen, exchange);
+  seen.route = &counts->first;
   seen.number = ++number_;
   seen.took = took;
-  last_.push_back(std::move(seen));
 }
 
 }  // namespace cxsam::gateway

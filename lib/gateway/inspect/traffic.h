@@ -5,7 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <list>
 #include <map>
 #include <string>
 #include <string_view>
@@ -63,7 +63,7 @@ struct Seen {
   Clock::WallTime time;
   std::string client, method;
   Excerpt target;
-  RouteName route;
+  const RouteName* route = nullptr;
   int status = 0;
   std::chrono::nanoseconds took{};
   std::string failure;  // "INVALID_API_KEY"; "" for none
@@ -86,11 +86,11 @@ class Traffic {
 
   [[nodiscard]] const std::map<RouteName, Counts, ByRouteName>& counts() const { return counts_; }
   /// The oldest first.
-  [[nodiscard]] const std::deque<Seen>& last() const { return last_; }
+  [[nodiscard]] const std::list<Seen>& last() const { return last_; }
 
  private:
-  std::map<RouteName, Counts, ByRouteName> counts_;
-  std::deque<Seen> last_;
+  std::map<RouteName, Counts, ByRouteName> counts_;  // what has been seen points to its names
+  std::list<Seen> last_;
   std::uint64_t number_ = 0;
 };
 
