@@ -12,13 +12,13 @@ constexpr std::chrono::seconds kInitLimit{10};
 
 Task<Answered> call(std::shared_ptr<invoke::Invoker> invoker, invoke::Invocation invocation) {
   Answered answered;
-  answered.outcome = co_await invoker->invoke(std::move(invocation), answered.answer);
+  answered.outcome = co_await invoker->invoke(invocation, answered.answer);
   co_return answered;
 }
 
 Task<void> call_alone(std::shared_ptr<invoke::Invoker> invoker, invoke::Invocation invocation) {
   invoke::BufferedResponse nobody_reads;
-  co_await invoker->invoke(std::move(invocation), nobody_reads);
+  co_await invoker->invoke(invocation, nobody_reads);
 }
 
 /// The function's own timeout ends most calls; a timer is needed only where the integration is less patient.
@@ -33,12 +33,13 @@ bool needs_limit(const Served& served, const application::Integration& integrati
 
 Task<std::optional<Answered>> call_within(const Served& served, const application::Integration& integration,
                                           std::shared_ptr<invoke::Invoker> invoker, invoke::Invocation invocation) {
-  Task<Answered> under_way = call(std::move(invoker), std::move(invocation));
   if (!needs_limit(served, integration)) {
-    Answered answered = co_await std::move(under_way);
-    co_return std::optional<Answered>(std::move(answered));
+    std::optional<Answered> answered(std::in_place);
+    answered->outcome = co_await invoker->invoke(invocation, answered->answer);
+    co_return answered;
   }
   const std::chrono::milliseconds limit(integration.timeout_ms);
+  Task<Answered> under_way = call(std::move(invoker), std::move(invocation));
   std::optional<Answered> answered = co_await within(served.services.world, limit, std::move(under_way));
   co_return answered;
 }

@@ -15,19 +15,6 @@ namespace asio = boost::asio;
 
 constexpr std::chrono::seconds kLinger{2};
 
-Task<Response> answer(const Shared& shared, Request request) {
-  std::string bug;
-  try {
-    co_return co_await shared.handler(std::move(request));
-  } catch (const std::exception& error) {
-    bug = error.what();
-  } catch (...) {
-    bug = "an unknown exception";
-  }
-  std::fprintf(stderr, "Error: a bug in cxsam: a request ended with: %s\n", bug.c_str());
-  co_return shared.refuse(500);
-}
-
 /// Head and body leave in one write.
 Task<bool> write_response(const Shared& shared, Connection& connection, const Response& response, WireOptions options) {
   const std::string head = write_head(response, options, shared.world.clock.wall());
@@ -80,13 +67,11 @@ Task<bool> write_stream(const Shared& shared, Connection& connection, const Resp
   const bool silent = options.head_request || !may_have_body(response.status) || !written;
   PartWriter writer(shared, connection, options.chunked, silent);
   bool whole = false;
-  std::string bug;
   try {
     whole = co_await response.stream(writer);
-  } catch (const std::exception& error) {
-    bug = error.what();
+  } catch (...) {
+    report_bug("a streamed answer", std::current_exception());
   }
-  if (!bug.empty()) std::fprintf(stderr, "Error: a bug in cxsam: a streamed answer ended with: %s\n", bug.c_str());
   if (!whole || !written) co_return false;
   co_return co_await writer.finish();
 }
@@ -121,7 +106,17 @@ Task<bool> exchange(std::shared_ptr<Shared> shared, std::shared_ptr<Connection> 
                          .head_request = read.incoming.request.method == "HEAD",
                          .chunked = !read.incoming.old};
   const std::string key = websocket_key(read.incoming.request);
-  const Response response = co_await answer(*shared, std::move(read.incoming.request));
+  Response response;
+  std::exception_ptr thrown;
+  try {
+    response = co_await shared->handler(std::move(read.incoming.request));
+  } catch (...) {
+    thrown = std::current_exception();
+  }
+  if (thrown) {
+    report_bug("a request", thrown);
+    response = shared->refuse(500);
+  }
   shared->heartbeat.touch();
   if (response.upgrade) {
     co_await upgrade(shared, connection, response, key);

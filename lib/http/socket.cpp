@@ -75,8 +75,9 @@ Task<bool> Socket::write_encrypted() {
   co_return !error;
 }
 
-Task<bool> Socket::read_into(ReadBuffer& buffer) {
-  if (!tls_) co_return co_await receive(socket_, buffer);
+Task<bool> Socket::read_into(ReadBuffer& buffer) { return tls_ ? read_decrypted(buffer) : receive(socket_, buffer); }
+
+Task<bool> Socket::read_decrypted(ReadBuffer& buffer) {
   for (;;) {
     std::size_t count = 0;
     const TlsSession::State state = tls_->read(buffer.prepare(kReadBytes), count);

@@ -41,6 +41,7 @@ class Socket {
   [[nodiscard]] std::string client_certificate() const { return tls_ ? tls_->client_certificate() : ""; }
 
  private:
+  Task<bool> read_decrypted(ReadBuffer& buffer);
   Task<bool> read_encrypted();
   Task<bool> write_encrypted();
 

@@ -77,7 +77,8 @@ Task<void> answer_with_error(ResponseSink& sink, Outcome& outcome, std::string d
 
 struct Invoker {
   virtual ~Invoker() = default;
-  virtual Task<Outcome> invoke(Invocation invocation, ResponseSink& sink) = 0;
+  /// Both stay until the task has ended. The payload is taken.
+  virtual Task<Outcome> invoke(Invocation& invocation, ResponseSink& sink) = 0;
 };
 
 /// Invokers by function logical id.

@@ -16,7 +16,7 @@ std::shared_ptr<Stream> Stream::start(const World& world, std::shared_ptr<Invoke
 }
 
 Task<void> Stream::run(std::shared_ptr<Stream> self, std::shared_ptr<Invoker> invoker, Invocation invocation) {
-  Outcome outcome = co_await invoker->invoke(std::move(invocation), *self);
+  Outcome outcome = co_await invoker->invoke(invocation, *self);
   self->outcome_ = std::move(outcome);
   self->changed_.notify();
 }

@@ -25,14 +25,14 @@ struct Counted final : invoke::Invoker {
   Counted(std::shared_ptr<Account> of, std::shared_ptr<invoke::Invoker> called)
       : account(std::move(of)), function(std::move(called)) {}
 
-  Task<Outcome> invoke(invoke::Invocation invocation, invoke::ResponseSink& sink) override {
+  Task<Outcome> invoke(invoke::Invocation& invocation, invoke::ResponseSink& sink) override {
     if (account->running >= account->limit) {
       Outcome throttled{.kind = Outcome::Kind::Throttled, .error_type = "TooManyRequestsException", .metrics = {}};
       co_await answer_with_error(sink, throttled, std::string(kThrottled));
       co_return throttled;
     }
     const Place place(account);
-    co_return co_await function->invoke(std::move(invocation), sink);
+    co_return co_await function->invoke(invocation, sink);
   }
 
   std::shared_ptr<Account> account;

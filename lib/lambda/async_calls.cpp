@@ -149,7 +149,7 @@ Task<void> AsyncCalls::run(std::shared_ptr<State> state, AsyncCall call) {
   while (end.condition.empty()) {
     invoke::BufferedResponse answer;
     invoke::Invocation invocation = call.invocation;
-    end.outcome = co_await call.invoker->invoke(std::move(invocation), answer);
+    end.outcome = co_await call.invoker->invoke(invocation, answer);
     end.answer = std::move(answer.body);
     ++end.calls;
     if (end.outcome.kind == Outcome::Kind::Ok) {

@@ -38,7 +38,7 @@ Task<http::Response> call_function(const Call& call, ReadyCall ready) {
   std::optional<LogTails::Tail> tail;
   if (ready.settings.log_tail) tail.emplace(call.service->log_tails, call.request_id);
   invoke::BufferedResponse answer;
-  const Outcome outcome = co_await ready.target.invoker->invoke(std::move(ready.invocation), answer);
+  const Outcome outcome = co_await ready.target.invoker->invoke(ready.invocation, answer);
   http::Response response = response_of_outcome(outcome, std::move(answer.body), ready.target.version);
   if (tail) response.headers.emplace_back("X-Amz-Log-Result", base64_encode(tail->text()));
   co_return response;

@@ -179,7 +179,7 @@ Task<http::Response> handle_as_sam(std::shared_ptr<const Service> service, http:
     co_return json_response(202, "");
   }
   invoke::BufferedResponse answer;
-  const Outcome outcome = co_await target->invoker->invoke(std::move(invocation), answer);
+  const Outcome outcome = co_await target->invoker->invoke(invocation, answer);
   co_return response_of_outcome(outcome, answer.body);
 }
 

@@ -33,6 +33,12 @@ std::optional<Error> refused_by_sam(const Version& version, bool authorizers_dis
   return sam_cors_fault(project);
 }
 
+bool has_route(const gateway::Served& served, const http::Request& request) {
+  const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
+  const gateway::Way way = served.routing.of(http::find_header(request.headers, "host"), path);
+  return static_cast<bool>(way.routes->find(request.method, way.path));
+}
+
 }  // namespace
 
 struct Gateways::State {
@@ -130,28 +136,32 @@ std::optional<http::Response> Gateways::inspection(const http::Request& request)
 
 Task<http::Response> Gateways::respond(http::Request request) {
   if (std::optional<http::Response> page = inspection(request)) co_return std::move(*page);
-  const http::Handler answer_now = [this, state = state_](http::Request asked) { return answer(state, std::move(asked)); };
-  co_return co_await answer_and_record(world_, journal_, answer_now, std::move(request));
+  const RequestRecord record(world_, request);
+  http::Response response = co_await answer(state_, std::move(request));
+  record.write(journal_, response.status);
+  co_return response;
 }
 
-Task<http::Response> Gateways::answer(std::shared_ptr<const State> state, http::Request request) const {
+Task<http::Response> Gateways::answer(const std::shared_ptr<const State>& state, http::Request request) const {
   if (const gateway::UrlEndpoint* endpoint = gateway::find_url(state->urls, request)) {
     const std::shared_ptr<const gateway::ServedUrls> urls(state, &state->urls);
-    co_return co_await gateway::handle_url(urls, *endpoint, std::move(request));
+    return gateway::handle_url(urls, *endpoint, std::move(request));
   }
   const std::shared_ptr<const gateway::Served> served(state, &state->served);
   if (!served->application.websocket_apis.empty()) {
-    if (http::asks_for_websocket(request)) co_return co_await gateway::websocket::connect(sockets_, served, std::move(request));
+    if (http::asks_for_websocket(request)) return gateway::websocket::connect(sockets_, served, std::move(request));
     if (gateway::websocket::names_connection(request.target))
-      co_return co_await gateway::websocket::manage(served, sockets_->connections, std::move(request));
+      return gateway::websocket::manage(served, sockets_->connections, std::move(request));
   }
-  const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
-  const gateway::Way way = state->served.routing.of(http::find_header(request.headers, "host"), path);
-  if (!options_.static_files.folder.empty() && !way.routes->find(request.method, way.path)) {
-    const auto find = [&] { return find_static_file(options_.static_files, request); };
-    std::optional<http::Response> file = co_await off_thread(find);
-    if (file) co_return std::move(*file);
-  }
+  if (!options_.static_files.folder.empty() && !has_route(*served, request))
+    return answer_with_file(served, std::move(request));
+  return gateway::handle(served, std::move(request));
+}
+
+Task<http::Response> Gateways::answer_with_file(std::shared_ptr<const gateway::Served> served, http::Request request) const {
+  const auto find = [&] { return find_static_file(options_.static_files, request); };
+  std::optional<http::Response> file = co_await off_thread(find);
+  if (file) co_return std::move(*file);
   co_return co_await gateway::handle(served, std::move(request));
 }
 

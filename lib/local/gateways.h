@@ -56,7 +56,8 @@ class Gateways final : public Listener {
   struct State;  // what one version serves; a request keeps the one that it began with
 
   Task<http::Response> respond(http::Request request);
-  Task<http::Response> answer(std::shared_ptr<const State> state, http::Request request) const;
+  Task<http::Response> answer(const std::shared_ptr<const State>& state, http::Request request) const;
+  Task<http::Response> answer_with_file(std::shared_ptr<const gateway::Served> served, http::Request request) const;
   [[nodiscard]] http::Response refuse(int status) const;
   [[nodiscard]] std::optional<http::Response> inspection(const http::Request& request) const;
   [[nodiscard]] std::vector<Remark> certificate_remarks() const;

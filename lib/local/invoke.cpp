@@ -146,7 +146,7 @@ Task<Invoked> call(World world, Functions& functions, std::shared_ptr<invoke::In
   Invoked invoked{.end = Invoked::End::Answered, .answer = {}, .request_id = invocation.request_id};
   invoke::BufferedResponse response;
   const Clock::TimePoint begin = world.clock.now();
-  const Outcome outcome = co_await invoker->invoke(std::move(invocation), response);
+  const Outcome outcome = co_await invoker->invoke(invocation, response);
   invoked.duration_ms = std::chrono::duration<double, std::milli>(world.clock.now() - begin).count();
   invoked.end = end_of(outcome);
   invoked.outcome = outcome.kind;

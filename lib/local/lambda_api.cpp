@@ -108,19 +108,21 @@ Task<Result<void>> LambdaApi::start() {
   co_return Result<void>();
 }
 
-Task<http::Response> LambdaApi::answer(std::shared_ptr<const State> state, http::Request request) const {
+Task<http::Response> LambdaApi::answer(const std::shared_ptr<const State>& state, http::Request request) const {
   if (const gateway::UrlEndpoint* endpoint = gateway::find_url(state->urls, request)) {
     const std::shared_ptr<const gateway::ServedUrls> urls(state, &state->urls);
-    co_return co_await gateway::handle_url(urls, *endpoint, std::move(request));
+    return gateway::handle_url(urls, *endpoint, std::move(request));
   }
   const std::shared_ptr<const lambda::Service> service(state, &state->service);
-  if (as_sam_) co_return co_await lambda::handle_as_sam(service, std::move(request));
-  co_return co_await lambda::handle(service, std::move(request));
+  if (as_sam_) return lambda::handle_as_sam(service, std::move(request));
+  return lambda::handle(service, std::move(request));
 }
 
 Task<http::Response> LambdaApi::respond(http::Request request) {
-  const http::Handler answer_now = [this, state = state_](http::Request asked) { return answer(state, std::move(asked)); };
-  co_return co_await answer_and_record(world_, log_tails_, answer_now, std::move(request));
+  const RequestRecord record(world_, request);
+  http::Response response = co_await answer(state_, std::move(request));
+  record.write(log_tails_, response.status);
+  co_return response;
 }
 
 std::string LambdaApi::url() const { return url_of(options_.address.host, server_->port()); }

@@ -43,7 +43,7 @@ class LambdaApi final : public Listener {
   struct State;  // what one version serves; a request keeps the one that it began with
 
   Task<http::Response> respond(http::Request request);
-  Task<http::Response> answer(std::shared_ptr<const State> state, http::Request request) const;
+  Task<http::Response> answer(const std::shared_ptr<const State>& state, http::Request request) const;
 
   World world_;
   bool as_sam_;

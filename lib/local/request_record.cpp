@@ -2,21 +2,22 @@
 
 namespace cxsam::local {
 
-Task<http::Response> answer_and_record(World world, invoke::Journal& journal, http::Handler answer, http::Request request) {
-  const Clock::TimePoint begin = world.clock.now();
-  const std::string method = request.method;
-  const std::string target = request.target;
-  const std::string client = request.remote_address;
-  const std::string protocol = request.protocol;
-  http::Response response = co_await answer(std::move(request));
-  journal.record({.time = world.clock.wall(),
-                  .what = invoke::LogEvent::Request{.client = client,
-                                                    .method = method,
-                                                    .target = target,
-                                                    .protocol = protocol,
-                                                    .status = response.status,
-                                                    .duration = world.clock.now() - begin}});
-  co_return response;
+RequestRecord::RequestRecord(const World& world, const http::Request& request)
+    : clock_(world.clock),
+      begin_(clock_.now()),
+      client_(request.remote_address),
+      method_(request.method),
+      target_(request.target),
+      protocol_(request.protocol) {}
+
+void RequestRecord::write(invoke::Journal& journal, int status) const {
+  journal.record({.time = clock_.wall(),
+                  .what = invoke::LogEvent::Request{.client = client_,
+                                                    .method = method_,
+                                                    .target = target_,
+                                                    .protocol = protocol_,
+                                                    .status = status,
+                                                    .duration = clock_.now() - begin_}});
 }
 
 }  // namespace cxsam::local

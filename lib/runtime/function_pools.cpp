@@ -44,7 +44,7 @@ Pool& FunctionPools::pool_of(const Key& key) {
   return *pool;
 }
 
-Task<Outcome> FunctionPools::invoke(invoke::Invocation invocation, invoke::ResponseSink& sink) {
+Task<Outcome> FunctionPools::invoke(invoke::Invocation& invocation, invoke::ResponseSink& sink) {
   const auto reserved = spec_->function.reserved_concurrency;
   if (reserved && running_ >= *reserved) {
     Outcome throttled{.kind = Outcome::Kind::Throttled, .error_type = "TooManyRequestsException", .metrics = {}};
@@ -56,7 +56,7 @@ Task<Outcome> FunctionPools::invoke(invoke::Invocation invocation, invoke::Respo
   ++running_;
   Outcome outcome;
   try {
-    outcome = co_await pool.invoke(std::move(invocation), sink);
+    outcome = co_await pool.invoke(invocation, sink);
   } catch (...) {
     --running_;
     throw;

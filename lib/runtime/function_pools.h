@@ -26,7 +26,7 @@ class FunctionPools final : public invoke::Invoker {
   FunctionPools(Host& host, std::shared_ptr<const FunctionSpec> spec, MakerOfMakers makers, PoolLimits limits = {});
 
   /// Beyond ReservedConcurrentExecutions, which all versions share: Throttled, with Lambda's document.
-  Task<invoke::Outcome> invoke(invoke::Invocation invocation, invoke::ResponseSink& sink) override;
+  Task<invoke::Outcome> invoke(invoke::Invocation& invocation, invoke::ResponseSink& sink) override;
   /// Has one initialised instance of $LATEST waiting.
   Task<void> warm_up();
   /// As those of Pool, for all.

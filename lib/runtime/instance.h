@@ -27,7 +27,7 @@ class Instance : public std::enable_shared_from_this<Instance> {
   Instance& operator=(const Instance&) = delete;
 
   /// One at a time.
-  Task<invoke::Outcome> invoke(invoke::Invocation invocation, invoke::ResponseSink& sink);
+  Task<invoke::Outcome> invoke(invoke::Invocation& invocation, invoke::ResponseSink& sink);
   /// Starts and initialises before the first invocation. What goes wrong shows at that.
   Task<void> warm_up();
   /// Ends everything that the instance runs, without waiting for it. Extensions hear of it first, and have two seconds.
@@ -60,7 +60,7 @@ class Instance : public std::enable_shared_from_this<Instance> {
   Task<Result<void>> start_again();
   void tell_init_time(invoke::Outcome& outcome, TimePoint begin) const;
   Task<void> refuse(invoke::ResponseSink& sink, invoke::Outcome& outcome, const Error& error);
-  Task<void> run(invoke::Invocation invocation, invoke::ResponseSink& sink, invoke::Outcome& outcome);
+  Task<void> run(invoke::Invocation& invocation, invoke::ResponseSink& sink, invoke::Outcome& outcome);
   /// An answer on its way to the sink.
   struct Passing {
     bool begun = false;       // of a sink that streams: its head has left

@@ -16,7 +16,7 @@ using invoke::Outcome;
 
 }  // namespace
 
-Task<Outcome> Instance::invoke(invoke::Invocation invocation, invoke::ResponseSink& sink) {
+Task<Outcome> Instance::invoke(invoke::Invocation& invocation, invoke::ResponseSink& sink) {
   const auto self = shared_from_this();
   Outcome outcome;
   outcome.metrics.memory_mb = spec_->function.memory_mb;
@@ -41,7 +41,7 @@ Task<Outcome> Instance::invoke(invoke::Invocation invocation, invoke::ResponseSi
     co_return outcome;
   }
   record(LogEvent::Start{version_, trace_});
-  co_await run(std::move(invocation), sink, outcome);
+  co_await run(invocation, sink, outcome);
   if (closed_) co_return outcome;
   record(LogEvent::Report{outcome.kind, outcome.error_type, outcome.metrics, spec_->function.tracing ? trace_ : ""});
   co_return outcome;
@@ -102,7 +102,7 @@ Task<void> Instance::pass_parts(invoke::ResponseSink& sink, Passing& passing) {
   }
 }
 
-Task<void> Instance::run(invoke::Invocation invocation, invoke::ResponseSink& sink, Outcome& outcome) {
+Task<void> Instance::run(invoke::Invocation& invocation, invoke::ResponseSink& sink, Outcome& outcome) {
   using State = Session::State;
   Clock& clock = world_.clock;
   const TimePoint begin = clock.now();

@@ -31,7 +31,7 @@ class Pool final : public invoke::Invoker {
   Pool(Host& host, std::shared_ptr<const FunctionSpec> spec, SandboxMaker make_sandbox, PoolLimits limits = {});
   ~Pool() override;
 
-  Task<invoke::Outcome> invoke(invoke::Invocation invocation, invoke::ResponseSink& sink) override;
+  Task<invoke::Outcome> invoke(invoke::Invocation& invocation, invoke::ResponseSink& sink) override;
   /// Has one initialised instance waiting.
   Task<void> warm_up();
   /// From now on new instances are of `spec`. Idle ones end now, busy ones when they have answered.

@@ -95,7 +95,7 @@ class FunctionFixture {
     invoke::Invocation invocation;
     invocation.request_id = make_uuid();
     invocation.payload = std::move(payload);
-    answer.outcome = co_await pool().invoke(std::move(invocation), sink);
+    answer.outcome = co_await pool().invoke(invocation, sink);
     answer.body = std::move(sink.body);
     answer.content_type = std::move(sink.content_type);
     --left;

@@ -64,7 +64,7 @@ void decide(Exchange& exchange, const Grant& grant, milliseconds latency) {
 
 Task<Answered> call(std::shared_ptr<invoke::Invoker> invoker, invoke::Invocation invocation) {
   Answered answered;
-  answered.outcome = co_await invoker->invoke(std::move(invocation), answered.answer);
+  answered.outcome = co_await invoker->invoke(invocation, answered.answer);
   co_return answered;
 }
 

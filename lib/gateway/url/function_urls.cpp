@@ -117,7 +117,7 @@ Task<http::Response> call_function(const ServedUrls& served, const UrlEndpoint& 
     co_return co_await stream_url_answer(invoke::Stream::start(served.world, invoker->second, std::move(invocation)));
   }
   Answered answered;
-  answered.outcome = co_await invoker->second->invoke(std::move(invocation), answered.answer);
+  answered.outcome = co_await invoker->second->invoke(invocation, answered.answer);
   co_return response_of(served, endpoint, answered);
 }
 

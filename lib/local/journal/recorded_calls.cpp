@@ -52,7 +52,7 @@ class RecordedCalls final : public invoke::Invoker {
                 std::shared_ptr<JournalFile> file)
       : world_(world), function_(std::move(function)), sampled_(sampled), next_(std::move(next)), file_(std::move(file)) {}
 
-  Task<invoke::Outcome> invoke(invoke::Invocation invocation, invoke::ResponseSink& sink) override {
+  Task<invoke::Outcome> invoke(invoke::Invocation& invocation, invoke::ResponseSink& sink) override {
     const std::shared_ptr<JournalFile> file = file_;
     const std::shared_ptr<invoke::Invoker> next = next_;
     const std::string function = function_;
@@ -71,7 +71,7 @@ class RecordedCalls final : public invoke::Invoker {
 
     Tee tee(sink);
     const Clock::TimePoint start = clock.now();
-    invoke::Outcome outcome = co_await next->invoke(std::move(invocation), tee);
+    invoke::Outcome outcome = co_await next->invoke(invocation, tee);
     Json answer = begin(clock, "answer", function, request_id);
     answer["outcome"] = invoke::name_of(outcome.kind);
     add_text(answer, "errorType", outcome.error_type);

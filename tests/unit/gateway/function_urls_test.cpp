@@ -159,7 +159,7 @@ namespace {
 
 /// Writes its parts with a pause before each.
 struct Writing final : invoke::Invoker {
-  Task<invoke::Outcome> invoke(invoke::Invocation /*invocation*/, invoke::ResponseSink& sink) override {
+  Task<invoke::Outcome> invoke(invoke::Invocation& /*invocation*/, invoke::ResponseSink& sink) override {
     if (!type.empty()) co_await sink.head(type);
     for (std::string part : parts) {
       co_await clock->sleep_for(std::chrono::seconds(1));

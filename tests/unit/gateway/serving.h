@@ -25,7 +25,7 @@ struct RecordedFunction final : invoke::Invoker {
   int calls = 0;
   Clock* clock = nullptr;
 
-  Task<invoke::Outcome> invoke(invoke::Invocation invocation, invoke::ResponseSink& sink) override {
+  Task<invoke::Outcome> invoke(invoke::Invocation& invocation, invoke::ResponseSink& sink) override {
     ++calls;
     event = std::move(invocation.payload);
     trace_id = invocation.trace_id;

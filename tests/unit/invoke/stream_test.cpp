@@ -15,7 +15,7 @@ struct Writer final : invoke::Invoker {
   Outcome::Kind kind = Outcome::Kind::Ok;
   std::size_t taken = 0;
 
-  Task<Outcome> invoke(invoke::Invocation /*invocation*/, invoke::ResponseSink& sink) override {
+  Task<Outcome> invoke(invoke::Invocation& /*invocation*/, invoke::ResponseSink& sink) override {
     Outcome outcome{.kind = kind, .error_type = "", .metrics = {}};
     if (parts.empty()) {
       co_await invoke::answer_with_error(sink, outcome, "{}");

@@ -11,7 +11,7 @@ namespace {
 
 struct Slow final : invoke::Invoker {
   explicit Slow(Clock& on) : clock(on) {}
-  Task<invoke::Outcome> invoke(invoke::Invocation /*invocation*/, invoke::ResponseSink& /*sink*/) override {
+  Task<invoke::Outcome> invoke(invoke::Invocation& /*invocation*/, invoke::ResponseSink& /*sink*/) override {
     co_await clock.sleep_for(std::chrono::seconds(1));
     co_return invoke::Outcome{};
   }
@@ -24,7 +24,8 @@ struct Call {
 };
 
 Task<void> call(std::shared_ptr<invoke::Invoker> invoker, Call& call) {
-  const invoke::Outcome outcome = co_await invoker->invoke({.request_id = "1", .payload = "{}"}, call.response);
+  invoke::Invocation invocation{.request_id = "1", .payload = "{}"};
+  const invoke::Outcome outcome = co_await invoker->invoke(invocation, call.response);
   call.ended = outcome.kind;
 }
 

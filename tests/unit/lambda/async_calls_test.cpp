@@ -23,7 +23,7 @@ struct Box final : lambda::Outbox {
 };
 
 struct Function final : invoke::Invoker {
-  Task<invoke::Outcome> invoke(invoke::Invocation /*invocation*/, invoke::ResponseSink& sink) override {
+  Task<invoke::Outcome> invoke(invoke::Invocation& /*invocation*/, invoke::ResponseSink& sink) override {
     invoke::Outcome outcome;
     if (fails) outcome = {.kind = invoke::Outcome::Kind::FunctionError, .error_type = "Oops", .metrics = {}};
     co_await sink.head("application/json");

@@ -20,7 +20,7 @@ namespace cxsam::test {
 struct ScriptedInvoker final : invoke::Invoker {
   explicit ScriptedInvoker(invoke::Journal& to) : journal(to) {}
 
-  Task<invoke::Outcome> invoke(invoke::Invocation invocation, invoke::ResponseSink& sink) override {
+  Task<invoke::Outcome> invoke(invoke::Invocation& invocation, invoke::ResponseSink& sink) override {
     const std::string id = invocation.request_id;
     calls.push_back(std::move(invocation));
     journal.record({.time = {}, .request_id = id, .what = invoke::LogEvent::Start{}});

@@ -28,10 +28,10 @@ struct OfVersion {
   runtime::FunctionPools& pools;
   std::string version;
   std::string tenant = {};
-  Task<invoke::Outcome> invoke(invoke::Invocation invocation, invoke::ResponseSink& sink) const {
+  Task<invoke::Outcome> invoke(invoke::Invocation& invocation, invoke::ResponseSink& sink) const {
     invocation.version = version;
     invocation.tenant_id = tenant;
-    co_return co_await pools.invoke(std::move(invocation), sink);
+    co_return co_await pools.invoke(invocation, sink);
   }
 };
 

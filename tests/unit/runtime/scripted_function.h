@@ -178,7 +178,7 @@ struct ScriptedFunction : ManualWorld {
   template <class Invoker>
   static Task<void> run(Invoker& invoker, std::string id, std::shared_ptr<Call> call) {
     invoke::Invocation invocation{.request_id = id, .payload = id};
-    call->outcome = co_await invoker.invoke(std::move(invocation), call->response);
+    call->outcome = co_await invoker.invoke(invocation, call->response);
   }
 };
 
