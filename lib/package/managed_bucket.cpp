@@ -118,7 +118,7 @@ Task<Result<std::string>> wait_for_stack(aws::Client& client) {
   co_return fail(fmt::format("the stack {} takes too long", kStack));
 }
 
-Task<Result<std::string>> create(aws::Client& client) {
+Task<Result<void>> make_change_set(aws::Client& client) {
   const Json parameters{{"StackName", kStack},
                         {"TemplateBody", kTemplate},
                         {"Tags", Json::array({{{"Key", "ManagedStackSource"}, {"Value", "AwsSamCli"}}})},
@@ -127,6 +127,10 @@ Task<Result<std::string>> create(aws::Client& client) {
                         {"Capabilities", Json::array({"CAPABILITY_IAM"})}};
   const auto made = co_await client.query("cloudformation", "CreateChangeSet", parameters);
   if (!made) co_return fail(aws::to_error(made.error(), "CreateChangeSet"));
+  co_return Result<void>();
+}
+
+Task<Result<std::string>> execute_change_set(aws::Client& client) {
   const Result<void> ready = co_await wait_for_change_set(client);
   if (!ready) co_return fail(ready.error());
   const Json names{{"ChangeSetName", kChangeSet}, {"StackName", kStack}};
@@ -140,9 +144,20 @@ Task<Result<std::string>> create(aws::Client& client) {
 Task<Result<std::string>> managed_bucket(aws::Client& client, std::function<void(std::string_view)> tell) {
   const auto stack = co_await aws::find_stack(client, kStack);
   if (!stack) co_return fail(aws::to_error(stack.error(), "DescribeStacks"));
-  if (*stack) co_return bucket_of(**stack);
+  const std::string status = *stack ? (*stack)->status : "";
+  if (status == "CREATE_IN_PROGRESS") co_return co_await wait_for_stack(client);
+  if (*stack && status != "REVIEW_IN_PROGRESS") co_return bucket_of(**stack);
   tell("\tCreating the required resources...\n");
-  Result<std::string> bucket = co_await create(client);
+  bool has_change_set = false;
+  if (*stack) {
+    const auto left = co_await aws::describe_change_set(client, kStack, kChangeSet);
+    has_change_set = left.has_value();
+  }
+  if (!has_change_set) {
+    const Result<void> made = co_await make_change_set(client);
+    if (!made) co_return fail(made.error());
+  }
+  Result<std::string> bucket = co_await execute_change_set(client);
   if (bucket) tell("\tSuccessfully created!\n");
   co_return bucket;
 }

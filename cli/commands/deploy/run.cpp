@@ -44,6 +44,7 @@ struct Job {
 
 /// What is left when a deployment ends, or is interrupted.
 struct Ending {
+  bool finds_bucket = false;  // and makes one where there is none
   std::optional<deploy::Plan> plan = std::nullopt;
   deploy::Progress progress = {};
 };
@@ -67,7 +68,7 @@ Error with_answers_kept(const Job& job, Error error) {
   return error;
 }
 
-Task<Result<deploy::Plan>> prepare(const Job& job) {
+Task<Result<deploy::Plan>> prepare(const Job& job, Ending& ending) {
   Result<deploy::Settings> settings = read_deploy_settings(job.context);
   if (!settings) co_return fail(std::move(settings).error());
   if (job.context.as_sam) {
@@ -79,7 +80,9 @@ Task<Result<deploy::Plan>> prepare(const Job& job) {
   const bool resolve = job.context.options.flag("resolve-s3") || job.guided;
   if (job.guided) job.context.terminal.out("\n\tLooking for resources needed for deployment:\n");
   if (bucket.empty() && resolve) {
+    ending.finds_bucket = true;
     Result<std::string> found = co_await resolve_bucket(job.context, job.client, job.json);
+    ending.finds_bucket = false;
     if (!found) co_return fail(with_answers_kept(job, std::move(found).error()));
     bucket = *std::move(found);
     if (job.json) JsonView(job.context, job.region).has_bucket(bucket);
@@ -143,7 +146,7 @@ Task<int> deploy_with(const Job& job, deploy::Observer& observer, const auto& sh
 
 Task<int> carry_out_job(const Job& job, Ending& ending) {
   co_await show_account(job);
-  Result<deploy::Plan> plan = co_await prepare(job);
+  Result<deploy::Plan> plan = co_await prepare(job, ending);
   if (!plan) co_return report(job.context.terminal, plan.error());
   tell_of_plan(job, *plan);
   ending.plan = *std::move(plan);
@@ -185,6 +188,9 @@ int end_interrupted(Context& context, const aws::Settings& settings, const Endin
   const bool tidied = tidy_up(settings, ending);
   context.terminal.err(
       fmt::format("\nInterrupted: the stack {} is as it was{}\n", stack, tidied ? ", and the change set is removed" : ""));
+  if (ending.finds_bucket)
+    context.terminal.err(
+        "Where there was no bucket for deployments, one may have been begun; the next deployment goes on with it.\n");
   return kInterrupted;
 }
 
