@@ -18,9 +18,8 @@ extern const Command command_deploy{
         "before anything changes.\n\n"
         "Where resources fail, the first of them are named with CloudFormation's reasons, those of nested stacks too, with the "
         "line "
-        "of your template that made each and what to do. Change sets that come to nothing are removed. Ctrl-C leaves "
-        "CloudFormation "
-        "to finish, and says how to look.\n\n"
+        "of your template that made each and what to do. Change sets that come to nothing are removed. Ctrl-C "
+        "removes the change set, or leaves CloudFormation to finish what it has begun, and says how to look.\n\n"
         "Exit codes: 0 deployed, 1 failed or nothing to change (`--no-fail-on-empty-changeset` makes that 0), 2 wrong use, 130 "
         "interrupted.",
     .examples =
