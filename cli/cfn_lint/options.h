@@ -77,8 +77,7 @@ inline constexpr Command kCommand{
     .summary = "Check CloudFormation and SAM templates as cfn-lint does",
     .description =
         "This is cxsam, called as cfn-lint: the same options, ids, settings, forms of output and exit codes. Rules that "
-        "cfn-lint "
-        "does not have are left out unless `-c CX` asks for them.\n\n"
+        "cfn-lint does not have are left out unless `-c CX` asks for them.\n\n"
         "Exit codes: 2 errors, 4 warnings and 8 informational findings, added up; 1 usage; 32 a Region that there is not.",
     .arguments = "[TEMPLATE]...",
     .max_arguments = std::numeric_limits<std::size_t>::max(),

@@ -150,8 +150,7 @@ void remark_code_elsewhere(const project::Stack& stack, Plan& plan, Diagnostics&
     if (code != nullptr && (code->is_map() || code->text.starts_with("s3://")))
       remark.as_sam = fmt::format(
           "The resource {} '{}' has specified S3 location for {}. It will not be built and SAM CLI does not support invoking "
-          "it "
-          "locally.",
+          "it locally.",
           resource.type, id, property);
     plan.remarks.push_back(std::move(remark));
   }

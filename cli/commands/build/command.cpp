@@ -190,12 +190,9 @@ extern const Command command_build{
     .summary = "Put code and its dependencies into .aws-sam/build",
     .description =
         "Builds the functions and layers of the template with the tools of their languages: Python with pip or uv, Node.js "
-        "with "
-        "npm, pnpm, yarn or esbuild, Ruby with Bundler, Java with Maven or Gradle, Go, Rust with cargo-lambda or cargo, .NET, "
-        "and "
-        "make. Each gets a folder .aws-sam/build/<LogicalId>, and the template beside them names these folders. `local "
-        "invoke`, "
-        "`local start-api` and `package` take that template first.\n\n"
+        "with npm, pnpm, yarn or esbuild, Ruby with Bundler, Java with Maven or Gradle, Go, Rust with cargo-lambda or cargo, "
+        ".NET, and make. Each gets a folder .aws-sam/build/<LogicalId>, and the template beside them names these folders. "
+        "`local invoke`, `local start-api` and `package` take that template first.\n\n"
         "Only what has changed since the last build is built: a file counts as changed when its content is, a function when "
         "its code, its dependencies, its settings or the built folder itself are. `--explain` names the reasons.",
     .arguments = "[LOGICAL_ID]",

@@ -37,8 +37,7 @@ struct Job {
 
 constexpr std::string_view kNoBucket =
     "\nWarning: Cannot resolve s3 bucket information from command options , local config file or cloudformation template. "
-    "Please "
-    "use --s3-bucket next time and delete s3 files manually if required.\n";
+    "Please use --s3-bucket next time and delete s3 files manually if required.\n";
 
 Task<Result<bool>> ask(const Job& job, const std::string& question) {
   co_return co_await ask_yes(job.client.world().loop, job.terminal(), "\t" + question, false);
@@ -186,10 +185,8 @@ extern const Command command_delete{
     .summary = "Delete the application's stack and what was uploaded for it",
     .description =
         "Deletes a stack of CloudFormation, waits until it is gone, and then deletes the archives and templates that were "
-        "uploaded for "
-        "it: those that its template names, or all below its prefix. Objects whose names are not made of their content, as "
-        "`package` "
-        "makes them, are left alone. What is asked for is said by samconfig.toml as for `deploy`.\n\n"
+        "uploaded for it: those that its template names, or all below its prefix. Objects whose names are not made of their "
+        "content, as `package` makes them, are left alone. What is asked for is said by samconfig.toml as for `deploy`.\n\n"
         "Where resources cannot be deleted they are named with the reasons, and nothing that was uploaded is touched.",
     .examples =
         "cxsam delete\n"

@@ -71,8 +71,7 @@ void show_advice_without_rollback(Context& context, const std::string& stack) {
   context.terminal.err(
       fmt::format("{}\nFailed to deploy. Automatic rollback disabled for this deployment.\n\nActions you can take next\n"
                   "=========================\n[*] Fix issues and try deploying again\n[*] Roll back stack to the last known "
-                  "stable state: aws "
-                  "cloudformation rollback-stack --stack-name {}\n{}\n",
+                  "stable state: aws cloudformation rollback-stack --stack-name {}\n{}\n",
                   colour ? "\x1b[31m" : "", stack, colour ? "\x1b[0m" : ""));
 }
 

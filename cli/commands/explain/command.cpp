@@ -68,8 +68,7 @@ extern const Command command_explain{
     .summary = "Say what a rule of validate is about, with examples",
     .description =
         "ID is what stands in brackets after `error` or `warning`: E3005, CX4001. The beginning of one (E30) lists the rules "
-        "that "
-        "have it; without ID all are listed.",
+        "that have it; without ID all are listed.",
     .arguments = "[ID]",
     .max_arguments = 1,
     .examples =

@@ -98,9 +98,7 @@ extern const Command command_graph{
     .description =
         "Draws the resources of a template and what ties them: Ref, GetAtt, Sub, DependsOn, and the events of functions.\n\n"
         "An arrow points from a resource to what it needs. A nested stack whose template is on this machine is a box around "
-        "its "
-        "resources. What is wrong in the template is said on standard "
-        "error; the rest is drawn all the same.",
+        "its resources. What is wrong in the template is said on standard error; the rest is drawn all the same.",
     .arguments = "[TEMPLATE]",
     .max_arguments = 1,
     .argument_kind = OptionKind::Path,

@@ -188,8 +188,7 @@ extern const Command command_init{
     .summary = "Make a new application from a blueprint",
     .description =
         "Writes a folder with a template, the code of a function, its test and a sample event, ready for build, local invoke "
-        "and "
-        "local start-api. Without options it asks what to make.",
+        "and local start-api. Without options it asks what to make.",
     .examples =
         "cxsam init\n"
         "cxsam init --name shop --runtime python3.13\n"

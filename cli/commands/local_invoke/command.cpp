@@ -135,12 +135,11 @@ extern const Command command_local_invoke{
     .summary = "Call a function once on this machine",
     .description =
         "Runs one function of the template as a process of this machine and calls it with an event. The answer goes to "
-        "standard "
-        "output, what the function prints and Lambda's START, END and REPORT lines go to standard error.\n\n"
+        "standard output, what the function prints and Lambda's START, END and REPORT lines go to standard error.\n\n"
         "Where there is a build (.aws-sam/build) its template is used. Without a function's name the template must have only "
         "one.\n\nA test event that `-e NAME` names is the file events/NAME.json, or the example NAME of a document in events/ "
-        "as the "
-        "EventBridge schema registry has them (_FunctionName-schema.json), beside the template or in the working folder.\n\n"
+        "as the EventBridge schema registry has them (_FunctionName-schema.json), beside the template or in the working "
+        "folder.\n\n"
         "The exit code is 0 also when the function fails: that is an answer too.",
     .arguments = "[FUNCTION]",
     .max_arguments = 1,

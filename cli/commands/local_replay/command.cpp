@@ -81,8 +81,8 @@ extern const Command command_local_replay{
     .summary = "Make a recorded call again and show what differs",
     .description =
         "Calls a function with the event of a call that `--journal` has recorded, and compares the answers. Without a number "
-        "it is the "
-        "last call. Names of the function, client context, tenant and trace are those of then; the code is that of now.\n\n"
+        "it is the last call. Names of the function, client context, tenant and trace are those of then; the code is that of "
+        "now.\n\n"
         "The exit code is 0 when the answer is the same, 1 when it differs.",
     .arguments = "FILE [N]",
     .max_arguments = 2,

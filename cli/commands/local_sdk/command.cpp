@@ -86,12 +86,11 @@ extern const Command command_local_sdk{
     .description =
         "On Lambda, Python functions can import boto3 and Node.js functions @aws-sdk/* without listing them. `install` fetches "
         "these packages once, with pip and npm, into a cache of this user ($XDG_CACHE_HOME/cxsam/sdk, else "
-        "~/.cache/cxsam/sdk); "
-        "functions that run on this machine find them after their own packages and their layers. Versions are the newest ones: "
-        "what Lambda has is a little older.\n\n"
+        "~/.cache/cxsam/sdk); functions that run on this machine find them after their own packages and their layers. Versions "
+        "are the newest ones: what Lambda has is a little older.\n\n"
         "`python` and `nodejs` choose a family, and so do their runtimes (`python3.13`); names of packages "
-        "(@aws-sdk/client-kafka) choose these. `java` fetches the "
-        "runtime interface client with Maven, which functions of Java's runtimes need to run on this machine.",
+        "(@aws-sdk/client-kafka) choose these. `java` fetches the runtime interface client with Maven, which functions of "
+        "Java's runtimes need to run on this machine.",
     .arguments = "install [python|nodejs|java|PACKAGE]...",
     .max_arguments = kManyPackages,
     .examples =

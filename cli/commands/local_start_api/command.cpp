@@ -184,13 +184,11 @@ extern const Command command_local_start_api{
     .summary = "Serve the APIs of a template on this machine",
     .description =
         "Serves the REST, HTTP and WebSocket APIs and the function URLs of the template on one port and runs the functions "
-        "behind them as "
-        "processes of this "
-        "machine. Where `.aws-sam/build` is there, functions run from it, else straight from their source folders.\n\n"
+        "behind them as processes of this machine. Where `.aws-sam/build` is there, functions run from it, else straight from "
+        "their source folders.\n\n"
         "Code and template are watched: a change counts from the next request on. A template with errors is shown, and the "
         "last good one is served on. Authorizers let in or refuse as on AWS; those that cannot and whatever else does not run "
-        "locally are named at "
-        "start.\n\n"
+        "locally are named at start.\n\n"
         "Ctrl-C or SIGTERM ends it with exit code 0, when the requests under way are answered.",
     .arguments = "",
     .examples =

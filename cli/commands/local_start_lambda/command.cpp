@@ -56,14 +56,10 @@ extern const Command command_local_start_lambda{
     .summary = "Serve the functions of a template as the Lambda API",
     .description =
         "Answers the Lambda API on one port, so that SDKs, the AWS CLI and other programs call the functions of the template "
-        "as they "
-        "would on AWS: Invoke (RequestResponse, Event, DryRun, log tail), InvokeWithResponseStream, ListFunctions, GetFunction "
-        "and "
-        "GetFunctionConfiguration. "
-        "Functions are named by logical id, FunctionName, ARN, or their path in nested stacks; with arguments only the named "
-        "ones are "
-        "served. Function URLs answer beside it, and check signatures where they ask for them (AWS_IAM); the API itself checks "
-        "none.\n\n"
+        "as they would on AWS: Invoke (RequestResponse, Event, DryRun, log tail), InvokeWithResponseStream, ListFunctions, "
+        "GetFunction and GetFunctionConfiguration. Functions are named by logical id, FunctionName, ARN, or their path in "
+        "nested stacks; with arguments only the named ones are served. Function URLs answer beside it, and check signatures "
+        "where they ask for them (AWS_IAM); the API itself checks none.\n\n"
         "Functions run as processes of this machine: from `.aws-sam/build` where it is there, else straight from their source "
         "folders. Code and template are watched: a change counts from the next call on.\n\n"
         "Ctrl-C or SIGTERM ends it with exit code 0, when the calls under way are answered.",

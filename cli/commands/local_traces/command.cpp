@@ -53,8 +53,8 @@ extern const Command command_local_traces{
     .summary = "Show traces of calls on this machine, and who called whom",
     .description =
         "With `--journal`, functions find an X-Ray daemon at AWS_XRAY_DAEMON_ADDRESS, and what their SDKs send there is kept. "
-        "This shows "
-        "it as a list of traces with their segments and as a service map. Calls of functions are in it also without an SDK.",
+        "This shows it as a list of traces with their segments and as a service map. Calls of functions are in it also without "
+        "an SDK.",
     .examples =
         "cxsam local start-api --journal calls.jsonl\ncxsam local traces --journal calls.jsonl\n"
         "cxsam local traces --journal calls.jsonl --output json",

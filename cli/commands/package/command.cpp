@@ -93,13 +93,10 @@ extern const Command command_package{
     .summary = "Zip functions and layers for AWS, and upload them",
     .description =
         "Uploads one zip archive for each function and layer to a bucket, with every other file that the template names by a "
-        "local "
-        "path, and writes the template that names them there. With `--output-dir` nothing leaves this machine. An archive has "
-        "the same bytes on any day and on any machine, and its key is made of its content: what the bucket holds already is "
-        "not "
-        "zipped or sent again. The built template .aws-sam/build/template.yaml is taken when there is one, else the folders "
-        "are "
-        "packaged as they are.\n\n"
+        "local path, and writes the template that names them there. With `--output-dir` nothing leaves this machine. An "
+        "archive has the same bytes on any day and on any machine, and its key is made of its content: what the bucket holds "
+        "already is not zipped or sent again. The built template .aws-sam/build/template.yaml is taken when there is one, else "
+        "the folders are packaged as they are.\n\n"
         "Functions that are larger than Lambda takes are errors; nothing is uploaded then.",
     .examples =
         "cxsam package --s3-bucket my-bucket --output-template-file packaged.yaml\n"

@@ -62,8 +62,7 @@ extern const Command command_traces{
         "`--tail` goes on with what comes, and shows a trace again when it has grown.",
     .examples =
         "cxsam traces\ncxsam traces --tail\ncxsam traces --trace-id 1-5e1b4151-5ac6c58f40ba1e9d6d1c0a4c\ncxsam traces -s "
-        "yesterday "
-        "--output json",
+        "yesterday --output json",
     .groups = kGroups,
     .run = run,
     .area = "Look after what is deployed"};

@@ -129,20 +129,18 @@ extern const Command command_validate{
     .summary = "Check templates: syntax, names, Lambda's limits, code on the disk",
     .description =
         "Reads SAM and CloudFormation templates and shows everything that is wrong, each at its line, with what to do. Nothing "
-        "is "
-        "sent to AWS. Errors are what AWS would refuse or what could not run; warnings never fail unless `--strict` says "
+        "is sent to AWS. Errors are what AWS would refuse or what could not run; warnings never fail unless `--strict` says "
         "so.\n\n"
         "PATH is a file, a folder (its templates are found), a glob (`services/**/template.yaml`) or `-` for standard input; "
-        "files "
-        "that are no templates are passed over, so that a pre-commit hook may hand over every YAML and JSON file. Without PATH "
-        "the template of this folder is checked. SOURCE_DATE_EPOCH stands for today when dates of runtimes are compared.\n\n"
-        "What is left out, included and configured comes from the command line, else from the template's Metadata "
-        "(`cfn-lint: {config: {ignore_checks: [...]}}`), else from [validate] of cxsam.toml in this folder or above it, else "
-        "from "
+        "files that are no templates are passed over, so that a pre-commit hook may hand over every YAML and JSON file. "
+        "Without PATH the template of this folder is checked. SOURCE_DATE_EPOCH stands for today when dates of runtimes are "
+        "compared.\n\n"
+        "What is left out, included and configured comes from the command line, else from the template's Metadata (`cfn-lint: "
+        "{config: {ignore_checks: [...]}}`), else from [validate] of cxsam.toml in this folder or above it, else from "
         ".cfnlintrc here or in your home folder. A resource's own Metadata leaves ids out for that resource.\n\n"
         "--fix changes what can be changed without another meaning (a DependsOn that says nothing new, an Fn::Sub without "
-        "variables, `rate(1 minutes)`), --unsafe-fixes also removes unused parameters, mappings and conditions; "
-        "comments and layout stay. --watch checks again whenever something changes.\n\n"
+        "variables, `rate(1 minutes)`), --unsafe-fixes also removes unused parameters, mappings and conditions; comments and "
+        "layout stay. --watch checks again whenever something changes.\n\n"
         "Exit codes: 0 nothing found or warnings only, 1 errors, 2 usage, or no template in the folders and globs given.",
     .arguments = "[PATH]...",
     .max_arguments = std::numeric_limits<std::size_t>::max(),

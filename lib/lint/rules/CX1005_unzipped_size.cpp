@@ -29,8 +29,7 @@ extern const Rule rule_CX1005_unzipped_size{
     .summary = "the code of a function and its layers takes at most 250 MB unzipped",
     .why =
         "Lambda refuses the package. Folders are measured as they lie on the disk; dependencies that a build adds are not "
-        "there before it, so "
-        "check `.aws-sam/build/template.yaml` as well.",
+        "there before it, so check `.aws-sam/build/template.yaml` as well.",
     .check = check,
     .speaks_for_schema = true,
 };

@@ -109,8 +109,8 @@ extern const Rule rule_CX1009_handler_file{
     .summary = "the file that a handler names is in the function's code",
     .why =
         "The function deploys, and then every invocation fails because Lambda cannot import the file. Python, Node.js and Ruby "
-        "are looked at; code that a "
-        "compiler, a build step, a layer or an installed package brings is not expected before the build.",
+        "are looked at; code that a compiler, a build step, a layer or an installed package brings is not expected before the "
+        "build.",
     .check = check,
     .speaks_for_schema = true,
 };

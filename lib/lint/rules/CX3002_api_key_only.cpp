@@ -89,8 +89,7 @@ extern const Rule rule_CX3002_api_key_only{
     .summary = "an API key is not the only authorisation",
     .why =
         "API Gateway's keys are for metering: they travel in a header of each request, never expire by themselves and name no "
-        "one. "
-        "AWS advises against them as authorisation.",
+        "one. AWS advises against them as authorisation.",
     .severity = Severity::Warning,
     .check = check,
     .speaks_for_schema = true,

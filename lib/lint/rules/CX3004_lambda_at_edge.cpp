@@ -128,8 +128,7 @@ extern const Rule rule_CX3004_lambda_at_edge{
     .summary = "functions that CloudFront runs keep to the limits of Lambda@Edge",
     .why =
         "CloudFront refuses the association when the distribution is made, after the function itself was made without "
-        "complaint: "
-        "runtimes, memory, time, variables, layers and the Region are restricted at the edge.",
+        "complaint: runtimes, memory, time, variables, layers and the Region are restricted at the edge.",
     .check = check,
     .speaks_for_schema = true,
 };

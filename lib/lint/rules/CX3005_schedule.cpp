@@ -45,8 +45,7 @@ extern const Rule rule_CX3005_schedule{
     .summary = "a schedule can be read, and fires at some time",
     .why =
         "EventBridge refuses an expression that it cannot read. One whose day never comes (the 30th of February, a year that "
-        "is "
-        "past) is accepted and then nothing happens. `SOURCE_DATE_EPOCH` stands for today when it is set.",
+        "is past) is accepted and then nothing happens. `SOURCE_DATE_EPOCH` stands for today when it is set.",
     .check = check,
     .speaks_for_schema = true,
 };

@@ -94,8 +94,7 @@ extern const Rule rule_CX3006_queue_visibility{
     .summary = "a queue hides its messages for as long as the serverless function that reads it may run",
     .why =
         "Lambda refuses the event source when the visibility timeout of the queue is shorter than the function's timeout: "
-        "messages "
-        "would be handled twice.",
+        "messages would be handled twice.",
     .check = check,
     .speaks_for_schema = true,
 };

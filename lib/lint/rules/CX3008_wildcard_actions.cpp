@@ -60,8 +60,7 @@ extern const Rule rule_CX3008_wildcard_actions{
     .summary = "a policy names the actions that it allows",
     .why =
         "A role that may do everything makes every fault of its code a fault of the whole account. Reported are `*` as an "
-        "action, and "
-        "`service:*` on every resource.",
+        "action, and `service:*` on every resource.",
     .severity = Severity::Warning,
     .check = check,
     .speaks_for_schema = true,

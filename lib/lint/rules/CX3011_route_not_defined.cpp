@@ -80,8 +80,7 @@ extern const Rule rule_CX3011_route_not_defined{
     .summary = "the route of an event is in the definition of its API, where that has one",
     .why =
         "With `DefinitionBody` SAM takes the routes from there and makes no more than a permission of the event. The "
-        "deployment "
-        "succeeds, and requests get `Missing Authentication Token`.",
+        "deployment succeeds, and requests get `Missing Authentication Token`.",
     .severity = Severity::Warning,
     .check = check,
     .speaks_for_schema = true,

@@ -57,8 +57,7 @@ extern const Rule rule_CX3012_guarded_preflight{
     .summary = "the default authorizer of an API leaves preflight requests alone",
     .why =
         "Before a page of another origin calls an API, its browser asks with OPTIONS, and never sends a token with it. SAM "
-        "puts the "
-        "default authorizer on these methods, too, unless `AddDefaultAuthorizerToCorsPreflight` is false.",
+        "puts the default authorizer on these methods, too, unless `AddDefaultAuthorizerToCorsPreflight` is false.",
     .severity = Severity::Warning,
     .check = check,
     .speaks_for_schema = true,

@@ -27,8 +27,7 @@ extern const Rule rule_CX4001_state_machine{
     .summary = "the definition of a state machine is Amazon States Language",
     .why =
         "Step Functions refuses the state machine, or it never reaches a state that was meant to be reached. Definitions in "
-        "the "
-        "template, in a JSON text and in a local file are read; what CloudFormation fills in is taken to be right.",
+        "the template, in a JSON text and in a local file are read; what CloudFormation fills in is taken to be right.",
     .check = check,
     .speaks_for_schema = true,
 };

@@ -53,8 +53,7 @@ extern const Rule rule_E3006_resource_type{
     .summary = "the resource type exists in the Region",
     .why =
         "CloudFormation refuses the whole template. Which Regions: `--regions`, else the one that the stack is deployed to. "
-        "Types of "
-        "modules and custom resources are not looked at.",
+        "Types of modules and custom resources are not looked at.",
     .check = check,
 };
 

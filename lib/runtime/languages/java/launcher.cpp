@@ -56,8 +56,7 @@ std::optional<Error> find_source_only(const FunctionSpec& spec) {
                "`, and there is no lib/*.jar"}
       .hint(
           "CodeUri names a jar, a folder of compiled classes with the jars that they need in lib/, or a Maven or Gradle "
-          "project: "
-          "cxsam build makes the one of the other");
+          "project: cxsam build makes the one of the other");
 }
 
 bool brings_client(const FunctionSpec& spec) {
