@@ -141,8 +141,11 @@ Invoked::End end_of(const Outcome& outcome) {
   return outcome.kind == Outcome::Kind::Timeout ? Invoked::End::NoAnswer : Invoked::End::Answered;
 }
 
-// The process ends as soon as it has answered, which takes the kernel some time of its own.
-Task<Invoked> call(World world, Functions& functions, std::shared_ptr<invoke::Invoker> invoker, invoke::Invocation invocation) {
+using Told = std::function<void(const Invoked&)>;
+
+// The process ends once it has answered, which takes the kernel some time of its own: `told` hears of the answer before that.
+Task<Invoked> call(World world, Functions& functions, std::shared_ptr<invoke::Invoker> invoker, invoke::Invocation invocation,
+                   const Told& told) {
   Invoked invoked{.end = Invoked::End::Answered, .answer = {}, .request_id = invocation.request_id};
   invoke::BufferedResponse response;
   const Clock::TimePoint begin = world.clock.now();
@@ -151,6 +154,7 @@ Task<Invoked> call(World world, Functions& functions, std::shared_ptr<invoke::In
   invoked.end = end_of(outcome);
   invoked.outcome = outcome.kind;
   invoked.answer = std::move(response.body);
+  told(invoked);
   functions.end();
   co_return invoked;
 }
@@ -163,7 +167,7 @@ invoke::Invocation invocation_of(const InvokeOptions& options, Random& random, s
   return invocation;
 }
 
-Result<Invoked> run_call(const InvokeOptions& options, View& view) {
+Result<Invoked> run_call(const InvokeOptions& options, View& view, const Told& told) {
   auto isolation = std::make_shared<runtime::IsolationProbe>();  // while the template is read
   const auto read = load(options, view);
   if (!read) return fail(read.error());
@@ -194,20 +198,23 @@ Result<Invoked> run_call(const InvokeOptions& options, View& view) {
   const StopOnSignal stop_on_signal(system.loop);
   const auto invoker = callable.invokers().at((*function)->full_path());
   invoke::Invocation invocation = invocation_of(options, system.random, std::move(*event));
-  auto invoked = run(system.loop, call(system.world, callable, invoker, std::move(invocation)));
+  auto invoked = run(system.loop, call(system.world, callable, invoker, std::move(invocation), told));
   run(system.loop, stop(parts));
   return invoked.value_or(Invoked{.end = Invoked::End::Interrupted, .answer = {}});
 }
 
-/// True when somebody agreed to fetch what the answer says is missing, and it is there.
-bool fetch_missing(std::string_view answer, const InvokeOptions& options, View& view, Outlets& outlets) {
-  const auto missing = find_missing_package(answer);
-  if (!missing || !options.ask) return false;
+/// What the answer says is missing, where there is somebody to ask whether to fetch it.
+std::optional<MissingPackage> find_fetchable(std::string_view answer, const InvokeOptions& options) {
+  return options.ask ? find_missing_package(answer) : std::nullopt;
+}
+
+/// True when somebody agreed to fetch it, and it is there.
+bool fetch(const MissingPackage& missing, const InvokeOptions& options, View& view, Outlets& outlets) {
   outlets.said.flush(std::nullopt);
-  const std::string where = runtime::sdk_folder(missing->family).string();
-  if (!options.ask("Fetch `" + missing->name + "` and what else functions find on Lambda into " + where + "?")) return false;
+  const std::string where = runtime::sdk_folder(missing.family).string();
+  if (!options.ask("Fetch `" + missing.name + "` and what else functions find on Lambda into " + where + "?")) return false;
   const auto say = [&view](std::string_view line) { view.tell(Remark{Remark::Level::Plain, std::string(line)}); };
-  const Result<void> done = runtime::install_sdk(missing->family, packages_for(*missing), say);
+  const Result<void> done = runtime::install_sdk(missing.family, packages_for(missing), say);
   if (!done) view.tell(Remark{Remark::Level::Warning, done.error().message});
   return done.has_value();
 }
@@ -220,8 +227,21 @@ Result<Invoked> invoke_function(const InvokeOptions& options) {
   outlets->said.begin_without_thread(STDERR_FILENO);
   const SystemClock clock;
   View view = make_view(clock, options.form, options.style, *outlets);
-  Result<Invoked> invoked = run_call(options, view);
-  if (invoked && fetch_missing(invoked->answer, options, view, *outlets)) invoked = run_call(options, view);
+  const Told tell = [&](const Invoked& invoked) {
+    if (invoked.end != Invoked::End::Answered || !options.on_answer) return;
+    outlets->said.flush(std::nullopt);
+    options.on_answer(invoked.answer);
+  };
+  const Told tell_unless_fetchable = [&](const Invoked& invoked) {
+    if (!find_fetchable(invoked.answer, options)) tell(invoked);
+  };
+  Result<Invoked> invoked = run_call(options, view, tell_unless_fetchable);
+  const auto missing = invoked ? find_fetchable(invoked->answer, options) : std::nullopt;
+  if (missing && fetch(*missing, options, view, *outlets)) {
+    invoked = run_call(options, view, tell);
+  } else if (missing) {
+    tell(*invoked);
+  }
   Result<void> written = finish(*outlets);
   if (written && options.functions.journal) written = options.functions.journal->finish();
   if (invoked && !written) invoked->unwritten = std::move(written.error());

@@ -30,6 +30,9 @@ struct InvokeOptions {
   TextStyle style = {};
   /// Asks a person a question that is answered by yes or no; none when nobody is there.
   std::function<bool(std::string_view question)> ask;
+  /// Gets the answer once it is there, behind all that has been said of it, while what has run still ends. Not called where the
+  /// function has not answered.
+  std::function<void(const std::string& answer)> on_answer;
 };
 
 /// What came of the call.

@@ -11,7 +11,8 @@
 namespace cxsam::package {
 
 /// Its name, from the stack `aws-sam-cli-managed-default` of the Region, which is made when it is missing, or made to the end
-/// where an interruption has left it; `tell` gets what a person is told of that. Errors: a stack of that name that is not SAM's, or that is not whole.
+/// where an interruption has left it; `tell` gets what a person is told of that. Errors: a stack of that name that is not
+/// SAM's, or that is not whole.
 Task<Result<std::string>> managed_bucket(aws::Client& client, std::function<void(std::string_view)> tell);
 
 }  // namespace cxsam::package

@@ -61,20 +61,17 @@ constexpr std::array kGroups{OptionGroup{"Call", kCallOptions},
                              OptionGroup{"Without effect", kIgnoredOptions},
                              OptionGroup{"Configuration", kConfigOptions}};
 
-/// 0 also when the function failed or took too long, as with SAM CLI.
-int show(const local::Invoked& invoked, Context& context) {
-  using End = local::Invoked::End;
-  if (invoked.end == End::Interrupted) return kInterrupted;
-  if (invoked.end == End::CannotStart) return kFailed;
-  if (invoked.end != End::Answered) return kDone;
-  if (!context.as_sam) {
-    context.terminal.out(invoked.answer + "\n");
-    return kDone;
-  }
-  context.terminal.out(in_python_form(invoked.answer));
+void show(const std::string& answer, Context& context) {
+  context.terminal.out(context.as_sam ? in_python_form(answer) : answer + "\n");
   context.terminal.flush();
-  context.terminal.err("\n");  // the line ends on a terminal, and not in a file
-  return kDone;
+  if (context.as_sam) context.terminal.err("\n");  // the line ends on a terminal, and not in a file
+}
+
+/// 0 also when the function failed or took too long, as with SAM CLI.
+int code_of(local::Invoked::End end) {
+  using End = local::Invoked::End;
+  if (end == End::Interrupted) return kInterrupted;
+  return end == End::CannotStart ? kFailed : kDone;
 }
 
 /// Anything but a yes is a no.
@@ -122,10 +119,10 @@ int run(Context& context) {
   options.style = style_of_err(context.terminal);
   const bool is_asked = ::isatty(STDIN_FILENO) == 1 && context.terminal.err_is_terminal() && options.event != "-";
   if (is_asked) options.ask = [&](std::string_view question) { return ask(question, context.terminal); };
+  options.on_answer = [&](const std::string& answer) { show(answer, context); };
   const auto invoked = local::invoke_function(options);
   if (!invoked) return report(context.terminal, invoked.error());
-  const int code = show(*invoked, context);
-  return invoked->unwritten ? report(context.terminal, *invoked->unwritten) : code;
+  return invoked->unwritten ? report(context.terminal, *invoked->unwritten) : code_of(invoked->end);
 }
 
 }  // namespace
