@@ -10,13 +10,13 @@ namespace cxsam::facts {
 namespace {
 
 const std::vector<Partition>& partitions() {
-  static const std::vector<Partition> all = [] {
+  static const std::vector<Partition> kAll = [] {
     std::vector<Partition> list;
     for (const Row& row : read_table(embedded_file("schemas/regions/partitions.tsv")))
       list.push_back({row[0], row[1], row[2], row[3]});
     return list;
   }();
-  return all;
+  return kAll;
 }
 
 struct Region {
@@ -26,13 +26,13 @@ struct Region {
 };
 
 const std::vector<Region>& regions() {
-  static const std::vector<Region> all = [] {
+  static const std::vector<Region> kAll = [] {
     std::vector<Region> list;
     for (const Row& row : read_table(embedded_file("schemas/regions/regions.tsv")))
       list.push_back({row[0], row[1], row[2] == "yes"});
     return list;
   }();
-  return all;
+  return kAll;
 }
 
 const Region* find_region(std::string_view name) {

@@ -9,13 +9,13 @@
 namespace cxsam::facts {
 
 std::span<const Runtime> all_runtimes() {
-  static const std::vector<Runtime> runtimes = [] {
+  static const std::vector<Runtime> kRuntimes = [] {
     std::vector<Runtime> list;
     for (const Row& row : read_table(embedded_file("schemas/runtimes/runtimes.tsv")))
       list.push_back({row[0], row[1], row[2], row[3], row[4], row[5], row[6]});
     return list;
   }();
-  return runtimes;
+  return kRuntimes;
 }
 
 const Runtime* find_runtime(std::string_view name) {

@@ -100,12 +100,12 @@ KeywordCheck find_check(Keyword keyword) {
 }  // namespace
 
 KeywordCheck check_of(Keyword keyword) {
-  static const auto table = [] {
+  static const auto kTable = [] {
     std::array<KeywordCheck, facts::kKeywordNames.size()> checks{};
     for (std::size_t i = 0; i < checks.size(); ++i) checks[i] = find_check(static_cast<Keyword>(i));
     return checks;
   }();
-  return table[static_cast<std::size_t>(keyword)];
+  return kTable[static_cast<std::size_t>(keyword)];
 }
 
 }  // namespace cxsam::lint::schema
