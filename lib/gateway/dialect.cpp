@@ -12,7 +12,7 @@ namespace {
 constexpr const Step* kArrival[] = {&kAnswerPreflight, &kFindRoute};
 constexpr const Step* kEnd[] = {&kGatewayResponse, &kFillCache, &kApplyCors, &kAddIds, &kWriteAccessLog};
 
-constexpr const Step* kSamArrival[] = {&kAnswerSamPreflight, &kFindSamRoute};
+constexpr const Step* kSamArrival[] = {&kMergeSamSlashes, &kAnswerSamPreflight, &kFindSamRoute};
 constexpr const Step* kSamEnd[] = {&kSamGatewayResponse, &kApplySamCors, &kWriteAccessLog};
 
 /// SAM CLI's server decodes a path before it looks for slashes in it; a fragment does not count.
@@ -34,13 +34,19 @@ bool sam_takes(std::string_view route_method, std::string_view method) {
 
 }  // namespace
 
-const Dialect kAwsDialect{
-    .arrival = kArrival, .proxy = &kCallProxy, .end = kEnd, .checks = true, .target = nullptr, .takes = is_any};
+const Dialect kAwsDialect{.arrival = kArrival,
+                          .proxy = &kCallProxy,
+                          .end = kEnd,
+                          .checks = true,
+                          .target = nullptr,
+                          .exact_slashes = false,
+                          .takes = is_any};
 const Dialect kSamDialect{.arrival = kSamArrival,
                           .proxy = &kCallSamProxy,
                           .end = kSamEnd,
                           .checks = false,
                           .target = decoded_target,
+                          .exact_slashes = true,
                           .takes = sam_takes};
 
 }  // namespace cxsam::gateway

@@ -15,6 +15,9 @@ struct Dialect {
   std::span<const Step* const> end;      // of every request, whatever has become of it
   bool checks;                           // whether API keys, limits, validators and canaries count
   std::string (*target)(std::string);    // the request's target as routes and events see it; null: as it was sent
+  /// Whether slashes count: a segment may be empty, which only greedy parameters take, and these keep the slashes at their
+  /// ends. One slash at the end of a path does not count even so.
+  bool exact_slashes;
   /// Whether a route of one method answers requests of another.
   bool (*takes)(std::string_view route_method, std::string_view method);
 };

@@ -14,13 +14,14 @@ struct Segment {
   std::size_t end;
 };
 
-std::vector<Segment> segments_of(std::string_view path) {
+/// Without those that are empty, but where these count: then between slashes that do not begin the path.
+std::vector<Segment> segments_of(std::string_view path, bool with_empty = false) {
   std::vector<Segment> segments;
-  std::size_t begin = 0;
+  std::size_t begin = std::min(path.find_first_not_of('/'), path.size());
   while (begin < path.size()) {
     std::size_t end = path.find('/', begin);
     if (end == std::string_view::npos) end = path.size();
-    if (end > begin) segments.push_back({begin, end});
+    if (end > begin || with_empty) segments.push_back({begin, end});
     begin = end + 1;
   }
   return segments;
@@ -67,7 +68,7 @@ struct RouteTable::Search {
 };
 
 RouteTable::RouteTable(const application::Application& application, RouteChoice choice, const Dialect& dialect)
-    : root_(std::make_unique<Node>()) {
+    : exact_slashes_(dialect.exact_slashes), root_(std::make_unique<Node>()) {
   for (const application::Api& api : application.apis) {
     if (choice.only != nullptr && choice.only != &api) continue;
     const application::Stage* stage = stage_of(api, choice.stage);
@@ -133,14 +134,14 @@ const RouteTable::Endpoint* RouteTable::descend(const Node& node, std::size_t de
   if (literal != node.literals.end()) {
     if (const Endpoint* found = descend(*literal->second, depth + 1, search)) return found;
   }
-  if (node.parameter) {
+  if (node.parameter && !text.empty()) {
     if (const Endpoint* found = descend(*node.parameter, depth + 1, search)) return found;
   }
   return pick(node.greedy, search.method);
 }
 
 RouteMatch RouteTable::find(std::string_view method, std::string_view path) const {
-  Search search{.method = method, .path = path, .segments = segments_of(path)};
+  Search search{.method = method, .path = path, .segments = segments_of(path, exact_slashes_)};
   const Endpoint* found = descend(*root_, 0, search);
   if (found == nullptr) found = pick(defaults_, method);
   if (found == nullptr) return {};
@@ -148,7 +149,8 @@ RouteMatch RouteTable::find(std::string_view method, std::string_view path) cons
   for (const auto& [name, depth] : found->names) match.parameters.emplace_back(name, search.text(depth));
   if (found->greedy) {
     const std::size_t begin = search.segments[found->names.back().second].begin;
-    match.parameters.back().second = path.substr(begin, search.segments.back().end - begin);
+    const std::size_t end = exact_slashes_ ? path.size() : search.segments.back().end;
+    match.parameters.back().second = path.substr(begin, end - begin);
   }
   return match;
 }

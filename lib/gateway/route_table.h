@@ -44,9 +44,9 @@ struct RouteChoice {
 
 /// Routes by path segment. In each segment a literal wins over `{p}`, which wins over `{p+}`; a branch that ends without a
 /// route for the method is left again, so that a greedy route further up may answer; the exact method wins over those that the
-/// dialect takes for it (ANY); `$default` comes last. Repeated and trailing slashes do not count, case does. Where two routes
-/// are equal the first stays. Sources: API Gateway developer guide, "Working with routes for HTTP APIs"; recorded behaviour of
-/// REST APIs.
+/// dialect takes for it (ANY); `$default` comes last. Repeated and trailing slashes do not count (in some dialects they do: see
+/// there), case does. Where two routes are equal the first stays. Sources: API Gateway developer guide, "Working with routes
+/// for HTTP APIs"; recorded behaviour of REST APIs.
 class RouteTable {
  public:
   /// `application` must outlive the table and not change.
@@ -77,6 +77,7 @@ class RouteTable {
   static void add_clashes(const std::vector<Endpoint>& endpoints, std::vector<Clash>& clashes);
   static void add_clashes(const Node& node, std::vector<Clash>& clashes);
 
+  bool exact_slashes_;  // the dialect's
   std::unique_ptr<Node> root_;
   std::vector<Endpoint> defaults_;
 };

@@ -132,7 +132,8 @@ std::optional<std::string> plain_name(std::string_view name) {
 
 http::Response response_of_outcome(const Outcome& outcome, const std::string& body) {
   if (outcome.kind == Outcome::Kind::Timeout) return json_response(200, "");
-  if (find_invalid_utf8(body)) return error_response(500, "Service", "Service", "ServiceException");
+  if (outcome.kind == Outcome::Kind::CannotStart || find_invalid_utf8(body))
+    return error_response(500, "Service", "Service", "ServiceException");
   const bool failed = outcome.kind != Outcome::Kind::Ok || invoke::looks_like_error(body);
   http::Response response = json_response(200, in_python_form(body));
   if (failed) response.headers.emplace_back("x-amz-function-error", "Unhandled");
@@ -159,7 +160,7 @@ Task<http::Response> handle_as_sam(std::shared_ptr<const Service> service, http:
     if (slash == std::string::npos) name.name = *plain;
   }
   const std::optional<Target> target = service->directory.find(name, service->world.random);
-  if (!target) {
+  if (!target || (target->invoker == nullptr && !target->function->image)) {
     co_return error_response(404, "ResourceNotFound", "User",
                              "Function not found: arn:aws:lambda:us-west-2:012345678901:function:" + name.name);
   }

@@ -74,6 +74,15 @@ application::MaxConcurrencies max_concurrencies_of(const project::Project& proje
   return concurrencies;
 }
 
+/// SAM CLI does not serve functions whose code is in a bucket. Local paths are S3Bucket and S3Key in the expanded template,
+/// too.
+bool is_in_bucket(const project::Stack& stack, const application::Function& function) {
+  if (code_of(stack, function.logical_id, artifacts::Kind::FunctionCode) || why_no_code(stack, function.logical_id))
+    return false;
+  const tmpl::Resource* resource = stack.expanded.find_resource(function.logical_id);
+  return resource != nullptr && resource->node->at_path({"Properties", "Code", "S3Bucket"}) != nullptr;
+}
+
 /// SAM CLI knows a function by its logical id, has names of its own for what it logs to, and its container prints text whatever
 /// the format of the function's lines.
 void pretend_as_sam(runtime::FunctionSpec& spec) {
@@ -177,6 +186,9 @@ runtime::FunctionSpec Functions::make_spec(const project::Project& project, cons
       auto archive = fetch_elsewhere(layer, settings_);
       if (archive) {
         spec.layers.push_back(std::move(*archive));
+      } else if (settings_.as_sam && !layer.arn.empty()) {
+        spec.no_code = Error(archive.error()).with("looking for a layer of `" + function.full_path() + "`");
+        spec.code.clear();
       } else {
         notes.push_back(sentence_of_missing(layer, function, archive.error()));
       }
@@ -210,6 +222,8 @@ Result<Commit> Functions::prepare(const std::shared_ptr<const Version>& version)
     std::optional<Error> fault;
     if (function.image)
       if (auto image = find_image(project, function, settings_); !image) fault = std::move(image.error());
+    if (settings_.as_sam && !function.image && is_in_bucket(*project.find_stack(function.stack_path), function))
+      fault = Error{"its code is in a bucket, and SAM CLI serves no such functions"};
     if (!fault) {
       runtime::FunctionSpec& spec = wanted.specs.emplace_back(make_spec(project, function, wanted.notes));
       if (const auto found = concurrencies.find(function.full_path()); found != concurrencies.end()) {

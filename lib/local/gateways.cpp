@@ -12,6 +12,7 @@
 #include "local/request_record.h"
 #include "local/sam_cors.h"
 #include "local/sam_guards.h"
+#include "local/sam_static.h"
 #include "local/sockets.h"
 #include "loop/off_thread.h"
 
@@ -33,10 +34,16 @@ std::optional<Error> refused_by_sam(const Version& version, bool authorizers_dis
   return sam_cors_fault(project);
 }
 
-bool has_route(const gateway::Served& served, const http::Request& request) {
+gateway::Way way_of(const gateway::Served& served, const http::Request& request) {
   const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
-  const gateway::Way way = served.routing.of(http::find_header(request.headers, "host"), path);
-  return static_cast<bool>(way.routes->find(request.method, way.path));
+  return served.routing.of(http::find_header(request.headers, "host"), path);
+}
+
+/// Files answer where no route does; under SAM CLI's behaviour also before routes that take all paths.
+bool means_file(const StaticFiles& files, const gateway::Served& served, const http::Request& request) {
+  if (files.folder.empty()) return false;
+  const gateway::Way way = way_of(served, request);
+  return files.as_sam ? means_static_file(*way.routes, request) : !way.routes->find(request.method, way.path);
 }
 
 }  // namespace
@@ -104,6 +111,8 @@ Result<Commit> Gateways::prepare(const std::shared_ptr<const Version>& version) 
 }
 
 Task<Result<void>> Gateways::start() {
+  StaticFiles& files = options_.static_files;
+  if (files.as_sam && !std::filesystem::is_directory(files.folder)) files.folder.clear();
   http::ServerOptions options{.limits = {.header_bytes = kHeaderBytes}};
   if (options_.https) {
     auto tls = load_tls(*options_.https, world_.clock.wall());
@@ -153,13 +162,17 @@ Task<http::Response> Gateways::answer(const std::shared_ptr<const State>& state,
     if (gateway::websocket::names_connection(request.target))
       return gateway::websocket::manage(served, sockets_->connections, std::move(request));
   }
-  if (!options_.static_files.folder.empty() && !has_route(*served, request))
-    return answer_with_file(served, std::move(request));
+  if (means_file(options_.static_files, *served, request)) return answer_with_file(served, std::move(request));
   return gateway::handle(served, std::move(request));
 }
 
 Task<http::Response> Gateways::answer_with_file(std::shared_ptr<const gateway::Served> served, http::Request request) const {
-  const auto find = [&] { return find_static_file(options_.static_files, request); };
+  const StaticFiles& files = options_.static_files;
+  if (files.as_sam) {
+    const auto find_or_refuse = [&] { return sam_static_answer(files, *way_of(*served, request).routes, request); };
+    co_return co_await off_thread(find_or_refuse);
+  }
+  const auto find = [&] { return find_static_file(files, request); };
   std::optional<http::Response> file = co_await off_thread(find);
   if (file) co_return std::move(*file);
   co_return co_await gateway::handle(served, std::move(request));

@@ -10,7 +10,7 @@ namespace cxsam::local {
 
 struct StaticFiles {
   std::filesystem::path folder;  // "" = none
-  bool index_pages = true;       // a folder means its index.html; SAM CLI wants that named
+  bool as_sam = false;           // a folder does not mean its index.html; names of files are told
 };
 
 /// The file that a GET or HEAD request names. Nothing when there is none, when it is larger than 64 MiB, or when the path leads

@@ -72,6 +72,7 @@ TEST_CASE("start-api: as SAM CLI, events, answers, errors and CORS are its own",
   CHECK(test::fetch(api.port, "HEAD", "/items/7").starts_with("HTTP/1.1 502 "));
   CHECK(test::fetch(api.port, "TRACE", "/other").ends_with("{\"message\":\"Missing Authentication Token\"}\n"));
   CHECK(test::fetch(api.port, "GET", "/all//a//b/").ends_with("\r\n\r\n/a//b/"));
+  CHECK(test::fetch(api.port, "GET", "/items//7?q=1").starts_with("HTTP/1.1 201 "));  // of $default
   const std::string inlined = test::fetch(api.port, "GET", "/inline");
   CHECK(inlined.starts_with("HTTP/1.1 501 "));
   CHECK(inlined.find("Inline code is not supported for sam local commands.") != std::string::npos);
@@ -82,4 +83,34 @@ TEST_CASE("start-api: as SAM CLI, events, answers, errors and CORS are its own",
   INFO(rest);
   CHECK(rest.starts_with("HTTP/1.1 201 "));
   CHECK(rest.ends_with(R"([{"any_path": "other/"}, ["a=b;c", "d="], "\u00e9", {"q": "%FF"}])"));
+}
+
+TEST_CASE("start-api: as SAM CLI, doubled slashes are sent on, and files go before catch-alls", "[start-api]") {
+  if (!test::has_python()) return;
+  const test::ScratchFolder folder;
+  folder.write("template.yaml", R"(Transform: AWS::Serverless-2016-10-31
+Resources:
+  Hello:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src
+      Handler: app.handler
+      Runtime: python3.11
+      Events:
+        Get: {Type: Api, Properties: {Path: "/items/{id}", Method: get}}
+        All: {Type: Api, Properties: {Path: "/{rest+}", Method: post}}
+)");
+  folder.write("src/app.py", "def handler(event, context): return {}\n");
+  const test::LocalServer plain("start-api", folder, {"--sam-compat"});
+  const std::string merged = test::fetch(plain.port, "GET", "/items//7?q=1");
+  CHECK(merged.starts_with("HTTP/1.1 308 "));
+  CHECK(merged.find("/items/7?q=1\r\n") != std::string::npos);
+  CHECK(test::fetch(plain.port, "POST", "/items//7").starts_with("HTTP/1.1 200 "));
+  CHECK(test::fetch(plain.port, "OPTIONS", "/none").starts_with("HTTP/1.1 403 "));
+
+  folder.write("public/a.txt", "text");
+  const test::LocalServer files("start-api", folder, {"--sam-compat"});
+  CHECK(test::fetch(files.port, "GET", "/a.txt").find("Content-Disposition: inline; filename=a.txt\r\n") != std::string::npos);
+  CHECK(test::fetch(files.port, "OPTIONS", "/a.txt").find("Allow: GET, HEAD, OPTIONS, POST\r\n") != std::string::npos);
+  CHECK(test::fetch(files.port, "GET", "/items//7").starts_with("HTTP/1.1 403 "));
 }

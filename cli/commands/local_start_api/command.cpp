@@ -164,16 +164,16 @@ int run(Context& context) {
   if (!guards) return report(context.terminal, guards.error());
   auto outside = read_outside(values, options->functions);
   if (!outside) return report(context.terminal, outside.error());
-  const auto served = local::start_api(
-      *options, {.address = read_address(values),
-                 .guards = std::move(*guards),
-                 .explain_cache = values.flag("explain-cache"),
-                 .explain_requests = values.flag("explain-request"),
-                 .access_log = access_log_of(values),
-                 .static_files = {.folder = values.text_or("static-dir", "public"), .index_pages = !options->as_sam},
-                 .https = read_https(values),
-                 .by_stage = values.flag("stages"),
-                 .outside = std::move(*outside)});
+  const auto served =
+      local::start_api(*options, {.address = read_address(values),
+                                  .guards = std::move(*guards),
+                                  .explain_cache = values.flag("explain-cache"),
+                                  .explain_requests = values.flag("explain-request"),
+                                  .access_log = access_log_of(values),
+                                  .static_files = {.folder = values.text_or("static-dir", "public"), .as_sam = options->as_sam},
+                                  .https = read_https(values),
+                                  .by_stage = values.flag("stages"),
+                                  .outside = std::move(*outside)});
   return served ? kDone : report(context.terminal, served.error());
 }
 

@@ -1,6 +1,7 @@
 // CORS as SAM CLI has it: OPTIONS is answered wherever a path has CORS settings, and every answer has their headers.
 #include "gateway/exchange.h"
 #include "gateway/sam/cors.h"
+#include "gateway/sam/routes.h"
 #include "gateway/steps/step.h"
 
 namespace cxsam::gateway {
@@ -9,13 +10,6 @@ namespace {
 using application::Api;
 using application::Cors;
 using application::Integration;
-
-/// The route for OPTIONS, else that of any other method: CORS settings are of the path.
-RouteMatch route_at_path(const Exchange& exchange) {
-  for (const std::string_view method : {"OPTIONS", "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD"})
-    if (RouteMatch match = exchange.way.routes->find(method, exchange.target.path)) return match;
-  return {};
-}
 
 /// A mock that answers OPTIONS at this path goes before the application's settings.
 std::optional<Cors> cors_of(const Exchange& exchange, const RouteMatch& match) {
@@ -32,7 +26,7 @@ http::Headers headers_of(const Exchange& exchange, const Cors& cors, Api::Kind k
 
 void answer_preflight(Exchange& exchange) {
   if (exchange.request.method != "OPTIONS") return;
-  const RouteMatch match = route_at_path(exchange);
+  const RouteMatch match = any_route_at(*exchange.way.routes, exchange.target.path);
   const std::optional<Cors> cors = match ? cors_of(exchange, match) : std::nullopt;
   if (cors) exchange.answer(sam_preflight(headers_of(exchange, *cors, match.api->kind)));
 }

@@ -39,7 +39,10 @@ Task<void> run(Exchange& exchange) {
   const application::Function* function = served.application.find_function(integration.function);
   if (function != nullptr && function->inline_code) co_return exchange.refuse(no_inline_code());
   const auto invoker = served.invokers.find(integration.function_of(exchange.match.stage->name));
-  if (invoker == served.invokers.end()) co_return exchange.refuse(Failure::BadFunctionAnswer);
+  if (invoker == served.invokers.end()) {
+    const bool image = function != nullptr && function->image;
+    co_return exchange.refuse(image ? Failure::BadFunctionAnswer : Failure::NotImplemented);
+  }
   const EventSource source = exchange.source();
   std::optional<std::string> event =
       integration.payload_format == "2.0" ? make_sam_event_v2(source) : make_sam_event_v1(source);

@@ -5,15 +5,9 @@
 namespace cxsam::gateway {
 namespace {
 
-/// The slashes at both ends belong to what a greedy parameter takes, but for the one in front of it. `$default` is a greedy
-/// parameter, too, with a name of its own.
-void take_rest(RouteMatch& match, std::string_view path) {
+/// `$default` is a greedy parameter with a name of its own.
+void name_rest(RouteMatch& match, std::string_view path) {
   if (match.route->path == "$default" && path.size() > 1) match.parameters = {{"any_path", path.substr(1)}};
-  if (match.parameters.empty() || !match.route->path.ends_with("+}")) return;
-  std::string_view& value = match.parameters.back().second;
-  auto begin = static_cast<std::size_t>(value.data() - path.data());
-  while (begin >= 2 && path[begin - 2] == '/') --begin;
-  value = path.substr(begin);
 }
 
 void run(Exchange& exchange) {
@@ -22,7 +16,7 @@ void run(Exchange& exchange) {
   exchange.match = routes.find(exchange.request.method, exchange.target.path);
   if (!exchange.match) return exchange.refuse(Failure::NoRoute);
   exchange.kind = exchange.match.api->kind;
-  take_rest(exchange.match, exchange.target.path);
+  name_rest(exchange.match, exchange.target.path);
   const bool head_of_get = exchange.request.method == "HEAD" && exchange.match.route->method == "GET";
   if (head_of_get) exchange.refuse(Failure::BadFunctionAnswer);
 }

@@ -22,6 +22,7 @@ struct Step {
 // Of every request, until one of them ends the walk.
 extern const Step kAnswerPreflight;  // HTTP APIs with CORS settings
 extern const Step kFindRoute;
+extern const Step kMergeSamSlashes;
 extern const Step kAnswerSamPreflight;
 extern const Step kFindSamRoute;
 

@@ -105,3 +105,15 @@ TEST_CASE("route table: as SAM CLI, ANY is seven methods, and GET takes HEAD", "
   CHECK(found(table, "TRACE", "/g/1/2") == "none");
   CHECK(found(table, "TRACE", "/x") == "none");
 }
+
+TEST_CASE("route table: as SAM CLI, doubled slashes count but in greedy parameters", "[gateway][sam]") {
+  const auto application = routes({{"GET", "/a/{id}"}, {"GET", "/g/{all+}"}, {"POST", "$default"}});
+  const gateway::RouteTable table(application, {}, gateway::kSamDialect);
+  CHECK(found(table, "GET", "//a/1/") == "GET /a/{id} id=1");
+  CHECK(found(table, "GET", "/a//1") == "none");
+  CHECK(found(table, "GET", "/a/1//") == "none");
+  CHECK(found(table, "POST", "/a//1") == "POST $default");
+  CHECK(found(table, "GET", "/g//x/") == "GET /g/{all+} all=/x/");
+  CHECK(found(table, "GET", "/g//") == "GET /g/{all+} all=/");
+  CHECK(found(table, "GET", "/g/") == "none");
+}

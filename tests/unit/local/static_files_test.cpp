@@ -33,7 +33,23 @@ TEST_CASE("static files: files, index pages and nothing outside the folder", "[l
   CHECK_FALSE(get("/index.html%00.png"));
   CHECK_FALSE(get("/index.html", "POST"));
   CHECK_FALSE(local::find_static_file({.folder = folder / "none"}, {.method = "GET", .target = "/"}));
-  CHECK_FALSE(local::find_static_file({.folder = folder / "public", .index_pages = false}, {.method = "GET", .target = "/"}));
+  CHECK_FALSE(local::find_static_file({.folder = folder / "public", .as_sam = true}, {.method = "GET", .target = "/"}));
+}
+
+TEST_CASE("static files: as SAM CLI, names of files are told", "[local][sam]") {
+  test::ScratchFolder folder;
+  folder.write("a.txt", "a");
+  folder.write("b c.txt", "b");
+  folder.write("\u00e9(\".txt", "e");
+  const auto name_of = [&](const char* target) {
+    const auto file = local::find_static_file({.folder = folder / "", .as_sam = true}, {.method = "GET", .target = target});
+    REQUIRE(file);
+    CHECK(http::find_header(file->headers, "cache-control") == "no-cache, max-age=0");
+    return std::string(http::find_header(file->headers, "content-disposition"));
+  };
+  CHECK(name_of("/a.txt/") == "inline; filename=a.txt");
+  CHECK(name_of("/b%20c.txt") == "inline; filename=\"b c.txt\"");
+  CHECK(name_of("/%C3%A9(%22.txt") == R"(inline; filename="(\".txt"; filename*=UTF-8''%C3%A9%28%22.txt)");
 }
 
 TEST_CASE("static files: what a client has is not sent again, and parts are", "[local]") {
