@@ -74,13 +74,18 @@ application::MaxConcurrencies max_concurrencies_of(const project::Project& proje
   return concurrencies;
 }
 
-/// SAM CLI does not serve functions whose code is in a bucket. Local paths are S3Bucket and S3Key in the expanded template,
-/// too.
+/// SAM CLI does not serve functions whose code is in a bucket: `s3://bucket/key`, or a map that names one.
 bool is_in_bucket(const project::Stack& stack, const application::Function& function) {
-  if (code_of(stack, function.logical_id, artifacts::Kind::FunctionCode) || why_no_code(stack, function.logical_id))
-    return false;
-  const tmpl::Resource* resource = stack.expanded.find_resource(function.logical_id);
-  return resource != nullptr && resource->node->at_path({"Properties", "Code", "S3Bucket"}) != nullptr;
+  for (const artifacts::Elsewhere& one : project::paths_of(stack).in_s3) {
+    const bool is_code = one.artifact.logical_id == function.logical_id && one.artifact.kind == artifacts::Kind::FunctionCode;
+    if (is_code && one.value.text.starts_with("s3://")) return true;
+  }
+  const tmpl::Resource* resource = stack.source.find_resource(function.logical_id);
+  if (resource == nullptr) return false;
+  const Node* code = resource->property("Code");
+  const Node* uri = resource->property("CodeUri");
+  return (code != nullptr && code->find("S3Bucket") != nullptr && !artifacts::is_asset_of_cdk(*code)) ||
+         (uri != nullptr && uri->find("Bucket") != nullptr);
 }
 
 /// SAM CLI knows a function by its logical id, has names of its own for what it logs to, and its container prints text whatever
