@@ -126,7 +126,7 @@ Result<Read> load(const InvokeOptions& options, View& view) {
   if (const std::string warning = origin->plan.warning(); !warning.empty()) view.tell(Remark{Remark::Level::Warning, warning});
   origin->as_sam = options.functions.as_sam;
   auto version = read_version(*origin);
-  show_findings(*version, view, !version->loaded.failure);
+  show_findings(*version, view);
   if (version->loaded.failure) return fail(*version->loaded.failure);
   return Read{std::move(version), origin->plan.source_template};
 }

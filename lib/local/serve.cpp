@@ -73,7 +73,7 @@ Reading read(Running& running) {
 
 Task<Result<Commit>> load(Running& running) {
   const Reading reading = co_await off_thread([&] { return read(running); });
-  show_findings(*reading.version, running.view, reading.commit.has_value());
+  show_findings(*reading.version, running.view);
   co_return reading.commit;
 }
 
@@ -113,7 +113,7 @@ void announce(const Running& running) {
 /// Until the first signal; a second one stops the loop.
 Task<Result<void>> run_until_signal(Running& running, boost::asio::signal_set& signals) {
   const Reading first = read(running);
-  show_findings(*first.version, running.view, first.commit.has_value());
+  show_findings(*first.version, running.view);
   if (!first.commit) co_return fail(first.commit.error());
   (*first.commit)();
   const Result<void> started = co_await start(running.parts);

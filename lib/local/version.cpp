@@ -42,12 +42,9 @@ std::shared_ptr<const Version> read_version(const Origin& origin) {
   return version;
 }
 
-void show_findings(const Version& version, View& view, bool goes_on) {
-  std::vector<Diagnostic> findings = version.loaded.findings.items();
-  if (findings.empty()) return;
-  for (Diagnostic& finding : findings)
-    if (!goes_on && finding.severity == Severity::Warning) finding.notes.clear();
-  view.tell(Findings{*version.loaded.project.sources, findings});
+void show_findings(const Version& version, View& view) {
+  const std::vector<Diagnostic>& findings = version.loaded.findings.items();
+  if (!findings.empty()) view.tell(Findings{*version.loaded.project.sources, findings});
 }
 
 }  // namespace cxsam::local

@@ -34,7 +34,7 @@ Result<Origin> find_origin(const std::filesystem::path& folder, const std::optio
 /// Reads and models the template, again when it was written meanwhile. Safe off the loop.
 std::shared_ptr<const Version> read_version(const Origin& origin);
 
-/// Tells what is wrong with the template. Where nothing goes on, it is not said with what.
-void show_findings(const Version& version, View& view, bool goes_on);
+/// Tells what is wrong with the template.
+void show_findings(const Version& version, View& view);
 
 }  // namespace cxsam::local

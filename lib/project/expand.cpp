@@ -115,7 +115,7 @@ bool leave_out_faults(Node& root, Diagnostics& faults, const Sources& sources, s
 void tell(std::vector<Loss> losses, Diagnostics& diagnostics) {
   for (Loss& loss : losses) {
     loss.fault.severity = Severity::Warning;
-    loss.fault.notes.push_back("Local commands go on without " + join(loss.parts, " and ") + "; AWS refuses to deploy it.");
+    loss.fault.notes.push_back("Left out locally: " + join(loss.parts, " and ") + "; AWS refuses to deploy it.");
     diagnostics.add(std::move(loss.fault));
   }
 }

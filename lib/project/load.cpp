@@ -109,7 +109,7 @@ void keep_findings(const Work& work, const std::string& path, bool usable, Diagn
     if (work.request.need == Need::Deployment && finding.where.file != work.root) continue;
     if (work.request.need == Need::Running && !usable && finding.severity == Severity::Error) {
       finding.severity = Severity::Warning;
-      finding.notes.push_back("Local commands go on without the nested stack `" + path + "`.");
+      finding.notes.push_back("The nested stack `" + path + "` is left out locally.");
     }
     findings.add(std::move(finding));
   }

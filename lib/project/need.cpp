@@ -33,9 +33,9 @@ constexpr std::array kRows{
     Row{"E3001", false, false, true, "What has no type is passed over here; AWS refuses to deploy this."},
     Row{"E3012", true, false, true, "The properties of the resource are passed over locally."},
     Row{"CX0001", true, false, true, "Its value is used locally as if the tag were known."},
-    Row{"CX0002", true, false, true, "Local commands go on without this nested stack."},
+    Row{"CX0002", true, false, true, "The nested stack is left out locally."},
     Row{"CX0003", false, false, true, "What it declares is missing locally; AWS refuses to deploy without it."},
-    Row{"", true, false, true, "Local commands go on; AWS would refuse it."},
+    Row{"", true, false, true, "It is no obstacle locally; AWS would refuse it."},
 };
 
 const Row& row_of(std::string_view id, std::string_view message) {

@@ -69,7 +69,7 @@ TEST_CASE("need: what is left out is said in one warning", "[project]") {
   REQUIRE(loaded.findings.items().size() == 1);
   CHECK(loaded.findings.items()[0].severity == Severity::Warning);
   CHECK(loaded.findings.items()[0].notes ==
-        std::vector<std::string>{"Local commands go on without `Handlr` of `Odd`; AWS refuses to deploy it."});
+        std::vector<std::string>{"Left out locally: `Handlr` of `Odd`; AWS refuses to deploy it."});
 }
 
 TEST_CASE("need: what goes because of a fault is in its warning", "[project]") {
@@ -83,12 +83,12 @@ TEST_CASE("need: what goes because of a fault is in its warning", "[project]") {
   // The rest of the resource is nothing without the part.
   CHECK(told("  Link: {Type: AWS::Serverless::Connector, Properties: {Source: {Id: Nope}, Destination: {Id: Good}, "
              "Permissions: [Read]}}\n") ==
-        "resource `Link`: there is no resource `Nope`: Local commands go on without `Link`; AWS refuses to deploy it.\n");
+        "resource `Link`: there is no resource `Nope`: Left out locally: `Link`; AWS refuses to deploy it.\n");
   // An event of another resource needs it.
   CHECK(told("  Api: {Type: AWS::Serverless::Api, Properties: {}}\n"
              "  User: {Type: AWS::Serverless::Function, Properties: {CodeUri: src/, Handler: app.handler, Runtime: "
              "python3.12, Events: {Get: {Type: Api, Properties: {Path: /x, Method: get, RestApiId: !Ref Api}}}}}\n") ==
-        "resource `Api`: required property `StageName` is missing: Local commands go on without `Api` and event `Get` of "
+        "resource `Api`: required property `StageName` is missing: Left out locally: `Api` and event `Get` of "
         "`User`; AWS refuses to deploy it.\n");
 }
 
