@@ -84,6 +84,14 @@ std::string fault_of_parameters(std::string_view type, const Node* parameters) {
   return "";
 }
 
+/// Why no request of a REST API reaches a function: Lambda takes POST alone. "" where one does.
+/// Source: API Gateway developer guide, "x-amazon-apigateway-integration object"; a recorded answer.
+std::string fault_of_method(const std::string& method, Integration::Kind kind) {
+  const bool function = kind == Integration::Kind::LambdaProxy || kind == Integration::Kind::Lambda;
+  if (!function || method.empty() || equals_ignoring_case(method, "POST") || equals_ignoring_case(method, "ANY")) return "";
+  return "its integration asks Lambda with " + method + ", and functions are called with POST: `httpMethod: POST`";
+}
+
 /// Stage variables may name a function for each stage.
 void add_functions_of_stages(const std::string& uri, const Api& api, const Application& application, Integration& integration) {
   if (uri.find("${stageVariables.") == std::string::npos) return;
@@ -154,7 +162,9 @@ Integration integration_of(const IntegrationSource& source, const Api& api, cons
 Integration make_integration(const IntegrationSource& source, const Api& api, const Application& application,
                              Diagnostics& diagnostics) {
   Integration integration = integration_of(source, api, application, diagnostics);
-  if (api.kind == Api::Kind::Rest) integration.fault = fault_of_parameters(to_lower(source.type), source.request_parameters);
+  if (api.kind != Api::Kind::Rest) return integration;
+  integration.fault = fault_of_parameters(to_lower(source.type), source.request_parameters);
+  if (integration.fault.empty()) integration.fault = fault_of_method(source.method, integration.kind);
   return integration;
 }
 

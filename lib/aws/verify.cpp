@@ -133,6 +133,8 @@ tl::expected<Verified, Refusal> verify(const HttpRequest& request, const Lookup&
   if (!keys) return refuse(Kind::UnknownKey, "The security token included in the request is invalid.");
   if (!equal_in_constant_time(keys->token, claim->token))
     return refuse(Kind::UnknownKey, "The security token included in the request is invalid.");
+  if (keys->expires && now >= *keys->expires)
+    return refuse(Kind::ExpiredToken, "The security token included in the request is expired");
 
   std::vector<std::string> names;
   for (const std::string_view name : split(claim->signed_headers, ';')) names.emplace_back(name);

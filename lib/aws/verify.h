@@ -22,7 +22,7 @@ struct Verified {
 };
 
 struct Refusal {
-  enum class Kind : std::uint8_t { NotSigned, Malformed, UnknownKey, Expired, WrongSignature, WrongPayload };
+  enum class Kind : std::uint8_t { NotSigned, Malformed, UnknownKey, Expired, WrongSignature, WrongPayload, ExpiredToken };
   Kind kind;
   std::string message;  // a sentence
 };
@@ -32,7 +32,7 @@ using Lookup = std::function<std::optional<Credentials>(std::string_view access_
 
 /// Checks the Authorization header or, without one, the parameters of a presigned URL. `request.url` may begin with its path,
 /// the host is then in its header. The time may be 5 minutes off, and a presigned URL lasts as long as it says; a body must
-/// have the digest that was signed, where one was.
+/// have the digest that was signed, where one was. Keys whose time is over sign nothing.
 tl::expected<Verified, Refusal> verify(const system::HttpRequest& request, const Lookup& lookup, Clock::WallTime now);
 
 }  // namespace cxsam::aws

@@ -1,9 +1,12 @@
 #include "json/schema.h"
 
+#include <utility>
+
 #include "base/percent.h"
 #include "base/text.h"
 #include "json/json.h"
 #include "json/schema_check.h"
+#include "json/schema_formats.h"
 
 namespace cxsam {
 namespace {
@@ -33,6 +36,15 @@ const Json* find_at(const Json& root, std::string_view pointer) {
 /// "Pet" of "https://apigateway.amazonaws.com/restapis/abc/models/Pet".
 std::string_view name_in(std::string_view reference) { return reference.substr(reference.rfind('/') + 1); }
 
+/// The format that a text, or a number, must have; "" for none.
+std::string format_of(const SchemaFrame& frame) {
+  const auto found = frame.schema.find("format");
+  const bool asked = found != frame.schema.end() && found->is_string() && frame.instance.is_primitive();
+  if (!asked) return "";
+  const bool of_texts = find_schema_format(found->get_ref<const std::string&>()) != nullptr;
+  return of_texts && !frame.instance.is_string() ? "" : found->get<std::string>();
+}
+
 const std::string* reference_of(const Json& schema) {
   const auto found = schema.is_object() ? schema.find("$ref") : schema.end();
   return found == schema.end() || !found->is_string() ? nullptr : &found->get_ref<const std::string&>();
@@ -45,7 +57,7 @@ JsonSchemas::~JsonSchemas() = default;
 
 void JsonSchemas::add(std::string name, Json schema) {
   read_patterns(schema);
-  schemas_[std::move(name)] = std::make_unique<const Json>(std::move(schema));
+  schemas_[std::move(name)] = std::make_unique<const Json>(nlohmann::json(schema));  // faults are told in the order of keywords
 }
 
 void JsonSchemas::read_patterns(const Json& schema) {
@@ -107,7 +119,7 @@ std::vector<std::string> JsonSchemas::faults_of(std::string_view name, const Jso
 void SchemaCheck::check(const SchemaFrame& frame) {
   if (!frame.schema.is_object()) return;
   if (++steps_ > kMostSteps || frame.depth > kDeepest) {
-    if (faults_.empty() || faults_.back() != "the check takes too long") fault("the check takes too long");
+    if (!std::exchange(too_long_, true)) fault("the check takes too long");
     return;
   }
   if (const std::string* reference = reference_of(frame.schema)) {
@@ -115,19 +127,31 @@ void SchemaCheck::check(const SchemaFrame& frame) {
     if (target.schema == nullptr) return;
     return check({.schema = *target.schema, .root = *target.root, .instance = frame.instance, .depth = frame.depth + 1});
   }
+  const std::size_t before = faults_;
+  const std::string format = format_of(frame);
+  const SchemaFormat* known = find_schema_format(format);
+  if (known == nullptr && !format.empty()) note("format attribute " + dump_json(format) + " not supported");
   for (const auto& [name, value] : frame.schema.items()) {
     const SchemaKeyword* keyword = find_keyword_of_values(name);
     if (keyword == nullptr) keyword = find_keyword_of_structures(name);
     if (keyword != nullptr) keyword->check(*this, frame, value);
   }
+  if (known != nullptr && !known->holds(frame.instance.get_ref<const std::string&>()))
+    fault("string " + dump_json(frame.instance) + " is " + std::string(known->what));
+  if (faults_ > before) return;
+  check_members(*this, frame);
+  check_items(*this, frame);
 }
 
-std::vector<std::string> SchemaCheck::faults_apart(const SchemaFrame& frame) {
-  std::vector<std::string> outer = std::move(faults_);
-  faults_.clear();
+bool SchemaCheck::holds(const SchemaFrame& frame) {
+  const std::size_t told = told_.size();
+  const std::size_t faults = faults_;
   check(frame);
-  std::swap(outer, faults_);
-  return outer;
+  const bool held = faults_ == faults;
+  if (too_long_) return false;
+  told_.resize(told);
+  faults_ = faults;
+  return held;
 }
 
 bool SchemaCheck::matches(std::string_view expression, std::string_view text) const {

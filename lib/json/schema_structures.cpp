@@ -1,5 +1,6 @@
 // Keywords that look into objects and lists, and those that join schemas.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "json/schema_check.h"
@@ -45,19 +46,6 @@ void check_max_properties(SchemaCheck& checks, const SchemaFrame& frame, const J
                text(most) + ")");
 }
 
-void check_properties(SchemaCheck& checks, const SchemaFrame& frame, const Json& value) {
-  if (!frame.instance.is_object() || !value.is_object()) return;
-  for (const auto& [name, schema] : value.items())
-    if (const Json* member = find(frame.instance, name)) checks.check(within(frame, schema, *member));
-}
-
-void check_pattern_properties(SchemaCheck& checks, const SchemaFrame& frame, const Json& value) {
-  if (!frame.instance.is_object() || !value.is_object()) return;
-  for (const auto& [name, member] : frame.instance.items())
-    for (const auto& [expression, schema] : value.items())
-      if (checks.matches(expression, name)) checks.check(within(frame, schema, member));
-}
-
 /// Whether `properties` or `patternProperties` speak of a name.
 bool is_known(const SchemaCheck& checks, const Json& schema, const std::string& name) {
   const Json* properties = find(schema, "properties");
@@ -68,13 +56,10 @@ bool is_known(const SchemaCheck& checks, const Json& schema, const std::string& 
 }
 
 void check_additional_properties(SchemaCheck& checks, const SchemaFrame& frame, const Json& value) {
-  if (!frame.instance.is_object() || value == true) return;
+  if (!frame.instance.is_object() || value != false) return;
   std::set<std::string> refused;
-  for (const auto& [name, member] : frame.instance.items()) {
-    if (is_known(checks, frame.schema, name)) continue;
-    if (value.is_object()) checks.check(within(frame, value, member));
-    if (value == false) refused.insert(name);
-  }
+  for (const auto& [name, member] : frame.instance.items())
+    if (!is_known(checks, frame.schema, name)) refused.insert(name);
   if (!refused.empty())
     checks.fault("object instance has properties which are not allowed by the schema: " + dump_json(refused));
 }
@@ -117,25 +102,13 @@ void check_unique(SchemaCheck& checks, const SchemaFrame& frame, const Json& val
       return checks.fault("array must not contain duplicate elements");
 }
 
-/// One schema for all items, or a list of them, one each; `additionalItems` is for those behind that list.
-void check_items(SchemaCheck& checks, const SchemaFrame& frame, const Json& value) {
-  if (!frame.instance.is_array()) return;
-  if (value.is_object()) {
-    for (const Json& item : frame.instance) checks.check(within(frame, value, item));
-    return;
-  }
-  if (!value.is_array()) return;
-  const Json* further = find(frame.schema, "additionalItems");
-  for (std::size_t i = 0; i < frame.instance.size(); ++i) {
-    if (i < value.size()) {
-      checks.check(within(frame, value[i], frame.instance[i]));
-    } else if (further != nullptr && further->is_object()) {
-      checks.check(within(frame, *further, frame.instance[i]));
-    }
-  }
-  if (further != nullptr && *further == false && frame.instance.size() > value.size())
-    checks.fault("array has too many elements (found " + text(frame.instance.size()) + " but schema only allows " +
-                 text(value.size()) + ")");
+/// `items` may be a list of schemas, one each: whether there may be more items than that.
+void check_additional_items(SchemaCheck& checks, const SchemaFrame& frame, const Json& value) {
+  const Json* items = find(frame.schema, "items");
+  if (!frame.instance.is_array() || value != false || items == nullptr || !items->is_array()) return;
+  if (frame.instance.size() > items->size())
+    checks.fault("schema only allows " + text(items->size()) + " elements in array but instance has " +
+                 text(frame.instance.size()) + " elements");
 }
 
 std::size_t count_of_held(SchemaCheck& checks, const SchemaFrame& frame, const Json& schemas) {
@@ -169,24 +142,55 @@ void check_not(SchemaCheck& checks, const SchemaFrame& frame, const Json& value)
 }
 
 constexpr SchemaKeyword kKeywords[] = {
+    {"additionalItems", check_additional_items},
     {"additionalProperties", check_additional_properties},
     {"allOf", check_all_of},
     {"anyOf", check_any_of},
     {"dependencies", check_dependencies},
-    {"items", check_items},
     {"maxItems", check_max_items},
     {"maxProperties", check_max_properties},
     {"minItems", check_min_items},
     {"minProperties", check_min_properties},
     {"not", check_not},
     {"oneOf", check_one_of},
-    {"patternProperties", check_pattern_properties},
-    {"properties", check_properties},
     {"required", check_required},
     {"uniqueItems", check_unique},
 };
 
 }  // namespace
+
+void check_members(SchemaCheck& checks, const SchemaFrame& frame) {
+  if (!frame.instance.is_object()) return;
+  const Json* properties = find(frame.schema, "properties");
+  const Json* patterns = find(frame.schema, "patternProperties");
+  const Json* others = find(frame.schema, "additionalProperties");
+  if (properties == nullptr && patterns == nullptr && others == nullptr) return;
+  std::map<std::string_view, const Json*> members;
+  for (const auto& [name, member] : frame.instance.items()) members[name] = &member;
+  for (const auto& [name, member] : members) {
+    const Json* own = properties != nullptr && properties->is_object() ? find(*properties, name) : nullptr;
+    bool known = own != nullptr;
+    if (own != nullptr) checks.check(within(frame, *own, *member));
+    if (patterns != nullptr && patterns->is_object()) {
+      for (const auto& [expression, schema] : patterns->items()) {
+        if (!checks.matches(expression, name)) continue;
+        known = true;
+        checks.check(within(frame, schema, *member));
+      }
+    }
+    if (!known && others != nullptr && others->is_object()) checks.check(within(frame, *others, *member));
+  }
+}
+
+void check_items(SchemaCheck& checks, const SchemaFrame& frame) {
+  const Json* items = find(frame.schema, "items");
+  if (!frame.instance.is_array() || items == nullptr) return;
+  const Json* further = find(frame.schema, "additionalItems");
+  for (std::size_t i = 0; i < frame.instance.size(); ++i) {
+    const Json* schema = items->is_object() ? items : items->is_array() && i < items->size() ? &(*items)[i] : further;
+    if (schema != nullptr && schema->is_object()) checks.check(within(frame, *schema, frame.instance[i]));
+  }
+}
 
 const SchemaKeyword* find_keyword_of_structures(std::string_view name) {
   const auto* found = std::ranges::find(kKeywords, name, &SchemaKeyword::name);

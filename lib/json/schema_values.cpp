@@ -44,13 +44,17 @@ void check_type(SchemaCheck& checks, const SchemaFrame& frame, const Json& value
     if (type.is_string()) allowed.push_back(type.get<std::string>());
   const auto fits = [&](const std::string& type) { return is_of(frame.instance, type); };
   if (allowed.empty() || std::ranges::any_of(allowed, fits)) return;
+  if (std::ranges::find(allowed, "number") != allowed.end() && std::ranges::find(allowed, "integer") == allowed.end())
+    allowed.emplace_back("integer");
   std::ranges::sort(allowed);
   checks.fault("instance type (" + std::string(type_of(frame.instance)) +
                ") does not match any allowed primitive type (allowed: " + dump_json(allowed) + ")");
 }
 
 void check_enum(SchemaCheck& checks, const SchemaFrame& frame, const Json& value) {
-  if (!value.is_array() || std::ranges::find(value, frame.instance) != value.end()) return;
+  const nlohmann::json instance(frame.instance);  // in which the order of members does not count
+  if (!value.is_array() || std::ranges::any_of(value, [&](const Json& each) { return instance == nlohmann::json(each); }))
+    return;
   checks.fault("instance value (" + dump_json(frame.instance) + ") not found in enum (possible values: " + dump_json(value) +
                ")");
 }
@@ -115,7 +119,8 @@ void check_max_length(SchemaCheck& checks, const SchemaFrame& frame, const Json&
 void check_pattern(SchemaCheck& checks, const SchemaFrame& frame, const Json& value) {
   if (!value.is_string() || !frame.instance.is_string()) return;
   if (checks.matches(value.get_ref<const std::string&>(), frame.instance.get_ref<const std::string&>())) return;
-  checks.fault("ECMA 262 regex " + dump_json(value) + " does not match input string " + dump_json(frame.instance));
+  checks.fault("ECMA 262 regex \"" + value.get_ref<const std::string&>() + "\" does not match input string " +
+               dump_json(frame.instance));
 }
 
 constexpr SchemaKeyword kKeywords[] = {

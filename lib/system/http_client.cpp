@@ -33,6 +33,9 @@ constexpr int kLongestPoll = 10'000;   // milliseconds; whoever has news wakes t
 // libcurl's CURLcode: failures that do not pass by trying again.
 constexpr std::array kLasting{1, 3, 53, 54, 58, 59, 60, 66, 77, 83, 90, 91};
 
+// Those of a URL that leads to no server which we can talk to: no such host, TLS.
+constexpr std::array kMisled{3, 6, 35, 58, 60, 77, 83, 90, 91};
+
 /// One request under way. The thread alone touches it until `finish` is called.
 struct Transfer {
   HttpRequest request;
@@ -88,6 +91,7 @@ std::optional<HttpFailure> failure_of(const CurlLibrary& curl, const Transfer& t
                       std::ranges::find(kLasting, result) == kLasting.end()};
   if (result == 60 || result == 77)
     failure.hints.emplace_back("AWS_CA_BUNDLE names a file with further certificates, as of a proxy that looks into TLS");
+  failure.misled = std::ranges::find(kMisled, result) != kMisled.end() || said.find(" alert ") != std::string_view::npos;
   return failure;
 }
 

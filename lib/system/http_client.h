@@ -17,6 +17,7 @@ struct HttpFailure {
   std::string message;   // "cannot connect to `host`: ..."
   bool may_pass = true;  // false for what stays: an unknown certificate, a URL that is none, no libcurl
   std::vector<std::string> hints = {};
+  bool misled = false;  // there is no such host, or it and we do not agree on TLS
 };
 
 struct HttpClientOptions {

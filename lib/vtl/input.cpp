@@ -4,6 +4,7 @@
 #include "base/percent.h"
 #include "base/utf8.h"
 #include "json/json.h"
+#include "json/lenient.h"
 #include "json/path.h"
 #include "vtl/escape_javascript.h"
 
@@ -12,7 +13,7 @@ namespace {
 
 using Arguments = std::span<const Value>;
 
-/// What a path finds; nothing where it finds nothing, or the body is no JSON.
+/// What a path finds; nothing where it finds nothing, or the body cannot be read.
 std::optional<Json> find(Run& run, Payload& payload, const Value& path) {
   const std::string text = text_of(run, path);
   const auto compiled = JsonPath::compile(text);
@@ -125,7 +126,7 @@ Payload::~Payload() = default;
 const Json* Payload::json() {
   if (!parsed_) {
     parsed_ = true;
-    if (auto json = parse_json(text_.empty() ? "{}" : text_)) json_ = std::make_unique<Json>(std::move(*json));
+    if (auto json = parse_lenient_json(text_.empty() ? "{}" : text_)) json_ = std::make_unique<Json>(std::move(*json));
   }
   return json_.get();
 }

@@ -22,7 +22,7 @@ class Payload {
   Payload& operator=(const Payload&) = delete;
 
   [[nodiscard]] std::string_view text() const { return text_; }
-  /// Null where it is no JSON.
+  /// JSON, or what the text is where it is none (json/lenient.h); null where it begins like JSON and has no end.
   const Json* json();
 
  private:

@@ -84,6 +84,8 @@ constexpr const char* kServers = R"(Resources:
                     responseTemplates: {application/json: '$input.path("$.body")'}
           /nobody:
             get: {x-amazon-apigateway-integration: {type: http_proxy, httpMethod: GET, uri: "http://127.0.0.1:1/"}}
+          /nowhere:
+            get: {x-amazon-apigateway-integration: {type: http_proxy, httpMethod: GET, uri: "http://there-is-none.invalid/"}}
   Http:
     Type: AWS::ApiGatewayV2::Api
     Properties: {Name: http, ProtocolType: HTTP}
@@ -160,7 +162,7 @@ TEST_CASE("integrations: servers behind REST and HTTP APIs, mapped, as proxies a
 
   // The connection is kept, and the server closes it in place of an answer: it may have done what it was asked.
   CHECK(ask(api.port, "GET", "/proxy/a").status() == 200);
-  CHECK(ask(api.port, "POST", "/proxy/a", "X-Leave: 1\r\n", "text").status() == 500);
+  CHECK(ask(api.port, "POST", "/proxy/a", "X-Leave: 1\r\n", "text").status() == 504);
   CHECK(parse_json(ask(api.port, "GET", "/proxy/a").body).value()["left"] == 1);
 
   const Answer mapped = ask(api.port, "POST", "/mapped?given=value", "Content-Type: application/json\r\n", "[1]");
@@ -168,8 +170,9 @@ TEST_CASE("integrations: servers behind REST and HTTP APIs, mapped, as proxies a
   CHECK(mapped.head.find("X-From: yes") != std::string::npos);
   CHECK(mapped.body == R"({"wrapped": [1]})");
   const Answer nobody = ask(api.port, "GET", "/nobody");
-  CHECK(nobody.status() == 500);
-  CHECK(nobody.body == R"({"message": "Internal server error"})");
+  CHECK(nobody.status() == 504);
+  CHECK(nobody.body == R"({"message": "Network error communicating with endpoint"})");
+  CHECK(ask(api.port, "GET", "/nowhere").status() == 500);
 
   const Answer person = ask(api.port, "GET", "/people/7?secret=s&p=3", "X-One: one\r\n");
   CHECK(person.status() == 200);

@@ -75,7 +75,7 @@ Task<std::shared_ptr<const Grant>> ask(Exchange& exchange, const std::vector<std
   const World& world = served.services.world;
   const auto invoker = served.invokers.find(guard.function);
   if (invoker == served.invokers.end()) {
-    refuse_for_authorizer(exchange, "its function cannot run");
+    refuse_for_authorizer(exchange, Failure::AuthorizerConfiguration, "its function cannot run");
     co_return nullptr;
   }
   invoke::Invocation invocation{.request_id = make_uuid(world.random),
@@ -85,7 +85,7 @@ Task<std::shared_ptr<const Grant>> ask(Exchange& exchange, const std::vector<std
   Task<Answered> under_way = call(invoker->second, std::move(invocation));
   const std::optional<Answered> answered = co_await within(world, kPatience, std::move(under_way));
   if (!answered) {
-    refuse_for_authorizer(exchange, "its function took longer than 30 seconds");
+    refuse_for_authorizer(exchange, Failure::AuthorizerFailure, "its function took longer than 30 seconds");
     co_return nullptr;
   }
   exchange.asked.authorizer.status = status_of_call(answered->outcome);
@@ -95,14 +95,15 @@ Task<std::shared_ptr<const Grant>> ask(Exchange& exchange, const std::vector<std
     if (message == "Unauthorized") {
       turn_away(exchange, "its function said so");
     } else {
-      refuse_for_authorizer(exchange, "its function failed: " + message);
+      refuse_for_authorizer(exchange, Failure::AuthorizerFailure, "its function failed: " + message);
     }
     co_return nullptr;
   }
   const GrantForm form{.rest = exchange.kind == application::Api::Kind::Rest, .simple = guard.simple, .as_sam = as_sam};
   Result<Grant> grant = read_grant(answered->answer.body, form);
   if (!grant) {
-    refuse_for_authorizer(exchange, "what its function answered cannot be used: " + grant.error().message);
+    refuse_for_authorizer(exchange, Failure::AuthorizerConfiguration,
+                          "what its function answered cannot be used: " + grant.error().message);
     co_return nullptr;
   }
   co_return std::make_shared<const Grant>(std::move(*grant));

@@ -25,8 +25,8 @@ void refuse_access(Exchange& exchange, bool denied) {
   exchange.verdicts.authorize = verdict_of_refusal(exchange);
 }
 
-void refuse_for_authorizer(Exchange& exchange, std::string why) {
-  const Failure failure = as_sam(exchange) ? Failure::BadFunctionAnswer : Failure::AuthorizerConfiguration;
+void refuse_for_authorizer(Exchange& exchange, Failure failure, std::string why) {
+  if (as_sam(exchange)) failure = Failure::BadFunctionAnswer;
   exchange.refuse(Refused{.failure = failure, .why = authorizer_of(exchange) + std::move(why)});
   exchange.verdicts.authorizer = {.status = failure_answer(exchange.kind, failure).status, .error = exchange.refused->why};
 }

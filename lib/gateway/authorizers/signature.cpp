@@ -65,6 +65,8 @@ Failure failure_of(Kind kind) {
       return Failure::IncompleteSignature;
     case Kind::UnknownKey:
       return Failure::UnknownSigner;
+    case Kind::ExpiredToken:
+      return Failure::ExpiredToken;
     case Kind::Expired:
     case Kind::WrongSignature:
     case Kind::WrongPayload:

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "base/time_parse.h"
 #include "json/json.h"
 
 namespace cxsam::gateway {
@@ -25,6 +26,10 @@ Result<Signer> read_signer(const Json& user, const std::string& where, std::stri
                         .secret_key = text_at(user, "secretAccessKey"),
                         .token = text_at(user, "sessionToken")};
   if (keys.access_key.empty() || keys.secret_key.empty()) return fail(where + " has no `accessKeyId` or no `secretAccessKey`");
+  if (const std::string expiration = text_at(user, "expiration"); !expiration.empty()) {
+    keys.expires = parse_iso_time(expiration);
+    if (!keys.expires) return fail(where + ".expiration is no time like `2030-01-31T12:00:00Z`");
+  }
   Signer signer = make_signer(std::move(keys), account);
   if (const std::string arn = text_at(user, "arn"); !arn.empty()) {
     signer.arn = arn;

@@ -21,6 +21,12 @@ std::shared_ptr<system::HttpClient> client_for(const Outside& outside, std::stri
 /// What may have happened is not to happen twice. Source: RFC 9110, section 9.2.2.
 bool is_idempotent(std::string_view method) { return method != "POST" && method != "PATCH" && method != "CONNECT"; }
 
+/// A host that there is not, or that does not take our TLS, is a fault of the API; a server that does not answer is not.
+/// Source: API Gateway developer guide, "Gateway response types"; answers seen of it.
+Refused refused_for(const system::HttpFailure& failure) {
+  return {.failure = failure.misled ? Failure::ApiConfiguration : Failure::IntegrationFailure, .why = failure.message};
+}
+
 /// It owns all that it uses, since its request may stop waiting for it.
 Task<Sent> send_alone(std::shared_ptr<system::HttpClient> client, system::HttpRequest request) {
   Sent answer = co_await client->send(std::move(request));
@@ -39,7 +45,7 @@ Task<tl::expected<system::HttpAnswer, Refused>> send_to_backend(const Served& se
   if (!answer)
     co_return tl::unexpected(Refused{.failure = Failure::IntegrationTimeout,
                                      .why = "no answer to " + to + " within " + std::to_string(timeout_ms) + " ms"});
-  if (!*answer) co_return tl::unexpected(Refused{.failure = Failure::IntegrationFailure, .why = (*answer).error().message});
+  if (!*answer) co_return tl::unexpected(refused_for((*answer).error()));
   co_return std::move(**answer);
 }
 

@@ -24,17 +24,11 @@ const std::vector<std::string>* find_values(const Group& group, std::string_view
   return found == group.end() ? nullptr : &found->second;
 }
 
-/// Whether a body means to be JSON. What does not is a text that mappings take as it is.
-bool begins_json(std::string_view text) {
-  text = trim(text);
-  return text.starts_with('{') || text.starts_with('[');
-}
-
 /// `.a.b` or `` behind `body`. A text is given without quotes, anything else as JSON.
 Result<std::optional<std::string>> find_in_body(std::string_view path, vtl::Payload& body) {
-  if (begins_json(body.text()) && body.json() == nullptr) return fail("the body is no JSON");
-  if (path.empty()) return std::optional<std::string>(body.text().empty() ? "{}" : body.text());
   const Json* document = body.json();
+  if (document == nullptr && !trim(body.text()).empty()) return fail("the body is no JSON");
+  if (path.empty()) return std::optional<std::string>(body.text().empty() ? "{}" : body.text());
   if (document == nullptr) return std::optional<std::string>();
   const auto compiled = JsonPath::compile("$" + std::string(path));
   if (!compiled) return fail(compiled.error());

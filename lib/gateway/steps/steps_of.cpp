@@ -68,7 +68,7 @@ std::vector<const Step*> steps_of(const Api& api, const application::Stage& stag
   add(dialect.checks && settings != nullptr && settings->throttle, kThrottle);
   add(dialect.checks && route.validation != nullptr, kValidate);
   add(dialect.checks && is_cached(stage, route, settings), kLookInCache);
-  add(!route.integration.fault.empty(), kRefuseBroken);
+  add(dialect.checks && !route.integration.fault.empty(), kRefuseBroken);
   add(is_mapped(route.integration), kMapRequest);
   add(true, integrating(route.integration, api.kind, dialect));
   add(is_mapped(route.integration), kMapResponse);

@@ -45,10 +45,12 @@ void check_body(Exchange& exchange, const Validation& validation) {
   const std::string* model = model_for(validation, exchange.request);
   if (model == nullptr || !validation.schemas->has(*model)) return;
   const std::string_view body = exchange.request.body;
-  const auto document = parse_json(trim(body).empty() ? "{}" : body);
-  if (!document) return exchange.refuse(Failure::BadBody);
-  const std::vector<std::string> faults = validation.schemas->faults_of(*model, *document);
-  if (faults.empty()) return;
+  const bool empty = trim(body).empty();
+  const auto document = parse_json(empty ? "{}" : body);
+  std::vector<std::string> faults;
+  if (document) faults = validation.schemas->faults_of(*model, *document);
+  if (document && faults.empty()) return;
+  if (!document || empty) faults = {"Unknown error parsing request body"};
   exchange.refuse(Refused{.failure = Failure::BadBody, .validation = "[" + join(faults, ", ") + "]"});
 }
 

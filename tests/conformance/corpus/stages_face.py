@@ -12,6 +12,9 @@ OK = '{"statusCode": 200}'
 OK_ANSWER = {"statusCode": 200, "body": "ok"}
 # What an authorizer answers that knows the caller and lets nobody in.
 DENYING = {"principalId": "somebody", "policyDocument": {"Version": "2012-10-17", "Statement": []}}
+FAILING = {"errorType": "Error", "errorMessage": "no"}
+# Keys of temporary credentials whose time is over.
+EXPIRED = {"accessKeyId": "EXPIRED", "secretAccessKey": "secret", "expiration": "2001-01-01T00:00:00Z"}
 SILENT = socket.create_server(("127.0.0.1", 0))  # takes connections and says nothing
 FUNCTION = "arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Fn.Arn}/invocations"
 
@@ -44,13 +47,16 @@ def played(resources_of, request_of, compare):
                 unserved[case["id"]] = str(miss)
         (folder / "project").mkdir()
         make_project(folder / "project", resources, scripted({"answer_file": "answer"}) | {"answer": "{}"})
-        server = Started(program, folder / "project", "local", "start-api")
+        (folder / "project/signers.json").write_text(json.dumps({"users": [signer_of_environment(), EXPIRED]}))
+        server = Started(program, folder / "project", "local", "start-api", "--iam-credentials", "signers.json")
 
         def play(given, expected):
             if ids[id(given)] in unserved:
                 raise Miss(unserved[ids[id(given)]])
             name = names[ids[id(given)]]
-            (folder / "project/code/answer").write_text(json.dumps(DENYING if "ACCESS_DENIED" in given.values() else OK_ANSWER))
+            said = {"ACCESS_DENIED": DENYING, "AUTHORIZER_FAILURE": FAILING}
+            failure = given.get("responseType") or given.get("error")
+            (folder / "project/code/answer").write_text(json.dumps(said.get(failure, OK_ANSWER)))
             answer = server.request(*request_of(name, given, expected))
             if answer.status == 413:  # the server itself refuses it, and no line is logged
                 return compare(given, expected, answer, None)
@@ -64,6 +70,11 @@ def played(resources_of, request_of, compare):
             server.stop()
 
     return group
+
+
+def signer_of_environment():
+    names = {"accessKeyId": "AWS_ACCESS_KEY_ID", "secretAccessKey": "AWS_SECRET_ACCESS_KEY", "sessionToken": "AWS_SESSION_TOKEN"}
+    return {name: ENVIRONMENT[variable] for name, variable in names.items()}
 
 
 def text_of(answer):
@@ -221,13 +232,13 @@ def failing(name, kind, extensions):
         operation["x-amazon-apigateway-integration"] = {"type": "http_proxy", "httpMethod": "GET", "uri": silent, "timeoutInMillis": 50}
     elif kind == "INTEGRATION_FAILURE":
         operation["x-amazon-apigateway-integration"] = {"type": "http_proxy", "httpMethod": "GET", "uri": "http://127.0.0.1:1"}
-    elif kind == "INVALID_SIGNATURE":
+    elif kind in ("INVALID_SIGNATURE", "EXPIRED_TOKEN"):
         operation["security"] = [{"sigv4": []}]
         scheme = {"type": "apiKey", "name": "Authorization", "in": "header", "x-amazon-apigateway-authtype": "awsSigv4"}
         components = {"securitySchemes": {"sigv4": scheme}}
     elif kind in ("REQUEST_TOO_LARGE", "MISSING_AUTHENTICATION_TOKEN", "RESOURCE_NOT_FOUND"):
         operation["x-amazon-apigateway-integration"] = mock()
-    elif kind in ("UNAUTHORIZED", "ACCESS_DENIED", "AUTHORIZER_CONFIGURATION_ERROR"):
+    elif kind in ("UNAUTHORIZED", "ACCESS_DENIED", "AUTHORIZER_CONFIGURATION_ERROR", "AUTHORIZER_FAILURE"):
         operation["security"] = [{f"Guard{name}": []}]
         components = authorizer(name)
     else:
@@ -238,19 +249,21 @@ def failing(name, kind, extensions):
     return {f"Api{name}": api({f"/{name}": {verb: operation}}, **extensions), f"Stage{name}": stage(f"Api{name}", **settings), **more}
 
 
-def signed(method, path):
+def signed(method, path, signer=None):
     """The headers of a request without a body that is signed by Signature Version 4."""
     now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y%m%dT%H%M%SZ")
-    token = ENVIRONMENT["AWS_SESSION_TOKEN"]
-    signed_headers = {"host": "api.example.com", "x-amz-date": now, "x-amz-security-token": token}
+    signer = signer or signer_of_environment()
+    signed_headers = {"host": "api.example.com", "x-amz-date": now}
+    if "sessionToken" in signer:
+        signed_headers["x-amz-security-token"] = signer["sessionToken"]
     names = ";".join(signed_headers)
     lines = "".join(f"{header}:{value}\n" for header, value in signed_headers.items())
     canonical = f"{method}\n{path}\n\n{lines}\n{names}\n{hashlib.sha256().hexdigest()}"
     scope = [now[:8], "us-east-1", "execute-api", "aws4_request"]
-    key = b"AWS4" + ENVIRONMENT["AWS_SECRET_ACCESS_KEY"].encode()
+    key = b"AWS4" + signer["secretAccessKey"].encode()
     for part in [*scope, f"AWS4-HMAC-SHA256\n{now}\n{'/'.join(scope)}\n{hashlib.sha256(canonical.encode()).hexdigest()}"]:
         key = hmac.digest(key, part.encode(), "sha256")
-    credential = "/".join([ENVIRONMENT["AWS_ACCESS_KEY_ID"], *scope])
+    credential = "/".join([signer["accessKeyId"], *scope])
     signature = f"AWS4-HMAC-SHA256 Credential={credential}, SignedHeaders={names}, Signature={key.hex()}"
     return [*signed_headers.items(), ("Authorization", signature)]
 
@@ -269,7 +282,9 @@ def failing_request(name, kind):
         headers = [["x-api-key", f"a-key-that-is-used-up-{name}"]]
     if kind == "UNSUPPORTED_MEDIA_TYPE":
         headers = [["Content-Type", "application/x-other"]]
-    if kind in ("ACCESS_DENIED", "AUTHORIZER_CONFIGURATION_ERROR"):
+    if kind == "EXPIRED_TOKEN":
+        headers = signed("GET", f"/{name}", EXPIRED)
+    if kind in ("ACCESS_DENIED", "AUTHORIZER_CONFIGURATION_ERROR", "AUTHORIZER_FAILURE"):
         headers = [["Authorization", "somebody"]]
     if kind == "INVALID_SIGNATURE":
         headers = signed("GET", "/another")
@@ -318,9 +333,14 @@ def compare_render(given, expected, answer, _):
 KEPT = ["Connection", "Content-Length", "Expect", "Max-Forwards", "Proxy-Authenticate", "Server", "TE", "Trailer", "Upgrade", "WWW-Authenticate"]
 
 
-def header_resources(name, given, _):
+def header_resources(name, given, expected):
+    """The response template shows each header that the client sent."""
     kind = given["integration"]
-    integration = {"type": kind.lower(), "httpMethod": "POST", "responses": {"default": {"statusCode": "200"}}}
+    chosen = [value.removeprefix("response_param_") for value in expected["response_headers"].values() if value.startswith("response_param_")]
+    response = {"statusCode": "200", "responseParameters": {f"method.response.header.{header}": f"'response_param_{header}'" for header in chosen}}
+    if expected.get("body") and expected.get("status", 200) == 200:
+        response["responseTemplates"] = {"application/json": json.dumps({header: f"$input.params('{header}')" for header in expected["body"]})}
+    integration = {"type": kind.lower(), "httpMethod": "POST", "responses": {"default": response}}
     integration["uri"] = "http://127.0.0.1:9" if kind.startswith("HTTP") else {"Fn::Sub": FUNCTION}
     if given["requestParameter"]:
         integration["requestParameters"] = {given["requestParameter"]: "'value'"}
@@ -328,18 +348,22 @@ def header_resources(name, given, _):
 
 
 def header_request(name, given, expected):
-    sent = expected.get("integration_request_headers", {})
-    headers = [[key, value] for key, value in sent.items() if not value.startswith("<") and not key.startswith("X-")]
+    shown = expected.get("body") if expected.get("status", 200) == 200 else None
+    sent = expected.get("integration_request_headers") or shown or {}
+    headers = [[key, value] for key, value in sent.items() if value and not value.startswith("<") and not key.startswith("X-")]
     kept = [["Max-Forwards", "2"], ["Server", "a"], ["TE", "trailers"], ["WWW-Authenticate", "Basic"], ["Proxy-Authenticate", "Basic"]]
     return "GET", f"/{name}", headers + (kept if sent else [])
 
 
 def compare_headers(_, expected, answer, event):
     expect(expected.get("status", 200), answer.status, "status")
-    ours = {key: value for key, value in expected["response_headers"].items() if key not in ("Connection", "Content-Length", "Date")}
+    ours = {key: value for key, value in expected["response_headers"].items() if key not in ("Connection", "Content-Length", "Date", "Via") and "Remapped-Date" not in key}
     expect_headers(ours, answer.headers)
-    if expected.get("body"):
+    if expected.get("body") and expected.get("status"):
         expect_body(json.dumps(expected["body"]), text_of(answer))
+    elif expected.get("body"):
+        got = json.loads(answer.body)
+        expect({key: value for key, value in expected["body"].items() if not value.startswith("<")}, {key: got[key] for key, value in expected["body"].items() if not value.startswith("<")}, "headers in the template")
     wanted = expected.get("integration_request_headers")
     if wanted is None:
         return

@@ -90,6 +90,13 @@ TEST_CASE("verify: times, keys, and what is no signature", "[aws]") {
   CHECK(kind_of(verify(request, lookup, kNow)) == Kind::Malformed);
   const Lookup nobody = [](std::string_view) { return std::nullopt; };
   CHECK(kind_of(verify(signed_request(), nobody, kNow)) == Kind::UnknownKey);
+  const Lookup until = [](std::string_view) {
+    Credentials keys = kKeys;
+    keys.expires = kNow;
+    return std::optional(keys);
+  };
+  CHECK(kind_of(verify(signed_request(), until, kNow)) == Kind::ExpiredToken);
+  CHECK(verify(signed_request(), until, kNow - std::chrono::minutes(1)));
   request = signed_request();
   request.headers.push_back({"X-Amz-Security-Token", "stolen"});
   CHECK(kind_of(verify(request, lookup, kNow)) == Kind::UnknownKey);

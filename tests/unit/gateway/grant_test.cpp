@@ -102,6 +102,9 @@ TEST_CASE("signers: users with keys, and their policies", "[gateway][authorizer]
   CHECK(find_signer(*signers, "B")->account == "999999999999");
   CHECK(find_signer(*signers, "C") == nullptr);
   CHECK(read_signers(R"({"users": [{}]})", "1").error().message == "users[0] has no `accessKeyId` or no `secretAccessKey`");
+  CHECK(
+      read_signers(R"({"users": [{"accessKeyId": "A", "secretAccessKey": "s", "expiration": "soon"}]})", "1").error().message ==
+      "users[0].expiration is no time like `2030-01-31T12:00:00Z`");
   CHECK(read_signers("[]", "1").error().message == "it is no map with a list `users`");
 }
 

@@ -38,7 +38,8 @@ Resources:
   const auto signers = gateway::read_signers(R"({"users": [{"accessKeyId": "ALICE", "secretAccessKey": "s",
       "arn": "arn:aws:iam::123456789012:user/alice", "userId": "AIDA"},
       {"accessKeyId": "BOB", "secretAccessKey": "s", "arn": "arn:aws:iam::123456789012:user/bob",
-       "policies": [{"Statement": {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}}]}]})",
+       "policies": [{"Statement": {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}}]},
+      {"accessKeyId": "OLD", "secretAccessKey": "s", "expiration": "2001-01-01T00:00:00Z"}]})",
                                              "123456789012");
   Serving serving(test::application_from(rest), "123456789012", {.signers = *signers});
   CHECK(serving.send(signed_request({.access_key = "ALICE", .secret_key = "s"})).status == 200);
@@ -74,6 +75,10 @@ Resources:
   CHECK(response.body == R"({"message":"No method found matching route no/such for http method GET."})");
   response = unrouted.send(signed_request({.access_key = "ALICE", .secret_key = "other"}, "execute-api", "/no/such"));
   CHECK(type_of(response) == "InvalidSignatureException");
+  response = unrouted.send(signed_request({.access_key = "OLD", .secret_key = "s"}));
+  CHECK(response.status == 403);
+  CHECK(type_of(response) == "ExpiredTokenException");
+  CHECK(response.body == R"({"message":"The security token included in the request is expired"})");
   CHECK(unrouted.send(get("/no/such")).body == R"({"message":"Missing Authentication Token"})");
   Serving disabled(test::application_from(rest), "123456789012", {.disabled = true});
   CHECK(disabled.send(get("/hello")).status == 200);

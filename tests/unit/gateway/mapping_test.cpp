@@ -70,9 +70,12 @@ TEST_CASE("mapping: what a function cannot get, or a mapping cannot find, is ref
   Serving serving(test::application_from(kApi));
   CHECK(post(serving, "/plain", "no json").status == 500);
   CHECK(serving.told().starts_with("`POST /plain`: Lambda takes JSON only"));
-  const auto broken = post(serving, "/wanted", "\n{wrong");
-  CHECK(broken.status == 400);
-  CHECK(broken.body == R"({"message": "Invalid JSON in request body"})");
+  for (const char* body : {"\n{wrong", "{\"a\": 1", "\"a"}) {
+    INFO(body);
+    const auto broken = post(serving, "/wanted", body);
+    CHECK(broken.status == 400);
+    CHECK(broken.body == R"({"message": "Invalid JSON in request body"})");
+  }
   CHECK(serving.function->calls == 0);
 }
 

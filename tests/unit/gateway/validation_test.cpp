@@ -73,6 +73,9 @@ TEST_CASE("validation: gateway responses fill in names", "[gateway]") {
       response.body ==
       R"({"error":"[object has missing required properties (["name"])]","said":"Invalid request body","to":"/Prod/pets/1, me$"})");
   CHECK(header(response, "X-Type") == "BAD_REQUEST_BODY");
+  for (const char* body : {"", "{"})
+    CHECK(serving.send(post("/pets/1?page=2", {{"X-Trace", "t"}}, body))
+              .body.starts_with(R"({"error":"[Unknown error parsing request body]","said":"Invalid request body")"));
   CHECK(header(response, "X-Fixed") == "a");
   CHECK(header(response, "X-None").empty());
   CHECK(header(response, "X-Default").empty());
@@ -115,4 +118,23 @@ Resources:
   CHECK(response.status == 500);
   CHECK(response.body == R"({"message": "Internal server error"})");
   CHECK(serving.told().find("`Content-Length`, which API Gateway keeps to itself") != std::string::npos);
+}
+
+TEST_CASE("validation: functions behind REST APIs are called with POST alone", "[gateway]") {
+  Serving serving(test::application_from(R"(
+Resources:
+  Hello: {Type: AWS::Lambda::Function}
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Body:
+        paths:
+          /get: {get: {x-amazon-apigateway-integration: {type: aws_proxy, httpMethod: GET, uri: !GetAtt Hello.Arn}}}
+          /post: {get: {x-amazon-apigateway-integration: {type: aws_proxy, httpMethod: post, uri: !GetAtt Hello.Arn}}}
+)"));
+  const http::Response response = serving.send({.method = "GET", .target = "/get"});
+  CHECK(response.status == 500);
+  CHECK(response.body == R"({"message": "Internal server error"})");
+  CHECK(serving.told().find("its integration asks Lambda with GET") != std::string::npos);
+  CHECK(serving.send({.method = "GET", .target = "/post"}).status == 200);
 }

@@ -9,6 +9,10 @@ TEST_CASE("vtl: $input gives the body, its parts and the request's parameters", 
   CHECK(rendered("$input.json('$')", body) == R"({"a":{"b":[1,{"c":"x y"}]},"n":null,"t":"it's \"q\""})");
   CHECK(rendered("$input.json('$.a.b')|$input.json('$.nope')", body) == R"([1,{"c":"x y"}]|"")");
   CHECK(rendered("$input.json('$.a')", "no json") == "\"\"");
+  CHECK(rendered("$input.json('$')", "id=1&n=x") == "\"id=1&n=x\"");
+  CHECK(rendered("#foreach($pair in $input.path('$').split('&'))[$pair]#end", "id=1&n=x") == "[id=1][n=x]");
+  CHECK(rendered("$input.json('$')|$input.path('$.a')", "{'a': 1,}") == R"({"a":1}|1)");
+  CHECK(rendered("$input.path('$')|$input.json('$')|$input.body", "{\"a\": 1") == "|\"\"|{\"a\": 1");
   CHECK(rendered("$input.path('$.a')", body) == R"({b=[1,{"c":"x y"}]})");
   CHECK(rendered("$input.path('$.a.b[1].c') $input.path('$.a').b[0] $input.path('$.nope')|", body) == "x y 1 |");
   CHECK(rendered("#if($input.path('$.n') == '' && $input.path('$.n') == $null)empty#end", body) == "empty");
