@@ -72,13 +72,13 @@ Node built_template(const project::Stack& stack, const std::set<std::string, std
     return artifact.kind == artifacts::Kind::NestedTemplate && stack.find_child(artifact.logical_id) != nullptr;
   };
   std::vector<std::string> paths;
-  for (const artifacts::Artifact& artifact : stack.artifacts) {
+  for (const artifacts::Artifact& artifact : stack.paths.known) {
     const std::string here = is_nested(artifact) ? artifact.logical_id + "/template.yaml" : artifact.logical_id;
     paths.push_back(is_built(artifact) || is_nested(artifact) ? here : path_from(source_folder / artifact.path, folder));
   }
-  Node root = artifacts::with_paths(stack.source, stack.artifacts, paths);
+  Node root = artifacts::with_paths(stack.source, stack.paths.known, paths);
   const Node* globals = stack.source.root().at_path({"Globals", "Function"});
-  for (const artifacts::Artifact& artifact : stack.artifacts) {
+  for (const artifacts::Artifact& artifact : stack.paths.known) {
     if (is_built(artifact) || is_nested(artifact)) name_built(root, artifact.logical_id);
     mark_normalized(root, artifact.logical_id, path_from(source_folder / artifact.path, folder));
     if (!is_built(artifact)) continue;

@@ -22,10 +22,10 @@ using artifacts::Artifact;
 std::vector<Candidate> candidates_of(const project::Project& project) {
   std::vector<Candidate> candidates;
   for (const project::Stack* stack : project::all_stacks(project))
-    for (const Artifact& artifact : stack->artifacts)
+    for (const Artifact& artifact : stack->paths.known)
       if (artifact.is_code()) candidates.push_back({stack, artifact});
   for (const project::Stack* stack : project::all_stacks(project))
-    for (const artifacts::UnknownPath& path : project::unknown_paths(*stack))
+    for (const artifacts::UnknownPath& path : stack->paths.unknown)
       if (path.artifact.is_code()) candidates.push_back({stack, path.artifact, artifacts::why_unknown(path)});
   return candidates;
 }
@@ -80,9 +80,10 @@ Result<Candidate> find_one(const project::Project& project, const PlanOptions& o
   return same.front();
 }
 
-bool has_code_here(const project::Stack& stack, const std::vector<artifacts::UnknownPath>& unknown, std::string_view id) {
+bool has_code_here(const project::Stack& stack, std::string_view id) {
   const auto is_it = [&](const Artifact& artifact) { return artifact.is_code() && artifact.logical_id == id; };
-  return std::ranges::any_of(stack.artifacts, is_it) || std::ranges::any_of(unknown, is_it, &artifacts::UnknownPath::artifact);
+  return std::ranges::any_of(stack.paths.known, is_it) ||
+         std::ranges::any_of(stack.paths.unknown, is_it, &artifacts::UnknownPath::artifact);
 }
 
 /// The property that names a resource's code; "" for other types.
@@ -123,14 +124,13 @@ void warn_of_empty_code(const Node* code, std::string_view property, const std::
 /// no place at all is an error. Functions whose image is to be made of a Dockerfile are counted.
 void remark_code_elsewhere(const project::Stack& stack, Plan& plan, Diagnostics& diagnostics) {
   const tmpl::Resolver resolver(stack.source, stack.parameters);
-  const std::vector<artifacts::UnknownPath> unknown = project::unknown_paths(stack);
   for (const tmpl::Resource& resource : stack.source.resources()) {
     const std::string_view property = code_property(resource.type);
     if (property.empty()) continue;
     const tmpl::Effective properties(stack.source, resource);
     const Node* code = properties.find(property);
     const std::string id = stack.full_path(resource.logical_id);
-    if (has_code_here(stack, unknown, resource.logical_id)) {
+    if (has_code_here(stack, resource.logical_id)) {
       warn_of_empty_code(code, property, id, diagnostics);
       continue;
     }
@@ -158,7 +158,7 @@ void remark_code_elsewhere(const project::Stack& stack, Plan& plan, Diagnostics&
 
 /// Documents and nested templates that only the deployment decides on.
 void remark_unknown_paths(const project::Stack& stack, Plan& plan) {
-  for (const artifacts::UnknownPath& path : project::unknown_paths(stack)) {
+  for (const artifacts::UnknownPath& path : stack.paths.unknown) {
     if (path.artifact.is_code()) continue;
     const std::string text = "Warning: " + artifacts::why_unknown(path).message + "; it stays as it is written";
     plan.remarks.push_back({text, text});

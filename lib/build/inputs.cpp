@@ -20,7 +20,7 @@ fs::path absolute_place(const fs::path& path) { return fs::absolute(path).lexica
 Inputs::Inputs(const project::Project& project, const Options& options) : build_folder_(options.build_folder) {
   for (const project::Stack* stack : project::all_stacks(project)) templates_.push_back(absolute_place(stack->template_path));
   for (const project::Stack* stack : project::all_stacks(project)) {
-    for (const artifacts::Artifact& artifact : stack->artifacts) {
+    for (const artifacts::Artifact& artifact : stack->paths.known) {
       const fs::path place = absolute_place(stack->folder() / artifact.path);
       if (artifact.is_code() && !file_exists(place)) code_.push_back({{place}, {}});  // for the day that it is made
     }

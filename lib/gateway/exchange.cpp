@@ -8,10 +8,6 @@ namespace cxsam::gateway {
 
 namespace {
 
-Way way_of(const Served& served, const http::Request& request) {
-  return served.routing.of(http::find_header(request.headers, "host"), split_target(request.target).path);
-}
-
 Target behind_stage(Target target, const Way& way) {
   if (way.path.size() == target.path.size()) return target;
   target.sent_path = target.path = way.path;

@@ -73,6 +73,10 @@ Task<http::Response> handle(std::shared_ptr<const Served> served, http::Request 
   if (exchange.served->services.explain_requests) exchange.walk = std::make_unique<Walk>();
   for (const Step* step : dialect.arrival)
     if (!exchange.ended()) pass(exchange, *step);
+  if (!exchange.match && !exchange.answered && exchange.served->services.unrouted) {
+    auto answer = co_await exchange.served->services.unrouted(exchange.request);
+    if (answer) co_return std::move(*answer);
+  }
   co_await walk(exchange, exchange.match.steps);
   for (const Step* step : dialect.end) pass(exchange, *step);
   show(exchange);

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,6 +14,7 @@
 #include "gateway/outside.h"
 #include "gateway/response_cache.h"
 #include "gateway/routing.h"
+#include "http/server.h"
 #include "invoke/invoke.h"
 #include "invoke/journal.h"
 #include "loop/world.h"
@@ -39,6 +42,8 @@ struct Services {
   bool explain_requests = false;        // the walk of each is told
   Traffic* traffic = nullptr;           // counts, and keeps the last exchanges; null: nobody looks
   Outside outside = {};
+  /// What answers where no route does, before the gateway refuses; null: nothing.
+  std::function<Task<std::optional<http::Response>>(const http::Request&)> unrouted = {};
   const Dialect& dialect = kAwsDialect;
 };
 
@@ -52,6 +57,9 @@ struct Served {
   std::uint16_t port = 0;
   std::string region = "us-east-1";
 };
+
+/// Where the routes of a request are looked for. It points into the request's target.
+Way way_of(const Served& served, const http::Request& request);
 
 /// A line for the developer.
 void note(const Served& served, const std::string& function, std::string text, std::vector<std::string> hints = {});

@@ -3,14 +3,12 @@
 #include <algorithm>
 
 #include "application/managed_instances.h"
-#include "artifacts/cdk_assets.h"
-#include "artifacts/paths.h"
 #include "base/file.h"
 #include "json/json.h"
+#include "local/function_code.h"
 #include "local/journal/recorded_calls.h"
 #include "local/layer_cache.h"
 #include "local/stack_values.h"
-#include "project/nested.h"
 #include "runtime/locate.h"
 
 namespace cxsam::local {
@@ -24,28 +22,6 @@ constexpr std::size_t kMaxEnvironment = 4096;
 /// As JSON, which is how Lambda counts.
 std::size_t size_on_lambda(const std::map<std::string, std::string>& environment) {
   return dump_json(Json(environment)).size();
-}
-
-/// Where the code of a resource of that stack lies; nothing when it has none on this machine.
-std::optional<fs::path> code_of(const project::Stack& stack, std::string_view logical_id, artifacts::Kind kind) {
-  const auto artifact = std::ranges::find_if(
-      stack.artifacts, [&](const artifacts::Artifact& each) { return each.logical_id == logical_id && each.kind == kind; });
-  if (artifact == stack.artifacts.end()) return std::nullopt;
-  std::error_code error;
-  const fs::path path = fs::weakly_canonical(stack.folder() / artifact->path, error);
-  return error ? stack.folder() / artifact->path : path;
-}
-
-/// Why nobody knows where the code of a function lies.
-std::optional<Error> why_no_code(const project::Stack& stack, std::string_view logical_id) {
-  for (const artifacts::UnknownPath& path : project::unknown_paths(stack))
-    if (path.artifact.logical_id == logical_id && path.artifact.kind == artifacts::Kind::FunctionCode)
-      return artifacts::why_unknown(path);
-  const tmpl::Resource* function = stack.source.find_resource(logical_id);
-  const Node* code = function != nullptr ? function->property("Code") : nullptr;
-  if (code == nullptr || !artifacts::is_asset_of_cdk(*code)) return std::nullopt;
-  return Error{"the template does not say where the code of `" + std::string(logical_id) + "` lies"}.hint(
-      std::string(artifacts::kSynthesize));
 }
 
 /// The folder of a layer of the application; nothing for one that is elsewhere.
@@ -72,20 +48,6 @@ application::MaxConcurrencies max_concurrencies_of(const project::Project& proje
   for (const project::Stack* stack : project::all_stacks(project))
     application::read_max_concurrencies(tmpl::Resolver(stack->expanded, stack->parameters), stack->path, concurrencies);
   return concurrencies;
-}
-
-/// SAM CLI does not serve functions whose code is in a bucket: `s3://bucket/key`, or a map that names one.
-bool is_in_bucket(const project::Stack& stack, const application::Function& function) {
-  for (const artifacts::Elsewhere& one : project::paths_of(stack).in_s3) {
-    const bool is_code = one.artifact.logical_id == function.logical_id && one.artifact.kind == artifacts::Kind::FunctionCode;
-    if (is_code && one.value.text.starts_with("s3://")) return true;
-  }
-  const tmpl::Resource* resource = stack.source.find_resource(function.logical_id);
-  if (resource == nullptr) return false;
-  const Node* code = resource->property("Code");
-  const Node* uri = resource->property("CodeUri");
-  return (code != nullptr && code->find("S3Bucket") != nullptr && !artifacts::is_asset_of_cdk(*code)) ||
-         (uri != nullptr && uri->find("Bucket") != nullptr);
 }
 
 /// SAM CLI knows a function by its logical id, has names of its own for what it logs to, and its container prints text whatever
@@ -227,8 +189,8 @@ Result<Commit> Functions::prepare(const std::shared_ptr<const Version>& version)
     std::optional<Error> fault;
     if (function.image)
       if (auto image = find_image(project, function, settings_); !image) fault = std::move(image.error());
-    if (settings_.as_sam && !function.image && is_in_bucket(*project.find_stack(function.stack_path), function))
-      fault = Error{"its code is in a bucket, and SAM CLI serves no such functions"};
+    if (settings_.as_sam && !function.image && is_in_bucket(*project.find_stack(function.stack_path), function.logical_id))
+      fault = Error{"the code of `" + function.full_path() + "` is in a bucket, and SAM CLI runs no such functions"};
     if (!fault) {
       runtime::FunctionSpec& spec = wanted.specs.emplace_back(make_spec(project, function, wanted.notes));
       if (const auto found = concurrencies.find(function.full_path()); found != concurrencies.end()) {

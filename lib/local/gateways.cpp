@@ -34,16 +34,9 @@ std::optional<Error> refused_by_sam(const Version& version, bool authorizers_dis
   return sam_cors_fault(project);
 }
 
-gateway::Way way_of(const gateway::Served& served, const http::Request& request) {
-  const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
-  return served.routing.of(http::find_header(request.headers, "host"), path);
-}
-
-/// Files answer where no route does; under SAM CLI's behaviour also before routes that take all paths.
-bool means_file(const StaticFiles& files, const gateway::Served& served, const http::Request& request) {
-  if (files.folder.empty()) return false;
-  const gateway::Way way = way_of(served, request);
-  return files.as_sam ? means_static_file(*way.routes, request) : !way.routes->find(request.method, way.path);
+/// As SAM CLI a file goes before routes that take all paths; else files answer where no route does.
+bool goes_before_routes(const StaticFiles& files, const gateway::Served& served, const http::Request& request) {
+  return files.as_sam && !files.folder.empty() && means_static_file(*way_of(served, request).routes, request);
 }
 
 }  // namespace
@@ -74,6 +67,8 @@ Gateways::Gateways(const World& world, const ServeOptions& serve, GatewayOptions
                 .outside = options_.outside,
                 .dialect = as_sam_ ? gateway::kSamDialect : gateway::kAwsDialect},
       sockets_(std::make_shared<gateway::websocket::Hub>(world)) {
+  if (!as_sam_ && !options_.static_files.folder.empty())
+    services_.unrouted = [this](const http::Request& request) { return find_file(request); };
   services_.outside.http = std::make_shared<system::HttpClient>(aws::http_options(options_.outside.settings));
   sockets_->current = [this] { return std::shared_ptr<const gateway::Served>(state_, &state_->served); };
 }
@@ -162,20 +157,18 @@ Task<http::Response> Gateways::answer(const std::shared_ptr<const State>& state,
     if (gateway::websocket::names_connection(request.target))
       return gateway::websocket::manage(served, sockets_->connections, std::move(request));
   }
-  if (means_file(options_.static_files, *served, request)) return answer_with_file(served, std::move(request));
+  if (goes_before_routes(options_.static_files, *served, request)) return answer_with_file(served, std::move(request));
   return gateway::handle(served, std::move(request));
 }
 
 Task<http::Response> Gateways::answer_with_file(std::shared_ptr<const gateway::Served> served, http::Request request) const {
-  const StaticFiles& files = options_.static_files;
-  if (files.as_sam) {
-    const auto find_or_refuse = [&] { return sam_static_answer(files, *way_of(*served, request).routes, request); };
-    co_return co_await off_thread(find_or_refuse);
-  }
-  const auto find = [&] { return find_static_file(files, request); };
-  std::optional<http::Response> file = co_await off_thread(find);
-  if (file) co_return std::move(*file);
-  co_return co_await gateway::handle(served, std::move(request));
+  const auto find = [&] { return sam_static_answer(options_.static_files, *way_of(*served, request).routes, request); };
+  co_return co_await off_thread(find);
+}
+
+Task<std::optional<http::Response>> Gateways::find_file(const http::Request& request) const {
+  const auto find = [&] { return find_static_file(options_.static_files, request); };
+  co_return co_await off_thread(find);
 }
 
 http::Response Gateways::refuse(int status) const { return gateway::refusal(state_->served.application, status); }

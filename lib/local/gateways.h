@@ -58,6 +58,7 @@ class Gateways final : public Listener {
   Task<http::Response> respond(http::Request request);
   Task<http::Response> answer(const std::shared_ptr<const State>& state, http::Request request) const;
   Task<http::Response> answer_with_file(std::shared_ptr<const gateway::Served> served, http::Request request) const;
+  Task<std::optional<http::Response>> find_file(const http::Request& request) const;
   [[nodiscard]] http::Response refuse(int status) const;
   [[nodiscard]] std::optional<http::Response> inspection(const http::Request& request) const;
   [[nodiscard]] std::vector<Remark> certificate_remarks() const;

@@ -174,9 +174,6 @@ Result<Invoked> run_call(const InvokeOptions& options, View& view, const Told& t
   const std::shared_ptr<const Version>& version = read->version;
   const auto function = choose(version->loaded.project, options, view);
   if (!function) return fail(function.error());
-  if ((*function)->image)
-    if (auto image = find_image(version->loaded.project, **function, options.functions); !image)
-      return fail(std::move(image.error()));
   const std::string_view tenant_fault = application::tenant_fault(**function, options.tenant_id);
   if (!options.recorded && !tenant_fault.empty()) return fail(std::string(tenant_fault));
   for (const Remark& remark : lacks_of(**function, version->loaded.project.application)) view.tell(remark);
@@ -196,6 +193,8 @@ Result<Invoked> run_call(const InvokeOptions& options, View& view, const Told& t
   if (!commit) return fail(commit.error());
   (*commit)();
   const StopOnSignal stop_on_signal(system.loop);
+  if (const auto fault = callable.faults().find((*function)->full_path()); fault != callable.faults().end())
+    return fail(fault->second);
   const auto invoker = callable.invokers().at((*function)->full_path());
   invoke::Invocation invocation = invocation_of(options, system.random, std::move(*event));
   auto invoked = run(system.loop, call(system.world, callable, invoker, std::move(invocation), told));

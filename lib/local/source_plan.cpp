@@ -32,7 +32,7 @@ void add_paths(const project::Project& project, std::vector<fs::path>& paths) {
   };
   for (const project::Stack* stack : project::all_stacks(project)) {
     add(fs::absolute(stack->template_path).lexically_normal());
-    for (const artifacts::Artifact& artifact : stack->artifacts) add((stack->folder() / artifact.path).lexically_normal());
+    for (const artifacts::Artifact& artifact : stack->paths.known) add((stack->folder() / artifact.path).lexically_normal());
   }
 }
 

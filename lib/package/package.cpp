@@ -62,11 +62,10 @@ class Packing {
 
   Result<Package> run() {
     for (const project::Stack* stack : project::all_stacks(project_)) {
-      for (const Artifact& artifact : stack->artifacts)
+      for (const Artifact& artifact : stack->paths.known)
         if (Result<void> done = add(*stack, artifact); !done) return fail(done.error());
-      const artifacts::Paths paths = project::paths_of(*stack);
-      for (const artifacts::UnknownPath& path : paths.unknown) tell_unknown(path);
-      for (const artifacts::Elsewhere& one : paths.misplaced)
+      for (const artifacts::UnknownPath& path : stack->paths.unknown) tell_unknown(path);
+      for (const artifacts::Elsewhere& one : stack->paths.misplaced)
         if (Result<void> told = tell_misplaced(*stack, one); !told) return fail(told.error());
     }
     for (const project::Stack* stack : project::all_stacks(project_)) {
@@ -148,15 +147,15 @@ class Packing {
   /// templates are in the store then: packaging goes inside out.
   Result<std::string> rewritten(const project::Stack& stack, const fs::path& folder) {
     Nodes values;
-    for (const Artifact& artifact : stack.artifacts) {
+    for (const Artifact& artifact : stack.paths.known) {
       if (const project::Stack* child = nested(stack, artifact)) {
         if (Result<void> added = add_template(*child, {&stack, artifact.pointer}, use_of(stack, artifact)); !added)
           return fail(added.error());
       }
       values.push_back(store_.value(artifact, places_[{&stack, artifact.pointer}], folder));
     }
-    std::vector<Artifact> rewritten = stack.artifacts;
-    for (const artifacts::Elsewhere& one : project::paths_of(stack).in_s3) {
+    std::vector<Artifact> rewritten = stack.paths.known;
+    for (const artifacts::Elsewhere& one : stack.paths.in_s3) {
       std::optional<Node> map = map_form(one.artifact, *artifacts::place_in_s3(one.value.text));
       if (!map) continue;
       rewritten.push_back(one.artifact);
@@ -252,7 +251,7 @@ class Packing {
       refuse(fmt::format("cannot be read: `{}`", place.string()));
       return std::nullopt;
     }
-    if (!loaded.project.root.artifacts.empty()) {
+    if (!loaded.project.root.paths.known.empty()) {
       refuse("names local code, which cannot be packaged with it yet")
           .hints.emplace_back("package its template by itself, upload it, and give its S3 URL here");
       return std::nullopt;

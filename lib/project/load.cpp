@@ -175,7 +175,7 @@ bool is_left_out(const tmpl::Resource* resource, const tmpl::Resolver& resolver)
 /// Loads the nested stacks into `stack`; what they run is returned beside them.
 std::vector<application::Application> grow_children(Work& work, Stack& stack, Diagnostics& findings) {
   std::vector<std::pair<std::string, application::Application>> applications;
-  const auto nested = nested_templates(stack.artifacts, stack.graph);
+  const auto nested = nested_templates(stack.paths.known, stack.graph);
   if (nested.empty()) return {};
   const tmpl::Resolver resolver = resolver_of(work, stack);
   for (const artifacts::Artifact* artifact : nested) {
@@ -188,7 +188,7 @@ std::vector<application::Application> grow_children(Work& work, Stack& stack, Di
     stack.children.push_back(std::move(child->stack));
   }
   const auto position = [&](const std::string& id) {
-    return std::ranges::find(stack.artifacts, id, &artifacts::Artifact::logical_id) - stack.artifacts.begin();
+    return std::ranges::find(stack.paths.known, id, &artifacts::Artifact::logical_id) - stack.paths.known.begin();
   };
   std::ranges::sort(stack.children, {}, [&](const Stack& child) { return position(child.logical_id); });
   std::ranges::sort(applications, {}, [&](const auto& each) { return position(each.first); });

@@ -52,19 +52,15 @@ tmpl::ParameterOverrides parameters_of_nested(const tmpl::Resource& resource, co
 
 std::vector<const tmpl::Resource*> remote_stacks(const Stack& stack) {
   std::vector<const tmpl::Resource*> remote;
-  const std::vector<artifacts::UnknownPath> paths = unknown_paths(stack);
   for (const tmpl::Resource& resource : stack.source.resources()) {
     const bool local =
-        std::ranges::find(stack.artifacts, resource.logical_id, &artifacts::Artifact::logical_id) != stack.artifacts.end();
-    const bool unknown = std::ranges::any_of(
-        paths, [&](const artifacts::UnknownPath& path) { return path.artifact.logical_id == resource.logical_id; });
+        std::ranges::find(stack.paths.known, resource.logical_id, &artifacts::Artifact::logical_id) != stack.paths.known.end();
+    const bool unknown = std::ranges::any_of(stack.paths.unknown, [&](const artifacts::UnknownPath& path) {
+      return path.artifact.logical_id == resource.logical_id;
+    });
     if (is_nested(resource.type) && !local && !unknown) remote.push_back(&resource);
   }
   return remote;
 }
-
-std::vector<artifacts::UnknownPath> unknown_paths(const Stack& stack) { return paths_of(stack).unknown; }
-
-artifacts::Paths paths_of(const Stack& stack) { return artifacts::find_paths(tmpl::Resolver(stack.source, stack.parameters)); }
 
 }  // namespace cxsam::project

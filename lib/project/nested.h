@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "artifacts/paths.h"
+#include "artifacts/artifacts.h"
 #include "project/project.h"
 #include "template/parameters.h"
 #include "template/resolver.h"
@@ -23,11 +23,5 @@ tmpl::ParameterOverrides parameters_of_nested(const tmpl::Resource& resource, co
 
 /// Nested stacks whose template is somewhere else: a URL or the Serverless Application Repository.
 std::vector<const tmpl::Resource*> remote_stacks(const Stack& stack);
-
-/// The local paths of a stack that only its deployment decides.
-std::vector<artifacts::UnknownPath> unknown_paths(const Stack& stack);
-
-/// All of its local paths, and what stands in their place.
-artifacts::Paths paths_of(const Stack& stack);
 
 }  // namespace cxsam::project

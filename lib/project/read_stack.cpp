@@ -3,7 +3,6 @@
 #include <utility>
 #include <vector>
 
-#include "artifacts/paths.h"
 #include "project/documents.h"
 #include "project/expand.h"
 #include "template/language_extensions.h"
@@ -40,9 +39,9 @@ void read_stack(const Request& request, Sources& sources, Node document, const t
   }
   stack.source = tmpl::Template::from(std::move(document), findings);
   stack.parameters = tmpl::parameter_values(stack.source, parameters, stack.environment, findings);
-  stack.artifacts = artifacts::find_paths(tmpl::Resolver(stack.source, stack.parameters)).known;
+  stack.paths = artifacts::find_paths(tmpl::Resolver(stack.source, stack.parameters));
   const std::vector<artifacts::Artifact> none;  // a text that is no file has no folder
-  const Documents documents{.artifacts = request.text ? none : stack.artifacts,
+  const Documents documents{.artifacts = request.text ? none : stack.paths.known,
                             .folder = stack.template_path.parent_path(),
                             .sources = sources,
                             .findings = findings};

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "artifacts/artifacts.h"
+#include "artifacts/paths.h"
 #include "document/node.h"
 #include "template/parameters.h"
 #include "template/resolver.h"
@@ -28,9 +28,9 @@ struct Stack {
   std::vector<tmpl::Reference> written_references;      // where there were loops: those of the template before
   tmpl::Template expanded;                              // after the transform; the source itself when that failed
   tmpl::ResourceGraph graph;                            // of `expanded`
-  std::vector<artifacts::Artifact> artifacts;
-  std::map<std::string, Node, std::less<>> outputs;  // those whose values are known before deployment
-  std::vector<Stack> children;                       // nested stacks whose template is on this machine, in template order
+  artifacts::Paths paths;                               // the local ones of `source`, and what stands in their place
+  std::map<std::string, Node, std::less<>> outputs;     // those whose values are known before deployment
+  std::vector<Stack> children;                          // nested stacks whose template is on this machine, in template order
 
   /// Absolute; local paths of the template are relative to it.
   [[nodiscard]] std::filesystem::path folder() const;

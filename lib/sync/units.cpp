@@ -40,8 +40,8 @@ std::optional<Kind> kind_of(std::string_view type) {
 }
 
 const artifacts::Artifact* artifact_of(const project::Stack& stack, std::string_view id) {
-  const auto found = std::ranges::find(stack.artifacts, id, &artifacts::Artifact::logical_id);
-  return found == stack.artifacts.end() ? nullptr : &*found;
+  const auto found = std::ranges::find(stack.paths.known, id, &artifacts::Artifact::logical_id);
+  return found == stack.paths.known.end() ? nullptr : &*found;
 }
 
 std::string text_of(const tmpl::Effective& properties, const tmpl::Resolver& resolver, std::string_view name) {

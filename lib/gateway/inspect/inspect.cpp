@@ -66,7 +66,7 @@ std::vector<std::string> routes_over_inspection(const application::Application& 
 }
 
 bool is_of_application(const Served& served, const http::Request& request) {
-  const Way way = served.routing.of(http::find_header(request.headers, "host"), split_target(request.target).path);
+  const Way way = way_of(served, request);
   const RouteMatch match = way.routes->find(request.method, way.path);
   return match && is_named_so(*match.route);
 }

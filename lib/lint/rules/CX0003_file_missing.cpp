@@ -18,7 +18,7 @@ bool is_document(const artifacts::Artifact& artifact) {
 
 void check(const CheckContext& context, Findings& findings) {
   if (!context.options.folder) return;
-  for (const artifacts::Artifact& artifact : context.stack.artifacts) {
+  for (const artifacts::Artifact& artifact : context.stack.paths.known) {
     if (!is_document(artifact) || artifact.path.empty() || artifact.path.find("${") != std::string::npos ||
         file_exists(*context.options.folder / artifact.path))
       continue;

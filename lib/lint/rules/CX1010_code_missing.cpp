@@ -25,7 +25,7 @@ void check_place(const artifacts::Artifact& artifact, const std::filesystem::pat
 void check(const CheckContext& context, Findings& findings) {
   for (const FunctionCode& code : find_code(context)) check_place(*code.artifact, code.path, findings);
   if (!context.options.folder) return;
-  for (const artifacts::Artifact& artifact : context.stack.artifacts)
+  for (const artifacts::Artifact& artifact : context.stack.paths.known)
     if (artifact.kind == artifacts::Kind::LayerContent)
       check_place(artifact, *context.options.folder / artifact.path, findings);
 }

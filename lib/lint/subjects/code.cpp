@@ -27,8 +27,8 @@ const artifacts::Artifact* find_layer(const CheckContext& context, std::string_v
   const auto is_it = [logical_id](const artifacts::Artifact& artifact) {
     return artifact.kind == artifacts::Kind::LayerContent && artifact.logical_id == logical_id;
   };
-  const auto found = std::ranges::find_if(context.stack.artifacts, is_it);
-  return found == context.stack.artifacts.end() ? nullptr : &*found;
+  const auto found = std::ranges::find_if(context.stack.paths.known, is_it);
+  return found == context.stack.paths.known.end() ? nullptr : &*found;
 }
 
 void add_layers(const CheckContext& context, const Member* property, std::vector<fs::path>& layers) {
@@ -64,7 +64,7 @@ std::vector<FunctionCode> find_code(const CheckContext& context) {
   std::vector<FunctionCode> all;
   if (!context.options.folder) return all;
   const bool built = is_build_output(*context.options.folder);
-  for (const artifacts::Artifact& artifact : context.stack.artifacts) {
+  for (const artifacts::Artifact& artifact : context.stack.paths.known) {
     if (artifact.kind != artifacts::Kind::FunctionCode) continue;
     const LambdaFunction* function = find_function(context, artifact.logical_id);
     if (!function) continue;

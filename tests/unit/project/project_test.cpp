@@ -35,7 +35,7 @@ Resources:
   REQUIRE(loaded.project.application.apis.size() == 1);
   REQUIRE(loaded.project.application.apis[0].routes.size() == 1);
   CHECK(loaded.project.application.apis[0].routes[0].path == "/hello");
-  CHECK(loaded.project.root.artifacts.size() == 1);
+  CHECK(loaded.project.root.paths.known.size() == 1);
   CHECK(loaded.project.root.graph.find("HelloRole"));
 }
 
@@ -78,7 +78,7 @@ Resources:
   CHECK(loaded.findings.items().empty());
   CHECK(loaded.project.root.source.find_resource("BFunction"));
   CHECK(loaded.project.root.expanded.find_resource("AFunctionRole"));
-  CHECK(loaded.project.root.artifacts.size() == 2);
+  CHECK(loaded.project.root.paths.known.size() == 2);
   REQUIRE(loaded.project.root.written_references.size() == 2);
   CHECK(loaded.project.root.written_references[0].name == "Names");
 }
