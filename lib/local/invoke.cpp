@@ -168,7 +168,8 @@ invoke::Invocation invocation_of(const InvokeOptions& options, Random& random, s
 }
 
 Result<Invoked> run_call(const InvokeOptions& options, View& view, const Told& told) {
-  auto isolation = std::make_shared<runtime::IsolationProbe>();  // while the template is read
+  SystemWorld system;
+  auto isolation = std::make_shared<runtime::IsolationProbe>(system.world);  // while the template is read
   const auto read = load(options, view);
   if (!read) return fail(read.error());
   const std::shared_ptr<const Version>& version = read->version;
@@ -181,7 +182,6 @@ Result<Invoked> run_call(const InvokeOptions& options, View& view, const Told& t
   if (!event) return fail(std::move(event.error()));
   if (options.functions.as_sam && !(*function)->image) tell_call_as_sam(**function, options.functions, view);
 
-  SystemWorld system;
   Parts parts;
   FunctionSettings settings = options.functions;
   settings.only = (*function)->full_path();

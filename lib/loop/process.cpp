@@ -43,6 +43,11 @@ void reset_signals() {
   sigprocmask(SIG_SETMASK, &none, nullptr);
 }
 
+std::string why_not(std::uint64_t namespaces, int error) {
+  if (namespaces != 0 && error == ENOSPC) return "the limit of user.max_user_namespaces is reached";
+  return "cannot start a process: " + errno_text(error);
+}
+
 }  // namespace
 
 Result<Process> Process::fork(Loop& loop, const ForkOptions& options, const std::function<int()>& body) {
@@ -54,7 +59,7 @@ Result<Process> Process::fork(Loop& loop, const ForkOptions& options, const std:
   arguments.pidfd = reinterpret_cast<std::uint64_t>(&pidfd);
   arguments.exit_signal = SIGCHLD;
   const long pid = syscall(SYS_clone3, &arguments, sizeof arguments);
-  if (pid < 0) return fail("cannot start a process: " + errno_text(errno));
+  if (pid < 0) return fail(why_not(options.namespaces, errno));
   if (pid == 0) {
     if (options.die_with_parent) prctl(PR_SET_PDEATHSIG, SIGKILL);
     reset_signals();

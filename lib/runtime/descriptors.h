@@ -1,6 +1,10 @@
 // Pipes and sockets between cxsam and its sandboxes.
 #pragma once
 
+#include <sys/types.h>
+
+#include <span>
+
 #include <boost/asio/posix/stream_descriptor.hpp>
 
 #include "base/descriptor.h"
@@ -20,6 +24,12 @@ Result<Ends> make_socket_pair(int type);
 enum class Flow { In, Out };
 /// A pipe that `theirs` is written to (In) or read from (Out).
 Result<Ends> make_pipe(Flow flow);
+
+/// Sends a message and the descriptors, which the other end gets as its own. Errors: as sendmsg().
+Result<void> send_with_descriptors(int socket, std::span<const char> message, std::span<const int> descriptors);
+/// Gives the bytes of the message, 0 at the end of the socket, -1 and errno. As many descriptors as come are filled in; they
+/// close on exec. Safe after a fork.
+ssize_t receive_with_descriptors(int socket, std::span<char> message, std::span<int> descriptors);
 
 /// Waits until there is something to read. False when `descriptor` was closed or the wait cancelled.
 Task<bool> readable(boost::asio::posix::stream_descriptor& descriptor);

@@ -19,12 +19,25 @@ Host::~Host() {
 }
 
 const Isolation& Host::isolation() {
-  if (!isolation_) isolation_ = probe_ ? probe_->finish() : probe_isolation();
+  if (!isolation_) {
+    if (!probe_) probe_ = std::make_shared<IsolationProbe>(world_);
+    isolation_ = probe_->finish();
+  }
   if (!isolation_->namespaces) {
     note("This machine allows no namespaces" + (isolation_->missing.empty() ? "" : " (" + isolation_->missing + ")") +
          ": functions run from their own folders instead of /var/task, layers are not at /opt, and /tmp is shared.");
   }
   return *isolation_;
+}
+
+bool Host::has_overlay() {
+  if (!overlay_) overlay_ = try_overlay(isolation());
+  return *overlay_;
+}
+
+Result<std::shared_ptr<ReaperProcess>> Host::make_reaper() {
+  if (auto reaper = probe_ ? probe_->take_reaper() : nullptr) return reaper;
+  return ReaperProcess::fork(world_, isolation());
 }
 
 Cgroups* Host::cgroups() {

@@ -15,14 +15,14 @@
 #include "loop/task_group.h"
 #include "loop/world.h"
 #include "runtime/cgroups.h"
-#include "runtime/isolation.h"
+#include "runtime/isolation_probe.h"
 
 namespace cxsam::runtime {
 
 /// Shared by all functions of one cxsam: isolation, a scratch folder, the journal, notes that are said once.
 class Host {
  public:
-  /// `journal` outlives the host. `probe`: one that was begun before, or null.
+  /// `journal` outlives the host. `probe`: one that was begun before, or null. `isolation`: what is to be had, untried.
   Host(const World& world, invoke::Journal& journal, std::shared_ptr<IsolationProbe> probe = nullptr);
   Host(const World& world, invoke::Journal& journal, Isolation isolation);
   /// Removes the scratch folder.
@@ -32,6 +32,10 @@ class Host {
 
   /// Probes when first asked, and says once what is weaker when there are no namespaces.
   const Isolation& isolation();
+  /// Several layers can be one overlay. Found out when first asked.
+  bool has_overlay();
+  /// A reaper for a sandbox.
+  Result<std::shared_ptr<ReaperProcess>> make_reaper();
   /// Control groups for the instances; null where this machine lets none be made. Found out when first asked.
   Cgroups* cgroups();
   /// Why there are none, or "".
@@ -62,6 +66,7 @@ class Host {
   bool one_call_ = false;
   std::shared_ptr<IsolationProbe> probe_;
   std::optional<Isolation> isolation_;
+  std::optional<bool> overlay_;
   std::optional<std::unique_ptr<Cgroups>> cgroups_;
   std::string why_no_cgroups_;
   std::set<pid_t> reapers_;

@@ -92,7 +92,7 @@ std::string hosts_with_sandbox() {
 
 std::vector<SandboxStep> steps_of(const FunctionSpec& spec, const Prepared& prepared, SandboxSpec sandbox) {
   if (spec.image) return image_steps(spec.code, sandbox.tmp_mb, prepared.hosts);
-  return sandbox_steps(sandbox, list_var());
+  return sandbox_steps(sandbox);
 }
 
 Error no_namespaces_for_image(const FunctionSpec& spec) {
@@ -143,7 +143,7 @@ Result<std::shared_ptr<const Prepared>> prepare(const FunctionSpec& given, const
                         .hosts = prepared->hosts,
                         .tmp_mb = spec.function.ephemeral_storage_mb,
                         .keep = launch->keep};
-    if (spec.layers.size() > 1 && !prepared->isolation.overlay) {
+    if (spec.layers.size() > 1 && !host.has_overlay()) {
       const auto merged = one_layer_folder(spec, host);
       if (!merged) return fail(merged.error());
       sandbox.layers = {*merged};

@@ -69,6 +69,8 @@ std::shared_ptr<Cgroup> ProcessSandbox::make_cgroup() {
 
 Result<void> ProcessSandbox::open() {
   const World& world = host_.world();
+  auto reaper = host_.make_reaper();
+  if (!reaper) return fail(reaper.error());
   Descriptor log;
   FrameEnds frames;
   const auto admits = [this](int socket) { return !reaper_ || !host_.is_of_another_sandbox(socket, reaper_->pid()); };
@@ -91,17 +93,6 @@ Result<void> ProcessSandbox::open() {
     frames_ = std::move(*channel);
   }
 
-  ReaperPlan plan;
-  plan.steps = prepared_->steps;
-  plan.namespaces = prepared_->isolation.namespaces;
-  plan.process_limit = prepared_->isolation.process_limit;
-  plan.user_namespace = prepared_->isolation.user_namespace;
-  plan.uid = getuid();
-  plan.gid = getgid();
-  plan.log = log.get();
-  plan.extension_log = extension_log.get();
-  plan.events = frames.events.get();
-  plan.answers = frames.answers.get();
   cgroup_ = make_cgroup();
   const ReaperProcess::Listener listener{.on_report = [this](const ReaperReport& report) { take_report(report); },
                                          .on_end =
@@ -110,8 +101,13 @@ Result<void> ProcessSandbox::open() {
                                                gone_ = true;
                                                session_->ended({});
                                              }};
-  auto reaper = ReaperProcess::fork(world, host_.farewells(), programs((*api)->port()), std::move(plan), listener, cgroup_);
-  if (!reaper) return fail(reaper.error());
+  const ReaperDescriptors descriptors{.log = log.get(),
+                                      .extension_log = extension_log.get(),
+                                      .cgroup = cgroup_ ? cgroup_->entrance() : -1,
+                                      .events = frames.events.get(),
+                                      .answers = frames.answers.get()};
+  const auto begun = ReaperProcess::begin(*reaper, prepared_->steps, programs((*api)->port()), descriptors, listener, cgroup_);
+  if (!begun) return fail(begun.error());
   if (!prepared_->known_version.empty()) note_version(prepared_->known_version);
   reaper_ = std::move(*reaper);
   host_.reapers().insert(reaper_->pid());
@@ -173,7 +169,7 @@ void ProcessSandbox::close() {
   closed_ = true;
   api_.reset();
   if (reaper_) host_.reapers().erase(reaper_->pid());
-  if (reaper_) reaper_->close(host_.serves_one_call());
+  if (reaper_) reaper_->close(host_.farewells(), host_.serves_one_call());
   reaper_.reset();
   cgroup_.reset();
   if (log_) log_->close();
@@ -211,11 +207,14 @@ std::chrono::nanoseconds ProcessSandbox::processor_time() {
 
 void ProcessSandbox::take_report(const ReaperReport& report) {
   switch (report.kind) {
+    case ReaperReport::Kind::Ready:
+      break;
+    case ReaperReport::Kind::GroundFailed:
+      failure_ = "cannot set up a sandbox: " + errno_text(report.value);
+      break;
     case ReaperReport::Kind::SetupFailed: {
-      const bool at_step = report.step >= 0;
-      const std::string what =
-          at_step ? "at `" + prepared_->steps[static_cast<std::size_t>(report.step)].target + "`" : "for its user";
-      failure_ = "cannot set up the sandbox " + what + ": " + errno_text(report.value);
+      const std::string& target = prepared_->steps[static_cast<std::size_t>(report.step)].target;
+      failure_ = "cannot set up the sandbox at `" + target + "`: " + errno_text(report.value);
       break;
     }
     case ReaperReport::Kind::StartFailed:

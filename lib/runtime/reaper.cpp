@@ -21,6 +21,7 @@
 #include <utility>
 
 #include "runtime/after_fork.h"
+#include "runtime/descriptors.h"
 
 extern "C" char end;  // of the program's own memory, which the linker says
 
@@ -40,20 +41,27 @@ void report(int control, Kind kind, int value, int step, int program, std::int64
   [[maybe_unused]] const ssize_t sent = send(control, &said, sizeof said, MSG_NOSIGNAL);
 }
 
-bool set_up(const ReaperPlan& plan) {
-  if (!plan.namespaces) return prctl(PR_SET_CHILD_SUBREAPER, 1) == 0;
-  if (plan.user_namespace && !map_identity(plan.uid, plan.gid)) {
-    report(plan.control, Kind::SetupFailed, errno, -1, 0, 0);
-    return false;
+/// The step that failed, or none.
+struct Taken {
+  std::size_t step = 0;
+  int error = 0;
+};
+
+Taken take_steps(std::span<const PackedStep> steps) {
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const int error = take_step(steps[i]);
+    if (error != 0 && !steps[i].optional) return {i, error};
   }
-  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
-    const int error = take_step(plan.steps[i]);
-    if (error == 0 || plan.steps[i].optional) continue;
-    report(plan.control, Kind::SetupFailed, error, static_cast<int>(i), 0, 0);
-    return false;
-  }
-  if (plan.process_limit) write_text("/proc/sys/kernel/pid_max", kPidMax);
-  return true;
+  return {};
+}
+
+// 0 or errno.
+int lay_ground(const ReaperGround& ground) {
+  if (!ground.namespaces) return prctl(PR_SET_CHILD_SUBREAPER, 1) == 0 ? 0 : errno;
+  if (ground.user_namespace && !map_identity(ground.uid, ground.gid)) return errno;
+  const Taken taken = take_steps(ground.steps);
+  if (taken.error == 0 && ground.process_limit) write_text("/proc/sys/kernel/pid_max", kPidMax);
+  return taken.error;
 }
 
 // The same file at a place that the frame channel does not take.
@@ -63,14 +71,16 @@ int out_of_the_way(int descriptor) {
 
 /// A program that is about to be started.
 struct Start {
-  const ReaperPlan& plan;
+  const ReaperGround& ground;
+  const ReaperDescriptors& descriptors;
+  int control;
   std::size_t program;
   const PackedProgram& packed;
 };
 
 // In the process of a program, before exec; what it returns is the exit code. It has the memory of the reaper, which waits.
 int become(void* argument) {
-  const auto& [plan, program, packed] = *static_cast<const Start*>(argument);
+  const auto& [ground, descriptors, to_reaper, program, packed] = *static_cast<const Start*>(argument);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   setpgid(0, 0);
@@ -79,7 +89,7 @@ int become(void* argument) {
   sigprocmask(SIG_SETMASK, &none, nullptr);
   const rlimit files{kMaxFiles, kMaxFiles};
   setrlimit(RLIMIT_NOFILE, &files);
-  if (plan.user_namespace) {  // where a user's processes are counted apart; the machine's root has no such limit
+  if (ground.user_namespace) {  // where a user's processes are counted apart; the machine's root has no such limit
     const rlimit processes{kMaxProcesses, kMaxProcesses};
     setrlimit(RLIMIT_NPROC, &processes);
   }
@@ -88,13 +98,13 @@ int become(void* argument) {
 
   const int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
   dup2(null, STDIN_FILENO);
-  const int log = program == 0 ? plan.log : plan.extension_log;
+  const int log = program == 0 ? descriptors.log : descriptors.extension_log;
   dup2(log, STDOUT_FILENO);
   dup2(log, STDERR_FILENO);
-  int control = plan.control;
-  if (plan.events >= 0 && program == 0) {
-    const int events = out_of_the_way(plan.events);
-    const int answers = out_of_the_way(plan.answers);
+  int control = to_reaper;
+  if (descriptors.events >= 0 && program == 0) {
+    const int events = out_of_the_way(descriptors.events);
+    const int answers = out_of_the_way(descriptors.answers);
     control = out_of_the_way(control);
     dup2(events, kEventDescriptor);
     dup2(answers, kAnswerDescriptor);
@@ -143,12 +153,24 @@ void give_back_heap() {
 
 class Reaper {
  public:
-  Reaper(const ReaperPlan& plan, std::span<const PackedProgram> programs, int signals)
-      : plan_(plan), programs_(programs), signals_(signals) {}
+  Reaper(const ReaperGround& ground, const PackedPlan& plan, int control, int signals)
+      : ground_(ground), plan_(plan), control_(control), signals_(signals) {}
+
+  // Whether there is something to run.
+  bool begin() {
+    if (!take_descriptors()) return false;
+    if (descriptors_.cgroup >= 0) {
+      [[maybe_unused]] const ssize_t joined = write(descriptors_.cgroup, "0", 1);
+      close(descriptors_.cgroup);
+    }
+    const Taken taken = take_steps(plan_.steps);
+    if (taken.error != 0) report(control_, Kind::SetupFailed, taken.error, static_cast<int>(taken.step), 0, 0);
+    return taken.error == 0;
+  }
 
   int run() {
     while (true) {
-      std::array<pollfd, 2> waiting{pollfd{plan_.control, POLLIN, 0}, pollfd{signals_, POLLIN, 0}};
+      std::array<pollfd, 2> waiting{pollfd{control_, POLLIN, 0}, pollfd{signals_, POLLIN, 0}};
       if (poll(waiting.data(), waiting.size(), -1) < 0) continue;
       if (waiting[1].revents != 0) {
         signalfd_siginfo info{};
@@ -157,16 +179,28 @@ class Reaper {
       }
       if (waiting[0].revents == 0) continue;
       ReaperCommand command{};
-      if (read(plan_.control, &command, sizeof command) != sizeof command) {
+      if (read(control_, &command, sizeof command) != sizeof command) {
         kill_all();
         return 0;
       }
-      if (command.program < programs_.size()) follow(command);
-      if (!std::exchange(lean_, true)) give_back_heap();
+      if (command.program < plan_.programs.size()) follow(command);
     }
   }
 
  private:
+  // The plan names them as cxsam has them; here they have other numbers.
+  bool take_descriptors() {
+    ReaperCommand command{};
+    const auto all = descriptors_.all();
+    std::array<int, std::tuple_size_v<decltype(all)>> taken{};
+    if (receive_with_descriptors(control_, {reinterpret_cast<char*>(&command), sizeof command}, taken) <= 0) return false;
+    descriptors_ = plan_.descriptors;
+    std::size_t next = 0;
+    for (int* const each : all)
+      if (*each >= 0) *each = taken[next++];
+    return true;
+  }
+
   void follow(ReaperCommand command) {
     using Order = ReaperCommand::Kind;
     if (command.kind == Order::KillAll) kill_all();
@@ -183,9 +217,9 @@ class Reaper {
       drain();
       peak_kib_ = 0;
     }
-    const pid_t pid = start_process({plan_, program, programs_[program]});
+    const pid_t pid = start_process({ground_, descriptors_, control_, program, plan_.programs[program]});
     if (pid < 0) {
-      report(plan_.control, Kind::StartFailed, errno, 0, static_cast<int>(program), 0);
+      report(control_, Kind::StartFailed, errno, 0, static_cast<int>(program), 0);
     } else {
       pids_[program] = pid;
     }
@@ -205,7 +239,7 @@ class Reaper {
     if (found == pids_.end()) return;
     *found = 0;
     if (std::all_of(pids_.begin(), pids_.end(), [](pid_t one) { return one == 0; })) kill_all();
-    report(plan_.control, Kind::Exited, status, 0, static_cast<int>(found - pids_.begin()), peak_kib_);
+    report(control_, Kind::Exited, status, 0, static_cast<int>(found - pids_.begin()), peak_kib_);
   }
 
   void kill_all() {
@@ -220,7 +254,7 @@ class Reaper {
 
   // True while there is something to wait for.
   bool signal_all() {
-    if (plan_.namespaces) return kill(-1, SIGKILL) == 0 || errno != ESRCH;
+    if (ground_.namespaces) return kill(-1, SIGKILL) == 0 || errno != ESRCH;
     std::array<pid_t, 64> children{};
     const std::size_t count = list_children(children);
     for (std::size_t i = 0; i < count; ++i) kill(children[i], SIGKILL);
@@ -229,37 +263,38 @@ class Reaper {
 
   // What the last process did not read must not reach the next one.
   void drain() {
-    if (plan_.events < 0) return;
+    if (descriptors_.events < 0) return;
     std::array<char, 4096> dropped{};
     int there = 0;
-    while (ioctl(plan_.events, FIONREAD, &there) == 0 && there > 0) {
-      if (read(plan_.events, dropped.data(), dropped.size()) <= 0) return;
+    while (ioctl(descriptors_.events, FIONREAD, &there) == 0 && there > 0) {
+      if (read(descriptors_.events, dropped.data(), dropped.size()) <= 0) return;
     }
   }
 
-  const ReaperPlan& plan_;
-  std::span<const PackedProgram> programs_;
+  const ReaperGround& ground_;
+  const PackedPlan& plan_;
+  int control_;
   int signals_;
+  ReaperDescriptors descriptors_;
   std::array<pid_t, kMaxPrograms> pids_{};  // by program; 0 when it does not run
   std::int64_t peak_kib_ = 0;
-  bool lean_ = false;
 };
 
 }  // namespace
 
-int run_reaper(const ReaperPlan& plan, std::span<const PackedProgram> programs) {
+int run_reaper(const ReaperGround& ground, const PackedPlan& plan, int control) {
   leave_terminal();
-  if (plan.cgroup >= 0) {
-    [[maybe_unused]] const ssize_t joined = write(plan.cgroup, "0", 1);
-    close(plan.cgroup);
-  }
   sigset_t child;
   sigemptyset(&child);
   sigaddset(&child, SIGCHLD);
   sigprocmask(SIG_BLOCK, &child, nullptr);
   const int signals = signalfd(-1, &child, SFD_CLOEXEC);
-  if (!set_up(plan)) return 1;
-  return Reaper(plan, programs, signals).run();
+  const int error = lay_ground(ground);
+  report(control, error == 0 ? Kind::Ready : Kind::GroundFailed, error, 0, 0, 0);
+  if (error != 0) return 1;
+  give_back_heap();
+  Reaper reaper(ground, plan, control, signals);
+  return reaper.begin() ? reaper.run() : 1;
 }
 
 }  // namespace cxsam::runtime

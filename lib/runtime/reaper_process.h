@@ -1,5 +1,5 @@
-// The reaper of one sandbox as cxsam has it: a child process with a control socket, on which it is told to start and to kill
-// and says what became of it.
+// The reaper of one sandbox as cxsam has it: a child process with a control socket, on which it is told what to do and says
+// what became of it.
 #pragma once
 
 #include <csignal>
@@ -14,6 +14,7 @@
 #include "loop/task_group.h"
 #include "loop/world.h"
 #include "runtime/cgroups.h"
+#include "runtime/isolation.h"
 #include "runtime/reaper.h"
 
 namespace cxsam::runtime {
@@ -26,38 +27,40 @@ class ReaperProcess {
     std::function<void()> on_end;
   };
 
-  /// `programs`: the runtime process first. `plan.control` is made here; the descriptors of `plan` stay the caller's. What is
-  /// left to do when the reaper is closed runs in `farewells`, which somebody joins. `cgroup` is the one that it joins, or
-  /// null; it stays as long as the reaper.
-  static Result<std::shared_ptr<ReaperProcess>> fork(const World& world, TaskGroup& farewells,
-                                                     std::span<const ReaperProgram> programs, ReaperPlan plan,
-                                                     Listener listener, std::shared_ptr<Cgroup> cgroup = nullptr);
+  /// One that lays the ground of a sandbox with such namespaces, and waits for begin(). On the main thread only.
+  static Result<std::shared_ptr<ReaperProcess>> fork(const World& world, const Isolation& isolation);
+
+  /// Waits until its ground is laid, without the loop and before begin(). Errors: this machine does not allow it.
+  Result<void> wait_until_ready();
+
+  /// What it is for; `programs`: the runtime process first. The descriptors stay the caller's. `cgroup` is the one that
+  /// `descriptors` lead into, or null; it stays as long as the reaper.
+  static Result<void> begin(const std::shared_ptr<ReaperProcess>& self, const std::vector<SandboxStep>& steps,
+                            std::span<const ReaperProgram> programs, const ReaperDescriptors& descriptors, Listener listener,
+                            std::shared_ptr<Cgroup> cgroup = nullptr);
 
   [[nodiscard]] pid_t pid() const { return process_.pid(); }
   void send(ReaperCommand command);
   /// Kills the reaper itself. In a PID namespace everything ends with it.
   void destroy() { process_.kill(SIGKILL); }
   /// Ends everything, without waiting for it: in a PID namespace by force; else the reaper hears the end of its socket and ends
-  /// its children first, for which it has five seconds. `last`: cxsam ends next, and what the kernel does by itself is left
-  /// to it.
-  void close(bool last);
+  /// its children first, for which it has five seconds. What is left to do runs in `farewells`, which somebody joins. `last`:
+  /// cxsam ends next, and what the kernel does by itself is left to it.
+  void close(TaskGroup& farewells, bool last);
 
  private:
-  ReaperProcess(const World& world, TaskGroup& farewells, Process process, bool namespaces, Listener listener,
-                std::shared_ptr<Cgroup> cgroup)
+  ReaperProcess(const World& world, Process process, Descriptor control, PlanMemory memory, bool namespaces)
       : world_(world),
-        farewells_(farewells),
         process_(std::move(process)),
-        control_(world.loop),
-        namespaces_(namespaces),
-        listener_(std::move(listener)),
-        cgroup_(std::move(cgroup)) {}
+        control_(world.loop, control.release()),
+        memory_(std::move(memory)),
+        namespaces_(namespaces) {}
   static Task<void> listen(std::shared_ptr<ReaperProcess> self);
 
   World world_;
-  TaskGroup& farewells_;
   Process process_;
   boost::asio::posix::stream_descriptor control_;
+  PlanMemory memory_;
   bool namespaces_;
   Listener listener_;
   std::shared_ptr<Cgroup> cgroup_;

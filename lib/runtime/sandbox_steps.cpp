@@ -80,7 +80,6 @@ void show_parts(std::vector<SandboxStep>& steps, const std::vector<CodePart>& pa
 }
 
 void show_code(std::vector<SandboxStep>& steps, const SandboxSpec& spec) {
-  steps.push_back({.kind = Kind::Folder, .target = "/var/task"});
   if (!spec.code_files.empty()) {
     write_files(steps, "/var/task", spec.code_files);
   } else if (!spec.code_parts.empty()) {
@@ -135,8 +134,8 @@ int make_read_only(const char* target) {
   return mount(nullptr, target, nullptr, flags, nullptr) == 0 ? 0 : errno;
 }
 
-int write_whole(const SandboxStep& step) {
-  const int file = open(step.target.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, step.executable ? 0755 : 0644);
+int write_whole(const PackedStep& step) {
+  const int file = open(step.target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, step.executable ? 0755 : 0644);
   if (file < 0) return errno;
   std::string_view left = step.content;
   while (!left.empty()) {
@@ -154,7 +153,7 @@ int write_whole(const SandboxStep& step) {
 
 }  // namespace
 
-std::vector<SandboxStep> sandbox_steps(const SandboxSpec& spec, const std::vector<std::string>& var_entries) {
+std::vector<SandboxStep> ground_steps(const std::vector<std::string>& var_entries) {
   std::vector<SandboxStep> steps;
   steps.push_back({.kind = Kind::Private, .target = "/"});
   steps.push_back({.kind = Kind::Enter, .target = "/var"});
@@ -165,6 +164,13 @@ std::vector<SandboxStep> sandbox_steps(const SandboxSpec& spec, const std::vecto
     steps.push_back({.kind = Kind::Bind, .target = "/var/" + name, .source = name, .optional = true});
   }
   steps.push_back({.kind = Kind::Folder, .target = "/var/runtime"});
+  steps.push_back({.kind = Kind::Folder, .target = "/var/task"});
+  steps.push_back({.kind = Kind::Proc, .target = "/proc", .optional = true});
+  return steps;
+}
+
+std::vector<SandboxStep> sandbox_steps(const SandboxSpec& spec) {
+  std::vector<SandboxStep> steps;
   write_files(steps, "/var/runtime", spec.runtime_files);
   show_code(steps, spec);
   if (!spec.hosts.empty()) {
@@ -176,12 +182,11 @@ std::vector<SandboxStep> sandbox_steps(const SandboxSpec& spec, const std::vecto
   steps.push_back({.kind = Kind::Enter, .target = "/tmp"});
   steps.push_back({.kind = Kind::Tmpfs, .target = "/tmp", .source = "size=" + std::to_string(spec.tmp_mb) + "m,mode=1777"});
   keep_visible(steps, spec, "/tmp");
-  steps.push_back({.kind = Kind::Proc, .target = "/proc", .optional = true});
   return steps;
 }
 
-int take_step(const SandboxStep& step) {
-  const char* target = step.target.c_str();
+int take_step(const PackedStep& step) {
+  const char* target = step.target;
   const auto result = [](int returned) { return returned == 0 ? 0 : errno; };
   switch (step.kind) {
     case Kind::Private:
@@ -191,17 +196,17 @@ int take_step(const SandboxStep& step) {
     case Kind::Folder:
       return mkdir(target, 0755) == 0 || errno == EEXIST ? 0 : errno;
     case Kind::Link:
-      return result(symlink(step.source.c_str(), target));
+      return result(symlink(step.source, target));
     case Kind::Bind:
-      return bind(step.source.c_str(), target);
+      return bind(step.source, target);
     case Kind::BindReadOnly: {
-      const int error = bind(step.source.c_str(), target);
+      const int error = bind(step.source, target);
       return error != 0 ? error : make_read_only(target);
     }
     case Kind::Tmpfs:
-      return result(mount("tmpfs", target, "tmpfs", MS_NOSUID | MS_NODEV, step.source.c_str()));
+      return result(mount("tmpfs", target, "tmpfs", MS_NOSUID | MS_NODEV, step.source));
     case Kind::Overlay:
-      return result(mount("overlay", target, "overlay", MS_RDONLY, step.source.c_str()));
+      return result(mount("overlay", target, "overlay", MS_RDONLY, step.source));
     case Kind::ReadOnly:
       return make_read_only(target);
     case Kind::WriteFile:

@@ -1,5 +1,5 @@
-// What a function sees of the file system, as a list of steps that a freshly forked child can take without allocating:
-// code read-only at /var/task, layers at /opt, the bootstrap at /var/runtime, a private /tmp. The rest is the machine's.
+// What a function sees of the file system, as a list of steps that a child can take without allocating: code read-only at
+// /var/task, layers at /opt, the bootstrap at /var/runtime, a private /tmp. The rest is the machine's.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +24,7 @@ struct SandboxSpec {
   std::vector<CodePart> code_parts;           // of `code`, where links lead out of it
   std::vector<std::filesystem::path> layers;  // folders, lowest first
   std::vector<SandboxFile> runtime_files;     // for /var/runtime
-  std::string_view hosts = {};                // for /etc/hosts in place of the machine's; "" for that; outlives the fork
+  std::string_view hosts = {};                // for /etc/hosts in place of the machine's; "" for that
   std::uint32_t tmp_mb = 512;
   std::vector<std::filesystem::path> keep;  // paths of the machine that must stay visible, even below /tmp or /opt
 };
@@ -47,16 +47,30 @@ struct SandboxStep {
   std::string target;
   // Bind: relative to the folder of the last Enter, or absolute. Link: what it says. Tmpfs, Overlay: options
   std::string source;
-  std::string_view content = {};  // WriteFile; outlives the fork
+  std::string_view content = {};  // WriteFile
   bool executable = false;
   bool optional = false;
 };
 
-/// `var_entries` are the names in /var, which is laid out anew because the machine need not have /var/task.
-std::vector<SandboxStep> sandbox_steps(const SandboxSpec& spec, const std::vector<std::string>& var_entries);
+/// The same in memory of a child.
+struct PackedStep {
+  SandboxStep::Kind kind;
+  const char* target;
+  const char* source;
+  std::string_view content;
+  bool executable;
+  bool optional;
+};
+
+/// What comes first whichever function it is for: an own view of the file system, an own /proc and an own /var, because the
+/// machine need not have /var/task. `var_entries` are the names in /var.
+std::vector<SandboxStep> ground_steps(const std::vector<std::string>& var_entries);
+
+/// What the function adds to that.
+std::vector<SandboxStep> sandbox_steps(const SandboxSpec& spec);
 
 /// Takes one step; 0 or errno. Safe after a fork.
-int take_step(const SandboxStep& step);
+int take_step(const PackedStep& step);
 
 /// The folders and symbolic links in /var.
 std::vector<std::string> list_var();

@@ -7,8 +7,8 @@
 #include <future>
 #include <iostream>
 
-#include "runtime/isolation.h"
 #include "system/command.h"
+#include "tests/e2e/isolation.h"
 #include "tests/e2e/python_packages.h"
 #include "tests/support/process.h"
 #include "tests/support/scratch_folder.h"
@@ -118,7 +118,7 @@ TEST_CASE("debugger: debugpy stops in a handler, which then has all the time", "
   test::StartedProgram invoke({CXSAM_BINARY, "local", "invoke", "Python", "-d", port, "--debugger-path", packages.string()},
                               application.folder.path());
   const std::string source = (application.folder / "python").string();
-  const std::string remote = runtime::probe_isolation().namespaces ? "/var/task" : source;
+  const std::string remote = test::isolation().namespaces ? "/var/task" : source;
   const auto editor =
       test::run_process({.command = {python, (fs::path(CXSAM_SOURCE_DIR) / "tests/e2e/clients/debugger/attach.py").string(),
                                      port, source, remote},

@@ -6,6 +6,7 @@
 #include "json/json.h"
 #include "system/command.h"
 #include "tests/e2e/function_fixture.h"
+#include "tests/e2e/isolation.h"
 #include "tests/support/process.h"
 #include "tests/support/scratch_folder.h"
 
@@ -98,7 +99,7 @@ struct Images {
 };
 
 bool has_namespaces() {
-  const runtime::Isolation isolation = runtime::probe_isolation();
+  const runtime::Isolation isolation = test::isolation();
   if (!isolation.namespaces) std::cout << "skipped: no namespaces here: " << isolation.missing << "\n";
   return isolation.namespaces;
 }

@@ -4,6 +4,7 @@
 
 #include "system/command.h"
 #include "tests/e2e/function_fixture.h"
+#include "tests/e2e/isolation.h"
 
 using namespace cxsam;
 using testing::Answer;
@@ -157,7 +158,7 @@ TEST_CASE("provided: a shell script answers over the Runtime API", "[e2e][provid
 
 // As the layers of AWS's PowerShell runtime are laid out: the interpreter and the bootstrap in one, modules in another.
 TEST_CASE("provided: a script of PowerShell runs on the interpreter of its layer", "[e2e][provided]") {
-  if (!system::find_program("python3") || !runtime::probe_isolation().namespaces) {
+  if (!system::find_program("python3") || !test::isolation().namespaces) {
     std::cout << "skipped: no python3, or no namespaces\n";
     return;
   }

@@ -5,6 +5,7 @@
 
 #include "json/json.h"
 #include "tests/e2e/function_fixture.h"
+#include "tests/e2e/isolation.h"
 #include "tests/e2e/local_server.h"
 #include "tests/support/process.h"
 #include "tests/support/raw_client.h"
@@ -18,7 +19,7 @@ using Kind = invoke::Outcome::Kind;
 namespace {
 
 bool has_namespaces() {
-  const runtime::Isolation isolation = runtime::probe_isolation();
+  const runtime::Isolation isolation = test::isolation();
   if (!isolation.namespaces) std::cout << "skipped: no namespaces here: " << isolation.missing << "\n";
   return isolation.namespaces;
 }
@@ -143,7 +144,7 @@ def handler(event, context):
 
 TEST_CASE("security: a function that forks without end ends at Lambda's limit, and harms nobody", "[e2e][security]") {
   if (!has_namespaces() || !test::has_python()) return;
-  if (!runtime::probe_isolation().process_limit && !runtime::probe_isolation().user_namespace) {
+  if (!test::isolation().process_limit && !test::isolation().user_namespace) {
     std::cout << "skipped: this kernel has no limit of processes for a PID namespace\n";
     return;
   }

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "tests/e2e/function_fixture.h"
+#include "tests/e2e/isolation.h"
 
 using namespace cxsam;
 using testing::Answer;
@@ -11,7 +12,7 @@ using testing::FunctionFixture;
 using Kind = invoke::Outcome::Kind;
 
 TEST_CASE("surroundings: the sandbox shows Lambda's paths", "[e2e]") {
-  if (!runtime::probe_isolation().namespaces) {
+  if (!test::isolation().namespaces) {
     std::cout << "skipped: this machine allows no namespaces\n";
     return;
   }

@@ -71,7 +71,6 @@ Result<Launch> launch_image(const FunctionSpec& spec, const ImageConfig& config)
 
 std::vector<SandboxStep> image_steps(const fs::path& root, std::uint32_t tmp_mb, std::string_view hosts) {
   std::vector<SandboxStep> steps;
-  steps.push_back({.kind = Kind::Private, .target = "/"});
   steps.push_back({.kind = Kind::Enter, .target = root.string()});  // it may lie below the stage
   steps.push_back({.kind = Kind::Tmpfs, .target = kStage, .source = "size=16m,mode=755"});
   const auto is_mounted = [](std::string_view name) {

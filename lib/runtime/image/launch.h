@@ -14,7 +14,8 @@ namespace cxsam::runtime {
 /// Source: AWS Lambda developer guide, "Create a Lambda function using a container image": container image settings.
 Result<Launch> launch_image(const FunctionSpec& spec, const ImageConfig& config);
 
-/// The image as the root, read-only but for /tmp, with /proc, /dev and the names of the machine. `hosts`: see SandboxSpec.
+/// What comes after ground_steps(): the image as the root, read-only but for /tmp, with /proc, /dev and the names of the
+/// machine. `hosts`: see SandboxSpec.
 std::vector<SandboxStep> image_steps(const std::filesystem::path& root, std::uint32_t tmp_mb, std::string_view hosts);
 
 /// What images for this machine are for: "amd64" or "arm64".

@@ -20,31 +20,38 @@ std::vector<SandboxStep> mounts_at(const std::vector<SandboxStep>& steps, const 
 }  // namespace
 
 TEST_CASE("sandbox_steps: code read-only, /opt empty, /tmp private and of its size", "[runtime]") {
-  const auto steps = sandbox_steps({.code = "/home/me/code", .tmp_mb = 700}, {"lib", "task"});
+  const auto steps = sandbox_steps({.code = "/home/me/code", .tmp_mb = 700});
   REQUIRE(mounts_at(steps, "/var/task").size() == 1);
   CHECK(mounts_at(steps, "/var/task")[0].kind == Kind::BindReadOnly);
   CHECK(mounts_at(steps, "/var/task")[0].source == "/home/me/code");
-  CHECK(mounts_at(steps, "/var/lib")[0].source == "lib");
   CHECK(mounts_at(steps, "/opt")[0].kind == Kind::Tmpfs);
   CHECK(mounts_at(steps, "/tmp")[0].source == "size=700m,mode=1777");
 }
 
+TEST_CASE("ground_steps: /var is the machine's but for what is Lambda's own", "[runtime]") {
+  const auto steps = ground_steps({"lib", "task"});
+  REQUIRE(mounts_at(steps, "/var/lib").size() == 1);
+  CHECK(mounts_at(steps, "/var/lib")[0].source == "lib");
+  CHECK(mounts_at(steps, "/var/task").empty());
+  CHECK(mounts_at(steps, "/proc")[0].kind == Kind::Proc);
+}
+
 TEST_CASE("sandbox_steps: one layer is bound, several are an overlay with the last on top", "[runtime]") {
-  auto steps = sandbox_steps({.code = "/c", .layers = {"/one"}}, {});
+  auto steps = sandbox_steps({.code = "/c", .layers = {"/one"}});
   CHECK(mounts_at(steps, "/opt")[0].kind == Kind::BindReadOnly);
-  steps = sandbox_steps({.code = "/c", .layers = {"/one", "/two:b", "/three,c"}}, {});
+  steps = sandbox_steps({.code = "/c", .layers = {"/one", "/two:b", "/three,c"}});
   CHECK(mounts_at(steps, "/opt")[0].source == "lowerdir=/three\\,c:/two\\:b:/one");
 }
 
 TEST_CASE("sandbox_steps: inline code and the bootstrap are written", "[runtime]") {
-  const auto steps = sandbox_steps({.code_files = {{"index.py", "x = 1"}}, .runtime_files = {{"bootstrap.py", "y = 2"}}}, {});
+  const auto steps = sandbox_steps({.code_files = {{"index.py", "x = 1"}}, .runtime_files = {{"bootstrap.py", "y = 2"}}});
   CHECK(mounts_at(steps, "/var/task/index.py")[0].content == "x = 1");
   CHECK(mounts_at(steps, "/var/runtime/bootstrap.py")[0].kind == Kind::WriteFile);
   CHECK(mounts_at(steps, "/var/task").empty());
 }
 
 TEST_CASE("sandbox_steps: an interpreter below /tmp or /opt stays visible", "[runtime]") {
-  const auto steps = sandbox_steps({.code = "/c", .keep = {"/tmp/venv", "/opt/tools/python", "/usr"}}, {});
+  const auto steps = sandbox_steps({.code = "/c", .keep = {"/tmp/venv", "/opt/tools/python", "/usr"}});
   CHECK(mounts_at(steps, "/tmp/venv")[0].source == "venv");
   CHECK(mounts_at(steps, "/opt/tools/python")[0].source == "tools/python");
   CHECK(mounts_at(steps, "/usr").empty());
