@@ -25,17 +25,17 @@ function(embed_files target)
     else()
       set(executable false)
     endif()
-    string(APPEND rows "      EmbeddedFile{\"${name}\", {${symbol}, static_cast<std::size_t>(${symbol}_end - ${symbol})}, ${executable}},\n")
+    string(APPEND rows "      EmbeddedFile{\"${name}\", ${symbol}, ${symbol}_end, ${executable}},\n")
     math(EXPR index "${index} + 1")
   endforeach()
   string(APPEND code
     "\nnamespace cxsam {\n\nstd::span<const EmbeddedFile> embedded_files() {\n"
-    "  static const std::array<EmbeddedFile, ${index}> files{{\n${rows}  }};\n  return files;\n}\n\n"
+    "  static constexpr std::array<EmbeddedFile, ${index}> files{{\n${rows}  }};\n  return files;\n}\n\n"
     "std::string_view embedded_file(std::string_view path) {\n"
     "  const auto files = embedded_files();\n"
     "  const auto found = std::ranges::find(files, path, &EmbeddedFile::path);\n"
     "  if (found == files.end()) throw std::logic_error(\"no embedded file \" + std::string(path));\n"
-    "  return found->content;\n}\n\n}  // namespace cxsam\n")
+    "  return found->content();\n}\n\n}  // namespace cxsam\n")
   set(output ${CMAKE_BINARY_DIR}/generated/embedded.gen.cpp)
   file(CONFIGURE OUTPUT ${output} CONTENT "${code}" @ONLY)
   object_with_files(${target}_files ${output} ${ARGN})

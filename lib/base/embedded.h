@@ -6,11 +6,14 @@
 
 namespace cxsam {
 
-/// `path` is relative to the project root ("schemas/limits/current.tsv"); `content` lives as long as the program.
+/// `path` is relative to the project root ("schemas/limits/current.tsv"); its content lives as long as the program.
 struct EmbeddedFile {
   std::string_view path;
-  std::string_view content;
+  const char* begin;
+  const char* end;
   bool executable;
+
+  [[nodiscard]] std::string_view content() const { return {begin, end}; }
 };
 
 /// All embedded files, sorted by path.

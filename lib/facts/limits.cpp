@@ -45,7 +45,7 @@ std::optional<Limits> find_limits(std::string_view profile) {
   const auto files = embedded_files();
   const auto found = std::ranges::find(files, path_of(profile), &EmbeddedFile::path);
   if (found == files.end()) return std::nullopt;
-  return read_limits(found->content);
+  return read_limits(found->content());
 }
 
 std::vector<std::string> limit_profiles() {

@@ -53,7 +53,7 @@ void add_files(std::map<std::string, ProjectFile>& files, const std::string& fol
     if (!file.path.starts_with(folder)) continue;
     std::string path(file.path.substr(folder.size()));
     if (path == kManifest || files.contains(path)) continue;
-    files[path] = {path, fill_in(file.content, fillings), file.executable};
+    files[path] = {path, fill_in(file.content(), fillings), file.executable};
   }
 }
 
@@ -83,7 +83,7 @@ std::vector<Blueprint> all_blueprints() {
   for (const EmbeddedFile& file : embedded_files()) {
     if (!file.path.starts_with(kRoot) || !file.path.ends_with(kManifest)) continue;
     const std::size_t length = file.path.size() - kRoot.size() - kManifest.size() - 1;
-    blueprints.push_back(read_manifest(file.path.substr(kRoot.size(), length), file.content));
+    blueprints.push_back(read_manifest(file.path.substr(kRoot.size(), length), file.content()));
   }
   // Paths are in another order: "hello-world-go/" is before "hello-world/".
   std::ranges::sort(blueprints, {}, [](const Blueprint& each) { return std::tie(each.family, each.name); });

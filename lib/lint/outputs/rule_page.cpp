@@ -24,7 +24,7 @@ std::string rule_page(std::string_view id) {
   if (page == files.end()) return "";
   std::string text;
   bool inside = false;
-  for (const std::string_view line : split(page->content, '\n')) {
+  for (const std::string_view line : split(page->content(), '\n')) {
     if (line.starts_with("# ") && !inside) continue;
     if (line.starts_with("```")) {
       if (!inside) text += caption_of(line);
