@@ -116,8 +116,9 @@ bool is_assignment(std::string_view word) {
 const OptionSpec* assignments_option(const std::vector<const OptionSpec*>& options, std::string_view word) {
   const std::string_view name = word.substr(0, word.find('='));
   const auto found = std::ranges::find_if(options, [&](const OptionSpec* option) {
+    if (!option->assignments) return false;
     const auto spellings = config::spellings(*option);
-    return option->assignments && std::ranges::find(spellings, name) != spellings.end();
+    return std::ranges::find(spellings, name) != spellings.end();
   });
   return found == options.end() ? nullptr : *found;
 }

@@ -251,7 +251,7 @@ def reload(bench):
 
 
 def cold(bench):
-    lambda_part.cold(bench, measure)
+    lambda_part.cold(bench)
 
 
 def functions(bench):

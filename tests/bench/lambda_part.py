@@ -71,49 +71,50 @@ class OneEvent(http.server.BaseHTTPRequestHandler):
         self.end_headers()
 
 
-def bare_start(program):
-    """From spawn to answer of a program that brings its client along, in ms: nothing but the program and a small server."""
-    times = []
-    for _ in range(20):
-        server = QuietServer(("127.0.0.1", 0), OneEvent)
+def ms_of_program(argv):
+    begin = time.perf_counter()
+    subprocess.run(argv, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    return (time.perf_counter() - begin) * 1e3
+
+
+def ms_of_client(program):
+    """From spawn to answer of a program that brings its client along: nothing but the program and a small server."""
+    with QuietServer(("127.0.0.1", 0), OneEvent) as server:
         server.given, server.wait, server.answered = False, threading.Event(), threading.Event()
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         own = {"AWS_LAMBDA_RUNTIME_API": f"127.0.0.1:{server.server_port}", "AWS_LAMBDA_FUNCTION_NAME": "f", "_HANDLER": "h",
                "AWS_LAMBDA_FUNCTION_VERSION": "1", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "128", "PATH": os.environ["PATH"]}
         begin = time.perf_counter()
         process = subprocess.Popen([program], env=own, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         server.answered.wait(10)
-        times.append((time.perf_counter() - begin) * 1e3)
+        taken = (time.perf_counter() - begin) * 1e3
         process.kill()
         process.wait()
         server.wait.set()
         server.shutdown()
-    return min(times), statistics.median(times)
+    return taken
 
 
-def first_answer(argv, folder, runs=20):
-    """From spawn until the answer stands on standard output, in ms."""
-    times = []
-    for _ in range(runs):
-        begin = time.perf_counter()
-        process = subprocess.Popen(argv, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        said = os.read(process.stdout.fileno(), 4096)
-        times.append((time.perf_counter() - begin) * 1e3)
-        if process.wait() != 0 or not said:
-            raise SystemExit(f"bench: {argv} ended with {process.returncode}")
-        process.stdout.close()
-    return min(times), statistics.median(times)
+def ms_of_answer(argv, folder):
+    """From spawn until the answer stands on standard output."""
+    begin = time.perf_counter()
+    process = subprocess.Popen(argv, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    said = os.read(process.stdout.fileno(), 4096)
+    taken = (time.perf_counter() - begin) * 1e3
+    if process.wait() != 0 or not said:
+        raise SystemExit(f"bench: {argv} ended with {process.returncode}")
+    process.stdout.close()
+    return taken
 
 
-def cold(bench, measure):
+def cold(bench):
     for language, (runtime, handler, files, bare, target) in SOURCES.items():
         if not shutil.which(bare[0]):
             print(f"skipped: no {bare[0]}")
             continue
         folder = write(bench.folder / f"cold-{language}", {f"src/{name}": text for name, text in files.items()})
         write(folder, {"template.yaml": template(f"Handler: {handler}, Runtime: {runtime}")})
-        floor, floor_median, _ = measure(bare, 20)
-        row_of_cold(bench, language, folder, floor, floor_median, f"`{bare[0]}` alone", target)
+        row_of_cold(bench, language, folder, lambda: ms_of_program(bare), f"`{bare[0]}` alone", target)
     for language, program in (("go", CLIENTS / "go/bootstrap"), ("rust", CLIENTS / "rust/target/release/bootstrap")):
         if not program.exists():
             print(f"skipped: no {program}; the end-to-end tests build it")
@@ -121,12 +122,11 @@ def cold(bench, measure):
         folder = write(bench.folder / f"cold-{language}", {"template.yaml": template("Handler: bootstrap, Runtime: provided.al2023")})
         (folder / "src").mkdir(exist_ok=True)
         shutil.copy(program, folder / "src/bootstrap")
-        floor, floor_median = bare_start(str(program))
-        row_of_cold(bench, language, folder, floor, floor_median, "the program alone", "< 3 ms")
-    java(bench, measure)
+        row_of_cold(bench, language, folder, lambda: ms_of_client(str(program)), "the program alone", "< 3 ms", runs=40)
+    java(bench)
 
 
-def java(bench, measure):
+def java(bench):
     """On AWS's own client, which the end-to-end tests have fetched, with the class that they have compiled."""
     if not (CLIENTS / "java/example").exists() or not (CLIENTS / "cxsam/sdk/java").exists():
         print("skipped: no Java client; the end-to-end tests fetch it")
@@ -134,14 +134,18 @@ def java(bench, measure):
     os.environ["XDG_CACHE_HOME"] = str(CLIENTS)
     folder = write(bench.folder / "cold-java", {"template.yaml": template("Handler: 'example.Handlers$OfMaps', Runtime: java17, MemorySize: 512")})
     shutil.copytree(CLIENTS / "java", folder / "src")
-    floor, floor_median, _ = measure(["java", "-version"], 10)
-    row_of_cold(bench, "java", folder, floor, floor_median, "`java -version`", "")
+    row_of_cold(bench, "java", folder, lambda: ms_of_program(["java", "-version"]), "`java -version`", "", runs=10)
 
 
-def row_of_cold(bench, language, folder, floor, floor_median, beside, target):
-    least, median = first_answer([bench.cxsam, "local", "invoke", "--no-event"], folder)
+def row_of_cold(bench, language, folder, alone, beside, target, runs=20):
+    """Both in turn: a machine that is slow for a while is slow for both."""
+    floor, ours = [], []
+    for _ in range(runs):
+        floor.append(alone())
+        ours.append(ms_of_answer([bench.cxsam, "local", "invoke", "--no-event"], folder))
+    median, floor_median = statistics.median(ours), statistics.median(floor)
     bench.row(f"cold start, spawn to answer, {language}: over {beside}", median - floor_median, "ms",
-              f"median {median:.1f} beside {floor_median:.1f}, least {least:.1f}/{floor:.1f}", target)
+              f"median {median:.1f} beside {floor_median:.1f}, least {min(ours):.1f}/{min(floor):.1f}", target)
 
 
 def median_call(port, method, path, body, count):
