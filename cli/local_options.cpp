@@ -24,13 +24,12 @@ std::optional<Error> find_fault_of_debugger(const std::string& path) {
   return Error{"'" + path + "' should be a directory with the debugger in it."};
 }
 
+/// `--debug-port`, whose number fault_of_calling() has checked.
 Result<std::optional<runtime::Debugging>> read_debugging(const config::Values& values) {
   const std::vector<std::string> ports = values.list("debug-port");
   if (ports.empty()) return std::nullopt;
-  const auto port = parse_int(ports.front());
-  if (!port || *port < 1 || *port > 65535)
-    return fail("`--debug-port` is a number from 1 to 65535, not `" + ports.front() + "`");
-  runtime::Debugging debugging{.port = static_cast<std::uint16_t>(*port), .arguments = {}, .debugger_path = {}};
+  const auto port = static_cast<std::uint16_t>(parse_int(ports.front()).value_or(0));
+  runtime::Debugging debugging{.port = port, .arguments = {}, .debugger_path = {}};
   const std::string arguments = values.text_or("debug-args", "");
   for (const std::string_view argument : split(arguments, ' ')) {
     if (!argument.empty()) debugging.arguments.emplace_back(argument);
@@ -124,8 +123,18 @@ local::Address read_address(const config::Values& values) {
   return {.host = values.text_or("host", "127.0.0.1"), .port = static_cast<std::uint16_t>(values.number("port").value_or(0))};
 }
 
-std::string fault_of_serving(const Context& context) {
+std::string fault_of_calling(const Context& context) {
   if (std::string fault = fault_of_hooks(context); !fault.empty()) return fault;
+  for (const std::string& given : context.options.list("debug-port")) {
+    const std::int64_t port = parse_int(given).value_or(0);
+    if (port < 1 || port > std::numeric_limits<std::uint16_t>::max())
+      return fmt::format("`--debug-port` is a whole number between 1 and 65535, not `{}`", given);
+  }
+  return "";
+}
+
+std::string fault_of_serving(const Context& context) {
+  if (std::string fault = fault_of_calling(context); !fault.empty()) return fault;
   const std::int64_t port = context.options.number("port").value_or(0);
   if (port >= 0 && port <= std::numeric_limits<std::uint16_t>::max()) return "";
   return fmt::format("`--port` is a whole number between 0 and 65535, not `{}`", port);

@@ -157,7 +157,10 @@ void warn_of_credentials(system::Terminal& terminal, const local::FunctionSettin
 /// `--host` and `--port`, whose number fault_of_serving() has checked.
 local::Address read_address(const config::Values& values);
 
-/// For Command::wrong_use of what listens.
+/// For Command::wrong_use of what calls functions.
+std::string fault_of_calling(const Context& context);
+
+/// The same of what listens.
 std::string fault_of_serving(const Context& context);
 
 /// What commands that serve have in common: all but where they listen. Says so when credentials cannot be had.

@@ -8,6 +8,7 @@
 #include "aws/canonical.h"
 #include "aws/times.h"
 #include "base/hash.h"
+#include "base/hex.h"
 #include "base/hmac.h"
 #include "base/percent.h"
 #include "base/text.h"

@@ -11,6 +11,7 @@
 #include "aws/sigv4.h"
 #include "aws/times.h"
 #include "base/hash.h"
+#include "base/hex.h"
 #include "base/hmac.h"
 #include "base/percent.h"
 #include "base/text.h"

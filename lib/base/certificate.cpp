@@ -8,8 +8,9 @@
 #include <array>
 #include <ctime>
 #include <memory>
-#include <span>
 #include <utility>
+
+#include "base/hex.h"
 
 namespace cxsam {
 namespace {
@@ -81,14 +82,10 @@ std::string printed(Print print) {
 
 std::string serial_of(X509* certificate) {
   const ASN1_INTEGER* number = X509_get0_serialNumber(certificate);
-  std::string text;
-  for (const unsigned char byte :
-       std::span(ASN1_STRING_get0_data(number), static_cast<std::size_t>(ASN1_STRING_length(number)))) {
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    if (!text.empty()) text += ':';
-    text += kDigits[byte >> 4U];
-    text += kDigits[byte & 0x0FU];
-  }
+  const std::string digits = to_hex(
+      {reinterpret_cast<const char*>(ASN1_STRING_get0_data(number)), static_cast<std::size_t>(ASN1_STRING_length(number))});
+  std::string text = digits.substr(0, 2);
+  for (std::size_t at = 2; at < digits.size(); at += 2) text.append(1, ':').append(digits, at, 2);
   return text;
 }
 

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "base/file.h"
-#include "base/hmac.h"
+#include "base/hex.h"
 
 namespace cxsam {
 

@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "base/file.h"
-#include "base/hmac.h"
+#include "base/hex.h"
 
 namespace cxsam {
 namespace {

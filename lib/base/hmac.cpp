@@ -39,17 +39,6 @@ std::string hmac_sha256(std::string_view key, std::string_view data) {
   return std::string(text_of(sha256(padded(key, 0x5C), text_of(inner))));
 }
 
-std::string to_hex(std::string_view bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text(bytes.size() * 2, '0');
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(bytes[i]);
-    text[2 * i] = kDigits[byte >> 4U];
-    text[2 * i + 1] = kDigits[byte & 15U];
-  }
-  return text;
-}
-
 bool equal_in_constant_time(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
   unsigned difference = 0;

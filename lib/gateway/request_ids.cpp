@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "base/hash.h"
-#include "base/hmac.h"
+#include "base/hex.h"
 #include "invoke/trace_header.h"
 
 namespace cxsam::gateway {

@@ -112,10 +112,11 @@ bool leave_out_faults(Node& root, Diagnostics& faults, const Sources& sources, s
   return all_gone;
 }
 
-void tell(std::vector<Loss> losses, Diagnostics& diagnostics) {
+/// Of a template of which nothing is left they stay errors.
+void tell(std::vector<Loss> losses, bool any_left, Diagnostics& diagnostics) {
   for (Loss& loss : losses) {
-    loss.fault.severity = Severity::Warning;
-    loss.fault.notes.push_back("Left out locally: " + join(loss.parts, " and ") + "; AWS refuses to deploy it.");
+    if (any_left) loss.fault.severity = Severity::Warning;
+    if (any_left) loss.fault.notes.push_back("Left out locally: " + join(loss.parts, " and ") + "; AWS refuses to deploy it.");
     diagnostics.add(std::move(loss.fault));
   }
 }
@@ -139,7 +140,10 @@ std::optional<Node> persist(const Node& root, const ExpandOptions& options, cons
     }
     made = attempt(rest, faults);
   }
-  tell(std::move(losses), diagnostics);
+  const Node* resources = rest.find("Resources");
+  const bool any_left = made || losses.empty() || resources == nullptr || !resources->members.empty();
+  if (!any_left) faults = {};  // that there are no resources
+  tell(std::move(losses), any_left, diagnostics);
   move_to(diagnostics, faults);
   return made;
 }

@@ -146,7 +146,7 @@ extern const Command command_local_invoke{
         "invoke HelloFunction -e -",
     .groups = kGroups,
     .run = run,
-    .wrong_use = fault_of_hooks,
+    .wrong_use = fault_of_calling,
     .area = "Run locally"};
 
 }  // namespace cxsam::cli

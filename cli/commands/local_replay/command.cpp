@@ -91,6 +91,7 @@ extern const Command command_local_replay{
         "cxsam local start-api --journal calls.jsonl\ncxsam local replay calls.jsonl --list\ncxsam local replay calls.jsonl 3",
     .groups = kGroups,
     .run = run,
+    .wrong_use = fault_of_calling,
     .area = "Run locally"};
 
 }  // namespace cxsam::cli

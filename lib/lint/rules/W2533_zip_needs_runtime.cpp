@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "document/misspelt.h"
 #include "document/node.h"
 #include "lint/context.h"
 #include "lint/places/choice.h"
@@ -33,9 +34,22 @@ class Packaging {
 
   std::vector<std::string> missing() {
     std::vector<std::string> names;
-    for (const std::string_view name : {"Handler", "Runtime"})
-      if (!find(name)) names.push_back("`" + std::string(name) + "`");
+    for (const char* name : {"Handler", "Runtime"})
+      if (!find(name)) names.emplace_back(name);
     return names;
+  }
+
+  /// The keys in whose places all that is missing may stand; none where one of them has no such key.
+  std::vector<RelatedPlace> misspelt_as(const std::vector<std::string>& names) const {
+    std::vector<RelatedPlace> places;
+    const Node* properties = function_.resource().properties;
+    if (properties == nullptr) return places;
+    for (const std::string& name : names) {
+      const std::vector<RelatedPlace> place = misspelt(*properties, name);
+      if (place.empty()) return {};
+      places.push_back(place.front());
+    }
+    return places;
   }
 
  private:
@@ -62,8 +76,10 @@ void check_function(const CheckContext& context, const LambdaFunction& function,
         if (view.undecided) return view.undecided;
         if (!reason || missing.empty() || reason == told) return std::nullopt;
         told = reason;
-        findings.add(reason->key_span,
-                     "function `" + std::string(function.logical_id()) + "` has no " + join(missing, " and no "));
+        findings
+            .add(reason->key_span,
+                 "function `" + std::string(function.logical_id()) + "` has no `" + join(missing, "` and no `") + "`")
+            .related = packaging.misspelt_as(missing);
         return std::nullopt;
       });
 }

@@ -72,6 +72,18 @@ TEST_CASE("need: what is left out is said in one warning", "[project]") {
         std::vector<std::string>{"Left out locally: `Handlr` of `Odd`; AWS refuses to deploy it."});
 }
 
+TEST_CASE("need: what leaves nothing is an error, and that nothing is left is none", "[project]") {
+  const project::Loaded loaded =
+      load(std::string(kSam) +
+               "  Odd: {Type: AWS::Serverless::Function, Properties: {CodeUri: src/, Handler: app.handler, "
+               "Runtme: python3.12}}\n",
+           Need::Running);
+  REQUIRE(loaded.findings.items().size() == 1);
+  CHECK(loaded.findings.items()[0].severity == Severity::Error);
+  CHECK(loaded.findings.items()[0].notes.empty());
+  CHECK(loaded.failure);
+}
+
 TEST_CASE("need: what goes because of a fault is in its warning", "[project]") {
   const auto told = [](const std::string& resources) {
     const project::Loaded loaded = load(std::string(kSam) + std::string(kGood) + resources, Need::Running);
