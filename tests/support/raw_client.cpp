@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <stdexcept>
 
 namespace cxsam::test {
@@ -36,7 +37,10 @@ void RawClient::end_sending() const { ::shutdown(socket_, SHUT_WR); }
 
 bool RawClient::read_some() {
   std::array<char, 4096> bytes{};
-  const ssize_t count = ::recv(socket_, bytes.data(), bytes.size(), 0);
+  ssize_t count = -1;
+  do {  // a socket with a timeout is interrupted when the process is stopped and goes on (signal(7))
+    count = ::recv(socket_, bytes.data(), bytes.size(), 0);
+  } while (count < 0 && errno == EINTR);
   if (count > 0) read_.append(bytes.data(), static_cast<std::size_t>(count));
   return count > 0;
 }
