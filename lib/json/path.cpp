@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 
 #include "json/path_steps.h"
 
@@ -20,7 +21,18 @@ class Search {
 
   [[nodiscard]] bool failed() const { return visits_ > kMostVisits; }
 
-  Values follow(const std::vector<Step>& steps, Values values) {
+  /// Nothing where a definite beginning of the path leads to what its next step cannot look into.
+  std::optional<Values> find(std::span<const Step> steps) {
+    Values values{&document_};
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      if (!values.empty() && !steps[i].descends && cannot_take(steps[i], *values.front())) return std::nullopt;
+      if (!steps[i].definite()) return follow(steps.subspan(i), std::move(values));
+      values = follow(steps.subspan(i, 1), std::move(values));
+    }
+    return values;
+  }
+
+  Values follow(std::span<const Step> steps, Values values) {
     for (const Step& step : steps) {
       if (step.descends) values = everything_below(values);
       Values next;
@@ -49,6 +61,11 @@ class Search {
     add(value, all);
     if (!value.is_structured() || failed()) return;
     for (const Json& member : value) add_with_below(member, all);
+  }
+
+  static bool cannot_take(const Step& step, const Json& value) {
+    if (step.kind == Step::Kind::Names) return step.names.size() == 1 && !(value.is_object() && value.contains(step.names[0]));
+    return (step.kind == Step::Kind::Indexes || step.kind == Step::Kind::Slice) && !value.is_array();
   }
 
   void take(const Step& step, const Json& value, Values& found) {
@@ -158,8 +175,10 @@ Result<JsonPath> JsonPath::compile(std::string_view path) {
 
 Result<std::optional<Json>> JsonPath::find(const Json& document) const {
   Search search(document);
-  const Values found = search.follow(*steps_, {&document});
+  const std::optional<Values> values = search.find(*steps_);
   if (search.failed()) return fail("the JSONPath visits more than " + std::to_string(kMostVisits) + " values");
+  if (!values) return std::optional<Json>();
+  const Values& found = *values;
   if (std::ranges::all_of(*steps_, &Step::definite)) {
     if (found.empty()) return std::optional<Json>();
     return std::optional<Json>(*found.front());

@@ -41,7 +41,13 @@ TEST_CASE("json path: lists of what is found", "[json]") {
   CHECK(found("$.items[0,2].k") == R"(["one","three"])");
   CHECK(found("$.items[1:].n") == "[2,3]");
   CHECK(found("$.items[:-1].n") == "[1,2]");
-  CHECK(found("$.nope[*]") == "[]");
+  // What is not there is nothing, and not an empty list, up to the first step that gives a list.
+  for (const char* path :
+       {"$.nope[*]", "$.nope.*", "$.nope[0:1]", "$.nope[?(@.n)]", "$.a.b[0].x[*]", "$.a[0][*]", "$.a['d e'][0,1]"})
+    CHECK(found(path) == "-");
+  CHECK(found("$.a.b[7][*]") == "[]");
+  CHECK(found("$.items[*].nope[0]") == "[]");
+  CHECK(found("$.a['d e'][*]") == "[]");
 }
 
 TEST_CASE("json path: filters", "[json]") {
