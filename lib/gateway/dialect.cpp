@@ -40,6 +40,7 @@ const Dialect kAwsDialect{.arrival = kArrival,
                           .checks = true,
                           .target = nullptr,
                           .exact_slashes = false,
+                          .exact_methods = true,
                           .takes = is_any};
 const Dialect kSamDialect{.arrival = kSamArrival,
                           .proxy = &kCallSamProxy,
@@ -47,6 +48,7 @@ const Dialect kSamDialect{.arrival = kSamArrival,
                           .checks = false,
                           .target = decoded_target,
                           .exact_slashes = true,
+                          .exact_methods = false,
                           .takes = sam_takes};
 
 }  // namespace cxsam::gateway

@@ -18,6 +18,7 @@ struct Dialect {
   /// Whether slashes count: a segment may be empty, which only greedy parameters take, and these keep the slashes at their
   /// ends. One slash at the end of a path does not count even so.
   bool exact_slashes;
+  bool exact_methods;  // whether `get` is not GET
   /// Whether a route of one method answers requests of another.
   bool (*takes)(std::string_view route_method, std::string_view method);
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "facts/routes.h"
 #include "gateway/exchange.h"
 #include "gateway/failure.h"
 #include "gateway/steps/step.h"
@@ -69,6 +70,7 @@ void show(Exchange& exchange) {
 Task<http::Response> handle(std::shared_ptr<const Served> served, http::Request request) {
   const Dialect& dialect = served->services.dialect;
   if (dialect.target != nullptr) request.target = dialect.target(std::move(request.target));
+  if (!dialect.exact_methods) request.method = facts::capital_method(request.method);
   Exchange exchange(std::move(served), std::move(request));
   if (exchange.served->services.explain_requests) exchange.walk = std::make_unique<Walk>();
   for (const Step* step : dialect.arrival)

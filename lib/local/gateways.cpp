@@ -162,7 +162,8 @@ Task<http::Response> Gateways::answer(const std::shared_ptr<const State>& state,
 }
 
 Task<http::Response> Gateways::answer_with_file(std::shared_ptr<const gateway::Served> served, http::Request request) const {
-  const auto find = [&] { return sam_static_answer(options_.static_files, *way_of(*served, request).routes, request); };
+  const Clock::WallTime now = services_.world.clock.wall();
+  const auto find = [&] { return sam_static_answer(options_.static_files, *way_of(*served, request).routes, request, now); };
   co_return co_await off_thread(find);
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/time_text.h"
 #include "gateway/dialect.h"
 #include "gateway/failure.h"
 #include "gateway/sam/routes.h"
@@ -46,14 +47,18 @@ bool means_static_file(const gateway::RouteTable& routes, const http::Request& r
   return path != "/" && (!match || takes_all(*match.route));
 }
 
-http::Response sam_static_answer(const StaticFiles& files, const gateway::RouteTable& routes, const http::Request& request) {
+http::Response sam_static_answer(const StaticFiles& files, const gateway::RouteTable& routes, const http::Request& request,
+                                 Clock::WallTime now) {
   constexpr int kOk = 200;
+  constexpr int kNoSuchRange = 416;
   if (request.method == "OPTIONS")
     return {.status = kOk,
             .headers = {{"Content-Type", "text/html; charset=utf-8"}, {"Allow", allowed_methods(routes, path_of(request))}},
             .body = {}};
   std::optional<http::Response> file = find_static_file(files, request);
-  return file ? std::move(*file) : no_file();
+  if (!file) return no_file();
+  if (file->status != kNoSuchRange) file->headers.emplace_back("Expires", http_date(now));
+  return std::move(*file);
 }
 
 }  // namespace cxsam::local

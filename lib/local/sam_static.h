@@ -4,6 +4,7 @@
 #include "gateway/route_table.h"
 #include "http/server.h"
 #include "local/static_files.h"
+#include "loop/clock.h"
 
 namespace cxsam::local {
 
@@ -12,6 +13,7 @@ bool means_static_file(const gateway::RouteTable& routes, const http::Request& r
 
 /// The answer of a request that means a file: the file, 403 without one; to OPTIONS the methods of its path. It reads the file:
 /// to be called off the loop.
-http::Response sam_static_answer(const StaticFiles& files, const gateway::RouteTable& routes, const http::Request& request);
+http::Response sam_static_answer(const StaticFiles& files, const gateway::RouteTable& routes, const http::Request& request,
+                                 Clock::WallTime now);
 
 }  // namespace cxsam::local

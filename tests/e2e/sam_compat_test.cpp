@@ -106,11 +106,14 @@ Resources:
   CHECK(merged.starts_with("HTTP/1.1 308 "));
   CHECK(merged.find("/items/7?q=1\r\n") != std::string::npos);
   CHECK(test::fetch(plain.port, "POST", "/items//7").starts_with("HTTP/1.1 200 "));
+  CHECK(test::fetch(plain.port, "post", "/items//7").starts_with("HTTP/1.1 200 "));
   CHECK(test::fetch(plain.port, "OPTIONS", "/none").starts_with("HTTP/1.1 403 "));
 
   folder.write("public/a.txt", "text");
   const test::LocalServer files("start-api", folder, {"--sam-compat"});
-  CHECK(test::fetch(files.port, "GET", "/a.txt").find("Content-Disposition: inline; filename=a.txt\r\n") != std::string::npos);
+  const std::string file = test::fetch(files.port, "GET", "/a.txt");
+  CHECK(file.find("Content-Disposition: inline; filename=a.txt\r\n") != std::string::npos);
+  CHECK(file.find("\r\nExpires: ") != std::string::npos);
   CHECK(test::fetch(files.port, "OPTIONS", "/a.txt").find("Allow: GET, HEAD, OPTIONS, POST\r\n") != std::string::npos);
   CHECK(test::fetch(files.port, "GET", "/items//7").starts_with("HTTP/1.1 403 "));
 }
