@@ -28,8 +28,9 @@ void check_sections(const Node& root, Diagnostics& diagnostics) {
   }
   for (const Member& member : root.members) {
     if (std::ranges::find(kMapSections, member.key) == kMapSections.end() || member.value.is_map()) continue;
-    diagnostics.error("E1001", place_of(member),
-                      "section `" + member.key + "` is " + kind_of_section(member.value) + ", not a map");
+    Diagnostic& fault = diagnostics.error("E1001", place_of(member),
+                                          "section `" + member.key + "` is " + kind_of_section(member.value) + ", not a map");
+    if (!member.value.items.empty()) fault.hints.emplace_back("an entry begins with its name: `Name:`, not `- Name:`");
   }
   if (root.find("Resources") != nullptr) return;
   const bool has_brace = root.style == Node::Style::Flow || root.members.empty();

@@ -41,7 +41,7 @@ bool accepted(const Node& value, unsigned accepts) {
 /// "AWS documents `Timeout` as Integer, by default 3"
 std::string documented(std::string_view owner, std::string_view name) {
   const auto property = facts::find_sam_property(owner, name);
-  if (!property) return {};
+  if (!property || property->type == name) return {};  // a type of that name alone says nothing
   std::string text = "AWS documents `" + std::string(name) + "` as " + std::string(property->type);
   if (!property->default_value.empty()) text += ", by default " + std::string(property->default_value);
   return text;

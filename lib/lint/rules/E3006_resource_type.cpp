@@ -15,9 +15,11 @@ namespace {
 // Types that someone's account or template has, and no list.
 bool is_own_type(std::string_view type) { return type.starts_with("Custom::") || type.ends_with("::MODULE"); }
 
-// Only types of about the same length: measuring the distance to all of them would take milliseconds.
-std::vector<std::string> hints_for(const std::string& type, const std::vector<std::string_view>& all) {
+// Only types of about the same length: measuring the distance to all of them would take milliseconds. `AWS:S3:Bucket` has lost
+// colons alone.
+std::vector<std::string> hints_for(const std::string& written, const std::vector<std::string_view>& all) {
   constexpr std::size_t kEdits = 2;
+  const std::string type = replace_all(replace_all(written, "::", ":"), ":", "::");
   std::vector<std::string> candidates;
   for (const std::string_view other : all) {
     const bool near = other.size() <= type.size() + kEdits && type.size() <= other.size() + kEdits;

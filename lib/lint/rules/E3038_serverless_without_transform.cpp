@@ -4,6 +4,12 @@
 namespace cxsam::lint {
 namespace {
 
+std::string hint_for(const Node* transform) {
+  if (transform != nullptr && transform->text.starts_with("AWS::Serverless"))
+    return "it is called `AWS::Serverless-2016-10-31`, not `" + transform->text + "`";
+  return "add `Transform: AWS::Serverless-2016-10-31` at the top of the template";
+}
+
 void check(const CheckContext& context, Findings& findings) {
   if (context.source.is_serverless()) return;
   for (const tmpl::Resource& resource : context.source.resources()) {
@@ -11,7 +17,7 @@ void check(const CheckContext& context, Findings& findings) {
     Diagnostic& finding =
         findings.add(*resource.node->find("Type"),
                      "type `" + std::string(resource.type) + "` needs the SAM transform, which the template does not ask for");
-    finding.hints.emplace_back("add `Transform: AWS::Serverless-2016-10-31` at the top of the template");
+    finding.hints.push_back(hint_for(context.source.root().find("Transform")));
   }
 }
 
