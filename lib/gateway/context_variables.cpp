@@ -19,7 +19,14 @@ bool is_name_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
 }
 
-/// Message, quoted message and type of what was refused. Source: "Variables for data transformations", `$context.error`.
+/// A text as it stands between the quotes of a JSON string.
+std::string within_quotes(const std::string& text) {
+  const std::string quoted = dump_json(text);
+  return quoted.substr(1, quoted.size() - 2);
+}
+
+/// Message, quoted message and type of what was refused. What validation found is fit to stand in quotes.
+/// Sources: "Variables for data transformations", `$context.error`; answers seen of API Gateway.
 Json error_of(const Exchange& exchange) {
   const FailureAnswer answer = failure_answer(exchange.kind, exchange.refused->failure);
   const std::string message = exchange.refused->message.empty() ? std::string(answer.message) : exchange.refused->message;
@@ -27,7 +34,7 @@ Json error_of(const Exchange& exchange) {
   error["message"] = message;
   error["messageString"] = message.empty() ? "null" : dump_json(message);
   error["responseType"] = std::string(answer.type);
-  if (!exchange.refused->validation.empty()) error["validationErrorString"] = exchange.refused->validation;
+  if (!exchange.refused->validation.empty()) error["validationErrorString"] = within_quotes(exchange.refused->validation);
   return error;
 }
 

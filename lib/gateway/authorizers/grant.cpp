@@ -25,7 +25,7 @@ bool is_whole(const Json& statement) {
   return statement.is_object() && is_given("Effect", false) && is_given("Action", true) && is_given("Resource", true);
 }
 
-/// SAM CLI looks for statements that allow this one action, and for no others.
+/// SAM CLI looks for statements that allow this one action, and for no others; what else they say does not count.
 Result<iam::Policy> read_sam_policy(const Json& document) {
   const auto statements = document.find("Statement");
   if (statements == document.end() || !statements->is_array() || statements->empty())
@@ -34,7 +34,8 @@ Result<iam::Policy> read_sam_policy(const Json& document) {
     return fail("a statement of its policy has not all of Effect, Action and Resource");
   iam::Policy policy;
   for (const Json& each : *statements) {
-    const auto read = iam::read_policy(Json{{"Statement", each}});
+    const Json bare{{"Effect", each["Effect"]}, {"Action", each["Action"]}, {"Resource", each["Resource"]}};
+    const auto read = iam::read_policy(Json{{"Statement", bare}});
     if (!read) continue;
     const iam::Statement& statement = read->statements.front();
     const std::vector<std::string>& actions = statement.actions.texts;

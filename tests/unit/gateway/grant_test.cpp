@@ -70,6 +70,11 @@ TEST_CASE("grants: as SAM CLI, every statement is whole, and a context holds any
                       sam);
   };
   CHECK(with(R"({"Effect": "Deny", "Action": [], "Resource": ["x"]})"));
+  const auto conditional = with(R"({"Effect": "Allow", "Action": "execute-api:Invoke", "Resource": "*",
+                                    "Condition": {"IpAddress": {"aws:SourceIp": "10.0.0.0/8"}}})");
+  REQUIRE(conditional);
+  REQUIRE(conditional->policies.front().statements.size() == 2);
+  CHECK(conditional->policies.front().statements.back().conditions.empty());
   for (const char* other : {"{}", "5", "\"x\"", R"({"Effect": null, "Action": "a", "Resource": "*"})",
                             R"({"Effect": "Allow", "Action": 5, "Resource": "*"})", R"({"Effect": "Allow", "Action": "a"})",
                             R"({"Effect": "Allow", "NotAction": "a", "Resource": "*"})"}) {

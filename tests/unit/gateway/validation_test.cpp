@@ -71,7 +71,7 @@ TEST_CASE("validation: gateway responses fill in names", "[gateway]") {
   CHECK(response.status == 422);
   CHECK(
       response.body ==
-      R"({"error":"[object has missing required properties (["name"])]","said":"Invalid request body","to":"/Prod/pets/1, me$"})");
+      R"({"error":"[object has missing required properties ([\"name\"])]","said":"Invalid request body","to":"/Prod/pets/1, me$"})");
   CHECK(header(response, "X-Type") == "BAD_REQUEST_BODY");
   for (const char* body : {"", "{"})
     CHECK(serving.send(post("/pets/1?page=2", {{"X-Trace", "t"}}, body))
