@@ -93,7 +93,9 @@ int run_command(const Invocation& invocation, const Command& command, std::span<
 
   Context context{*values, std::move(parsed->arguments), invocation.terminal, invocation.as_sam(), command.name};
   const std::string fault = command.wrong_use == nullptr ? "" : command.wrong_use(context);
-  if (!fault.empty()) return usage_error(context, fault);
+  if (!fault.empty() && context.as_sam)
+    return refuse(invocation, sam_usage_text(command.name, sam_arguments(command.name), fault));
+  if (!fault.empty()) return usage_error(invocation, Error{fault}, usage);
   if (const auto wrong = sam_argument_error(command, sam)) return refuse(invocation, *wrong);
   note_arguments_passed_over(invocation, command, context.arguments);
   if (values->flag("save-params")) {

@@ -41,14 +41,14 @@ std::string sam_usage_text(std::string_view command, std::string_view arguments,
   return fmt::format("{}{}\nTry '{} -h' for help.\n\nError: {}\n", plain ? "" : "\n", usage, name, fault);
 }
 
-int usage_error(Context& context, std::string_view message) {
-  const std::string_view arguments = sam_arguments(context.command);
-  if (context.as_sam) {
-    context.terminal.err(sam_usage_text(context.command, arguments, message));
+int usage_error(Context& context, const Error& error) {
+  if (!context.as_sam) {
+    report(context.terminal, error);
+    context.terminal.err(fmt::format("\nUsage: cxsam {0} [OPTIONS]\nMore: cxsam {0} --help\n", context.command));
     return kUsage;
   }
-  context.terminal.err(fmt::format("Usage: cxsam {0} [OPTIONS]{1}{2}\nTry 'cxsam {0} -h' for help.\n\nError: {3}\n",
-                                   context.command, arguments.empty() ? "" : " ", arguments, message));
+  context.terminal.err(sam_usage_text(context.command, sam_arguments(context.command), error.message));
+  for (const std::string& hint : error.hints) context.terminal.err("  hint: " + hint + "\n");
   return kUsage;
 }
 

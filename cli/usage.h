@@ -15,7 +15,7 @@ std::string sam_usage_text(std::string_view command, std::string_view arguments,
 /// What SAM CLI calls the arguments of a command: "[FUNCTION_LOGICAL_ID]", "" for none.
 std::string_view sam_arguments(std::string_view command);
 
-/// sam_usage_text() under the name `sam`; the same lines in cxsam's name otherwise. Returns kUsage.
-int usage_error(Context& context, std::string_view message);
+/// sam_usage_text() under the name `sam`, else the error and the usage of a command without arguments. Returns kUsage.
+int usage_error(Context& context, const Error& error);
 
 }  // namespace cxsam::cli

@@ -57,10 +57,9 @@ std::string find_wrong_use(const Context& context) {
 }
 
 int say_bucket_is_missing(Context& context) {
-  usage_error(context, "Missing option '--s3-bucket'");
-  context.terminal.err(
-      "  hint: `--resolve-s3` uses a bucket of your own account, `--output-dir FOLDER` writes to this machine\n");
-  return kUsage;
+  return usage_error(context,
+                     Error{"Missing option '--s3-bucket'"}.hint(
+                         "`--resolve-s3` uses a bucket of your own account, `--output-dir FOLDER` writes to this machine"));
 }
 
 int run(Context& context) {
