@@ -76,8 +76,8 @@ Result<void> add_single_headers(const Json& map, http::Headers& headers) {
   return {};
 }
 
-void remap(http::Headers& headers) {
-  for (auto& [name, value] : headers) name = remapped_name(name);
+void remap(http::Headers& headers, std::string (*remapped)(std::string_view)) {
+  for (auto& [name, value] : headers) name = remapped(name);
   std::erase_if(headers, [](const auto& header) { return header.first.empty(); });
 }
 
@@ -185,7 +185,7 @@ Result<http::Response> make_answer(std::string_view function_result, const Answe
   const bool second = rules.kind == Api::Kind::Http && rules.payload_format == "2.0";
   auto response = second ? answer_v2(*result, function_result, rules) : answer_v1(*result, rules);
   if (!response) return response;
-  remap(response->headers);
+  remap(response->headers, rules.kind == Api::Kind::Rest ? name_in_rest : remapped_name);
   add_default_type(response->headers, rules.content_type);
   return response;
 }
@@ -207,7 +207,7 @@ Result<http::Response> make_streamed_head(std::string_view prelude) {
     if (auto added = add_single_headers(*headers, response.headers); !added) return fail(added.error());
   }
   if (auto added = add_cookies(*result, response.headers); !added) return fail(added.error());
-  remap(response.headers);
+  remap(response.headers, remapped_name);
   if (http::find_header(response.headers, "content-type").empty())
     response.headers.emplace_back("Content-Type", "application/octet-stream");
   return response;

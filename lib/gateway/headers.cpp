@@ -19,9 +19,9 @@ constexpr std::string_view kWellKnown[] = {
     "X-Forwarded-Port", "X-Forwarded-Proto"};
 
 constexpr std::string_view kRemapped[] = {"Connection", "Content-Length", "Date", "Server"};
-constexpr std::string_view kRemappedInMappings[] = {"Authorization", "Content-MD5",        "Expect",  "Host",
-                                                    "Max-Forwards",  "Proxy-Authenticate", "Trailer", "Upgrade",
-                                                    "User-Agent",    "WWW-Authenticate"};
+constexpr std::string_view kRemappedInRest = "WWW-Authenticate";
+constexpr std::string_view kRemappedInMappings[] = {"Authorization",      "Content-MD5", "Expect",  "Host",      "Max-Forwards",
+                                                    "Proxy-Authenticate", "Trailer",     "Upgrade", "User-Agent"};
 
 const std::string_view* find(std::span<const std::string_view> names, std::string_view name) {
   const auto found = std::ranges::find_if(names, [&](std::string_view known) { return equals_ignoring_case(known, name); });
@@ -52,9 +52,13 @@ std::string remapped_name(std::string_view name) {
   return remapped == nullptr ? std::string(name) : "x-amzn-Remapped-" + std::string(*remapped);
 }
 
+std::string name_in_rest(std::string_view name) {
+  return equals_ignoring_case(name, kRemappedInRest) ? "x-amzn-Remapped-" + std::string(kRemappedInRest) : remapped_name(name);
+}
+
 std::string mapped_name(std::string_view name) {
   const std::string_view* remapped = find(kRemappedInMappings, name);
-  return remapped == nullptr ? remapped_name(name) : "x-amzn-Remapped-" + std::string(*remapped);
+  return remapped == nullptr ? name_in_rest(name) : "x-amzn-Remapped-" + std::string(*remapped);
 }
 
 std::string media_type(std::string_view value) { return to_lower(trim(value.substr(0, value.find(';')))); }

@@ -19,6 +19,9 @@ std::vector<ValueGroup> group_headers(const http::Headers& headers);
 /// `x-amzn-Remapped-*`, `Transfer-Encoding` is dropped ("").
 std::string remapped_name(std::string_view name);
 
+/// The same for the answers of functions and servers behind REST APIs, where `WWW-Authenticate` is one more.
+std::string name_in_rest(std::string_view name);
+
 /// The same for headers that mappings set, of which more are API Gateway's own: `Authorization`, `Host`, `User-Agent`, ...
 std::string mapped_name(std::string_view name);
 

@@ -70,5 +70,7 @@ TEST_CASE("integrations: servers are shown the stage's client certificate", "[e2
   const std::string with = test::fetch(port, "GET", "/with");
   CHECK(with.starts_with("HTTP/1.1 200 "));
   CHECK(with.find("localhost (cxsam)") != std::string::npos);
-  CHECK(test::fetch(port, "GET", "/without").starts_with("HTTP/1.1 500 "));
+  // The server's refusal may be lost with the connection that it closes.
+  const std::string without = test::fetch(port, "GET", "/without");
+  CHECK((without.starts_with("HTTP/1.1 500 ") || without.starts_with("HTTP/1.1 504 ")));
 }

@@ -62,7 +62,7 @@ std::optional<std::string> converted(const Exchange& exchange, const http::Heade
 void take(Exchange& exchange, system::HttpAnswer answer) {
   http::Response response{.status = answer.status, .headers = {}, .body = {}};
   for (auto& [name, value] : answer.headers) {
-    std::string shown = remapped_name(name);
+    std::string shown = name_in_rest(name);
     if (!shown.empty() && !equals_ignoring_case(shown, "via"))
       response.headers.emplace_back(std::move(shown), std::move(value));
   }

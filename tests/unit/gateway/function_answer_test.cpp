@@ -56,8 +56,11 @@ TEST_CASE("REST answer: single and multiple headers are one list", "[gateway]") 
 
 TEST_CASE("REST answer: headers that belong to the gateway leave under another name", "[gateway]") {
   const auto answer =
-      rest(R"({"headers": {"Date": "then", "Server": "mine", "Transfer-Encoding": "chunked", "content-length": 9}})");
+      rest(R"({"headers": {"Date": "then", "Server": "mine", "Transfer-Encoding": "chunked", "content-length": 9,
+                         "www-authenticate": "Basic"}})");
   REQUIRE(answer);
+  CHECK(http::find_header(answer->headers, "x-amzn-Remapped-WWW-Authenticate") == "Basic");
+  CHECK(http::find_header(answer->headers, "WWW-Authenticate").empty());
   CHECK(http::find_header(answer->headers, "x-amzn-Remapped-Date") == "then");
   CHECK(http::find_header(answer->headers, "x-amzn-Remapped-Server") == "mine");
   CHECK(http::find_header(answer->headers, "x-amzn-Remapped-Content-Length") == "9");
@@ -77,6 +80,8 @@ TEST_CASE("REST answer: base64 is decoded only for a binary type that the client
 
 TEST_CASE("HTTP API answer: any JSON without a status is the body", "[gateway]") {
   CHECK(http_v2("\"hi\"")->body == "hi");
+  CHECK(http::find_header(http_v2(R"({"statusCode": 401, "headers": {"WWW-Authenticate": "Basic"}})")->headers,
+                          "WWW-Authenticate") == "Basic");
   CHECK(http_v2(R"({"a": [1, 2]})")->body == R"({"a": [1, 2]})");
   CHECK(http_v2("3")->body == "3");
   CHECK_FALSE(http_v2("not json"));
