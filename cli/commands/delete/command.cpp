@@ -85,15 +85,45 @@ int end_with(const Job& job, deploy::NotRemoved failure) {
   return kFailed;
 }
 
+Task<Result<bool>> is_sure(const Job& job) {
+  if (!job.asks()) co_return true;
+  co_return co_await ask(job,
+                         fmt::format("Are you sure you want to delete the stack {} in the region {} ?", job.stack, job.region));
+}
+
+Error is_protected(const Job& job) {
+  return Error{fmt::format("Stack {} cannot be deleted while TerminationProtection is enabled.", job.stack)}.hint(
+      fmt::format("`aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name {}` "
+                  "takes it away",
+                  job.stack));
+}
+
+Task<tl::expected<void, deploy::NotRemoved>> remove_stack(Job& job) {
+  job.terminal().out(fmt::format("\t- Deleting Cloudformation stack {}\n", job.stack));
+  job.terminal().flush();
+  job.deleting = true;
+  deploy::RemoveOptions options{.stack = job.stack,
+                                .retain = job.context.options.list("retain-resources"),
+                                .express = job.context.options.flag("express")};
+  auto removed = co_await deploy::remove_stack(job.client, std::move(options));
+  job.deleting = false;
+  co_return removed;
+}
+
+Task<Result<void>> remove_objects(const Job& job, const deploy::Stored& stored) {
+  const auto tell = [&](const deploy::RemovedObject& object) {
+    job.terminal().err(object.was_there
+                           ? fmt::format("\t- Deleting S3 object with key {}\n", object.key)
+                           : fmt::format("\t- Could not find and delete the S3 object with the key {}\n", object.key));
+  };
+  co_return co_await deploy::remove_objects(job.client, stored, tell);
+}
+
 Task<int> remove_all(Job& job) {
   co_await show_account(job);
-  if (job.asks()) {
-    const std::string question =
-        fmt::format("Are you sure you want to delete the stack {} in the region {} ?", job.stack, job.region);
-    const Result<bool> sure = co_await ask(job, question);
-    if (!sure) co_return end_with(job, sure.error());
-    if (!*sure) co_return kDone;
-  }
+  const Result<bool> sure = co_await is_sure(job);
+  if (!sure) co_return end_with(job, sure.error());
+  if (!*sure) co_return kDone;
   const auto stack = co_await aws::find_stack(job.client, job.stack);
   if (!stack) co_return end_with(job, aws::to_error(stack.error(), "DescribeStacks"));
   if (!*stack) {
@@ -101,12 +131,7 @@ Task<int> remove_all(Job& job) {
         fmt::format("Error: The input stack {} does not exist on Cloudformation in the region {}\n", job.stack, job.region));
     co_return kDone;
   }
-  if ((*stack)->is_protected)
-    co_return end_with(job,
-                       Error{fmt::format("Stack {} cannot be deleted while TerminationProtection is enabled.", job.stack)}.hint(
-                           fmt::format("`aws cloudformation update-termination-protection --no-enable-termination-protection "
-                                       "--stack-name {}` takes it away",
-                                       job.stack)));
+  if ((*stack)->is_protected) co_return end_with(job, is_protected(job));
   const Result<std::string> text = co_await deploy::original_template(job.client, job.stack, (*stack)->status);
   if (!text) co_return end_with(job, text.error());
   const deploy::Stored stored = deploy::stored_by(*text, job.option("s3-bucket"), read_s3_prefix(job.context));
@@ -114,22 +139,10 @@ Task<int> remove_all(Job& job) {
   if (!objects_too) co_return end_with(job, objects_too.error());
 
   // The stack goes first: should that fail, its code is still there.
-  job.terminal().out(fmt::format("\t- Deleting Cloudformation stack {}\n", job.stack));
-  job.terminal().flush();
-  job.deleting = true;
-  deploy::RemoveOptions options{.stack = job.stack,
-                                .retain = job.context.options.list("retain-resources"),
-                                .express = job.context.options.flag("express")};
-  const auto removed = co_await deploy::remove_stack(job.client, std::move(options));
-  job.deleting = false;
+  const auto removed = co_await remove_stack(job);
   if (!removed) co_return end_with(job, removed.error());
   if (*objects_too) {
-    const auto tell = [&](const deploy::RemovedObject& object) {
-      job.terminal().err(object.was_there
-                             ? fmt::format("\t- Deleting S3 object with key {}\n", object.key)
-                             : fmt::format("\t- Could not find and delete the S3 object with the key {}\n", object.key));
-    };
-    const Result<void> gone = co_await deploy::remove_objects(job.client, stored, tell);
+    const Result<void> gone = co_await remove_objects(job, stored);
     if (!gone) co_return end_with(job, gone.error());
   }
   co_await tell_of_companion(job);
