@@ -55,9 +55,11 @@ Taken take_steps(std::span<const PackedStep> steps) {
   return {};
 }
 
-// 0 or errno.
+// 0 or errno. What passes a clone on without its namespaces (a tool that looks on, a kernel played by another) must not have the
+// machine's own mounts changed, and all of its processes killed in the end.
 int lay_ground(const ReaperGround& ground) {
   if (!ground.namespaces) return prctl(PR_SET_CHILD_SUBREAPER, 1) == 0 ? 0 : errno;
+  if (getpid() != 1) return EPERM;
   if (ground.user_namespace && !map_identity(ground.uid, ground.gid)) return errno;
   const Taken taken = take_steps(ground.steps);
   if (taken.error == 0 && ground.process_limit) write_text("/proc/sys/kernel/pid_max", kPidMax);
