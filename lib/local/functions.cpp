@@ -4,6 +4,7 @@
 
 #include "application/managed_instances.h"
 #include "base/file.h"
+#include "base/text.h"
 #include "json/json.h"
 #include "local/function_code.h"
 #include "local/journal/recorded_calls.h"
@@ -41,6 +42,14 @@ Result<fs::path> fetch_elsewhere(const application::LayerRef& layer, const Funct
 std::string sentence_of_missing(const application::LayerRef& layer, const application::Function& function, const Error& why) {
   return "Layer `" + (layer.arn.empty() ? layer.logical_id : layer.arn) + "` of `" + function.full_path() +
          "` is not there, and the function runs without it: " + why.message + ".";
+}
+
+std::string sentence_of_unused(const std::string& entry, const application::Application& application) {
+  std::vector<std::string> names;
+  for (const application::Function& function : application.functions) names.push_back(function.full_path());
+  const std::optional<std::string> meant = closest(entry, names);
+  return "`--env-vars` has an entry `" + entry + "`, and the template no such function" +
+         (meant ? "; did you mean `" + *meant + "`?" : ".");
 }
 
 application::MaxConcurrencies max_concurrencies_of(const project::Project& project) {
@@ -181,7 +190,7 @@ Result<Commit> Functions::prepare(const std::shared_ptr<const Version>& version)
   Wanted wanted;
   const project::Project& project = version->loaded.project;
   for (const std::string& entry : unused_entries(settings_.overrides, project.application))
-    wanted.notes.push_back("`--env-vars` has an entry `" + entry + "`, and the template no such function.");
+    wanted.notes.push_back(sentence_of_unused(entry, project.application));
   const application::MaxConcurrencies concurrencies = max_concurrencies_of(project);
   const application::LogGroups log_groups = read_log_groups(project);
   for (const application::Function& function : project.application.functions) {
