@@ -163,15 +163,19 @@ std::optional<Node> transformed(const tmpl::Template& source, const ExpandOption
   return transform::transform(tmpl::Template::from(std::move(*extended), reported_already), how, sources, diagnostics);
 }
 
-/// What the reading of the template says of a place, of a section by its value, or of a template without `Resources`, the
-/// transform need not say again.
+/// What the reading of the template says of a place, of a section or a resource by its value, or of a template without
+/// `Resources`, the transform need not say again.
 void drop_repeated(const Node& root, Diagnostics& diagnostics) {
   const auto is_shape = [](const Diagnostic& finding) {
     return finding.id == "E1001" || finding.id == "E3001" || finding.id == "E3012";
   };
-  const auto value_at = [&](Span where) {
-    const auto section = std::ranges::find(root.members, where, &Member::key_span);
-    return section == root.members.end() ? where : section->value.span;
+  const auto value_at = [&root, resources = root.find("Resources")](Span where) {
+    for (const Node* map : {&root, resources}) {
+      if (map == nullptr) continue;
+      const auto entry = std::ranges::find(map->members, where, &Member::key_span);
+      if (entry != map->members.end()) return entry->value.span;
+    }
+    return where;
   };
   const std::vector<Diagnostic> all = diagnostics.items();
   std::erase_if(diagnostics.items(), [&](const Diagnostic& finding) {

@@ -146,7 +146,8 @@ Template Template::from(Node root, Diagnostics& diagnostics) {
     if (!entry.value.is_map()) {
       Diagnostic& wrong = diagnostics.error(
           "E3001", place_of(entry), "resource `" + entry.key + "` is " + std::string(kind_name(entry.value)) + ", not a map");
-      if (entry.value.is_null()) wrong.hints.push_back("indent what belongs to it, its `Type` first, below its name");
+      wrong.hints.emplace_back(entry.value.is_null() ? "indent what belongs to it, its `Type` first, below its name"
+                                                     : "it begins with its `Type`, below its name; look at the indentation");
       continue;
     }
     result.resources_.push_back(ResourceReader(entry, diagnostics).read());
