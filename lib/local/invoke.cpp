@@ -197,7 +197,12 @@ Result<Invoked> run_call(const InvokeOptions& options, View& view, const Told& t
     return fail(fault->second);
   const auto invoker = callable.invokers().at((*function)->full_path());
   invoke::Invocation invocation = invocation_of(options, system.random, std::move(*event));
-  auto invoked = run(system.loop, call(system.world, callable, invoker, std::move(invocation), told));
+  bool interrupted = false;  // then the call goes on to the end that it is given, which is no answer
+  const Told tell = [&](const Invoked& answered) {
+    if (!interrupted) told(answered);
+  };
+  auto invoked = run(system.loop, call(system.world, callable, invoker, std::move(invocation), tell));
+  interrupted = !invoked;
   run(system.loop, stop(parts));
   return invoked.value_or(Invoked{.end = Invoked::End::Interrupted, .answer = {}});
 }

@@ -69,6 +69,7 @@ TEST_CASE("survivors: Ctrl-C ends local invoke and what it runs", "[e2e]") {
   CHECK(WIFEXITED(status));
   CHECK(WEXITSTATUS(status) == 130);
   CHECK(ends_soon(marker));
+  CHECK(read_file(folder / "log").value_or("").find("errorType") == std::string::npos);  // the function has not failed
 }
 
 TEST_CASE("survivors: a pool that ends takes everything along", "[e2e]") {
