@@ -122,7 +122,8 @@ Authorizer make(const AuthorizerSource& source, const Api& api, const Applicatio
   authorizer.scheme = source.scheme;
   authorizer.type = source.type;
   if (authorizer.kind == Authorizer::Kind::Unsupported)
-    return unsupported(std::move(authorizer), {Fault::Type, "its type is `" + source.type + "`"});
+    return unsupported(std::move(authorizer),
+                       {Fault::Type, source.type.empty() ? "it has no type" : "its type is `" + source.type + "`"});
   authorizer.ttl_s = ttl_of(source.ttl, api.kind);
   authorizer.issuer = source.issuer;
   authorizer.audiences = texts_of(source.audience);

@@ -13,7 +13,7 @@ std::vector<std::pair<std::string, std::string>> texts_by_name(const Node* node)
 GatewayResponse make(const Node* status, const Node* parameters, const Node* templates) {
   GatewayResponse response{.status = {}, .parameters = texts_by_name(parameters), .templates = texts_by_name(templates)};
   const auto number = status == nullptr ? std::nullopt : status->as_int();
-  if (number && *number >= 100 && *number <= 599) response.status = static_cast<int>(*number);
+  if (number && *number >= 200 && *number <= 599) response.status = static_cast<int>(*number);
   return response;
 }
 

@@ -49,11 +49,30 @@ Passthrough read_passthrough(const std::string& text) {
   return equals_ignoring_case(text, "NEVER") ? Passthrough::Never : Passthrough::WhenNoMatch;
 }
 
+/// Of an integration response; nothing for a text that is none. Without one it is 200.
+std::optional<int> read_status(const std::string& text) {
+  constexpr std::int64_t kLowestStatus = 200;  // an interim status would leave the client waiting
+  constexpr std::int64_t kHighestStatus = 599;
+  if (text.empty()) return 200;
+  const auto number = parse_int(text);
+  if (!number || *number < kLowestStatus || *number > kHighestStatus) return std::nullopt;
+  return static_cast<int>(*number);
+}
+
 ResponseMapping read_response(const ResponseSource& source, Diagnostics& diagnostics) {
-  ResponseMapping response{.status = static_cast<int>(parse_int(source.status).value_or(200)),
+  const std::optional<int> status = read_status(source.status);
+  ResponseMapping response{.status = status.value_or(0),
                            .parameters = read_parameters(source.parameters),
                            .templates = read_templates(source.templates, diagnostics),
                            .content_handling = read_content_handling(source.content_handling)};
+  if (!status) {
+    response.never = true;
+    diagnostics
+        .warning("", source.where,
+                 "the status `" + source.status + "` of an integration response is no whole number from 200 to 599")
+        .notes.emplace_back("Nothing is answered by this integration response.");
+    return response;
+  }
   if (source.pattern.empty() || source.pattern == "default") return response;
   auto pattern = tmpl::Pattern::compile(source.pattern);
   if (pattern) {

@@ -34,7 +34,7 @@ enum class Passthrough : std::uint8_t { WhenNoMatch, WhenNoTemplates, Never };
 
 struct ResponseMapping {
   std::optional<tmpl::Pattern> pattern;  // of the status or the error message; none: for what no other is for
-  bool never = false;                    // its pattern cannot be read
+  bool never = false;                    // its pattern or its status cannot be read
   int status = 200;
   std::vector<ParameterMapping> parameters;
   std::vector<MappingTemplate> templates;

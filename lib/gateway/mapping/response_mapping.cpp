@@ -66,7 +66,7 @@ const ResponseMapping* select_response(const Mapping& mapping, std::string_view 
 tl::expected<http::Response, Refused> map_response(MappingScope& scope, const Mapping& mapping, const EventSource& source,
                                                    BackendAnswer answer) {
   constexpr std::string_view kHeader = "method.response.header.";
-  constexpr int kLowestStatus = 100;
+  constexpr int kLowestStatus = 200;  // an interim status would leave the client waiting
   constexpr int kHighestStatus = 599;
   const ResponseMapping* chosen = select_response(mapping, answer.selected_by);
   if (chosen == nullptr) {

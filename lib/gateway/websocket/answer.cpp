@@ -42,9 +42,13 @@ Answer mapped(const Asked& asked, BackendAnswer answer) {
 Answer answer_mock(const Asked& asked) {
   const auto request = map_message(asked.happening, asked.route);
   if (!request) return failed(asked, request.error().message);
+  constexpr std::int64_t kLowestStatus = 200;  // an interim status would leave the client waiting
+  constexpr std::int64_t kHighestStatus = 599;
   const auto status = mock_status(request->body);
-  if (status) return mapped(asked, {.selected_by = std::to_string(*status), .body = "", .content_type = ""});
-  return failed(asked, "a MOCK integration needs a request template that gives an object with a whole number as `statusCode`");
+  if (status && *status >= kLowestStatus && *status <= kHighestStatus)
+    return mapped(asked, {.selected_by = std::to_string(*status), .body = "", .content_type = ""});
+  return failed(
+      asked, "a MOCK integration needs a request template that gives an object with a number from 200 to 599 as `statusCode`");
 }
 
 // AWS drops it without a word, and with it the reason why the client waits.

@@ -125,6 +125,29 @@ TEST_CASE("mapping: a header's value stays one, and statuses that are none do no
   CHECK(header(response, "X-A") == "aX-B: b");
 }
 
+TEST_CASE("mapping: an integration response whose status is none answers nothing", "[gateway]") {
+  for (const char* status : {"-1", "0", "100", "199", "600", "1e2", "x", "99999999999999999999"}) {
+    INFO(status);
+    Diagnostics findings;
+    Serving serving(test::application_from(R"yaml(
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Body:
+        paths:
+          /: {get: {x-amazon-apigateway-integration: {type: mock, requestTemplates: {application/json: '{"statusCode": 200}'}, responses: {default: {statusCode: ")yaml" +
+                                               std::string(status) + R"yaml("}}}}}
+)yaml",
+                                           {}, &findings));
+    REQUIRE(findings.items().size() == 1);
+    CHECK(findings.items().front().message ==
+          "the status `" + std::string(status) + "` of an integration response is no whole number from 200 to 599");
+    CHECK(serving.send({.method = "GET", .target = "/"}).status == 500);
+    CHECK(serving.told() == "`GET /`: no integration response is for `200`, and none is the default\n");
+  }
+}
+
 TEST_CASE("mapping: a MOCK's status is read leniently", "[gateway]") {
   for (const char* text : {R"({"statusCode": 200})", "{ statusCode : 200 }", "{'a': 'b', 'statusCode': 200,,}",
                            "{statusCode:200,x:[1,{y:z}],}", "\n{\"a\": {\"statusCode\": 1}, \"statusCode\": 200}\n"}) {
