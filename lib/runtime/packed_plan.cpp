@@ -2,9 +2,9 @@
 
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdint>
-#include <cstring>
 #include <utility>
 
 namespace cxsam::runtime {
@@ -64,7 +64,7 @@ T* PlanMemory::take(std::size_t count) {
 
 char* PlanMemory::put(std::string_view text) {
   char* const begin = take<char>(text.size() + 1);
-  std::memcpy(begin, text.data(), text.size());  // zeros follow
+  std::ranges::copy(text, begin);  // zeros follow
   return begin;
 }
 
