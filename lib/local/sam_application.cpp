@@ -21,7 +21,32 @@ using application::Api;
 using application::Integration;
 
 bool has_unnamed_stage(const project::Project& project, const Api& api) {
-  return api.kind == Api::Kind::Http && is_of_sam(project, api) && !setting_of(project, api, "StageName");
+  return api.kind == Api::Kind::Http && !setting_of(project, api, "StageName");
+}
+
+/// How many Stage resources an API of CloudFormation has.
+std::size_t count_stages(const project::Project& project, const Api& api) {
+  const bool rest = api.kind == Api::Kind::Rest;
+  const std::string_view type = rest ? "AWS::ApiGateway::Stage" : "AWS::ApiGatewayV2::Stage";
+  const auto is_own = [&](const tmpl::Resource& resource) {
+    const Node* of = resource.type == type ? resource.property(rest ? "RestApiId" : "ApiId") : nullptr;
+    const Node* named = of != nullptr && of->is_map() ? of->find("Ref") : nullptr;
+    return named != nullptr && named->is_string() && named->text == api.logical_id;
+  };
+  const auto& resources = project.find_stack(api.stack_path)->source.resources();
+  return static_cast<std::size_t>(std::ranges::count_if(resources, is_own));
+}
+
+/// The last of an API's Stage resources, which come before those that deployments make; without one it has neither a name nor
+/// variables. An API of SAM has the stage that SAM makes.
+application::Stage stage_of(const project::Project& project, const Api& api) {
+  if (!is_of_sam(project, api)) {
+    const std::size_t own = std::min(count_stages(project, api), api.stages.size());
+    return own == 0 ? application::Stage{} : api.stages[own - 1];
+  }
+  application::Stage stage = api.stages.front();
+  if (has_unnamed_stage(project, api)) stage.name.clear();
+  return stage;
 }
 
 /// The path of an `Api` event, with its method as routes have it, and the API that it names. Nothing for another event.
@@ -89,15 +114,14 @@ void serve_as_sam(project::Project& project) {
   if (apis.empty()) return;
   add_routes_of_events(project);
   const Api& last = *std::ranges::max_element(apis, {}, place_among_sam);
-  const std::string stage = has_unnamed_stage(project, last) ? "" : last.stages.front().name;
-  const application::Variables variables = last.stages.front().variables;
+  const application::Stage stage = stage_of(project, last);
   std::set<std::string> types;
   for (const Api& api : apis) types.insert(api.binary_media_types.begin(), api.binary_media_types.end());
   for (Api& api : apis) {
     std::ranges::move(api.refused, std::back_inserter(api.routes));
     api.refused.clear();
-    api.stages.front().name = stage;
-    api.stages.front().variables = variables;
+    api.stages.front().name = stage.name;
+    api.stages.front().variables = stage.variables;
     api.binary_media_types.assign(types.begin(), types.end());
   }
   share_cors(project);

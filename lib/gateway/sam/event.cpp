@@ -126,7 +126,7 @@ void write_context_v1(JsonWriter& json, const EventSource& source) {
   json.begin_object();
   json.member("accountId", kAccountId);
   json.member("apiId", kApiId);
-  json.member("domainName", http::find_header(source.request.headers, "host"));
+  json.member("domainName", python_host(http::find_header(source.request.headers, "host"), source.request.secure));
   json.null_member("extendedRequestId");
   json.member("httpMethod", source.request.method);
   json.key("identity");

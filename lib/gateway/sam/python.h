@@ -49,4 +49,7 @@ std::optional<std::string> latin1_of_utf8(std::string_view text);
 /// "%FF" for each byte that is no UTF-8.
 std::string encode_broken(std::string_view text);
 
+/// What a Host header names: the host without the port that its protocol has anyway, "" for one that cannot be a host's.
+std::string_view python_host(std::string_view host, bool secure);
+
 }  // namespace cxsam::gateway

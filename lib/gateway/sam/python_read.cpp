@@ -148,4 +148,21 @@ std::string encode_broken(std::string_view text) {
   return whole += text;
 }
 
+std::string_view python_host(std::string_view host, bool secure) {
+  constexpr std::string_view kOfNames = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-";
+  constexpr std::string_view kOfAddresses = "[]:.0123456789abcdefABCDEF";
+  const std::string_view own_port = secure ? ":443" : ":80";
+  if (host.ends_with(own_port)) host.remove_suffix(own_port.size());
+  const bool address = host.starts_with('[');
+  const std::size_t bracket = host.find(']');
+  if (address && bracket == std::string_view::npos) return "";
+  const std::size_t end = address ? bracket + 1 : std::min(host.find(':'), host.size());
+  const std::string_view name = host.substr(0, end);
+  const std::string_view port = host.substr(end);
+  if (name.empty() || name.find_first_not_of(address ? kOfAddresses : kOfNames) != std::string_view::npos) return "";
+  if (port.empty()) return name;
+  const bool is_number = port.size() > 1 && port[1] != '0' && port.find_first_not_of("0123456789", 1) == std::string_view::npos;
+  return port.front() == ':' && is_number ? host : "";
+}
+
 }  // namespace cxsam::gateway

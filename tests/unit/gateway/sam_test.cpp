@@ -58,6 +58,22 @@ TEST_CASE("as sam: bytes of requests that are no ASCII", "[gateway][sam]") {
   CHECK(encode_broken("a\xC3\xA9\xFF\xFE!") == "a\xC3\xA9%FF%FE!");
 }
 
+TEST_CASE("as sam: hosts as Python's server takes them", "[gateway][sam]") {
+  for (const std::string_view host : {"a.b", "A.B", "a-b:3000", "a.b:443", "[::1]", "[::1]:8080", "127.0.0.1:1"}) {
+    INFO(host);
+    CHECK(python_host(host, false) == host);
+  }
+  CHECK(python_host("A.B:80", false) == "A.B");
+  CHECK(python_host("[::1]:80", false) == "[::1]");
+  CHECK(python_host("a.b:80", true) == "a.b:80");
+  CHECK(python_host("a.b:443", true) == "a.b");
+  for (const std::string_view host : {"", ":80", ":1", "a.b:", "a.b:080", "a.b:x", "a_b", "\xC3\xA9", "a b", "a/b", "a@b",
+                                      "%41", "[::1", "[::1]x", "[g::1]", "a,b"}) {
+    INFO(host);
+    CHECK(python_host(host, false).empty());
+  }
+}
+
 TEST_CASE("as sam: statuses as Python's int() reads them", "[gateway][sam]") {
   const AnswerRules rules{.kind = Api::Kind::Http, .payload_format = "2.0", .binary_media_types = nullptr, .accept = ""};
   const auto status = [&](std::string_view value) {

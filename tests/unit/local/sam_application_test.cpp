@@ -118,6 +118,28 @@ TEST_CASE("as sam: one stage for all APIs, which an HTTP API may leave without a
   CHECK(stage(served_as_sam(function(own) + "  Own: {Type: AWS::Serverless::HttpApi, Properties: {StageName: x}}\n")) == "x");
 }
 
+TEST_CASE("as sam: an API of CloudFormation has the stage of its last Stage resource, and no other", "[local][sam]") {
+  const auto stage = [](const std::string& stages) {
+    const project::Project project =
+        served_as_sam(R"yaml(  F: {Type: AWS::Lambda::Function, Properties: {Runtime: python3.12, Handler: a.b, Code: src}}
+  R: {Type: AWS::ApiGateway::RestApi}
+  M: {Type: AWS::ApiGateway::Method, Properties: {RestApiId: !Ref R, ResourceId: !GetAtt R.RootResourceId, HttpMethod: GET, Integration: {Type: AWS_PROXY, Uri: !GetAtt F.Arn}}}
+)yaml" + stages);
+    const application::Stage& served = api_of(project, "R").stages.front();
+    const auto variable = served.variables.find("v");
+    return served.name + (variable == served.variables.end() ? "" : "=" + variable->second);
+  };
+  const std::string deployment =
+      "  D: {Type: AWS::ApiGateway::Deployment, Properties: {RestApiId: !Ref R, StageName: live, StageDescription: {Variables: "
+      "{v: d}}}}\n";
+  const std::string dev =
+      "  S: {Type: AWS::ApiGateway::Stage, Properties: {RestApiId: !Ref R, StageName: dev, Variables: {v: s}}}\n";
+  CHECK(stage("").empty());
+  CHECK(stage(deployment).empty());
+  CHECK(stage(deployment + dev) == "dev=s");
+  CHECK(stage(dev + "  T: {Type: AWS::ApiGateway::Stage, Properties: {RestApiId: !Ref R, StageName: test}}\n") == "test");
+}
+
 TEST_CASE("as sam: events count beside the document of their API, but not where callers are looked at", "[local][sam]") {
   const auto routes = [](const std::string& auth) {
     const std::string body =
