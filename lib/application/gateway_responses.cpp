@@ -1,5 +1,7 @@
 #include "application/gateway_responses.h"
 
+#include "application/mapping.h"
+
 namespace cxsam::application {
 namespace {
 
@@ -13,7 +15,7 @@ std::vector<std::pair<std::string, std::string>> texts_by_name(const Node* node)
 GatewayResponse make(const Node* status, const Node* parameters, const Node* templates) {
   GatewayResponse response{.status = {}, .parameters = texts_by_name(parameters), .templates = texts_by_name(templates)};
   const auto number = status == nullptr ? std::nullopt : status->as_int();
-  if (number && *number >= 200 && *number <= 599) response.status = static_cast<int>(*number);
+  if (number && is_status_of_answer(*number)) response.status = static_cast<int>(*number);
   return response;
 }
 

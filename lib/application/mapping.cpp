@@ -51,11 +51,9 @@ Passthrough read_passthrough(const std::string& text) {
 
 /// Of an integration response; nothing for a text that is none. Without one it is 200.
 std::optional<int> read_status(const std::string& text) {
-  constexpr std::int64_t kLowestStatus = 200;  // an interim status would leave the client waiting
-  constexpr std::int64_t kHighestStatus = 599;
   if (text.empty()) return 200;
   const auto number = parse_int(text);
-  if (!number || *number < kLowestStatus || *number > kHighestStatus) return std::nullopt;
+  if (!number || !is_status_of_answer(*number)) return std::nullopt;
   return static_cast<int>(*number);
 }
 

@@ -32,6 +32,9 @@ enum class ContentHandling : std::uint8_t { None, ToText, ToBinary };
 /// When a body goes on as it is although no template is for its content type.
 enum class Passthrough : std::uint8_t { WhenNoMatch, WhenNoTemplates, Never };
 
+/// Statuses that an answer can have: an interim one (1xx) would leave the client waiting.
+constexpr bool is_status_of_answer(std::int64_t status) { return status >= 200 && status <= 599; }
+
 struct ResponseMapping {
   std::optional<tmpl::Pattern> pattern;  // of the status or the error message; none: for what no other is for
   bool never = false;                    // its pattern or its status cannot be read

@@ -66,8 +66,6 @@ const ResponseMapping* select_response(const Mapping& mapping, std::string_view 
 tl::expected<http::Response, Refused> map_response(MappingScope& scope, const Mapping& mapping, const EventSource& source,
                                                    BackendAnswer answer) {
   constexpr std::string_view kHeader = "method.response.header.";
-  constexpr int kLowestStatus = 200;  // an interim status would leave the client waiting
-  constexpr int kHighestStatus = 599;
   const ResponseMapping* chosen = select_response(mapping, answer.selected_by);
   if (chosen == nullptr) {
     return tl::unexpected(Refused{Failure::ApiConfiguration,
@@ -108,7 +106,7 @@ tl::expected<http::Response, Refused> map_response(MappingScope& scope, const Ma
   for (auto& [name, value] : scope.overridden("responseOverride", "header"))
     set_header(response.headers, name, std::move(value));
   const auto status = scope.overridden_status();
-  if (status && *status >= kLowestStatus && *status <= kHighestStatus) response.status = static_cast<int>(*status);
+  if (status && application::is_status_of_answer(*status)) response.status = static_cast<int>(*status);
   return response;
 }
 

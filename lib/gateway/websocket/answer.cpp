@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "application/backend.h"
+#include "application/mapping.h"
 #include "gateway/backends/address.h"
 #include "gateway/backends/service.h"
 #include "gateway/call.h"
@@ -42,10 +43,8 @@ Answer mapped(const Asked& asked, BackendAnswer answer) {
 Answer answer_mock(const Asked& asked) {
   const auto request = map_message(asked.happening, asked.route);
   if (!request) return failed(asked, request.error().message);
-  constexpr std::int64_t kLowestStatus = 200;  // an interim status would leave the client waiting
-  constexpr std::int64_t kHighestStatus = 599;
   const auto status = mock_status(request->body);
-  if (status && *status >= kLowestStatus && *status <= kHighestStatus)
+  if (status && application::is_status_of_answer(*status))
     return mapped(asked, {.selected_by = std::to_string(*status), .body = "", .content_type = ""});
   return failed(
       asked, "a MOCK integration needs a request template that gives an object with a number from 200 to 599 as `statusCode`");
