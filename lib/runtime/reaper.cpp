@@ -55,8 +55,8 @@ Taken take_steps(std::span<const PackedStep> steps) {
   return {};
 }
 
-// 0 or errno. What passes a clone on without its namespaces (a tool that looks on, a kernel played by another) must not have the
-// machine's own mounts changed, and all of its processes killed in the end.
+// 0 or errno. What passes a clone on without its namespaces (a tool that looks on, a kernel played by another) must not have
+// the machine's own mounts changed, and all of its processes killed in the end.
 int lay_ground(const ReaperGround& ground) {
   if (!ground.namespaces) return prctl(PR_SET_CHILD_SUBREAPER, 1) == 0 ? 0 : errno;
   if (getpid() != 1) return EPERM;
