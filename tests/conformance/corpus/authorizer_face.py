@@ -33,7 +33,9 @@ def resources_of(given):
     resources = {"fn": function("provided.al2023"), "auth": function("provided.al2023", code="auth")}
     kind = "AWS::ApiGatewayV2::Api" if http else "AWS::ApiGateway::RestApi"
     resources["Api"] = {"Type": kind, "Properties": {"Body": body}}
-    if not http:
+    if http:
+        resources["Stage"] = {"Type": "AWS::ApiGatewayV2::Stage", "Properties": {"ApiId": {"Ref": "Api"}, "StageName": "$default"}}
+    else:
         stage = {"RestApiId": {"Ref": "Api"}, "DeploymentId": "d", "StageName": "Prod"}
         resources["Stage"] = {"Type": "AWS::ApiGateway::Stage", "Properties": stage}
     return resources
