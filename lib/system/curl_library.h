@@ -40,6 +40,24 @@ enum class CurlOption : int {
   PostFieldSize = 30120,  // of 64 bits
 };
 
+/// Failures that are told from others.
+enum class CurlResult : int {
+  UnsupportedProtocol = 1,
+  UrlMalformat = 3,
+  CouldntResolveHost = 6,
+  SslConnectError = 35,
+  SslEngineNotFound = 53,
+  SslEngineSetFailed = 54,
+  SslCertProblem = 58,
+  SslCipher = 59,
+  PeerFailedVerification = 60,
+  SslEngineInitFailed = 66,
+  SslCaCertBadFile = 77,
+  SslIssuerError = 83,
+  SslPinnedPubKeyNotMatch = 90,
+  SslInvalidCertStatus = 91,
+};
+
 inline constexpr int kCurlErrorBytes = 256;
 inline constexpr long kCurlHttp1 = 2;
 inline constexpr long kCurlHttpAndHttps = 3;

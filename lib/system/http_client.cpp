@@ -30,11 +30,18 @@ namespace asio = boost::asio;
 constexpr long kMostConnections = 16;  // to one host
 constexpr int kLongestPoll = 10'000;   // milliseconds; whoever has news wakes the thread
 
-// libcurl's CURLcode: failures that do not pass by trying again.
-constexpr std::array kLasting{1, 3, 53, 54, 58, 59, 60, 66, 77, 83, 90, 91};
+// Do not pass by trying again.
+constexpr std::array kLasting{CurlResult::UnsupportedProtocol,     CurlResult::UrlMalformat,
+                              CurlResult::SslEngineNotFound,       CurlResult::SslEngineSetFailed,
+                              CurlResult::SslCertProblem,          CurlResult::SslCipher,
+                              CurlResult::PeerFailedVerification,  CurlResult::SslEngineInitFailed,
+                              CurlResult::SslCaCertBadFile,        CurlResult::SslIssuerError,
+                              CurlResult::SslPinnedPubKeyNotMatch, CurlResult::SslInvalidCertStatus};
 
-// Those of a URL that leads to no server which we can talk to: no such host, TLS.
-constexpr std::array kMisled{3, 6, 35, 58, 60, 77, 83, 90, 91};
+// Of a URL that leads to no server which we can talk to: no such host, TLS.
+constexpr std::array kMisled{CurlResult::UrlMalformat,   CurlResult::CouldntResolveHost,      CurlResult::SslConnectError,
+                             CurlResult::SslCertProblem, CurlResult::PeerFailedVerification,  CurlResult::SslCaCertBadFile,
+                             CurlResult::SslIssuerError, CurlResult::SslPinnedPubKeyNotMatch, CurlResult::SslInvalidCertStatus};
 
 /// One request under way. The thread alone touches it until `finish` is called.
 struct Transfer {
@@ -87,11 +94,12 @@ std::optional<HttpFailure> failure_of(const CurlLibrary& curl, const Transfer& t
     return HttpFailure{"`" + server + "` answers with more than " + std::to_string(transfer.request.most_bytes >> 20U) + " MB",
                        false};
   const std::string_view said = transfer.error.front() != '\0' ? transfer.error.data() : curl.easy_strerror(result);
+  const auto code = static_cast<CurlResult>(result);
   HttpFailure failure{"no answer from `" + server + "`: " + std::string(said),
-                      std::ranges::find(kLasting, result) == kLasting.end()};
-  if (result == 60 || result == 77)
+                      std::ranges::find(kLasting, code) == kLasting.end()};
+  if (code == CurlResult::PeerFailedVerification || code == CurlResult::SslCaCertBadFile)
     failure.hints.emplace_back("AWS_CA_BUNDLE names a file with further certificates, as of a proxy that looks into TLS");
-  failure.misled = std::ranges::find(kMisled, result) != kMisled.end() || said.find(" alert ") != std::string_view::npos;
+  failure.misled = std::ranges::find(kMisled, code) != kMisled.end() || said.find(" alert ") != std::string_view::npos;
   return failure;
 }
 
