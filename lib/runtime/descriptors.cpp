@@ -17,7 +17,8 @@ namespace {
 
 namespace asio = boost::asio;
 
-constexpr std::size_t kRightsBytes = CMSG_SPACE(8 * sizeof(int));
+constexpr std::size_t kMostDescriptors = 8;
+constexpr std::size_t kRightsBytes = CMSG_SPACE(kMostDescriptors * sizeof(int));
 
 Ends take(int ours, int theirs) {
   fcntl(ours, F_SETFL, O_NONBLOCK);
@@ -45,6 +46,7 @@ Result<Ends> make_pipe(Flow flow) {
 }
 
 Result<void> send_with_descriptors(int socket, std::span<const char> message, std::span<const int> descriptors) {
+  if (descriptors.size() > kMostDescriptors) return fail("too many descriptors for one message");
   iovec text{const_cast<char*>(message.data()), message.size()};
   alignas(cmsghdr) std::array<char, kRightsBytes> rights{};
   msghdr header{};

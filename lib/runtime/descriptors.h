@@ -25,7 +25,7 @@ enum class Flow { In, Out };
 /// A pipe that `theirs` is written to (In) or read from (Out).
 Result<Ends> make_pipe(Flow flow);
 
-/// Sends a message and the descriptors, which the other end gets as its own. Errors: as sendmsg().
+/// Sends a message and the descriptors, which the other end gets as its own. Errors: as sendmsg(), more than eight.
 Result<void> send_with_descriptors(int socket, std::span<const char> message, std::span<const int> descriptors);
 /// Gives the bytes of the message, 0 at the end of the socket, -1 and errno. As many descriptors as come are filled in; they
 /// close on exec. Safe after a fork.
