@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "json/json.h"
+#include "runtime/json_fault.h"
 
 namespace cxsam::runtime {
 namespace {
@@ -30,12 +31,19 @@ struct Wishes {
   std::optional<Refusal> refusal = {};
 };
 
+/// A member that is null, or not there, is an empty list, and null within a list an empty text.
+bool lists_texts(const Json& body, std::string_view name) {
+  const auto member = body.find(name);
+  if (member == body.end() || member->is_null()) return true;
+  return member->is_array() && std::ranges::all_of(*member, [](const Json& one) { return one.is_string() || one.is_null(); });
+}
+
 Wishes read_wishes(const Json& body, bool external) {
   Wishes wishes;
   const auto events = body.find("events");
   if (events == body.end() || !events->is_array()) return wishes;
   for (const Json& event : *events) {
-    const std::string name = event.is_string() ? event.get<std::string>() : dump_json(event);
+    const std::string name = event.is_string() ? event.get<std::string>() : "";
     std::string fault;
     if (name != "INVOKE" && name != "SHUTDOWN") fault = "ErrorInvalidEventType";
     if (name == "SHUTDOWN" && !external) fault = "ShutdownEventNotSupportedForInternalExtension";
@@ -147,12 +155,14 @@ void Extensions::tell(const Extension& extension, std::string_view state, std::s
 
 std::optional<Refusal> Extensions::enter(std::string_view name, std::string_view body, std::string id, bool open) {
   if (name.empty()) return refuse("Extension.InvalidExtensionName", "Empty extension name");
+  if (auto fault = json_fault(body)) return refuse("InvalidRequestFormat", std::move(*fault));
   const auto parsed = parse_json(body);
   if (!parsed) return refuse("InvalidRequestFormat", parsed.error().message);
-  if (!parsed->is_object()) return refuse("InvalidRequestFormat", "the body must be a JSON object");
-  if (const Json events = parsed->value("events", Json()); !events.is_array() && !events.is_null())
-    return refuse("InvalidRequestFormat", "`events` must be a list of INVOKE and SHUTDOWN");
-  if (parsed->contains("configurationKeys"))
+  if (!parsed->is_object() && !parsed->is_null()) return refuse("InvalidRequestFormat", "the body must be a JSON object");
+  if (!lists_texts(*parsed, "events")) return refuse("InvalidRequestFormat", "`events` must be a list of INVOKE and SHUTDOWN");
+  if (!lists_texts(*parsed, "configurationKeys"))
+    return refuse("InvalidRequestFormat", "`configurationKeys` must be a list of texts");
+  if (const auto keys = parsed->find("configurationKeys"); keys != parsed->end() && !keys->empty())
     return refuse("InvalidRequestFormat", "configurationKeys are deprecated; use environment variables instead");
   if (!open) return refuse("Extension.RegistrationClosed", "Extension registration closed already");
   const auto known = std::ranges::find(extensions_, name, &Extension::name);

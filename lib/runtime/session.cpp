@@ -28,7 +28,7 @@ std::string_view name_of(Session::State state) {
     case Session::State::Failing:
       return "InvocationErrorResponse";
     case Session::State::ResponseSent:
-      return "ResponseSent";
+      return "RuntimeResponseSentState";  // so named by Lambda, unlike the others
   }
   return "";
 }

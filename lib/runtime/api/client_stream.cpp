@@ -65,9 +65,7 @@ Task<Parse> ClientStream::read_head(ApiRequest& request) {
   if (is_of_extension(request.route.call)) request.fields.assign(head.fields.begin(), head.fields.end());
   request.content_type = http::find_field(head.fields, "Content-Type");
   request.error_type = http::find_field(head.fields, "Lambda-Runtime-Function-Error-Type");
-  const std::string_view mode = http::find_field(head.fields, "Lambda-Runtime-Function-Response-Mode");
-  request.response_mode = mode;
-  request.has_response_mode = mode.data() != nullptr;
+  request.response_mode = http::find_field(head.fields, "Lambda-Runtime-Function-Response-Mode");
   request.keep_alive = head.keep_alive;
   request.framing = head.framing;
   request.left = head.content_length;

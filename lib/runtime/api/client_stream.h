@@ -20,7 +20,6 @@ struct ApiRequest {
   std::string method, content_type, error_type, response_mode;
   Route route;
   KeptFields fields;  // of a call of an extension
-  bool has_response_mode = false;
   bool keep_alive = true;
   http::Framing framing = http::Framing::None;
   std::uint64_t left = 0;  // of a body with a length

@@ -26,7 +26,8 @@ constexpr std::string_view kHttpIntegration = "application/vnd.awslambda.http-in
 std::string without_cause(std::string body, std::string_view content_type) {
   if (content_type != kErrorWithCause) return body;
   auto document = parse_json(body);
-  if (!document || !document->is_object() || document->erase("errorCause") == 0) return body;
+  if (!document) return "\"Invalid error body\"";
+  if (!document->is_object() || document->erase("errorCause") == 0) return body;
   return dump_json(*document);
 }
 
@@ -164,7 +165,7 @@ Task<bool> ApiConnection::drop_answer(ApiRequest& request) {
 Task<bool> ApiConnection::take_response(ApiRequest& request, Session& session) {
   const std::string& id = request.route.id;
   std::optional<Refusal> refusal = session.check_response(id);
-  const bool other_mode = request.has_response_mode && !equals_ignoring_case(request.response_mode, "streaming");
+  const bool other_mode = !request.response_mode.empty() && request.response_mode != "streaming";
   if (!refusal && other_mode) refusal = Refusal{400, "InvalidFunctionResponseMode", "Invalid function response mode"};
   if (refusal) {
     std::string dropped;
@@ -175,7 +176,7 @@ Task<bool> ApiConnection::take_response(ApiRequest& request, Session& session) {
   session.begin_response(id);
   session.set_content_type(request.content_type);
   // The Go client streams without saying so, but for the content type.
-  const bool streams = request.has_response_mode || request.content_type == kHttpIntegration;
+  const bool streams = !request.response_mode.empty() || request.content_type == kHttpIntegration;
   if (streams) co_return co_await take_stream(request, session);
   co_return co_await take_whole(request, session);
 }

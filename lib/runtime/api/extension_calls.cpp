@@ -79,9 +79,13 @@ Reply subscribe_extension(const World& world, const std::shared_ptr<Session>& se
 
 Reply give_up_extension(Session& session, Call call, const KeptFields& fields, std::string_view body) {
   const std::string_view id = find_field(fields, "Lambda-Extension-Identifier");
-  if (const auto refusal = session.extensions().check(id)) return reply_of(*refusal);
+  if (auto refusal = session.extensions().check(id)) {
+    // Lambda names the extension where it asks for events, and the header here.
+    if (refusal->type == "Extension.UnknownExtensionIdentifier") refusal->message = "Unknown Lambda-Extension-Identifier";
+    return reply_of(*refusal);
+  }
   const std::string_view type = find_field(fields, kErrorTypeField);
-  if (type.empty()) return reply_of({403, "Extension.MissingHeader", "Missing " + std::string(kErrorTypeField) + " header"});
+  if (type.empty()) return reply_of({403, "Extension.MissingHeader", std::string(kErrorTypeField) + " not found"});
   const bool starting = call == Call::ExtensionInitError;
   session.extensions().give_up(id, starting ? "Extension.InitError" : "Extension.ExitError", message_of(body, type));
   return {.status = 202, .body = "{\"status\":\"OK\"}\n"};

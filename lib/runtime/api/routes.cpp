@@ -43,7 +43,7 @@ Route find_route(std::string_view target) {
       if (path == row.before) return {row.call, row.method};
       continue;
     }
-    if (path.size() <= row.before.size() + row.after.size() || !path.starts_with(row.before) || !path.ends_with(row.after))
+    if (path.size() < row.before.size() + row.after.size() || !path.starts_with(row.before) || !path.ends_with(row.after))
       continue;
     const std::string_view id = path.substr(row.before.size(), path.size() - row.before.size() - row.after.size());
     if (id.find('/') == std::string_view::npos) return {row.call, row.method, std::string(id)};

@@ -50,7 +50,9 @@ TEST_CASE("Extensions: who may register, and for what", "[runtime]") {
   CHECK(fixture.refusal("", kInvoke) == "Extension.InvalidExtensionName|Empty extension name");
   CHECK(fixture.refusal("in", "{").starts_with("InvalidRequestFormat|"));
   CHECK(fixture.refusal("in", R"({"events": "INVOKE"})").starts_with("InvalidRequestFormat|"));
-  CHECK(fixture.refusal("in", R"({"configurationKeys": []})")
+  CHECK(fixture.refusal("in", R"({"events": [1]})").starts_with("InvalidRequestFormat|"));
+  CHECK(fixture.refusal("in", R"({"events": [null]})") == "Extension.InvalidEventType|: ErrorInvalidEventType");
+  CHECK(fixture.refusal("in", R"({"configurationKeys": ["LOG_LEVEL"]})")
             .starts_with("InvalidRequestFormat|configurationKeys are deprecated"));
   CHECK(fixture.refusal("in", kBoth) == "Extension.InvalidEventType|SHUTDOWN: ShutdownEventNotSupportedForInternalExtension");
   CHECK(fixture.refusal("in", R"({"events": ["NOPE"]})") == "Extension.InvalidEventType|NOPE: ErrorInvalidEventType");
@@ -131,4 +133,11 @@ TEST_CASE("Extensions: a client that has gone gets no event", "[runtime]") {
   fixture.extensions.wake();
   fixture.clock.advance({});
   CHECK(fixture.ends == 1);
+}
+
+TEST_CASE("Extensions: nothing and empty lists are asked for without a fault", "[runtime]") {
+  Fixture fixture;
+  fixture.extensions.start({});
+  CHECK(fixture.refusal("a", "null").empty());
+  CHECK(fixture.refusal("b", R"({"events": null, "configurationKeys": []})").empty());
 }

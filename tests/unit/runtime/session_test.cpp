@@ -30,7 +30,8 @@ TEST_CASE("Session: an answer, then the next event", "[runtime]") {
   REQUIRE(again);
   CHECK(again->status == 403);
   CHECK(again->message ==
-        "State transition from ResponseSent to InvocationResponse failed for runtime. Error: State transition is not allowed");
+        "State transition from RuntimeResponseSentState to InvocationResponse failed for runtime. Error: State transition is "
+        "not allowed");
   session.ready();
   CHECK(session.state() == State::Ready);
 }
