@@ -12,11 +12,25 @@ std::vector<std::pair<std::string, std::string>> texts_by_name(const Node* node)
   return texts;
 }
 
-GatewayResponse make(const Node* status, const Node* parameters, const Node* templates) {
-  GatewayResponse response{.status = {}, .parameters = texts_by_name(parameters), .templates = texts_by_name(templates)};
-  const auto number = status == nullptr ? std::nullopt : status->as_int();
-  if (number && is_status_of_answer(*number)) response.status = static_cast<int>(*number);
-  return response;
+struct Written {
+  std::string type;
+  const Node* status = nullptr;
+  const Node* parameters = nullptr;
+  const Node* templates = nullptr;
+};
+
+void add(const Written& written, Diagnostics& diagnostics, GatewayResponses& responses) {
+  GatewayResponse response{
+      .status = {}, .parameters = texts_by_name(written.parameters), .templates = texts_by_name(written.templates)};
+  const auto number = written.status == nullptr ? std::nullopt : written.status->as_int();
+  if (number && is_status_of_answer(*number)) {
+    response.status = static_cast<int>(*number);
+  } else if (written.status != nullptr && !written.status->is_null()) {
+    diagnostics.warning("", written.status->span,
+                        "the status `" + text_of(written.status) + "` of the gateway response `" + written.type +
+                            "` is no whole number from 200 to 599: its answers have their own");
+  }
+  responses.by_type[written.type] = std::move(response);
 }
 
 }  // namespace
@@ -28,17 +42,23 @@ const GatewayResponse* GatewayResponses::find(std::string_view type, int status)
 }
 
 std::shared_ptr<const GatewayResponses> read_gateway_responses(const LiveResource& rest_api, const LiveResources& resources,
-                                                               const Node* document) {
+                                                               const Node* document, Diagnostics& diagnostics) {
   GatewayResponses responses;
   const Node* written = document == nullptr ? nullptr : document->find("x-amazon-apigateway-gateway-responses");
   if (written != nullptr)
     for (const Member& type : written->members)
-      responses.by_type[type.key] =
-          make(type.value.find("statusCode"), type.value.find("responseParameters"), type.value.find("responseTemplates"));
+      add({.type = type.key,
+           .status = type.value.find("statusCode"),
+           .parameters = type.value.find("responseParameters"),
+           .templates = type.value.find("responseTemplates")},
+          diagnostics, responses);
   for (const LiveResource* resource : resources.of_type("AWS::ApiGateway::GatewayResponse"))
     if (resource->text("RestApiId") == rest_api.ref)
-      responses.by_type[resource->text("ResponseType")] = make(
-          resource->property("StatusCode"), resource->property("ResponseParameters"), resource->property("ResponseTemplates"));
+      add({.type = resource->text("ResponseType"),
+           .status = resource->property("StatusCode"),
+           .parameters = resource->property("ResponseParameters"),
+           .templates = resource->property("ResponseTemplates")},
+          diagnostics, responses);
   return responses.by_type.empty() ? nullptr : std::make_shared<const GatewayResponses>(std::move(responses));
 }
 

@@ -29,6 +29,6 @@ struct GatewayResponses {
 
 /// Of GatewayResponse resources, and of an OpenAPI document (null for none), of which the former count more. Null for none.
 std::shared_ptr<const GatewayResponses> read_gateway_responses(const LiveResource& rest_api, const LiveResources& resources,
-                                                               const Node* document);
+                                                               const Node* document, Diagnostics& diagnostics);
 
 }  // namespace cxsam::application

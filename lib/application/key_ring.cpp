@@ -49,8 +49,17 @@ ApiKey key_of(const LiveResource& resource) {
   return key;
 }
 
+/// AWS has one plan for a key at a stage, and one key for a value.
+void say_second(const LiveResource& link, const std::string& stage, const KeyUse& first, const std::string& id,
+                Diagnostics& diagnostics) {
+  const std::string what = first.key.id == id
+                               ? "the key `" + id + "` has the plan `" + first.plan->id + "` at the stage `" + stage + "`"
+                               : "the key `" + first.key.id + "` has the value of `" + id + "`";
+  diagnostics.warning("", link.where, what + " already, and AWS refuses another: the first one counts");
+}
+
 void add_keys(const LiveResource& plan, const std::string& stage, const UsagePlan& allowed, const LiveResources& resources,
-              KeyRing& ring) {
+              Diagnostics& diagnostics, KeyRing& ring) {
   const auto shared = std::make_shared<const UsagePlan>(allowed);
   for (const LiveResource* link : resources.of_type("AWS::ApiGateway::UsagePlanKey")) {
     if (link->text("UsagePlanId") != plan.ref) continue;
@@ -58,7 +67,8 @@ void add_keys(const LiveResource& plan, const std::string& stage, const UsagePla
     if (resource == nullptr) continue;
     ApiKey key = key_of(*resource);
     std::string value = key.value;
-    ring.uses.try_emplace({stage, std::move(value)}, KeyUse{.key = std::move(key), .plan = shared});
+    const auto [use, added] = ring.uses.try_emplace({stage, std::move(value)}, KeyUse{.key = std::move(key), .plan = shared});
+    if (!added) say_second(*link, stage, use->second, std::string(resource->id), diagnostics);
   }
 }
 
@@ -69,14 +79,15 @@ const KeyUse* KeyRing::find(const std::string& stage, std::string_view value) co
   return found == uses.end() ? nullptr : &found->second;
 }
 
-std::shared_ptr<const KeyRing> read_key_ring(const LiveResource& rest_api, const LiveResources& resources) {
+std::shared_ptr<const KeyRing> read_key_ring(const LiveResource& rest_api, const LiveResources& resources,
+                                             Diagnostics& diagnostics) {
   KeyRing ring;
   for (const LiveResource* plan : resources.of_type("AWS::ApiGateway::UsagePlan")) {
     const Node* stages = plan->property("ApiStages");
     if (stages == nullptr) continue;
     for (const Node& each : stages->items)
       if (text_of(each.find("ApiId")) == rest_api.ref)
-        add_keys(*plan, text_of(each.find("Stage")), plan_of(*plan, each), resources, ring);
+        add_keys(*plan, text_of(each.find("Stage")), plan_of(*plan, each), resources, diagnostics, ring);
   }
   return ring.uses.empty() ? nullptr : std::make_shared<const KeyRing>(std::move(ring));
 }

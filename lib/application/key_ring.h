@@ -51,6 +51,7 @@ struct KeyRing {
 };
 
 /// Null for an API that no plan speaks of.
-std::shared_ptr<const KeyRing> read_key_ring(const LiveResource& rest_api, const LiveResources& resources);
+std::shared_ptr<const KeyRing> read_key_ring(const LiveResource& rest_api, const LiveResources& resources,
+                                             Diagnostics& diagnostics);
 
 }  // namespace cxsam::application

@@ -164,8 +164,8 @@ void read_rest_apis(const LiveResources& resources, Diagnostics& diagnostics, Ap
     add_binary_media_types(resource->property("BinaryMediaTypes"), api);
     if (resource->text("ApiKeySourceType") == "AUTHORIZER") api.key_from_authorizer = true;
     const Node* body = resource->property("Body");
-    api.keys = read_key_ring(*resource, resources);
-    api.responses = read_gateway_responses(*resource, resources, body);
+    api.keys = read_key_ring(*resource, resources, diagnostics);
+    api.responses = read_gateway_responses(*resource, resources, body, diagnostics);
     read_definition(*resource, diagnostics, api, application);
     read_methods(*resource, resources, diagnostics, api, application);
     guard_routes(read_authorizers(*resource, resources, application, api), api);

@@ -129,12 +129,26 @@ void read_validation(const LiveResource& resource, const Models& models, WebSock
   route.validation = make_validation({.body = true}, {}, std::move(by_key), models);
 }
 
+/// A route answers where an expression chooses among its route responses and there is one. Source: API Gateway developer guide,
+/// "Set up route responses for WebSocket APIs in API Gateway".
+bool has_answer(const LiveResource& route, const LiveResources& resources, Diagnostics& diagnostics) {
+  const Node* expression = route.property("RouteResponseSelectionExpression");
+  if (expression == nullptr || text_of(expression).empty()) return false;
+  for (const LiveResource* response : resources.of_type("AWS::ApiGatewayV2::RouteResponse"))
+    if (response->text("RouteId") == route.ref) return true;
+  diagnostics
+      .warning("", expression->span,
+               "the route `" + route.text("RouteKey") + "` has no route response: its clients get no answer, here as on AWS")
+      .hints.emplace_back("add an `AWS::ApiGatewayV2::RouteResponse` with `RouteResponseKey: $default` for it");
+  return false;
+}
+
 WebSocketRoute read_route(const LiveResource& resource, const LiveResources& resources, const WebSocketApi& api,
                           const Models& models, Diagnostics& diagnostics, const Application& application) {
   WebSocketRoute route{.key = resource.text("RouteKey"),
                        .integration = {},
                        .template_key = {},
-                       .answers = !resource.text("RouteResponseSelectionExpression").empty(),
+                       .answers = has_answer(resource, resources, diagnostics),
                        .authorizer = authorizer_of(resource, "AWS::ApiGatewayV2::Authorizer", resources),
                        .api_key_required = resource.text("ApiKeyRequired") == "true",
                        .where = resource.where};
@@ -162,7 +176,7 @@ void read_websocket_apis(const LiveResources& resources, Diagnostics& diagnostic
                      .routes = {},
                      .where = resource->where};
     read_stage(*resource, resources, api.stage);
-    api.keys = read_key_ring(*resource, resources);
+    api.keys = read_key_ring(*resource, resources, diagnostics);
     api.key_from_authorizer = resource->text("ApiKeySelectionExpression").find("usageIdentifierKey") != std::string::npos;
     const Models models = read_models(*resource, resources, diagnostics);
     for (const LiveResource* route : resources.of_type("AWS::ApiGatewayV2::Route")) {

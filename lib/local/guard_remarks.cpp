@@ -35,6 +35,9 @@ std::string remark_of(const Authorizer& guard, const gateway::GuardOptions& opti
   const bool has_claims = guard.kind == Authorizer::Kind::Jwt || guard.kind == Authorizer::Kind::Cognito;
   if (options.claims && has_claims)
     return "authorizer `" + guard.name + "` lets everybody in, with the claims of --authorizer-claims: ";
+  if (guard.kind == Authorizer::Kind::Jwt && guard.audiences.empty())
+    return "authorizer `" + guard.name +
+           "` lets nobody in, since it names no audience, without which API Gateway refuses it: it guards ";
   if (const std::string issuer = lost_issuer(guard, options); !issuer.empty())
     return "authorizer `" + guard.name + "` lets nobody in, since its user pool is made by the template: " + "`--issuer " +
            issuer.substr(0, issuer.rfind('/')) + "=http://127.0.0.1:PORT` names a stand-in for it (or " +

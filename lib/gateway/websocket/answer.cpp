@@ -58,7 +58,8 @@ void tell_unheard(const Asked& asked, const http::Response& response) {
       fmt::format("`{}`: the function answered {}, and the client hears nothing of it", asked.route.key, response.status);
   if (!response.body.empty()) text += ": " + response.body.substr(0, kShown);
   note(asked.served, asked.route.integration.function, std::move(text),
-       {"with `RouteResponseSelectionExpression: $default` and a route response the client gets what the function gives back"});
+       {"with `RouteResponseSelectionExpression: $default` and an `AWS::ApiGatewayV2::RouteResponse` the client gets what the "
+        "function gives back"});
 }
 
 /// A proxy's result must say its status; a function that gives nothing back has failed here, unlike behind a REST API.

@@ -22,6 +22,7 @@ Resources:
           /a/{id}: {get: &hello {x-amazon-apigateway-integration: {type: aws_proxy, uri: !GetAtt Hello.Arn, cacheKeyParameters: [method.request.path.id, method.request.querystring.q]}}, post: *hello}
           /locked: {get: *hello}
           /warned: {get: *hello}
+          /silent: {get: *hello}
   Stage:
     Type: AWS::ApiGateway::Stage
     Properties:
@@ -33,6 +34,7 @@ Resources:
         - {ResourcePath: "/*", HttpMethod: "*", CachingEnabled: true, CacheTtlInSeconds: 600}
         - {ResourcePath: /locked, HttpMethod: GET, CachingEnabled: true, RequireAuthorizationForCacheControl: true, UnauthorizedCacheControlHeaderStrategy: FAIL_WITH_403}
         - {ResourcePath: /warned, HttpMethod: GET, CachingEnabled: true, RequireAuthorizationForCacheControl: true}
+        - {ResourcePath: /silent, HttpMethod: GET, CachingEnabled: true, RequireAuthorizationForCacheControl: true, UnauthorizedCacheControlHeaderStrategy: SUCCEED_WITHOUT_RESPONSE_HEADER}
 )";
 
 const http::Headers kRenew{{"Cache-Control", "max-age=0"}};
@@ -69,8 +71,12 @@ TEST_CASE("cache: an answer has ids of its own request, and says where it comes 
   CHECK(id != http::find_header(first.headers, "x-amzn-RequestId"));
 }
 
-TEST_CASE("cache: who may not renew it is refused, or warned", "[gateway]") {
+TEST_CASE("cache: who may not renew it is refused, or warned, or hears nothing of it", "[gateway]") {
   Serving serving(test::application_from(kCached));
+  CHECK(serving.send(get("/silent")).status == 200);
+  const http::Response silent = serving.send(get("/silent", kRenew));
+  CHECK(http::find_header(silent.headers, "X-Cxsam-Cache") == "HIT");
+  CHECK(http::find_header(silent.headers, "Warning").empty());
   CHECK(serving.send(get("/locked", kRenew)).status == 403);
   CHECK(serving.send(get("/warned")).status == 200);
   const http::Response warned = serving.send(get("/warned", kRenew));

@@ -91,6 +91,45 @@ TEST_CASE("limits: periods begin at midnight, on the week's day and on the month
   CHECK(begin({.period = Quota::Period::Month, .offset = 19}, day(2026, 1, 15)) == day(2025, 12, 20));
 }
 
+TEST_CASE("limits: a quota of a week or a month is there again when the next one begins", "[gateway]") {
+  using namespace std::chrono;
+  gateway::Counters counters;
+  const auto at = [](unsigned month, unsigned date) { return Clock::WallTime(sys_days(year(2026) / month / day(date)) + 13h); };
+  const Quota weekly{.period = Quota::Period::Week, .limit = 2, .offset = 3};  // from Wednesday on
+  CHECK(counters.count("week", weekly, at(1, 7)));
+  CHECK(counters.count("week", weekly, at(1, 13)));
+  CHECK_FALSE(counters.count("week", weekly, at(1, 13)));
+  CHECK(counters.count("week", weekly, at(1, 14)));
+  const Quota monthly{.period = Quota::Period::Month, .limit = 1, .offset = 9};  // from the tenth on
+  CHECK(counters.count("month", monthly, at(1, 10)));
+  CHECK_FALSE(counters.count("month", monthly, at(2, 9)));
+  CHECK(counters.count("month", monthly, at(2, 10)));
+  CHECK_FALSE(counters.count("none", {.period = Quota::Period::Day, .limit = 0}, at(1, 1)));
+}
+
+TEST_CASE("limits: a key has one plan at a stage, and each of its plans counts for itself", "[gateway]") {
+  const std::string more = R"(
+  Beta: {Type: AWS::ApiGateway::Stage, Properties: {RestApiId: !Ref Api, StageName: beta}}
+  Second: {Type: AWS::ApiGateway::UsagePlan, Properties: {ApiStages: [{ApiId: !Ref Api, Stage: Prod}], Quota: {Limit: 9, Period: DAY}}}
+  Other: {Type: AWS::ApiGateway::UsagePlan, Properties: {ApiStages: [{ApiId: !Ref Api, Stage: beta}], Quota: {Limit: 1, Period: WEEK}}}
+  Twin: {Type: AWS::ApiGateway::ApiKey, Properties: {Enabled: true, Value: good-value}}
+  GoodInSecond: {Type: AWS::ApiGateway::UsagePlanKey, Properties: {KeyId: !Ref Good, KeyType: API_KEY, UsagePlanId: !Ref Second}}
+  GoodInOther: {Type: AWS::ApiGateway::UsagePlanKey, Properties: {KeyId: !Ref Good, KeyType: API_KEY, UsagePlanId: !Ref Other}}
+  TwinInPlan: {Type: AWS::ApiGateway::UsagePlanKey, Properties: {KeyId: !Ref Twin, KeyType: API_KEY, UsagePlanId: !Ref Plan}}
+)";
+  Diagnostics findings;
+  const auto application = test::application_from(kKeyed + more, {}, &findings);
+  std::vector<std::string> said;
+  for (const Diagnostic& finding : findings.items()) said.push_back(finding.message);
+  CHECK(said == std::vector<std::string>{
+                    "the key `Good` has the value of `Twin` already, and AWS refuses another: the first one counts",
+                    "the key `Good` has the plan `Plan` at the stage `Prod` already, and AWS refuses another: the "
+                    "first one counts"});
+  const application::KeyRing& keys = *application.apis.front().keys;
+  CHECK(keys.find("Prod", "good-value")->plan->quota->limit == 5);
+  CHECK(keys.find("beta", "good-value")->plan->quota->limit == 1);
+}
+
 TEST_CASE("limits: a stage limits its methods, one by name and the others alike", "[gateway]") {
   Serving serving(test::application_from(R"(
 Resources:
@@ -127,4 +166,27 @@ Resources:
   };
   CHECK(variable("0") == R"({"x":"stage","y":"both"})");
   CHECK(variable("100") == R"({"x":"canary","y":"both"})");
+}
+
+TEST_CASE("gateway responses: a status that is none of an answer is told, and the failure keeps its own", "[gateway]") {
+  const std::string begin = R"(
+Resources:
+  Hello: {Type: AWS::Lambda::Function}
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Body:
+        x-amazon-apigateway-gateway-responses: {DEFAULT_5XX: {statusCode: 700}}
+        paths: {/a: {get: {x-amazon-apigateway-integration: {type: aws_proxy, uri: !GetAtt Hello.Arn}}}}
+  Missing: {Type: AWS::ApiGateway::GatewayResponse, Properties: {RestApiId: !Ref Api, ResponseType: MISSING_AUTHENTICATION_TOKEN, StatusCode: )";
+  Diagnostics findings;
+  Serving serving(test::application_from(begin + "'103'}}\n", {}, &findings));
+  REQUIRE(findings.items().size() == 2);
+  CHECK(
+      findings.items()[0].message ==
+      "the status `700` of the gateway response `DEFAULT_5XX` is no whole number from 200 to 599: its answers have their own");
+  CHECK(findings.items()[1].message.find("`103` of the gateway response `MISSING_AUTHENTICATION_TOKEN`") != std::string::npos);
+  CHECK(serving.send({.method = "GET", .target = "/none"}).status == 403);
+  Serving changed(test::application_from(begin + "'404'}}\n"));
+  CHECK(changed.send({.method = "GET", .target = "/none"}).status == 404);
 }

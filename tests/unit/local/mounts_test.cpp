@@ -220,3 +220,21 @@ Resources:
   CHECK(mounted({}) == std::vector{open, keyed, guarded});
   CHECK(mounted({.disabled = true}) == std::vector{Mounting{"Talk", url, {"$connect", "$default"}}, keyed});
 }
+
+TEST_CASE("mounts: a JWT authorizer without an audience lets nobody in, which is told", "[local]") {
+  const auto application = test::application_from(R"(
+Resources:
+  Hello: {Type: AWS::Lambda::Function}
+  Api: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: HTTP}}
+  Calls: {Type: AWS::ApiGatewayV2::Integration, Properties: {ApiId: !Ref Api, IntegrationType: AWS_PROXY, PayloadFormatVersion: "2.0", IntegrationUri: !GetAtt Hello.Arn}}
+  Mine: {Type: AWS::ApiGatewayV2::Authorizer, Properties: {ApiId: !Ref Api, Name: Mine, AuthorizerType: JWT, IdentitySource: [$request.header.Authorization], JwtConfiguration: {Issuer: "https://i.example"}}}
+  Get: {Type: AWS::ApiGatewayV2::Route, Properties: {ApiId: !Ref Api, RouteKey: GET /x, AuthorizationType: JWT, AuthorizerId: !Ref Mine, Target: !Sub "integrations/${Calls}"}}
+)");
+  const gateway::Routing routing(application);
+  const local::Faults faults;
+  const local::Offer offer{.application = application, .routing = routing, .faults = faults, .url = "http://127.0.0.1:3000"};
+  CHECK(local::limitations(offer) ==
+        std::vector{local::Remark{local::Remark::Level::Warning,
+                                  "authorizer `Mine` lets nobody in, since it names no audience, without which API Gateway "
+                                  "refuses it: it guards GET /x"}});
+}

@@ -76,6 +76,9 @@ def route(key, integration):
     return f"""  {name}:
     Type: AWS::ApiGatewayV2::Route
     Properties: {{ApiId: !Ref Chat, RouteKey: {key}, RouteResponseSelectionExpression: $default, Target: !Sub "integrations/${{{integration}}}"}}
+  {name}Response:
+    Type: AWS::ApiGatewayV2::RouteResponse
+    Properties: {{ApiId: !Ref Chat, RouteId: !Ref {name}, RouteResponseKey: $default}}
 """
 
 

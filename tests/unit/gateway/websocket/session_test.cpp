@@ -126,3 +126,15 @@ TEST_CASE("websocket API: which one is meant", "[websocket]") {
   CHECK(find(one, "/live", "Chat.localhost") == "Chat");
   CHECK(find(one, "/x", "chat.localhost").empty());
 }
+
+TEST_CASE("websocket API: an expression without a route response answers nothing, which is told", "[websocket]") {
+  Diagnostics findings;
+  std::string text = test::kChat;
+  text.replace(text.find("RouteId: !Ref Ask"), 17, "RouteId: !Ref Say");
+  const auto application = test::application_from(text, {}, &findings);
+  CHECK_FALSE(application.websocket_apis.front().find_route("ask")->answers);
+  CHECK_FALSE(application.websocket_apis.front().find_route("say")->answers);
+  REQUIRE(findings.items().size() == 1);
+  CHECK(findings.items().front().message == "the route `ask` has no route response: its clients get no answer, here as on AWS");
+  CHECK(test::application_from(test::kChat).websocket_apis.front().find_route("ask")->answers);
+}
