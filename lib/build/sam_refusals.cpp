@@ -22,6 +22,7 @@ constexpr std::array<std::string_view, 15> kRetired{
     "dotnetcore2.0", "dotnetcore2.1", "dotnetcore3.1", "java8",     "nodejs10.x", "nodejs12.x", "nodejs14.x", "nodejs4.3",
     "nodejs6.10",    "nodejs8.10",    "python2.7",     "python3.6", "python3.7",  "ruby2.5",    "ruby2.7"};
 constexpr std::array<std::string_view, 3> kUnknown{"dotnet5.0", "dotnetcore1.0", "nodejs"};
+constexpr std::array<std::string_view, 2> kBuiltOnly{"dotnet9", "nodejs4.3-edge"};
 constexpr std::array<std::string_view, 3> kJavaManifests{"build.gradle", "build.gradle.kts", "pom.xml"};
 
 /// As Python writes a text that may hold single quotes.
@@ -177,6 +178,16 @@ std::optional<Error> refusal_of_function(const Described& function) {
 }
 
 bool is_retired(std::string_view runtime) { return std::ranges::find(kRetired, runtime) != kRetired.end(); }
+
+std::optional<Error> refusal_of_runtime(std::string_view runtime) {
+  const auto is_among = [&](const auto& names) { return std::ranges::find(names, runtime) != names.end(); };
+  if (facts::find_runtime(runtime) != nullptr && !is_retired(runtime) && !is_among(kUnknown) && !is_among(kBuiltOnly))
+    return std::nullopt;
+  return Error{
+      fmt::format("Unsupported Lambda runtime: {}. For a list of supported runtimes, please visit "
+                  "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
+                  runtime)};
+}
 
 std::string farewell(std::string_view runtime) {
   return fmt::format(

@@ -27,6 +27,9 @@ std::optional<Error> refusal_of_function(const Described& function);
 /// A definition that SAM CLI gives up when its turn comes: a runtime of the past, no manifest of Java.
 std::optional<Error> refusal_of_definition(const Definition& definition, const std::filesystem::path& base);
 
+/// A function that SAM CLI does not run: its runtime is of the past, or unknown there.
+std::optional<Error> refusal_of_runtime(std::string_view runtime);
+
 /// Whether SAM CLI no longer builds for the runtime, and the line that it then says before it fails.
 bool is_retired(std::string_view runtime);
 std::string farewell(std::string_view runtime);

@@ -5,6 +5,7 @@
 #include "application/managed_instances.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "build/sam_refusals.h"
 #include "json/json.h"
 #include "local/function_code.h"
 #include "local/journal/recorded_calls.h"
@@ -68,6 +69,15 @@ void pretend_as_sam(runtime::FunctionSpec& spec) {
   spec.log_stream = "$LATEST";
   if (function.log_format == "JSON") spec.environment.insert_or_assign("AWS_LAMBDA_LOG_FORMAT", function.log_format);
   function.log_format = "Text";
+}
+
+/// SAM CLI calls no function that lacks a layer, or has a runtime of the past.
+void refuse_as_sam(runtime::FunctionSpec& spec) {
+  std::error_code ignored;
+  for (const fs::path& layer : spec.layers)
+    if (!fs::exists(layer, ignored)) spec.no_code = Error{"there is no `" + layer.string() + "`"}.with("looking for a layer");
+  if (auto why = build::refusal_of_runtime(spec.function.runtime)) spec.no_code = std::move(why);
+  if (spec.no_code) spec.code.clear();
 }
 
 /// What `--image` says of a function; null for nothing.
@@ -162,14 +172,14 @@ runtime::FunctionSpec Functions::make_spec(const project::Project& project, cons
       auto archive = fetch_elsewhere(layer, settings_);
       if (archive) {
         spec.layers.push_back(std::move(*archive));
-      } else if (settings_.as_sam && !layer.arn.empty()) {
+      } else if (settings_.as_sam) {
         spec.no_code = Error(archive.error()).with("looking for a layer of `" + function.full_path() + "`");
-        spec.code.clear();
       } else {
         notes.push_back(sentence_of_missing(layer, function, archive.error()));
       }
     }
   }
+  if (settings_.as_sam && !function.image) refuse_as_sam(spec);
   spec.environment = own_variables(function, settings_.overrides, settings_.shell);
   if (const std::size_t size = size_on_lambda(spec.environment); size > kMaxEnvironment)
     notes.push_back("The environment variables of `" + function.full_path() + "` take " + std::to_string(size) +

@@ -2,7 +2,6 @@
 
 #include "aws/exchange.h"
 #include "base/text.h"
-#include "build/sam_refusals.h"
 #include "gateway/inspect/inspect.h"
 #include "gateway/websocket/management.h"
 #include "local/client_certificates.h"
@@ -22,11 +21,9 @@ namespace {
 constexpr std::chrono::seconds kGrace{5};
 constexpr std::uint32_t kHeaderBytes = 16U << 10U;  // API Gateway's own limit is 10,240 bytes without the request line
 
-/// Templates that SAM CLI does not begin with: those that AWS refuses, authorizers and CORS that it cannot make out.
+/// APIs that SAM CLI does not begin with: authorizers and CORS that it cannot make out.
 std::optional<Error> refused_by_sam(const Version& version, bool authorizers_disabled) {
   const project::Project& project = version.loaded.project;
-  if (auto why = build::refusal_of_findings(version.loaded.findings)) return why;
-  if (auto why = build::refusal_of_template(project)) return why;
   if (!authorizers_disabled) {
     if (auto why = sam_auth_fault(project)) return why;
     if (auto why = sam_fault(project.application)) return why;

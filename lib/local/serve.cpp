@@ -68,6 +68,7 @@ Reading read(Running& running) {
   const VersionPtr version = read_version(running.origin);
   if (!version->loaded.failure) return {version, prepare(running, version)};
   Error why = *version->loaded.failure;
+  if (running.options.as_sam) return {version, fail(std::move(why))};
   return {version, fail(std::move(why).hint("`cxsam validate` shows all that is wrong with it"))};
 }
 

@@ -1,5 +1,6 @@
 #include "local/version.h"
 
+#include "build/sam_refusals.h"
 #include "local/sam_application.h"
 #include "local/sam_values.h"
 #include "local/view/view.h"
@@ -10,6 +11,13 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kReadings = 4;
+
+/// Templates that SAM CLI does not begin with, since AWS refuses them.
+std::optional<Error> refused_by_sam(const project::Loaded& loaded) {
+  if (!loaded.readable) return std::nullopt;
+  if (auto why = build::refusal_of_findings(loaded.findings)) return why;
+  return build::refusal_of_template(loaded.project);
+}
 
 }  // namespace
 
@@ -35,6 +43,7 @@ std::shared_ptr<const Version> read_version(const Origin& origin) {
     if (fs::last_write_time(path, gone) == version->template_time) break;
   }
   if (origin.as_sam) {
+    if (auto why = refused_by_sam(version->loaded)) version->loaded.failure = std::move(why);
     name_unknown_values(version->loaded.project);
     serve_as_sam(version->loaded.project);
   }
