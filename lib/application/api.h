@@ -7,18 +7,20 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "application/stage.h"
+#include "application/targets.h"
 #include "diagnostic/diagnostic.h"
 
 namespace cxsam::application {
 
 struct Authorizer;        // application/authorizer.h
-struct Backend;           // application/backend.h
 struct GatewayResponses;  // application/gateway_responses.h
 struct KeyRing;           // application/key_ring.h
 struct Mapping;           // application/mapping.h
+struct ParameterChanges;  // application/parameter_changes.h
 struct Validation;        // application/validation.h
 
 struct Cors {
@@ -27,27 +29,25 @@ struct Cors {
   bool allow_credentials = false;
 };
 
-/// What answers a route. `Unsupported` is named at start and answers with an error that says so.
+/// What answers a route, and what all kinds of answering have in common.
 struct Integration {
-  enum class Kind : std::uint8_t { LambdaProxy, Lambda, Mock, Http, HttpProxy, Service, ServiceAction, Unsupported };
-  Kind kind = Kind::Unsupported;
-  std::string function;  // its full path, for LambdaProxy and Lambda
-  /// Of stages whose variables name another one than the first stage's do.
-  std::map<std::string, std::string, std::less<>> functions_of_stages = {};
+  Target target = Unknown{};
   std::string payload_format = "1.0";  // "2.0" for HTTP APIs by default
   std::uint32_t timeout_ms = 29000;
-  std::string description;                      // of an unsupported kind, for messages
-  std::string function_arn;                     // of a function that the stack of the route does not have
-  bool streams = false;                         // the answer of a Lambda proxy is passed on while it is written
-  std::shared_ptr<const Mapping> mapping = {};  // never null for Lambda, Mock, Http and Service, nor for a REST API's HttpProxy
-  std::shared_ptr<const Backend> backend = {};  // never null for what asks a server or a service
-  std::string fault = {};                       // why AWS answers every request with 500, "" for none
+  bool streams = false;                                  // the answer of a proxy is passed on while it is written
+  std::shared_ptr<const Mapping> mapping = {};           // of REST and WebSocket APIs; null for function proxies alone
+  std::shared_ptr<const ParameterChanges> changes = {};  // of HTTP APIs; null: none
+  std::string fault = {};                                // why AWS answers every request with 500, "" for none
 
-  [[nodiscard]] const std::string& function_of(const std::string& stage) const {
-    const auto own = functions_of_stages.find(stage);
-    return own == functions_of_stages.end() ? function : own->second;
+  /// Null where no function is called.
+  [[nodiscard]] const FunctionTarget* function() const { return function_of(target); }
+  [[nodiscard]] FunctionTarget* function() { return function_of(target); }
+  /// "" where no function is called.
+  [[nodiscard]] std::string function_path() const { return function() == nullptr ? "" : function()->path; }
+  template <class Kind>
+  [[nodiscard]] bool is() const {
+    return std::holds_alternative<Kind>(target);
   }
-  [[nodiscard]] bool calls_function() const { return kind == Kind::LambdaProxy || kind == Kind::Lambda; }
 };
 
 struct Route {

@@ -31,15 +31,20 @@ void connect_layers(Function& function, const std::vector<Layer>& layers) {
 /// The integration of a route that only lacked its function; what was said of it is taken back.
 template <class AnyApi>
 void connect_integration(Integration& integration, const Span& where, const AnyApi& api, Application& application) {
-  if (integration.function_arn.empty()) return;
-  const auto function = std::ranges::find(application.functions, integration.function_arn, &Function::arn);
+  const auto* unknown = std::get_if<Unknown>(&integration.target);
+  if (unknown == nullptr || unknown->function_arn.empty()) return;
+  const auto function = std::ranges::find(application.functions, unknown->function_arn, &Function::arn);
   if (function == application.functions.end()) return;
-  integration.kind = integration.mapping ? Integration::Kind::Lambda : Integration::Kind::LambdaProxy;
-  integration.function = function->full_path();
   std::erase_if(application.unsupported, [&](const Unsupported& item) {
     return item.logical_id == api.logical_id && item.stack_path == api.stack_path && item.where == where &&
-           item.what == integration.description;
+           item.what == unknown->description;
   });
+  FunctionTarget target{.path = function->full_path()};
+  if (integration.mapping) {
+    integration.target = FunctionCustom{std::move(target)};
+  } else {
+    integration.target = FunctionProxy{std::move(target)};
+  }
 }
 
 template <class AnyApi>
@@ -53,9 +58,10 @@ template <class AnyApi>
 void name_functions_below(std::string_view logical_id, std::vector<AnyApi>& apis) {
   for (AnyApi& api : apis) {
     for (auto& route : api.routes) {
-      std::string& function = route.integration.function;
-      if (!function.empty()) function = full_path(logical_id, function);
-      for (auto& [stage, other] : route.integration.functions_of_stages) other = full_path(logical_id, other);
+      FunctionTarget* function = route.integration.function();
+      if (function == nullptr) continue;
+      function->path = full_path(logical_id, function->path);
+      for (auto& [stage, other] : function->of_stages) other = full_path(logical_id, other);
     }
   }
 }

@@ -36,11 +36,7 @@ Integration integration_of(const LiveResource& route, const LiveResources& resou
   std::string target = route.text("Target");
   target = target.substr(target.rfind('/') + 1);
   const LiveResource* integration = resources.find_by_ref("AWS::ApiGatewayV2::Integration", target);
-  if (integration == nullptr) {
-    Integration missing;
-    missing.description = "route without an integration";
-    return missing;
-  }
+  if (integration == nullptr) return {.target = Unknown{.description = "route without an integration"}};
   return make_integration({.type = integration->text("IntegrationType"),
                            .uri = integration->text("IntegrationUri"),
                            .subtype = integration->text("IntegrationSubtype"),

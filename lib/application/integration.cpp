@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "application/backend.h"
 #include "application/live_resources.h"
 #include "application/mapping.h"
+#include "application/parameter_changes.h"
 #include "base/text.h"
 
 namespace cxsam::application {
@@ -28,21 +28,8 @@ std::string with_stage_variables(std::string text, const Variables& variables) {
   return text;
 }
 
-Integration unsupported(std::string description) {
-  Integration integration;
-  integration.description = std::move(description);
-  return integration;
-}
-
 bool names_function(const std::string& uri) {
   return uri.find(":lambda:path/") != std::string::npos || uri.find(kFunction) != std::string::npos;
-}
-
-Integration make_mock(const IntegrationSource& source, Diagnostics& diagnostics) {
-  Integration integration;
-  integration.kind = Integration::Kind::Mock;
-  integration.mapping = read_mapping(source, diagnostics);
-  return integration;
 }
 
 void read_timeout(const IntegrationSource& source, bool http, Integration& integration) {
@@ -52,19 +39,27 @@ void read_timeout(const IntegrationSource& source, bool http, Integration& integ
   if (timeout && *timeout > 0 && *timeout <= INT32_MAX) integration.timeout_ms = static_cast<std::uint32_t>(*timeout);
 }
 
-/// A server, or a service of AWS.
-Integration make_backend(const IntegrationSource& source, Integration::Kind kind, const Api& api, Diagnostics& diagnostics) {
-  using Kind = Integration::Kind;
-  const bool http_api = api.kind == Api::Kind::Http;
-  Integration integration;
-  if (source.uri.empty() && source.subtype.empty())
-    return unsupported("integration whose address is not known before deployment");
-  integration.kind = kind;
-  integration.backend = read_backend(source, api.kind, diagnostics);
-  read_timeout(source, http_api, integration);
-  const bool is_mapped = kind == Kind::Http || kind == Kind::Service || (kind == Kind::HttpProxy && !http_api);
-  if (is_mapped) integration.mapping = read_mapping(source, diagnostics);
-  return integration;
+std::string method_of(const IntegrationSource& source) {
+  return equals_ignoring_case(source.method, "ANY") ? "" : source.method;
+}
+
+HttpServer read_server(const IntegrationSource& source, bool proxy) {
+  HttpServer server{.uri = source.uri, .method = method_of(source), .vpc_link = source.vpc_link, .proxy = proxy};
+  if (source.certain != nullptr) server.certain = !source.certain->as_bool().value_or(false);
+  return server;
+}
+
+AwsService read_service(const IntegrationSource& source) {
+  AwsService service = read_aws_service(source.uri).value_or(AwsService{});
+  service.method = method_of(source);
+  return service;
+}
+
+AwsSubtype read_subtype(const IntegrationSource& source) {
+  AwsSubtype called{.subtype = source.subtype, .arguments = {}};
+  if (source.request_parameters != nullptr)
+    for (const Member& member : source.request_parameters->members) called.arguments[member.key] = text_of(&member.value);
+  return called;
 }
 
 /// What of a REST API's request parameters API Gateway refuses when a request comes; "" for nothing.
@@ -86,20 +81,27 @@ std::string fault_of_parameters(std::string_view type, const Node* parameters) {
 
 /// Why no request of a REST API reaches a function: Lambda takes POST alone. "" where one does.
 /// Source: API Gateway developer guide, "x-amazon-apigateway-integration object"; a recorded answer.
-std::string fault_of_method(const std::string& method, Integration::Kind kind) {
-  const bool function = kind == Integration::Kind::LambdaProxy || kind == Integration::Kind::Lambda;
-  if (!function || method.empty() || equals_ignoring_case(method, "POST") || equals_ignoring_case(method, "ANY")) return "";
+std::string fault_of_method(const std::string& method, const Integration& integration) {
+  const bool taken = method.empty() || equals_ignoring_case(method, "POST") || equals_ignoring_case(method, "ANY");
+  if (taken || integration.function() == nullptr) return "";
   return "its integration asks Lambda with " + method + ", and functions are called with POST: `httpMethod: POST`";
 }
 
+std::string fault_of(const IntegrationSource& source, std::string_view type, const Integration& integration) {
+  std::string fault = fault_of_parameters(type, source.request_parameters);
+  return fault.empty() ? fault_of_method(source.method, integration) : fault;
+}
+
 /// Stage variables may name a function for each stage.
-void add_functions_of_stages(const std::string& uri, const Api& api, const Application& application, Integration& integration) {
-  if (uri.find("${stageVariables.") == std::string::npos) return;
+FunctionTarget function_target(const Function& function, const std::string& uri, const Api& api,
+                               const Application& application) {
+  FunctionTarget target{.path = function.full_path()};
+  if (uri.find("${stageVariables.") == std::string::npos) return target;
   for (const Stage& stage : api.stages) {
-    const Function* function = find_target(target_of_uri(uri, stage.variables), application);
-    if (function != nullptr && function->full_path() != integration.function)
-      integration.functions_of_stages[stage.name] = function->full_path();
+    const Function* other = find_target(target_of_uri(uri, stage.variables), application);
+    if (other != nullptr && other->full_path() != target.path) target.of_stages[stage.name] = other->full_path();
   }
+  return target;
 }
 
 }  // namespace
@@ -124,54 +126,60 @@ std::string target_of_uri(std::string uri, const Variables& stage_variables) {
 
 namespace {
 
-Integration integration_of(const IntegrationSource& source, const Api& api, const Application& application,
-                           Diagnostics& diagnostics) {
-  using Kind = Integration::Kind;
-  const std::string type = to_lower(source.type);
-  const bool http = api.kind == Api::Kind::Http;
-  if (http && (type == "mock" || type == "aws" || type == "http"))
-    return unsupported("`" + source.type + "` integration, which HTTP APIs do not have,");
-  if (type == "mock") return make_mock(source, diagnostics);
-  if (type == "http") return make_backend(source, Kind::Http, api, diagnostics);
-  if (type == "http_proxy") return make_backend(source, Kind::HttpProxy, api, diagnostics);
-  if (type == "aws" && !names_function(source.uri)) return make_backend(source, Kind::Service, api, diagnostics);
-  if (type != "aws" && type != "aws_proxy") return unsupported("integration of an unknown type");
-  if (http && !source.subtype.empty()) return make_backend(source, Kind::ServiceAction, api, diagnostics);
-  Integration integration;
-  const std::string target = target_of_uri(source.uri, api.stages.front().variables);
-  integration.payload_format = !http ? "1.0" : source.payload_format.empty() ? "2.0" : source.payload_format;
-  read_timeout(source, http, integration);
-  integration.streams = equals_ignoring_case(source.transfer_mode, "STREAM");
-  if (type == "aws") integration.mapping = read_mapping(source, diagnostics);
-  if (const Function* function = find_target(target, application)) {
-    integration.kind = integration.mapping ? Integration::Kind::Lambda : Integration::Kind::LambdaProxy;
-    integration.function = function->full_path();
-    const bool changes = source.request_parameters != nullptr || source.response_parameters != nullptr;
-    if (http && changes) integration.backend = read_backend(source, api.kind, diagnostics);
-    add_functions_of_stages(source.uri, api, application, integration);
-    return integration;
+Target call_of(const IntegrationSource& source, bool proxy, const Api& api, const Application& application) {
+  const std::string name = target_of_uri(source.uri, api.stages.front().variables);
+  if (const Function* function = find_target(name, application)) {
+    FunctionTarget target = function_target(*function, source.uri, api, application);
+    if (proxy) return FunctionProxy{std::move(target)};
+    return FunctionCustom{std::move(target)};
   }
-  integration.description = target.empty() ? "integration whose function is not known before deployment"
-                                           : "integration of `" + target + "`, a function outside this template,";
-  integration.function_arn = target;
-  return integration;
+  if (name.empty()) return Unknown{.description = "integration whose function is not known before deployment"};
+  return Unknown{.description = "integration of `" + name + "`, a function outside this template,", .function_arn = name};
+}
+
+/// `type` in lower case.
+Target target_of(const IntegrationSource& source, const std::string& type, const Api& api, const Application& application) {
+  const bool http_api = api.kind == Api::Kind::Http;
+  if (http_api && (type == "mock" || type == "aws" || type == "http"))
+    return Unknown{.description = "`" + source.type + "` integration, which HTTP APIs do not have,"};
+  if (type == "mock") return Mock{};
+  const bool server = type == "http" || type == "http_proxy";
+  const bool service = type == "aws" && !names_function(source.uri);
+  if ((server || service) && source.uri.empty() && source.subtype.empty())
+    return Unknown{.description = "integration whose address is not known before deployment"};
+  if (server) return read_server(source, type == "http_proxy");
+  if (service) return read_service(source);
+  if (type != "aws" && type != "aws_proxy") return Unknown{.description = "integration of an unknown type"};
+  if (http_api && !source.subtype.empty()) return read_subtype(source);
+  return call_of(source, type == "aws_proxy", api, application);
 }
 
 }  // namespace
 
 Integration make_integration(const IntegrationSource& source, const Api& api, const Application& application,
                              Diagnostics& diagnostics) {
-  Integration integration = integration_of(source, api, application, diagnostics);
-  if (api.kind != Api::Kind::Rest) return integration;
-  integration.fault = fault_of_parameters(to_lower(source.type), source.request_parameters);
-  if (integration.fault.empty()) integration.fault = fault_of_method(source.method, integration.kind);
+  const std::string type = to_lower(source.type);
+  const bool http_api = api.kind == Api::Kind::Http;
+  Integration integration{.target = target_of(source, type, api, application)};
+  if (!http_api) integration.fault = fault_of(source, type, integration);
+  const Unknown* unknown = std::get_if<Unknown>(&integration.target);
+  if (unknown != nullptr && unknown->function_arn.empty()) return integration;
+  read_timeout(source, http_api, integration);
+  integration.streams = equals_ignoring_case(source.transfer_mode, "STREAM");
+  if (http_api) {
+    integration.changes = read_parameter_changes(source, diagnostics);
+    const bool function = type == "aws_proxy" && source.subtype.empty();
+    if (function) integration.payload_format = source.payload_format.empty() ? "2.0" : source.payload_format;
+  } else if (type != "aws_proxy") {
+    integration.mapping = read_mapping(source, diagnostics);
+  }
   return integration;
 }
 
 void add_route(Route route, Api& api, Application& application) {
-  if (route.integration.kind == Integration::Kind::Unsupported) {
+  if (const auto* unknown = std::get_if<Unknown>(&route.integration.target)) {
     application.unsupported.push_back({.logical_id = api.logical_id,
-                                       .what = route.integration.description,
+                                       .what = unknown->description,
                                        .where = route.where,
                                        .route = route.key(),
                                        .of_api = true});

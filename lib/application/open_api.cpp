@@ -58,17 +58,11 @@ IntegrationSource integration_source(const Node& document, const Node& extension
 
 Integration integration_of(const Node& document, const Node& operation, const Api& api, const Application& application,
                            Diagnostics& diagnostics) {
-  Integration none;
   const Node* extension = operation.find(kIntegration);
-  if (extension == nullptr) {
-    none.description = "operation without an integration";
-    return none;
-  }
+  if (extension == nullptr) return {.target = Unknown{.description = "operation without an integration"}};
   const Node& integration = referred(document, *extension);
-  if (const std::string lost = lost_reference(integration); !lost.empty()) {
-    none.description = "integration `" + lost + "` (its document has none at that place)";
-    return none;
-  }
+  if (const std::string lost = lost_reference(integration); !lost.empty())
+    return {.target = Unknown{.description = "integration `" + lost + "` (its document has none at that place)"}};
   return make_integration(integration_source(document, integration), api, application, diagnostics);
 }
 

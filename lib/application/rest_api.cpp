@@ -134,7 +134,7 @@ void read_methods(const LiveResource& rest_api, const LiveResources& resources, 
       route.cache_parameters = cache_parameters_of(integration->find("CacheKeyParameters"));
       route.integration = make_integration(integration_source(*integration), api, application, diagnostics);
     } else {
-      route.integration.description = "method without an integration";
+      route.integration.target = Unknown{.description = "method without an integration"};
     }
     add_route(std::move(route), api, application);
   }

@@ -45,12 +45,6 @@ std::vector<ResponseSource> read_responses(const LiveResource& integration, cons
   return responses;
 }
 
-Integration missing_integration() {
-  Integration missing;
-  missing.description = "route without an integration";
-  return missing;
-}
-
 /// What `make_integration` asks of an API: WebSocket APIs have the integrations of REST APIs.
 Api shape_of(const WebSocketApi& api) { return {.kind = Api::Kind::Rest, .logical_id = api.logical_id, .stages = {api.stage}}; }
 
@@ -60,7 +54,7 @@ void read_integration(const LiveResource& resource, const LiveResources& resourc
   target = target.substr(target.rfind('/') + 1);
   const LiveResource* integration = resources.find_by_ref("AWS::ApiGatewayV2::Integration", target);
   if (integration == nullptr) {
-    route.integration = missing_integration();
+    route.integration.target = Unknown{.description = "route without an integration"};
     return;
   }
   route.template_key = SelectionExpression::read(integration->text("TemplateSelectionExpression"));
@@ -97,12 +91,10 @@ void read_guard(const LiveResource& resource, const LiveResources& resources, co
 }
 
 void say_unsupported(const WebSocketApi& api, const WebSocketRoute& route, Application& application) {
-  if (route.integration.kind != Integration::Kind::Unsupported) return;
-  application.unsupported.push_back({.logical_id = api.logical_id,
-                                     .what = route.integration.description,
-                                     .where = route.where,
-                                     .route = route.key,
-                                     .of_api = true});
+  const auto* unknown = std::get_if<Unknown>(&route.integration.target);
+  if (unknown == nullptr) return;
+  application.unsupported.push_back(
+      {.logical_id = api.logical_id, .what = unknown->description, .where = route.where, .route = route.key, .of_api = true});
 }
 
 /// Those of an API, which its routes name by `Name`, or with Ref.

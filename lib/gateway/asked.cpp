@@ -31,7 +31,7 @@ bool is_integrations(Failure failure) {
 
 /// A proxy's function says the status itself.
 int status_of_integration(const Exchange& exchange) {
-  const bool proxy = exchange.match.route->integration.kind == Integration::Kind::LambdaProxy;
+  const bool proxy = exchange.match.route->integration.is<application::FunctionProxy>();
   return proxy && !exchange.refused ? exchange.response.status : exchange.asked.integration.status;
 }
 

@@ -23,8 +23,9 @@ Task<void> call_alone(std::shared_ptr<invoke::Invoker> invoker, invoke::Invocati
 
 /// The function's own timeout ends most calls; a timer is needed only where the integration is less patient.
 bool needs_limit(const Served& served, const application::Integration& integration) {
-  if (!integration.functions_of_stages.empty()) return true;
-  const application::Function* function = served.application.find_function(integration.function);
+  const application::FunctionTarget& target = *integration.function();
+  if (!target.of_stages.empty()) return true;
+  const application::Function* function = served.application.find_function(target.path);
   return function == nullptr ||
          std::chrono::seconds(function->timeout_s) + kInitLimit > std::chrono::milliseconds(integration.timeout_ms);
 }

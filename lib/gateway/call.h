@@ -17,7 +17,8 @@ struct Answered {
   invoke::Outcome outcome;
 };
 
-/// The function's answer; nothing when the integration's patience ends first. The function has an invoker.
+/// The function's answer; nothing when the integration's patience ends first. The integration calls a function, which has an
+/// invoker.
 Task<std::optional<Answered>> call_within(const Served& served, const application::Integration& integration,
                                           std::shared_ptr<invoke::Invoker> invoker, invoke::Invocation invocation);
 

@@ -60,7 +60,7 @@ Task<void> walk(Exchange& exchange, Steps steps) {
 /// For those who look at what was answered.
 void show(Exchange& exchange) {
   const Services& services = exchange.served->services;
-  const std::string function = exchange.match && exchange.walk ? exchange.match.route->integration.function : "";
+  const std::string function = exchange.match && exchange.walk ? exchange.match.route->integration.function_path() : "";
   if (exchange.walk) note(*exchange.served, function, walk_text(exchange));
   if (services.traffic != nullptr) services.traffic->add(exchange);
 }

@@ -3,14 +3,12 @@
 #include <algorithm>
 #include <optional>
 
-#include "application/backend.h"
 #include "gateway/backends/actions.h"
 #include "gateway/backends/service.h"
 
 namespace cxsam::gateway {
 namespace {
 
-using application::Backend;
 using application::Integration;
 
 std::optional<std::string> why_no_service(std::string_view name, const Outside& outside) {
@@ -19,18 +17,25 @@ std::optional<std::string> why_no_service(std::string_view name, const Outside& 
   return why_not_ask(*service, outside);
 }
 
-std::optional<std::string> why_unreachable(const Integration& integration, const Outside& outside) {
-  const Backend& backend = *integration.backend;
-  if (integration.kind == Integration::Kind::Service) return why_no_service(backend.service.service, outside);
-  if (integration.kind == Integration::Kind::ServiceAction) {
-    const ServiceAction* action = find_action(backend.subtype);
-    if (action == nullptr) return "there is no integration subtype `" + backend.subtype + "`";
-    return why_no_service(action->service, outside);
-  }
-  if (!backend.certain)
+std::optional<std::string> why_unreachable(const application::HttpServer& server, const Outside& outside) {
+  if (!server.certain)
     return "`insecureSkipVerification` is not done here; AWS_CA_BUNDLE names a file with the server's certificate";
-  if (backend.vpc_link.empty() || outside.vpc_links.contains(backend.vpc_link)) return std::nullopt;
-  return "--vpc-link " + backend.vpc_link + "=HOST:PORT says where its VPC link leads";
+  if (server.vpc_link.empty() || outside.vpc_links.contains(server.vpc_link)) return std::nullopt;
+  return "--vpc-link " + server.vpc_link + "=HOST:PORT says where its VPC link leads";
+}
+
+std::optional<std::string> why_unreachable(const application::AwsSubtype& called, const Outside& outside) {
+  const ServiceAction* action = find_action(called.subtype);
+  if (action == nullptr) return "there is no integration subtype `" + called.subtype + "`";
+  return why_no_service(action->service, outside);
+}
+
+std::optional<std::string> why_unreachable(const Integration& integration, const Outside& outside) {
+  const application::Target& target = integration.target;
+  if (const auto* server = std::get_if<application::HttpServer>(&target)) return why_unreachable(*server, outside);
+  if (const auto* service = std::get_if<application::AwsService>(&target)) return why_no_service(service->service, outside);
+  if (const auto* called = std::get_if<application::AwsSubtype>(&target)) return why_unreachable(*called, outside);
+  return std::nullopt;
 }
 
 }  // namespace
@@ -38,7 +43,7 @@ std::optional<std::string> why_unreachable(const Integration& integration, const
 std::vector<std::string> unreachable(const application::Application& application, const Outside& outside) {
   std::vector<std::string> sentences;
   const auto look = [&](const std::string& route, const Integration& integration, const std::string& api) {
-    const auto why = integration.backend == nullptr ? std::nullopt : why_unreachable(integration, outside);
+    const auto why = why_unreachable(integration, outside);
     if (why) sentences.push_back("`" + route + "` of `" + api + "` cannot be answered as it is: " + *why);
   };
   for (const application::Api& api : application.apis)

@@ -63,8 +63,8 @@ bool is_hidden(const Route& route, const std::vector<gateway::Clash>& clashes) {
 /// saying.
 std::optional<std::string> told(const Route& route, const Faults& faults) {
   const Integration& integration = route.integration;
-  if (integration.calls_function() && faults.contains(integration.function)) return std::nullopt;
-  if (integration.kind == Integration::Kind::Mock && route.method == "OPTIONS") return std::nullopt;
+  if (faults.contains(integration.function_path())) return std::nullopt;
+  if (integration.is<application::Mock>() && route.method == "OPTIONS") return std::nullopt;
   std::string name = gateway::answering(route);
   return name.empty() ? std::nullopt : std::optional(std::move(name));
 }
@@ -120,7 +120,7 @@ Words routes_to(const std::string& function, const Application& application) {
   Words routes;
   for (const Api& api : application.apis)
     for (const Route& route : api.routes)
-      if (route.integration.function == function || (route.guard && route.guard->function == function))
+      if (route.integration.function_path() == function || (route.guard && route.guard->function == function))
         routes.insert(name_of(route));
   return routes;
 }
@@ -187,7 +187,7 @@ std::vector<Remark> limitations(const Offer& offer) {
 }
 
 std::optional<Error> find_nothing_to_serve(const Application& application) {
-  const auto runs = [](const auto& route) { return route.integration.kind != Integration::Kind::Unsupported; };
+  const auto runs = [](const auto& route) { return !route.integration.template is<application::Unknown>(); };
   const auto serves = [&](const auto& api) { return std::ranges::any_of(api.routes, runs); };
   if (std::ranges::any_of(application.apis, serves)) return std::nullopt;
   if (std::ranges::any_of(application.websocket_apis, serves)) return std::nullopt;

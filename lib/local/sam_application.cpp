@@ -77,7 +77,7 @@ void add_route(project::Project& project, const application::Function& function,
   if (std::ranges::any_of(api->routes, is_same)) return;
   api->routes.push_back({.method = event.method,
                          .path = event.path,
-                         .integration = {.kind = Integration::Kind::LambdaProxy, .function = function.full_path()},
+                         .integration = {.target = application::FunctionProxy{{.path = function.full_path()}}},
                          .where = function.where});
 }
 

@@ -17,7 +17,7 @@ using application::Cors;
 using application::Integration;
 
 bool is_preflight(const application::Route& route) {
-  return route.method == "OPTIONS" && route.integration.kind == Integration::Kind::Mock;
+  return route.method == "OPTIONS" && route.integration.is<application::Mock>();
 }
 
 /// `Cors` of a REST API of SAM, which its OPTIONS methods have with values in the place of intrinsic functions.

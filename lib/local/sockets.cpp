@@ -34,7 +34,7 @@ std::string url_of(const WebSocketApi& api, const application::Application& appl
 
 std::optional<std::string> answering(const WebSocketRoute& route, const Faults& faults) {
   const Integration& integration = route.integration;
-  if (integration.calls_function() && faults.contains(integration.function)) return std::nullopt;
+  if (faults.contains(integration.function_path())) return std::nullopt;
   std::string name = gateway::answering(integration);
   return name.empty() ? std::nullopt : std::optional(std::move(name));
 }

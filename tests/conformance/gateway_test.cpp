@@ -81,8 +81,7 @@ bool same_answer(const Json& expected, const http::Response& response) {
 
 application::Route lambda_route(std::string method, std::string path, const std::string& function, const std::string& payload) {
   application::Route route{.method = std::move(method), .path = std::move(path), .where = {}};
-  route.integration.kind = application::Integration::Kind::LambdaProxy;
-  route.integration.function = function;
+  route.integration.target = application::FunctionProxy{{.path = function}};
   route.integration.payload_format = payload;
   return route;
 }
@@ -167,10 +166,10 @@ bool routing(const Json& input, const Json& expected) {
   const gateway::RouteTable table(application);
   const http::Request request = request_of(input);
   const auto match = table.find(request.method, request.target);
-  if (expected.contains("routeKey")) return match && at(expected, "function") == match.route->integration.function;
+  if (expected.contains("routeKey")) return match && at(expected, "function") == match.route->integration.function_path();
   if (at(expected, "resource").is_null()) return !match && same_answer(expected, exchange(input).response);
   if (!match || at(expected, "resource") != match.route->path) return false;
-  if (expected.contains("function") && at(expected, "function") != match.route->integration.function) return false;
+  if (expected.contains("function") && at(expected, "function") != match.route->integration.function_path()) return false;
   if (expected.contains("method") && at(expected, "method") != match.route->method) return false;
   if (!expected.contains("pathParameters") || at(expected, "pathParameters").is_null()) return true;
   Json parameters;

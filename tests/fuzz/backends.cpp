@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "application/backend.h"
+#include "application/targets.h"
 #include "base/text.h"
 #include "gateway/backends/expression.h"
 #include "gateway/backends/uri.h"
@@ -33,7 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string filled = gateway::fill_uri(uri, {{"v", "{a}"}}, {{"a", "${stageVariables.v}"}});
   if (uri.find('{') == std::string_view::npos) require(filled == uri);
   require(gateway::with_query(filled, {{"a b", "c&d"}}).ends_with("a%20b=c%26d"));
-  if (const auto target = application::read_service_target(uri))
+  if (const auto target = application::read_aws_service(uri))
     require(!target->service.empty() && (target->action.empty() || target->path.empty()));
 
   const gateway::FindVariable find = [](std::string_view name) {

@@ -21,15 +21,16 @@ std::optional<std::string> through_link(const Outside& outside, const std::strin
 
 }  // namespace
 
-std::optional<std::string> address_of(const Outside& outside, const application::Backend& backend,
+std::optional<std::string> address_of(const Outside& outside, const application::HttpServer& server,
                                       const application::Variables& stage_variables, const NamedValues& path_parameters) {
-  std::string uri = fill_uri(backend.uri, stage_variables, path_parameters);
-  if (backend.vpc_link.empty()) return uri;
-  return through_link(outside, backend.vpc_link, uri);
+  std::string uri = fill_uri(server.uri, stage_variables, path_parameters);
+  if (server.vpc_link.empty()) return uri;
+  return through_link(outside, server.vpc_link, uri);
 }
 
 std::optional<std::string> address_of(const Exchange& exchange, const NamedValues& path_parameters) {
-  return address_of(exchange.served->services.outside, *exchange.match.route->integration.backend,
+  return address_of(exchange.served->services.outside,
+                    std::get<application::HttpServer>(exchange.match.route->integration.target),
                     exchange.source().stage_variables(), path_parameters);
 }
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "application/backend.h"
+#include "application/targets.h"
 #include "gateway/backends/uri.h"
 #include "gateway/exchange.h"
 
@@ -14,8 +14,8 @@ namespace cxsam::gateway {
 /// leads nowhere.
 std::optional<std::string> address_of(const Exchange& exchange, const NamedValues& path_parameters);
 
-/// The same of a backend alone.
-std::optional<std::string> address_of(const Outside& outside, const application::Backend& backend,
+/// The same of a server alone.
+std::optional<std::string> address_of(const Outside& outside, const application::HttpServer& server,
                                       const application::Variables& stage_variables, const NamedValues& path_parameters);
 
 /// The path parameters of the request.

@@ -71,10 +71,10 @@ EventSource ChangedRequest::source(const EventSource& sent) const {
           .caller = sent.caller};
 }
 
-ChangedRequest change_request(Exchange& exchange) {
+ChangedRequest change_request(const application::ParameterChanges& changes, Exchange& exchange) {
   const EventSource sent = exchange.source();
   Changed changed{.headers = exchange.request.headers, .query = parse_query(sent.query)};
-  apply_changes(exchange.match.route->integration.backend->request, variables_of_request(exchange), changed);
+  apply_changes(changes.request, variables_of_request(exchange), changed);
   ChangedRequest made{.request = exchange.request,
                       .path = changed.path.value_or(std::string(sent.path)),
                       .query = with_query("?", changed.query).substr(1)};
@@ -83,9 +83,10 @@ ChangedRequest change_request(Exchange& exchange) {
 }
 
 void change_response(Exchange& exchange, http::Response& response) {
-  const application::Backend& backend = *exchange.match.route->integration.backend;
-  const auto changes = backend.responses.find(response.status);
-  if (changes == backend.responses.end()) return;
+  const auto& all = exchange.match.route->integration.changes;
+  if (all == nullptr) return;
+  const auto changes = all->responses.find(response.status);
+  if (changes == all->responses.end()) return;
   Changed changed{.headers = response.headers};
   apply_changes(changes->second, variables_of_response(exchange, response), changed);
   response.headers = std::move(changed.headers);

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "application/backend.h"
+#include "application/parameter_changes.h"
 #include "gateway/backends/expression.h"
 #include "gateway/backends/uri.h"
 #include "http/server.h"
@@ -32,7 +32,7 @@ struct ChangedRequest {
   /// It points into this.
   [[nodiscard]] EventSource source(const EventSource& sent) const;
 };
-ChangedRequest change_request(Exchange& exchange);
+ChangedRequest change_request(const application::ParameterChanges& changes, Exchange& exchange);
 
 /// What the integration changes of answers of that status.
 void change_response(Exchange& exchange, http::Response& response);

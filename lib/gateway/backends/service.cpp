@@ -10,7 +10,7 @@
 namespace cxsam::gateway {
 namespace {
 
-using application::ServiceTarget;
+using application::AwsService;
 
 /// Endpoints of one's own have no subdomains: a bucket stands in the path there.
 void place(ServiceCall& call, const aws::Endpoint& endpoint) {
@@ -26,7 +26,7 @@ void set_if_missing(system::HttpHeaders& headers, std::string_view name, std::st
 }
 
 /// What the body is, unless it was mapped: JSON services take nothing but theirs.
-std::string content_type(const facts::Service& service, const ServiceTarget& target, const MappedRequest& mapped) {
+std::string content_type(const facts::Service& service, const AwsService& target, const MappedRequest& mapped) {
   const bool by_target = !target.action.empty() && service.version.empty();
   return by_target ? "application/x-amz-" + std::string(service.protocol) : mapped.content_type;
 }
@@ -43,12 +43,11 @@ const facts::Service* find_service(std::string_view name) {
   return found == all.end() ? nullptr : &*found;
 }
 
-std::optional<ServiceCall> make_service_call(const application::Backend& backend, const application::Variables& stage_variables,
+std::optional<ServiceCall> make_service_call(const AwsService& target, const application::Variables& stage_variables,
                                              const std::string& method, MappedRequest mapped) {
-  const ServiceTarget& target = backend.service;
   const facts::Service* service = find_service(target.service);
   if (service == nullptr) return std::nullopt;
-  system::HttpRequest request{.method = backend.method.empty() ? method : backend.method, .url = "/"};
+  system::HttpRequest request{.method = target.method.empty() ? method : target.method, .url = "/"};
   for (const auto& [name, value] : mapped.headers) request.headers.push_back({name, value});
   NamedValues query;
   if (target.action.empty()) {

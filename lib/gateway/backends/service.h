@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "application/backend.h"
+#include "application/targets.h"
 #include "facts/services.h"
 #include "gateway/backends/send.h"
 #include "gateway/mapping/request_mapping.h"
@@ -30,8 +30,9 @@ struct ServiceCall {
 /// What a mapped request asks of a service. Path style sends it as it is mapped; action style names an action, by
 /// X-Amz-Target where the service takes JSON alone, else by the query. `method` is for an integration that names none.
 /// Nothing for a service that cxsam does not know. Source: API Gateway API reference, Integration, `uri`.
-std::optional<ServiceCall> make_service_call(const application::Backend& backend, const application::Variables& stage_variables,
-                                             const std::string& method, MappedRequest mapped);
+std::optional<ServiceCall> make_service_call(const application::AwsService& target,
+                                             const application::Variables& stage_variables, const std::string& method,
+                                             MappedRequest mapped);
 
 /// Signed and sent once. Refused where the service may not be asked, or does not answer.
 Task<tl::expected<system::HttpAnswer, Refused>> ask_service(const Served& served, ServiceCall call, std::uint32_t timeout_ms);

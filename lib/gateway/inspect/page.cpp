@@ -71,13 +71,16 @@ Sum sum_of(const Api& api, const Route& route, const Traffic& traffic) {
   return sum;
 }
 
+std::string answered_by(const application::Integration& integration) {
+  const auto* unknown = std::get_if<application::Unknown>(&integration.target);
+  return unknown == nullptr ? answering(integration) : "nothing here: " + unknown->description;
+}
+
 std::string route_row(const Api& api, const Route& route, const Served& served, const Traffic& traffic) {
   const Sum sum = sum_of(api, route, traffic);
   const std::string mean = sum.requests == 0 ? "" : milliseconds(sum.took / static_cast<std::int64_t>(sum.requests));
-  const std::string answers = answering(route);
   return "<tr>" + cell(api.logical_id) + cell(route.method) + cell(route.path) +
-         cell(join(guards_of(api, route, served.services.guards->options), ", ")) +
-         cell(answers.empty() ? "nothing here: " + route.integration.description : answers) +
+         cell(join(guards_of(api, route, served.services.guards->options), ", ")) + cell(answered_by(route.integration)) +
          cell(std::to_string(sum.requests)) + cell(std::to_string(sum.refused)) + cell(std::to_string(sum.failed)) +
          cell(mean) + "</tr>\n";
 }
@@ -88,8 +91,7 @@ std::string routes_table(const Served& served, const Traffic& traffic) {
     for (const Route& route : api.routes) rows += route_row(api, route, served, traffic);
   for (const application::WebSocketApi& api : served.application.websocket_apis)
     for (const application::WebSocketRoute& route : api.routes)
-      rows += "<tr>" + cell(api.logical_id) + cell("") + cell(route.key) + cell("") +
-              cell(route.integration.calls_function() ? route.integration.function : "MOCK") +
+      rows += "<tr>" + cell(api.logical_id) + cell("") + cell(route.key) + cell("") + cell(answered_by(route.integration)) +
               "<td></td><td></td><td></td><td></td></tr>\n";
   return table("API,method,path,guarded by,answered by,requests,4xx,5xx,mean", rows);
 }

@@ -1,7 +1,7 @@
 #include "gateway/inspect/route_words.h"
 
 #include "application/authorizer.h"
-#include "application/backend.h"
+#include "application/targets.h"
 #include "application/websocket_api.h"
 
 namespace cxsam::gateway {
@@ -22,12 +22,17 @@ std::string words_of(const Authorizer& guard) {
   return guard.kind == Kind::Iam ? guard.name : "authorizer `" + guard.name + "`";
 }
 
-std::string backend_name(const application::Backend& backend) {
-  const application::ServiceTarget& target = backend.service;
-  if (!backend.subtype.empty()) return backend.subtype;
-  if (target.service.empty()) return backend.uri;
-  return target.action.empty() ? target.service : target.service + ":" + target.action;
-}
+struct Answering {
+  std::string operator()(const application::Unknown& /*unused*/) const { return ""; }
+  std::string operator()(const application::FunctionProxy& proxy) const { return proxy.function.path; }
+  std::string operator()(const application::FunctionCustom& custom) const { return custom.function.path; }
+  std::string operator()(const application::HttpServer& server) const { return server.uri; }
+  std::string operator()(const application::AwsService& called) const {
+    return called.action.empty() ? called.service : called.service + ":" + called.action;
+  }
+  std::string operator()(const application::AwsSubtype& called) const { return called.subtype; }
+  std::string operator()(const application::Mock& /*unused*/) const { return "MOCK"; }
+};
 
 }  // namespace
 
@@ -51,11 +56,7 @@ std::vector<std::string> guards_of(const application::WebSocketRoute& route, con
   return guards;
 }
 
-std::string answering(const Integration& integration) {
-  if (integration.calls_function()) return integration.function;
-  if (integration.kind == Integration::Kind::Mock) return "MOCK";
-  return integration.backend == nullptr ? "" : backend_name(*integration.backend);
-}
+std::string answering(const Integration& integration) { return std::visit(Answering(), integration.target); }
 
 std::string answering(const Route& route) { return answering(route.integration); }
 

@@ -7,8 +7,8 @@ namespace {
 
 /// Proxies of servers and MOCKs do not show it.
 bool is_traced(const application::Integration& integration) {
-  using Kind = application::Integration::Kind;
-  return integration.calls_function() || integration.kind == Kind::Http || integration.kind == Kind::Service;
+  if (const auto* server = std::get_if<application::HttpServer>(&integration.target)) return !server->proxy;
+  return integration.function() != nullptr || integration.is<application::AwsService>();
 }
 
 void run(Exchange& exchange) {

@@ -39,7 +39,7 @@ Task<void> run(Exchange& exchange) {
   const Integration& integration = exchange.match.route->integration;
   const Served& served = *exchange.served;
   MappedRequest& request = exchange.mapped;
-  const auto invoker = served.invokers.find(integration.function_of(exchange.match.stage->name));
+  const auto invoker = served.invokers.find(integration.function()->of(exchange.match.stage->name));
   if (invoker == served.invokers.end()) co_return exchange.refuse(Failure::Internal);
   if (request.body.size() > kMaxPayload) co_return exchange.refuse(Failure::RequestTooLarge);
   invoke::Invocation invocation{.request_id = make_uuid(served.services.world.random),

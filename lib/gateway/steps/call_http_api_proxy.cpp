@@ -3,7 +3,7 @@
 // APIs".
 #include <algorithm>
 
-#include "application/backend.h"
+#include "application/targets.h"
 #include "base/percent.h"
 #include "base/text.h"
 #include "gateway/backends/address.h"
@@ -16,7 +16,7 @@
 namespace cxsam::gateway {
 namespace {
 
-using application::Backend;
+using application::HttpServer;
 
 /// Headers of one connection alone; so is what `Connection` lists. Source: RFC 9110, section 7.6.1.
 bool is_of_connection(std::string_view name) {
@@ -42,10 +42,12 @@ http::Headers headers_of(const Exchange& exchange) {
   return headers;
 }
 
+const HttpServer& server_of(const Exchange& exchange) { return std::get<HttpServer>(exchange.match.route->integration.target); }
+
 /// Private integrations get the request's path with the stage in front of it, $default the path behind its URI.
 std::string own_path(const Exchange& exchange) {
   const std::string& stage = exchange.match.stage->name;
-  const bool in_path = stage != "$default" && !exchange.match.route->integration.backend->vpc_link.empty();
+  const bool in_path = stage != "$default" && !server_of(exchange).vpc_link.empty();
   return (in_path ? "/" + stage : "") + std::string(exchange.target.path);
 }
 
@@ -57,11 +59,11 @@ std::string with_path(const std::string& url, const std::string& path) {
 }
 
 std::optional<std::string> url_of(const Exchange& exchange) {
-  const Backend& backend = *exchange.match.route->integration.backend;
+  const HttpServer& server = server_of(exchange);
   std::optional<std::string> url = address_of(exchange, path_parameters_of(exchange));
   if (!url) return url;
-  if (!backend.vpc_link.empty() && !backend.uri.starts_with("http")) return with_path(*url, own_path(exchange));
-  const bool catches_all = exchange.match.route->path == "$default" && backend.uri.find('{') == std::string::npos;
+  if (!server.vpc_link.empty() && !server.uri.starts_with("http")) return with_path(*url, own_path(exchange));
+  const bool catches_all = exchange.match.route->path == "$default" && server.uri.find('{') == std::string::npos;
   if (!catches_all) return url;
   std::string before(system::split_url(*url).path);
   if (before.ends_with('/')) before.pop_back();
@@ -79,13 +81,13 @@ void take(Exchange& exchange, system::HttpAnswer answer) {
 
 Task<void> run(Exchange& exchange) {
   const application::Integration& integration = exchange.match.route->integration;
-  const Backend& backend = *integration.backend;
+  const HttpServer& server = server_of(exchange);
   std::optional<std::string> url = url_of(exchange);
   if (!url) co_return exchange.refuse(Failure::NotImplemented);
   Changed changed{.headers = headers_of(exchange), .query = parse_query(exchange.target.query)};
-  apply_changes(backend.request, variables_of_request(exchange), changed);
+  if (integration.changes) apply_changes(integration.changes->request, variables_of_request(exchange), changed);
   if (changed.path) *url = with_path(*url, percent_encode(*changed.path, "/%:@!$&'()*+,;="));
-  system::HttpRequest request{.method = backend.method.empty() ? exchange.request.method : backend.method,
+  system::HttpRequest request{.method = server.method.empty() ? exchange.request.method : server.method,
                               .url = with_query(std::move(*url), changed.query),
                               .body = exchange.request.body};
   for (auto& [name, value] : changed.headers) request.headers.push_back({std::move(name), std::move(value)});

@@ -2,7 +2,7 @@
 // Source: API Gateway developer guide, "HTTP integrations for REST APIs" and "Important notes"; recorded requests.
 #include <algorithm>
 
-#include "application/backend.h"
+#include "application/targets.h"
 #include "base/percent.h"
 #include "base/text.h"
 #include "gateway/backends/address.h"
@@ -81,7 +81,7 @@ Task<void> run(Exchange& exchange) {
   exchange.mapped = std::move(*mapped);
   const std::optional<std::string> url = address_of(exchange, exchange.mapped.path);
   if (!url) co_return exchange.refuse(Failure::NotImplemented);
-  const std::string& method = integration.backend->method;
+  const std::string& method = std::get<application::HttpServer>(integration.target).method;
   const std::string_view type = http::find_header(exchange.request.headers, "content-type");
   auto body = convert_request(exchange.request.body, type, exchange.match.api->binary_media_types, ContentHandling::None);
   system::HttpRequest request{.method = method.empty() ? exchange.request.method : method,

@@ -33,12 +33,13 @@ void take(Exchange& exchange, const Answered& call) {
                           .content_type = default_type(exchange.kind)};
   auto response = make_answer(call.answer.body, rules);
   if (response) {
-    if (integration.backend != nullptr) change_response(exchange, *response);
+    change_response(exchange, *response);
     return exchange.answer(std::move(*response));
   }
   // In SAM CLI's words.
-  const std::string text = "Invalid lambda response received: `" + integration.function + "`: " + response.error().message;
-  note(*exchange.served, integration.function, text, response.error().hints);
+  const std::string& function = integration.function()->path;
+  const std::string text = "Invalid lambda response received: `" + function + "`: " + response.error().message;
+  note(*exchange.served, function, text, response.error().hints);
   asked.error = response.error().message;
   exchange.refuse(Failure::BadFunctionAnswer);
 }
@@ -49,15 +50,15 @@ std::string event_of(const EventSource& source, const Integration& integration) 
 
 std::string event_of(Exchange& exchange) {
   const Integration& integration = exchange.match.route->integration;
-  if (integration.backend == nullptr) return event_of(exchange.source(), integration);
-  const ChangedRequest changed = change_request(exchange);
+  if (integration.changes == nullptr) return event_of(exchange.source(), integration);
+  const ChangedRequest changed = change_request(*integration.changes, exchange);
   return event_of(changed.source(exchange.source()), integration);
 }
 
 Task<void> run(Exchange& exchange) {
   const Integration& integration = exchange.match.route->integration;
   const Served& served = *exchange.served;
-  const auto invoker = served.invokers.find(integration.function_of(exchange.match.stage->name));
+  const auto invoker = served.invokers.find(integration.function()->of(exchange.match.stage->name));
   if (invoker == served.invokers.end()) co_return exchange.refuse(Failure::BadFunctionAnswer);
   invoke::Invocation invocation{
       .request_id = make_uuid(served.services.world.random), .payload = {}, .trace_id = exchange.ids.trace};

@@ -1,5 +1,5 @@
 // AWS service integrations of HTTP APIs. Source: API Gateway developer guide, "Create AWS service integrations for HTTP APIs".
-#include "application/backend.h"
+#include "application/targets.h"
 #include "base/percent.h"
 #include "base/text.h"
 #include "gateway/backends/actions.h"
@@ -12,18 +12,17 @@
 namespace cxsam::gateway {
 namespace {
 
-using application::Backend;
+using application::AwsSubtype;
 using Arguments = std::vector<std::pair<const ActionParameter*, std::string>>;
 
 /// The values of what is asked for. Error: one that the action cannot do without is not there.
-Result<Arguments> arguments_of(Exchange& exchange, const ServiceAction& action) {
-  const Backend& backend = *exchange.match.route->integration.backend;
+Result<Arguments> arguments_of(Exchange& exchange, const AwsSubtype& called, const ServiceAction& action) {
   const FindVariable find = variables_of_request(exchange);
   Arguments arguments;
   for (const ActionParameter& parameter : action.parameters) {
-    const auto given = backend.arguments.find(std::string(parameter.name));
+    const auto given = called.arguments.find(std::string(parameter.name));
     std::optional<std::string> value;
-    if (given != backend.arguments.end()) value = evaluate(given->second, find);
+    if (given != called.arguments.end()) value = evaluate(given->second, find);
     if (value) arguments.emplace_back(&parameter, std::move(*value));
     if (!value && parameter.required)
       return fail("`" + std::string(action.subtype) + "` needs `" + std::string(parameter.name) +
@@ -76,17 +75,17 @@ void take(Exchange& exchange, system::HttpAnswer answer) {
 
 Task<void> run(Exchange& exchange) {
   const application::Integration& integration = exchange.match.route->integration;
-  const Backend& backend = *integration.backend;
-  const ServiceAction* action = find_action(backend.subtype);
+  const auto& called = std::get<AwsSubtype>(integration.target);
+  const ServiceAction* action = find_action(called.subtype);
   const facts::Service* service = action == nullptr ? nullptr : facts::find_service(action->service);
   if (service == nullptr) co_return exchange.refuse(Failure::NotImplemented);
-  const auto arguments = arguments_of(exchange, *action);
+  const auto arguments = arguments_of(exchange, called, *action);
   if (!arguments) co_return exchange.refuse(Refused{.failure = Failure::BadRequest, .why = arguments.error().message});
   ServiceCall call{.service = service, .request = {}};
   call.request = action->name.empty() ? configuration_request(*arguments) : json_request(*service, *action, *arguments);
   if (action->name == "StartSyncExecution") call.subdomain = "sync-";
-  const auto region = backend.arguments.find("Region");
-  if (region != backend.arguments.end()) call.region = region->second;
+  const auto region = called.arguments.find("Region");
+  if (region != called.arguments.end()) call.region = region->second;
   auto answer = co_await ask_service(*exchange.served, std::move(call), integration.timeout_ms);
   if (!answer) co_return exchange.refuse(std::move(answer.error()));
   exchange.asked.integration = asked_of(*answer);

@@ -13,7 +13,7 @@ using application::GatewayResponse;
 void tell(const Exchange& exchange) {
   if (exchange.refused->why.empty() || !exchange.match) return;
   const application::Route& route = *exchange.match.route;
-  note(*exchange.served, route.integration.function, "`" + route.key() + "`: " + exchange.refused->why);
+  note(*exchange.served, route.integration.function_path(), "`" + route.key() + "`: " + exchange.refused->why);
 }
 
 /// The template for the first type that the client accepts, else for JSON, else the first of all. Null for none.

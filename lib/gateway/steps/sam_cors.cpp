@@ -9,13 +9,12 @@ namespace {
 
 using application::Api;
 using application::Cors;
-using application::Integration;
 
 /// A mock that answers OPTIONS at this path goes before the application's settings.
 std::optional<Cors> cors_of(const Exchange& exchange, const RouteMatch& match) {
   const RouteMatch options = exchange.way.routes->find("OPTIONS", exchange.target.path);
   const bool mocked = match.api->kind == Api::Kind::Rest && options.api == match.api;
-  if (mocked && options.route->integration.kind == Integration::Kind::Mock) return mocked_cors(options.route->integration);
+  if (mocked && options.route->integration.is<application::Mock>()) return mocked_cors(options.route->integration);
   return match.api->cors;
 }
 

@@ -9,7 +9,8 @@ namespace {
 void run(Exchange& exchange) {
   if (!exchange.refused) return;
   const Refused& refused = *exchange.refused;
-  if (!refused.why.empty() && exchange.match) note(*exchange.served, exchange.match.route->integration.function, refused.why);
+  if (!refused.why.empty() && exchange.match)
+    note(*exchange.served, exchange.match.route->integration.function_path(), refused.why);
   const FailureAnswer answer = failure_answer(application::Api::Kind::Rest, refused.failure);
   std::string message = refused.message.empty() ? std::string(answer.message) : refused.message;
   exchange.response = http::Response{.status = answer.status, .headers = {{"Content-Type", "application/json"}}, .body = {}};

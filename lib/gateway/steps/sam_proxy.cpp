@@ -24,7 +24,7 @@ void take(Exchange& exchange, const Answered& call) {
                           .accept = http::find_header(exchange.request.headers, "accept")};
   auto response = make_sam_answer(call.answer.body, rules);
   if (response) return exchange.answer(std::move(*response));
-  note(*exchange.served, integration.function, "Invalid lambda response received: " + response.error().message);
+  note(*exchange.served, integration.function_path(), "Invalid lambda response received: " + response.error().message);
   exchange.refuse(Failure::BadFunctionAnswer);
 }
 
@@ -36,9 +36,10 @@ Refused no_inline_code() {
 Task<void> run(Exchange& exchange) {
   const Integration& integration = exchange.match.route->integration;
   const Served& served = *exchange.served;
-  const application::Function* function = served.application.find_function(integration.function);
+  const application::FunctionTarget& target = *integration.function();
+  const application::Function* function = served.application.find_function(target.path);
   if (function != nullptr && function->inline_code) co_return exchange.refuse(no_inline_code());
-  const auto invoker = served.invokers.find(integration.function_of(exchange.match.stage->name));
+  const auto invoker = served.invokers.find(target.of(exchange.match.stage->name));
   if (invoker == served.invokers.end()) {
     const bool image = function != nullptr && function->image;
     co_return exchange.refuse(image ? Failure::BadFunctionAnswer : Failure::NotImplemented);

@@ -10,35 +10,33 @@ namespace {
 
 using application::Api;
 using application::Integration;
-using Kind = Integration::Kind;
 using Guard = application::Authorizer::Kind;
 
 /// What asks the integration. One that answers for itself leaves no more to be mapped.
-const Step& integrating(const Integration& integration, Api::Kind api, const Dialect& dialect) {
-  switch (integration.kind) {
-    case Kind::LambdaProxy:
-      return integration.streams && api == Api::Kind::Rest ? kStreamProxy : *dialect.proxy;
-    case Kind::Lambda:
-      return kCallFunction;
-    case Kind::Mock:
-      return kAnswerMock;
-    case Kind::Http:
-      return kCallHttp;
-    case Kind::HttpProxy:
-      return api == Api::Kind::Rest ? kCallHttpProxy : kCallHttpApiProxy;
-    case Kind::Service:
-      return kCallService;
-    case Kind::ServiceAction:
-      return kCallServiceAction;
-    case Kind::Unsupported:
-      break;
-  }
-  return kNotImplemented;
-}
+struct Integrating {
+  const Integration& integration;
+  bool rest;
+  const Dialect& dialect;
 
+  const Step& operator()(const application::Unknown& /*unused*/) const { return kNotImplemented; }
+  const Step& operator()(const application::FunctionProxy& /*unused*/) const {
+    return integration.streams && rest ? kStreamProxy : *dialect.proxy;
+  }
+  const Step& operator()(const application::FunctionCustom& /*unused*/) const { return kCallFunction; }
+  const Step& operator()(const application::HttpServer& server) const {
+    if (!rest) return kCallHttpApiProxy;
+    return server.proxy ? kCallHttpProxy : kCallHttp;
+  }
+  const Step& operator()(const application::AwsService& /*unused*/) const { return kCallService; }
+  const Step& operator()(const application::AwsSubtype& /*unused*/) const { return kCallServiceAction; }
+  const Step& operator()(const application::Mock& /*unused*/) const { return kAnswerMock; }
+};
+
+/// What is passed on as it is maps its parameters itself.
 bool is_mapped(const Integration& integration) {
-  constexpr Kind kMapped[] = {Kind::Lambda, Kind::Mock, Kind::Http, Kind::Service};
-  return std::ranges::find(kMapped, integration.kind) != std::end(kMapped);
+  const auto* server = std::get_if<application::HttpServer>(&integration.target);
+  const bool passed_on = server != nullptr && server->proxy;
+  return integration.mapping != nullptr && !passed_on && !integration.is<application::Unknown>();
 }
 
 /// A stage's settings for all methods mean GET; other methods are kept where they are named.
@@ -70,7 +68,8 @@ std::vector<const Step*> steps_of(const Api& api, const application::Stage& stag
   add(dialect.checks && is_cached(stage, route, settings), kLookInCache);
   add(dialect.checks && !route.integration.fault.empty(), kRefuseBroken);
   add(is_mapped(route.integration), kMapRequest);
-  add(true, integrating(route.integration, api.kind, dialect));
+  const Integrating integrating{.integration = route.integration, .rest = api.kind == Api::Kind::Rest, .dialect = dialect};
+  add(true, std::visit(integrating, route.integration.target));
   add(is_mapped(route.integration), kMapResponse);
   return steps;
 }

@@ -19,7 +19,7 @@ Task<void> run(Exchange& exchange) {
   const Integration& integration = exchange.match.route->integration;
   const Served& served = *exchange.served;
   const World& world = served.services.world;
-  const auto invoker = served.invokers.find(integration.function_of(exchange.match.stage->name));
+  const auto invoker = served.invokers.find(integration.function()->of(exchange.match.stage->name));
   if (invoker == served.invokers.end()) co_return exchange.refuse(Failure::BadFunctionAnswer);
   invoke::Invocation invocation{
       .request_id = make_uuid(world.random), .payload = make_event_v1(exchange.source()), .trace_id = exchange.ids.trace};
@@ -37,8 +37,8 @@ Task<void> run(Exchange& exchange) {
     co_return exchange.refuse(throttled ? Failure::FunctionThrottled : Failure::BadFunctionAnswer);
   }
   if (*response) co_return exchange.answer(std::move(**response));
-  note(served, integration.function,
-       "Invalid lambda response received: `" + integration.function + "`: " + response->error().message);
+  const std::string& function = integration.function()->path;
+  note(served, function, "Invalid lambda response received: `" + function + "`: " + response->error().message);
   exchange.refuse(Failure::BadFunctionAnswer);
 }
 

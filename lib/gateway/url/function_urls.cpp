@@ -38,7 +38,7 @@ application::Api api_of(const Function& function, const FunctionUrl& url) {
   api.stages.front().name = "$default";
   application::Route route{
       .method = "ANY", .path = "$default", .integration = {}, .authorizer = {}, .operation_name = {}, .where = {}};
-  route.integration.function = function.full_path();
+  route.integration.target = application::FunctionProxy{{.path = function.full_path()}};
   route.integration.payload_format = "2.0";
   api.routes.push_back(std::move(route));
   return api;

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "application/backend.h"
 #include "application/mapping.h"
+#include "application/targets.h"
 #include "gateway/backends/address.h"
 #include "gateway/backends/service.h"
 #include "gateway/call.h"
@@ -15,6 +15,8 @@
 namespace cxsam::gateway::websocket {
 namespace {
 
+using application::AwsService;
+using application::HttpServer;
 using application::Integration;
 using application::WebSocketRoute;
 using invoke::Outcome;
@@ -30,7 +32,7 @@ struct Asked {
 };
 
 Answer failed(const Asked& asked, const std::string& why) {
-  if (!why.empty()) note(asked.served, asked.route.integration.function, "`" + asked.route.key + "`: " + why);
+  if (!why.empty()) note(asked.served, asked.route.integration.function_path(), "`" + asked.route.key + "`: " + why);
   return {.failure = kFailed};
 }
 
@@ -57,7 +59,7 @@ void tell_unheard(const Asked& asked, const http::Response& response) {
   std::string text =
       fmt::format("`{}`: the function answered {}, and the client hears nothing of it", asked.route.key, response.status);
   if (!response.body.empty()) text += ": " + response.body.substr(0, kShown);
-  note(asked.served, asked.route.integration.function, std::move(text),
+  note(asked.served, asked.route.integration.function_path(), std::move(text),
        {"with `RouteResponseSelectionExpression: $default` and an `AWS::ApiGatewayV2::RouteResponse` the client gets what the "
         "function gives back"});
 }
@@ -78,7 +80,7 @@ Answer answer_of(const Asked& asked, std::string_view result) {
 Task<Answer> call_function(const Asked& asked, std::string payload) {
   const Served& served = asked.served;
   const Integration& integration = asked.route.integration;
-  const auto invoker = served.invokers.find(integration.function);
+  const auto invoker = served.invokers.find(integration.function()->path);
   if (invoker == served.invokers.end()) co_return Answer{.failure = kFailed};
   invoke::Invocation invocation{.request_id = make_uuid(served.services.world.random),
                                 .payload = std::move(payload),
@@ -99,6 +101,11 @@ Task<Answer> call_mapped(const Asked& asked) {
   co_return co_await call_function(asked, std::move(request->body));
 }
 
+bool is_proxy(const Integration& integration) {
+  const auto* server = std::get_if<HttpServer>(&integration.target);
+  return server != nullptr && server->proxy;
+}
+
 /// Of a server's headers the client of `$connect` gets two.
 Answer passed_on(system::HttpAnswer answer) {
   Answer made{.response = {.status = answer.status, .headers = {}, .body = std::move(answer.body)}};
@@ -109,7 +116,7 @@ Answer passed_on(system::HttpAnswer answer) {
 
 Answer answer_of(const Asked& asked, tl::expected<system::HttpAnswer, Refused> answer) {
   if (answer) {
-    if (asked.route.integration.kind == Integration::Kind::HttpProxy) return passed_on(std::move(*answer));
+    if (is_proxy(asked.route.integration)) return passed_on(std::move(*answer));
     return mapped(asked, backend_answer(std::move(*answer)));
   }
   const Refused& why = answer.error();
@@ -118,14 +125,13 @@ Answer answer_of(const Asked& asked, tl::expected<system::HttpAnswer, Refused> a
   return none;
 }
 
-Task<Answer> ask_server(const Asked& asked, MappedRequest request) {
+Task<Answer> ask_server(const Asked& asked, const HttpServer& server, MappedRequest request) {
   const Integration& integration = asked.route.integration;
   const Served& served = asked.served;
   const application::WebSocketApi& api = asked.happening.api;
-  const auto url = address_of(served.services.outside, *integration.backend, api.stage.variables, request.path);
+  const auto url = address_of(served.services.outside, server, api.stage.variables, request.path);
   if (!url) co_return failed(asked, "its VPC link leads nowhere");
-  const std::string& method = integration.backend->method;
-  system::HttpRequest sent{.method = method.empty() ? "POST" : method,
+  system::HttpRequest sent{.method = server.method.empty() ? "POST" : server.method,
                            .url = with_query(*url, request.query),
                            .headers = headers_for_server(api.logical_id, asked.happening.ids.trace_id, request)};
   sent.body = std::move(request.body);
@@ -133,17 +139,21 @@ Task<Answer> ask_server(const Asked& asked, MappedRequest request) {
   co_return answer_of(asked, std::move(answer));
 }
 
+Task<Answer> ask_service(const Asked& asked, const AwsService& target, MappedRequest request) {
+  auto call = make_service_call(target, asked.happening.api.stage.variables, "POST", std::move(request));
+  if (!call) co_return failed(asked, "`" + target.service + "` is no service that cxsam knows how to ask");
+  auto answer = co_await gateway::ask_service(asked.served, std::move(*call), asked.route.integration.timeout_ms);
+  co_return answer_of(asked, std::move(answer));
+}
+
 Task<Answer> ask_backend(const Asked& asked) {
   const Integration& integration = asked.route.integration;
-  const bool proxy = integration.kind == Integration::Kind::HttpProxy;
-  auto request = proxy ? map_parameters(asked.happening, *integration.mapping) : map_message(asked.happening, asked.route);
+  auto request =
+      is_proxy(integration) ? map_parameters(asked.happening, *integration.mapping) : map_message(asked.happening, asked.route);
   if (!request) co_return failed(asked, request.error().message);
-  if (integration.kind != Integration::Kind::Service) co_return co_await ask_server(asked, std::move(*request));
-  auto call = make_service_call(*integration.backend, asked.happening.api.stage.variables, "POST", std::move(*request));
-  if (!call)
-    co_return failed(asked, "`" + integration.backend->service.service + "` is no service that cxsam knows how to ask");
-  auto answer = co_await ask_service(asked.served, std::move(*call), integration.timeout_ms);
-  co_return answer_of(asked, std::move(answer));
+  if (const auto* server = std::get_if<HttpServer>(&integration.target))
+    co_return co_await ask_server(asked, *server, std::move(*request));
+  co_return co_await ask_service(asked, std::get<AwsService>(integration.target), std::move(*request));
 }
 
 }  // namespace
@@ -151,22 +161,16 @@ Task<Answer> ask_backend(const Asked& asked) {
 Task<Answer> answer_route(const Served& served, const Happening& happening, const WebSocketRoute& route) {
   const Asked asked{.served = served, .happening = happening, .route = route};
   if (!route.integration.fault.empty()) co_return failed(asked, route.integration.fault);
-  switch (route.integration.kind) {
-    case Integration::Kind::LambdaProxy: {
-      std::string event = make_event(happening);
-      co_return co_await call_function(asked, std::move(event));
-    }
-    case Integration::Kind::Lambda:
-      co_return co_await call_mapped(asked);
-    case Integration::Kind::Mock:
-      co_return answer_mock(asked);
-    case Integration::Kind::Http:
-    case Integration::Kind::HttpProxy:
-    case Integration::Kind::Service:
-      co_return co_await ask_backend(asked);
-    default:
-      co_return failed(asked, route.integration.description + " does not run locally");
+  const Integration& integration = route.integration;
+  if (integration.is<application::FunctionProxy>()) {
+    std::string event = make_event(happening);
+    co_return co_await call_function(asked, std::move(event));
   }
+  if (integration.is<application::FunctionCustom>()) co_return co_await call_mapped(asked);
+  if (integration.is<application::Mock>()) co_return answer_mock(asked);
+  if (const auto* unknown = std::get_if<application::Unknown>(&integration.target))
+    co_return failed(asked, unknown->description + " does not run locally");
+  co_return co_await ask_backend(asked);
 }
 
 }  // namespace cxsam::gateway::websocket

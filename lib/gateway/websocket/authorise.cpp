@@ -96,7 +96,8 @@ Task<Refusal> ask_function(const Served& served, const Happening& happening, con
   invoke::Invocation invocation{.request_id = make_uuid(served.services.world.random),
                                 .payload = make_authorizer_event(happening, method_arn(served, happening)),
                                 .trace_id = happening.ids.trace};
-  const application::Integration asked{.function = guard.function, .timeout_ms = kPatienceMs};
+  const application::Integration asked{.target = application::FunctionProxy{{.path = guard.function}},
+                                       .timeout_ms = kPatienceMs};
   const auto answered = co_await call_within(served, asked, invoker->second, std::move(invocation));
   if (!answered) co_return blame(served, guard, "its function took longer than 30 seconds");
   co_return take(served, happening, guard, *answered, connection);

@@ -63,7 +63,7 @@ std::optional<Failure> check(const Served& served, const Happening& happening, c
   if (route.validation == nullptr || happening.kind != Happening::Kind::Message) return std::nullopt;
   const auto fault = fault_of_body(happening, route);
   if (!fault) return std::nullopt;
-  note(served, route.integration.function, "`" + route.key + "`: the message is not as its model wants it: " + *fault);
+  note(served, route.integration.function_path(), "`" + route.key + "`: the message is not as its model wants it: " + *fault);
   return Failure::BadBody;
 }
 

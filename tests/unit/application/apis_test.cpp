@@ -1,5 +1,6 @@
-#include "application/backend.h"
 #include "application/mapping.h"
+#include "application/parameter_changes.h"
+#include "application/targets.h"
 #include "tests/unit/application/modelling.h"
 
 using namespace cxsam;
@@ -74,27 +75,27 @@ Resources:
   CHECK(api.routes.size() == 5);
 
   const auto& any = route(api, "ANY", "/hello/{id}");
-  CHECK(any.integration.kind == Integration::Kind::LambdaProxy);
-  CHECK(any.integration.function == "Hello");
+  CHECK(any.integration.is<application::FunctionProxy>());
+  CHECK(any.integration.function_path() == "Hello");
   CHECK(any.integration.payload_format == "1.0");
   CHECK(any.integration.timeout_ms == 5000);
   CHECK(any.operation_name == "everything");
 
   const auto& live = route(api, "GET", "/live");
-  CHECK(live.integration.function == "Hello");
+  CHECK(live.integration.function_path() == "Hello");
   CHECK(live.authorizer == "Mine");
   CHECK(live.api_key_required);
-  CHECK(route(api, "POST", "/live").integration.function == "Hello");
+  CHECK(route(api, "POST", "/live").integration.function_path() == "Hello");
 
   const auto& preflight = route(api, "OPTIONS", "/live").integration;
-  CHECK(preflight.kind == Integration::Kind::Mock);
+  CHECK(preflight.is<application::Mock>());
   REQUIRE(preflight.mapping->responses.size() == 1);
   const auto& answer = preflight.mapping->responses.front();
   CHECK(answer.status == 200);
   CHECK(answer.parameters.at(0).target == "method.response.header.Access-Control-Allow-Origin");
   CHECK(answer.templates.at(0).program != nullptr);
 
-  CHECK(route(api, "PUT", "/live").integration.kind == Integration::Kind::HttpProxy);
+  CHECK(route(api, "PUT", "/live").integration.is<application::HttpServer>());
   CHECK(application.unsupported.empty());
 }
 
@@ -121,7 +122,7 @@ Resources:
   const Api& api = application.apis.front();
   CHECK(api.stages.front().name == "live");
   REQUIRE(api.routes.size() == 2);
-  CHECK(route(api, "GET", "/").integration.function == "Hello");
+  CHECK(route(api, "GET", "/").integration.function_path() == "Hello");
   CHECK(route(api, "ANY", "/items/{id}").authorizer == "pool");
   REQUIRE(application.unsupported.size() == 1);
   CHECK(application.unsupported.front().logical_id == "Lost");
@@ -158,7 +159,7 @@ Resources:
   CHECK(bodied.cors->allow_credentials);
 
   const Api& quick = application.apis[1];
-  CHECK(route(quick, "ANY", "$default").integration.function == "Hello");
+  CHECK(route(quick, "ANY", "$default").integration.function_path() == "Hello");
   CHECK(quick.cors->allow_origins == std::vector<std::string>{"*"});
 
   const Api& api = application.apis[2];
@@ -199,7 +200,7 @@ Resources:
   const Api& api = application.apis.front();
   for (const auto& [method, path] :
        {std::pair{"GET", "/direct"}, {"ANY", "/twice"}, {"GET", "/item"}, {"PUT", "/operation"}, {"POST", "/with/{id}"}})
-    CHECK(route(api, method, path).integration.function == "Hello");
+    CHECK(route(api, method, path).integration.function_path() == "Hello");
   CHECK(route(api, "GET", "/direct").integration.payload_format == "1.0");
   std::vector<std::string> said;
   for (const auto& item : application.unsupported)
@@ -241,26 +242,24 @@ Resources:
   CHECK(said == std::vector<std::string>{"GET /unknown: integration whose address is not known before deployment",
                                          "GET /odd: integration of an unknown type"});
   const Api& rest = application.apis.front();
-  CHECK(route(rest, "GET", "/custom").integration.kind == Integration::Kind::Lambda);
-  const Integration& queue = route(rest, "GET", "/queue").integration;
-  CHECK(queue.kind == Integration::Kind::Service);
-  CHECK(queue.backend->service.service == "sqs");
-  CHECK(queue.backend->service.path == "1/q");
-  const application::ServiceTarget& bucket = route(rest, "GET", "/bucket").integration.backend->service;
+  CHECK(route(rest, "GET", "/custom").integration.is<application::FunctionCustom>());
+  const auto& queue = std::get<application::AwsService>(route(rest, "GET", "/queue").integration.target);
+  CHECK(queue.service == "sqs");
+  CHECK(queue.path == "1/q");
+  const auto& bucket = std::get<application::AwsService>(route(rest, "GET", "/bucket").integration.target);
   CHECK(bucket.service == "s3");
   CHECK(bucket.subdomain == "my.b");
   CHECK(bucket.action == "Get/x:y");
   const Integration& web = route(rest, "GET", "/web").integration;
-  CHECK(web.kind == Integration::Kind::HttpProxy);
   CHECK(web.mapping != nullptr);
-  CHECK(web.backend->method.empty());
+  CHECK(std::get<application::HttpServer>(web.target).proxy);
+  CHECK(std::get<application::HttpServer>(web.target).method.empty());
 
   const Api& http = application.apis.back();
-  const Integration& send = route(http, "POST", "/queue").integration;
-  CHECK(send.kind == Integration::Kind::ServiceAction);
-  CHECK(send.backend->arguments == std::map<std::string, std::string>{{"QueueUrl", "q"}});
+  const auto& send = std::get<application::AwsSubtype>(route(http, "POST", "/queue").integration.target);
+  CHECK(send.arguments == std::map<std::string, std::string>{{"QueueUrl", "q"}});
   const Integration& behind_link = route(http, "GET", "/web").integration;
   CHECK(behind_link.mapping == nullptr);
-  CHECK(behind_link.backend->vpc_link == "Link");
-  CHECK(behind_link.backend->request.size() == 1);  // a header that is reserved is not changed
+  CHECK(std::get<application::HttpServer>(behind_link.target).vpc_link == "Link");
+  CHECK(behind_link.changes->request.size() == 1);  // a header that is reserved is not changed
 }

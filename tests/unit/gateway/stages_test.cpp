@@ -45,7 +45,7 @@ Found find(const gateway::Routing& routing, std::string_view host, std::string_v
   const gateway::RouteMatch match = way.routes->find("GET", way.path);
   if (!match) return {};
   const std::string& stage = match.stage->name;
-  return {stage, match.route->integration.function_of(stage), std::string(way.path)};
+  return {stage, match.route->integration.function()->of(stage), std::string(way.path)};
 }
 
 bool operator==(const Found& a, const Found& b) { return a.stage == b.stage && a.function == b.function && a.path == b.path; }

@@ -153,7 +153,7 @@ TEST_CASE("as sam: events count beside the document of their API, but not where 
     const auto project = served_as_sam(function(events) + "  Own: {Type: AWS::Serverless::Api, Properties: {StageName: x, " +
                                        auth + "DefinitionBody: " + body + "}}\n");
     for (const application::Route& route : api_of(project, "Own").routes)
-      found.push_back(route.method + " " + route.path + " " + route.integration.function);
+      found.push_back(route.method + " " + route.path + " " + route.integration.function_path());
     return found;
   };
   CHECK(routes("") == std::vector<std::string>{"GET /a Hello", "ANY /b/{id} Hello"});

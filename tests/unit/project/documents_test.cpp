@@ -31,7 +31,7 @@ std::string routes(const project::Loaded& loaded) {
   std::string text;
   for (const application::Api& api : loaded.project.application.apis)
     for (const application::Route& route : api.routes)
-      text += route.method + " " + route.path + " -> " + route.integration.function + "\n";
+      text += route.method + " " + route.path + " -> " + route.integration.function_path() + "\n";
   return text;
 }
 

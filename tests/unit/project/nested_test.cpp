@@ -111,7 +111,7 @@ TEST_CASE("project: the application has the functions and routes of all stacks u
   CHECK(application.find_function("Fn")->full_path() == "Reader/Fn");
   REQUIRE(application.apis.size() == 1);
   CHECK(application.apis[0].stack_path == "Middle/Deep");
-  CHECK(application.apis[0].routes[0].integration.function == "Middle/Deep/Fn");
+  CHECK(application.apis[0].routes[0].integration.function_path() == "Middle/Deep/Fn");
   CHECK(application.unsupported.empty());
 }
 
@@ -158,7 +158,7 @@ Outputs: {Arn: {Value: !GetAtt Fn.Arn}}
   CHECK(function->layers[0].arn.empty());
   CHECK(function->layers[1].stack_path == "Child");
   std::string targets;
-  for (const application::Api& api : application.apis) targets += api.routes.at(0).integration.function + " ";
+  for (const application::Api& api : application.apis) targets += api.routes.at(0).integration.function_path() + " ";
   CHECK(targets == "Child/Fn Top Child/Fn ");
   CHECK(application.unsupported.empty());
 }

@@ -1,6 +1,6 @@
 #include "gateway/websocket/mapping.h"
 
-#include "application/backend.h"
+#include "application/targets.h"
 #include "application/websocket_api.h"
 #include "tests/unit/gateway/websocket/chatting.h"
 
@@ -23,7 +23,7 @@ TEST_CASE("websocket API: parameters of integrations, and of their answers", "[w
 )");
   const application::WebSocketApi& api = application.websocket_apis.front();
   const application::WebSocketRoute& route = *api.find_route("get");
-  CHECK(route.integration.backend->method == "PUT");
+  CHECK(std::get<application::HttpServer>(route.integration.target).method == "PUT");
   const ws::Connection connection{.id = "abc=",
                                   .api = "Chat",
                                   .domain_name = "h",

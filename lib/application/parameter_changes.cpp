@@ -1,4 +1,4 @@
-#include "application/backend.h"
+#include "application/parameter_changes.h"
 
 #include <algorithm>
 #include <optional>
@@ -94,50 +94,21 @@ std::vector<ParameterChange> read_changes(const Node& node, Diagnostics& diagnos
   return changes;
 }
 
-std::string method_of(const IntegrationSource& source) {
-  return equals_ignoring_case(source.method, "ANY") ? "" : source.method;
-}
-
 }  // namespace
 
-std::optional<ServiceTarget> read_service_target(std::string_view uri) {
-  constexpr std::size_t kParts = 6;
-  const std::vector<std::string_view> parts = split(uri, ':');
-  if (parts.size() < kParts || parts[0] != "arn" || parts[2] != "apigateway") return std::nullopt;
-  ServiceTarget target{.service = std::string(parts[4]), .region = std::string(parts[3])};
-  if (const std::size_t dot = target.service.rfind('.'); dot != std::string::npos) {
-    target.subdomain = target.service.substr(0, dot);
-    target.service.erase(0, dot + 1);
-  }
-  const std::string_view rest = uri.substr(static_cast<std::size_t>(parts[5].data() - uri.data()));
-  constexpr std::string_view kAction = "action/";
-  constexpr std::string_view kPath = "path/";
-  if (rest.starts_with(kAction)) {
-    target.action = rest.substr(kAction.size());
-  } else if (rest.starts_with(kPath)) {
-    target.path = rest.substr(kPath.size());
-  } else {
-    return std::nullopt;
-  }
-  return target.service.empty() ? std::nullopt : std::optional(target);
-}
-
-std::shared_ptr<const Backend> read_backend(const IntegrationSource& source, Api::Kind kind, Diagnostics& diagnostics) {
-  Backend backend{.uri = source.uri, .method = method_of(source), .vpc_link = source.vpc_link, .subtype = source.subtype};
-  if (auto target = read_service_target(source.uri)) backend.service = std::move(*target);
-  if (source.certain != nullptr) backend.certain = !source.certain->as_bool().value_or(false);
-  if (kind == Api::Kind::Rest) return std::make_shared<const Backend>(std::move(backend));
-  if (source.request_parameters != nullptr && source.subtype.empty())
-    backend.request = read_changes(*source.request_parameters, diagnostics);
-  if (source.request_parameters != nullptr && !source.subtype.empty())
-    for (const Member& member : source.request_parameters->members) backend.arguments[member.key] = text_of(&member.value);
+std::shared_ptr<const ParameterChanges> read_parameter_changes(const IntegrationSource& source, Diagnostics& diagnostics) {
+  // With a subtype the request parameters are the action's arguments.
+  const Node* request = source.subtype.empty() ? source.request_parameters : nullptr;
+  if (request == nullptr && source.response_parameters == nullptr) return nullptr;
+  ParameterChanges changes;
+  if (request != nullptr) changes.request = read_changes(*request, diagnostics);
   if (source.response_parameters != nullptr) {
     for (const Member& member : source.response_parameters->members) {
       const auto status = parse_int(member.key);
-      if (status) backend.responses[static_cast<int>(*status)] = read_changes(member.value, diagnostics);
+      if (status) changes.responses[static_cast<int>(*status)] = read_changes(member.value, diagnostics);
     }
   }
-  return std::make_shared<const Backend>(std::move(backend));
+  return std::make_shared<const ParameterChanges>(std::move(changes));
 }
 
 }  // namespace cxsam::application
