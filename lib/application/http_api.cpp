@@ -13,7 +13,7 @@ std::vector<Stage> read_stages(const LiveResource& http_api, const LiveResources
   std::vector<Stage> stages;
   for (const LiveResource* resource : resources.of_type("AWS::ApiGatewayV2::Stage")) {
     if (resource->text("ApiId") != http_api.ref) continue;
-    Stage stage{.name = resource->text("StageName")};
+    Stage stage{.name = resource->text("StageName"), .is_resource = true};
     if (stage.name.empty()) stage.name = "$default";
     if (const Node* variables = resource->property("StageVariables"))
       for (const Member& variable : variables->members) stage.variables[variable.key] = text_of(&variable.value);

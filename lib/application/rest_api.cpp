@@ -30,14 +30,16 @@ Variables variables_of(const Node& properties) {
 /// for.
 std::vector<Stage> read_stages(const LiveResource& rest_api, const LiveResources& resources) {
   std::vector<Stage> stages;
-  for (const std::string_view type : {"AWS::ApiGateway::Stage", "AWS::ApiGateway::Deployment"}) {
+  constexpr std::string_view kStage = "AWS::ApiGateway::Stage";
+  for (const std::string_view type : {kStage, std::string_view("AWS::ApiGateway::Deployment")}) {
     for (const LiveResource* resource : resources.of_type(type)) {
       const std::string name = resource->text("StageName");
       if (name.empty() || resource->text("RestApiId") != rest_api.ref) continue;
       if (std::ranges::find(stages, name, &Stage::name) != stages.end()) continue;
       const Node* described = resource->property("StageDescription");
       const Node& properties = described == nullptr ? resource->properties : *described;
-      Stage& stage = stages.emplace_back(Stage{.name = name, .variables = variables_of(properties)});
+      Stage& stage =
+          stages.emplace_back(Stage{.name = name, .variables = variables_of(properties), .is_resource = type == kStage});
       read_stage_settings(properties, stage);
     }
   }

@@ -42,6 +42,7 @@ struct Stage {
   std::map<std::string, MethodSettings, std::less<>> settings = {};  // by "GET /items/{id}", "*" for all others
   std::string access_log_format = {};                                // "" for none
   std::string client_certificate = {};                               // that servers are shown, by its id; "" for none
+  bool is_resource = false;                                          // no deployment makes it, and it stands for no missing one
 };
 
 }  // namespace cxsam::application

@@ -24,28 +24,17 @@ bool has_unnamed_stage(const project::Project& project, const Api& api) {
   return api.kind == Api::Kind::Http && !setting_of(project, api, "StageName");
 }
 
-/// How many Stage resources an API of CloudFormation has.
-std::size_t count_stages(const project::Project& project, const Api& api) {
-  const bool rest = api.kind == Api::Kind::Rest;
-  const std::string_view type = rest ? "AWS::ApiGateway::Stage" : "AWS::ApiGatewayV2::Stage";
-  const auto is_own = [&](const tmpl::Resource& resource) {
-    const Node* of = resource.type == type ? resource.property(rest ? "RestApiId" : "ApiId") : nullptr;
-    const Node* named = of != nullptr && of->is_map() ? of->find("Ref") : nullptr;
-    return named != nullptr && named->is_string() && named->text == api.logical_id;
-  };
-  const auto& resources = project.find_stack(api.stack_path)->source.resources();
-  return static_cast<std::size_t>(std::ranges::count_if(resources, is_own));
-}
-
-/// The last of an API's Stage resources, which come before those that deployments make; without one it has neither a name nor
-/// variables. An API of SAM has the stage that SAM makes.
+/// The last of an API's Stage resources; without one it has neither a name nor variables. An API of SAM has the stage that SAM
+/// makes.
 application::Stage stage_of(const project::Project& project, const Api& api) {
-  if (!is_of_sam(project, api)) {
-    const std::size_t own = std::min(count_stages(project, api), api.stages.size());
-    return own == 0 ? application::Stage{} : api.stages[own - 1];
+  application::Stage stage;
+  if (is_of_sam(project, api)) {
+    stage = api.stages.front();
+    if (has_unnamed_stage(project, api)) stage.name.clear();
+    return stage;
   }
-  application::Stage stage = api.stages.front();
-  if (has_unnamed_stage(project, api)) stage.name.clear();
+  for (const application::Stage& each : api.stages)
+    if (each.is_resource) stage = each;
   return stage;
 }
 
