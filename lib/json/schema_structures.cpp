@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <vector>
 
 #include "json/schema_check.h"
 
@@ -46,20 +47,24 @@ void check_max_properties(SchemaCheck& checks, const SchemaFrame& frame, const J
                text(most) + ")");
 }
 
-/// Whether `properties` or `patternProperties` speak of a name.
-bool is_known(const SchemaCheck& checks, const Json& schema, const std::string& name) {
+/// What `properties` and `patternProperties` say of a name; none: it is an additional property.
+std::vector<const Json*> schemas_of(const SchemaCheck& checks, const Json& schema, std::string_view name) {
+  std::vector<const Json*> found;
   const Json* properties = find(schema, "properties");
-  if (properties != nullptr && properties->is_object() && properties->contains(name)) return true;
+  const Json* own = properties != nullptr && properties->is_object() ? find(*properties, name) : nullptr;
+  if (own != nullptr) found.push_back(own);
   const Json* patterns = find(schema, "patternProperties");
-  if (patterns == nullptr || !patterns->is_object()) return false;
-  return std::ranges::any_of(patterns->items(), [&](const auto& pattern) { return checks.matches(pattern.key(), name); });
+  if (patterns == nullptr || !patterns->is_object()) return found;
+  for (const auto& [expression, meant] : patterns->items())
+    if (checks.matches(expression, name)) found.push_back(&meant);
+  return found;
 }
 
 void check_additional_properties(SchemaCheck& checks, const SchemaFrame& frame, const Json& value) {
   if (!frame.instance.is_object() || value != false) return;
   std::set<std::string> refused;
   for (const auto& [name, member] : frame.instance.items())
-    if (!is_known(checks, frame.schema, name)) refused.insert(name);
+    if (schemas_of(checks, frame.schema, name).empty()) refused.insert(name);
   if (!refused.empty())
     checks.fault("object instance has properties which are not allowed by the schema: " + dump_json(refused));
 }
@@ -161,24 +166,14 @@ constexpr SchemaKeyword kKeywords[] = {
 
 void check_members(SchemaCheck& checks, const SchemaFrame& frame) {
   if (!frame.instance.is_object()) return;
-  const Json* properties = find(frame.schema, "properties");
-  const Json* patterns = find(frame.schema, "patternProperties");
   const Json* others = find(frame.schema, "additionalProperties");
-  if (properties == nullptr && patterns == nullptr && others == nullptr) return;
-  std::map<std::string_view, const Json*> members;
+  const bool limited = others != nullptr && others->is_object();
+  std::map<std::string_view, const Json*> members;  // faults are told in the order of names
   for (const auto& [name, member] : frame.instance.items()) members[name] = &member;
   for (const auto& [name, member] : members) {
-    const Json* own = properties != nullptr && properties->is_object() ? find(*properties, name) : nullptr;
-    bool known = own != nullptr;
-    if (own != nullptr) checks.check(within(frame, *own, *member));
-    if (patterns != nullptr && patterns->is_object()) {
-      for (const auto& [expression, schema] : patterns->items()) {
-        if (!checks.matches(expression, name)) continue;
-        known = true;
-        checks.check(within(frame, schema, *member));
-      }
-    }
-    if (!known && others != nullptr && others->is_object()) checks.check(within(frame, *others, *member));
+    const std::vector<const Json*> own = schemas_of(checks, frame.schema, name);
+    for (const Json* schema : own) checks.check(within(frame, *schema, *member));
+    if (own.empty() && limited) checks.check(within(frame, *others, *member));
   }
 }
 
