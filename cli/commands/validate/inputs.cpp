@@ -65,6 +65,17 @@ bool uses_template_option(const Context& context, const std::vector<std::string>
   return words.empty() || context.options.origin("template-file") == config::Origin::CommandLine;
 }
 
+/// It would be waited for until somebody writes into it. A shell's `<(...)` has one who does.
+bool is_pipe_with_a_name(const fs::path& path) {
+  std::error_code ignored;
+  return fs::is_fifo(path, ignored) && !is_inside(fs::absolute(path).lexically_normal(), "/dev/fd") &&
+         !is_inside(fs::absolute(path).lexically_normal(), "/proc");
+}
+
+Error no_file(const fs::path& path) {
+  return Error{"`" + path.string() + "` is a named pipe and no file"}.hint("`cxsam validate -` reads what is piped into it");
+}
+
 }  // namespace
 
 Result<Inputs> find_inputs(const Context& context, const lint::Settings& settings) {
@@ -79,7 +90,10 @@ Result<Inputs> find_inputs(const Context& context, const lint::Settings& setting
   }
   for (const std::string& word : words)
     if (Result<void> added = collector.add_word(word, kind); !added) return fail(std::move(added).error());
-  return collector.take();
+  Inputs inputs = collector.take();
+  for (const lint::Input& input : inputs.files)
+    if (is_pipe_with_a_name(input.path)) return fail(no_file(input.path));
+  return inputs;
 }
 
 }  // namespace cxsam::cli::validate

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 
 namespace cxsam::cli::validate {
@@ -33,6 +35,9 @@ void show_summary(system::Terminal& terminal, const Tally& tally) {
   terminal.err(text + "\n");
 }
 
+/// Which SAM CLI looks for before all else.
+bool is_no_map(const Diagnostic& finding) { return finding.id == "E3001" && finding.message.ends_with(", not a map"); }
+
 void show_as_sam(system::Terminal& terminal, const lint::Report& report, bool lint, bool failed) {
   const std::string path = std::filesystem::absolute(report.path).lexically_normal().string();
   if (!failed) {
@@ -47,8 +52,15 @@ void show_as_sam(system::Terminal& terminal, const lint::Report& report, bool li
     return;
   }
   terminal.out("Template provided at '" + path + "' was invalid SAM Template.\n");
-  const auto first = std::ranges::find(report.diagnostics.items(), Severity::Error, &Diagnostic::severity);
-  if (first != report.diagnostics.items().end()) terminal.err("Error: " + first->message + "\n");
+  const auto& findings = report.diagnostics.items();
+  const auto first = std::ranges::find(findings, Severity::Error, &Diagnostic::severity);
+  if (std::ranges::any_of(findings, is_no_map)) {
+    constexpr std::string_view kWhy =
+        "All 'Resources' must be Objects. If you're using YAML, this may be an indentation issue.";
+    terminal.err(fmt::format("Error: [InvalidTemplateException(\"{0}\")] {0}\n", kWhy));
+  } else if (first != findings.end()) {
+    terminal.err("Error: " + first->message + "\n");
+  }
 }
 
 }  // namespace cxsam::cli::validate

@@ -44,6 +44,20 @@ bool speaks_for_section(std::string_view id, const Node& root) {
   return std::ranges::find(kRules, id) != kRules.end();
 }
 
+// The transform has said at the function's name what it lacks.
+void drop_lacks_told(const CheckContext& context, Diagnostics& diagnostics) {
+  std::set<Path> lacking;
+  for (const Diagnostic& told : diagnostics.items())
+    if (told.id == "E0001" && told.message.ends_with("` is missing"))
+      lacking.insert(path_of(context.source.root(), told.where));
+  std::erase_if(diagnostics.items(), [&](const Diagnostic& finding) {
+    if (finding.id != "W2533" || lacking.empty()) return false;
+    Path path = path_of(context.source.root(), finding.where);
+    path.resize(std::min<std::size_t>(path.size(), 2));  // `Resources` and the name
+    return lacking.contains(path);
+  });
+}
+
 }  // namespace
 
 void add_without_doubles(std::vector<Diagnostic> from_schemas, const CheckContext& context, Diagnostics& diagnostics) {
@@ -75,7 +89,7 @@ void add_without_doubles(std::vector<Diagnostic> from_schemas, const CheckContex
     if (speaks_for_section(finding.id, context.source.root())) sections.insert(where);
     diagnostics.add(std::move(finding));
   }
-  if (own_first) return;
+  if (own_first) return drop_lacks_told(context, diagnostics);
   std::erase_if(diagnostics.items(), [&](const Diagnostic& finding) {
     return finding.id == "E1001" && sections.contains(where_shown(finding.where, context));
   });
