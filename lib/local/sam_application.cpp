@@ -18,7 +18,6 @@ namespace cxsam::local {
 namespace {
 
 using application::Api;
-using application::Integration;
 
 bool has_unnamed_stage(const project::Project& project, const Api& api) {
   return api.kind == Api::Kind::Http && !setting_of(project, api, "StageName");

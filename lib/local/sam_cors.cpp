@@ -14,7 +14,6 @@ namespace {
 
 using application::Api;
 using application::Cors;
-using application::Integration;
 
 bool is_preflight(const application::Route& route) {
   return route.method == "OPTIONS" && route.integration.is<application::Mock>();

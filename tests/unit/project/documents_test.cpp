@@ -4,7 +4,6 @@
 #include "tests/support/scratch_folder.h"
 
 using namespace cxsam;
-using application::Integration;
 using project::Need;
 
 namespace {
