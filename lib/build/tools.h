@@ -15,7 +15,7 @@ struct Progress;
 
 struct Tool {
   std::string name;                                 // "go"
-  std::string hint;                                 // what brings it: "on Debian: apt-get install golang"
+  std::string hint;                                 // what brings it: "apt-get install golang"
   std::vector<std::filesystem::path> folders = {};  // looked at before PATH: a project's own wrapper, node_modules/.bin
   std::string missing_as_sam = "";                  // SAM CLI's own words for its absence; "" = what it says of any tool
 };

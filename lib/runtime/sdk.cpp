@@ -9,6 +9,7 @@
 #include "system/command.h"
 #include "system/copy.h"
 #include "system/file_lock.h"
+#include "system/packages.h"
 
 namespace cxsam::runtime {
 namespace {
@@ -34,7 +35,7 @@ Result<void> run(std::vector<std::string> words, const fs::path& folder, const s
 /// pip adds nothing to a folder that has a package already, so that all are fetched anew and put in place at once.
 Result<void> install_python(const std::vector<std::string>& packages, const std::function<void(std::string_view)>& say) {
   const auto python = find_python(SearchPlaces::from_environment(), "");
-  if (!python) return fail(Error{"no `python3` is on PATH"}.hint("on Debian: apt-get install python3 python3-pip"));
+  if (!python) return fail(Error{"no `python3` is on PATH"}.hint(system::how_to_install("python3")));
   const fs::path folder = sdk_folder("python");
   const fs::path fresh = folder.parent_path() / ".python-fresh";
   if (Result<void> made = system::make_empty_folder(fresh); !made) return made;
@@ -75,7 +76,7 @@ constexpr std::string_view kJavaProject = R"(<project xmlns="http://maven.apache
 )";
 
 Result<void> install_java(const std::vector<std::string>& packages, const std::function<void(std::string_view)>& say) {
-  if (!system::find_program("mvn")) return fail(Error{"no `mvn` is on PATH"}.hint("on Debian: apt-get install maven"));
+  if (!system::find_program("mvn")) return fail(Error{"no `mvn` is on PATH"}.hint(system::how_to_install("mvn")));
   const fs::path folder = sdk_folder("java");
   const fs::path fresh = folder.parent_path() / ".java-fresh";
   if (Result<void> made = system::make_empty_folder(fresh); !made) return made;

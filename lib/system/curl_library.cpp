@@ -1,4 +1,5 @@
 #include "system/curl_library.h"
+#include "system/packages.h"
 
 #include <dlfcn.h>
 
@@ -26,8 +27,7 @@ void find(void* library, const char* name, Function*& function, std::string& mis
 Result<CurlLibrary> load() {
   void* library = open_library();
   if (library == nullptr)
-    return fail(Error{"libcurl is missing, which requests to AWS need (`libcurl.so.4`)"}.hint(
-        "apt-get install libcurl4 (Debian, Ubuntu), dnf install libcurl (Fedora, Amazon Linux), apk add libcurl (Alpine)"));
+    return fail(Error{"libcurl is missing, which requests to AWS need (`libcurl.so.4`)"}.hint(how_to_install("libcurl")));
   CurlLibrary curl{};
   std::string missing;
   int (*global_init)(long) = nullptr;

@@ -6,6 +6,7 @@
 
 #include "build/workflow.h"
 #include "build/workflows/go/module.h"
+#include "system/packages.h"
 #include "system/program.h"
 
 namespace cxsam::build {
@@ -17,9 +18,7 @@ constexpr std::array<std::string_view, 5> kExcluded{".aws-sam", ".git", "node_mo
 
 bool accepts(std::string_view method, const fs::path&) { return method == "go1.x" || method == "go"; }
 
-std::vector<Tool> tools(const Job&) {
-  return {{"go", "install Go from https://go.dev/dl, or on Debian: apt-get install golang"}};
-}
+std::vector<Tool> tools(const Job&) { return {{"go", system::how_to_install("go") + ", or see https://go.dev/dl"}}; }
 
 std::vector<fs::path> inputs(const Job& job) { return go::further_inputs(job.source); }
 

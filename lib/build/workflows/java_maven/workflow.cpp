@@ -9,6 +9,7 @@
 #include "build/workflows/java/compiled.h"
 #include "build/workflows/java_maven/reactor.h"
 #include "system/copy.h"
+#include "system/packages.h"
 
 namespace cxsam::build {
 namespace {
@@ -27,7 +28,7 @@ Tool maven(const Job& job) {
   const java::Reactor reactor = java::find_reactor(job.source);
   for (const fs::path& folder : {job.source, reactor.root})
     if (system::find_program((folder / "mvnw").string())) return {"mvnw", "", {folder}};
-  return {"mvn", "on Debian: apt-get install maven"};
+  return {"mvn", system::how_to_install("mvn")};
 }
 
 std::vector<Tool> tools(const Job& job) { return {maven(job)}; }

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "json/json.h"
 #include "system/command.h"
+#include "system/packages.h"
 
 namespace cxsam::build::nodejs {
 namespace {
@@ -48,7 +49,7 @@ Result<std::string> npm(std::vector<std::string> words, const fs::path& folder, 
   watch(command, what, progress);
   if (what == "npm pack") command.on_output = nullptr;  // a list for this program
   Result<system::CommandResult> result = system::run_command(command);
-  if (!result) return fail(Error(result.error()).hint("install Node.js with npm; on Debian: apt-get install nodejs npm"));
+  if (!result) return fail(Error(result.error()).hint(system::how_to_install("node")));
   if (result->exit_code != 0) return fail("NPM Failed: " + reason(*result));
   return std::move(result->out);
 }

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "system/command.h"
+#include "system/packages.h"
 #include "system/program.h"
 
 namespace cxsam::build::python {
@@ -59,7 +60,7 @@ Result<Interpreter> find_interpreter(const Job& job) {
   }
   return fail(Error{"Binary validation failed for python, searched for " + job.method +
                     " and python3. Do you have python for runtime: " + job.method + " on your PATH?"}
-                  .hint("on Debian: apt-get install python3 python3-pip"));
+                  .hint(system::how_to_install("python3")));
 }
 
 Result<void> pip(const Interpreter& python, std::vector<std::string> words, const fs::path& folder, const Progress& progress) {

@@ -9,6 +9,7 @@
 #include "build/workflow.h"
 #include "build/workflows/ruby/gems.h"
 #include "system/copy.h"
+#include "system/packages.h"
 #include "system/program.h"
 
 namespace cxsam::build {
@@ -24,7 +25,7 @@ bool accepts(std::string_view method, const fs::path&) { return method.starts_wi
 
 std::vector<Tool> tools(const Job& job) {
   if (!file_exists(job.manifest)) return {};
-  return {{"bundle", "on Debian: apt-get install ruby bundler"}};
+  return {{"bundle", system::how_to_install("ruby")}};
 }
 
 /// What --manifest names.

@@ -97,8 +97,8 @@ Result<Launch> launch_dotnet(const FunctionSpec& spec, const Layout& layout) {
   const auto dotnet = find_dotnet();
   if (!dotnet) {
     return fail(Error{"`" + spec.function.logical_id + "` needs .NET " + version + " and no `dotnet` is on PATH"}.hint(
-        "install it: apt-get install dotnet-runtime-" + version + (version.find('.') == std::string::npos ? ".0" : "") +
-        ", or see https://dot.net"));
+        "https://dot.net says how your system gets the package dotnet-runtime-" + version +
+        (version.find('.') == std::string::npos ? ".0" : "")));
   }
   if (auto missing = find_missing_file(spec, handler)) return fail(std::move(*missing));
   const std::string base = layout.task + "/" + handler.assembly;

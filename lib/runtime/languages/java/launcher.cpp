@@ -19,6 +19,7 @@
 #include "runtime/language.h"
 #include "runtime/sdk.h"
 #include "runtime/unpacked.h"
+#include "system/packages.h"
 
 namespace cxsam::runtime {
 namespace {
@@ -105,7 +106,7 @@ Result<Launch> launch_java(const FunctionSpec& spec, const Layout& layout) {
   if (!java) {
     return fail(Error{"`" + spec.function.logical_id + "` needs Java " + std::string(version.substr(0, version.find('.'))) +
                       " and there is none: no `java` on PATH, none in JAVA_HOME or /usr/lib/jvm"}
-                    .hint("install it: apt-get install default-jdk-headless"));
+                    .hint(system::how_to_install("java")));
   }
   if (auto fault = find_source_only(spec)) return fail(std::move(*fault));
   const fs::path client = sdk_folder("java") / "lib";

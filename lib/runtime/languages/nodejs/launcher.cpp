@@ -5,6 +5,7 @@
 #include "runtime/interpreter.h"
 #include "runtime/language.h"
 #include "runtime/sdk.h"
+#include "system/packages.h"
 
 namespace cxsam::runtime {
 namespace {
@@ -15,7 +16,7 @@ Result<Launch> launch_nodejs(const FunctionSpec& spec, const Layout& layout) {
   if (!node) {
     return fail(
         Error{"`" + spec.function.logical_id + "` needs Node.js " + std::string(version) + " and no `node` is on PATH"}.hint(
-            "install it: apt-get install nodejs, or nvm install " + std::string(version)));
+            system::how_to_install("node") + ", or nvm install " + std::string(version)));
   }
   Launch launch;
   launch.arguments = {node->string()};

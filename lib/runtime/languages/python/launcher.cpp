@@ -5,6 +5,7 @@
 #include "runtime/interpreter.h"
 #include "runtime/language.h"
 #include "runtime/sdk.h"
+#include "system/packages.h"
 
 namespace cxsam::runtime {
 namespace {
@@ -26,7 +27,7 @@ Result<Launch> launch_python(const FunctionSpec& spec, const Layout& layout) {
   if (!python) {
     return fail(
         Error{"`" + spec.function.logical_id + "` needs Python " + std::string(version) + " and no `python3` is on PATH"}.hint(
-            "install it: apt-get install python3"));
+            system::how_to_install("python3")));
   }
   Launch launch;
   launch.arguments = {python->string()};

@@ -6,6 +6,7 @@
 #include "facts/runtimes.h"
 #include "runtime/interpreter.h"
 #include "runtime/language.h"
+#include "system/packages.h"
 
 namespace cxsam::runtime {
 namespace {
@@ -28,7 +29,7 @@ Result<Launch> launch_ruby(const FunctionSpec& spec, const Layout& layout) {
   if (!ruby) {
     return fail(
         Error{"`" + spec.function.logical_id + "` needs Ruby " + std::string(version) + " and no `ruby` is on PATH"}.hint(
-            "install it: apt-get install ruby, or rbenv install " + std::string(version)));
+            system::how_to_install("ruby") + ", or rbenv install " + std::string(version)));
   }
   Launch launch;
   launch.arguments = {ruby->string()};
