@@ -44,17 +44,32 @@ bool speaks_for_section(std::string_view id, const Node& root) {
   return std::ranges::find(kRules, id) != kRules.end();
 }
 
-// The transform has said at the function's name what it lacks.
-void drop_lacks_told(const CheckContext& context, Diagnostics& diagnostics) {
-  std::set<Path> lacking;
-  for (const Diagnostic& told : diagnostics.items())
-    if (told.id == "E0001" && told.message.ends_with("` is missing"))
-      lacking.insert(path_of(context.source.root(), told.where));
+// What the transform has told: what a resource lacks at the resource's name, what `Globals` may not have in its place.
+struct Told {
+  Diagnostic finding;
+  Path path;
+};
+
+bool repeats(const Diagnostic& finding, const Path& path, const Told& told) {
+  if (finding.id == "E3724") return told.finding.where == finding.where;
+  const bool lacks = told.finding.message.ends_with("` is missing");
+  if (!lacks || std::ranges::mismatch(told.path, path).in1 != told.path.end()) return false;
+  if (finding.id == "W2533") return true;
+  const bool of_properties = path.size() <= told.path.size() + 1;
+  return of_properties && told.finding.message.ends_with(": " + finding.message);
+}
+
+void drop_told(const CheckContext& context, Diagnostics& diagnostics) {
+  constexpr std::array<std::string_view, 3> kRules{"E3003", "E3724", "W2533"};
+  const Node& root = context.source.root();
+  std::vector<Told> all;
+  for (const Diagnostic& finding : diagnostics.items())
+    if (finding.id == "E0001") all.push_back({finding, path_of(root, finding.where)});
+  if (all.empty()) return;
   std::erase_if(diagnostics.items(), [&](const Diagnostic& finding) {
-    if (finding.id != "W2533" || lacking.empty()) return false;
-    Path path = path_of(context.source.root(), finding.where);
-    path.resize(std::min<std::size_t>(path.size(), 2));  // `Resources` and the name
-    return lacking.contains(path);
+    if (std::ranges::find(kRules, finding.id) == kRules.end()) return false;
+    const Path path = path_of(root, finding.where);
+    return std::ranges::any_of(all, [&](const Told& told) { return repeats(finding, path, told); });
   });
 }
 
@@ -89,7 +104,7 @@ void add_without_doubles(std::vector<Diagnostic> from_schemas, const CheckContex
     if (speaks_for_section(finding.id, context.source.root())) sections.insert(where);
     diagnostics.add(std::move(finding));
   }
-  if (own_first) return drop_lacks_told(context, diagnostics);
+  if (own_first) return drop_told(context, diagnostics);
   std::erase_if(diagnostics.items(), [&](const Diagnostic& finding) {
     return finding.id == "E1001" && sections.contains(where_shown(finding.where, context));
   });
