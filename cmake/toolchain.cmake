@@ -22,9 +22,11 @@ endif()
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wimplicit-fallthrough)
 add_compile_options(-ffunction-sections -fdata-sections)
-add_link_options(-Wl,--gc-sections)
+add_link_options(-Wl,--gc-sections -Wl,--as-needed)
 
-# Start-up is mostly the loading of shared libraries: all but libc are linked statically, at fixed addresses.
+# Start-up is mostly the loading of shared libraries: all but libc are linked statically, at fixed addresses. What libc and
+# libm both have is taken from libc, which stands first; the rest is in lib/base/libm.cpp.
+set(CMAKE_CXX_STANDARD_LIBRARIES "-lc")
 set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g1")
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG -fno-pie")
 set(CMAKE_EXE_LINKER_FLAGS_RELEASE "-static-libstdc++ -static-libgcc -no-pie -s")

@@ -33,7 +33,7 @@ std::chrono::nanoseconds pause_before(std::int64_t attempt, Random& random) {
   std::uint32_t bits = 0;
   random.fill({reinterpret_cast<unsigned char*>(&bits), sizeof bits});
   const double share = static_cast<double>(bits) / static_cast<double>(std::numeric_limits<std::uint32_t>::max());
-  const double bound = std::min(kLongestPause, std::pow(2.0, static_cast<double>(attempt - 1)));
+  const double bound = std::min(kLongestPause, std::ldexp(1.0, static_cast<int>(attempt - 1)));
   return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(share * bound));
 }
 

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "base/arithmetic.h"
 #include "base/text.h"
 #include "cloud/time_phrases.h"
 
@@ -113,8 +114,8 @@ std::optional<Distance> parse_distance(std::vector<std::string_view> words) {
     if (!count || !unit) return std::nullopt;
     const double months = *count * static_cast<double>(unit->months);
     if (months != std::floor(months)) return std::nullopt;  // it may have 28 days or 31
-    all.time += sign * seconds(std::llround(*count * static_cast<double>(unit->time.count())));
-    all.months += sign * std::llround(months);
+    all.time += sign * seconds(nearest_whole(*count * static_cast<double>(unit->time.count())));
+    all.months += sign * nearest_whole(months);
   }
   if (std::abs(all.months) > 12 * 1000) return std::nullopt;
   return all;
@@ -307,6 +308,6 @@ std::optional<WallTime> parse_when(std::string_view text, WallTime now) {
 
 std::string iso_with_offset(std::int64_t epoch_ms) { return date_text(epoch_ms * 1000, 'T'); }
 
-std::string python_time(double epoch) { return date_text(std::llround(epoch * 1e6), ' '); }
+std::string python_time(double epoch) { return date_text(nearest_whole(epoch * 1e6), ' '); }
 
 }  // namespace cxsam::cloud

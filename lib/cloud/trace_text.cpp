@@ -1,8 +1,7 @@
-#include <cmath>
-
 #include <fmt/format.h>
 
 #include "aws/members.h"
+#include "base/arithmetic.h"
 #include "base/text.h"
 #include "cloud/spaced_json.h"
 #include "cloud/times.h"
@@ -60,7 +59,7 @@ std::string service_text(const Json& service) {
 Json readable(Json graph) {
   for (const char* name : {"StartTime", "EndTime"})
     if (graph.contains(name) && graph[name].is_number())
-      graph[name] = iso_with_offset(std::llround(graph[name].get<double>() * 1000));
+      graph[name] = iso_with_offset(nearest_whole(graph[name].get<double>() * 1000));
   return graph;
 }
 

@@ -93,8 +93,9 @@ void check_multiple(SchemaCheck& checks, const SchemaFrame& frame, const Json& v
   constexpr long double kNear = 1e-12L;  // of a decimal fraction that binary numbers cannot hold
   if (!value.is_number() || !frame.instance.is_number() || number(value) <= 0) return;
   const long double parts = number(frame.instance) / number(value);
-  const long double rest = std::fabs(parts - std::round(parts));
-  if (rest <= kNear * std::max(1.0L, std::fabs(parts))) return;
+  long double whole = 0;
+  const long double fraction = std::fabs(std::modf(parts, &whole));
+  if (std::min(fraction, 1 - fraction) <= kNear * std::max(1.0L, std::fabs(parts))) return;
   checks.fault("remainder of division is not zero (" + dump_json(frame.instance) + " / " + dump_json(value) + ")");
 }
 

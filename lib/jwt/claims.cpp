@@ -1,7 +1,7 @@
 #include "jwt/claims.h"
 
 #include <algorithm>
-#include <cmath>
+#include <limits>
 #include <optional>
 
 #include "base/text.h"
@@ -18,7 +18,7 @@ tl::unexpected<Refusal> refuse(Kind kind, std::string message) { return tl::unex
 std::optional<double> seconds_at(const Json& claims, const char* name) {
   const auto found = claims.find(name);
   if (found == claims.end()) return std::nullopt;
-  return found->is_number() ? found->get<double>() : std::nan("");
+  return found->is_number() ? found->get<double>() : std::numeric_limits<double>::quiet_NaN();
 }
 
 std::vector<std::string> texts_of(const Json& value) {

@@ -18,7 +18,7 @@
 namespace cxsam {
 
 struct ForkOptions {
-  std::uint64_t namespaces = 0;  // CLONE_NEWPID, CLONE_NEWNS, CLONE_NEWUSER
+  std::uint64_t namespaces = 0;  // CLONE_NEWPID, CLONE_NEWUSER, ...
   std::vector<int> keep;         // descriptors that the child keeps besides 0, 1 and 2
   bool die_with_parent = true;   // SIGKILL when this process ends. It follows the forking thread: fork on the main one only.
                                  // False: a child that ends by itself, left alone also when its Process is destroyed

@@ -61,6 +61,8 @@ int lay_ground(const ReaperGround& ground) {
   if (!ground.namespaces) return prctl(PR_SET_CHILD_SUBREAPER, 1) == 0 ? 0 : errno;
   if (getpid() != 1) return EPERM;
   if (ground.user_namespace && !map_identity(ground.uid, ground.gid)) return errno;
+  // Here, since cxsam need not wait until all mounts are copied.
+  if (unshare(CLONE_NEWNS) != 0) return errno;
   const Taken taken = take_steps(ground.steps);
   if (taken.error == 0 && ground.process_limit) write_text("/proc/sys/kernel/pid_max", kPidMax);
   return taken.error;

@@ -19,7 +19,7 @@ constexpr std::chrono::seconds kEndPatience{5};
 
 ForkOptions fork_options(const Isolation& isolation, int control) {
   ForkOptions options;
-  if (isolation.namespaces) options.namespaces = CLONE_NEWPID | CLONE_NEWNS | (isolation.user_namespace ? CLONE_NEWUSER : 0);
+  if (isolation.namespaces) options.namespaces = CLONE_NEWPID | (isolation.user_namespace ? CLONE_NEWUSER : 0);
   options.keep = {control};
   // Without a PID namespace the reaper must live on to end what it has adopted; it sees cxsam's end on the control socket.
   options.die_with_parent = isolation.namespaces;
@@ -44,7 +44,7 @@ Result<std::shared_ptr<ReaperProcess>> ReaperProcess::fork(const World& world, c
   if (!control) return fail(control.error());
   auto memory = PlanMemory::make();
   if (!memory) return fail(memory.error());
-  const auto steps = memory->pack(isolation.namespaces ? ground_steps(list_var()) : std::vector<SandboxStep>{});
+  const auto steps = memory->pack(isolation.namespaces ? ground_steps(machine_folders()) : std::vector<SandboxStep>{});
   if (!steps) return fail(steps.error());
   const ReaperGround ground{.namespaces = isolation.namespaces,
                             .user_namespace = isolation.user_namespace,

@@ -7,13 +7,18 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include <algorithm>
+#include <array>
 #include <cerrno>
 
 namespace cxsam::runtime {
 namespace {
 
 using Kind = SandboxStep::Kind;
+
+// The C library and its loader, in the images of Amazon Linux 2 and 2023. A link to what is not there does no harm.
+constexpr std::array<std::string_view, 9> kSystemLibraries{"ld-linux-x86-64.so.2", "libc.so.6",       "libm.so.6",
+                                                           "libgcc_s.so.1",        "libpthread.so.0", "libdl.so.2",
+                                                           "librt.so.1",           "libresolv.so.2",  "libutil.so.1"};
 
 bool is_below(const std::filesystem::path& path, std::string_view folder) {
   const std::string text = path.lexically_normal().string();
@@ -109,6 +114,15 @@ void add_layers(std::vector<SandboxStep>& steps, const SandboxSpec& spec) {
   steps.push_back({.kind = Kind::ReadOnly, .target = "/opt"});
 }
 
+// /lib64 comes before the layers in LD_LIBRARY_PATH, so no more than Lambda has there.
+void show_system_libraries(std::vector<SandboxStep>& steps, const std::filesystem::path& folder) {
+  steps.push_back({.kind = Kind::Tmpfs, .target = "/lib64", .source = "size=64k,mode=755"});
+  for (const std::string_view name : kSystemLibraries) {
+    const std::string library(name);
+    steps.push_back({.kind = Kind::Link, .target = "/lib64/" + library, .source = folder / library});
+  }
+}
+
 int bind(const char* source, const char* target) {
   return mount(source, target, nullptr, MS_BIND | MS_REC, nullptr) == 0 ? 0 : errno;
 }
@@ -153,12 +167,12 @@ int write_whole(const PackedStep& step) {
 
 }  // namespace
 
-std::vector<SandboxStep> ground_steps(const std::vector<std::string>& var_entries) {
+std::vector<SandboxStep> ground_steps(const MachineFolders& machine) {
   std::vector<SandboxStep> steps;
   steps.push_back({.kind = Kind::Private, .target = "/"});
   steps.push_back({.kind = Kind::Enter, .target = "/var"});
   steps.push_back({.kind = Kind::Tmpfs, .target = "/var", .source = "size=64m,mode=755"});
-  for (const std::string& name : var_entries) {
+  for (const std::string& name : machine.var) {
     if (name == "task" || name == "runtime") continue;
     steps.push_back({.kind = Kind::Folder, .target = "/var/" + name});
     steps.push_back({.kind = Kind::Bind, .target = "/var/" + name, .source = name, .optional = true});
@@ -166,6 +180,7 @@ std::vector<SandboxStep> ground_steps(const std::vector<std::string>& var_entrie
   steps.push_back({.kind = Kind::Folder, .target = "/var/runtime"});
   steps.push_back({.kind = Kind::Folder, .target = "/var/task"});
   steps.push_back({.kind = Kind::Proc, .target = "/proc", .optional = true});
+  if (!machine.libraries.empty()) show_system_libraries(steps, machine.libraries);
   return steps;
 }
 
@@ -217,16 +232,6 @@ int take_step(const PackedStep& step) {
       return result(mount("proc", target, "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr));
   }
   return EINVAL;
-}
-
-std::vector<std::string> list_var() {
-  std::vector<std::string> names;
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator("/var", error)) {
-    if (entry.is_directory(error)) names.push_back(entry.path().filename().string());
-  }
-  std::ranges::sort(names);
-  return names;
 }
 
 }  // namespace cxsam::runtime

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "runtime/code_parts.h"
+#include "runtime/machine_folders.h"
 
 namespace cxsam::runtime {
 
@@ -63,16 +64,13 @@ struct PackedStep {
 };
 
 /// What comes first whichever function it is for: an own view of the file system, an own /proc and an own /var, because the
-/// machine need not have /var/task. `var_entries` are the names in /var.
-std::vector<SandboxStep> ground_steps(const std::vector<std::string>& var_entries);
+/// machine need not have /var/task, and in /lib64 what Lambda has there.
+std::vector<SandboxStep> ground_steps(const MachineFolders& machine);
 
 /// What the function adds to that.
 std::vector<SandboxStep> sandbox_steps(const SandboxSpec& spec);
 
 /// Takes one step; 0 or errno. Safe after a fork.
 int take_step(const PackedStep& step);
-
-/// The folders and symbolic links in /var.
-std::vector<std::string> list_var();
 
 }  // namespace cxsam::runtime

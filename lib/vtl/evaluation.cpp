@@ -1,6 +1,6 @@
-#include <cmath>
 #include <limits>
 
+#include "base/arithmetic.h"
 #include "vtl/methods.h"
 #include "vtl/renderer.h"
 
@@ -40,7 +40,7 @@ Value calculate(Kind kind, const Number& a, const Number& b) {
   }
   if (b.decimal == 0) return {};  // Velocity gives null
   const bool wraps = a.integer == std::numeric_limits<std::int64_t>::min() && b.integer == -1;
-  if (!a.whole || !b.whole || wraps) return kind == Kind::Divide ? a.decimal / b.decimal : std::fmod(a.decimal, b.decimal);
+  if (!a.whole || !b.whole || wraps) return kind == Kind::Divide ? a.decimal / b.decimal : remainder_of(a.decimal, b.decimal);
   return kind == Kind::Divide ? a.integer / b.integer : a.integer % b.integer;
 }
 

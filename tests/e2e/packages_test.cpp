@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/file.h"
+#include "base/text.h"
 #include "tests/e2e/hook_repository.h"
 
 namespace fs = std::filesystem;
@@ -168,4 +169,14 @@ TEST_CASE("packages: made again, they have the same bytes") {
   CHECK((read_file(again.deb).value() == read_file(packages().deb).value()));
   CHECK((read_file(again.archive).value() == read_file(packages().archive).value()));
   CHECK((read_file(again.wheel).value() == read_file(packages().wheel).value()));
+}
+
+TEST_CASE("packages: the program loads libc and nothing else") {
+  if (is_skipped({})) return;
+  const test::ProcessResult loaded =
+      shell("/", "readelf --dynamic '" CXSAM_BINARY "' | sed -n 's/.*(NEEDED).*\\[\\(.*\\)\\]/\\1/p'");
+  INFO(loaded.out << loaded.err);
+  CHECK(loaded.out.find("libc.so.6") != std::string::npos);
+  for (const std::string_view library : split(loaded.out, '\n'))
+    CHECK((library.empty() || library.starts_with("libc.so.") || library.starts_with("ld-linux-")));
 }

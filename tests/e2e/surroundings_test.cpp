@@ -23,7 +23,7 @@ TEST_CASE("surroundings: the sandbox shows Lambda's paths", "[e2e]") {
   second.write("python/shared.py", "value = 'second'");
   function.spec.layers = {first.path(), second.path()};
   function.code.write("app.py", R"(
-import os, shared
+import os, platform, shared
 def handler(event, context):
     def try_write(path):
         try:
@@ -35,6 +35,7 @@ def handler(event, context):
     return {"file": __file__, "cwd": os.getcwd(), "shared": shared.value, "data": open("/opt/data.txt").read(),
             "task": try_write("/var/task/x"), "opt": try_write("/opt/x"), "tmp": try_write("/tmp/x"),
             "listing": sorted(os.listdir("/tmp")), "tmp_mb": size.f_blocks * size.f_frsize >> 20,
+            "libc": platform.machine() != "x86_64" or os.path.exists("/lib64/libc.so.6"),
             "processes": sorted(int(p) for p in os.listdir("/proc") if p.isdigit())}
 )");
   const Answer answer = function.invoke();
@@ -49,6 +50,7 @@ def handler(event, context):
   CHECK(seen["tmp"] == "written");
   CHECK(seen["listing"] == Json::array({"x"}));
   CHECK(seen["tmp_mb"] == 512);
+  CHECK(seen["libc"] == true);
   CHECK_FALSE(std::filesystem::exists(function.code.path() / "x"));
 }
 

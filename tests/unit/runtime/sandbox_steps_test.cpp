@@ -29,11 +29,19 @@ TEST_CASE("sandbox_steps: code read-only, /opt empty, /tmp private and of its si
 }
 
 TEST_CASE("ground_steps: /var is the machine's but for what is Lambda's own", "[runtime]") {
-  const auto steps = ground_steps({"lib", "task"});
+  const auto steps = ground_steps({.var = {"lib", "task"}});
   REQUIRE(mounts_at(steps, "/var/lib").size() == 1);
   CHECK(mounts_at(steps, "/var/lib")[0].source == "lib");
   CHECK(mounts_at(steps, "/var/task").empty());
   CHECK(mounts_at(steps, "/proc")[0].kind == Kind::Proc);
+}
+
+TEST_CASE("ground_steps: /lib64 has the C library, where the machine has it elsewhere", "[runtime]") {
+  CHECK(mounts_at(ground_steps({}), "/lib64").empty());
+  const auto steps = ground_steps({.libraries = "/lib/x86_64-linux-gnu"});
+  REQUIRE(mounts_at(steps, "/lib64").size() == 1);
+  CHECK(mounts_at(steps, "/lib64/libc.so.6")[0].source == "/lib/x86_64-linux-gnu/libc.so.6");
+  CHECK(mounts_at(steps, "/lib64/ld-linux-x86-64.so.2")[0].kind == Kind::Link);
 }
 
 TEST_CASE("sandbox_steps: one layer is bound, several are an overlay with the last on top", "[runtime]") {

@@ -2,6 +2,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/arithmetic.h"
 #include "base/did_you_mean.h"
 #include "base/text.h"
 #include "document/scalar.h"
@@ -258,7 +259,7 @@ void check_bound(const Check& check, Keyword keyword) {
 
 void check_multiple_of(const Check& check) {
   const std::optional<double> number = as_number(check.node);
-  if (!number || std::remainder(*number, check.value.number()) == 0) return;
+  if (!number || remainder_of(*number, check.value.number()) == 0) return;
   check.fault(Keyword::MultipleOf, describe(check.node) + " is no multiple of " + number_text(check.value.number()));
 }
 
