@@ -63,9 +63,7 @@ int lay_ground(const ReaperGround& ground) {
   if (ground.user_namespace && !map_identity(ground.uid, ground.gid)) return errno;
   // Here, since cxsam need not wait until all mounts are copied.
   if (unshare(CLONE_NEWNS) != 0) return errno;
-  const Taken taken = take_steps(ground.steps);
-  if (taken.error == 0 && ground.process_limit) write_text("/proc/sys/kernel/pid_max", kPidMax);
-  return taken.error;
+  return take_steps(ground.steps).error;
 }
 
 // The same file at a place that the frame channel does not take.
@@ -222,11 +220,14 @@ class Reaper {
       peak_kib_ = 0;
     }
     const pid_t pid = start_process({ground_, descriptors_, control_, program, plan_.programs[program]});
-    if (pid < 0) {
-      report(control_, Kind::StartFailed, errno, 0, static_cast<int>(program), 0);
-    } else {
-      pids_[program] = pid;
-    }
+    if (pid < 0) return report(control_, Kind::StartFailed, errno, 0, static_cast<int>(program), 0);
+    pids_[program] = pid;
+    if (!std::exchange(is_limited_, true)) limit_processes();
+  }
+
+  // Once a program runs, which need not wait for it: it takes longer to load than this.
+  void limit_processes() const {
+    if (ground_.namespaces && ground_.process_limit) write_text("/proc/sys/kernel/pid_max", kPidMax);
   }
 
   // Collects what has ended. When no program is left, their leftovers end with the last.
@@ -282,6 +283,7 @@ class Reaper {
   ReaperDescriptors descriptors_;
   std::array<pid_t, kMaxPrograms> pids_{};  // by program; 0 when it does not run
   std::int64_t peak_kib_ = 0;
+  bool is_limited_ = false;
 };
 
 }  // namespace

@@ -16,9 +16,8 @@ namespace {
 using Kind = SandboxStep::Kind;
 
 // The C library and its loader, in the images of Amazon Linux 2 and 2023. A link to what is not there does no harm.
-constexpr std::array<std::string_view, 9> kSystemLibraries{"ld-linux-x86-64.so.2", "libc.so.6",       "libm.so.6",
-                                                           "libgcc_s.so.1",        "libpthread.so.0", "libdl.so.2",
-                                                           "librt.so.1",           "libresolv.so.2",  "libutil.so.1"};
+constexpr std::array<std::string_view, 6> kSystemLibraries{"ld-linux-x86-64.so.2", "libc.so.6",       "libm.so.6",
+                                                           "libgcc_s.so.1",        "libpthread.so.0", "libdl.so.2"};
 
 bool is_below(const std::filesystem::path& path, std::string_view folder) {
   const std::string text = path.lexically_normal().string();
