@@ -1,6 +1,5 @@
 #include "base/arithmetic.h"
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
 

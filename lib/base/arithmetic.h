@@ -1,4 +1,4 @@
-// What the C library has in libm, and in no header: see libm.cpp.
+// Arithmetic that the C library has in libm alone, which the program does not load (libm.cpp).
 #pragma once
 
 #include <cstdint>

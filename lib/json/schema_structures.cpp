@@ -167,6 +167,8 @@ constexpr SchemaKeyword kKeywords[] = {
 void check_members(SchemaCheck& checks, const SchemaFrame& frame) {
   if (!frame.instance.is_object()) return;
   const Json* others = find(frame.schema, "additionalProperties");
+  const auto has = [&](std::string_view keyword) { return find(frame.schema, keyword) != nullptr; };
+  if (others == nullptr && !has("properties") && !has("patternProperties")) return;
   const bool limited = others != nullptr && others->is_object();
   std::map<std::string_view, const Json*> members;  // faults are told in the order of names
   for (const auto& [name, member] : frame.instance.items()) members[name] = &member;

@@ -1,10 +1,11 @@
 #include "system/curl_library.h"
-#include "system/packages.h"
 
 #include <dlfcn.h>
 
 #include <array>
 #include <string>
+
+#include "system/packages.h"
 
 namespace cxsam::system {
 namespace {
