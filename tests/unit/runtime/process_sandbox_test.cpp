@@ -1,6 +1,9 @@
 #include "runtime/process_sandbox.h"
 
+#include <sched.h>
+
 #include <filesystem>
+#include <string>
 
 #include <catch2/catch.hpp>
 
@@ -44,4 +47,27 @@ TEST_CASE("process_sandboxes: a specification is made ready once for all its ins
     CHECK_FALSE(third);
   };
   CHECK(run(system.loop, go()));
+}
+
+TEST_CASE("process_sandbox: a function has Lambda's limits, and interrupts nobody when it wakes", "[runtime]") {
+  const test::ScratchFolder folder;
+  folder.write("code/bootstrap", "#!/bin/sh\nulimit -n\nulimit -c\ncut -d' ' -f41 /proc/$$/stat\n");
+  std::filesystem::permissions(folder / "code/bootstrap", std::filesystem::perms::owner_all);
+  SystemWorld system;
+  test::RecordedJournal journal;
+  Host host(system.world, journal, Isolation{});
+  const auto session = std::make_shared<Session>(system.clock);
+  std::string printed;
+  const auto go = [&]() -> Task<void> {
+    auto sandbox = co_await process_sandboxes(host)(spec_in(folder / "code"), session,
+                                                    [&printed](std::string_view lines, OutputOf) { printed += lines; });
+    REQUIRE(sandbox);
+    session->start();
+    REQUIRE((*sandbox)->start());
+    while (!session->stopped()) co_await session->wait();
+    (*sandbox)->flush_output();
+    (*sandbox)->close();
+  };
+  REQUIRE(run(system.loop, go()));
+  CHECK(printed == "1024\n0\n" + std::to_string(SCHED_BATCH) + "\n");
 }
