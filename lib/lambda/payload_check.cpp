@@ -1,30 +1,32 @@
 #include "lambda/payload_check.h"
 
 #include <array>
-#include <cstdint>
 #include <cstdio>
+
+#include "base/text.h"
+#include "json/fault.h"
 
 namespace cxsam::lambda {
 namespace {
 
+using Wanted = JsonFault::Wanted;
+using Within = JsonFault::Within;
+
 constexpr std::size_t kDepth = 1000;
 constexpr std::size_t kLongestWord = 256;
+constexpr std::string_view kBlanks = " \t\r\n";
 constexpr std::string_view kSource = "[Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)";
 constexpr std::string_view kValues = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
+constexpr std::string_view kFraction = "Decimal point not followed by a digit";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_control(unsigned char c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
 
 /// A byte that may begin a word: letters of ISO 8859-1, underscore, signs of money. (The parser looks at single bytes there.)
 bool begins_word(unsigned char c) {
-  if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$') return true;
+  if (is_letter(static_cast<char>(c)) || c == '_' || c == '$') return true;
   return c >= 0xC0 ? c != 0xD7 && c != 0xF7 : (c >= 0xA2 && c <= 0xA5) || c == 0xAA || c == 0xB5 || c == 0xBA;
-}
-
-/// A character that may go on a word.
-bool continues_word(char32_t c) {
-  return (c < 0x100 && begins_word(static_cast<unsigned char>(c))) || (c >= '0' && c <= '9') || c >= 0x100;
 }
 
 /// The character of ISO 8859-1 as UTF-8.
@@ -45,34 +47,122 @@ std::string hex(unsigned char c) {
   return text.data();
 }
 
-/// What a value stands in: the payload itself, or the list or object that begins at `begin`.
-struct Around {
-  enum class Kind : std::uint8_t { Root, Array, Object } kind = Kind::Root;
-  std::size_t begin = 0;
-  std::size_t depth = 0;
-};
+/// The parser's name of the last token of `text`, which ends where a value may begin.
+std::string_view last_token(std::string_view text) {
+  text = text.substr(0, text.find_last_not_of(kBlanks) + 1);
+  if (text.ends_with(',')) text = text.substr(0, text.find_last_not_of(kBlanks, text.size() - 2) + 1);
+  if (text.empty()) return "null";
+  switch (text.back()) {
+    case '[':
+      return "START_ARRAY";
+    case ']':
+      return "END_ARRAY";
+    case '}':
+      return "END_OBJECT";
+    case ':':
+      return "FIELD_NAME";
+    case '"':
+      return "VALUE_STRING";
+    default:
+      break;
+  }
+  if (text.ends_with("null")) return "VALUE_NULL";
+  if (text.ends_with("true")) return "VALUE_TRUE";
+  if (text.ends_with("false")) return "VALUE_FALSE";
+  const std::string_view number = text.substr(text.find_last_not_of("+-.0123456789Ee") + 1);
+  return number.find_first_of(".Ee") == std::string_view::npos ? "VALUE_NUMBER_INT" : "VALUE_NUMBER_FLOAT";
+}
 
-/// Reads on to the first fault; every function gives false when there is one.
-class Checker {
+/// How many bytes a character has by its first one; 0 for a byte that begins none.
+std::size_t character_size(unsigned char first) {
+  if (first < 0x80) return 1;
+  if (first < 0xC0 || first >= 0xF8) return 0;
+  return first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+}
+
+/// The words for one fault.
+class Words {
  public:
-  explicit Checker(std::string_view text) : text_(text) {}
+  Words(std::string_view text, const JsonFault& fault) : text_(text), fault_(fault) {}
 
-  std::optional<std::string> run() {
-    if (!skip_blanks()) return fault_;
-    if (at_end()) {
-      ended(": no content to map due to the end of the payload");
-    } else if (value({})) {
-      check_end();
+  [[nodiscard]] std::string tell() const {
+    if (fault_.wanted <= Wanted::Separator) return ended() ? ended_between() : between();
+    if (ended() && fault_.wanted != Wanted::Letter && fault_.wanted != Wanted::FractionDigit) return too_short(ended_within());
+    switch (fault_.wanted) {
+      case Wanted::Character:
+        return say("Illegal unquoted character (" + describe(byte(at())) +
+                       "): has to be escaped using backslash to be included in " + (in_name() ? "name" : "string value"),
+                   at());
+      case Wanted::Escape:
+        return say("Unrecognized character escape " + describe(byte(at())), at());
+      case Wanted::HexDigit:
+        return unexpected("expected a hex-digit for character escape sequence");
+      case Wanted::Digit:
+        if (text_.substr(fault_.begin).starts_with("-Infinity")) return non_standard("-Infinity", fault_.begin);
+        return wrong_digit("expected digit (0-9) to follow minus sign, for valid numeric value", at());
+      case Wanted::FractionDigit:
+        return wrong_digit(kFraction, ended() ? at() - 1 : at());
+      case Wanted::ExponentDigit:
+        return wrong_digit("Exponent indicator not followed by a digit", at());
+      case Wanted::Letter:
+        return unknown_word(fault_.begin, at());
+      default:
+        return "Document nesting depth (1001) exceeds the maximum allowed (1000, from "
+               "`StreamReadConstraints.getMaxNestingDepth()`)";
     }
-    return fault_;
+  }
+
+  /// What no UTF-8 is of the characters that begin between these two places. `where`: what the end of the text cuts then.
+  [[nodiscard]] std::optional<std::string> invalid_character(std::size_t begin, std::size_t end,
+                                                             const std::string& where) const {
+    for (std::size_t i = begin; i < end;) {
+      const std::size_t size = character_size(byte(i));
+      if (size == 0) return say("Invalid UTF-8 start byte " + hex(byte(i)), i + 1);
+      for (std::size_t next = i + 1; next < i + size; ++next) {
+        if (next == text_.size()) return too_short(where);
+        if ((byte(next) & 0xC0U) != 0x80U) return say("Invalid UTF-8 middle byte " + hex(byte(next)), next + 1);
+      }
+      i += size;
+    }
+    return std::nullopt;
+  }
+
+  /// What a text in quotes is.
+  [[nodiscard]] std::string of_text() const { return in_name() ? " in field name" : " in VALUE_STRING"; }
+
+  /// Whether one value is whole, and the fault is that there is more.
+  [[nodiscard]] bool is_behind_all() const {
+    const bool behind = fault_.wanted == Wanted::Separator && fault_.within == Within::Text && fault_.begin == at();
+    return behind && !is_longer_word();
+  }
+
+  [[nodiscard]] std::string behind_all() const {
+    if (auto never = wrong_everywhere()) return *std::move(never);
+    const bool glued = is_digit(text_[at() - 1]);
+    return unexpected(glued ? "Expected space separating root-level values" : "expected the end of the payload");
   }
 
  private:
-  using Kind = Around::Kind;
-
-  [[nodiscard]] bool at_end() const { return at_ == text_.size(); }
-  [[nodiscard]] char peek() const { return at_end() ? '\0' : text_[at_]; }
+  [[nodiscard]] std::size_t at() const { return fault_.at; }
+  [[nodiscard]] bool ended() const { return at() == text_.size(); }
   [[nodiscard]] unsigned char byte(std::size_t at) const { return static_cast<unsigned char>(text_[at]); }
+
+  /// A word that runs on behind `null`, `true` or `false`.
+  [[nodiscard]] bool is_longer_word() const {
+    if (fault_.wanted != Wanted::Separator || ended() || at() == 0 || !is_letter(text_[at() - 1])) return false;
+    return begins_word(byte(at())) || is_digit(text_[at()]);
+  }
+
+  /// The last character before that one that is no blank.
+  [[nodiscard]] char before(std::size_t at) const {
+    const std::size_t last = at == 0 ? std::string_view::npos : text_.find_last_not_of(kBlanks, at - 1);
+    return last == std::string_view::npos ? '\0' : text_[last];
+  }
+  /// Whether the list or object has nothing in it so far.
+  [[nodiscard]] bool just_opened() const {
+    return fault_.wanted <= Wanted::Name && (before(at()) == '[' || before(at()) == '{');
+  }
+  [[nodiscard]] bool in_name() const { return fault_.within == Within::Object && before(fault_.begin) != ':'; }
 
   /// `at`: the byte that the column names, the first of a line is 1.
   [[nodiscard]] std::string place(std::size_t at) const {
@@ -86,279 +176,134 @@ class Checker {
     }
     return std::string(kSource) + "; line: " + std::to_string(line) + ", column: " + std::to_string(at - begin + 1) + "]";
   }
-  bool fail(const std::string& message, std::size_t at) {
-    fault_ = message + "\n at " + place(at);
-    return false;
+  [[nodiscard]] std::string say(const std::string& message, std::size_t at) const { return message + "\n at " + place(at); }
+  [[nodiscard]] std::string unexpected(std::string_view wanted) const {
+    return say("Unexpected character (" + describe(byte(at())) + "): " + std::string(wanted), at());
   }
-  bool unexpected(std::string_view wanted) {
-    return fail("Unexpected character (" + describe(byte(at_)) + "): " + std::string(wanted), at_);
+  [[nodiscard]] std::string too_short(const std::string& where) const {
+    return say("Unexpected end-of-input" + where, text_.size());
   }
-  bool ended(const std::string& where) { return fail("Unexpected end-of-input" + where, text_.size()); }
+  [[nodiscard]] std::string wrong_digit(std::string_view wanted, std::size_t at) const {
+    return say("Unexpected character (" + describe(byte(at)) + ") in numeric value: " + std::string(wanted), at);
+  }
+  [[nodiscard]] std::string non_standard(std::string_view word, std::size_t begin) const {
+    return say("Non-standard token '" + std::string(word) + "': enable `JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS` to allow",
+               begin + word.size());
+  }
 
-  bool skip_blanks() {
-    while (!at_end() && (peek() == ' ' || peek() == '\t' || peek() == '\n' || peek() == '\r')) ++at_;
-    if (at_end()) return true;
-    if (peek() == '/') {
+  [[nodiscard]] std::string ended_between() const {
+    if (fault_.within == Within::Text) return too_short(": no content to map due to the end of the payload");
+    const std::string kind = fault_.within == Within::Array ? "Array" : "Object";
+    if (fault_.wanted != Wanted::Separator && !just_opened()) return too_short(" within/between " + kind + " entries");
+    return too_short(": expected close marker for " + kind + " (start marker at " + place(fault_.within_begin) + ")");
+  }
+
+  [[nodiscard]] std::string ended_within() const {
+    if (fault_.wanted == Wanted::Character) return of_text();
+    if (fault_.wanted <= Wanted::HexDigit) return " in character escape sequence";
+    return " in " + std::string(last_token(text_.substr(0, fault_.begin)));
+  }
+
+  /// What begins no token anywhere.
+  [[nodiscard]] std::optional<std::string> wrong_everywhere() const {
+    if (text_[at()] == '/') {
       return unexpected(
           "maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' not enabled for parser)");
     }
-    if (byte(at_) >= ' ') return true;
-    return fail(
-        "Illegal character (" + describe(byte(at_)) + "): only regular white space (\\r, \\n, \\t) is allowed between tokens",
-        at_ + 1);
+    if (byte(at()) >= ' ') return std::nullopt;
+    return say(
+        "Illegal character (" + describe(byte(at())) + "): only regular white space (\\r, \\n, \\t) is allowed between tokens",
+        at() + 1);
   }
 
-  /// Behind the payload's value.
-  void check_end() {
-    const bool number = last_ == kInteger || last_ == kDecimal;
-    const std::size_t behind = at_;
-    if (!skip_blanks() || at_end()) return;
-    if (number && at_ == behind) {
-      unexpected("Expected space separating root-level values");
-      return;
-    }
-    const std::size_t begin = at_;
-    if (!value({})) return;
-    at_ = begin;
-    unexpected("expected the end of the payload");
+  /// Where no token is begun.
+  [[nodiscard]] std::string between() const {
+    const char c = text_[at()];
+    if (fault_.wanted == Wanted::Separator && fault_.begin < at())
+      return say("Invalid numeric value: Leading zeroes not allowed", at());
+    if (auto never = wrong_everywhere()) return *std::move(never);
+    if (is_longer_word()) return unknown_word(text_.find_last_not_of("aeflnrstu", at() - 1) + 1, at());
+    if ((fault_.wanted == Wanted::Separator || just_opened()) && c == (fault_.within == Within::Array ? '}' : ']'))
+      return wrong_close();
+    if (fault_.wanted == Wanted::Value) return no_value(c);
+    if (fault_.wanted == Wanted::Name)
+      return invalid_character(at(), at() + 1, " in field name")
+          .value_or(unexpected("was expecting double-quote to start field name"));
+    if (fault_.wanted == Wanted::Colon) return unexpected("was expecting a colon to separate field name and value");
+    return unexpected(fault_.within == Within::Array ? "was expecting comma to separate Array entries"
+                                                     : "was expecting comma to separate Object entries");
   }
 
-  bool value(const Around& around) {
-    const char c = peek();
-    if (c == '{' || c == '[') {
-      if (around.depth == kDepth) return too_deep();
-      return c == '{' ? object({Kind::Object, at_, around.depth + 1}) : array({Kind::Array, at_, around.depth + 1});
-    }
-    if (c == '"') return string("VALUE_STRING") && is("VALUE_STRING");
-    if (c == '-' || is_digit(c)) return number();
+  [[nodiscard]] std::string no_value(char c) const {
     if (c == '+') return plus();
-    for (const std::string_view word : {"null", "true", "false"})
-      if (c == word.front()) return literal(word);
     for (const std::string_view word : {"NaN", "Infinity"})
-      if (text_.substr(at_).starts_with(word)) return non_standard(word);
-    if (begins_word(byte(at_))) return unknown_word(at_, at_ + 1);
-    if ((c == '}' || c == ']') && around.kind == Kind::Root) return wrong_close(around);
-    if (c == ',' || c == '}' || (c == ']' && around.kind == Kind::Array)) return unexpected("expected a value");
+      if (text_.substr(at()).starts_with(word)) return non_standard(word, at());
+    if (begins_word(byte(at()))) return unknown_word(at(), at() + 1);
+    if ((c == '}' || c == ']') && fault_.within == Within::Text) return wrong_close();
+    if (c == ',' || c == '}' || (c == ']' && fault_.within == Within::Array)) return unexpected("expected a value");
     return unexpected("expected a valid value " + std::string(kValues));
   }
 
-  bool too_deep() {
-    fault_ =
-        "Document nesting depth (1001) exceeds the maximum allowed (1000, from `StreamReadConstraints.getMaxNestingDepth()`)";
-    return false;
+  [[nodiscard]] std::string plus() const {
+    if (at() + 1 == text_.size()) return too_short(" in a Number value");
+    return say(
+        "Unexpected character ('+' (code 43)) in numeric value: JSON spec does not allow numbers to have plus signs: "
+        "enable `JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS` to allow",
+        at() + 1);
   }
 
-  /// The token that was read last.
-  bool is(std::string_view token) {
-    last_ = token;
-    return true;
-  }
-
-  bool wrong_close(const Around& around) {
-    const char c = peek();
-    std::string where = std::string(kSource) + "; line: 1]";
-    if (around.kind != Kind::Root) where = place(around.begin);
+  [[nodiscard]] std::string wrong_close() const {
+    const char c = text_[at()];
     constexpr std::string_view kNames[] = {"root", "Array", "Object"};
-    return fail("Unexpected close marker '" + std::string(1, c) + "': expected '" + (c == '}' ? "]" : "}") + "' (for " +
-                    std::string(kNames[static_cast<std::size_t>(around.kind)]) + " starting at " + where + ")",
-                at_);
-  }
-
-  bool literal(std::string_view word) {
-    const std::size_t begin = at_;
-    std::size_t same = 0;
-    while (same < word.size() && begin + same < text_.size() && text_[begin + same] == word[same]) ++same;
-    const std::size_t end = begin + same;
-    const bool goes_on = end < text_.size() && begins_word(byte(end));
-    if (same < word.size() || goes_on || (end < text_.size() && is_digit(text_[end]))) return unknown_word(begin, end);
-    at_ = end;
-    return is(word == "null" ? "VALUE_NULL" : word == "true" ? "VALUE_TRUE" : "VALUE_FALSE");
-  }
-
-  bool non_standard(std::string_view word) {
-    return fail("Non-standard token '" + std::string(word) + "': enable `JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS` to allow",
-                at_ + word.size());
+    return say("Unexpected close marker '" + std::string(1, c) + "': expected '" + (c == '}' ? "]" : "}") + "' (for " +
+                   std::string(kNames[static_cast<std::size_t>(fault_.within)]) + " starting at " +
+                   (fault_.within == Within::Text ? std::string(kSource) + "; line: 1]" : place(fault_.within_begin)) + ")",
+               at());
   }
 
   /// A word that is none of JSON's: told whole, unless it is no UTF-8. `end`: what of it was looked at.
-  bool unknown_word(std::size_t begin, std::size_t end) {
+  [[nodiscard]] std::string unknown_word(std::size_t begin, std::size_t end) const {
     std::size_t next = end;
     while (next < text_.size() && end - begin < kLongestWord) {
-      const std::size_t length = character(next, "VALUE_STRING");
-      if (length == 0) return false;
-      char32_t c = byte(next);
-      if (length > 1) c = 0x100;  // beyond ASCII nearly all are letters
-      next += length;
-      if (!continues_word(c)) break;
+      if (auto invalid = invalid_character(next, next + 1, " in VALUE_STRING")) return *std::move(invalid);
+      const std::size_t size = character_size(byte(next));
+      const bool goes_on = size > 1 || begins_word(byte(next)) || is_digit(text_[next]);  // beyond ASCII nearly all are letters
+      next += size;
+      if (!goes_on) break;
       end = next;
     }
     const std::string more = end - begin < kLongestWord ? "" : "...";
-    return fail("Unrecognized token '" + latin1(byte(begin)) + std::string(text_.substr(begin + 1, end - begin - 1)) + more +
-                    "': was expecting " + std::string(kValues),
-                next);
+    return say("Unrecognized token '" + latin1(byte(begin)) + std::string(text_.substr(begin + 1, end - begin - 1)) + more +
+                   "': was expecting " + std::string(kValues),
+               next);
   }
-
-  /// How many bytes the character has that begins there; 0 when it is no UTF-8, which is the fault then.
-  std::size_t character(std::size_t at, const std::string& what) {
-    const unsigned char first = byte(at);
-    if (first < 0x80) return 1;
-    const std::size_t length = first >= 0xF0 && first < 0xF8   ? 4
-                               : first >= 0xE0 && first < 0xF0 ? 3
-                               : first >= 0xC0 && first < 0xE0 ? 2
-                                                               : 0;
-    if (length == 0) return invalid("start", first, at + 1);
-    for (std::size_t i = 1; i < length; ++i) {
-      if (at + i >= text_.size()) return ended(" in " + what), 0;
-      if ((byte(at + i) & 0xC0U) != 0x80U) return invalid("middle", byte(at + i), at + i + 1);
-    }
-    return length;
-  }
-  std::size_t invalid(const char* which, unsigned char c, std::size_t at) {
-    fail("Invalid UTF-8 " + std::string(which) + " byte " + hex(c), at);
-    return 0;
-  }
-
-  bool string(const std::string& what) {
-    ++at_;
-    while (!at_end()) {
-      const unsigned char c = byte(at_);
-      if (c == '"') return ++at_, true;
-      if (c < 0x20) {
-        return fail("Illegal unquoted character (" + describe(c) + "): has to be escaped using backslash to be included in " +
-                        (what == "field name" ? "name" : "string value"),
-                    at_);
-      }
-      if (c == '\\') {
-        if (!escape()) return false;
-        continue;
-      }
-      const std::size_t length = character(at_, what);
-      if (length == 0) return false;
-      at_ += length;
-    }
-    return ended(" in " + what);
-  }
-
-  bool escape() {
-    const std::string where = " in character escape sequence";
-    ++at_;
-    if (at_end()) return ended(where);
-    const char c = peek();
-    if (std::string_view("\"\\/bfnrt").find(c) != std::string_view::npos) return ++at_, true;
-    if (c != 'u') return fail("Unrecognized character escape " + describe(byte(at_)), at_);
-    ++at_;
-    for (int digit = 0; digit < 4; ++digit, ++at_) {
-      if (at_end()) return ended(where);
-      if (!is_hex(peek())) return unexpected("expected a hex-digit for character escape sequence");
-    }
-    return true;
-  }
-
-  bool wrong_digit(std::size_t at, std::string_view wanted) {
-    return fail("Unexpected character (" + describe(byte(at)) + ") in numeric value: " + std::string(wanted), at);
-  }
-
-  bool digits(std::string_view wanted) {
-    if (at_end()) return ended(" in " + std::string(last_));
-    if (!is_digit(peek())) return wrong_digit(at_, wanted);
-    while (is_digit(peek())) ++at_;
-    return true;
-  }
-
-  bool number() {
-    constexpr std::string_view kFraction = "Decimal point not followed by a digit";
-    std::string_view token = kInteger;
-    if (text_.substr(at_).starts_with("-Infinity")) return non_standard("-Infinity");
-    if (peek() == '-') ++at_;
-    const bool zero = peek() == '0';
-    const std::size_t first = at_;
-    if (!digits("expected digit (0-9) to follow minus sign, for valid numeric value")) return false;
-    if (zero && at_ - first > 1) return fail("Invalid numeric value: Leading zeroes not allowed", first + 1);
-    if (peek() == '.') {
-      token = kDecimal;
-      if (++at_ == text_.size()) return wrong_digit(at_ - 1, kFraction);
-      if (!digits(kFraction)) return false;
-    }
-    if (peek() == 'e' || peek() == 'E') {
-      token = kDecimal;
-      ++at_;
-      if (peek() == '+' || peek() == '-') ++at_;
-      if (!digits("Exponent indicator not followed by a digit")) return false;
-    }
-    return is(token);
-  }
-
-  bool plus() {
-    if (at_ + 1 == text_.size()) return ended(" in a Number value");
-    return fail(
-        "Unexpected character ('+' (code 43)) in numeric value: JSON spec does not allow numbers to have plus signs: "
-        "enable `JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS` to allow",
-        at_ + 1);
-  }
-
-  bool not_closed(const char* kind, std::size_t begin) {
-    return ended(": expected close marker for " + std::string(kind) + " (start marker at " + place(begin) + ")");
-  }
-
-  bool array(const Around& around) {
-    is("START_ARRAY");
-    ++at_;
-    if (!skip_blanks()) return false;
-    if (at_end()) return not_closed("Array", around.begin);
-    if (peek() == ']') return ++at_, is("END_ARRAY");
-    if (peek() == '}') return wrong_close(around);
-    while (true) {
-      if (!value(around) || !skip_blanks()) return false;
-      if (at_end()) return not_closed("Array", around.begin);
-      if (peek() == ']') return ++at_, is("END_ARRAY");
-      if (peek() == '}') return wrong_close(around);
-      if (peek() != ',') return unexpected("was expecting comma to separate Array entries");
-      ++at_;
-      if (!skip_blanks()) return false;
-      if (at_end()) return ended(" within/between Array entries");
-    }
-  }
-
-  bool object(const Around& around) {
-    const std::string between = " within/between Object entries";
-    is("START_OBJECT");
-    ++at_;
-    if (!skip_blanks()) return false;
-    if (at_end()) return not_closed("Object", around.begin);
-    if (peek() == '}') return ++at_, is("END_OBJECT");
-    if (peek() == ']') return wrong_close(around);
-    while (true) {
-      if (peek() != '"')
-        return character(at_, "field name") != 0 && unexpected("was expecting double-quote to start field name");
-      if (!string("field name") || !skip_blanks()) return false;
-      is("FIELD_NAME");
-      if (at_end()) return ended(between);
-      if (peek() != ':') return unexpected("was expecting a colon to separate field name and value");
-      ++at_;
-      if (!skip_blanks()) return false;
-      if (at_end()) return ended(between);
-      if (!value(around) || !skip_blanks()) return false;
-      if (at_end()) return not_closed("Object", around.begin);
-      if (peek() == '}') return ++at_, is("END_OBJECT");
-      if (peek() == ']') return wrong_close(around);
-      if (peek() != ',') return unexpected("was expecting comma to separate Object entries");
-      ++at_;
-      if (!skip_blanks()) return false;
-      if (at_end()) return ended(between);
-    }
-  }
-
-  static constexpr std::string_view kInteger = "VALUE_NUMBER_INT";
-  static constexpr std::string_view kDecimal = "VALUE_NUMBER_FLOAT";
 
   std::string_view text_;
-  std::size_t at_ = 0;
-  std::string_view last_ = "null";
-  std::optional<std::string> fault_;
+  JsonFault fault_;
 };
+
+/// What is wrong with the value that begins there; nothing for a whole one, whatever is behind it.
+std::optional<std::string> why_no_value(std::string_view text, std::size_t begin, const std::optional<JsonFault>& fault) {
+  const std::size_t end = fault ? fault->at : text.size();
+  const Words words(text, fault.value_or(JsonFault{}));
+  if (find_invalid_utf8(text.substr(begin, end - begin)))
+    if (auto invalid = words.invalid_character(begin, end, words.of_text())) return invalid;
+  if (!fault || words.is_behind_all()) return std::nullopt;
+  return words.tell();
+}
 
 }  // namespace
 
-std::optional<std::string> why_not_json(std::string_view payload) { return Checker(payload).run(); }
+std::optional<std::string> why_not_json(std::string_view payload) {
+  const auto fault = find_json_fault(payload, kDepth);
+  if (auto why = why_no_value(payload, 0, fault)) return why;
+  if (!fault) return std::nullopt;
+
+  // The parser reads on behind the value and tells first what is wrong there.
+  const bool apart = !is_digit(payload[fault->at - 1]);
+  if (apart)
+    if (auto why = why_no_value(payload, fault->at, find_json_fault(payload, kDepth, fault->at))) return why;
+  return Words(payload, *fault).behind_all();
+}
 
 }  // namespace cxsam::lambda

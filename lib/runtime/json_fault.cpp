@@ -3,15 +3,14 @@
 #include <array>
 #include <cstddef>
 
+#include "json/fault.h"
+
 namespace cxsam::runtime {
 namespace {
 
-constexpr std::string_view kSpace = " \t\r\n";
-constexpr int kMaxDepth = 256;
+using Wanted = JsonFault::Wanted;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+constexpr std::size_t kMaxDepth = 256;
 
 /// Bytes are shown as the characters of their numbers.
 std::string quoted(char c) {
@@ -27,143 +26,58 @@ std::string quoted(char c) {
   return "'" + std::string(utf8.data(), utf8.size()) + "'";
 }
 
-/// Reads a text until its first fault. The end of the text counts as a blank within numbers, literals and escapes.
-class Reader {
- public:
-  explicit Reader(std::string_view text) : text_(text) {}
+std::string_view behind_value(JsonFault::Within within) {
+  if (within == JsonFault::Within::Array) return "after array element";
+  return within == JsonFault::Within::Object ? "after object key:value pair" : "after top-level value";
+}
 
-  std::optional<std::string> read() {
-    if (value(0) && !skip_space()) unexpected("after top-level value");
-    return fault_;
+/// What of `true`, `false` or `null` is wanted.
+std::string in_literal(std::string_view text, const JsonFault& fault) {
+  const char first = text[fault.begin];
+  const std::string_view word = first == 't' ? "true" : first == 'f' ? "false" : "null";
+  return "in literal " + std::string(word) + " (expecting " + quoted(word[fault.at - fault.begin]) + ")";
+}
+
+std::string where(std::string_view text, const JsonFault& fault) {
+  switch (fault.wanted) {
+    case Wanted::Value:
+      return "looking for beginning of value";
+    case Wanted::Name:
+      return "looking for beginning of object key string";
+    case Wanted::Colon:
+      return "after object key";
+    case Wanted::Separator:
+      return std::string(behind_value(fault.within));
+    case Wanted::Character:
+      return "in string literal";
+    case Wanted::Escape:
+      return "in string escape code";
+    case Wanted::HexDigit:
+      return "in \\u hexadecimal character escape";
+    case Wanted::Digit:
+      return "in numeric literal";
+    case Wanted::FractionDigit:
+      return "after decimal point in numeric literal";
+    case Wanted::ExponentDigit:
+      return "in exponent of numeric literal";
+    case Wanted::Letter:
+      return in_literal(text, fault);
+    case Wanted::LessNesting:
+      break;
   }
-
- private:
-  [[nodiscard]] char here() const { return at_ < text_.size() ? text_[at_] : ' '; }
-
-  bool unexpected(const std::string& where) {
-    fault_ = "invalid character " + quoted(here()) + " " + where;
-    return false;
-  }
-
-  bool ended() {
-    fault_ = "unexpected end of JSON input";
-    return false;
-  }
-
-  /// True at the end of the text.
-  bool skip_space() {
-    while (at_ < text_.size() && kSpace.find(text_[at_]) != std::string_view::npos) ++at_;
-    return at_ >= text_.size();
-  }
-
-  bool value(int depth) {
-    if (skip_space()) return ended();
-    if (depth > kMaxDepth) {
-      fault_ = "exceeded max depth";
-      return false;
-    }
-    const char c = here();
-    if (c == '{') return object(depth);
-    if (c == '[') return list(depth);
-    if (c == '"') return string();
-    if (c == '-' || is_digit(c)) return number();
-    for (const std::string_view literal : {"true", "false", "null"}) {
-      if (c == literal.front()) return word(literal);
-    }
-    return unexpected("looking for beginning of value");
-  }
-
-  bool object(int depth) {
-    ++at_;
-    if (skip_space()) return ended();
-    if (here() == '}') return ++at_, true;
-    while (true) {
-      if (skip_space()) return ended();
-      if (here() != '"') return unexpected("looking for beginning of object key string");
-      if (!string()) return false;
-      if (skip_space()) return ended();
-      if (here() != ':') return unexpected("after object key");
-      ++at_;
-      if (!value(depth + 1)) return false;
-      if (skip_space()) return ended();
-      if (here() == '}') return ++at_, true;
-      if (here() != ',') return unexpected("after object key:value pair");
-      ++at_;
-    }
-  }
-
-  bool list(int depth) {
-    ++at_;
-    if (skip_space()) return ended();
-    if (here() == ']') return ++at_, true;
-    while (true) {
-      if (!value(depth + 1)) return false;
-      if (skip_space()) return ended();
-      if (here() == ']') return ++at_, true;
-      if (here() != ',') return unexpected("after array element");
-      ++at_;
-    }
-  }
-
-  bool string() {
-    ++at_;
-    while (at_ < text_.size() && here() != '"') {
-      if (static_cast<unsigned char>(here()) < 0x20U) return unexpected("in string literal");
-      if (here() == '\\' && !escape()) return false;
-      ++at_;
-    }
-    if (at_ >= text_.size()) return ended();
-    ++at_;
-    return true;
-  }
-
-  /// Ends at the last character of the escape.
-  bool escape() {
-    ++at_;
-    if (std::string_view("bfnrt\\/\"u").find(here()) == std::string_view::npos) return unexpected("in string escape code");
-    if (here() != 'u') return true;
-    for (int i = 0; i < 4; ++i) {
-      ++at_;
-      if (!is_hex(here())) return unexpected("in \\u hexadecimal character escape");
-    }
-    return true;
-  }
-
-  bool digits(const std::string& where) {
-    if (!is_digit(here())) return unexpected(where);
-    while (is_digit(here())) ++at_;
-    return true;
-  }
-
-  bool number() {
-    if (here() == '-') ++at_;
-    if (here() == '0') {
-      ++at_;
-    } else if (!digits("in numeric literal")) {
-      return false;
-    }
-    if (here() == '.' && (++at_, !digits("after decimal point in numeric literal"))) return false;
-    if (here() != 'e' && here() != 'E') return true;
-    ++at_;
-    if (here() == '+' || here() == '-') ++at_;
-    return digits("in exponent of numeric literal");
-  }
-
-  bool word(std::string_view literal) {
-    for (const char wanted : literal) {
-      if (here() != wanted) return unexpected("in literal " + std::string(literal) + " (expecting " + quoted(wanted) + ")");
-      ++at_;
-    }
-    return true;
-  }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
-  std::optional<std::string> fault_;
-};
+  return "";
+}
 
 }  // namespace
 
-std::optional<std::string> json_fault(std::string_view text) { return Reader(text).read(); }
+std::optional<std::string> json_fault(std::string_view text) {
+  const auto fault = find_json_fault(text, kMaxDepth);
+  if (!fault) return std::nullopt;
+  if (fault->wanted == Wanted::LessNesting) return "exceeded max depth";
+  const bool ended = fault->at == text.size();
+  if (ended && fault->wanted <= Wanted::Character) return "unexpected end of JSON input";
+  // Within escapes, numbers and literals the text's end counts as a blank.
+  return "invalid character " + quoted(ended ? ' ' : text[fault->at]) + " " + where(text, *fault);
+}
 
 }  // namespace cxsam::runtime
