@@ -114,8 +114,8 @@ def check_management():
 
 def closing_code(send):
     with connect(LIVE, max_size=None) as socket:
-        send(socket)
         try:
+            send(socket)  # which may come to its end after that of the connection
             while True:
                 socket.recv(timeout=30)
         except ConnectionClosed as closed:
