@@ -51,6 +51,8 @@ struct Function {
   bool snap_start = false;        // of its published versions
   bool tenant_isolation = false;  // each tenant has environments of its own
   std::string log_format = "Text";
+  std::string application_log_level = "INFO";  // both count where the format is JSON
+  std::string system_log_level = "INFO";
   Span where;
 
   /// One name for each function of an application, whatever stacks it has.

@@ -88,10 +88,12 @@ Function read_function(const LiveResource& resource, const LiveResources& resour
   function.tracing = text_of(resource.properties.at_path({"TracingConfig", "Mode"})) == "Active";
   function.snap_start = text_of(resource.properties.at_path({"SnapStart", "ApplyOn"})) == "PublishedVersions";
   function.tenant_isolation = text_of(resource.properties.at_path({"TenancyConfig", "TenantIsolationMode"})) == "PER_TENANT";
-  if (const Node* format = resource.properties.at_path({"LoggingConfig", "LogFormat"})) function.log_format = text_of(format);
-  // Runtimes are told of the level by a variable, and know none where lines are text.
-  const std::string level = text_of(resource.properties.at_path({"LoggingConfig", "ApplicationLogLevel"}));
-  if (function.log_format == "JSON" && !level.empty()) function.environment.emplace("AWS_LAMBDA_LOG_LEVEL", level);
+  const auto read_logging = [&](std::string_view name, std::string& value) {
+    if (const Node* written = resource.properties.at_path({"LoggingConfig", name})) value = text_of(written);
+  };
+  read_logging("LogFormat", function.log_format);
+  read_logging("ApplicationLogLevel", function.application_log_level);
+  read_logging("SystemLogLevel", function.system_log_level);
   function.where = resource.where;
   return function;
 }

@@ -17,6 +17,9 @@ namespace cxsam::invoke {
 /// A function's `LoggingConfig.LogFormat`.
 enum class LogFormat : std::uint8_t { Text, Json };
 
+/// From which level on lines are written where the format is JSON: `ApplicationLogLevel`, `SystemLogLevel`.
+enum class LogLevel : std::uint8_t { Trace, Debug, Info, Warn, Error, Fatal };
+
 /// Views are valid during record() only: on the way of a request nothing is copied. Who keeps an event copies its texts.
 struct LogEvent {
   /// When processes initialise: before an invocation, or within one since they were not ready in time.
@@ -118,6 +121,8 @@ struct LogEvent {
   std::uint32_t instance = 0;        // counts the instances of all functions from 1; 0 when it is of none
   std::string_view request_id = {};  // "" outside an invocation
   LogFormat format = LogFormat::Text;
+  LogLevel application_level = LogLevel::Info;
+  LogLevel system_level = LogLevel::Info;
   What what;
 };
 

@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "base/time_text.h"
+#include "invoke/log_level.h"
 #include "invoke/platform_record.h"
 #include "invoke/trace_header.h"
 #include "json/json.h"
@@ -30,6 +31,7 @@ std::uint64_t megabytes(std::uint64_t bytes) { return (bytes + (1U << 20U) - 1) 
 
 /// One platform event of the JSON log format.
 void add_json(std::string& text, const LogEvent& event) {
+  if (level_of(event.what) < event.system_level) return;
   auto platform = platform_record(event);
   if (!platform) return;
   Json line;
@@ -79,7 +81,13 @@ void add(std::string& text, const LogEvent& event, const LogEvent::Subscription&
                  what.of_logs_api ? "LOGS" : "TELEMETRY", what.name, fmt::join(what.types, ","));
 }
 
-void add(std::string& text, const LogEvent& /*event*/, const LogEvent::Output& what) { text += what.lines; }
+void add(std::string& text, const LogEvent& event, const LogEvent::Output& what) {
+  if (event.format == LogFormat::Json && !what.of_extension) {
+    text += lines_from(what.lines, event.application_level);
+  } else {
+    text += what.lines;
+  }
+}
 
 void add(std::string& text, const LogEvent& event, const LogEvent::TimedOut& what) {
   const double limit = std::chrono::duration<double>(what.limit).count();

@@ -32,6 +32,10 @@ Json configuration_of(const Service& service, const Function& function, const st
              {{"LogFormat", function.log_format}, {"LogGroup", application::log_group_of(function, service.log_groups)}}},
             {"State", "Active"},
             {"LastUpdateStatus", "Successful"}};
+  if (function.log_format == "JSON") {
+    json["LoggingConfig"]["ApplicationLogLevel"] = function.application_log_level;
+    json["LoggingConfig"]["SystemLogLevel"] = function.system_log_level;
+  }
   if (!function.runtime.empty()) json["Runtime"] = function.runtime;
   if (!function.handler.empty()) json["Handler"] = function.handler;
   if (!function.environment.empty()) json["Environment"] = {{"Variables", function.environment}};

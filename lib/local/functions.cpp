@@ -67,7 +67,10 @@ void pretend_as_sam(runtime::FunctionSpec& spec) {
   function.name = function.logical_id;
   if (spec.log_group.empty()) spec.log_group = "aws/lambda/" + function.name;
   spec.log_stream = "$LATEST";
-  if (function.log_format == "JSON") spec.environment.insert_or_assign("AWS_LAMBDA_LOG_FORMAT", function.log_format);
+  if (function.log_format == "JSON") {
+    spec.environment.insert_or_assign("AWS_LAMBDA_LOG_FORMAT", function.log_format);
+    spec.environment.emplace("AWS_LAMBDA_LOG_LEVEL", function.application_log_level);
+  }
   function.log_format = "Text";
 }
 

@@ -74,6 +74,8 @@ void add_defaults(std::map<std::string, std::string>& all, const FunctionSpec& s
   all["AWS_ACCESS_KEY_ID"] = spec.credentials.access_key;
   all["AWS_SECRET_ACCESS_KEY"] = spec.credentials.secret_key;
   if (!spec.credentials.session_token.empty()) all["AWS_SESSION_TOKEN"] = spec.credentials.session_token;
+  // A runtime knows no level where its lines are text.
+  if (spec.function.log_format == "JSON") all["AWS_LAMBDA_LOG_LEVEL"] = spec.function.application_log_level;
   for (const auto& [name, value] : launch.environment) all[name] = value;
 }
 

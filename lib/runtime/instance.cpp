@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/time_text.h"
+#include "invoke/log_level.h"
 #include "runtime/documents.h"
 #include "runtime/environment.h"
 #include "runtime/instance_times.h"
@@ -48,12 +49,16 @@ Task<Result<std::shared_ptr<Instance>>> Instance::make(Host& host, std::shared_p
 
 void Instance::record(LogEvent::What what) {
   const application::Function& function = spec_->function;
-  const LogEvent event{.time = world_.clock.wall(),
-                       .function = function.logical_id,
-                       .instance = number_,
-                       .request_id = request_id_,
-                       .format = function.log_format == "JSON" ? invoke::LogFormat::Json : invoke::LogFormat::Text,
-                       .what = what};
+  LogEvent event{.time = world_.clock.wall(),
+                 .function = function.logical_id,
+                 .instance = number_,
+                 .request_id = request_id_,
+                 .what = what};
+  if (function.log_format == "JSON") {
+    event.format = invoke::LogFormat::Json;
+    event.application_level = invoke::log_level_of(function.application_log_level).value_or(invoke::LogLevel::Info);
+    event.system_level = invoke::log_level_of(function.system_log_level).value_or(invoke::LogLevel::Info);
+  }
   host_.journal().record(event);
   session_->telemetry().record(event);
 }

@@ -97,21 +97,24 @@ Resources:
   CHECK(root.find_function("Other/Fn") == nullptr);
 }
 
-TEST_CASE("application: the level of a function's JSON lines is a variable of its runtime", "[application]") {
+TEST_CASE("application: from which level on a function's lines are written", "[application]") {
   const auto application = application_from(R"(
 Resources:
   Json:
     Type: AWS::Lambda::Function
     Properties:
-      LoggingConfig: {LogFormat: JSON, ApplicationLogLevel: WARN}
+      LoggingConfig: {LogFormat: JSON, ApplicationLogLevel: WARN, SystemLogLevel: DEBUG}
       Environment: {Variables: {A: b}}
-  Text:
+  Usual:
     Type: AWS::Lambda::Function
-    Properties: {LoggingConfig: {LogFormat: Text, ApplicationLogLevel: WARN}}
+    Properties: {LoggingConfig: {LogFormat: JSON}}
 )");
-  using Values = std::map<std::string, std::string>;
-  CHECK(application.find_function("Json")->environment == Values{{"A", "b"}, {"AWS_LAMBDA_LOG_LEVEL", "WARN"}});
-  CHECK(application.find_function("Text")->environment == Values{});
+  const application::Function& told = *application.find_function("Json");
+  CHECK(told.application_log_level == "WARN");
+  CHECK(told.system_log_level == "DEBUG");
+  CHECK(told.environment == std::map<std::string, std::string>{{"A", "b"}});
+  CHECK(application.find_function("Usual")->application_log_level == "INFO");
+  CHECK(application.find_function("Usual")->system_log_level == "INFO");
 }
 
 TEST_CASE("application: a number that is none is reported and the default is used", "[application]") {

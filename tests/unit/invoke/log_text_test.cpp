@@ -1,5 +1,6 @@
 #include "invoke/log_text.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <regex>
 
@@ -71,6 +72,41 @@ TEST_CASE("log text: the JSON log format", "[invoke]") {
   CHECK((*report)["type"] == "platform.report");
   CHECK((*report)["record"]["metrics"]["billedDurationMs"] == 2);
   CHECK((*report)["record"]["metrics"]["maxMemoryUsedMB"] == 35);
+}
+
+TEST_CASE("log text: from which level on lines of the JSON format are written", "[invoke]") {
+  const auto count = [](LogLevel least) {
+    std::string all;
+    for (const LogEvent::What& what :
+         {LogEvent::What(LogEvent::Start{}), LogEvent::What(LogEvent::End{}), LogEvent::What(LogEvent::Report{}),
+          LogEvent::What(LogEvent::End{.outcome = Outcome::Kind::Timeout})})
+      all += render_text({.time = kTime, .format = LogFormat::Json, .system_level = least, .what = what});
+    return std::ranges::count(all, '\n');
+  };
+  CHECK(count(LogLevel::Debug) == 4);
+  CHECK(count(LogLevel::Info) == 3);  // what went well is told by its report
+  CHECK(count(LogLevel::Warn) == 1);
+  constexpr const char* kOfDebug = R"({"timestamp": "2024-11-02T16:51:31.587199Z", "level": "debug"}
+)";
+  constexpr const char* kOfInfo = R"(plain
+{"timestamp": "2024-11-02T16:51:31Z", "level": 1}
+{"timestamp": "2024-11-02T16:51:31Z", "level": "Information"}
+{"level": "DEBUG"}
+{"timestamp": "yesterday", "level": "ERROR"}
+)";
+  constexpr const char* kOfWarn = R"({"time": "2024-11-02T16:51:31+01:00", "level": "WARNING"}
+{"timestamp": "2024-11-02T16:51:31.587Z", "level": "ERROR"}
+)";
+  const std::string kLines = std::string(kOfDebug) + kOfInfo + kOfWarn;
+  const auto said = [&](LogLevel least, LogFormat format = LogFormat::Json) {
+    const LogEvent::Output output{kLines};
+    return render_text({.time = kTime, .format = format, .application_level = least, .what = output});
+  };
+  CHECK(said(LogLevel::Trace) == kLines);
+  CHECK(said(LogLevel::Info) == std::string(kOfInfo) + kOfWarn);
+  CHECK(said(LogLevel::Warn) == kOfWarn);
+  CHECK(said(LogLevel::Fatal).empty());
+  CHECK(said(LogLevel::Fatal, LogFormat::Text) == kLines);
 }
 
 TEST_CASE("log text: a client cannot write control characters to the terminal", "[invoke]") {

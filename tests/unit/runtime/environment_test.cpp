@@ -29,6 +29,16 @@ TEST_CASE("function_environment: own variables win over defaults, not over what 
   CHECK_FALSE(environment.contains("AWS_SESSION_TOKEN"));
 }
 
+TEST_CASE("function_environment: a runtime knows the level of its lines where they are JSON", "[runtime]") {
+  FunctionSpec spec = spec_of("python3.12");
+  const Launch launch{.arguments = {"/usr/bin/python3"}};
+  CHECK_FALSE(function_environment(spec, {}, launch, "stream").contains("AWS_LAMBDA_LOG_LEVEL"));
+  spec.function.log_format = "JSON";
+  CHECK(function_environment(spec, {}, launch, "stream").at("AWS_LAMBDA_LOG_LEVEL") == "INFO");
+  spec.environment = {{"AWS_LAMBDA_LOG_LEVEL", "WARN"}};
+  CHECK(function_environment(spec, {}, launch, "stream").at("AWS_LAMBDA_LOG_LEVEL") == "WARN");
+}
+
 TEST_CASE("function_environment: search paths", "[runtime]") {
   const Launch bootstrap{.arguments = {"/var/task/bootstrap"}};
   CHECK(function_environment(spec_of("provided.al2"), {}, bootstrap, "stream").at("PATH") ==
