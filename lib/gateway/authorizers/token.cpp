@@ -132,8 +132,6 @@ Task<void> check_user_pool(Exchange& exchange) {
   if (const auto claims = fixed_claims(guards)) co_return take_pool(exchange, *claims);
   std::string token = token_of(exchange);
   if (token.empty()) co_return refuse_pool_token(exchange, "there is no token");
-  if (guard.validation && guard.validation->matches_whole(token) != true)
-    co_return refuse_pool_token(exchange, "the token does not match its identity validation expression");
   std::vector<std::string> expected;
   for (const std::string& pool : guard.user_pools) expected.push_back(issuer_of_pool(pool));
   Checked claims = co_await check(guards, std::move(token), std::move(expected), guard.of_own_pool, exchange.ids.time);
@@ -141,6 +139,9 @@ Task<void> check_user_pool(Exchange& exchange) {
     const bool expired = claims.error().kind == jwt::Refusal::Kind::Expired;
     co_return refuse_pool_token(exchange, claims.error().message, expired ? "The incoming token has expired" : "");
   }
+  // An access token has no audience. Source: API Gateway API reference, "Authorizer".
+  if (guard.validation && guard.validation->matches_whole(jwt::text_claim(*claims, "aud")) != true)
+    co_return refuse_pool_token(exchange, "the token's `aud` does not match its identity validation expression");
   const std::string wanted = guard.scopes.empty() ? "id" : "access";
   if (jwt::text_claim(*claims, "token_use") != wanted)
     co_return refuse_pool_token(exchange, "a route " + std::string(guard.scopes.empty() ? "without" : "with") +

@@ -193,6 +193,16 @@ def check_pool(server):
     status, body, headers = server.with_token("/pool", token(identity, issuer=ISSUER))
     check("other issuer", (401, '{"message":"Unauthorized"}', "UnauthorizedException"), (status, body, headers["x-amzn-errortype"]))
 
+    def of_client(claims, header="X-Token", route="/pool-of-client"):
+        return server.ask("GET", route, {header: token(claims, issuer=POOL)})[0]
+
+    check("validation expression", 200, of_client(identity))
+    check("name of the header in capitals", 200, of_client(identity, "X-TOKEN"))
+    check("validation expression, part of aud", 401, of_client(identity | {"aud": "client2"}))
+    check("validation expression, no aud", 401, of_client(access, route="/pool-of-client-scoped"))
+    check("another header", 401, of_client(identity, "Authorization"))
+    check("empty header", 401, server.ask("GET", "/pool-of-client", {"X-Token": ""})[0])
+
 
 def check_functions(server):
     status, body, _ = server.with_token("/check", "good")
