@@ -134,6 +134,8 @@ std::optional<Cause> refusal_of_finding(std::string_view message) {
   return std::nullopt;
 }
 
+Error without_handler(std::string_view id) { return Error{fmt::format("Could not find handler for function: {}", id)}; }
+
 /// A nested template that is not there.
 std::optional<Error> refusal_of_nested(std::string_view message) {
   const bool gone =
@@ -168,10 +170,18 @@ std::optional<Error> refusal_of_findings(const Diagnostics& findings) {
   return std::nullopt;
 }
 
+std::optional<Error> refusal_of_handlers(const Diagnostics& findings) {
+  for (const Diagnostic& finding : findings.items())
+    if (finding.id == "E0001" && finding.message.starts_with("resource `") &&
+        finding.message.ends_with("`: `Handler` is missing"))
+      return without_handler(names_in(finding.message)[0]);
+  return std::nullopt;
+}
+
 std::optional<Error> refusal_of_function(const Described& function) {
   if (function.is_layer()) return std::nullopt;
   const std::string& id = function.artifact().logical_id;
-  if (!function.has("Handler")) return Error{"Could not find handler for function: " + id};
+  if (!function.has("Handler")) return without_handler(id);
   if (function.has("Architectures") && function.texts("Architectures").size() != 1)
     return Error{fmt::format("Function {} property Architectures should be a list of length 1", id)};
   return std::nullopt;

@@ -21,6 +21,9 @@ std::optional<Error> refusal_of_template(const project::Project& project);
 /// The same of what was found when it was loaded, also where that has failed.
 std::optional<Error> refusal_of_findings(const Diagnostics& findings);
 
+/// Functions without a handler: SAM CLI then serves and calls none, whichever is meant.
+std::optional<Error> refusal_of_handlers(const Diagnostics& findings);
+
 /// A function that SAM CLI does not begin with: without a handler, or with several architectures.
 std::optional<Error> refusal_of_function(const Described& function);
 
