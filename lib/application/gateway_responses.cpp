@@ -1,6 +1,11 @@
 #include "application/gateway_responses.h"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 #include "application/mapping.h"
+#include "base/did_you_mean.h"
 
 namespace cxsam::application {
 namespace {
@@ -12,14 +17,60 @@ std::vector<std::pair<std::string, std::string>> texts_by_name(const Node* node)
   return texts;
 }
 
+// Source: API Gateway developer guide, "Gateway response types for API Gateway".
+constexpr std::string_view kWebFirewall = "WAF_FILTERED";
+constexpr std::array<std::string_view, 21> kTypes{"ACCESS_DENIED",
+                                                  "API_CONFIGURATION_ERROR",
+                                                  "AUTHORIZER_CONFIGURATION_ERROR",
+                                                  "AUTHORIZER_FAILURE",
+                                                  "BAD_REQUEST_BODY",
+                                                  "BAD_REQUEST_PARAMETERS",
+                                                  "DEFAULT_4XX",
+                                                  "DEFAULT_5XX",
+                                                  "EXPIRED_TOKEN",
+                                                  "INTEGRATION_FAILURE",
+                                                  "INTEGRATION_TIMEOUT",
+                                                  "INVALID_API_KEY",
+                                                  "INVALID_SIGNATURE",
+                                                  "MISSING_AUTHENTICATION_TOKEN",
+                                                  "QUOTA_EXCEEDED",
+                                                  "REQUEST_TOO_LARGE",
+                                                  "RESOURCE_NOT_FOUND",
+                                                  "THROTTLED",
+                                                  "UNAUTHORIZED",
+                                                  "UNSUPPORTED_MEDIA_TYPE",
+                                                  kWebFirewall};
+
 struct Written {
   std::string type;
+  Span where;
   const Node* status = nullptr;
   const Node* parameters = nullptr;
   const Node* templates = nullptr;
 };
 
+/// Says so and returns true when nothing is answered with it.
+bool never_answers(const Written& written, Diagnostics& diagnostics) {
+  const auto tell = [&](std::string message) -> Diagnostic& {
+    return diagnostics.warning("", written.where, std::move(message));
+  };
+  const std::string& type = written.type;
+  if (type.empty()) {
+    tell("the type of this gateway response is not known before deployment: it answers nothing here");
+  } else if (type == kWebFirewall) {
+    tell("no web application firewall stands before an API here: its gateway response `WAF_FILTERED` answers nothing");
+  } else if (std::ranges::find(kTypes, type) == kTypes.end()) {
+    const std::vector<std::string> types(kTypes.begin(), kTypes.end());
+    tell("there is no gateway response type `" + type + "`: API Gateway refuses it, and no failure is answered so").hints =
+        did_you_mean(type, types);
+  } else {
+    return false;
+  }
+  return true;
+}
+
 void add(const Written& written, Diagnostics& diagnostics, GatewayResponses& responses) {
+  if (never_answers(written, diagnostics)) return;
   GatewayResponse response{
       .status = {}, .parameters = texts_by_name(written.parameters), .templates = texts_by_name(written.templates)};
   const auto number = written.status == nullptr ? std::nullopt : written.status->as_int();
@@ -48,6 +99,7 @@ std::shared_ptr<const GatewayResponses> read_gateway_responses(const LiveResourc
   if (written != nullptr)
     for (const Member& type : written->members)
       add({.type = type.key,
+           .where = type.key_span,
            .status = type.value.find("statusCode"),
            .parameters = type.value.find("responseParameters"),
            .templates = type.value.find("responseTemplates")},
@@ -55,6 +107,7 @@ std::shared_ptr<const GatewayResponses> read_gateway_responses(const LiveResourc
   for (const LiveResource* resource : resources.of_type("AWS::ApiGateway::GatewayResponse"))
     if (resource->text("RestApiId") == rest_api.ref)
       add({.type = resource->text("ResponseType"),
+           .where = resource->where,
            .status = resource->property("StatusCode"),
            .parameters = resource->property("ResponseParameters"),
            .templates = resource->property("ResponseTemplates")},

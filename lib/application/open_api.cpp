@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "application/authorizers.h"
+#include "application/base_path.h"
 #include "application/integration.h"
 #include "application/live_resources.h"
 #include "application/open_api_validation.h"
@@ -137,7 +138,14 @@ void add_binary_media_types(const Node* list, Api& api) {
 
 namespace {
 
-void read_document(const Node& document, Diagnostics& diagnostics, Api& api, Application& application) {
+/// How the document's base path counts: `BasePath` of an HTTP API, `Parameters` of a REST API.
+std::string base_path_mode(const LiveResource& resource) {
+  const Node* of_rest = resource.properties.at_path({"Parameters", "basepath"});
+  return of_rest == nullptr ? resource.text("BasePath") : text_of(of_rest);
+}
+
+void read_document(const Node& document, const std::string& base_path, Diagnostics& diagnostics, Api& api,
+                   Application& application) {
   add_binary_media_types(document.find("x-amazon-apigateway-binary-media-types"), api);
   if (auto cors = read_cors(document.find("x-amazon-apigateway-cors"))) api.cors = std::move(cors);
   if (text_of(document.find("x-amazon-apigateway-api-key-source")) == "AUTHORIZER") api.key_from_authorizer = true;
@@ -156,7 +164,11 @@ void read_document(const Node& document, Diagnostics& diagnostics, Api& api, App
     for (const Member& each : item.members) {
       Route route{.method = method_of(each), .path = path.key, .where = each.key_span};
       if (route.method.empty()) continue;
-      if (route.path == "/$default") route.path = "$default";
+      if (route.path == "/$default") {
+        route.path = "$default";
+      } else if (!base_path.empty()) {
+        route.path = route.path == "/" ? base_path : base_path + route.path;
+      }
       const Node& operation = referred(document, each.value);
       security.apply(operation, route);
       route.operation_name = text_of(operation.find("operationId"));
@@ -176,7 +188,7 @@ void read_document(const Node& document, Diagnostics& diagnostics, Api& api, App
 void read_definition(const LiveResource& resource, Diagnostics& diagnostics, Api& api, Application& application) {
   const Node* body = resource.property("Body");
   if (resource.property("BodyS3Location") == nullptr && (body == nullptr || !as_intrinsic(*body))) {
-    if (body != nullptr) read_document(*body, diagnostics, api, application);
+    if (body != nullptr) read_document(*body, base_path_of(*body, base_path_mode(resource)), diagnostics, api, application);
     return;
   }
   application.unsupported.push_back({.logical_id = api.logical_id,

@@ -14,6 +14,7 @@ struct Kind {
 };
 
 constexpr Kind kKinds[] = {
+    {"AWS::ApiGatewayV2::ApiGatewayManagedOverrides", "change of what API Gateway itself has made"},
     {"AWS::AppSync::GraphQLApi", "GraphQL API"},
     {"AWS::CloudFormation::Stack", "nested stack whose template is not on this machine"},
     {"AWS::IoT::TopicRule", "IoT rule"},
@@ -21,6 +22,21 @@ constexpr Kind kKinds[] = {
     {"AWS::Scheduler::Schedule", "schedule"},
     {"AWS::Serverless::Application", "nested application whose template is not on this machine"},
     {"AWS::StepFunctions::StateMachine", "state machine"},
+};
+
+/// What one property of a resource asks for, apart from the rest of it.
+struct Part {
+  std::string_view type;
+  std::string_view property;
+  std::string_view what;
+};
+
+constexpr Part kParts[] = {
+    {"AWS::ApiGateway::ApiKey", "StageKeys", "API key for a stage without a usage plan"},
+    {"AWS::ApiGateway::Deployment", "DeploymentCanarySettings",
+     "canary of a deployment (one of a stage runs: `CanarySetting`)"},
+    {"AWS::ApiGateway::RestApi", "CloneFrom", "clone of another API"},
+    {"AWS::ApiGateway::RestApi", "MinimumCompressionSize", "compression of bodies"},
 };
 
 /// "SQS event source" from `arn:aws:sqs:...`.
@@ -56,6 +72,8 @@ std::string what_of(const LiveResource& resource, const Application& application
     const Node* functions = resource.properties.at_path({"NotificationConfiguration", "LambdaConfigurations"});
     return functions != nullptr && !functions->items.empty() ? "S3 event source" : "";
   }
+  for (const Part& part : kParts)
+    if (resource.type == part.type && resource.property(part.property) != nullptr) return std::string(part.what);
   if (resource.type == "AWS::SNS::Subscription") return resource.text("Protocol") == "lambda" ? "SNS event source" : "";
   return "";
 }

@@ -128,6 +128,47 @@ Resources:
   CHECK(application.unsupported.front().logical_id == "Lost");
 }
 
+TEST_CASE("OpenAPI: a base path stands before paths where the API asks for it", "[application]") {
+  const auto paths_of = [](const std::string& type, const std::string& how, const std::string& document) {
+    const auto application = application_from("Resources:\n  Hello: {Type: AWS::Lambda::Function}\n  Api:\n    Type: " + type +
+                                              "\n    Properties: {" + how + "Body: {" + document + R"(, paths: {
+        /: {get: {x-amazon-apigateway-integration: &hello {type: aws_proxy, uri: !GetAtt Hello.Arn}}},
+        /e: {get: {x-amazon-apigateway-integration: *hello}}}}}
+)");
+    std::string paths;
+    for (const auto& each : application.apis.front().routes) paths += each.path + " ";
+    return paths;
+  };
+  const std::string rest = "AWS::ApiGateway::RestApi";
+  const std::string http = "AWS::ApiGatewayV2::Api";
+  CHECK(paths_of(rest, "", "basePath: /a/b/c") == "/ /e ");
+  CHECK(paths_of(rest, "Parameters: {basepath: ignore}, ", "basePath: /a/b/c") == "/ /e ");
+  CHECK(paths_of(rest, "Parameters: {basepath: prepend}, ", "basePath: /a/b/c") == "/a/b/c /a/b/c/e ");
+  CHECK(paths_of(rest, "Parameters: {basepath: split}, ", "basePath: /a/b/c") == "/b/c /b/c/e ");
+  CHECK(paths_of(rest, "Parameters: {basepath: split}, ", "basePath: a/") == "/ /e ");
+  CHECK(paths_of(rest, "Parameters: {basepath: prepend}, ", "swagger: '2.0'") == "/ /e ");
+  const std::string server = "servers: [{url: 'https://api.example.com/v1/'}]";
+  CHECK(paths_of(http, "", server) == "/ /e ");
+  CHECK(paths_of(http, "BasePath: prepend, ", server) == "/v1 /v1/e ");
+  CHECK(paths_of(http, "BasePath: prepend, ", "servers: [{url: 'https://api.example.com'}]") == "/ /e ");
+  CHECK(paths_of(http, "BasePath: prepend, ", "servers: [{url: '{basePath}', variables: {basePath: {default: v2}}}]") ==
+        "/v2 /v2/e ");
+}
+
+TEST_CASE("APIs: what a property asks for and does not get here is named", "[application]") {
+  const auto application = application_from(R"(
+Resources:
+  Packed: {Type: AWS::ApiGateway::RestApi, Properties: {MinimumCompressionSize: 0}}
+  Plain: {Type: AWS::ApiGateway::RestApi, Properties: {MinimumCompressionSize: !Ref "AWS::NoValue"}}
+  Copy: {Type: AWS::ApiGateway::RestApi, Properties: {CloneFrom: abc}}
+  Key: {Type: AWS::ApiGateway::ApiKey, Properties: {StageKeys: [{RestApiId: !Ref Plain, StageName: live}]}}
+)");
+  std::vector<std::string> told;
+  for (const auto& each : application.unsupported) told.push_back(each.logical_id + ": " + each.what);
+  CHECK(told == std::vector<std::string>{"Packed: compression of bodies", "Copy: clone of another API",
+                                         "Key: API key for a stage without a usage plan"});
+}
+
 TEST_CASE("HTTP API: body, quick create and routes with integrations", "[application]") {
   const auto application = application_from(R"(
 Resources:

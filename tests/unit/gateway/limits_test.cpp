@@ -1,4 +1,5 @@
 // API keys, quotas, throttling, canaries.
+#include "base/text.h"
 #include "gateway/counters.h"
 #include "json/json.h"
 #include "tests/unit/gateway/serving.h"
@@ -166,6 +167,27 @@ Resources:
   };
   CHECK(variable("0") == R"({"x":"stage","y":"both"})");
   CHECK(variable("100") == R"({"x":"canary","y":"both"})");
+}
+
+TEST_CASE("gateway responses: those that never answer are told", "[gateway]") {
+  Diagnostics findings;
+  test::application_from(R"(
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties: {Body: {x-amazon-apigateway-gateway-responses: {DEFAULT_4XX: {statusCode: 404}, unauthorized: {statusCode: 404}}}}
+  Throttle: {Type: AWS::ApiGateway::GatewayResponse, Properties: {RestApiId: !Ref Api, ResponseType: THROTTLE}}
+  Wall: {Type: AWS::ApiGateway::GatewayResponse, Properties: {RestApiId: !Ref Api, ResponseType: WAF_FILTERED}}
+  None: {Type: AWS::ApiGateway::GatewayResponse, Properties: {RestApiId: !Ref Api}}
+)",
+                         {}, &findings);
+  std::vector<std::string> told;
+  for (const Diagnostic& each : findings.items())
+    told.push_back(each.message.substr(0, each.message.find(':')) + join(each.hints, ""));
+  CHECK(told == std::vector<std::string>{"there is no gateway response type `unauthorized`did you mean `UNAUTHORIZED`?",
+                                         "there is no gateway response type `THROTTLE`did you mean `THROTTLED`?",
+                                         "no web application firewall stands before an API here",
+                                         "the type of this gateway response is not known before deployment"});
 }
 
 TEST_CASE("gateway responses: a status that is none of an answer is told, and the failure keeps its own", "[gateway]") {
