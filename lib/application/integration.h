@@ -34,6 +34,7 @@ struct IntegrationSource {
   std::string vpc_link = {};                  // its id, "" for a way through the internet
   const Node* certain = nullptr;              // `insecureSkipVerification`
   const Node* response_parameters = nullptr;  // of HTTP APIs: {"200": {"overwrite:header.x": "..."}}
+  Span where = {};                            // of the integration
   std::string transfer_mode = {};             // "STREAM", in any case: a function's answer is passed on while it is written
 };
 

@@ -1,6 +1,7 @@
 #include "application/key_ring.h"
 
 #include "application/stage_settings.h"
+#include "application/words.h"
 #include "base/hash.h"
 #include "facts/routes.h"
 
@@ -73,6 +74,14 @@ void add_keys(const LiveResource& plan, const std::string& stage, const UsagePla
 }
 
 }  // namespace
+
+void tell_unknown_periods(const LiveResources& resources, Diagnostics& diagnostics) {
+  for (const LiveResource* plan : resources.of_type("AWS::ApiGateway::UsagePlan")) {
+    const std::string period = text_of(plan->properties.at_path({"Quota", "Period"}));
+    tell_unknown_word({.property = "Period", .written = period, .counts = "DAY", .where = plan->where},
+                      {"DAY", "WEEK", "MONTH"}, diagnostics);
+  }
+}
 
 const KeyUse* KeyRing::find(const std::string& stage, std::string_view value) const {
   const auto found = uses.find({stage, std::string(value)});

@@ -54,4 +54,7 @@ struct KeyRing {
 std::shared_ptr<const KeyRing> read_key_ring(const LiveResource& rest_api, const LiveResources& resources,
                                              Diagnostics& diagnostics);
 
+/// Quotas of usage plans whose period is none.
+void tell_unknown_periods(const LiveResources& resources, Diagnostics& diagnostics);
+
 }  // namespace cxsam::application

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "application/live_resources.h"
+#include "application/words.h"
 #include "base/text.h"
 
 namespace cxsam::application {
@@ -39,12 +40,16 @@ std::vector<ParameterMapping> read_parameters(const Node* node) {
   return parameters;
 }
 
-ContentHandling read_content_handling(const std::string& text) {
+ContentHandling read_content_handling(const std::string& text, Span where, Diagnostics& diagnostics) {
+  tell_unknown_word({.property = "contentHandling", .written = text, .counts = "", .where = where},
+                    {"CONVERT_TO_BINARY", "CONVERT_TO_TEXT"}, diagnostics);
   if (equals_ignoring_case(text, "CONVERT_TO_TEXT")) return ContentHandling::ToText;
   return equals_ignoring_case(text, "CONVERT_TO_BINARY") ? ContentHandling::ToBinary : ContentHandling::None;
 }
 
-Passthrough read_passthrough(const std::string& text) {
+Passthrough read_passthrough(const std::string& text, Span where, Diagnostics& diagnostics) {
+  tell_unknown_word({.property = "passthroughBehavior", .written = text, .counts = "WHEN_NO_MATCH", .where = where},
+                    {"WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"}, diagnostics);
   if (equals_ignoring_case(text, "WHEN_NO_TEMPLATES")) return Passthrough::WhenNoTemplates;
   return equals_ignoring_case(text, "NEVER") ? Passthrough::Never : Passthrough::WhenNoMatch;
 }
@@ -62,7 +67,7 @@ ResponseMapping read_response(const ResponseSource& source, Diagnostics& diagnos
   ResponseMapping response{.status = status.value_or(0),
                            .parameters = read_parameters(source.parameters),
                            .templates = read_templates(source.templates, diagnostics),
-                           .content_handling = read_content_handling(source.content_handling)};
+                           .content_handling = read_content_handling(source.content_handling, source.where, diagnostics)};
   if (!status) {
     response.never = true;
     diagnostics
@@ -88,10 +93,10 @@ ResponseMapping read_response(const ResponseSource& source, Diagnostics& diagnos
 }  // namespace
 
 std::shared_ptr<const Mapping> read_mapping(const IntegrationSource& source, Diagnostics& diagnostics) {
-  Mapping mapping{.passthrough = read_passthrough(source.passthrough),
+  Mapping mapping{.passthrough = read_passthrough(source.passthrough, source.where, diagnostics),
                   .parameters = read_parameters(source.request_parameters),
                   .templates = read_templates(source.request_templates, diagnostics),
-                  .content_handling = read_content_handling(source.content_handling),
+                  .content_handling = read_content_handling(source.content_handling, source.where, diagnostics),
                   .responses = {}};
   for (const ResponseSource& response : source.responses) mapping.responses.push_back(read_response(response, diagnostics));
   std::ranges::stable_sort(mapping.responses, {}, &ResponseMapping::status);

@@ -42,6 +42,7 @@ IntegrationSource integration_source(const Node& document, const Node& extension
                            .vpc_link = text_of(extension.find("connectionId")),
                            .certain = extension.at_path({"tlsConfig", "insecureSkipVerification"}),
                            .response_parameters = extension.find("responseParameters"),
+                           .where = extension.span,
                            .transfer_mode = text_of(extension.find("responseTransferMode"))};
   const Node* responses = extension.find("responses");
   if (responses == nullptr) return source;
@@ -149,6 +150,9 @@ void read_document(const Node& document, const std::string& base_path, Diagnosti
   add_binary_media_types(document.find("x-amazon-apigateway-binary-media-types"), api);
   if (auto cors = read_cors(document.find("x-amazon-apigateway-cors"))) api.cors = std::move(cors);
   if (text_of(document.find("x-amazon-apigateway-api-key-source")) == "AUTHORIZER") api.key_from_authorizer = true;
+  if (const Node* size = document.find("x-amazon-apigateway-minimum-compression-size"))
+    application.unsupported.push_back(
+        {.logical_id = api.logical_id, .what = "compression of bodies", .where = size->span, .of_api = true});
   DocumentValidation validation(document, diagnostics);
   const Security security(document);
   const Node* paths = document.find("paths");

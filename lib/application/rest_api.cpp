@@ -12,6 +12,7 @@
 #include "application/resource_policy.h"
 #include "application/stage_settings.h"
 #include "application/validation.h"
+#include "application/words.h"
 
 namespace cxsam::application {
 namespace {
@@ -74,6 +75,7 @@ IntegrationSource integration_source(const Node& node) {
                            .content_handling = text_of(node.find("ContentHandling")),
                            .method = text_of(node.find("IntegrationHttpMethod")),
                            .vpc_link = text_of(node.find("ConnectionId")),
+                           .where = node.span,
                            .transfer_mode = text_of(node.find("ResponseTransferMode"))};
   const Node* responses = node.find("IntegrationResponses");
   if (responses == nullptr) return source;
@@ -160,11 +162,15 @@ void mark_private(Api& api) {
 }  // namespace
 
 void read_rest_apis(const LiveResources& resources, Diagnostics& diagnostics, Application& application) {
+  tell_unknown_periods(resources, diagnostics);
   for (const LiveResource* resource : resources.of_type("AWS::ApiGateway::RestApi")) {
     Api api{.kind = Api::Kind::Rest, .logical_id = std::string(resource->id), .where = resource->where};
     api.stages = read_stages(*resource, resources);
     add_binary_media_types(resource->property("BinaryMediaTypes"), api);
-    if (resource->text("ApiKeySourceType") == "AUTHORIZER") api.key_from_authorizer = true;
+    const std::string key_source = resource->text("ApiKeySourceType");
+    if (key_source == "AUTHORIZER") api.key_from_authorizer = true;
+    tell_unknown_word({.property = "ApiKeySourceType", .written = key_source, .counts = "HEADER", .where = resource->where},
+                      {"HEADER", "AUTHORIZER"}, diagnostics);
     const Node* body = resource->property("Body");
     api.keys = read_key_ring(*resource, resources, diagnostics);
     api.responses = read_gateway_responses(*resource, resources, body, diagnostics);

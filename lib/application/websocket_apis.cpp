@@ -68,7 +68,8 @@ void read_integration(const LiveResource& resource, const LiveResources& resourc
                                         .passthrough = integration->text("PassthroughBehavior"),
                                         .content_handling = integration->text("ContentHandlingStrategy"),
                                         .method = integration->text("IntegrationMethod"),
-                                        .vpc_link = integration->text("ConnectionId")},
+                                        .vpc_link = integration->text("ConnectionId"),
+                                        .where = integration->where},
                                        shape_of(api), application, diagnostics);
 }
 

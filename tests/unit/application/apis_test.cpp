@@ -161,12 +161,40 @@ Resources:
   Packed: {Type: AWS::ApiGateway::RestApi, Properties: {MinimumCompressionSize: 0}}
   Plain: {Type: AWS::ApiGateway::RestApi, Properties: {MinimumCompressionSize: !Ref "AWS::NoValue"}}
   Copy: {Type: AWS::ApiGateway::RestApi, Properties: {CloneFrom: abc}}
+  Written: {Type: AWS::ApiGateway::RestApi, Properties: {Body: {x-amazon-apigateway-minimum-compression-size: 5, paths: {}}}}
   Key: {Type: AWS::ApiGateway::ApiKey, Properties: {StageKeys: [{RestApiId: !Ref Plain, StageName: live}]}}
 )");
   std::vector<std::string> told;
   for (const auto& each : application.unsupported) told.push_back(each.logical_id + ": " + each.what);
-  CHECK(told == std::vector<std::string>{"Packed: compression of bodies", "Copy: clone of another API",
-                                         "Key: API key for a stage without a usage plan"});
+  CHECK(told == std::vector<std::string>{"Written: compression of bodies", "Packed: compression of bodies",
+                                         "Copy: clone of another API", "Key: API key for a stage without a usage plan"});
+}
+
+TEST_CASE("REST API: a word that AWS does not take is told, and what counts for it", "[application]") {
+  Diagnostics findings;
+  application_from(R"(
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      ApiKeySourceType: COOKIE
+      Body:
+        paths:
+          /a: {get: {x-amazon-apigateway-integration: {type: mock, passthroughBehavior: sometimes, contentHandling: TEXT}}}
+          /b: {get: {x-amazon-apigateway-integration: {type: mock, passthroughBehavior: never, contentHandling: convert_to_text}}}
+  Plan: {Type: AWS::ApiGateway::UsagePlan, Properties: {Quota: {Limit: 1, Period: YEAR}, ApiStages: [{ApiId: !Ref Api, Stage: live}]}}
+  Other: {Type: AWS::ApiGateway::UsagePlan, Properties: {Quota: {Limit: 1, Period: WEEK}, ApiStages: [{ApiId: !Ref Api, Stage: live}]}}
+)",
+                   {}, &findings);
+  std::vector<std::string> told;
+  for (const Diagnostic& each : findings.items()) told.push_back(each.message);
+  CHECK(told ==
+        std::vector<std::string>{
+            "`Period` is `YEAR`, and AWS takes `DAY`, `WEEK`, `MONTH`: it counts as `DAY`",
+            "`ApiKeySourceType` is `COOKIE`, and AWS takes `HEADER`, `AUTHORIZER`: it counts as `HEADER`",
+            "`passthroughBehavior` is `sometimes`, and AWS takes `WHEN_NO_MATCH`, `WHEN_NO_TEMPLATES`, `NEVER`: it counts "
+            "as `WHEN_NO_MATCH`",
+            "`contentHandling` is `TEXT`, and AWS takes `CONVERT_TO_BINARY`, `CONVERT_TO_TEXT`: it counts as not written"});
 }
 
 TEST_CASE("HTTP API: body, quick create and routes with integrations", "[application]") {
