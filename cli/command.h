@@ -2,6 +2,7 @@
 // CMake generates the list of them from the folders.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,13 +24,15 @@ inline constexpr int kFailed = 1;
 inline constexpr int kUsage = 2;
 inline constexpr int kInterrupted = 130;
 
+struct Command;
+
 /// What a command works with. `arguments` are the words that are no options.
 struct Context {
   const config::Values& options;
   std::vector<std::string> arguments;
   system::Terminal& terminal;
-  bool as_sam = false;            // called as `sam`: messages that SAM's users match on stay SAM's
-  std::string_view command = "";  // the name of the one that runs
+  bool as_sam;  // called as `sam`: messages that SAM's users match on stay SAM's
+  const Command& command;
 
   /// What sentences call the program: "Run 'sam deploy'".
   [[nodiscard]] std::string_view program() const { return as_sam ? "sam" : "cxsam"; }
@@ -46,8 +49,8 @@ struct Command {
   std::string_view examples;                    // lines that can be typed
   std::span<const config::OptionGroup> groups;
   int (*run)(Context&) = nullptr;  // null for one that has others below it
-  /// Of options together, in SAM CLI's words ("Missing option '--stack-name'."); "" for what can be run.
-  std::string (*wrong_use)(const Context&) = nullptr;
+  /// Of options together, in SAM CLI's words ("Missing option '--stack-name'."); nothing for what can be run.
+  std::optional<Error> (*wrong_use)(const Context&) = nullptr;
   /// Commands that are made from data, with their full names ("local generate-event s3 put"); null for none.
   std::span<const Command* const> (*below)() = nullptr;
   std::string_view also_reads = "";    // the command whose table of samconfig counts as well, below the own one

@@ -1,6 +1,7 @@
 // The event that a command is given.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,6 @@ namespace cxsam::cli {
 Result<std::string> read_input(const std::string& file);
 
 /// That the file which an option names is not there, as wrong use is told; else empty.
-std::string fault_of_input(const config::Values& values, std::string_view option);
+std::optional<Error> fault_of_input(const config::Values& values, std::string_view option);
 
 }  // namespace cxsam::cli

@@ -25,9 +25,10 @@ bool is_above_here(const std::string& folder) { return is_inside(std::filesystem
 
 }  // namespace
 
-std::string fault_of_hooks(const Context& context) {
+std::optional<Error> fault_of_hooks(const Context& context) {
   const auto given = [&](std::string_view name) { return context.options.has(name); };
-  return !given("hook-name") && std::ranges::any_of(kOfHooks, given) ? "Missing option --hook-name" : "";
+  if (given("hook-name") || std::ranges::none_of(kOfHooks, given)) return std::nullopt;
+  return Error{"Missing option --hook-name"};
 }
 
 std::optional<int> refuse_hooks(Context& context) {
@@ -41,7 +42,7 @@ std::optional<int> refuse_hooks(Context& context) {
   if (std::ranges::any_of(kOwn, typed))
     return wrong(context, fmt::format("Invalid value: Parameters hook-name, and t,template-file,template,parameter-overrides{} "
                                       "cannot be used together",
-                                      context.command == "build" ? ",build-in-source" : ""));
+                                      context.command.name == "build" ? ",build-in-source" : ""));
   if (root && !is_above_here(*root))
     return wrong(context, fmt::format("{} is not a valid value for Terraform Project Root Path. It should be a parent of the "
                                       "current directory that contains the root module of the terraform project.",

@@ -8,8 +8,8 @@
 
 namespace cxsam::cli {
 
-/// What is wrong with options that are for a hook; "" for nothing.
-std::string fault_of_hooks(const Context& context);
+/// What is wrong with options that are for a hook, if something is.
+std::optional<Error> fault_of_hooks(const Context& context);
 
 /// The exit code where one of them is asked for. Wrong use is told in SAM CLI's words.
 std::optional<int> refuse_hooks(Context& context);

@@ -54,25 +54,18 @@ HelpStyle Invocation::style() const {
   return {program, std::clamp<std::size_t>(terminal.width(), 60, kWidestPage), terminal.colour_out()};
 }
 
-int usage_error(const Invocation& invocation, const Error& error, const std::string& usage) {
-  report(invocation.terminal, error);
-  invocation.terminal.err("\n" + usage + "\n");
-  return kUsage;
-}
-
 // Wrong use is told in the order in which SAM CLI comes upon it: words, the file of settings, values, what is missing,
 // arguments that are too many.
 int run_command(const Invocation& invocation, const Command& command, std::span<const std::string> words) {
-  const std::string usage = usage_line(command, invocation.program) + "\nMore: " + std::string(invocation.program) + " " +
-                            std::string(command.name) + " --help";
+  const std::string usage = command_usage(command, invocation.program);
   const SamLine sam = invocation.as_sam() ? read_sam_line(command, words) : SamLine{};
   if (const auto wrong = sam_word_error(command, sam)) return refuse(invocation, *wrong);
   if (sam.wants_help) return show_help(invocation, command);
   Result<ParsedWords> parsed = parse_words(command, words);
-  if (!parsed) return usage_error(invocation, parsed.error(), usage);
+  if (!parsed) return usage_error(invocation.terminal, parsed.error(), usage);
   if (parsed->wants_help) return show_help(invocation, command);
   const auto surplus = surplus_argument(command, parsed->arguments);
-  if (surplus && !invocation.as_sam()) return usage_error(invocation, *surplus, usage);
+  if (surplus && !invocation.as_sam()) return usage_error(invocation.terminal, *surplus, usage);
   if (const Result<void> usable = check_working_folder(); !usable) return report(invocation.terminal, usable.error());
 
   Result<config::Samconfig> samconfig = read_settings(command, parsed->options);
@@ -86,16 +79,14 @@ int run_command(const Invocation& invocation, const Command& command, std::span<
   const Result<config::Values> values =
       config::apply_precedence(command.groups, parsed->options, environment_variable, *samconfig, warnings);
   for (const std::string& warning : warnings) invocation.terminal.err("Warning: " + warning + "\n");
-  if (!values) return usage_error(invocation, values.error(), usage);
+  if (!values) return usage_error(invocation.terminal, values.error(), usage);
   if (auto wrong = fault_of_overrides(*values))
-    return usage_error(invocation, Error{"Invalid value for '--parameter-overrides': " + wrong->message, {}, wrong->hints},
-                       usage);
+    return usage_error(invocation.terminal,
+                       Error{"Invalid value for '--parameter-overrides': " + wrong->message, {}, wrong->hints}, usage);
 
-  Context context{*values, std::move(parsed->arguments), invocation.terminal, invocation.as_sam(), command.name};
-  const std::string fault = command.wrong_use == nullptr ? "" : command.wrong_use(context);
-  if (!fault.empty() && context.as_sam)
-    return refuse(invocation, sam_usage_text(command.name, sam_arguments(command.name), fault));
-  if (!fault.empty()) return usage_error(invocation, Error{fault}, usage);
+  Context context{*values, std::move(parsed->arguments), invocation.terminal, invocation.as_sam(), command};
+  if (command.wrong_use != nullptr)
+    if (const auto wrong = command.wrong_use(context)) return usage_error(context, *wrong);
   if (const auto wrong = sam_argument_error(command, sam)) return refuse(invocation, *wrong);
   note_arguments_passed_over(invocation, command, context.arguments);
   if (values->flag("save-params")) {

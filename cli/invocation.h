@@ -20,9 +20,6 @@ struct Invocation {
   [[nodiscard]] HelpStyle style() const;
 };
 
-/// Reports the error and the usage below it; returns kUsage.
-int usage_error(const Invocation& invocation, const Error& error, const std::string& usage);
-
 /// Runs the command with its words, or says what is wrong with them. Returns an exit code.
 int run_command(const Invocation& invocation, const Command& command, std::span<const std::string> words);
 

@@ -123,21 +123,21 @@ local::Address read_address(const config::Values& values) {
   return {.host = values.text_or("host", "127.0.0.1"), .port = static_cast<std::uint16_t>(values.number("port").value_or(0))};
 }
 
-std::string fault_of_calling(const Context& context) {
-  if (std::string fault = fault_of_hooks(context); !fault.empty()) return fault;
+std::optional<Error> fault_of_calling(const Context& context) {
+  if (auto fault = fault_of_hooks(context)) return fault;
   for (const std::string& given : context.options.list("debug-port")) {
     const std::int64_t port = parse_int(given).value_or(0);
     if (port < 1 || port > std::numeric_limits<std::uint16_t>::max())
-      return fmt::format("`--debug-port` is a whole number between 1 and 65535, not `{}`", given);
+      return Error{fmt::format("`--debug-port` is a whole number between 1 and 65535, not `{}`", given)};
   }
-  return "";
+  return std::nullopt;
 }
 
-std::string fault_of_serving(const Context& context) {
-  if (std::string fault = fault_of_calling(context); !fault.empty()) return fault;
+std::optional<Error> fault_of_serving(const Context& context) {
+  if (auto fault = fault_of_calling(context)) return fault;
   const std::int64_t port = context.options.number("port").value_or(0);
-  if (port >= 0 && port <= std::numeric_limits<std::uint16_t>::max()) return "";
-  return fmt::format("`--port` is a whole number between 0 and 65535, not `{}`", port);
+  if (port >= 0 && port <= std::numeric_limits<std::uint16_t>::max()) return std::nullopt;
+  return Error{fmt::format("`--port` is a whole number between 0 and 65535, not `{}`", port)};
 }
 
 Result<local::ServeOptions> read_serve_options(const Context& context) {

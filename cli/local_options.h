@@ -1,6 +1,8 @@
 // Options of the commands that run functions on this machine.
 #pragma once
 
+#include <optional>
+
 #include <array>
 
 #include "cli/options.h"
@@ -158,10 +160,10 @@ void warn_of_credentials(system::Terminal& terminal, const local::FunctionSettin
 local::Address read_address(const config::Values& values);
 
 /// For Command::wrong_use of what calls functions.
-std::string fault_of_calling(const Context& context);
+std::optional<Error> fault_of_calling(const Context& context);
 
 /// The same of what listens.
-std::string fault_of_serving(const Context& context);
+std::optional<Error> fault_of_serving(const Context& context);
 
 /// What commands that serve have in common: all but where they listen. Says so when credentials cannot be had.
 Result<local::ServeOptions> read_serve_options(const Context& context);

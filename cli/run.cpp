@@ -18,6 +18,7 @@
 #include "cli/info.h"
 #include "cli/invocation.h"
 #include "cli/sam_usage.h"
+#include "cli/usage.h"
 
 namespace cxsam::cli {
 namespace {
@@ -29,7 +30,7 @@ std::string usage_of(const Invocation& invocation) {
 /// As usage_error(), in SAM CLI's words where it is the one that was called. `known`: how many words name a group; `at`: the
 /// one that is wrong.
 int wrong_word(const Invocation& invocation, std::size_t known, std::size_t at, const Error& error) {
-  if (!invocation.as_sam()) return usage_error(invocation, error, usage_of(invocation));
+  if (!invocation.as_sam()) return usage_error(invocation.terminal, error, usage_of(invocation));
   const std::vector<std::string> group(invocation.words.begin(), invocation.words.begin() + static_cast<std::ptrdiff_t>(known));
   invocation.terminal.err(sam_no_such_word(join(group, " "), invocation.words[at]));
   return kUsage;
@@ -109,14 +110,14 @@ int dispatch(Invocation& invocation) {
   }
   if (words.empty() || leading.asks == "--help") return print_help_of(invocation, {});
   if (leading.count == words.size())
-    return usage_error(invocation, Error{"no command after `" + words.back() + "`"}, usage_of(invocation));
+    return usage_error(invocation.terminal, Error{"no command after `" + words.back() + "`"}, usage_of(invocation));
   std::ranges::rotate(words, words.begin() + static_cast<std::ptrdiff_t>(leading.count));
   if (words.front() == "--") words.erase(words.begin());
   const FoundCommand found = find_command(all_commands(), words);
   if (found.command != nullptr) return run_command(invocation, *found.command, std::span(words).subspan(found.words_used));
-  if (found.group.empty() && found.not_yet) return usage_error(invocation, found.error, usage_of(invocation));
+  if (found.group.empty() && found.not_yet) return usage_error(invocation.terminal, found.error, usage_of(invocation));
   if (invocation.as_sam()) return answer_in_group(invocation, found.words_used);
-  if (found.group.empty()) return usage_error(invocation, found.error, usage_of(invocation));
+  if (found.group.empty()) return usage_error(invocation.terminal, found.error, usage_of(invocation));
   return print_help_of(invocation, std::span(words).first(found.words_used));
 }
 

@@ -16,7 +16,7 @@ int run_with_function(Context& context, const std::function<Task<Result<int>>(aw
   const cloud::TargetName name{context.options.text_or("stack-name", ""),
                                context.arguments.empty() ? "" : context.arguments.front()};
   const auto found = [&](aws::Client& client) -> Task<Result<int>> {
-    const Result<cloud::Target> target = co_await cloud::find_target(client, name, kFunctions, context.command);
+    const Result<cloud::Target> target = co_await cloud::find_target(client, name, kFunctions, context.command.name);
     if (!target) co_return fail(target.error());
     std::string function = cloud::function_name_in(target->physical_id);
     co_return co_await work(client, std::move(function));
@@ -24,19 +24,20 @@ int run_with_function(Context& context, const std::function<Task<Result<int>>(aw
   return run_with_aws(context, found, cloud::region_in_arn(name.resource));
 }
 
-std::string fault_of_resource(const Context& context) {
+std::optional<Error> fault_of_resource(const Context& context) {
   const bool named = !context.options.text_or("stack-name", "").empty();
-  if (named || (!context.arguments.empty() && !context.arguments.front().empty())) return "";
-  return "At least 1 of --stack-name or --resource-id parameters should be provided.";
+  if (named || (!context.arguments.empty() && !context.arguments.front().empty())) return std::nullopt;
+  return Error{"At least 1 of --stack-name or --resource-id parameters should be provided."};
 }
 
-std::string fault_of_event_name(const Context& context) {
-  return context.options.has("name") ? "" : "Missing option '--name'.";
+std::optional<Error> fault_of_event_name(const Context& context) {
+  if (context.options.has("name")) return std::nullopt;
+  return Error{"Missing option '--name'."};
 }
 
-std::string fault_of_event_and_resource(const Context& context) {
-  std::string fault = fault_of_event_name(context);
-  return fault.empty() ? fault_of_resource(context) : fault;
+std::optional<Error> fault_of_event_and_resource(const Context& context) {
+  if (auto fault = fault_of_event_name(context)) return fault;
+  return fault_of_resource(context);
 }
 
 }  // namespace cxsam::cli

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "cli/aws_options.h"
@@ -15,9 +16,9 @@ inline constexpr OptionSpec kTestEventName{.name = "name", .value_name = "NAME",
 /// Runs `work` with the deployed name of the function that stack and argument name.
 int run_with_function(Context& context, const std::function<Task<Result<int>>(aws::Client&, std::string function)>& work);
 
-/// Neither a stack nor a resource is named; no event is; the first of both. "" for none.
-std::string fault_of_resource(const Context& context);
-std::string fault_of_event_name(const Context& context);
-std::string fault_of_event_and_resource(const Context& context);
+/// Neither a stack nor a resource is named; no event is; the first of both. Nothing where all is there.
+std::optional<Error> fault_of_resource(const Context& context);
+std::optional<Error> fault_of_event_name(const Context& context);
+std::optional<Error> fault_of_event_and_resource(const Context& context);
 
 }  // namespace cxsam::cli

@@ -119,25 +119,26 @@ Result<package::SigningProfiles> read_signing_profiles(const config::Values& opt
   return profiles;
 }
 
-std::string fault_of_uploads(const config::Values& options) {
+std::optional<Error> fault_of_uploads(const config::Values& options) {
   if (const auto metadata = options.text("metadata"))
-    if (const Result<Pairs> pairs = read_metadata(*metadata); !pairs) return pairs.error().message;
+    if (const Result<Pairs> pairs = read_metadata(*metadata); !pairs) return pairs.error();
   constexpr std::string_view kInvalid = "Invalid value for '--image-repositories': --image-repositories ";
   const std::vector<std::string> named = options.list("image-repositories");
   for (const std::string& word : named) {
     const std::size_t equals = word.find('=');
     if (equals == std::string::npos)
-      return fmt::format("{}is not a valid format, it needs to be of the form function_logical_id=ECR_URI", kInvalid);
+      return Error{fmt::format("{}is not a valid format, it needs to be of the form function_logical_id=ECR_URI", kInvalid)};
     if (!package::is_image_in_registry(word.substr(equals + 1)))
-      return fmt::format("{}needs to have valid ECR URI as value", kInvalid);
+      return Error{fmt::format("{}needs to have valid ECR URI as value", kInvalid)};
   }
   const auto repository = options.text("image-repository");
   if (repository && !package::is_image_in_registry(*repository))
-    return fmt::format("Invalid value for '--image-repository': Invalid Image Repository ECR URI: {}", *repository);
+    return Error{fmt::format("Invalid value for '--image-repository': Invalid Image Repository ECR URI: {}", *repository)};
   const int given = (repository ? 1 : 0) + (named.empty() ? 0 : 1) + (options.flag("resolve-image-repos") ? 1 : 0);
-  if (given < 2) return "";
-  return "Only one of the following can be provided: '--image-repositories', '--image-repository', '--resolve-image-repos'. Do "
-         "you have multiple specified in the command or in a configuration file?";
+  if (given < 2) return std::nullopt;
+  return Error{
+      "Only one of the following can be provided: '--image-repositories', '--image-repository', '--resolve-image-repos'. Do "
+      "you have multiple specified in the command or in a configuration file?"};
 }
 
 Task<Result<std::string>> resolve_bucket(Context& context, aws::Client& client, bool quiet) {

@@ -1,6 +1,7 @@
 // What commands that upload share: options, the view of an upload, the managed bucket.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -65,8 +66,8 @@ std::string read_s3_prefix(const Context& context);
 /// CLI's.
 Result<package::SigningProfiles> read_signing_profiles(const config::Values& options);
 
-/// What is wrong with `--metadata` or the options that name repositories of images, or "".
-std::string fault_of_uploads(const config::Values& options);
+/// What is wrong with `--metadata` or the options that name repositories of images, if something is.
+std::optional<Error> fault_of_uploads(const config::Values& options);
 
 /// The name of the managed bucket. It is told on standard output with how to do without, unless `quiet`.
 Task<Result<std::string>> resolve_bucket(Context& context, aws::Client& client, bool quiet = false);

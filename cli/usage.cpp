@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "cli/help.h"
+
 namespace cxsam::cli {
 namespace {
 
@@ -41,13 +43,20 @@ std::string sam_usage_text(std::string_view command, std::string_view arguments,
   return fmt::format("{}{}\nTry '{} -h' for help.\n\nError: {}\n", plain ? "" : "\n", usage, name, fault);
 }
 
+std::string command_usage(const Command& command, std::string_view program) {
+  return fmt::format("{}\nMore: {} {} --help", usage_line(command, program), program, command.name);
+}
+
+int usage_error(system::Terminal& terminal, const Error& error, std::string_view usage) {
+  report(terminal, error);
+  terminal.err(fmt::format("\n{}\n", usage));
+  return kUsage;
+}
+
 int usage_error(Context& context, const Error& error) {
-  if (!context.as_sam) {
-    report(context.terminal, error);
-    context.terminal.err(fmt::format("\nUsage: cxsam {0} [OPTIONS]\nMore: cxsam {0} --help\n", context.command));
-    return kUsage;
-  }
-  context.terminal.err(sam_usage_text(context.command, sam_arguments(context.command), error.message));
+  const Command& command = context.command;
+  if (!context.as_sam) return usage_error(context.terminal, error, command_usage(command, context.program()));
+  context.terminal.err(sam_usage_text(command.name, sam_arguments(command.name), error.message));
   for (const std::string& hint : error.hints) context.terminal.err("  hint: " + hint + "\n");
   return kUsage;
 }

@@ -1,4 +1,4 @@
-// Wrong use that the option tables cannot tell.
+// How wrong use is told: the error, and the usage with it.
 #pragma once
 
 #include <string>
@@ -15,7 +15,13 @@ std::string sam_usage_text(std::string_view command, std::string_view arguments,
 /// What SAM CLI calls the arguments of a command: "[FUNCTION_LOGICAL_ID]", "" for none.
 std::string_view sam_arguments(std::string_view command);
 
-/// sam_usage_text() under the name `sam`, else the error and the usage of a command without arguments. Returns kUsage.
+/// "Usage: cxsam build [OPTIONS]" and where there is more.
+std::string command_usage(const Command& command, std::string_view program);
+
+/// Reports the error and the usage below it; returns kUsage.
+int usage_error(system::Terminal& terminal, const Error& error, std::string_view usage);
+
+/// The same for a command that has its options: sam_usage_text() under the name `sam`.
 int usage_error(Context& context, const Error& error);
 
 }  // namespace cxsam::cli

@@ -158,11 +158,10 @@ Result<std::string> need_stack(Context& context) {
   return cli::ask(context.terminal, "\tEnter stack name you want to delete", nullptr);
 }
 
-std::string find_wrong_use(const Context& context) {
+std::optional<Error> find_wrong_use(const Context& context) {
   const bool asks = !context.options.flag("no-prompts");
-  return asks || context.options.has("stack-name")
-             ? ""
-             : "Missing option '--stack-name', provide a stack name that needs to be deleted.";
+  if (asks || context.options.has("stack-name")) return std::nullopt;
+  return Error{"Missing option '--stack-name', provide a stack name that needs to be deleted."};
 }
 
 int run(Context& context) {

@@ -41,21 +41,21 @@ std::chrono::nanoseconds poll_delay(std::chrono::nanoseconds usual) {
 
 }  // namespace
 
-std::string find_wrong_use(const Context& context) {
+std::optional<Error> find_wrong_use(const Context& context) {
   const config::Values& options = context.options;
   if (options.has("on-failure") && options.flag("disable-rollback"))
-    return "You must not provide both the --on-failure and --disable-rollback parameters.\n";
+    return Error{"You must not provide both the --on-failure and --disable-rollback parameters.\n"};
   const bool json = options.text_or("output", "text") == "json";
   for (const std::string_view asks : {"guided", "confirm-changeset"})
-    if (json && options.flag(asks)) return "--" + std::string(asks) + " is not compatible with --output json";
-  if (const auto profiles = read_signing_profiles(options); !profiles) return profiles.error().message;
-  if (const auto tags = read_tags(options.list("tags")); !tags) return tags.error().message;
-  if (std::string fault = fault_of_uploads(options); !fault.empty()) return fault;
-  if (options.flag("guided") || !options.text_or("stack-name", "").empty()) return "";
-  return fmt::format(
+    if (json && options.flag(asks)) return Error{"--" + std::string(asks) + " is not compatible with --output json"};
+  if (const auto profiles = read_signing_profiles(options); !profiles) return profiles.error();
+  if (const auto tags = read_tags(options.list("tags")); !tags) return tags.error();
+  if (auto fault = fault_of_uploads(options)) return fault;
+  if (options.flag("guided") || !options.text_or("stack-name", "").empty()) return std::nullopt;
+  return Error{fmt::format(
       "Missing option '--stack-name', '{} deploy --guided' can be used to provide and save needed parameters for future "
       "deploys.",
-      context.program());
+      context.program())};
 }
 
 Result<deploy::Settings> read_deploy_settings(Context& context) {

@@ -1,6 +1,7 @@
 // From the options of `deploy` to what the engine is asked for.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,8 +11,8 @@
 
 namespace cxsam::cli::deploy_command {
 
-/// Wrong use that the option table cannot tell, or "".
-std::string find_wrong_use(const Context& context);
+/// Wrong use that the option table cannot tell, if there is one.
+std::optional<Error> find_wrong_use(const Context& context);
 
 /// The bucket is empty where it is to be looked up.
 Result<deploy::Settings> read_deploy_settings(Context& context);

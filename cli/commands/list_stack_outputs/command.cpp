@@ -30,8 +30,9 @@ int show(Context& context, const std::vector<aws::StackOutput>& outputs) {
   return show_list(context, list, table);
 }
 
-std::string find_wrong_use(const Context& context) {
-  return context.options.has("stack-name") ? "" : "Missing option '--stack-name'.";
+std::optional<Error> find_wrong_use(const Context& context) {
+  if (context.options.has("stack-name")) return std::nullopt;
+  return Error{"Missing option '--stack-name'."};
 }
 
 int run(Context& context) {

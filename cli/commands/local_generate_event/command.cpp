@@ -19,7 +19,7 @@ namespace {
 constexpr std::string_view kName = "local generate-event";
 
 int run(Context& context) {
-  const std::vector<std::string_view> words = split(context.command, ' ');
+  const std::vector<std::string_view> words = split(context.command.name, ' ');
   const auto value_of = [&](std::string_view option) { return context.options.text_or(option, ""); };
   context.terminal.out(facts::make_sample_event({words.at(2), words.at(3)}, value_of) + "\n");
   return kDone;

@@ -109,11 +109,12 @@ Task<Result<int>> follow(Context& context, aws::Client& client, const Request& r
   co_return fail(std::move(error));
 }
 
-std::string find_wrong_use(const Context& context) {
+std::optional<Error> find_wrong_use(const Context& context) {
   const config::Values& values = context.options;
-  if (!values.text_or("stack-name", "").empty()) return "";
-  if (!values.list("name").empty()) return "Missing option. Please provide '--stack-name' when using '--name' option";
-  return values.list("cw-log-group").empty() ? "Missing option. Please provide '--stack-name' or '--cw-log-group'" : "";
+  if (!values.text_or("stack-name", "").empty()) return std::nullopt;
+  if (!values.list("name").empty()) return Error{"Missing option. Please provide '--stack-name' when using '--name' option"};
+  if (!values.list("cw-log-group").empty()) return std::nullopt;
+  return Error{"Missing option. Please provide '--stack-name' or '--cw-log-group'"};
 }
 
 int run(Context& context) {

@@ -51,8 +51,8 @@ int to_folder(Context& context, const project::Project& project) {
   return show(context, made->packed, output_template);
 }
 
-std::string find_wrong_use(const Context& context) {
-  if (const auto profiles = read_signing_profiles(context.options); !profiles) return profiles.error().message;
+std::optional<Error> find_wrong_use(const Context& context) {
+  if (const auto profiles = read_signing_profiles(context.options); !profiles) return profiles.error();
   return fault_of_uploads(context.options);
 }
 

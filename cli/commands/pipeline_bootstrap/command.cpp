@@ -39,10 +39,11 @@ constexpr std::array kOptions{
 };
 constexpr std::array kGroups{OptionGroup{"Pipeline", kOptions}, OptionGroup{"Configuration", kConfigOptions}};
 
-std::string find_wrong_use(const Context& context) {
+std::optional<Error> find_wrong_use(const Context& context) {
   const config::Values& values = context.options;
   const bool asks = !values.has("interactive") || values.flag("interactive");
-  return asks || values.has("stage") ? "" : "Missing required parameter '--stage'";
+  if (asks || values.has("stage")) return std::nullopt;
+  return Error{"Missing required parameter '--stage'"};
 }
 
 }  // namespace

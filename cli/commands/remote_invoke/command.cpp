@@ -95,14 +95,15 @@ Task<Result<void>> take_test_event(aws::Client& client, const cloud::Target& tar
   co_return Result<void>();
 }
 
-std::string find_wrong_use(const Context& context) {
+std::optional<Error> find_wrong_use(const Context& context) {
   const config::Values& values = context.options;
-  if (std::string fault = fault_of_input(values, "event-file"); !fault.empty()) return fault;
+  if (auto fault = fault_of_input(values, "event-file")) return fault;
   if (const Result<cloud::Parameters> parameters = cloud::read_parameters(values.list("parameter")); !parameters)
-    return parameters.error().message;
+    return parameters.error();
   if (values.has("event") + values.has("event-file") + values.has("test-event-name") > 1)
-    return "Only one of '--event-file', '--event' and '--test-event-name' can be provided. Please check that you don't have "
-           "more than one specified in the command or in a configuration file";
+    return Error{
+        "Only one of '--event-file', '--event' and '--test-event-name' can be provided. Please check that you don't have "
+        "more than one specified in the command or in a configuration file"};
   return fault_of_resource(context);
 }
 
@@ -112,7 +113,7 @@ int run(Context& context) {
   Result<cloud::RemoteCall> call = read_call(values);
   if (!call) return report(context.terminal, call.error());
   const auto work = [&](aws::Client& client) -> Task<Result<int>> {
-    Result<cloud::Target> target = co_await cloud::find_target(client, name, cloud::kInvocable, context.command);
+    Result<cloud::Target> target = co_await cloud::find_target(client, name, cloud::kInvocable, context.command.name);
     if (!target) co_return fail(std::move(target).error());
     if (const auto event = values.text("test-event-name")) {
       const Result<void> taken = co_await take_test_event(client, *target, *event, *call);

@@ -27,10 +27,10 @@ constexpr std::array kOptions{
 constexpr std::array kGroups{OptionGroup{"Event", kOptions}, OptionGroup{"AWS", kAwsOptions},
                              OptionGroup{"Configuration", kConfigOptions}};
 
-std::string find_wrong_use(const Context& context) {
-  if (std::string fault = fault_of_input(context.options, "file"); !fault.empty()) return fault;
-  if (std::string fault = fault_of_event_name(context); !fault.empty()) return fault;
-  if (!context.options.has("file")) return "The option '--file' is required (You can provide '-' to read from stdin)";
+std::optional<Error> find_wrong_use(const Context& context) {
+  if (auto fault = fault_of_input(context.options, "file")) return fault;
+  if (auto fault = fault_of_event_name(context)) return fault;
+  if (!context.options.has("file")) return Error{"The option '--file' is required (You can provide '-' to read from stdin)"};
   return fault_of_resource(context);
 }
 

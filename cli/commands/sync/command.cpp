@@ -35,14 +35,15 @@ int sync_once(Context& context, const sync::Request& request) {
 }
 
 /// A type that `--resource` names, of which nothing can be brought, and what deploying takes.
-std::string find_wrong_use(const Context& context) {
+std::optional<Error> find_wrong_use(const Context& context) {
   const config::Values& options = context.options;
   const std::vector<std::string_view> known = sync::unit_types();
   for (const std::string& type : options.list("resource"))
     if (std::ranges::find(known, type) == known.end())
-      return fmt::format("Invalid value for '--resource': '{}' is not one of '{}'.", type, fmt::join(known, "', '"));
-  if (std::string fault = fault_of_uploads(options); !fault.empty()) return fault;
-  return options.has("stack-name") ? "" : "Missing option '--stack-name'.";
+      return Error{fmt::format("Invalid value for '--resource': '{}' is not one of '{}'.", type, fmt::join(known, "', '"))};
+  if (auto fault = fault_of_uploads(options)) return fault;
+  if (options.has("stack-name")) return std::nullopt;
+  return Error{"Missing option '--stack-name'."};
 }
 
 int run(Context& context) {
