@@ -1,4 +1,6 @@
 // Keywords that combine schemas: all, any, one, not, if; and references.
+#include <algorithm>
+
 #include "lint/schema/keywords/keywords.h"
 #include "lint/schema/resource_facts.h"
 
@@ -88,9 +90,34 @@ bool may_still_stand(const Check& check, const Outcome& outcome) {
          !check.frame.in_arguments;
 }
 
+bool is_about_word(const Fault& fault) { return fault.keyword == Keyword::Const || fault.keyword == Keyword::Enum; }
+
+// A word that no branch takes, a `Type` mostly, and that is nearly the one of this branch.
+const Fault* find_misspelt(const std::vector<std::vector<Fault>>& branches) {
+  for (const std::vector<Fault>& branch : branches) {
+    for (const Fault& near : branch) {
+      const auto refuses = [&](const Fault& other) { return is_about_word(other) && other.place.span == near.place.span; };
+      const auto takes_none = [&](const std::vector<Fault>& faults) { return std::ranges::any_of(faults, refuses); };
+      if (is_about_word(near) && !near.hints.empty() && std::ranges::all_of(branches, takes_none)) return &near;
+    }
+  }
+  return nullptr;
+}
+
 // The branch that was followed deepest before it failed is the one that was meant.
+const Fault* find_deepest(const std::vector<std::vector<Fault>>& branches) {
+  const std::vector<Fault>* nearest = nullptr;
+  for (const std::vector<Fault>& faults : branches) {
+    if (faults.empty()) continue;
+    const bool is_nearer = nearest == nullptr || depth_of(faults) > depth_of(*nearest) ||
+                           (depth_of(faults) == depth_of(*nearest) && faults.size() < nearest->size());
+    if (is_nearer) nearest = &faults;
+  }
+  return nearest == nullptr ? nullptr : &nearest->front();
+}
+
 void explain(const Check& check, const Frame& frame, Fault fault) {
-  std::vector<Fault> nearest;
+  std::vector<std::vector<Fault>> branches;
   for (std::uint32_t i = 0; i < check.value.size(); ++i) {
     Outcome outcome;
     check.evaluator.check(check.value[i], check.node, as_form(frame), outcome);
@@ -99,18 +126,17 @@ void explain(const Check& check, const Frame& frame, Fault fault) {
       check.outcome.computed = check.outcome.computed || outcome.computed;
       return;
     }
-    const bool is_nearer = depth_of(outcome.faults) > depth_of(nearest) ||
-                           (depth_of(outcome.faults) == depth_of(nearest) && outcome.faults.size() < nearest.size());
-    if (!outcome.faults.empty() && (nearest.empty() || is_nearer)) nearest = std::move(outcome.faults);
+    branches.push_back(std::move(outcome.faults));
   }
+  const Fault* const misspelt = find_misspelt(branches);
+  const Fault* const reason = misspelt != nullptr ? misspelt : find_deepest(branches);
   if (const std::optional<TypeSet> types = types_wanted(check, frame)) {
     fault.message = not_of_type(check.node, *types);
-  } else if (!nearest.empty()) {
-    const Fault& reason = nearest.front();
-    fault.message = reason.message;
-    fault.hints = reason.hints;
+  } else if (reason != nullptr) {
+    fault.message = reason->message;
+    fault.hints = reason->hints;
     fault.notes.emplace_back(kNearestForm);
-    if (reason.place.span != fault.place.span) fault.related.push_back({reason.place.span, "this is what is wrong"});
+    if (reason->place.span != fault.place.span) fault.related.push_back({reason->place.span, "this is what is wrong"});
   }
   check.outcome.faults.push_back(std::move(fault));
 }

@@ -168,19 +168,32 @@ bool same_scalar(const Node& node, Value value) {
   }
 }
 
+namespace {
+
+// What stands in brackets without quotes as well.
+bool is_plain_word(const Node& node) {
+  constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/";
+  return node.is_scalar() && !node.is_null() && !node.text.empty() && node.text.find_first_not_of(kPlain) == std::string::npos;
+}
+
+}  // namespace
+
 void check_type(const Check& check) {
   const TypeSet wanted = types_of(check.value);
   if ((check.frame.as_written ? written_type_of(check.node) : types_of(check.node)) & wanted) return;
   const bool refuses_fractions = check.evaluator.context().options.dialect->refuses_fractions;
   if (check.node.kind == Node::Kind::Double && (wanted & kInteger) && !refuses_fractions) return;
   if (check.rejects_without_words()) return;
-  check.fault(Keyword::Type, not_of_type(check.node, wanted)).refused = check.node.span;
+  Fault& fault = check.fault(Keyword::Type, not_of_type(check.node, wanted));
+  fault.refused = check.node.span;
+  if (wanted == kList && is_plain_word(check.node)) fault.hints.push_back("write `[" + check.node.text + "]`");
 }
 
 void check_enum(const Check& check) {
   if (is_among(check.node, check.value, check.schema.find(Keyword::EnumCaseInsensitive) == check.value)) return;
   if (check.rejects_without_words()) return;
-  Fault& fault = check.fault(Keyword::Enum, describe(check.node) + " is none of " + describe(check.value));
+  Fault& fault = check.fault(
+      Keyword::Enum, describe(check.node) + (check.value.size() == 1 ? " is not " : " is none of ") + describe(check.value));
   if (check.node.is_scalar()) add_nearest(check.node, check.value, fault);
 }
 
@@ -212,7 +225,9 @@ void check_const_of(const Check& check, std::string_view pointer) {
 void check_const(const Check& check) {
   if (const Value pointer = check.value.find(Keyword::Data)) return check_const_of(check, pointer.text());
   if (same_scalar(check.node, check.value) || check.rejects_without_words()) return;
-  check.fault(Keyword::Const, describe(check.node) + " is not " + describe(check.value));
+  Fault& fault = check.fault(Keyword::Const, describe(check.node) + " is not " + describe(check.value));
+  const std::string wanted(check.value.text());
+  if (check.node.is_scalar() && !wanted.empty()) fault.hints = did_you_mean(check.node.text, std::array{wanted});
 }
 
 void check_pattern(const Check& check) {
