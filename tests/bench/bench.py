@@ -298,6 +298,7 @@ ALL = {"startup": startup, "validate": validate, "transform": transform, "invoke
 
 
 def main():
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # by which servers are stopped: a shell lets background jobs ignore it
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cxsam", required=True)
     parser.add_argument("--only", action="append", choices=ALL)
