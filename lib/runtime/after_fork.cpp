@@ -1,7 +1,6 @@
 #include "runtime/after_fork.h"
 
 #include <fcntl.h>
-#include <sched.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -58,13 +57,6 @@ void leave_terminal() {
   if (terminal < 0) return;
   ioctl(terminal, TIOCNOTTY);
   close(terminal);
-}
-
-// A function that is given an event would often stop cxsam, which gave it and has more to give, or the client that sends them.
-// Whoever has started cxsam with another policy wants that one. Source: sched(7), "SCHED_BATCH".
-void give_way() {
-  const sched_param none{};
-  if (sched_getscheduler(0) == SCHED_OTHER) sched_setscheduler(0, SCHED_BATCH, &none);
 }
 
 }  // namespace cxsam::runtime

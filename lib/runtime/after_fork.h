@@ -12,7 +12,4 @@ bool map_identity(unsigned int uid, unsigned int gid);
 /// Neither Ctrl-C nor a program that asks for a password there finds the terminal of cxsam.
 void leave_terminal();
 
-/// A process that wakes does not interrupt who runs: of its processors' time it has what it had.
-void give_way();
-
 }  // namespace cxsam::runtime

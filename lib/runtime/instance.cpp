@@ -88,6 +88,7 @@ Result<void> Instance::start_processes(LogEvent::Phase phase) {
   memory_ = guard_of(*spec_);
   processes_.begin();
   init_ = {.begin = world_.clock.now(), .phase = phase, .runtime_told = false, .told = false};
+  gives_way_ = false;
   record(LogEvent::InitStart{spec_->function.runtime, phase, spec_->function.name, spec_->version});
   return processes_.start();
 }
@@ -124,6 +125,11 @@ std::optional<std::chrono::nanoseconds> Instance::take_processor_time() {
   const auto before = std::exchange(processor_time_, now);
   if (!before) return std::nullopt;
   return std::max(now - *before, {});
+}
+
+void Instance::give_way() {
+  if (initialising() || std::exchange(gives_way_, true)) return;
+  sandbox().give_way();
 }
 
 // The runtime has not asked for work yet, or an extension is not done with what it had.

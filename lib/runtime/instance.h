@@ -39,6 +39,8 @@ class Instance : public std::enable_shared_from_this<Instance> {
   /// How long it has worked or has had to wait for a processor since this was last asked; nothing while it initialises, and
   /// when asked for the first time.
   std::optional<std::chrono::nanoseconds> take_processor_time();
+  /// Processors are short: a function that is given an event does not stop cxsam, which has more to give.
+  void give_way();
   [[nodiscard]] std::uint64_t generation() const { return spec_->generation; }
 
  private:
@@ -100,6 +102,7 @@ class Instance : public std::enable_shared_from_this<Instance> {
   std::string trace_;                                       // its X-Amzn-Trace-Id
   std::string version_;                                     // that it calls
   std::optional<std::chrono::nanoseconds> processor_time_;  // when it was last asked for
+  bool gives_way_ = false;                                  // its processes, once initialised
   bool closed_ = false;
 };
 

@@ -88,6 +88,8 @@ bool Pool::more_would_help() {
   const auto own_worked = own - std::exchange(own_time_, own);
   const auto busy = since * kBusyPercent / 100;
   taken_ = !of_this_queue || !worked || *worked + own_worked >= busy * limits_.processors || own_worked >= busy;
+  if (of_this_queue && taken_)
+    for (const auto& instance : instances_) instance->give_way();
   return !taken_;
 }
 

@@ -205,6 +205,11 @@ std::chrono::nanoseconds ProcessSandbox::processor_time() {
   return sum;
 }
 
+void ProcessSandbox::give_way() {
+  if (!reaper_) return;
+  for (const pid_t pid : processes_below(reaper_->pid())) runtime::give_way(pid);
+}
+
 void ProcessSandbox::take_report(const ReaperReport& report) {
   switch (report.kind) {
     case ReaperReport::Kind::Ready:

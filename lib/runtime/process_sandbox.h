@@ -41,6 +41,7 @@ class ProcessSandbox final : public Sandbox {
   std::uint64_t used_memory() override;
   std::uint64_t peak_memory() override;
   std::chrono::nanoseconds processor_time() override;
+  void give_way() override;
   bool killed_for_memory() const override { return cgroup_ && cgroup_->killed_for_memory(); }
   const std::string& failure() const override { return failure_; }
   bool usable() const override { return !gone_ && !closed_; }

@@ -1,5 +1,7 @@
 #include "runtime/processor_time.h"
 
+#include <sched.h>
+
 #include <ctime>
 
 #include <algorithm>
@@ -34,5 +36,10 @@ std::chrono::nanoseconds processor_time(pid_t pid) {
 }
 
 std::chrono::nanoseconds own_processor_time() { return time_of_thread("/proc/thread-self/schedstat"); }
+
+void give_way(pid_t pid) {
+  const sched_param none{};
+  if (sched_getscheduler(pid) == SCHED_OTHER) sched_setscheduler(pid, SCHED_BATCH, &none);
+}
 
 }  // namespace cxsam::runtime

@@ -1,4 +1,4 @@
-// Whether a process works, or sleeps.
+// Whether a process works, or sleeps, and whom it stops when it wakes.
 #pragma once
 
 #include <sys/types.h>
@@ -13,5 +13,9 @@ std::chrono::nanoseconds processor_time(pid_t pid);
 
 /// The same of the calling thread.
 std::chrono::nanoseconds own_processor_time();
+
+/// From now on its first thread stops nobody when it wakes; its share of the processors stays. Whoever gave it another policy
+/// than the usual one wants that. Source: sched(7), "SCHED_BATCH".
+void give_way(pid_t pid);
 
 }  // namespace cxsam::runtime

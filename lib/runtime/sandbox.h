@@ -59,6 +59,8 @@ class Sandbox {
   /// How long its processes have worked or have had to wait for a processor; 0 where nobody can tell which of them did for
   /// whom.
   [[nodiscard]] virtual std::chrono::nanoseconds processor_time() { return {}; }
+  /// Processors are short: its processes do not stop who runs when they wake.
+  virtual void give_way() {}
   /// Whether the kernel has ended processes for their memory.
   [[nodiscard]] virtual bool killed_for_memory() const { return false; }
   /// Why the last start() came to nothing; "" when it did not.

@@ -81,11 +81,13 @@ TEST_CASE("Pool: instances that sleep get more beside them, such that work are o
   fixture.limits.processors = 3;
   fixture.keep_busy(20, 2s);
   CHECK(fixture.pool().size() == 20);
+  CHECK(fixture.script.gave_way == 0);
   fixture.pool().close();
   fixture.made.reset();
   fixture.working = true;
   fixture.keep_busy(20, 500ms);
   CHECK(fixture.pool().size() == 4);
+  CHECK(fixture.script.gave_way == 4);
 }
 
 TEST_CASE("Pool: no caller waits longer than a second for instances that work", "[runtime]") {

@@ -49,9 +49,14 @@ TEST_CASE("process_sandboxes: a specification is made ready once for all its ins
   CHECK(run(system.loop, go()));
 }
 
-TEST_CASE("process_sandbox: a function has Lambda's limits, and interrupts nobody when it wakes", "[runtime]") {
+TEST_CASE("process_sandbox: a function has Lambda's limits, and stops nobody when it wakes once it gives way", "[runtime]") {
   const test::ScratchFolder folder;
-  folder.write("code/bootstrap", "#!/bin/sh\nulimit -n\nulimit -c\ncut -d' ' -f41 /proc/$$/stat\n");
+  folder.write("code/bootstrap", R"(#!/bin/sh
+ulimit -n
+ulimit -c
+for i in $(seq 500); do [ "$(cut -d' ' -f41 /proc/$$/stat)" = 0 ] && sleep 0.01; done
+cut -d' ' -f41 /proc/$$/stat
+)");
   std::filesystem::permissions(folder / "code/bootstrap", std::filesystem::perms::owner_all);
   SystemWorld system;
   test::RecordedJournal journal;
@@ -64,6 +69,8 @@ TEST_CASE("process_sandbox: a function has Lambda's limits, and interrupts nobod
     REQUIRE(sandbox);
     session->start();
     REQUIRE((*sandbox)->start());
+    while (printed.empty()) co_await session->wait(system.clock.after(std::chrono::milliseconds(10)));
+    (*sandbox)->give_way();
     while (!session->stopped()) co_await session->wait();
     (*sandbox)->flush_output();
     (*sandbox)->close();

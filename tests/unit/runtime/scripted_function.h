@@ -33,6 +33,7 @@ struct Script {
   int starts = 0;
   int kills = 0;
   int closed = 0;
+  int gave_way = 0;
 };
 
 class ScriptedSandbox final : public runtime::Sandbox {
@@ -73,6 +74,7 @@ class ScriptedSandbox final : public runtime::Sandbox {
   std::uint64_t used_memory() override { return script_.memory; }
   std::uint64_t peak_memory() override { return script_.memory; }
   std::chrono::nanoseconds processor_time() override { return script_.worked; }
+  void give_way() override { ++script_.gave_way; }
   const std::string& failure() const override { return failure_; }
   bool usable() const override { return usable_; }
 
