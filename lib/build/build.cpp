@@ -152,7 +152,7 @@ Result<Report> carry_out(const project::Project& project, const Plan& plan, cons
                          const Voice& voice) {
   const std::string waiting = "Waiting for another build of `" + options.build_folder.string() + "` to end";
   const Result<system::FileLock> lock = system::FileLock::acquire(folders.lock(), [&] { voice(Note{waiting}); });
-  if (!lock) return fail(lock.error());
+  if (!lock) return fail(Error(lock.error()).hint("`--build-dir DIR` builds into another folder"));
   if (Result<void> removed = system::remove_tree(folders.unfinished()); !removed) return fail(removed.error());
 
   if (Result<void> made = make_room_for_stacks(project, folders); !made) return fail(made.error());

@@ -87,9 +87,10 @@ bool Pool::more_would_help() {
   const auto own = limits_.own_time == nullptr ? own_time_ : limits_.own_time();
   const auto own_worked = own - std::exchange(own_time_, own);
   const auto busy = since * kBusyPercent / 100;
-  taken_ = !of_this_queue || !worked || *worked + own_worked >= busy * limits_.processors || own_worked >= busy;
-  if (of_this_queue && taken_)
+  const bool scarce = own_worked >= busy || (worked && *worked + own_worked >= busy * limits_.processors);
+  if (of_this_queue && scarce)
     for (const auto& instance : instances_) instance->give_way();
+  taken_ = !of_this_queue || !worked || scarce;
   return !taken_;
 }
 

@@ -15,8 +15,7 @@ namespace {
 const std::chrono::system_clock::time_point kTime(1700000000123ms);
 
 std::string text_of(LogEvent::What what, LogFormat format = LogFormat::Text) {
-  return render_text(
-      {.time = kTime, .function = "Hello", .instance = 1, .request_id = "id", .format = format, .what = std::move(what)});
+  return render_text({.time = kTime, .function = "Hello", .instance = 1, .request_id = "id", .format = format, .what = what});
 }
 
 Metrics metrics() {
@@ -97,16 +96,16 @@ TEST_CASE("log text: from which level on lines of the JSON format are written", 
   constexpr const char* kOfWarn = R"({"time": "2024-11-02T16:51:31+01:00", "level": "WARNING"}
 {"timestamp": "2024-11-02T16:51:31.587Z", "level": "ERROR"}
 )";
-  const std::string kLines = std::string(kOfDebug) + kOfInfo + kOfWarn;
+  const std::string lines = std::string(kOfDebug) + kOfInfo + kOfWarn;
   const auto said = [&](LogLevel least, LogFormat format = LogFormat::Json) {
-    const LogEvent::Output output{kLines};
+    const LogEvent::Output output{lines};
     return render_text({.time = kTime, .format = format, .application_level = least, .what = output});
   };
-  CHECK(said(LogLevel::Trace) == kLines);
+  CHECK(said(LogLevel::Trace) == lines);
   CHECK(said(LogLevel::Info) == std::string(kOfInfo) + kOfWarn);
   CHECK(said(LogLevel::Warn) == kOfWarn);
   CHECK(said(LogLevel::Fatal).empty());
-  CHECK(said(LogLevel::Fatal, LogFormat::Text) == kLines);
+  CHECK(said(LogLevel::Fatal, LogFormat::Text) == lines);
 }
 
 TEST_CASE("log text: a client cannot write control characters to the terminal", "[invoke]") {

@@ -51,12 +51,12 @@ TEST_CASE("process_sandboxes: a specification is made ready once for all its ins
 
 TEST_CASE("process_sandbox: a function has Lambda's limits, and stops nobody when it wakes once it gives way", "[runtime]") {
   const test::ScratchFolder folder;
-  folder.write("code/bootstrap", R"(#!/bin/sh
+  folder.write("code/bootstrap", R"SH(#!/bin/sh
 ulimit -n
 ulimit -c
 for i in $(seq 500); do [ "$(cut -d' ' -f41 /proc/$$/stat)" = 0 ] && sleep 0.01; done
 cut -d' ' -f41 /proc/$$/stat
-)");
+)SH");
   std::filesystem::permissions(folder / "code/bootstrap", std::filesystem::perms::owner_all);
   SystemWorld system;
   test::RecordedJournal journal;

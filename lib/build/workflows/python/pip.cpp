@@ -21,23 +21,33 @@ std::vector<std::pair<std::string, std::string>> choice_for(const std::string& n
   return {{"PYENV_VERSION", version_of(job)}};
 }
 
-/// What is wrong, of all that pip says. Its advice on itself begins with "[notice]". Of what it did not foresee, a full disk
-/// for one, it says "Exception:" and a traceback, whose last line tells.
+/// The last line of a traceback. That of shutil is a list of all files, each with what is wrong.
+std::string cause_of(std::string_view line) {
+  const std::size_t error = line.starts_with("shutil.Error:") ? line.find("[Errno ") : std::string_view::npos;
+  if (error == std::string_view::npos) return std::string(line);
+  line.remove_prefix(error);
+  return std::string(line.substr(0, line.find_first_of(":'\"")));
+}
+
+}  // namespace
+
+// Its advice on itself begins with "[notice]", and what it says of other packages of the environment has no part in this one.
+// Of what it did not foresee, a full disk for one, it says "Exception:" and a traceback, whose last line tells.
 std::string errors_of(const system::CommandResult& result) {
   std::vector<std::string> errors;
   std::vector<std::string> rest;
   for (const std::string_view line : split(result.err, '\n')) {
     const std::string_view text = trim(line);
-    if (text.starts_with("ERROR: ") && text != "ERROR: Exception:") errors.emplace_back(text.substr(7));
-    if (!text.empty() && !text.starts_with("[notice]") && !text.starts_with("WARNING: ")) rest.emplace_back(line);
+    if (text.empty() || text.starts_with("[notice]") || text.starts_with("WARNING: ")) continue;
+    if (text.starts_with("ERROR: pip's dependency resolver")) continue;
+    if (text.starts_with("ERROR: ")) errors.emplace_back(text.substr(7));
+    rest.emplace_back(line);
   }
+  if (std::ranges::find(errors, "Exception:") != errors.end()) return cause_of(trim(rest.back()));
   if (!errors.empty()) return join(errors, "; ");
-  if (result.err.find("ERROR: Exception:") != std::string::npos) return rest.back();
   if (!rest.empty()) return join(rest, "\n");
   return "pip ended with exit code " + std::to_string(result.exit_code);
 }
-
-}  // namespace
 
 std::vector<std::string> interpreter_names(const Job& job) { return {job.method, "python3", "python"}; }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "build/workflow.h"
+#include "system/command.h"
 
 namespace cxsam::build::python {
 
@@ -23,7 +24,10 @@ std::vector<std::string> interpreter_names(const Job& job);
 /// The function's own Python, else another one of this machine. The error says what was searched for.
 Result<Interpreter> find_interpreter(const Job& job);
 
-/// Runs `python -m pip <words>` in `folder`. The error is what pip says, without its prefixes and its advice.
+/// What is wrong, of all that pip has said, without its prefixes and its advice.
+std::string errors_of(const system::CommandResult& result);
+
+/// Runs `python -m pip <words>` in `folder`. The error is errors_of().
 Result<void> pip(const Interpreter& python, std::vector<std::string> words, const std::filesystem::path& folder,
                  const Progress& progress);
 
