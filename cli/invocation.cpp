@@ -57,15 +57,17 @@ HelpStyle Invocation::style() const {
 // Wrong use is told in the order in which SAM CLI comes upon it: words, the file of settings, values, what is missing,
 // arguments that are too many.
 int run_command(const Invocation& invocation, const Command& command, std::span<const std::string> words) {
-  const std::string usage = command_usage(command, invocation.program);
+  const auto wrong_use = [&](const Error& error) {
+    return usage_error(invocation.terminal, error, command_usage(command, invocation.program));
+  };
   const SamLine sam = invocation.as_sam() ? read_sam_line(command, words) : SamLine{};
   if (const auto wrong = sam_word_error(command, sam)) return refuse(invocation, *wrong);
   if (sam.wants_help) return show_help(invocation, command);
   Result<ParsedWords> parsed = parse_words(command, words);
-  if (!parsed) return usage_error(invocation.terminal, parsed.error(), usage);
+  if (!parsed) return wrong_use(parsed.error());
   if (parsed->wants_help) return show_help(invocation, command);
   const auto surplus = surplus_argument(command, parsed->arguments);
-  if (surplus && !invocation.as_sam()) return usage_error(invocation.terminal, *surplus, usage);
+  if (surplus && !invocation.as_sam()) return wrong_use(*surplus);
   if (const Result<void> usable = check_working_folder(); !usable) return report(invocation.terminal, usable.error());
 
   Result<config::Samconfig> samconfig = read_settings(command, parsed->options);
@@ -79,10 +81,9 @@ int run_command(const Invocation& invocation, const Command& command, std::span<
   const Result<config::Values> values =
       config::apply_precedence(command.groups, parsed->options, environment_variable, *samconfig, warnings);
   for (const std::string& warning : warnings) invocation.terminal.err("Warning: " + warning + "\n");
-  if (!values) return usage_error(invocation.terminal, values.error(), usage);
+  if (!values) return wrong_use(values.error());
   if (auto wrong = fault_of_overrides(*values))
-    return usage_error(invocation.terminal,
-                       Error{"Invalid value for '--parameter-overrides': " + wrong->message, {}, wrong->hints}, usage);
+    return wrong_use(Error{"Invalid value for '--parameter-overrides': " + wrong->message, {}, wrong->hints});
 
   Context context{*values, std::move(parsed->arguments), invocation.terminal, invocation.as_sam(), command};
   if (command.wrong_use != nullptr)

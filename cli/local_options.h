@@ -1,9 +1,8 @@
 // Options of the commands that run functions on this machine.
 #pragma once
 
-#include <optional>
-
 #include <array>
+#include <optional>
 
 #include "cli/options.h"
 #include "local/address.h"

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <string>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "base/text.h"
 
 namespace cxsam::application {
@@ -10,10 +13,9 @@ namespace cxsam::application {
 void tell_unknown_word(const Worded& value, std::initializer_list<std::string_view> words, Diagnostics& diagnostics) {
   const auto is_written = [&](std::string_view word) { return equals_ignoring_case(word, value.written); };
   if (value.written.empty() || std::ranges::any_of(words, is_written)) return;
-  std::string known;
-  for (const std::string_view word : words) known.append(known.empty() ? "`" : ", `").append(word) += '`';
-  std::string message = "`" + std::string(value.property) + "` is `" + std::string(value.written) + "`, and AWS takes " + known;
-  message += value.counts.empty() ? ": it counts as not written" : ": it counts as `" + std::string(value.counts) + "`";
+  const std::string counts = value.counts.empty() ? "not written" : "`" + std::string(value.counts) + "`";
+  std::string message = fmt::format("`{}` is `{}`, and AWS takes `{}`: it counts as {}", value.property, value.written,
+                                    fmt::join(words, "`, `"), counts);
   diagnostics.warning("", value.where, std::move(message));
 }
 

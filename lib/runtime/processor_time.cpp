@@ -2,9 +2,8 @@
 
 #include <sched.h>
 
-#include <ctime>
-
 #include <algorithm>
+#include <ctime>
 #include <string>
 
 #include "runtime/proc_files.h"
