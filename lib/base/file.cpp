@@ -99,7 +99,7 @@ bool is_inside(const std::filesystem::path& path, const std::filesystem::path& f
 Result<void> write_file_atomically(const std::filesystem::path& named, std::string_view content) {
   std::error_code error;
   if (named.has_parent_path()) std::filesystem::create_directories(named.parent_path(), error);
-  if (error) return cannot("create the folder of", named, error.value());
+  if (error) return cannot("make the folder", named.parent_path(), error.value());
 
   struct stat info {};
   const bool is_there = ::stat(named.c_str(), &info) == 0;

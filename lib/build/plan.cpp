@@ -2,17 +2,20 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 
 #include <fmt/format.h>
 
 #include "base/did_you_mean.h"
+#include "base/did_you_mean_path.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "build/candidates.h"
 #include "build/described.h"
 #include "build/make_folders.h"
 #include "build/sam_refusals.h"
+#include "facts/runtimes.h"
 #include "json/json.h"
 #include "project/nested.h"
 
@@ -25,6 +28,13 @@ using artifacts::Artifact;
 constexpr std::array<std::string_view, 2> kArchitectures{"x86_64", "arm64"};
 /// Values of Metadata.BuildMethod besides runtimes.
 const std::vector<std::string> kMethods{"esbuild", "go1.x", "makefile", "python-uv", "rust-cargolambda"};
+
+/// All values of Metadata.BuildMethod.
+std::vector<std::string> known_methods() {
+  std::vector<std::string> methods = facts::runtime_names();
+  methods.insert(methods.end(), kMethods.begin(), kMethods.end());
+  return methods;
+}
 
 /// "src/" and "src" are the same code.
 fs::path without_slash(const fs::path& path) { return path.filename().empty() ? path.parent_path() : path; }
@@ -151,8 +161,10 @@ class Planning {
       return std::nullopt;
     }
     if (is_missing(code) && !(options_.as_sam && goes_without_code(made.method))) {
-      error(described, fmt::format("the code of {} is missing: there is no folder `{}`", described.what(), code.string()))
-          .hints = how_to_make(code);
+      Diagnostic& missing =
+          error(described, fmt::format("the code of {} is missing: there is no folder `{}`", described.what(), code.string()));
+      missing.hints = did_you_mean_path(code);
+      std::ranges::copy(how_to_make(code), std::back_inserter(missing.hints));
       return std::nullopt;
     }
     if (options_.as_sam && !plan_.refusal) {
@@ -206,7 +218,7 @@ class Planning {
     Diagnostic& finding =
         error(described, fmt::format("{} cannot be built: there is no build for `{}`", described.what(), method));
     finding.notes.emplace_back("There are builds for Lambda's runtimes, and the methods " + join(kMethods, ", ") + ".");
-    finding.hints = did_you_mean(method, kMethods);
+    finding.hints = did_you_mean(method, known_methods());
     finding.hints.push_back(
         fmt::format("build it with its own tool and name the resulting folder or archive as `{}`", artifact.property));
     finding.hints.push_back(

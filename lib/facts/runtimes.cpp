@@ -24,6 +24,12 @@ const Runtime* find_runtime(std::string_view name) {
   return found == runtimes.end() ? nullptr : &*found;
 }
 
+std::vector<std::string> runtime_names() {
+  std::vector<std::string> names;
+  for (const Runtime& runtime : all_runtimes()) names.emplace_back(runtime.name);
+  return names;
+}
+
 bool can_create(const Runtime& runtime, std::string_view day) {
   return runtime.block_create.empty() || day < runtime.block_create;
 }

@@ -25,6 +25,9 @@ std::span<const Runtime> all_runtimes();
 /// Null for a name that AWS does not know.
 const Runtime* find_runtime(std::string_view name);
 
+/// Their names, by family, oldest first.
+std::vector<std::string> runtime_names();
+
 /// Whether functions can be created with a runtime on a day (2026-04-30).
 bool can_create(const Runtime& runtime, std::string_view day);
 /// Names of the runtimes that can_create() is true of, by family, oldest first: what may be offered to a person.

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "artifacts/with_values.h"
+#include "base/did_you_mean_path.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "document/sam_yaml.h"
@@ -230,8 +231,9 @@ class Packing {
           fmt::format("Unable to upload artifact {0} referenced by {1} parameter of {2} resource.\n"
                       "Parameter {1} of resource {2} refers to a file or folder that does not exist {3}",
                       use.path, use.property, use.id, place.string()));
-    diagnostics_.error("", artifact.where,
-                       fmt::format("`{}` of `{}` does not exist: `{}`", artifact.property, use.id, place.string()));
+    diagnostics_
+        .error("", artifact.where, fmt::format("`{}` of `{}` does not exist: `{}`", artifact.property, use.id, place.string()))
+        .hints = did_you_mean_path(place);
     return std::nullopt;
   }
 

@@ -112,11 +112,17 @@ bool leave_out_faults(Node& root, Diagnostics& faults, const Sources& sources, s
   return all_gone;
 }
 
+/// "`Api`, event `Get` of `User` and `Role`"
+std::string listed(const std::vector<std::string>& parts) {
+  if (parts.size() == 1) return parts.front();
+  return join(std::span(parts).first(parts.size() - 1), ", ") + " and " + parts.back();
+}
+
 /// Of a template of which nothing is left they stay errors.
 void tell(std::vector<Loss> losses, bool any_left, Diagnostics& diagnostics) {
   for (Loss& loss : losses) {
     if (any_left) loss.fault.severity = Severity::Warning;
-    if (any_left) loss.fault.notes.push_back("Left out locally: " + join(loss.parts, " and ") + "; AWS refuses to deploy it.");
+    if (any_left) loss.fault.notes.push_back("Left out locally: " + listed(loss.parts) + "; AWS refuses to deploy it.");
     diagnostics.add(std::move(loss.fault));
   }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/did_you_mean.h"
 #include "base/text.h"
 #include "facts/runtimes.h"
 
@@ -18,7 +19,11 @@ std::string run_here() {
 
 Result<const Language*> find_language(std::string_view runtime) {
   const facts::Runtime* known = facts::find_runtime(runtime);
-  if (known == nullptr) return fail("`" + std::string(runtime) + "` is no Lambda runtime");
+  if (known == nullptr) {
+    Error error{"`" + std::string(runtime) + "` is no Lambda runtime"};
+    error.hints = did_you_mean(runtime, facts::runtime_names());
+    return fail(std::move(error));
+  }
   const auto languages = all_languages();
   const auto found = std::ranges::find(languages, known->family, [](const Language* language) { return language->family; });
   if (found != languages.end()) return *found;

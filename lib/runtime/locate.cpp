@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "base/did_you_mean_path.h"
 #include "base/embedded.h"
 #include "base/file.h"
 #include "runtime/image/launch.h"
@@ -21,9 +22,11 @@ Result<fs::path> code_folder(const FunctionSpec& spec) {
   if (spec.code.empty())
     return fail(Error{"the code of `" + id + "` is not on this machine"}.hint(
         "only functions whose CodeUri is a folder or a zip archive run locally"));
-  if (!file_exists(spec.code))
-    return fail(Error{"the code of `" + id + "` is missing: there is no `" + spec.code.string() + "`"}.hint(
-        "make it, or name the folder or zip archive that holds the handler"));
+  if (!file_exists(spec.code)) {
+    Error missing{"the code of `" + id + "` is missing: there is no `" + spec.code.string() + "`"};
+    missing.hints = did_you_mean_path(spec.code);
+    return fail(std::move(missing).hint("make it, or name the folder or zip archive that holds the handler"));
+  }
   Result<fs::path> folder = unpacked(spec.code);
   if (folder) return folder;
   return fail(Error(folder.error())

@@ -39,15 +39,23 @@ std::chrono::nanoseconds poll_delay(std::chrono::nanoseconds usual) {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(seconds));
 }
 
+/// JSON is for programs, which cannot answer. A question of samconfig.toml is not seen in what was typed.
+std::optional<Error> question_of_programs(const config::Values& options) {
+  if (options.text_or("output", "text") != "json") return std::nullopt;
+  if (options.flag("guided")) return Error{"--guided is not compatible with --output json"};
+  if (!options.flag("confirm-changeset")) return std::nullopt;
+  Error error{"--confirm-changeset is not compatible with --output json"};
+  if (options.origin("confirm-changeset") == config::Origin::CommandLine) return error;
+  return std::move(error).hint("samconfig.toml asks for it; `--no-confirm-changeset` counts over that");
+}
+
 }  // namespace
 
 std::optional<Error> find_wrong_use(const Context& context) {
   const config::Values& options = context.options;
   if (options.has("on-failure") && options.flag("disable-rollback"))
     return Error{"You must not provide both the --on-failure and --disable-rollback parameters.\n"};
-  const bool json = options.text_or("output", "text") == "json";
-  for (const std::string_view asks : {"guided", "confirm-changeset"})
-    if (json && options.flag(asks)) return Error{"--" + std::string(asks) + " is not compatible with --output json"};
+  if (auto question = question_of_programs(options)) return question;
   if (const auto profiles = read_signing_profiles(options); !profiles) return profiles.error();
   if (const auto tags = read_tags(options.list("tags")); !tags) return tags.error();
   if (auto fault = fault_of_uploads(options)) return fault;

@@ -86,7 +86,10 @@ Result<Blueprint> find_blueprint(const std::vector<Blueprint>& blueprints, const
   const facts::Runtime* known = facts::find_runtime(runtime);
   if (known == nullptr) {
     Error error{"no Lambda runtime `" + runtime + "`"};
-    error.hints = did_you_mean(runtime, facts::creatable_runtimes(today()));
+    const std::vector<std::string> runtimes = facts::creatable_runtimes(today());
+    error.hints = did_you_mean(runtime, runtimes);
+    if (error.hints.empty())
+      error.hints.push_back("there are " + join(runtimes, ", ") + "; Go and Rust run on `provided.al2023`");
     return fail(std::move(error));
   }
   std::vector<std::string> names;

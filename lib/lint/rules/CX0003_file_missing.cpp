@@ -1,6 +1,7 @@
 #include <string>
 
 #include "artifacts/artifacts.h"
+#include "base/did_you_mean_path.h"
 #include "base/file.h"
 #include "lint/context.h"
 #include "lint/rule.h"
@@ -22,10 +23,10 @@ void check(const CheckContext& context, Findings& findings) {
     if (!is_document(artifact) || artifact.path.empty() || artifact.path.find("${") != std::string::npos ||
         file_exists(*context.options.folder / artifact.path))
       continue;
-    findings
-        .add(artifact.where,
-             "there is no `" + artifact.path + "`, which `" + artifact.property + "` of `" + artifact.logical_id + "` names")
-        .notes.emplace_back("Paths are relative to the template's folder.");
+    Diagnostic& finding = findings.add(artifact.where, "there is no `" + artifact.path + "`, which `" + artifact.property +
+                                                           "` of `" + artifact.logical_id + "` names");
+    finding.hints = did_you_mean_path(*context.options.folder / artifact.path);
+    finding.notes.emplace_back("Paths are relative to the template's folder.");
   }
 }
 

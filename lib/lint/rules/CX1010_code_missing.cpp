@@ -1,6 +1,7 @@
 #include <filesystem>
 
 #include "artifacts/artifacts.h"
+#include "base/did_you_mean_path.h"
 #include "base/file.h"
 #include "lint/rule.h"
 #include "lint/subjects/code.h"
@@ -19,6 +20,7 @@ void check_archive(const artifacts::Artifact& artifact, const std::filesystem::p
 void check_place(const artifacts::Artifact& artifact, const std::filesystem::path& place, Findings& findings) {
   if (file_exists(place)) return check_archive(artifact, place, findings);
   Diagnostic& finding = findings.add(artifact.where, "there is no `" + artifact.path + "` beside the template");
+  finding.hints = did_you_mean_path(place);
   finding.notes.emplace_back("Paths are relative to the template's folder. A folder that another tool makes may come later.");
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 #include "system/command.h"
 #include "system/packages.h"
@@ -86,8 +88,12 @@ Result<void> pip(const Interpreter& python, std::vector<std::string> words, cons
   watch(command, what, progress);
   const Result<system::CommandResult> result = system::run_command(command);
   if (!result) return fail(result.error());
-  if (result->exit_code != 0) return fail(errors_of(*result));
-  return {};
+  if (result->exit_code == 0) return {};
+  Error error{errors_of(*result)};
+  if (!error.message.ends_with("No module named pip")) return fail(std::move(error));
+  return fail(std::move(error).hint(fmt::format(
+      "`{} -m ensurepip` adds it; an environment that uv has made has none, and `BuildMethod: python-uv` builds with uv",
+      python.executable)));
 }
 
 }  // namespace cxsam::build::python

@@ -104,6 +104,27 @@ const Fault* find_misspelt(const std::vector<std::vector<Fault>>& branches) {
   return nullptr;
 }
 
+// A property that each branch describes by words of its own, a `Type` mostly, tells the branches apart.
+bool tells_apart(const Check& check, const std::string& property) {
+  for (std::uint32_t i = 0; i < check.value.size(); ++i) {
+    const Value described = follow(check.frame.document, check.value[i]).find(Keyword::Properties).find(property);
+    if (!described.find(Keyword::Const) && !described.find(Keyword::Enum)) return false;
+  }
+  return true;
+}
+
+// Branches that refuse the word by which another one is meant have nothing to say.
+void leave_meant(const Check& check, std::vector<std::vector<Fault>>& branches) {
+  if (!check.node.is_map()) return;
+  for (const Member& member : check.node.members) {
+    const Span at = check.evaluator.below(check.frame, member).place.span;
+    const auto is_of_word = [&](const Fault& fault) { return is_about_word(fault) && fault.place.span == at; };
+    const auto refuses = [&](const std::vector<Fault>& faults) { return std::ranges::any_of(faults, is_of_word); };
+    if (!tells_apart(check, member.key) || std::ranges::all_of(branches, refuses)) continue;
+    std::erase_if(branches, refuses);
+  }
+}
+
 // The branch that was followed deepest before it failed is the one that was meant.
 const Fault* find_deepest(const std::vector<std::vector<Fault>>& branches) {
   const std::vector<Fault>* nearest = nullptr;
@@ -128,6 +149,7 @@ void explain(const Check& check, const Frame& frame, Fault fault) {
     }
     branches.push_back(std::move(outcome.faults));
   }
+  leave_meant(check, branches);
   const Fault* const misspelt = find_misspelt(branches);
   const Fault* const reason = misspelt != nullptr ? misspelt : find_deepest(branches);
   if (const std::optional<TypeSet> types = types_wanted(check, frame)) {
