@@ -1,9 +1,9 @@
 #include "asl/expressions.h"
 
 #include <algorithm>
-#include <cctype>
 #include <string>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 namespace cxsam::asl {
@@ -31,15 +31,13 @@ bool is_balanced(std::string_view text, std::string_view quotes) {
   return open.empty();
 }
 
-bool are_digits(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](unsigned char sign) { return std::isdigit(sign) != 0; });
-}
+bool are_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_digit); }
 
 // "dddd-dd-dd" for d..d and the signs of `form` elsewhere.
 bool fits(std::string_view text, std::string_view form) {
   if (text.size() < form.size()) return false;
   for (std::size_t i = 0; i < form.size(); ++i) {
-    const bool digit = std::isdigit(static_cast<unsigned char>(text[i])) != 0;
+    const bool digit = is_digit(text[i]);
     if (form[i] == 'd' ? !digit : text[i] != form[i]) return false;
   }
   return true;
@@ -54,8 +52,7 @@ bool is_path(std::string_view text) {
   if (text.find('[') == std::string_view::npos && text.find(' ') != std::string_view::npos) return false;
   if (text.size() == 1 || text == "$$") return true;
   const char next = text[1] == '$' ? text[2] : text[1];
-  return next == '.' || next == '[' || next == '_' || std::isalpha(static_cast<unsigned char>(next)) != 0 ||
-         static_cast<unsigned char>(next) >= 0x80;
+  return next == '.' || next == '[' || next == '_' || is_letter(next) || static_cast<unsigned char>(next) >= 0x80;
 }
 
 bool is_reference_path(std::string_view text) {

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "base/arithmetic.h"
+#include "base/ascii.h"
 #include "base/text.h"
 #include "cloud/time_phrases.h"
 
@@ -46,8 +47,6 @@ constexpr std::array kUnits{
     Unit{"mo month months", {seconds(0), 1}},
     Unit{"y yr yrs year years", {seconds(0), 12}},
 };
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::optional<Distance> unit_named(std::string_view name) {
   for (const Unit& unit : kUnits)

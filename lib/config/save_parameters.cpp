@@ -1,8 +1,8 @@
 #include "config/save_parameters.h"
 
 #include <algorithm>
-#include <cctype>
 
+#include "base/ascii.h"
 #include "base/toml_string.h"
 #include "config/toml_text.h"
 
@@ -16,7 +16,7 @@ struct Edit {
 };
 
 std::string bare_or_quoted(std::string_view key) {
-  const auto is_bare = [](unsigned char c) { return std::isalnum(c) != 0 || c == '_' || c == '-'; };
+  const auto is_bare = [](char c) { return is_letter_or_digit(c) || c == '_' || c == '-'; };
   return !key.empty() && std::ranges::all_of(key, is_bare) ? std::string(key) : toml_string(key);
 }
 

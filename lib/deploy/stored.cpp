@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <optional>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "document/reader.h"
 #include "json/json.h"
@@ -102,7 +102,7 @@ bool is_made_of_content(std::string_view key) {
   if (name.starts_with("signed_")) return true;
   constexpr std::size_t kDigits = 32;
   if (name.size() < kDigits) return false;
-  const bool digest = std::ranges::all_of(name.substr(0, kDigits), [](unsigned char c) { return std::isxdigit(c) != 0; });
+  const bool digest = std::ranges::all_of(name.substr(0, kDigits), is_hex_digit);
   name.remove_prefix(kDigits);
   return digest && (name.empty() || name == ".template" || name == ".zip");
 }

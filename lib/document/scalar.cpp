@@ -5,10 +5,10 @@
 #include <charconv>
 #include <limits>
 
+#include "base/ascii.h"
+
 namespace cxsam {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // One of `word`, `Word`, `WORD`; `word` is given in lower case.
 bool is_word(std::string_view text, std::string_view word) {

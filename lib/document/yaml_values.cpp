@@ -2,12 +2,12 @@
 
 #include <utility>
 
+#include "base/ascii.h"
+
 namespace cxsam {
 namespace {
 
 constexpr std::string_view kStandard = "tag:yaml.org,2002:";
-
-bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 bool is_one_of(std::string_view set, char c) { return set.find(c) != std::string_view::npos; }
 

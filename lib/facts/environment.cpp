@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
+
 namespace cxsam::facts {
 namespace {
 
@@ -27,8 +29,6 @@ constexpr std::array<std::string_view, 18> kReserved{
     "_X_AMZN_TRACE_ID",
 };
 static_assert(std::ranges::is_sorted(kReserved));
-
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 }  // namespace
 

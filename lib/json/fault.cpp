@@ -1,12 +1,12 @@
 #include "json/fault.h"
 
+#include "base/ascii.h"
+
 namespace cxsam {
 namespace {
 
 using Wanted = JsonFault::Wanted;
 using Within = JsonFault::Within;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// What a value stands in.
 struct Around {

@@ -38,6 +38,5 @@ struct JsonFault {
 std::optional<JsonFault> find_json_fault(std::string_view text, std::size_t depth, std::size_t begin = 0);
 
 /// The hexadecimal digits of JSON's escapes.
-inline bool is_hex_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
 }  // namespace cxsam

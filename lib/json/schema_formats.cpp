@@ -8,15 +8,13 @@
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 namespace cxsam {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
 /// Takes `count` digits from the front.
 std::optional<int> take_number(std::string_view& text, std::size_t count) {
@@ -138,7 +136,7 @@ bool has_uri_characters(std::string_view text, std::string_view more) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '%') {
-      if (i + 2 >= text.size() || !is_hex(text[i + 1]) || !is_hex(text[i + 2])) return false;
+      if (i + 2 >= text.size() || !is_hex_digit(text[i + 1]) || !is_hex_digit(text[i + 2])) return false;
     } else if (!is_letter(c) && !is_digit(c) && !is_beyond_ascii(c) &&
                std::string_view("-_.!~*'();:@&=+$,/").find(c) == std::string_view::npos &&
                more.find(c) == std::string_view::npos) {

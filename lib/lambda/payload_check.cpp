@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdio>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "json/fault.h"
 
@@ -19,8 +20,6 @@ constexpr std::string_view kSource = "[Source: REDACTED (`StreamReadFeature.INCL
 constexpr std::string_view kValues = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
 constexpr std::string_view kFraction = "Decimal point not followed by a digit";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_control(unsigned char c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
 
 /// A byte that may begin a word: letters of ISO 8859-1, underscore, signs of money. (The parser looks at single bytes there.)

@@ -1,11 +1,11 @@
 #include "lambda/sam_api.h"
 
 #include <algorithm>
-#include <cctype>
 #include <string_view>
 #include <vector>
 
 #include "application/tenants.h"
+#include "base/ascii.h"
 #include "base/percent.h"
 #include "base/text.h"
 #include "invoke/user_error.h"
@@ -49,7 +49,7 @@ std::string_view first_token(std::string_view text) {
     while (at < text.size() && text[at] != '"') at += text[at] == '\\' ? 2 : 1;
     return text.substr(0, at + 1);
   }
-  const auto is_of_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '.'; };
+  const auto is_of_word = [](char c) { return is_letter_or_digit(c) || c == '-' || c == '.'; };
   if (is_of_word(text.front()))
     while (at < text.size() && is_of_word(text[at])) ++at;
   return text.substr(0, at);

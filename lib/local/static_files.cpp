@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <chrono>
 
+#include "base/ascii.h"
 #include "base/file.h"
 #include "base/percent.h"
 #include "base/text.h"
@@ -70,9 +70,7 @@ bool is_within(const fs::path& path, const fs::path& folder) {
 /// filename=a.txt, filename="a b.txt", or with what is no ASCII also filename*=UTF-8''... Source: RFC 6266, RFC 8187.
 std::string file_name_parameter(std::string_view name) {
   constexpr std::string_view kTokenMarks = "!#$%&'*+-.^_`|~";
-  const auto is_token = [&](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || kTokenMarks.find(c) != std::string_view::npos;
-  };
+  const auto is_token = [&](char c) { return is_letter_or_digit(c) || kTokenMarks.find(c) != std::string_view::npos; };
   std::string ascii;
   for (const char c : name)
     if (c >= ' ' && c <= '~') ascii += c;

@@ -1,10 +1,10 @@
 #include "template/loops.h"
 
 #include <algorithm>
-#include <cctype>
 #include <iterator>
 #include <utility>
 
+#include "base/ascii.h"
 #include "template/loop_variable.h"
 
 namespace cxsam::tmpl {
@@ -84,7 +84,7 @@ bool Loops::expand_unknown(Collected& collected, const Member& loop, const std::
   }
   const std::string& variable = loop.value.items[0].text;
   std::string item;
-  std::ranges::copy_if(variable, std::back_inserter(item), [](unsigned char c) { return std::isalnum(c) != 0; });
+  std::ranges::copy_if(variable, std::back_inserter(item), is_letter_or_digit);
   Node body = loop.value.items[2];
   put_unknown_loop_value(body, variable, item, collection,
                          sources_.add({loop.key_span, "Fn::ForEach " + variable + " of unknown items", loop.value.expansion}));

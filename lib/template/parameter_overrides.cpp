@@ -1,11 +1,11 @@
 // `--parameter-overrides`: words, both spellings, files.
 #include <algorithm>
-#include <cctype>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "document/reader.h"
 #include "template/parameters.h"
@@ -69,7 +69,7 @@ std::string value_of(std::string_view text) {
 
 /// `Key` is letters and digits, as CloudFormation's names of parameters are; it may stand in quotes.
 bool is_assignment(std::string_view word) {
-  const auto is_name = [](unsigned char c) { return std::isalnum(c) != 0 || c == '"' || c == '\''; };
+  const auto is_name = [](char c) { return is_letter_or_digit(c) || c == '"' || c == '\''; };
   const std::size_t equals = word.find('=');
   return equals != std::string_view::npos && equals > 0 && std::ranges::all_of(word.substr(0, equals), is_name);
 }

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 namespace cxsam::tmpl {
@@ -27,9 +27,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kPosixCl
     {"XDigit", "[:xdigit:]"},
 }};
 
-bool are_hexadecimal(std::string_view text) {
-  return std::ranges::all_of(text, [](unsigned char sign) { return std::isxdigit(sign) != 0; });
-}
+bool are_hexadecimal(std::string_view text) { return std::ranges::all_of(text, is_hex_digit); }
 
 class Translator {
  public:

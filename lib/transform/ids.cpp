@@ -1,8 +1,8 @@
 #include "transform/ids.h"
 
 #include <algorithm>
-#include <cctype>
 
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "transform/json_text.h"
 #include "transform/shape.h"
@@ -19,7 +19,7 @@ std::string hashed_id(std::string_view prefix, const Node& data) {
 }
 
 std::string suffixed_id(std::string_view prefix, std::string_view suffix) {
-  const bool plain = std::ranges::all_of(suffix, [](unsigned char c) { return std::isalnum(c) != 0; });
+  const bool plain = std::ranges::all_of(suffix, is_letter_or_digit);
   return plain ? std::string(prefix) + std::string(suffix) : hashed_id(prefix, suffix);
 }
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
+#include "base/ascii.h"
 #include "template/undecided.h"
 #include "transform/shape.h"
 #include "transform/tags.h"
@@ -71,7 +71,7 @@ void Scope::error(Span where, std::uint32_t expansion, std::string message, std:
 }
 
 void Scope::add(std::string logical_id, std::string_view cloudformation_type, Node resource_properties, Attributes attributes) {
-  if (!std::ranges::all_of(logical_id, [](unsigned char c) { return std::isalnum(c) != 0; })) {
+  if (!std::ranges::all_of(logical_id, is_letter_or_digit)) {
     return error(id_span, body.expansion, "it needs a resource `" + logical_id + "`, which is no logical id",
                  "use only letters and digits in the names that it is made of");
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/did_you_mean.h"
 #include "base/text.h"
 #include "cli/commands/init/blueprint.h"
@@ -49,7 +50,7 @@ Result<std::map<std::string, std::string>> read_extra_context(const config::Valu
 }
 
 std::optional<Error> check_name(const std::string& name) {
-  const auto is_plain = [](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.'; };
+  const auto is_plain = [](char c) { return is_letter_or_digit(c) || c == '-' || c == '_' || c == '.'; };
   const bool good =
       !name.empty() && name.size() <= 100 && std::ranges::all_of(name, is_plain) && name.front() != '.' && name.front() != '-';
   if (good) return std::nullopt;
@@ -61,8 +62,8 @@ std::optional<Error> check_name(const std::string& name) {
 std::string stack_name(const std::string& project) {
   std::string name = project;
   std::ranges::replace_if(
-      name, [](unsigned char c) { return std::isalnum(c) == 0; }, '-');
-  return std::isalpha(static_cast<unsigned char>(name.front())) != 0 ? name : "app-" + name;
+      name, [](char c) { return !is_letter_or_digit(c); }, '-');
+  return is_letter(name.front()) ? name : "app-" + name;
 }
 
 /// "java8.al2" -> "8", "ruby3.3" -> "3.3", "provided.al2023" -> "".

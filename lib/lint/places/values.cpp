@@ -1,8 +1,8 @@
 #include "lint/places/values.h"
 
 #include <algorithm>
-#include <cctype>
 
+#include "base/ascii.h"
 #include "lint/places/choice.h"
 #include "lint/places/function_targets.h"
 
@@ -96,9 +96,7 @@ PlacedValue where_chosen(PlacedValue value, const PlacedValue& other) {
 
 namespace {
 
-bool has_plain_name(const tmpl::Resource& resource) {
-  return std::ranges::all_of(resource.logical_id, [](unsigned char sign) { return std::isalnum(sign) != 0; });
-}
+bool has_plain_name(const tmpl::Resource& resource) { return std::ranges::all_of(resource.logical_id, is_letter_or_digit); }
 
 }  // namespace
 

@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <cctype>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "diagnostic/complaint.h"
 #include "facts/schedule.h"
@@ -21,7 +21,7 @@ std::vector<std::string_view> words_of(std::string_view text) {
 std::optional<std::string> problem_of_rate(std::string_view inside) {
   const std::vector<std::string_view> words = words_of(inside);
   if (words.size() != 2) return "a rate is a number and a unit, as in `rate(5 minutes)`";
-  const bool is_number = std::ranges::all_of(words[0], [](unsigned char sign) { return std::isdigit(sign) != 0; });
+  const bool is_number = std::ranges::all_of(words[0], is_digit);
   if (!is_number || words[0].find_first_not_of('0') == std::string_view::npos)
     return "the number of a rate is a whole one above 0, not `" + std::string(words[0]) + "`";
   const bool one = words[0] == "1";

@@ -1,8 +1,8 @@
 #include "lint/schema/resource_facts.h"
 
 #include <algorithm>
-#include <cctype>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "facts/resource_types.h"
 
@@ -47,8 +47,8 @@ Value schema_of(std::string_view resource_type) {
 }
 
 bool is_checked(const tmpl::Resource& resource) {
-  const auto is_plain = [](unsigned char byte) { return std::isalnum(byte) != 0; };
-  return schema_of(resource.type) && !resource.logical_id.empty() && std::ranges::all_of(resource.logical_id, is_plain);
+  return schema_of(resource.type) && !resource.logical_id.empty() &&
+         std::ranges::all_of(resource.logical_id, is_letter_or_digit);
 }
 
 bool has_open_attributes(std::string_view resource_type) {

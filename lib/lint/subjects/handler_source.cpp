@@ -2,16 +2,15 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 namespace cxsam::lint {
 namespace {
 
 bool is_word_sign(char sign) {
-  return std::isalnum(static_cast<unsigned char>(sign)) != 0 || sign == '_' || sign == '$' ||
-         static_cast<unsigned char>(sign) >= 0x80;
+  return is_letter_or_digit(sign) || sign == '_' || sign == '$' || static_cast<unsigned char>(sign) >= 0x80;
 }
 
 bool has_word(std::string_view text, std::string_view word) {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "transform/shape.h"
 
@@ -76,7 +76,7 @@ Nodes base_paths(Scope& api, const Domain& domain) {
 
 std::string id_part(std::string_view base_path) {
   std::string part;
-  std::ranges::copy_if(base_path, std::back_inserter(part), [](unsigned char c) { return std::isalnum(c) != 0; });
+  std::ranges::copy_if(base_path, std::back_inserter(part), is_letter_or_digit);
   return part;
 }
 

@@ -1,8 +1,8 @@
 #include "transform/function/alias.h"
 
 #include <algorithm>
-#include <cctype>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "transform/ids.h"
 #include "transform/shape.h"
@@ -60,9 +60,8 @@ std::optional<Node> deletion_policy(Scope& scope, const Maker& make) {
 }
 
 bool is_alias_name(std::string_view name) {
-  const auto allowed = [](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '_'; };
-  const auto digit = [](unsigned char c) { return std::isdigit(c) != 0; };
-  return std::ranges::all_of(name, allowed) && !std::ranges::all_of(name, digit);
+  const auto allowed = [](char c) { return is_letter_or_digit(c) || c == '-' || c == '_'; };
+  return std::ranges::all_of(name, allowed) && !std::ranges::all_of(name, is_digit);
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/ascii.h"
+
 namespace cxsam::transform::openapi {
 
 Node invocation_uri(const EventScope& event, std::string_view partition, Invocation way) {
@@ -33,7 +35,7 @@ std::size_t end_of_parameter(std::string_view path, std::size_t at, Greedy greed
     if (greedy == Greedy::ProxyOnly && name != "proxy") return std::string_view::npos;
   }
   const bool plain =
-      std::ranges::all_of(name, [](unsigned char c) { return std::isalnum(c) || c == '.' || c == '_' || c == '-'; });
+      std::ranges::all_of(name, [](char c) { return is_letter_or_digit(c) || c == '.' || c == '_' || c == '-'; });
   return plain && !name.empty() ? close : std::string_view::npos;
 }
 

@@ -2,9 +2,9 @@
 // Source: AWS SAM developer guide, "AWS::Serverless::Api".
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <chrono>
 
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "base/text.h"
 #include "transform/domains/rest_domain.h"
@@ -142,9 +142,7 @@ std::string add_stage(Scope& api, const std::string& deployment) {
 bool is_version(std::string_view text) {
   const std::vector<std::string_view> parts = split(text, '.');
   return (parts.size() == 2 || parts.size() == 3) && (parts[0] == "2" || parts[0] == "3") &&
-         std::ranges::all_of(parts, [](std::string_view part) {
-           return part.size() == 1 && std::isdigit(static_cast<unsigned char>(part[0]));
-         });
+         std::ranges::all_of(parts, [](std::string_view part) { return part.size() == 1 && is_digit(part[0]); });
 }
 
 /// False after an error. A number is taken for a text where the document is made of events alone.

@@ -2,8 +2,8 @@
 // Source: AWS SAM developer guide, "AWS::Serverless::StateMachine".
 #include <algorithm>
 #include <array>
-#include <cctype>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "transform/event_sources.h"
 #include "transform/json_text.h"
@@ -104,7 +104,7 @@ std::optional<std::string> add_alias(Scope& scope) {
     return std::nullopt;
   }
   const std::string name(wanted->as_text().value_or(""));
-  if (name.empty() || !std::ranges::all_of(name, [](unsigned char c) { return std::isalnum(c) != 0; })) {
+  if (name.empty() || !std::ranges::all_of(name, is_letter_or_digit)) {
     scope.error(wanted, "`AutoPublishAlias` of a state machine must be a text of letters and digits",
                 "it becomes a part of logical ids, so it cannot be an intrinsic function");
     return std::nullopt;

@@ -2,8 +2,8 @@
 // Source: AWS SAM's specification of the type (release 1.115), and CloudFormation's AWS::Lambda::WebFunction types.
 #include <algorithm>
 #include <array>
-#include <cctype>
 
+#include "base/ascii.h"
 #include "transform/locations.h"
 #include "transform/resource_type.h"
 #include "transform/roles.h"
@@ -49,8 +49,7 @@ void check_egress(Scope& scope) {
   const std::string& text = arn->text;
   const std::size_t colon = text.rfind(':');
   const bool version = colon != std::string::npos && colon + 1 < text.size() &&
-                       std::all_of(text.begin() + static_cast<std::ptrdiff_t>(colon) + 1, text.end(),
-                                   [](unsigned char c) { return std::isdigit(c) != 0; });
+                       std::all_of(text.begin() + static_cast<std::ptrdiff_t>(colon) + 1, text.end(), is_digit);
   if (!version) {
     scope.error(arn, "`EgressNetworkConnectorArn` names no version of the connector",
                 "end the ARN in `:<version>`, or use `Fn::GetAtt: [Connector, LatestVersionArn]`");

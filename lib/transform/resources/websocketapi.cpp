@@ -2,8 +2,8 @@
 // Source: AWS SAM developer guide, "AWS::Serverless::WebSocketApi".
 #include <algorithm>
 #include <array>
-#include <cctype>
 
+#include "base/ascii.h"
 #include "transform/domains/v2_domain.h"
 #include "transform/resource_type.h"
 #include "transform/shape.h"
@@ -40,7 +40,7 @@ bool check_names(Scope& api) {
   }
   const Node* stage = api.property("StageName");
   if (!stage || !stage->is_string()) return !api.failed();
-  const bool plain = std::ranges::all_of(stage->text, [](unsigned char c) { return std::isalnum(c) != 0; });
+  const bool plain = std::ranges::all_of(stage->text, is_letter_or_digit);
   if (!plain) {
     api.error(stage, "the stage of a WebSocket API cannot be named `" + stage->text + "`", "use letters and digits only");
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "transform/shape.h"
 
@@ -18,8 +19,7 @@ constexpr std::array<std::string_view, 6> kRouteSettings{"ApiKeyRequired",    "M
                                                          "RequestParameters", "RouteResponseSelectionExpression"};
 
 bool is_route_key(std::string_view key) {
-  return std::ranges::find(kSpecial, key) != kSpecial.end() ||
-         std::ranges::all_of(key, [](unsigned char c) { return std::isalnum(c) != 0; });
+  return std::ranges::find(kSpecial, key) != kSpecial.end() || std::ranges::all_of(key, is_letter_or_digit);
 }
 
 /// "Connect" for `$connect`, "Sendmessage" for `sendMessage`.
