@@ -22,10 +22,18 @@ MemoryGuard guard_of(const FunctionSpec& spec) {
 
 }  // namespace
 
+Instance::Log Instance::log_of(const application::Function& function) {
+  if (function.log_format != "JSON") return {};
+  return {.format = invoke::LogFormat::Json,
+          .application_level = invoke::log_level_of(function.application_log_level).value_or(invoke::LogLevel::Info),
+          .system_level = invoke::log_level_of(function.system_log_level).value_or(invoke::LogLevel::Info)};
+}
+
 Instance::Instance(Host& host, std::shared_ptr<const FunctionSpec> spec)
     : host_(host),
       world_(host.world()),
       spec_(std::move(spec)),
+      log_(log_of(spec_->function)),
       number_(host.next_instance()),
       session_(std::make_shared<Session>(world_.clock, FunctionIdentity{.name = spec_->function.name,
                                                                         .version = spec_->version,
@@ -48,17 +56,14 @@ Task<Result<std::shared_ptr<Instance>>> Instance::make(Host& host, std::shared_p
 }
 
 void Instance::record(LogEvent::What what) {
-  const application::Function& function = spec_->function;
-  LogEvent event{.time = world_.clock.wall(),
-                 .function = function.logical_id,
-                 .instance = number_,
-                 .request_id = request_id_,
-                 .what = what};
-  if (function.log_format == "JSON") {
-    event.format = invoke::LogFormat::Json;
-    event.application_level = invoke::log_level_of(function.application_log_level).value_or(invoke::LogLevel::Info);
-    event.system_level = invoke::log_level_of(function.system_log_level).value_or(invoke::LogLevel::Info);
-  }
+  const LogEvent event{.time = world_.clock.wall(),
+                       .function = spec_->function.logical_id,
+                       .instance = number_,
+                       .request_id = request_id_,
+                       .format = log_.format,
+                       .application_level = log_.application_level,
+                       .system_level = log_.system_level,
+                       .what = what};
   host_.journal().record(event);
   session_->telemetry().record(event);
 }

@@ -73,12 +73,20 @@ class Instance : public std::enable_shared_from_this<Instance> {
   std::string conclude(invoke::Outcome& outcome, bool timed_out);
   void offer(invoke::Invocation& invocation);
   void check_memory();
+  /// The form of its log, and from which levels on it is written.
+  struct Log {
+    invoke::LogFormat format = invoke::LogFormat::Text;
+    invoke::LogLevel application_level = invoke::LogLevel::Info;
+    invoke::LogLevel system_level = invoke::LogLevel::Info;
+  };
+  static Log log_of(const application::Function& function);
   void record(invoke::LogEvent::What what);
   void record_output(std::string_view lines, OutputOf of);
 
   Host& host_;
   World world_;
   std::shared_ptr<const FunctionSpec> spec_;
+  Log log_;
   std::uint32_t number_;
   std::shared_ptr<Session> session_;
   Processes processes_;
