@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "build/sam_routes.h"
 #include "facts/runtimes.h"
+#include "template/effective.h"
 #include "template/section_reading.h"
 
 namespace cxsam::build {
@@ -136,6 +137,15 @@ std::optional<Cause> refusal_of_finding(std::string_view message) {
 
 Error without_handler(std::string_view id) { return Error{fmt::format("Could not find handler for function: {}", id)}; }
 
+bool lacks_handler(const tmpl::Template& source, const tmpl::Resource& resource) {
+  if (resource.type != "AWS::Serverless::Function") return false;
+  const tmpl::Effective properties(source, resource);
+  const Node* package = properties.find("PackageType");
+  const Node* handler = properties.find("Handler");
+  const bool is_image = package != nullptr && package->as_string() == "Image";
+  return !is_image && (handler == nullptr || handler->is_null() || handler->as_string() == "");
+}
+
 /// A nested template that is not there.
 std::optional<Error> refusal_of_nested(std::string_view message) {
   const bool gone =
@@ -170,11 +180,10 @@ std::optional<Error> refusal_of_findings(const Diagnostics& findings) {
   return std::nullopt;
 }
 
-std::optional<Error> refusal_of_handlers(const Diagnostics& findings) {
-  for (const Diagnostic& finding : findings.items())
-    if (finding.id == "E0001" && finding.message.starts_with("resource `") &&
-        finding.message.ends_with("`: `Handler` is missing"))
-      return without_handler(names_in(finding.message)[0]);
+std::optional<Error> refusal_of_handlers(const project::Project& project) {
+  for (const project::Stack* stack : project::all_stacks(project))
+    for (const tmpl::Resource& resource : stack->source.resources())
+      if (lacks_handler(stack->source, resource)) return without_handler(resource.logical_id);
   return std::nullopt;
 }
 

@@ -22,7 +22,7 @@ std::optional<Error> refusal_of_template(const project::Project& project);
 std::optional<Error> refusal_of_findings(const Diagnostics& findings);
 
 /// Functions without a handler: SAM CLI then serves and calls none, whichever is meant.
-std::optional<Error> refusal_of_handlers(const Diagnostics& findings);
+std::optional<Error> refusal_of_handlers(const project::Project& project);
 
 /// A function that SAM CLI does not begin with: without a handler, or with several architectures.
 std::optional<Error> refusal_of_function(const Described& function);

@@ -16,7 +16,7 @@ constexpr int kReadings = 4;
 std::optional<Error> refused_by_sam(const project::Loaded& loaded) {
   if (!loaded.readable) return std::nullopt;
   if (auto why = build::refusal_of_findings(loaded.findings)) return why;
-  if (auto why = build::refusal_of_handlers(loaded.findings)) return why;
+  if (auto why = build::refusal_of_handlers(loaded.project)) return why;
   return build::refusal_of_template(loaded.project);
 }
 
