@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "document/misspelt.h"
 #include "template/undecided.h"
 #include "transform/shape.h"
 #include "transform/tags.h"
@@ -67,6 +68,7 @@ void Scope::error(Span where, std::uint32_t expansion, std::string message, std:
   Diagnostic& finding =
       work.diagnostics.error("E0001", where, "resource `" + id + "`" + (part_.empty() ? "" : ", " + part_) + ": " + message);
   finding.expansion = expansion;
+  finding.related = misspelt(body, "Properties");
   if (!hint.empty()) finding.hints.push_back(std::move(hint));
 }
 

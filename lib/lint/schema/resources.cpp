@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "document/misspelt.h"
 #include "facts/resource_types.h"
 #include "lint/places/choice.h"
 #include "lint/schema/keywords/keywords.h"
@@ -104,6 +105,12 @@ void forgive_local_paths(std::span<const Binding> bindings, const Node& properti
   }
 }
 
+// What a resource without `Properties` lacks may stand below a key that was meant to be it.
+void point_at_misspelt(const tmpl::Resource& resource, std::vector<Fault>& faults) {
+  if (resource.node->find("Properties")) return;
+  for (Fault& fault : faults) fault.related = misspelt(*resource.node, "Properties");
+}
+
 // `Properties` that are no map are a finding of their own.
 bool has_odd_properties(const CheckContext& context, const tmpl::Resource& resource) {
   return !resource.properties && resource.node->find("Properties") && !count_as_empty(context, resource);
@@ -124,6 +131,7 @@ void check_resource(const Evaluator& evaluator, const tmpl::Resource& resource, 
   check_tags(evaluator, document, properties, frame, outcome);
   if (as_intrinsic(properties)) check_hidden_properties(evaluator, document, properties, frame, outcome);
   forgive_local_paths(evaluator.context().bindings.of_type(resource.type), properties, outcome.faults);
+  point_at_misspelt(resource, outcome.faults);
   report(std::move(outcome.faults), diagnostics);
 }
 
