@@ -142,6 +142,21 @@ class Planning {
   }
 
   std::optional<Definition> define(const Described& described, const fs::path& code, const fs::path& base) {
+    if (!has_metadata_as_text(described)) return std::nullopt;
+    Definition made = begin(described, code);
+    if (!has_code(described, made)) return std::nullopt;
+    if (options_.as_sam && !plan_.refusal) refuse_past(made);
+    if (!set_workflow(described, base, made)) return std::nullopt;
+    made.architecture = architecture_of(described, made);
+    made.handler = described.text("Handler");
+    made.compatible_runtimes = described.texts("CompatibleRuntimes");
+    made.metadata = described.whole_metadata();
+    if (!set_properties(described, made)) return std::nullopt;
+    set_manifest(made);
+    return made;
+  }
+
+  [[nodiscard]] Definition begin(const Described& described, const fs::path& code) const {
     Definition made;
     made.layer = described.is_layer();
     made.ids = {described.full_path()};
@@ -150,53 +165,60 @@ class Planning {
     made.code = code;
     made.code_uri = code_uri(described, code);
     made.runtime = made.layer ? "" : described.text("Runtime");
-    if (!has_metadata_as_text(described)) return std::nullopt;
     made.method = described.metadata_text("BuildMethod");
     if (made.method.empty()) made.method = made.runtime;
+    return made;
+  }
+
+  bool has_code(const Described& described, const Definition& made) {
+    const fs::path& code = made.code;
     std::error_code ignored;
     if (fs::is_regular_file(code, ignored)) {
       error(described,
             fmt::format("the code of {} is a file, `{}`: neither a folder nor an archive", described.what(), code.string()))
           .hints.emplace_back(fmt::format("name the folder that holds it as `{}`", described.artifact().property));
-      return std::nullopt;
+      return false;
     }
-    if (is_missing(code) && !(options_.as_sam && goes_without_code(made.method))) {
-      Diagnostic& missing =
-          error(described, fmt::format("the code of {} is missing: there is no folder `{}`", described.what(), code.string()));
-      missing.hints = did_you_mean_path(code);
-      std::ranges::copy(how_to_make(code), std::back_inserter(missing.hints));
-      return std::nullopt;
-    }
-    if (options_.as_sam && !plan_.refusal) {
-      refuse(refusal_of_definition(made, options_.base_folder));
-      const std::string& runtime = is_retired(made.runtime) ? made.runtime : made.method;
-      if (is_retired(runtime)) plan_.remarks.push_back({"", farewell(runtime)});
-    }
+    if (!is_missing(code) || (options_.as_sam && goes_without_code(made.method))) return true;
+    Diagnostic& missing =
+        error(described, fmt::format("the code of {} is missing: there is no folder `{}`", described.what(), code.string()));
+    missing.hints = did_you_mean_path(code);
+    std::ranges::copy(how_to_make(code), std::back_inserter(missing.hints));
+    return false;
+  }
+
+  void refuse_past(const Definition& made) {
+    refuse(refusal_of_definition(made, options_.base_folder));
+    const std::string& runtime = is_retired(made.runtime) ? made.runtime : made.method;
+    if (is_retired(runtime)) plan_.remarks.push_back({"", farewell(runtime)});
+  }
+
+  bool set_workflow(const Described& described, const fs::path& base, Definition& made) {
     const bool by_make = made.method == "makefile" || made.method.starts_with("provided");
-    if (by_make && !set_make_folders(described, base, made, diagnostics_)) return std::nullopt;
-    made.workflow = find_workflow(made.method, made.manifest.empty() ? code : made.manifest.parent_path());
-    if (made.workflow == nullptr) {
-      report_unknown_method(described, made.method);
-      return std::nullopt;
-    }
-    made.architecture = architecture_of(described, made);
-    made.handler = described.text("Handler");
-    made.compatible_runtimes = described.texts("CompatibleRuntimes");
-    made.metadata = described.whole_metadata();
+    if (by_make && !set_make_folders(described, base, made, diagnostics_)) return false;
+    made.workflow = find_workflow(made.method, made.manifest.empty() ? made.code : made.manifest.parent_path());
+    if (made.workflow == nullptr) report_unknown_method(described, made.method);
+    return made.workflow != nullptr;
+  }
+
+  bool set_properties(const Described& described, Definition& made) {
     Result<Node> properties = described.build_properties();
     if (!properties) {
       diagnostics_.error("", described.metadata("BuildProperties")->span, properties.error().message).hints =
           properties.error().hints;
-      return std::nullopt;
+      return false;
     }
     made.properties = std::move(*properties);
     if (made.method == "esbuild" && described.asks_for_source_maps() && made.properties.find("Sourcemap") == nullptr)
       made.properties.set("Sourcemap", make_bool(true));
+    return true;
+  }
+
+  void set_manifest(Definition& made) const {
     const auto takes = made.workflow->takes_manifest;
     const bool given = takes != nullptr && !options_.manifest.empty() && takes(options_.manifest);
     if (given) made.manifest = options_.manifest;
-    if (made.manifest.empty()) made.manifest = code / made.workflow->manifest;
-    return made;
+    if (made.manifest.empty()) made.manifest = made.code / made.workflow->manifest;
   }
 
   /// Values that say how something is built are texts, or nothing is built by them in silence.
