@@ -199,6 +199,19 @@ function sendError(kind, error) {
   writeFrame(kind, JSON.stringify(document), String(document.errorType));
 }
 
+/** Of a package that is not there: whether a build would have brought it along. */
+function hintForPackage(name) {
+  const wanted = name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/');
+  try {
+    const { dependencies } = JSON.parse(fs.readFileSync(path.join(process.env.LAMBDA_TASK_ROOT, 'package.json'), 'utf8'));
+    return dependencies && Object.hasOwn(dependencies, wanted)
+      ? '`cxsam build` installs what package.json names'
+      : `\`${wanted}\` is not among the \`dependencies\` of package.json`;
+  } catch {
+    return undefined;
+  }
+}
+
 /** What to do about a module that is not there, when that can be known. */
 function hintFor(error) {
   const missing = /Cannot find (?:module|package) '([^']+)'/.exec(String(error && error.message));
@@ -220,7 +233,7 @@ function hintFor(error) {
       return `\`${file}\` is TypeScript, which Lambda does not run; cxsam build bundles it where the function has Metadata: {BuildMethod: esbuild}`;
     }
   }
-  return undefined;
+  return /^[@\w]/.test(name) ? hintForPackage(name) : undefined;
 }
 
 function sayHint(error) {

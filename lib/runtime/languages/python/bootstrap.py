@@ -302,7 +302,11 @@ def _say_hint(error):
     foreign = _foreign_module(root) if root else None
     if foreign:
         _say(f"hint: `{foreign}` was built for another processor than this machine's {os.uname().machine}; `Architectures` decides")
-    elif root and not sys.flags.no_site and os.path.exists(os.path.join(os.environ["LAMBDA_TASK_ROOT"], "requirements.txt")):
+    elif not root or not isinstance(error, ModuleNotFoundError):
+        return
+    elif sys.flags.no_site:
+        _say(f"hint: `{root}` is neither in the function's code nor among what requirements.txt names")
+    elif os.path.exists(os.path.join(os.environ["LAMBDA_TASK_ROOT"], "requirements.txt")):
         _say("hint: this is the source folder; `cxsam build` installs what requirements.txt names")
 
 
