@@ -32,7 +32,7 @@ Decision decide(const Record& before, const Record& now, const Places& places) {
   std::vector<std::string> changes = changed_settings(before, now);
   std::ranges::move(differences(before.dependency_inputs, now.dependency_inputs), std::back_inserter(changes));
   (places.keeps_dependencies ? decision.dependencies : decision.code) = std::move(changes);
-  if (decision.dependencies.empty() && before.dependencies != now.dependencies)
+  if (places.keeps_dependencies && decision.dependencies.empty() && before.dependencies != now.dependencies)
     decision.dependencies.push_back(
         fmt::format("the folder of dependencies `{}` is missing or another", places.dependencies.string()));
   std::ranges::move(differences(before.source, now.source), std::back_inserter(decision.code));

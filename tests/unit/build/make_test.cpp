@@ -44,6 +44,23 @@ TEST_CASE("make: first everything, then nothing, then what has changed", "[build
   CHECK(resolved == 2);
 }
 
+TEST_CASE("make: a workflow in place of another that kept dependencies", "[build]") {
+  Bench bench;
+  REQUIRE(bench.run());
+  Workflow copying = kWorkflow;
+  copying.name = "copying";
+  copying.resolve = nullptr;
+  bench.definition.workflow = &copying;
+  const auto made = bench.run();
+  REQUIRE(made);
+  CHECK(made->work == Work::Code);
+  CHECK(made->reasons == Texts{"the workflow was `test` and is `copying`"});
+  CHECK(bench.run()->work == Work::None);
+  bench.definition.workflow = &kWorkflow;
+  CHECK(bench.run()->work == Work::CodeAndDependencies);
+  CHECK(resolved == 2);
+}
+
 TEST_CASE("make: what somebody else took away is built again", "[build]") {
   Bench bench;
   REQUIRE(bench.run());
