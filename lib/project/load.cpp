@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "base/did_you_mean.h"
+#include "base/did_you_mean_path.h"
 #include "base/text.h"
 #include "document/reader.h"
 #include "project/nested.h"
@@ -124,15 +124,6 @@ const Diagnostic* why_no_template(const Diagnostics& findings, FileId file, bool
   return found == findings.items().end() ? nullptr : &*found;
 }
 
-std::vector<std::string> files_in(const fs::path& folder) {
-  std::vector<std::string> names;
-  std::error_code failed;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, failed))
-    if (entry.is_regular_file(failed)) names.push_back(entry.path().filename().string());
-  std::ranges::sort(names);
-  return names;
-}
-
 /// A nested stack; nothing, with a finding, when it cannot be had.
 std::optional<Grown> grow_child(Work& work, const Stack& parent, const artifacts::Artifact& artifact,
                                 const tmpl::ParameterOverrides& parameters, Diagnostics& findings) {
@@ -149,7 +140,7 @@ std::optional<Grown> grow_child(Work& work, const Stack& parent, const artifacts
   const Result<FileId> text = work.sources.load(path);
   if (!text) {
     Diagnostic& finding = cannot_load(findings, artifact, text.error().message);
-    finding.hints = did_you_mean(path.filename().string(), files_in(file.parent_path()));
+    finding.hints = did_you_mean_path(path);
     if (finding.hints.empty()) finding.hints = text.error().hints;
     return std::nullopt;
   }

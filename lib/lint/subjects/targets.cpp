@@ -130,6 +130,22 @@ std::string_view rule_for(const tmpl::Reference& reference, const Path& path, st
   return outermost.empty() ? own : outermost;
 }
 
+// Events of a function make its API. Source: AWS SAM developer guide, "Generated CloudFormation resources".
+std::vector<std::string> hints_of_implicit_api(std::string_view name) {
+  if (name != "ServerlessRestApi" && name != "ServerlessHttpApi") return {};
+  const std::string type = name == "ServerlessRestApi" ? "Api" : "HttpApi";
+  return {"SAM makes it for events of type `" + type + "` that name no API, and there is none here"};
+}
+
+// `!Ref Role.Arn`: an attribute is no part of a name.
+std::vector<std::string> hints_of_attribute(const tmpl::Template& source, const tmpl::Reference& reference) {
+  const std::size_t dot = reference.name.find('.');
+  if (reference.kind != Kind::Ref || dot == std::string::npos) return {};
+  const std::string_view id = std::string_view(reference.name).substr(0, dot);
+  if (source.find_resource(id) == nullptr || schema::lacks(source, id, reference.name.substr(dot + 1))) return {};
+  return {"write `!GetAtt " + reference.name + "`: `Ref` gives no attribute"};
+}
+
 void report(const CheckContext& context, const tmpl::Reference& reference, const Path& path, Findings& findings) {
   const bool only_resources = wants_resource(reference);
   const std::string why =
@@ -138,8 +154,11 @@ void report(const CheckContext& context, const tmpl::Reference& reference, const
           : "` is no " + std::string(only_resources ? "resource" : "parameter and no resource") + " of this template";
   Diagnostic& finding =
       findings.add(name_of(reference), written(reference) + " leads nowhere: `" + reference.name + why, reference.expansion);
-  finding.hints =
-      did_you_mean(reference.name, only_resources ? context.names.resources() : context.names.parameters_and_resources());
+  finding.hints = hints_of_attribute(context.source, reference);
+  if (context.source.is_serverless() && finding.hints.empty()) finding.hints = hints_of_implicit_api(reference.name);
+  if (finding.hints.empty())
+    finding.hints =
+        did_you_mean(reference.name, only_resources ? context.names.resources() : context.names.parameters_and_resources());
   finding.id = rule_for(reference, path, finding.id);
   if (reference.kind == Kind::Sub) finding.notes.emplace_back("A `${` that is meant for a shell is written `${!`.");
 }
@@ -221,7 +240,8 @@ void check_transformed_targets(const CheckContext& context, Findings& findings) 
       const Path path = path_of(context.source.root(), reference.where);
       Diagnostic& finding =
           findings.add(name_of(reference), written(reference) + " leads nowhere: " + problem->second, reference.expansion);
-      finding.hints.push_back(hint_for(reference.name));
+      finding.hints = hints_of_attribute(context.stack.expanded, reference);
+      if (finding.hints.empty()) finding.hints.push_back(hint_for(reference.name));
       finding.id = rule_for(reference, path, reference.kind == Kind::GetAtt ? "E1010" : finding.id);
     }
   }
