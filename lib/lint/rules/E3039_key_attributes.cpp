@@ -14,7 +14,7 @@ enum class Of { Definitions, Keys };
 // Names that are no plain texts, or missing, cannot be compared.
 bool take(const CheckContext& context, const PlacedValue& table, std::initializer_list<std::string_view> path, Of of,
           Names& names) {
-  const bool trusts_functions = context.options.dialect->trusts_computed_keys;
+  const bool trusts_functions = context.options.dialect->trusts_computed_names;
   for (const PlacedValue& entry : values_below(context, table, path)) {
     if (!trusts_functions) {
       const Node* name = entry.node->find("AttributeName");

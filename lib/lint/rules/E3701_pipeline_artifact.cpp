@@ -9,6 +9,7 @@ namespace {
 
 void check_pipeline(const CheckContext& context, const std::vector<PipelineAction>& pipeline, Findings& findings) {
   std::set<std::string, std::less<>> made;
+  const bool trusts_functions = context.options.dialect->trusts_computed_names;
   bool all_known = true;  // names that are computed may be any
   for (const PipelineAction& action : pipeline) {
     for (const PlacedValue& name : values_below(context, action.action, {"InputArtifacts", "*", "Name"}))
@@ -17,7 +18,7 @@ void check_pipeline(const CheckContext& context, const std::vector<PipelineActio
             did_you_mean(name.text(), std::vector<std::string>(made.begin(), made.end()));
     for (const PlacedValue& name : values_below(context, action.action, {"OutputArtifacts", "*", "Name"})) {
       if (!name.node->is_string())
-        all_known = false;
+        all_known = all_known && !(trusts_functions && as_intrinsic(*name.node));
       else if (!made.emplace(name.text()).second && !name.chosen)
         findings.add(name.place, "an earlier action makes `" + std::string(name.text()) + "` already");
     }

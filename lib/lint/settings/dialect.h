@@ -85,8 +85,9 @@ struct Dialect {
   /// A rule looks at all places where AWS wants what it says; else not at cache behaviours beside the default one, the creation
   /// policies of instances, an action's `TemplateConfiguration`, and what hangs on an engine or a name that a function gives.
   bool fills_gaps = true;
-  /// A key of a table that a function names may be any of its attributes; else it is none of them.
-  bool trusts_computed_keys = true;
+  /// A key of a table that a function names may be any of its attributes, and an artifact any that an action takes; else they
+  /// are none of them.
+  bool trusts_computed_names = true;
   /// That a map or list is there decides what else is wanted; else only where no function is in it.
   bool decides_by_presence = true;
 };
@@ -127,7 +128,7 @@ inline constexpr Dialect kCfnLint{
     .resolves_properties_alone = false,
     .wants_numbers = false,
     .fills_gaps = false,
-    .trusts_computed_keys = false,
+    .trusts_computed_names = false,
     .decides_by_presence = false,
 };
 
