@@ -54,6 +54,10 @@ TypeSet types_of(const Node& node);
 std::string describe(const Node& node);
 /// A scalar or a list of the facts, as a person writes it: "`a`, `b`".
 std::string describe(facts::Value value);
+/// The keys of a map of the facts.
+std::vector<std::string> keys_of(facts::Value map);
+/// Whether one of several words was wanted.
+bool is_about_word(const Fault& fault);
 /// A note below the message of a form that comes nearest.
 constexpr std::string_view kNearestForm =
     "There are several forms for this; that is what keeps it from the one that it is nearest to.";

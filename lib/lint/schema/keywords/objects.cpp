@@ -55,12 +55,6 @@ bool matches_any(std::string_view key, Value patterns) {
   return false;
 }
 
-std::vector<std::string> keys_of(Value map) {
-  std::vector<std::string> keys;
-  for (std::uint32_t i = 0; i < map.size(); ++i) keys.emplace_back(map.key(i));
-  return keys;
-}
-
 /// Says which of `names` are there, or which condition would tell.
 struct Present {
   std::vector<std::string_view> names;
@@ -104,6 +98,12 @@ Frame at_member(const Check& check, std::string_view name) {
 }
 
 }  // namespace
+
+std::vector<std::string> keys_of(Value map) {
+  std::vector<std::string> keys;
+  for (std::uint32_t i = 0; i < map.size(); ++i) keys.emplace_back(map.key(i));
+  return keys;
+}
 
 std::string not_beside_others(std::string_view property) {
   return "`" + std::string(property) + "` does not go with the other properties here: remove it";

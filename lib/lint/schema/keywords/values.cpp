@@ -151,6 +151,8 @@ std::string not_of_type(const Node& node, TypeSet wanted) {
   return found + " not " + kinds_of(wanted);
 }
 
+bool is_about_word(const Fault& fault) { return fault.keyword == Keyword::Const || fault.keyword == Keyword::Enum; }
+
 bool same_scalar(const Node& node, Value value) {
   if (!node.is_scalar() || node.is_null()) return false;
   switch (value.kind()) {
