@@ -18,6 +18,11 @@ Host::~Host() {
   if (!scratch_.empty()) std::filesystem::remove_all(scratch_, ignored);
 }
 
+const Isolation& Host::presumed_isolation() {
+  if (!isolation_ && !probe_) probe_ = std::make_shared<IsolationProbe>(world_);
+  return !isolation_ && probe_->tries() ? probe_->tried() : isolation();
+}
+
 const Isolation& Host::isolation() {
   if (!isolation_) {
     if (!probe_) probe_ = std::make_shared<IsolationProbe>(world_);
@@ -37,7 +42,7 @@ bool Host::has_overlay() {
 
 Result<std::shared_ptr<ReaperProcess>> Host::make_reaper() {
   if (auto reaper = probe_ ? probe_->take_reaper() : nullptr) return reaper;
-  return ReaperProcess::fork(world_, isolation());
+  return ReaperProcess::fork(world_, presumed_isolation());
 }
 
 Cgroups* Host::cgroups() {

@@ -32,6 +32,8 @@ class Host {
 
   /// Probes when first asked, and says once what is weaker when there are no namespaces.
   const Isolation& isolation();
+  /// The same without waiting for the probe: as long as it tries, what it tries is presumed to be allowed.
+  const Isolation& presumed_isolation();
   /// Several layers can be one overlay. Found out when first asked.
   bool has_overlay();
   /// A reaper for a sandbox.

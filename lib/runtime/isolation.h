@@ -10,6 +10,8 @@ struct Isolation {
   bool user_namespace = false;  // needed for them when not root
   bool process_limit = false;   // a PID namespace has a limit of its own
   std::string missing;          // why there are no namespaces
+
+  bool operator==(const Isolation&) const = default;
 };
 
 /// Namespaces, as this user would get them; whether they can be had shows when they are tried.

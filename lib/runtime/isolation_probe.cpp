@@ -19,9 +19,13 @@ Isolation IsolationProbe::finish() {
       isolation_ = full_isolation(true);
     }
     reaper_ = ReaperProcess::fork(world_, isolation_);
+    taken_ = false;
   }
 }
 
-std::shared_ptr<ReaperProcess> IsolationProbe::take_reaper() { return reaper_ ? std::exchange(*reaper_, nullptr) : nullptr; }
+std::shared_ptr<ReaperProcess> IsolationProbe::take_reaper() {
+  if (!reaper_ || std::exchange(taken_, true)) return nullptr;
+  return *reaper_;
+}
 
 }  // namespace cxsam::runtime

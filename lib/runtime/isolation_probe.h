@@ -15,15 +15,19 @@ class IsolationProbe {
   /// Forks a reaper, which tries while this process does something else. On the main thread only.
   explicit IsolationProbe(const World& world);
 
+  /// Whether there is a reaper that tries, and what.
+  [[nodiscard]] bool tries() const { return reaper_.has_value(); }
+  [[nodiscard]] const Isolation& tried() const { return isolation_; }
   /// Waits for it, and tries with less when that much is not allowed.
   Isolation finish();
-  /// The reaper that has been tried, once; null when none could be made.
+  /// The reaper that tries, once; null when none could be made. It may be told to begin before it is known to succeed.
   std::shared_ptr<ReaperProcess> take_reaper();
 
  private:
   World world_;
   Isolation isolation_;
   Result<std::shared_ptr<ReaperProcess>> reaper_;
+  bool taken_ = false;
 };
 
 }  // namespace cxsam::runtime

@@ -111,7 +111,7 @@ Result<std::shared_ptr<const Prepared>> prepare(const FunctionSpec& given, const
   const FunctionSpec& spec = *settled;
 
   auto prepared = std::make_shared<Prepared>();
-  prepared->isolation = host.isolation();
+  prepared->isolation = host.presumed_isolation();
   if (located.image && !prepared->isolation.namespaces) return fail(no_namespaces_for_image(spec));
   Layout layout;
   if (!prepared->isolation.namespaces) {
@@ -137,7 +137,7 @@ Result<std::shared_ptr<const Prepared>> prepare(const FunctionSpec& given, const
     if (!prepared->extensions.empty()) prepared->hosts = hosts_with_sandbox();
     SandboxSpec sandbox{.code = located.code,
                         .code_files = located.files,
-                        .code_parts = std::move(parts),
+                        .code_parts = parts,
                         .layers = spec.layers,
                         .runtime_files = launch->runtime_files,
                         .hosts = prepared->hosts,
@@ -162,7 +162,13 @@ Result<std::shared_ptr<const Prepared>> prepare(const FunctionSpec& given, const
     prepared->wanted_version = version.substr(0, version.find(".al"));  // "8.al2": of the operating system
   }
   prepared->spec = settled;
+  prepared->located = located;
+  prepared->parts = std::move(parts);
   return prepared;
+}
+
+Result<std::shared_ptr<const Prepared>> prepare_again(const Prepared& prepared, Host& host) {
+  return prepare(*prepared.spec, prepared.located, prepared.parts, host);
 }
 
 }  // namespace cxsam::runtime

@@ -22,6 +22,8 @@ struct ExtensionProgram {
 
 struct Prepared {
   std::shared_ptr<const FunctionSpec> spec;
+  Located located;
+  std::vector<CodePart> parts;
   std::vector<std::string> arguments;
   std::vector<std::string> environment;  // NAME=value; AWS_LAMBDA_RUNTIME_API comes with the instance
   std::string folder;                    // working directory
@@ -36,10 +38,12 @@ struct Prepared {
   std::string language;        // for people
 };
 
-/// `parts` are those of the code (parts_of()). Code that was built is complete: such a function sees no packages of this
-/// machine but those that Lambda brings along, as on AWS. From a source folder it sees what its interpreter sees, since nothing
-/// has been installed for it yet. Errors: a missing interpreter, no bootstrap.
+/// `parts` are those of the code (parts_of()). For what the machine is presumed to allow. Code that was built is complete: such
+/// a function sees no packages of this machine but those that Lambda brings along, as on AWS. From a source folder it sees what
+/// its interpreter sees, since nothing has been installed for it yet. Errors: a missing interpreter, no bootstrap.
 Result<std::shared_ptr<const Prepared>> prepare(const FunctionSpec& spec, const Located& located, std::vector<CodePart> parts,
                                                 Host& host);
+/// The same function, for what the machine turns out to allow.
+Result<std::shared_ptr<const Prepared>> prepare_again(const Prepared& prepared, Host& host);
 
 }  // namespace cxsam::runtime

@@ -115,17 +115,28 @@ Result<void> ProcessSandbox::open() {
   return {};
 }
 
-Result<void> ProcessSandbox::start() {
+// The reaper hears of the first programs while it still tries what this machine allows. Where that is less, all of it is done
+// again with less.
+Result<void> ProcessSandbox::start_programs(std::size_t first, std::size_t end) {
   if (!reaper_) {
     auto opened = open();
     if (!opened) return opened;
   }
+  for (std::size_t i = first; i < end; ++i) send(ReaperCommand::Kind::Start, i);
+  if (host_.isolation() == prepared_->isolation) return {};
+  close_all();
+  auto prepared = prepare_again(*prepared_, host_);
+  if (!prepared) return fail(std::move(prepared.error()));
+  prepared_ = std::move(*prepared);
+  return start_programs(first, end);
+}
+
+Result<void> ProcessSandbox::start() {
   if (frames_) frames_->reset();
   status_.close();
   failure_.clear();
   start_failure_.clear();
-  send(ReaperCommand::Kind::Start);
-  return {};
+  return start_programs(0, 1);
 }
 
 std::vector<std::string> ProcessSandbox::extensions() const {
@@ -134,14 +145,7 @@ std::vector<std::string> ProcessSandbox::extensions() const {
   return names;
 }
 
-Result<void> ProcessSandbox::start_extensions() {
-  if (!reaper_) {
-    auto opened = open();
-    if (!opened) return opened;
-  }
-  for (std::size_t i = 1; i <= prepared_->extensions.size(); ++i) send(ReaperCommand::Kind::Start, i);
-  return {};
-}
+Result<void> ProcessSandbox::start_extensions() { return start_programs(1, prepared_->extensions.size() + 1); }
 
 void ProcessSandbox::send(ReaperCommand::Kind kind, std::size_t program) {
   if (reaper_) reaper_->send({kind, static_cast<std::uint8_t>(program)});
@@ -167,6 +171,10 @@ void ProcessSandbox::offer(Event event) {
 
 void ProcessSandbox::close() {
   closed_ = true;
+  close_all();
+}
+
+void ProcessSandbox::close_all() {
   api_.reset();
   if (reaper_) host_.reapers().erase(reaper_->pid());
   if (reaper_) reaper_->close(host_.farewells(), host_.serves_one_call());

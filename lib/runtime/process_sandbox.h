@@ -17,7 +17,7 @@ namespace cxsam::runtime {
 
 class ProcessSandbox final : public Sandbox {
  public:
-  /// `host` outlives the sandbox. The reaper is forked with the first start().
+  /// `host` outlives the sandbox. The reaper is made, or the one that is there taken, with the first start().
   /// `calls`: of a process that takes several invocations at once; else null.
   ProcessSandbox(Host& host, std::shared_ptr<const Prepared> prepared, std::shared_ptr<Session> session, OutputWriter output,
                  std::shared_ptr<ConcurrentCalls> calls = nullptr)
@@ -48,6 +48,8 @@ class ProcessSandbox final : public Sandbox {
 
  private:
   Result<void> open();
+  void close_all();
+  Result<void> start_programs(std::size_t first, std::size_t end);
   std::shared_ptr<Cgroup> make_cgroup();
   [[nodiscard]] std::vector<ReaperProgram> programs(std::uint16_t port) const;
   void take_report(const ReaperReport& report);

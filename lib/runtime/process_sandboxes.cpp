@@ -53,7 +53,7 @@ Task<Result<std::unique_ptr<Sandbox>>> make_sandbox(Host& host, std::shared_ptr<
                                                     std::shared_ptr<const FunctionSpec> spec, std::shared_ptr<Session> session,
                                                     OutputWriter output) {
   std::shared_ptr<const Prepared> prepared = shared->of == spec ? shared->prepared : nullptr;
-  if (!prepared) {
+  if (!prepared || prepared->isolation != host.presumed_isolation()) {
     std::optional<Found> found;
     if (host.serves_one_call()) {
       found = find(*spec);
