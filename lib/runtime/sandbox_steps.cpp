@@ -7,6 +7,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 
@@ -122,6 +123,13 @@ void show_system_libraries(std::vector<SandboxStep>& steps, const std::filesyste
   }
 }
 
+// /var/lang/lib comes first in LD_LIBRARY_PATH: the loader asks for some ten subfolders of it before it looks into the next
+// one, for each start of a program.
+void link_libraries_of_language(std::vector<SandboxStep>& steps) {
+  steps.push_back({.kind = Kind::Folder, .target = "/var/lang"});
+  steps.push_back({.kind = Kind::Link, .target = "/var/lang/lib", .source = "/lib64"});
+}
+
 int bind(const char* source, const char* target) {
   return mount(source, target, nullptr, MS_BIND | MS_REC, nullptr) == 0 ? 0 : errno;
 }
@@ -180,6 +188,7 @@ std::vector<SandboxStep> ground_steps(const MachineFolders& machine) {
   steps.push_back({.kind = Kind::Folder, .target = "/var/task"});
   steps.push_back({.kind = Kind::Proc, .target = "/proc", .optional = true});
   if (!machine.libraries.empty()) show_system_libraries(steps, machine.libraries);
+  if (std::ranges::find(machine.var, "lang") == machine.var.end()) link_libraries_of_language(steps);
   return steps;
 }
 

@@ -44,6 +44,11 @@ TEST_CASE("ground_steps: /lib64 has the C library, where the machine has it else
   CHECK(mounts_at(steps, "/lib64/ld-linux-x86-64.so.2")[0].kind == Kind::Link);
 }
 
+TEST_CASE("ground_steps: /var/lang/lib leads to the system's libraries, where the machine has no /var/lang", "[runtime]") {
+  CHECK(mounts_at(ground_steps({}), "/var/lang/lib")[0].source == "/lib64");
+  CHECK(mounts_at(ground_steps({.var = {"lang"}}), "/var/lang/lib").empty());
+}
+
 TEST_CASE("sandbox_steps: one layer is bound, several are an overlay with the last on top", "[runtime]") {
   auto steps = sandbox_steps({.code = "/c", .layers = {"/one"}});
   CHECK(mounts_at(steps, "/opt")[0].kind == Kind::BindReadOnly);
