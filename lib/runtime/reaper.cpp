@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdint>
 #include <cstring>
@@ -140,6 +141,14 @@ std::size_t list_children(std::array<pid_t, 64>& children) {
     }
   }
   return count;
+}
+
+// A processor that sleeps takes 0.1 ms and more to wake up on a virtual machine, and cxsam is about to say what to do.
+void stay_awake_for(int control) {
+  constexpr std::chrono::microseconds kSoon{500};
+  const auto until = std::chrono::steady_clock::now() + kSoon;
+  pollfd waiting{control, POLLIN, 0};
+  while (poll(&waiting, 1, 0) == 0 && std::chrono::steady_clock::now() < until) sched_yield();
 }
 
 // Pages of cxsam that this process has as they were: each that cxsam changes later would be there twice. From now on nothing
@@ -299,6 +308,7 @@ int run_reaper(const ReaperGround& ground, const PackedPlan& plan, int control) 
   report(control, error == 0 ? Kind::Ready : Kind::GroundFailed, error, 0, 0, 0);
   if (error != 0) return 1;
   give_back_heap();
+  stay_awake_for(control);
   Reaper reaper(ground, plan, control, signals);
   return reaper.begin() ? reaper.run() : 1;
 }
