@@ -18,16 +18,15 @@ Host::~Host() {
   if (!scratch_.empty()) std::filesystem::remove_all(scratch_, ignored);
 }
 
-const Isolation& Host::presumed_isolation() {
-  if (!isolation_ && !probe_) probe_ = std::make_shared<IsolationProbe>(world_);
-  return !isolation_ && probe_->tries() ? probe_->tried() : isolation();
+IsolationProbe& Host::probe() {
+  if (!probe_) probe_ = std::make_shared<IsolationProbe>(world_);
+  return *probe_;
 }
 
+const Isolation& Host::presumed_isolation() { return !isolation_ && probe().tries() ? probe().tried() : isolation(); }
+
 const Isolation& Host::isolation() {
-  if (!isolation_) {
-    if (!probe_) probe_ = std::make_shared<IsolationProbe>(world_);
-    isolation_ = probe_->finish();
-  }
+  if (!isolation_) isolation_ = probe().finish();
   if (!isolation_->namespaces) {
     note("This machine allows no namespaces" + (isolation_->missing.empty() ? "" : " (" + isolation_->missing + ")") +
          ": functions run from their own folders instead of /var/task, layers are not at /opt, and /tmp is shared.");

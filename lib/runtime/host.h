@@ -61,6 +61,8 @@ class Host {
   std::uint32_t next_instance() { return ++instances_; }
 
  private:
+  IsolationProbe& probe();
+
   World world_;
   invoke::Journal& journal_;
   TaskGroup farewells_;

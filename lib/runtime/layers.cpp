@@ -1,5 +1,7 @@
 #include "runtime/layers.h"
 
+#include "base/file.h"
+
 namespace cxsam::runtime {
 namespace {
 
@@ -38,6 +40,20 @@ Result<void> merge_layers(std::span<const fs::path> layers, const fs::path& targ
       error = place(entry, target / entry.path().lexically_relative(layer));
       if (error) return fail("cannot merge layer file `" + entry.path().string() + "`: " + error.message());
     }
+  }
+  return {};
+}
+
+Result<void> make_mount_points(std::span<const fs::path> paths, const fs::path& root, const fs::path& target) {
+  for (const fs::path& path : paths) {
+    const fs::path place = target / path.lexically_relative(root);
+    std::error_code error;
+    const bool is_file = fs::is_regular_file(path, error);
+    fs::create_directories(is_file ? place.parent_path() : place, error);
+    if (error) return fail("cannot make `" + place.string() + "`: " + error.message());
+    if (!is_file) continue;
+    auto written = write_file_atomically(place, "");
+    if (!written) return written;
   }
   return {};
 }

@@ -25,14 +25,38 @@ Result<fs::path> write_files(const fs::path& folder, const std::vector<SandboxFi
   return folder;
 }
 
-Result<fs::path> one_layer_folder(const FunctionSpec& spec, Host& host) {
-  if (spec.layers.size() == 1) return spec.layers.front();
+// A folder of the function's own for what is made for its layers.
+Result<fs::path> scratch_folder(const FunctionSpec& spec, Host& host, const std::string& what) {
   const auto scratch = host.scratch();
   if (!scratch) return fail(scratch.error());
-  fs::path merged = *scratch / (spec.function.full_path() + "-layers-" + std::to_string(spec.generation));
-  const auto done = merge_layers(spec.layers, merged);
+  return *scratch / (spec.function.full_path() + "-" + what + "-" + std::to_string(spec.generation));
+}
+
+Result<fs::path> one_layer_folder(const FunctionSpec& spec, const std::vector<fs::path>& layers, Host& host) {
+  if (layers.size() == 1) return layers.front();
+  auto merged = scratch_folder(spec, host, "layers");
+  if (!merged) return merged;
+  const auto done = merge_layers(layers, *merged);
   if (!done) return fail(done.error());
   return merged;
+}
+
+// The function's, and below them what gives a place to everything of the machine's /opt that must stay visible (an
+// interpreter).
+Result<std::vector<fs::path>> layers_at_opt(const FunctionSpec& spec, const std::vector<fs::path>& keep, Host& host) {
+  std::vector<fs::path> layers = spec.layers;
+  const std::vector<fs::path> kept = kept_below(keep, "/opt");
+  if (!layers.empty() && !kept.empty()) {
+    const auto places = scratch_folder(spec, host, "opt");
+    if (!places) return fail(places.error());
+    const auto made = make_mount_points(kept, "/opt", *places);
+    if (!made) return fail(made.error());
+    layers.insert(layers.begin(), *places);
+  }
+  if (layers.size() < 2 || host.has_overlay()) return layers;
+  const auto merged = one_layer_folder(spec, layers, host);
+  if (!merged) return fail(merged.error());
+  return std::vector{*merged};
 }
 
 // Real folders take the places that a sandbox would give.
@@ -48,7 +72,7 @@ Result<Layout> plain_layout(const FunctionSpec& spec, const Located& located, Ho
     layout.task = folder->string();
   }
   if (!spec.layers.empty()) {
-    const auto layers = one_layer_folder(spec, host);
+    const auto layers = one_layer_folder(spec, spec.layers, host);
     if (!layers) return fail(layers.error());
     layout.layers = layers->string();
   }
@@ -135,19 +159,16 @@ Result<std::shared_ptr<const Prepared>> prepare(const FunctionSpec& given, const
   prepared->extensions = find_extensions(opt, layout, host);
   if (prepared->isolation.namespaces) {
     if (!prepared->extensions.empty()) prepared->hosts = hosts_with_sandbox();
+    auto layers = layers_at_opt(spec, launch->keep, host);
+    if (!layers) return fail(layers.error());
     SandboxSpec sandbox{.code = located.code,
                         .code_files = located.files,
                         .code_parts = parts,
-                        .layers = spec.layers,
+                        .layers = std::move(*layers),
                         .runtime_files = launch->runtime_files,
                         .hosts = prepared->hosts,
                         .tmp_mb = spec.function.ephemeral_storage_mb,
                         .keep = launch->keep};
-    if (spec.layers.size() > 1 && !host.has_overlay()) {
-      const auto merged = one_layer_folder(spec, host);
-      if (!merged) return fail(merged.error());
-      sandbox.layers = {*merged};
-    }
     prepared->steps = steps_of(spec, *prepared, std::move(sandbox));
   } else {
     const auto written = write_files(layout.runtime, launch->runtime_files);

@@ -22,7 +22,7 @@ struct ExtensionProgram {
 
 struct Prepared {
   std::shared_ptr<const FunctionSpec> spec;
-  Located located;
+  Located located;  // this and `parts`: for prepare_again()
   std::vector<CodePart> parts;
   std::vector<std::string> arguments;
   std::vector<std::string> environment;  // NAME=value; AWS_LAMBDA_RUNTIME_API comes with the instance

@@ -22,6 +22,7 @@
 
 #include "runtime/after_fork.h"
 #include "runtime/descriptors.h"
+#include "runtime/processors.h"
 
 extern "C" char end;  // of the program's own memory, which the linker says
 
@@ -169,6 +170,7 @@ class Reaper {
   // Whether there is something to run.
   bool begin() {
     if (!take_descriptors()) return false;
+    take_back(ground_.processors);
     if (descriptors_.cgroup >= 0) {
       [[maybe_unused]] const ssize_t joined = write(descriptors_.cgroup, "0", 1);
       close(descriptors_.cgroup);

@@ -6,6 +6,8 @@
 // It is forked before it is known which function it is for, and lays the ground meanwhile. Then it is told to begin, and what.
 #pragma once
 
+#include <sched.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -24,6 +26,7 @@ struct ReaperGround {
   bool process_limit = false;         // of the PID namespace
   unsigned int uid = 0, gid = 0;      // outside, for the user namespace
   std::span<const PackedStep> steps;  // empty: no namespaces
+  cpu_set_t processors{};             // cxsam's; it has some of them taken away until Begin
 };
 
 /// Begin comes first, once, with the descriptors of the plan. KillAll is for whatever runs; the others are for one program, by

@@ -11,6 +11,7 @@
 
 #include "loop/within.h"
 #include "runtime/descriptors.h"
+#include "runtime/processors.h"
 
 namespace cxsam::runtime {
 namespace {
@@ -51,11 +52,13 @@ Result<std::shared_ptr<ReaperProcess>> ReaperProcess::fork(const World& world, c
                             .process_limit = isolation.process_limit,
                             .uid = getuid(),
                             .gid = getgid(),
-                            .steps = *steps};
+                            .steps = *steps,
+                            .processors = own_processors()};
   const int theirs = control->theirs.get();
   const auto body = [&] { return run_reaper(ground, memory->plan(), theirs); };
   auto process = Process::fork(world.loop, fork_options(isolation, theirs), body);
   if (!process) return fail(process.error());
+  begin_elsewhere(process->pid(), ground.processors);
   return std::shared_ptr<ReaperProcess>(
       new ReaperProcess(world, std::move(*process), std::move(control->ours), std::move(*memory), isolation.namespaces));
 }

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <iterator>
 
 namespace cxsam::runtime {
 namespace {
@@ -53,14 +54,20 @@ void write_files(std::vector<SandboxStep>& steps, const std::string& folder, con
   }
 }
 
+void make_mount_points(std::vector<SandboxStep>& steps, const SandboxSpec& spec, const std::string& folder) {
+  for (const std::filesystem::path& path : kept_below(spec.keep, folder)) {
+    std::error_code error;
+    const bool is_file = std::filesystem::is_regular_file(path, error);
+    make_folders(steps, is_file ? path.parent_path() : path, folder);
+    if (is_file) steps.push_back({.kind = Kind::WriteFile, .target = path.string()});
+  }
+}
+
 // Mounting over a folder hides what must stay visible there; a bind of its path back needs the old tree, which the working
 // directory still is.
 void keep_visible(std::vector<SandboxStep>& steps, const SandboxSpec& spec, const std::string& folder) {
-  for (const std::filesystem::path& path : spec.keep) {
-    if (!is_below(path, folder)) continue;
-    make_folders(steps, path, folder);
+  for (const std::filesystem::path& path : kept_below(spec.keep, folder))
     steps.push_back({.kind = Kind::Bind, .target = path.string(), .source = path.lexically_relative(folder).string()});
-  }
 }
 
 void show_parts(std::vector<SandboxStep>& steps, const std::vector<CodePart>& parts, const std::string& folder) {
@@ -98,7 +105,7 @@ void add_layers(std::vector<SandboxStep>& steps, const SandboxSpec& spec) {
   steps.push_back({.kind = Kind::Enter, .target = "/opt"});
   if (spec.layers.size() == 1) {
     steps.push_back({.kind = Kind::BindReadOnly, .target = "/opt", .source = spec.layers.front().string()});
-    return;
+    return keep_visible(steps, spec, "/opt");
   }
   if (spec.layers.size() > 1) {
     std::string options = "lowerdir=";
@@ -107,9 +114,10 @@ void add_layers(std::vector<SandboxStep>& steps, const SandboxSpec& spec) {
       options += escape_layer(layer->string());
     }
     steps.push_back({.kind = Kind::Overlay, .target = "/opt", .source = options});
-    return;
+    return keep_visible(steps, spec, "/opt");
   }
   steps.push_back({.kind = Kind::Tmpfs, .target = "/opt", .source = "size=1m,mode=755"});
+  make_mount_points(steps, spec, "/opt");
   keep_visible(steps, spec, "/opt");
   steps.push_back({.kind = Kind::ReadOnly, .target = "/opt"});
 }
@@ -174,6 +182,12 @@ int write_whole(const PackedStep& step) {
 
 }  // namespace
 
+std::vector<std::filesystem::path> kept_below(const std::vector<std::filesystem::path>& keep, std::string_view folder) {
+  std::vector<std::filesystem::path> below;
+  std::ranges::copy_if(keep, std::back_inserter(below), [&](const auto& path) { return is_below(path, folder); });
+  return below;
+}
+
 std::vector<SandboxStep> ground_steps(const MachineFolders& machine) {
   std::vector<SandboxStep> steps;
   steps.push_back({.kind = Kind::Private, .target = "/"});
@@ -204,6 +218,7 @@ std::vector<SandboxStep> sandbox_steps(const SandboxSpec& spec) {
   add_layers(steps, spec);
   steps.push_back({.kind = Kind::Enter, .target = "/tmp"});
   steps.push_back({.kind = Kind::Tmpfs, .target = "/tmp", .source = "size=" + std::to_string(spec.tmp_mb) + "m,mode=1777"});
+  make_mount_points(steps, spec, "/tmp");
   keep_visible(steps, spec, "/tmp");
   return steps;
 }

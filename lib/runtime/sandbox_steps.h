@@ -23,7 +23,7 @@ struct SandboxSpec {
   std::filesystem::path code;                 // folder; unused when code_files is not empty
   std::vector<SandboxFile> code_files;        // inline code
   std::vector<CodePart> code_parts;           // of `code`, where links lead out of it
-  std::vector<std::filesystem::path> layers;  // folders, lowest first
+  std::vector<std::filesystem::path> layers;  // folders, lowest first, with a mount point for each of kept_below(keep, "/opt")
   std::vector<SandboxFile> runtime_files;     // for /var/runtime
   std::string_view hosts = {};                // for /etc/hosts in place of the machine's; "" for that
   std::uint32_t tmp_mb = 512;
@@ -69,6 +69,9 @@ std::vector<SandboxStep> ground_steps(const MachineFolders& machine);
 
 /// What the function adds to that.
 std::vector<SandboxStep> sandbox_steps(const SandboxSpec& spec);
+
+/// What of `keep` a mount at `folder` would hide.
+std::vector<std::filesystem::path> kept_below(const std::vector<std::filesystem::path>& keep, std::string_view folder);
 
 /// Takes one step; 0 or errno. Safe after a fork.
 int take_step(const PackedStep& step);

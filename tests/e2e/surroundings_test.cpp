@@ -1,8 +1,11 @@
 // What a function finds around it: paths, layers, its environment, the runtime's wrapper, the form of its log.
+#include <sched.h>
+
 #include <catch2/catch.hpp>
 #include <iostream>
 
 #include "base/text.h"
+#include "system/command.h"
 #include "tests/e2e/function_fixture.h"
 #include "tests/e2e/isolation.h"
 
@@ -52,6 +55,45 @@ def handler(event, context):
   CHECK(seen["tmp_mb"] == 512);
   CHECK(seen["libc"] == true);
   CHECK_FALSE(std::filesystem::exists(function.code.path() / "x"));
+}
+
+TEST_CASE("surroundings: a function may use every processor that cxsam may", "[e2e]") {
+  FunctionFixture function("python3.11");
+  function.code.write("app.py", "import os\ndef handler(e, c):\n    return sorted(os.sched_getaffinity(0))\n");
+  cpu_set_t own;
+  REQUIRE(sched_getaffinity(0, sizeof own, &own) == 0);
+  Json processors = Json::array();
+  for (int i = 0; i < CPU_SETSIZE; ++i)
+    if (CPU_ISSET(i, &own)) processors.push_back(i);
+  CHECK(function.invoke().json() == processors);
+}
+
+TEST_CASE("surroundings: an interpreter below /opt beside layers", "[e2e]") {
+  const std::string tools = "/opt/cxsam-test-" + std::to_string(getpid());
+  std::error_code error;
+  if (!test::isolation().namespaces || !std::filesystem::create_directories(tools, error)) {
+    std::cout << "skipped: it takes namespaces and a folder below /opt\n";
+    return;
+  }
+  const auto made = system::run_command({.words = {"python3", "-m", "venv", "--without-pip", tools + "/venv"}});
+  REQUIRE(made);
+  const char* const machine = std::getenv("PATH");
+  setenv("PATH", (tools + "/venv/bin:" + machine).c_str(), 1);
+  FunctionFixture function("python3.11");
+  test::ScratchFolder first, second;
+  first.write("python/shared.py", "value = 'first'");
+  second.write("data.txt", "from the second");
+  function.spec.layers = {first.path()};
+  SECTION("one") {}
+  SECTION("several") { function.spec.layers.push_back(second.path()); }
+  function.code.write("app.py",
+                      "import shared, os, sys\ndef handler(e, c):\n"
+                      "    return [shared.value, os.path.exists('/opt/data.txt'), sys.prefix]\n");
+  const Answer answer = function.invoke();
+  setenv("PATH", machine, 1);
+  std::filesystem::remove_all(tools);
+  INFO(answer.body << "\n" << function.log);
+  CHECK(answer.json() == Json::array({"first", function.spec.layers.size() == 2, tools + "/venv"}));
 }
 
 TEST_CASE("surroundings: layers without namespaces", "[e2e]") {

@@ -1,7 +1,10 @@
 #include "runtime/sandbox_steps.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <fstream>
 
 using namespace cxsam::runtime;
 using Kind = SandboxStep::Kind;
@@ -68,4 +71,26 @@ TEST_CASE("sandbox_steps: an interpreter below /tmp or /opt stays visible", "[ru
   CHECK(mounts_at(steps, "/tmp/venv")[0].source == "venv");
   CHECK(mounts_at(steps, "/opt/tools/python")[0].source == "tools/python");
   CHECK(mounts_at(steps, "/usr").empty());
+}
+
+TEST_CASE("sandbox_steps: a program that is kept is mounted over a file", "[runtime]") {
+  const std::filesystem::path program = "/tmp/cxsam-kept-" + std::to_string(getpid());
+  std::ofstream(program) << "#!/bin/sh\n";
+  const auto steps = sandbox_steps({.code = "/c", .keep = {program}});
+  std::filesystem::remove(program);
+  const auto mounts = mounts_at(steps, program);
+  REQUIRE(mounts.size() == 2);
+  CHECK(mounts[0].kind == Kind::WriteFile);
+  CHECK(mounts[1].kind == Kind::Bind);
+}
+
+TEST_CASE("sandbox_steps: an interpreter below /opt is mounted over the layers", "[runtime]") {
+  const auto steps = sandbox_steps({.code = "/c", .layers = {"/places", "/one"}, .keep = {"/opt/tools/python"}});
+  const auto at = [&](const std::string& target) {
+    return std::ranges::find_if(steps,
+                                [&](const SandboxStep& step) { return step.target == target && step.kind != Kind::Enter; });
+  };
+  REQUIRE(at("/opt/tools/python") != steps.end());
+  CHECK(at("/opt/tools/python")->kind == Kind::Bind);
+  CHECK(at("/opt") < at("/opt/tools/python"));
 }
