@@ -14,15 +14,20 @@ using Cycle = std::vector<const tmpl::Edge*>;
 /// Looks for a way from a node back to itself, edges of one kind after the other.
 class Search {
  public:
-  explicit Search(const tmpl::ResourceGraph& graph)
+  /// Once for each knot of resources that need each other, or else for each resource, as cfn-lint does: then a circle that the
+  /// resource leads to and is no part of may be found in its place.
+  Search(const tmpl::ResourceGraph& graph, bool once_for_knot)
       : outgoing_(graph),
         components_(tmpl::components_of(outgoing_)),
+        on_cycles_(tmpl::on_cycles(outgoing_)),
         visited_(graph.nodes.size()),
-        on_way_(graph.nodes.size()) {}
+        on_way_(graph.nodes.size()),
+        once_for_knot_(once_for_knot) {}
 
-  /// The first cycle of the knot of resources that `start` belongs to; empty when it is in none, or when the knot has been
-  /// looked at before.
+  /// The first cycle on the ways from `start`; empty when it is on none, or when its knot has been looked at before.
   Cycle cycle_from(std::uint32_t start) {
+    if (!on_cycles_[start]) return {};
+    if (!once_for_knot_) visited_.assign(visited_.size(), false);
     if (visited_[start]) return {};
     enter(start);
     while (!open_.empty()) {
@@ -50,16 +55,16 @@ class Search {
 
   void enter(std::uint32_t node) {
     visited_[node] = on_way_[node] = true;
-    open_.push_back({node, edges_in_knot(node)});
+    open_.push_back({node, edges_to_try(node)});
   }
 
-  std::vector<const tmpl::Edge*> edges_in_knot(std::uint32_t node) const {
+  std::vector<const tmpl::Edge*> edges_to_try(std::uint32_t node) const {
     using Kind = tmpl::EdgeKind;
     std::vector<const tmpl::Edge*> edges;
     for (const Kind kind : {Kind::Sub, Kind::GetAtt, Kind::Ref, Kind::DependsOn}) {
       const auto outgoing = outgoing_.of(node);
       for (auto edge = outgoing.rbegin(); edge != outgoing.rend(); ++edge)
-        if ((*edge)->kind == kind && components_[(*edge)->to] == components_[node]) edges.push_back(*edge);
+        if ((*edge)->kind == kind && (!once_for_knot_ || components_[(*edge)->to] == components_[node])) edges.push_back(*edge);
     }
     return edges;
   }
@@ -78,8 +83,10 @@ class Search {
 
   tmpl::Outgoing outgoing_;
   std::vector<std::uint32_t> components_;
+  std::vector<bool> on_cycles_;
   std::vector<bool> visited_;
   std::vector<bool> on_way_;
+  bool once_for_knot_;
   std::vector<Step> open_;
 };
 
@@ -140,17 +147,19 @@ bool is_through_unread(const CheckContext& context, const Cycle& cycle) {
 
 void check(const CheckContext& context, Findings& findings) {
   const tmpl::ResourceGraph& graph = context.stack.graph;
-  Search search(graph);
+  const bool once = context.options.dialect->tells_circles_once;
+  Search search(graph, once);
   for (std::uint32_t node = 0; node < graph.nodes.size(); ++node) {
     const Cycle cycle = search.cycle_from(node);
     if (cycle.empty() || is_serverless_that_depends_on_itself(context, cycle) || is_through_untransformed(cycle, graph) ||
         is_through_unread(context, cycle))
       continue;
-    if (context.options.dialect->tells_circles_once) {
+    if (once) {
       report_once(cycle, graph, findings);
       continue;
     }
-    for (std::size_t i = 0; i < cycle.size(); ++i) report(cycle, i, graph, findings);
+    const auto own = std::ranges::find(cycle, node, &tmpl::Edge::from);
+    if (own != cycle.end()) report(cycle, static_cast<std::size_t>(own - cycle.begin()), graph, findings);
   }
 }
 

@@ -232,8 +232,10 @@ std::string hint_for_format(const CheckContext& context, const Node& node, std::
 }
 
 void check_kind_of_text(const Check& check, const Gives& gives, const Function& function) {
-  const std::string_view wanted = check.schema.find(Keyword::Format).text();
-  if (wanted.empty() || is_loose(wanted) || !gives.described) return;
+  const Dialect& dialect = *check.evaluator.context().options.dialect;
+  const Value beside = check.value.find(Keyword::Format);  // a reference to the rest, where there is one
+  const std::string_view wanted = (beside || !dialect.fills_gaps ? beside : check.schema.find(Keyword::Format)).text();
+  if (wanted.empty() || (dialect.forgives_loose_formats && is_loose(wanted)) || !gives.described) return;
   if (std::ranges::find(gives.formats, wanted) != gives.formats.end()) return;
   const std::string given = gives.formats.empty() ? "something else" : "the `" + std::string(gives.formats.front()) + "`";
   Fault& fault = check.fault(

@@ -82,8 +82,12 @@ struct Dialect {
   bool resolves_properties_alone = true;
   /// The default of a `Number` is a number; else any text may be one.
   bool wants_numbers = true;
+  /// What a `Ref` or an attribute gives will do where a number, JSON or any text is wanted; else only where it is described as
+  /// that.
+  bool forgives_loose_formats = true;
   /// A rule looks at all places where AWS wants what it says; else not at cache behaviours beside the default one, the creation
-  /// policies of instances, an action's `TemplateConfiguration`, and what hangs on an engine or a name that a function gives.
+  /// policies of instances, an action's `TemplateConfiguration`, what hangs on an engine or a name that a function gives, and
+  /// the kinds of texts that the definition of a property asks for.
   bool fills_gaps = true;
   /// A key of a table that a function names may be any of its attributes, and an artifact any that an action takes; else they
   /// are none of them.
@@ -127,6 +131,7 @@ inline constexpr Dialect kCfnLint{
     .trusts_serverless = false,
     .resolves_properties_alone = false,
     .wants_numbers = false,
+    .forgives_loose_formats = false,
     .fills_gaps = false,
     .trusts_computed_names = false,
     .decides_by_presence = false,
