@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "application/tenants.h"
+#include "base/ascii.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/usage.h"
@@ -42,10 +43,17 @@ bool is_among(const config::GivenOptions& given, std::string_view name) {
   return std::ranges::any_of(given, [&](const auto& each) { return each.first->name == name; });
 }
 
+/// `Key=Value` or `"Key"="a value"`. A value that is empty without quotes is none: SAM CLI takes `Key=""` for that.
+bool is_parameter(std::string_view word) {
+  const auto is_name = [](char c) { return is_letter_or_digit(c) || c == '"' || c == '\''; };
+  const std::size_t equals = word.find('=');
+  return equals > 0 && equals < word.size() - 1 && std::ranges::all_of(word.substr(0, equals), is_name);
+}
+
 /// Nothing, as of a variable that is empty, overrides nothing.
-bool may_be_parameters(std::string_view word) {
-  return word.empty() || word.find('=') != std::string_view::npos || word.starts_with("file://") || word.starts_with('{') ||
-         word.starts_with('[');
+bool may_be_parameters(std::string_view text) {
+  const bool is_document = text.starts_with("file://") || text.starts_with('{') || text.starts_with('[');
+  return text.empty() || is_document || std::ranges::any_of(config::split_words(text), is_parameter);
 }
 
 /// What is wrong with a word of `--parameter-overrides`; "" for nothing.

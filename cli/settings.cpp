@@ -8,7 +8,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/sam_commands.h"
-#include "cli/upload_options.h"
+#include "cli/upload_metadata.h"
 #include "config/save_parameters.h"
 #include "config/save_yaml.h"
 #include "template/parameters.h"

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "cli/upload_metadata.h"
 #include "config/precedence.h"
 #include "json/json.h"
 #include "package/images.h"
@@ -13,15 +14,6 @@
 
 namespace cxsam::cli {
 namespace {
-
-using Pairs = std::vector<std::pair<std::string, std::string>>;
-
-std::string wrong_metadata(std::string_view text) {
-  return fmt::format(
-      "Invalid value for '--metadata': {} is not in valid format. It must look something like "
-      "'KeyName1=string,KeyName2=string or {{\"string\":\"string\"}}'",
-      text);
-}
 
 /// Ends of words as SAM CLI prints them, for scripts that wait for them.
 void tell(system::Terminal& terminal, const package::UploadEvent& event) {
@@ -54,24 +46,6 @@ Error no_signing_profile(std::string_view word) {
 
 }  // namespace
 
-Result<Pairs> read_metadata(std::string_view text) {
-  Pairs pairs;
-  if (text.empty()) return pairs;
-  if (trim(text).starts_with('{')) {
-    const Result<Json> json = parse_json(text);
-    if (!json || !json->is_object()) return fail(wrong_metadata(text));
-    for (const auto& [name, value] : json->items())
-      pairs.emplace_back(name, value.is_string() ? value.get<std::string>() : dump_json(value));
-    return pairs;
-  }
-  for (const std::string_view part : split(text, ',')) {
-    const std::size_t equals = part.find('=');
-    if (equals == std::string_view::npos || equals == 0) return fail(wrong_metadata(text));
-    pairs.emplace_back(part.substr(0, equals), part.substr(equals + 1));
-  }
-  return pairs;
-}
-
 Result<package::UploadOptions> read_upload_options(Context& context) {
   const config::Values& values = context.options;
   package::UploadOptions upload;
@@ -79,7 +53,7 @@ Result<package::UploadOptions> read_upload_options(Context& context) {
   upload.force = values.flag("force-upload");
   upload.put.kms_key = values.text_or("kms-key-id", "");
   if (const auto metadata = values.text("metadata")) {
-    Result<Pairs> pairs = read_metadata(*metadata);
+    auto pairs = read_metadata(*metadata);
     if (!pairs) return fail(std::move(pairs).error());
     upload.put.metadata = *std::move(pairs);
   }
@@ -121,7 +95,7 @@ Result<package::SigningProfiles> read_signing_profiles(const config::Values& opt
 
 std::optional<Error> fault_of_uploads(const config::Values& options) {
   if (const auto metadata = options.text("metadata"))
-    if (const Result<Pairs> pairs = read_metadata(*metadata); !pairs) return pairs.error();
+    if (const auto pairs = read_metadata(*metadata); !pairs) return pairs.error();
   constexpr std::string_view kInvalid = "Invalid value for '--image-repositories': --image-repositories ";
   const std::vector<std::string> named = options.list("image-repositories");
   for (const std::string& word : named) {

@@ -52,9 +52,6 @@ inline constexpr OptionSpec kImageRepositories{
 inline constexpr OptionSpec kResolveImageRepos{
     .name = "resolve-image-repos", .kind = OptionKind::Flag, .hidden = true, .no_effect = kNoImages};
 
-/// Key and value of each piece of `--metadata`: `a=1,b=x y` or {"a": "1"}. The error is SAM CLI's.
-Result<std::vector<std::pair<std::string, std::string>>> read_metadata(std::string_view text);
-
 /// Of kS3Bucket and the options below kS3Prefix. What is uploaded is told on standard error. Error: `--metadata` is no
 /// metadata.
 Result<package::UploadOptions> read_upload_options(Context& context);

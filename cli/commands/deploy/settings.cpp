@@ -74,6 +74,8 @@ Result<deploy::Settings> read_deploy_settings(Context& context) {
   if (!choice) return fail(choice.error());
   auto tags = read_tags(options.list("tags"));
   if (!tags) return fail(std::move(tags).error());
+  if (const auto empty = std::ranges::find(*tags, "", [](const auto& tag) { return tag.second; }); empty != tags->end())
+    return fail(Error{"the tag `" + empty->first + "` has no value"}.hint("CloudFormation takes no tag whose value is empty"));
   deploy::Settings settings{.stack = options.text_or("stack-name", "")};
   settings.parameters = std::move(choice->parameters);
   settings.tags = *std::move(tags);
