@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "json/json.h"
 #include "loop/random.h"
+#include "loop/turn.h"
 #include "runtime/api/event_fields.h"
 #include "runtime/api/stream_tail.h"
 #include "runtime/documents.h"
@@ -273,7 +274,9 @@ Task<bool> ApiConnection::take_init_error(ApiRequest& request) {
   co_return co_await accept(request);
 }
 
+// Who waits for what has come goes first: to wake a process costs time, and this one can wait.
 Task<bool> ApiConnection::accept(const ApiRequest& request) {
+  co_await next_turn();
   co_return co_await client_.send(request, 202, kJson, "", "{\"status\":\"OK\"}\n");
 }
 

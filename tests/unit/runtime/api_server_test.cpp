@@ -1,0 +1,58 @@
+#include "runtime/api/server.h"
+
+#include <string>
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/read_until.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <catch2/catch.hpp>
+
+#include "loop/run.h"
+
+using namespace cxsam;
+using namespace cxsam::runtime;
+namespace asio = boost::asio;
+
+namespace {
+
+Task<std::string> status_of(asio::ip::tcp::socket& client, std::string_view end) {
+  std::string answer;
+  co_await asio::async_read_until(client, asio::dynamic_buffer(answer), end, asio::use_awaitable);
+  co_return answer.substr(0, answer.find("\r\n"));
+}
+
+Task<void> say(asio::ip::tcp::socket& client, std::string_view request) {
+  co_await asio::async_write(client, asio::buffer(request), asio::use_awaitable);
+}
+
+}  // namespace
+
+TEST_CASE("api_server: who waits for an answer has it before the function hears that it has come", "[runtime]") {
+  SystemWorld system;
+  const auto session = std::make_shared<Session>(system.clock);
+  session->start();
+  const auto server = ApiServer::listen(system.world, session);
+  REQUIRE(server);
+  asio::ip::tcp::socket client(system.loop);
+  client.connect({asio::ip::address_v4::loopback(), (*server)->port()});
+  client.non_blocking(true);
+  const auto go = [&]() -> Task<void> {
+    co_await say(client, "GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: function\r\n\r\n");
+    while (session->state() != Session::State::Ready) co_await session->wait();
+    Event event;
+    event.request_id = "first";
+    event.payload = "1";
+    session->offer(std::move(event));
+    const std::string next = co_await status_of(client, "\r\n\r\n1");
+    CHECK(next == "HTTP/1.1 200 OK");
+    co_await say(client,
+                 "POST /2018-06-01/runtime/invocation/first/response HTTP/1.1\r\nHost: f\r\nContent-Length: 1\r\n\r\n2");
+    while (!session->answer().done) co_await session->wait();
+    CHECK(session->take_part() == "2");
+    CHECK(client.available() == 0);
+    const std::string accepted = co_await status_of(client, "}\n");
+    CHECK(accepted == "HTTP/1.1 202 Accepted");
+  };
+  REQUIRE(run(system.loop, go()));
+}
