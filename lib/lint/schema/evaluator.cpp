@@ -23,13 +23,11 @@ namespace {
 constexpr std::uint32_t kMaxDepth = 200;   // of schemas that refer to themselves
 constexpr std::size_t kMaxScenarios = 64;  // of one value
 
-// Of a list as a whole it is said what it has and lacks, not of a branch of Fn::If; and so of a resource's properties.
-bool is_about_whole(Keyword keyword, std::uint32_t depth) {
+// Of a list or map as a whole it is said what it has and lacks, not of a branch of Fn::If.
+bool is_about_whole(Keyword keyword) {
   using enum Keyword;
-  static constexpr std::array kOfLists{MinItems, MaxItems, UniqueItems};
-  static constexpr std::array kOfProperties{Required, RequiredXor, RequiredOr, DependentRequired};
-  if (std::ranges::find(kOfLists, keyword) != kOfLists.end()) return true;
-  return depth == 0 && std::ranges::find(kOfProperties, keyword) != kOfProperties.end();
+  static constexpr std::array kOfWholes{MinItems, MaxItems, UniqueItems, Required, RequiredXor, RequiredOr, DependentRequired};
+  return std::ranges::find(kOfWholes, keyword) != kOfWholes.end();
 }
 
 Choices decided_below(Choices choices) { return choices == Choices::DecidedForMembers ? Choices::Decided : Choices::Open; }
@@ -72,7 +70,7 @@ Fault& Check::fault(Keyword keyword, const Frame& where, std::string message) co
 
 Fault Check::make_fault(Keyword keyword, const Frame& where, std::string message) const {
   const std::string_view rule = where.rule.empty() ? rule_of(keyword) : rule_within(where.rule, keyword, where.depth);
-  const Place& place = is_about_whole(keyword, where.depth) ? where.whole() : where.place;
+  const Place& place = is_about_whole(keyword) ? where.whole() : where.place;
   Fault made{rule, keyword, place, std::move(message), where.depth};
   if (const std::string when = depends_on_what(keyword, where.scenario, evaluator.solver()); !when.empty())
     made.notes.push_back("This is so when " + when + ".");

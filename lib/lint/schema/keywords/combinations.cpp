@@ -42,7 +42,8 @@ void check_ref(const Check& check) {
   const Target target = find_target(check.frame.document, check.value.text());
   Frame frame = check.frame;
   frame.document = target.document;
-  ++frame.depth;  // a schema that refers to itself ends
+  frame.choice.reset();  // what is defined elsewhere is about each branch by itself
+  ++frame.depth;         // a schema that refers to itself ends
   Outcome& outcome = check.outcome;
   const std::size_t before = outcome.faults.size();
   check.evaluator.check(target.schema, check.node, frame, outcome);
