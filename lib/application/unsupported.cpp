@@ -14,6 +14,10 @@ struct Kind {
 };
 
 constexpr Kind kKinds[] = {
+    {"AWS::ApiGateway::BasePathMapping", "path of a custom domain"},
+    {"AWS::ApiGateway::BasePathMappingV2", "path of a custom domain"},
+    {"AWS::ApiGatewayV2::ApiMapping", "path of a custom domain"},
+    {"AWS::ApiGatewayV2::RoutingRule", "routing rule of a custom domain"},
     {"AWS::ApiGatewayV2::ApiGatewayManagedOverrides", "change of what API Gateway itself has made"},
     {"AWS::AppSync::GraphQLApi", "GraphQL API"},
     {"AWS::CloudFormation::Stack", "nested stack whose template is not on this machine"},

@@ -139,6 +139,9 @@ Resources:
   Queue: {Type: AWS::SQS::Queue}
   Mapping: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt Queue.Arn, FunctionName: !Ref Image}}
   Hourly: {Type: AWS::Events::Rule, Properties: {ScheduleExpression: rate(1 hour)}}
+  Domain: {Type: AWS::ApiGateway::DomainName, Properties: {DomainName: shop.example.com}}
+  ShopPath: {Type: AWS::ApiGateway::BasePathMapping, Properties: {DomainName: !Ref Domain, RestApiId: a, BasePath: shop}}
+  WebPath: {Type: AWS::ApiGatewayV2::ApiMapping, Properties: {DomainName: !Ref Domain, ApiId: b, Stage: c}}
   Chat: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: WEBSOCKET}}
   Role: {Type: AWS::IAM::Role}
 )");
@@ -149,6 +152,8 @@ Resources:
                                           "Chat: WebSocket API",
                                           "Child: nested stack whose template is not on this machine",
                                           "Mapping: SQS event source",
-                                          "Hourly: schedule"};
+                                          "Hourly: schedule",
+                                          "ShopPath: path of a custom domain",
+                                          "WebPath: path of a custom domain"};
   CHECK(said == expected);
 }
