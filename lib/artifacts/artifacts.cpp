@@ -1,7 +1,6 @@
 #include "artifacts/paths.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <iterator>
 #include <ranges>
@@ -9,52 +8,13 @@
 
 #include "artifacts/includes.h"
 #include "artifacts/place_in_s3.h"
+#include "artifacts/properties.h"
 #include "base/text.h"
 #include "template/effective.h"
 #include "template/resource_graph.h"
 
 namespace cxsam::artifacts {
 namespace {
-
-/// A property that holds a local path, or a document at a well-known key that does.
-struct Row {
-  std::string_view type;
-  std::string_view property;  // `*` is any key
-  Kind kind;
-  bool required = false;  // no value means the template's folder
-};
-
-// Source: AWS CLI, "aws cloudformation package"; AWS SAM developer guide, "sam build".
-constexpr std::array kRows{
-    Row{"AWS::Serverless::Function", "CodeUri", Kind::FunctionCode, true},
-    Row{"AWS::Serverless::LayerVersion", "ContentUri", Kind::LayerContent, true},
-    Row{"AWS::Serverless::Api", "DefinitionUri", Kind::Definition},
-    Row{"AWS::Serverless::HttpApi", "DefinitionUri", Kind::Definition},
-    Row{"AWS::Serverless::StateMachine", "DefinitionUri", Kind::Definition},
-    Row{"AWS::Serverless::GraphQLApi", "SchemaUri", Kind::Definition},
-    Row{"AWS::Serverless::GraphQLApi", "Functions.*.CodeUri", Kind::Other},
-    Row{"AWS::Serverless::GraphQLApi", "Resolvers.*.*.CodeUri", Kind::Other},
-    Row{"AWS::Serverless::Application", "Location", Kind::NestedTemplate},
-    Row{"AWS::Lambda::Function", "Code", Kind::FunctionCode, true},
-    Row{"AWS::Lambda::LayerVersion", "Content", Kind::LayerContent, true},
-    Row{"AWS::CloudFormation::Stack", "TemplateURL", Kind::NestedTemplate},
-    Row{"AWS::CloudFormation::StackSet", "TemplateURL", Kind::NestedTemplate},
-    Row{"AWS::StepFunctions::StateMachine", "DefinitionS3Location", Kind::Definition},
-    Row{"AWS::ApiGateway::RestApi", "BodyS3Location", Kind::Definition},
-    Row{"AWS::ApiGatewayV2::Api", "BodyS3Location", Kind::Definition},
-    Row{"AWS::AppSync::GraphQLSchema", "DefinitionS3Location", Kind::Definition},
-    Row{"AWS::AppSync::Resolver", "CodeS3Location", Kind::Other},
-    Row{"AWS::AppSync::FunctionConfiguration", "CodeS3Location", Kind::Other},
-    Row{"AWS::AppSync::Resolver", "RequestMappingTemplateS3Location", Kind::Other},
-    Row{"AWS::AppSync::Resolver", "ResponseMappingTemplateS3Location", Kind::Other},
-    Row{"AWS::AppSync::FunctionConfiguration", "RequestMappingTemplateS3Location", Kind::Other},
-    Row{"AWS::AppSync::FunctionConfiguration", "ResponseMappingTemplateS3Location", Kind::Other},
-    Row{"AWS::CodeCommit::Repository", "Code.S3", Kind::Other},
-    Row{"AWS::Glue::Job", "Command.ScriptLocation", Kind::Other},
-    Row{"AWS::ElasticBeanstalk::ApplicationVersion", "SourceBundle", Kind::Other},
-    Row{"AWS::CloudFormation::ModuleVersion", "ModulePackage", Kind::Other},
-    Row{"AWS::CloudFormation::ResourceVersion", "SchemaHandlerPackage", Kind::Other},
-};
 
 /// A URL, or a dynamic reference, which AWS looks up.
 bool is_remote(std::string_view text) {
@@ -178,13 +138,13 @@ class Search {
   void look_at_properties(const tmpl::Resource& resource) {
     const View view(resolver_, resource);
     if (has_no_path(view, resource.type)) return;
-    for (const Row& row : kRows) {
+    for (const PathProperty& row : path_properties()) {
       if (row.type != resource.type) continue;
       for (const std::string& property : view.expand(row.property)) look_at(view, resource, row, property);
     }
   }
 
-  void look_at(const View& view, const tmpl::Resource& resource, const Row& row, const std::string& property) {
+  void look_at(const View& view, const tmpl::Resource& resource, const PathProperty& row, const std::string& property) {
     Artifact artifact{.logical_id = std::string(resource.logical_id),
                       .resource_type = std::string(resource.type),
                       .property = property,
@@ -216,15 +176,17 @@ class Search {
 
   /// What `sam publish` shows of the application.
   void look_at_publication() {
-    const std::string section = "AWS::ServerlessRepo::Application";
+    const std::string section(kPublication);
     const Node* application = resolver_.source().root().at_path({"Metadata", section});
-    for (const char* property : {"LicenseUrl", "ReadmeUrl"}) {
+    for (const PathProperty& row : path_properties()) {
+      if (row.type != section) continue;
+      const std::string property(row.property);
       const Node* written = application == nullptr ? nullptr : application->find(property);
       if (written == nullptr) continue;
       Artifact artifact{.logical_id = section,
                         .resource_type = section,
                         .property = property,
-                        .kind = Kind::Other,
+                        .kind = row.kind,
                         .path = "",
                         .pointer = {"Metadata", section, property},
                         .where = written->span};

@@ -24,6 +24,11 @@ std::optional<PlaceInS3> place_at_host(std::string_view host_and_path) {
   return PlaceInS3{std::string(host.substr(0, end)), std::string(path)};
 }
 
+std::string text_at(const Node& map, std::string_view key) {
+  const Node* value = map.find(key);
+  return value == nullptr ? "" : std::string(value->as_string().value_or(""));
+}
+
 }  // namespace
 
 std::optional<PlaceInS3> place_in_s3(std::string_view url) {
@@ -34,6 +39,15 @@ std::optional<PlaceInS3> place_in_s3(std::string_view url) {
   const std::string_view rest = url.substr(0, query).substr(std::min(scheme + 3, query));
   auto place = url.starts_with("s3://") ? place_of(rest) : place_at_host(rest);
   if (place && query != std::string_view::npos) place->version = url.substr(query + kVersion.size());
+  return place;
+}
+
+std::optional<PlaceInS3> place_in_s3(const Node& value) {
+  if (value.is_string()) return place_in_s3(value.text);
+  if (!value.is_map()) return std::nullopt;
+  const bool long_names = value.find("S3Bucket") != nullptr;
+  PlaceInS3 place{text_at(value, long_names ? "S3Bucket" : "Bucket"), text_at(value, long_names ? "S3Key" : "Key")};
+  if (place.bucket.empty() || place.key.empty()) return std::nullopt;
   return place;
 }
 

@@ -1,10 +1,11 @@
 #include "deploy/stored.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 
+#include "artifacts/place_in_s3.h"
+#include "artifacts/properties.h"
 #include "base/ascii.h"
 #include "base/hash.h"
 #include "document/reader.h"
@@ -13,69 +14,41 @@
 namespace cxsam::deploy {
 namespace {
 
-// The properties in which `package` puts places of S3.
-constexpr std::array<std::string_view, 16> kProperties{"CodeUri",
-                                                       "ContentUri",
-                                                       "DefinitionUri",
-                                                       "SchemaUri",
-                                                       "Code",
-                                                       "Content",
-                                                       "Location",
-                                                       "TemplateURL",
-                                                       "BodyS3Location",
-                                                       "CodeS3Location",
-                                                       "ScriptLocation",
-                                                       "DefinitionS3Location",
-                                                       "SourceBundle",
-                                                       "ModulePackage",
-                                                       "RequestMappingTemplateS3Location",
-                                                       "ResponseMappingTemplateS3Location"};
+using artifacts::PlaceInS3;
 
-struct Place {
-  std::string bucket;
-  std::string key;
-};
-
-std::string text_at(const Node& map, std::string_view key) {
-  const Node* value = map.find(key);
-  return value == nullptr ? "" : std::string(value->as_string().value_or(""));
+/// Whether `package` puts places of S3 at this key somewhere.
+bool holds_places(std::string_view key) {
+  return std::ranges::find(artifacts::path_properties(), key, &artifacts::PathProperty::key) !=
+         artifacts::path_properties().end();
 }
 
-/// `s3://bucket/key`, `https://s3.eu-west-1.amazonaws.com/bucket/key`, or a map.
-std::optional<Place> place_of(const Node& value) {
-  Place place;
-  if (value.is_map()) {
-    const bool long_names = value.find("S3Bucket") != nullptr;
-    place = {text_at(value, long_names ? "S3Bucket" : "Bucket"), text_at(value, long_names ? "S3Key" : "Key")};
-  } else if (value.is_string()) {
-    std::string_view text = value.text;
-    const bool url = text.starts_with("https://s3");
-    if (!url && !text.starts_with("s3://")) return std::nullopt;
-    text.remove_prefix(url ? text.find('/', 8) + 1 : 5);
-    const std::size_t slash = text.find('/');
-    if (slash == std::string_view::npos) return std::nullopt;
-    place = {std::string(text.substr(0, slash)), std::string(text.substr(slash + 1))};
-  }
-  if (place.bucket.empty() || place.key.empty()) return std::nullopt;
-  return place;
+/// A server that stands in for S3 has its own host before bucket and key.
+std::optional<PlaceInS3> place_at_other_host(const Node& value) {
+  constexpr std::string_view kScheme = "://";
+  const std::string_view text = value.is_string() ? std::string_view(value.text) : "";
+  const std::size_t host = text.starts_with("http") ? text.find(kScheme) : std::string_view::npos;
+  const std::size_t path = host == std::string_view::npos ? host : text.find('/', host + kScheme.size());
+  return path == std::string_view::npos ? std::nullopt : artifacts::place_in_s3("s3:/" + std::string(text.substr(path)));
 }
 
-void find_places(const Node& node, std::vector<Place>& places) {
+void find_places(const Node& node, std::vector<PlaceInS3>& places) {
   for (const Member& member : node.members) {
-    const bool known = std::ranges::find(kProperties, member.key) != kProperties.end();
-    if (const auto place = known ? place_of(member.value) : std::nullopt) places.push_back(*place);
+    if (holds_places(member.key)) {
+      auto place = artifacts::place_in_s3(member.value);
+      if (!place) place = place_at_other_host(member.value);
+      if (place && is_made_of_content(place->key)) places.push_back(*std::move(place));
+    }
     find_places(member.value, places);
   }
   for (const Node& item : node.items) find_places(item, places);
 }
 
-std::vector<Place> places_in(std::string_view template_text) {
-  std::vector<Place> places;
+std::vector<PlaceInS3> places_in(std::string_view template_text) {
+  std::vector<PlaceInS3> places;
   Sources sources;
   Diagnostics ignored;
   const std::optional<Node> root = read_document(sources, sources.add("template", std::string(template_text)), ignored);
-  const Node* resources = root ? root->find("Resources") : nullptr;
-  if (resources != nullptr) find_places(*resources, places);
+  if (root) find_places(*root, places);
   return places;
 }
 
@@ -83,15 +56,15 @@ std::vector<Place> places_in(std::string_view template_text) {
 
 Stored stored_by(std::string_view template_text, std::string bucket, std::string prefix) {
   Stored stored{.bucket = std::move(bucket), .prefix = std::move(prefix), .keys = {}, .template_key = {}};
-  const std::vector<Place> places = places_in(template_text);
+  const std::vector<PlaceInS3> places = places_in(template_text);
   if (stored.bucket.empty() && !places.empty()) {
     stored.bucket = places.front().bucket;
     const std::size_t slash = places.front().key.rfind('/');
     if (stored.prefix.empty() && slash != std::string::npos) stored.prefix = places.front().key.substr(0, slash);
   }
-  for (const Place& place : places) {
+  for (const PlaceInS3& place : places) {
     const bool known = std::ranges::find(stored.keys, place.key) != stored.keys.end();
-    if (place.bucket == stored.bucket && !known && is_made_of_content(place.key)) stored.keys.push_back(place.key);
+    if (place.bucket == stored.bucket && !known) stored.keys.push_back(place.key);
   }
   if (!template_text.empty()) stored.template_key = md5_hex(template_text) + ".template";
   return stored;

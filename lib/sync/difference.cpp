@@ -1,27 +1,35 @@
 #include "sync/difference.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <set>
 
 #include <fmt/format.h>
 
+#include "artifacts/place_in_s3.h"
+#include "artifacts/properties.h"
 #include "document/node.h"
 #include "sync/parse_document.h"
+#include "sync/units.h"
 
 namespace cxsam::sync {
 namespace {
 
-/// Properties that say where packaged code or documents lie.
-constexpr std::array<std::string_view, 7> kPlaces{"CodeUri",       "Code",           "ContentUri",          "Content",
-                                                  "DefinitionUri", "BodyS3Location", "DefinitionS3Location"};
-
-/// A resource without its places.
-Node without_places(Node resource) {
-  if (Node* properties = resource.find("Properties"))
-    for (const std::string_view place : kPlaces) properties->erase(place);
-  return resource;
+/// Whether nothing but the places of what is packaged separates two resources that can be brought without CloudFormation.
+bool only_lies_elsewhere(Node deployed, Node wanted) {
+  const Node* type = wanted.find("Type");
+  const std::string_view name = type == nullptr ? "" : type->as_string().value_or("");
+  Node* before = deployed.find("Properties");
+  Node* after = wanted.find("Properties");
+  if (!is_unit_type(name) || before == nullptr || after == nullptr) return false;
+  for (const artifacts::PathProperty& each : artifacts::path_properties()) {
+    const Node* old = each.type == name ? before->find(each.property) : nullptr;
+    const Node* fresh = each.type == name ? after->find(each.property) : nullptr;
+    if (old == nullptr || fresh == nullptr || !artifacts::place_in_s3(*old) || !artifacts::place_in_s3(*fresh)) continue;
+    before->erase(each.property);
+    after->erase(each.property);
+  }
+  return same_value(deployed, wanted);
 }
 
 /// The property of a nested stack that names its template, or "".
@@ -54,7 +62,7 @@ void compare_resources(const Node& deployed, const Node& wanted, Difference& fou
     const Node* a = deployed.find(id);
     const Node* b = wanted.find(id);
     if (a != nullptr && b != nullptr && same_value(*a, *b)) continue;
-    if (a != nullptr && b != nullptr && same_value(without_places(*a), without_places(*b))) {
+    if (a != nullptr && b != nullptr && only_lies_elsewhere(*a, *b)) {
       found.code.push_back(id);
       continue;
     }

@@ -131,6 +131,8 @@ std::vector<std::string_view> unit_types() {
   return types;
 }
 
+bool is_unit_type(std::string_view type) { return kind_of(type).has_value(); }
+
 std::string_view kind_name(Kind kind) {
   constexpr std::array<std::string_view, 5> kNames{"Layer", "Lambda Function", "RestApi", "HttpApi", "StepFunctions"};
   return kNames.at(static_cast<std::size_t>(kind));

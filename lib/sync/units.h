@@ -55,6 +55,7 @@ std::map<std::string, std::string, std::less<>> deployed_ids(const Units& units,
 
 /// The types of resources that can be brought so.
 std::vector<std::string_view> unit_types();
+bool is_unit_type(std::string_view type);
 
 /// Error: an id that the template does not have.
 Result<Units> find_units(const project::Project& project, const Choice& choice);

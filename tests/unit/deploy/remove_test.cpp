@@ -49,6 +49,27 @@ Resources:
   CHECK(stored_by("[ no template", "b", "p").keys.empty());
 }
 
+TEST_CASE("delete: objects are found wherever a template is packaged", "[deploy]") {
+  const std::string each = GENERATE(
+      "A: {Type: AWS::CodeCommit::Repository, Properties: {Code: {S3: {Bucket: art, Key: KEY}}}}",
+      "A: {Type: AWS::CloudFormation::ResourceVersion, Properties: {SchemaHandlerPackage: s3://art/KEY}}",
+      "A: {Type: AWS::Serverless::GraphQLApi, Properties: {Resolvers: {Query: {all: {CodeUri: s3://art/KEY}}}}}",
+      "A: {Type: AWS::ApiGateway::RestApi, Properties: {Body: {'Fn::Transform': {Name: AWS::Include, Parameters: {Location: "
+      "s3://art/KEY}}}}}",
+      "A: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: 'http://127.0.0.1:4566/art/KEY'}}",
+      "A: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: 'https://art.s3.amazonaws.com/KEY'}}");
+  const std::string text =
+      "Resources:\n  F: {Type: AWS::Serverless::Function, Properties: {CodeUri: s3://own/by-hand.zip}}\n  " +
+      std::string(each).replace(each.find("KEY"), 3, "p/" + kDigest) + "\n";
+  INFO(text);
+  const Stored stored = stored_by(text, "", "");
+  CHECK(stored.bucket == "art");
+  CHECK(stored.prefix == "p");
+  CHECK(stored.keys == std::vector<std::string>{"p/" + kDigest});
+  const std::string published = "Metadata: {AWS::ServerlessRepo::Application: {LicenseUrl: s3://art/" + kDigest + "}}\n";
+  CHECK(stored_by(published, "", "").keys == std::vector<std::string>{kDigest});
+}
+
 TEST_CASE("delete: only names that are made of content are deleted", "[deploy]") {
   CHECK(is_made_of_content("a/b/" + kDigest));
   CHECK(is_made_of_content(kDigest + ".template"));
