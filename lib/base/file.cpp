@@ -7,6 +7,7 @@
 #include <cerrno>
 
 #include "base/descriptor.h"
+#include "base/draft.h"
 
 namespace cxsam {
 namespace {
@@ -106,20 +107,12 @@ Result<void> write_file_atomically(const std::filesystem::path& named, std::stri
   if (is_there && !S_ISREG(info.st_mode)) return write_into(named, content);
   const std::filesystem::path path = is_there ? std::filesystem::canonical(named, error) : named;
   if (error) return cannot("write", named, error.value());
-  const mode_t mode = is_there ? info.st_mode & 0777U : 0666U;
-  std::string temporary = path.string() + ".XXXXXX";
-  const Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
-  if (file.get() < 0) return cannot("write", path, errno);
-
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
-  ::fchmod(file.get(), (mode & 0777U) == 0666U ? 0666U & ~mask : mode);
-  const bool done =
-      write_all(file.get(), content) && ::fsync(file.get()) == 0 && ::rename(temporary.c_str(), path.c_str()) == 0;
-  if (done) return {};
-  const int code = errno;
-  ::unlink(temporary.c_str());
-  return cannot("write", path, code);
+  Result<Draft> draft = Draft::beside(path);
+  if (!draft) return fail(draft.error());
+  const int file = draft->descriptor();
+  if (is_there) ::fchmod(file, info.st_mode & 0777U);
+  if (!write_all(file, content) || ::fsync(file) != 0) return cannot("write", path, errno);
+  return draft->keep();
 }
 
 }  // namespace cxsam

@@ -17,6 +17,7 @@
 #include <string_view>
 
 #include "base/descriptor.h"
+#include "base/draft.h"
 #include "base/text.h"
 
 namespace cxsam::system {
@@ -30,15 +31,6 @@ struct FreeEntry {
 };
 using Archive = std::unique_ptr<::archive, FreeArchive>;
 using Entry = std::unique_ptr<::archive_entry, FreeEntry>;
-
-/// The half-written archive disappears unless it is kept.
-struct Draft {
-  std::string path;
-  bool kept = false;
-  ~Draft() {
-    if (!kept) ::unlink(path.c_str());
-  }
-};
 
 /// libarchive marks a name as UTF-8 only in a locale whose charset that is; without the mark, unzipping garbles it.
 class Utf8Locale {
@@ -129,14 +121,12 @@ Result<std::uint64_t> add_file(::archive* archive, ::archive_entry* entry, const
 
 Result<ZipSize> write_zip(const std::filesystem::path& root, std::span<const TreeEntry> entries,
                           const std::filesystem::path& output) {
-  Draft draft{output.string() + ".XXXXXX"};
-  const Descriptor file(::mkostemp(draft.path.data(), O_CLOEXEC));
-  if (!file.valid()) return fail("cannot write `" + output.string() + "`: " + errno_text(errno));
-
+  Result<Draft> draft = Draft::beside(output);
+  if (!draft) return fail(draft.error());
   const Archive archive(::archive_write_new());
   const bool opened = ::archive_write_set_format_zip(archive.get()) == ARCHIVE_OK &&
                       ::archive_write_set_bytes_in_last_block(archive.get(), 1) == ARCHIVE_OK &&
-                      ::archive_write_open_fd(archive.get(), file.get()) == ARCHIVE_OK;
+                      ::archive_write_open_fd(archive.get(), draft->descriptor()) == ARCHIVE_OK;
   if (!opened) return cannot_write(archive.get(), output);
 
   ZipSize size;
@@ -153,12 +143,8 @@ Result<ZipSize> write_zip(const std::filesystem::path& root, std::span<const Tre
   if (::archive_write_close(archive.get()) != ARCHIVE_OK) return cannot_write(archive.get(), output);
 
   struct stat info {};
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
-  if (::fchmod(file.get(), 0666U & ~mask) != 0 || ::fstat(file.get(), &info) != 0 ||
-      ::rename(draft.path.c_str(), output.c_str()) != 0)
-    return fail("cannot write `" + output.string() + "`: " + errno_text(errno));
-  draft.kept = true;
+  if (::fstat(draft->descriptor(), &info) != 0) return fail("cannot write `" + output.string() + "`: " + errno_text(errno));
+  if (Result<void> kept = draft->keep(); !kept) return fail(kept.error());
   size.zipped = static_cast<std::uint64_t>(info.st_size);
   return size;
 }
