@@ -18,6 +18,7 @@
 #include "facts/runtimes.h"
 #include "json/json.h"
 #include "project/nested.h"
+#include "system/unzip.h"
 
 namespace cxsam::build {
 namespace {
@@ -39,11 +40,6 @@ std::vector<std::string> known_methods() {
 /// "src/" and "src" are the same code.
 fs::path without_slash(const fs::path& path) { return path.filename().empty() ? path.parent_path() : path; }
 
-bool is_archive(const fs::path& file) {
-  const std::string extension = to_lower(file.extension().string());
-  return extension == ".zip" || extension == ".jar" || extension == ".war";
-}
-
 /// Why a resource keeps the code that it has, or "" when it is to be built.
 std::string reason_to_skip(const Described& described, const fs::path& code) {
   std::error_code ignored;
@@ -53,7 +49,7 @@ std::string reason_to_skip(const Described& described, const fs::path& code) {
   const Node* method = described.metadata("BuildMethod");
   if (described.is_layer() && (method == nullptr || (method->is_string() && method->text.empty())))
     return fmt::format("Skip building {}: it has no Metadata.BuildMethod", described.what());
-  if (fs::is_regular_file(code, ignored) && is_archive(code))
+  if (fs::is_regular_file(code, ignored) && system::is_archive(code))
     return fmt::format("Skip building {}: its code is a file already", described.what());
   return "";
 }

@@ -21,6 +21,7 @@
 #include "project/nested.h"
 #include "system/program.h"
 #include "system/tree.h"
+#include "system/unzip.h"
 #include "template/effective.h"
 #include "template/section_reading.h"
 
@@ -224,8 +225,8 @@ class Packing {
       return packed(store_.add_folder(place, kExcluded, use));
     }
     if (fs::is_regular_file(place, ignored))
-      return packed(artifact.is_code() && !is_archive(place) ? store_.add_single_file(place, use)
-                                                             : store_.add_as_it_is(place, use));
+      return packed(artifact.is_code() && !system::is_archive(place) ? store_.add_single_file(place, use)
+                                                                     : store_.add_as_it_is(place, use));
     if (options_.called_sam)
       return fail(
           fmt::format("Unable to upload artifact {0} referenced by {1} parameter of {2} resource.\n"
@@ -274,8 +275,6 @@ class Packing {
                  fmt::format("the `bootstrap` of `{}` {}", stack.full_path(artifact.logical_id), fault->message))
         .hints = fault->hints;
   }
-
-  static bool is_archive(const fs::path& file) { return file.extension() == ".zip" || file.extension() == ".jar"; }
 
   static Result<std::optional<Packed>> packed(const Result<Stored>& stored) {
     if (!stored) return fail(stored.error());

@@ -12,6 +12,7 @@
 #include "loop/random.h"
 #include "sync/flow.h"
 #include "system/memory_zip.h"
+#include "system/unzip.h"
 
 namespace cxsam::sync {
 namespace {
@@ -21,12 +22,10 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostInRequest = std::size_t{50} << 20U;  // AWS Lambda developer guide, "Lambda quotas"
 constexpr std::array<std::string_view, 2> kExcluded{".aws-sam", ".git"};
 
-bool is_archive(const fs::path& file) { return file.extension() == ".zip" || file.extension() == ".jar"; }
-
 Result<std::string> read_archive(const fs::path& source) {
   std::error_code ignored;
   if (fs::is_directory(source, ignored)) return system::zip_folder(source, kExcluded);
-  return is_archive(source) ? read_file(source) : system::zip_file(source);
+  return system::is_archive(source) ? read_file(source) : system::zip_file(source);
 }
 
 /// A file that goes when it is not needed any more.

@@ -131,8 +131,8 @@ Result<std::vector<ZipMember>> members_of(std::string_view archive) {
   std::uint64_t bytes = 0;
   for (const ZipMember& member : members) {
     if (leads_out(member.name)) return fail("its member `" + member.name + "` leads out of the archive");
+    if (member.unzipped > kMaxBytes - bytes) return fail("it holds more than 1 GiB, and Lambda takes 250 MB");
     bytes += member.unzipped;
-    if (bytes > kMaxBytes) return fail("it holds more than 1 GiB, and Lambda takes 250 MB");
   }
   return members;
 }
@@ -145,6 +145,11 @@ bool is_zip(const fs::path& file) {
   if (!opened.valid() || ::read(opened.get(), magic.data(), magic.size()) != static_cast<ssize_t>(magic.size())) return false;
   const std::string_view start(magic.data(), magic.size());
   return start == "PK\x03\x04" || start == "PK\x05\x06";  // a member, or the end of an archive that is empty
+}
+
+bool is_archive(const fs::path& file) {
+  const std::string ending = to_lower(file.extension().string());
+  return ending == ".zip" || ending == ".jar" || ending == ".war" || is_zip(file);
 }
 
 Result<void> unpack_zip(const fs::path& file, const fs::path& target) {

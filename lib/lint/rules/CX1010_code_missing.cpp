@@ -5,14 +5,14 @@
 #include "base/file.h"
 #include "lint/rule.h"
 #include "lint/subjects/code.h"
+#include "system/unzip.h"
 #include "system/zip_measure.h"
 
 namespace cxsam::lint {
 namespace {
 
 void check_archive(const artifacts::Artifact& artifact, const std::filesystem::path& place, Findings& findings) {
-  const std::filesystem::path ending = place.extension();
-  if ((ending != ".zip" && ending != ".jar") || std::filesystem::is_directory(place) || system::measure_zip(place)) return;
+  if (std::filesystem::is_directory(place) || !system::is_archive(place) || system::measure_zip(place)) return;
   findings.add(artifact.where, "`" + artifact.path + "` is no zip archive that can be read")
       .hints.emplace_back("make the archive again, or name the folder that holds the code");
 }

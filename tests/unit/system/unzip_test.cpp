@@ -90,6 +90,24 @@ TEST_CASE("unpack_zip: an archive that claims to hold very much is refused befor
   CHECK(done.error().message.find("1 GiB") != std::string::npos);
 }
 
+TEST_CASE("unpack_zip: sizes that only a counter could hold together are refused, too", "[system]") {
+  const ScratchFolder folder;
+  folder.write("in/a.py", "x");
+  folder.write("in/b.py", "y");
+  zip(folder);
+  std::string bytes = folder.read("a.zip");
+  const std::size_t second = bytes.rfind("PK\x01\x02");
+  bytes.replace(second + 24, 4, "\xff\xff\xff\xff");  // its size stands in an extra field
+  bytes[second + 30] = static_cast<char>(bytes[second + 30] + 12);
+  bytes.insert(second + 46 + 4, std::string("\x01\0\x08\0", 4) + std::string(8, '\xff'));
+  const std::size_t end = bytes.rfind("PK\x05\x06");
+  bytes[end + 12] = static_cast<char>(bytes[end + 12] + 12);
+  folder.write("a.zip", bytes);
+  const auto done = unpack_zip(folder / "a.zip", folder / "out");
+  REQUIRE_FALSE(done);
+  CHECK(done.error().message.find("1 GiB") != std::string::npos);
+}
+
 TEST_CASE("unpack_zip: what is no archive, or a damaged one, is an error", "[system]") {
   const ScratchFolder folder;
   folder.write("text", "no archive at all");
@@ -100,4 +118,18 @@ TEST_CASE("unpack_zip: what is no archive, or a damaged one, is an error", "[sys
   zip(folder);
   folder.write("a.zip", folder.read("a.zip").substr(0, 60));
   CHECK_FALSE(unpack_zip(folder / "a.zip", folder / "out"));
+}
+
+TEST_CASE("is_archive: by its content or by its name", "[system]") {
+  const ScratchFolder folder;
+  folder.write("in/app.py", "x = 1\n");
+  zip(folder);
+  fs::rename(folder / "a.zip", folder / "code.bin");
+  folder.write("broken.ZIP", "nothing");
+  folder.write("app.war", "nothing");
+  folder.write("app.js", "nothing");
+  CHECK(is_archive(folder / "code.bin"));
+  CHECK(is_archive(folder / "broken.ZIP"));
+  CHECK(is_archive(folder / "app.war"));
+  CHECK_FALSE(is_archive(folder / "app.js"));
 }
