@@ -22,14 +22,12 @@ const Json* find(const Json& object, std::string_view key) {
 }
 
 Result<int> read_status(const Json& value) {
-  std::optional<std::int64_t> status;
-  if (value.is_number_integer()) status = value.get<std::int64_t>();
-  if (value.is_number_float() && std::trunc(value.get<double>()) == value.get<double>())
-    status = static_cast<std::int64_t>(value.get<double>());
+  std::optional<double> status;  // any number of JSON
+  if (value.is_number()) status = value.get<double>();
   if (value.is_string()) status = parse_int(value.get_ref<const std::string&>());
-  if (!status) return fail("`statusCode` must be a number, not " + dump_json(value));
+  if (!status || std::trunc(*status) != *status) return fail("`statusCode` must be a number, not " + dump_json(value));
   if (*status < kLowestStatus || *status > kHighestStatus)
-    return fail("`statusCode` " + std::to_string(*status) + " is no HTTP status");
+    return fail("`statusCode` " + (value.is_string() ? value.get<std::string>() : dump_json(value)) + " is no HTTP status");
   return static_cast<int>(*status);
 }
 

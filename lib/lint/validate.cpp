@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <future>
 #include <memory>
 #include <thread>
 
@@ -175,12 +176,11 @@ std::vector<Report> validate_all(std::span<const Input> inputs, const Request& r
   const auto work = [&] {
     for (std::size_t i = next++; i < inputs.size(); i = next++) reports[i] = validate(inputs[i], request);
   };
-  {
-    std::vector<std::jthread> threads;  // joined at the end of the block
-    if (inputs.size() >= kInputsForThreads)
-      for (unsigned i = 1; i < std::thread::hardware_concurrency(); ++i) threads.emplace_back(work);
-    work();
-  }
+  std::vector<std::future<void>> others;
+  if (inputs.size() >= kInputsForThreads)
+    for (unsigned i = 1; i < std::thread::hardware_concurrency(); ++i) others.push_back(std::async(std::launch::async, work));
+  work();
+  for (std::future<void>& other : others) other.get();
   return reports;
 }
 

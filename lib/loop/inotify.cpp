@@ -1,5 +1,6 @@
 #include "loop/inotify.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -31,6 +32,20 @@ Result<std::unique_ptr<Inotify>> Inotify::open(Loop& loop) {
   const int descriptor = ::inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
   if (descriptor < 0) return fail("inotify is not to be had: " + errno_text(errno));
   return std::unique_ptr<Inotify>(new Inotify(loop, descriptor));
+}
+
+bool Inotify::is_about_target(const fs::path& folder) const {
+  return counts(folder) ||
+         std::ranges::any_of(targets_, [&folder](const fs::path& target) { return target.parent_path() == folder; });
+}
+
+void Inotify::set_targets(std::vector<fs::path> targets) {
+  targets_ = std::move(targets);
+  std::erase_if(folders_, [this](const auto& watched) {
+    if (is_about_target(watched.second)) return false;
+    ::inotify_rm_watch(descriptor_->native_handle(), watched.first);
+    return true;
+  });
 }
 
 Result<void> Inotify::add_folder(const fs::path& folder) {

@@ -21,8 +21,8 @@ class Inotify {
 
   /// Watches what is at `target` and the folder that it stands in, so that it may come and go. Error: out of watches.
   Result<void> add(const std::filesystem::path& target);
-  /// Only changes of these targets count from now on.
-  void set_targets(std::vector<std::filesystem::path> targets) { targets_ = std::move(targets); }
+  /// Only changes of these targets count from now on; what is about others is watched no more.
+  void set_targets(std::vector<std::filesystem::path> targets);
 
   /// Waits for events, at most until `limit`, and adds those that count. False after close() and when none came in time.
   Task<bool> read(Burst& burst, std::chrono::nanoseconds limit);
@@ -33,6 +33,7 @@ class Inotify {
 
   Inotify(Loop& loop, int descriptor) : descriptor_(std::make_shared<Descriptor>(loop, descriptor)) {}
 
+  [[nodiscard]] bool is_about_target(const std::filesystem::path& folder) const;
   Result<void> add_folder(const std::filesystem::path& folder);
   Result<void> add_tree(const std::filesystem::path& root);
   void take(std::string_view events, Burst& burst);

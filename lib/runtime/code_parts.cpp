@@ -13,6 +13,7 @@ namespace fs = std::filesystem;
 using Kind = CodePart::Kind;
 
 constexpr std::size_t kMaxDepth = 64;
+constexpr std::size_t kMaxFollowed = 4096;  // packages that all link to one another are there once for each way to them
 // Large, no part of the code, and with links of their own.
 constexpr std::array<std::string_view, 4> kNotSearched{".aws-sam", ".git", ".venv", "venv"};
 
@@ -79,13 +80,15 @@ class Search {
       parts.push_back({path, Kind::FileOf, real.string()});
       return true;
     }
-    std::vector<CodePart> inner = folder(real, real, path, false);
+    std::vector<CodePart> inner;
+    if (followed_++ < kMaxFollowed) inner = folder(real, real, path, false);
     parts.push_back({path, inner.empty() ? Kind::FolderOf : Kind::Folder, inner.empty() ? real.string() : ""});
     std::ranges::move(inner, std::back_inserter(parts));
     return true;
   }
 
   std::vector<fs::path> above_;
+  std::size_t followed_ = 0;
 };
 
 }  // namespace

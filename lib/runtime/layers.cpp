@@ -34,12 +34,12 @@ Result<void> merge_layers(std::span<const fs::path> layers, const fs::path& targ
   std::error_code error;
   fs::create_directories(target, error);
   for (const fs::path& layer : layers) {
-    fs::recursive_directory_iterator entries(layer, error);
-    if (error) return fail("cannot read layer `" + layer.string() + "`: " + error.message());
-    for (const fs::directory_entry& entry : entries) {
-      error = place(entry, target / entry.path().lexically_relative(layer));
-      if (error) return fail("cannot merge layer file `" + entry.path().string() + "`: " + error.message());
+    auto entry = fs::recursive_directory_iterator(layer, error);
+    for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+      const std::error_code fault = place(*entry, target / entry->path().lexically_relative(layer));
+      if (fault) return fail("cannot merge layer file `" + entry->path().string() + "`: " + fault.message());
     }
+    if (error) return fail("cannot read layer `" + layer.string() + "`: " + error.message());
   }
   return {};
 }

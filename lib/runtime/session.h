@@ -102,6 +102,10 @@ class Session {
   [[nodiscard]] bool takes_parts_of(std::string_view request_id) const {
     return state_ == State::Responding && request_id == request_id_;
   }
+  /// The same of an error that a connection still uploads.
+  [[nodiscard]] bool takes_error_of(std::string_view request_id) const {
+    return state_ == State::Failing && request_id == request_id_;
+  }
   void set_content_type(std::string type) { answer_.content_type = std::move(type); }
   void add_part(std::string bytes);
   /// Lets a stream wait for its reader.

@@ -255,11 +255,12 @@ Task<bool> ApiConnection::take_error(ApiRequest& request, Session& session) {
   std::string body;
   const Parse parsed = co_await client_.read_body(request, body);
   if (parsed == Parse::Malformed) {
-    if (!refusal) session.finish_with({checked_error_type(request.error_type), ""});
+    if (session.takes_error_of(request.route.id)) session.finish_with({checked_error_type(request.error_type), ""});
     co_return false;
   }
   if (refusal) co_return co_await refuse(request, std::move(*refusal));
-  session.finish_with({checked_error_type(request.error_type), without_cause(std::move(body), request.content_type)});
+  if (session.takes_error_of(request.route.id))
+    session.finish_with({checked_error_type(request.error_type), without_cause(std::move(body), request.content_type)});
   co_return co_await accept(request);
 }
 

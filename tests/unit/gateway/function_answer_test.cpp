@@ -107,3 +107,16 @@ TEST_CASE("HTTP API answer: format 1.0 needs a status", "[gateway]") {
   CHECK_FALSE(http_v1("{}"));
   CHECK(http_v1(R"({"statusCode": 204, "multiValueHeaders": {"A": ["b"]}, "other": 1})")->status == 204);
 }
+
+TEST_CASE("REST API answer: a status is a whole number of three digits, as a number or as text", "[gateway]") {
+  const auto status_of = [](std::string_view status) { return http_v1(R"({"statusCode": )" + std::string(status) + "}"); };
+  CHECK(status_of("201.0")->status == 201);
+  CHECK(status_of("\"202\"")->status == 202);
+  for (const char* status : {"1e300", "-1e300", "18446744073709551615", "199", "1000", "\"99\""}) {
+    INFO(status);
+    const auto answer = status_of(status);
+    REQUIRE_FALSE(answer);
+    CHECK(answer.error().message.ends_with(" is no HTTP status"));
+  }
+  CHECK(status_of("200.5").error().message == "`statusCode` must be a number, not 200.5");
+}

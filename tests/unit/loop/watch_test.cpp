@@ -124,3 +124,28 @@ TEST_CASE("file times: what is new, gone or different", "[loop]") {
   times.compare({folder / "src", folder / "missing"}, changes);
   CHECK(changes.paths == std::set<fs::path>{folder / "src/a.py", folder / "src/b.py", folder / "src/d.py"});
 }
+
+TEST_CASE("watcher: what is watched no more takes none of the system's watches", "[loop]") {
+  test::ScratchFolder folder;
+  for (const char* file : {"a/src/deep/app.py", "b/app.py", "template.yaml"}) folder.write(file, "");
+  SystemWorld system;
+  Watcher watcher(system.world, 20ms);
+  REQUIRE(watcher.limitation().empty());
+  const auto watches = [] {
+    int count = 0;
+    for (const fs::directory_entry& entry : fs::directory_iterator("/proc/self/fdinfo")) {
+      std::ifstream info(entry.path());
+      for (std::string line; std::getline(info, line);) count += line.starts_with("inotify wd:") ? 1 : 0;
+    }
+    return count;
+  };
+  const int before = watches();
+  watcher.watch({folder / "a/src", folder / "template.yaml"});
+  CHECK(watches() - before == 4);  // the two folders, and those that the targets stand in
+  watcher.watch({folder / "b", folder / "template.yaml"});
+  CHECK(watches() - before == 2);
+  watcher.watch({folder / "a/src", folder / "template.yaml"});
+  CHECK(watches() - before == 4);
+  const auto names = changes_after(watcher, folder.path(), system.loop, [&] { folder.write("a/src/deep/app.py", "new"); });
+  CHECK(names == Names{"a/src/deep/app.py"});
+}

@@ -9,6 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include "loop/run.h"
+#include "loop/turn.h"
 
 using namespace cxsam;
 using namespace cxsam::runtime;
@@ -53,6 +54,32 @@ TEST_CASE("api_server: who waits for an answer has it before the function hears 
     CHECK(client.available() == 0);
     const std::string accepted = co_await status_of(client, "}\n");
     CHECK(accepted == "HTTP/1.1 202 Accepted");
+  };
+  REQUIRE(run(system.loop, go()));
+}
+
+TEST_CASE("api_server: an error that comes when its process is known to have ended changes nothing", "[runtime]") {
+  SystemWorld system;
+  const auto session = std::make_shared<Session>(system.clock);
+  session->start();
+  const auto server = ApiServer::listen(system.world, session);
+  REQUIRE(server);
+  asio::ip::tcp::socket client(system.loop);
+  client.connect({asio::ip::address_v4::loopback(), (*server)->port()});
+  client.non_blocking(true);
+  session->ready();
+  Event event;
+  event.request_id = "first";
+  session->offer(std::move(event));
+  const auto go = [&]() -> Task<void> {
+    co_await say(client, "POST /2018-06-01/runtime/invocation/first/error HTTP/1.1\r\nHost: f\r\nContent-Length: 2\r\n\r\n");
+    while (session->state() != Session::State::Failing) co_await next_turn();
+    session->ended({});
+    co_await say(client, "{}");
+    const std::string accepted = co_await status_of(client, "}\n");
+    CHECK(accepted == "HTTP/1.1 202 Accepted");
+    CHECK(session->stopped());
+    CHECK_FALSE(session->answer().done);
   };
   REQUIRE(run(system.loop, go()));
 }

@@ -67,3 +67,18 @@ TEST_CASE("parts_of: links that lead in circles end", "[runtime]") {
   CHECK(parts.at("up").source == fs::canonical(folder / ".").string());
   CHECK(parts.size() == 2);
 }
+
+TEST_CASE("parts_of: packages that all link to one another end, too", "[runtime]") {
+  const ScratchFolder folder;
+  constexpr int kPackages = 40;
+  const auto package = [&](int i) { return folder / ("packages/p" + std::to_string(i)); };
+  for (int i = 0; i < kPackages; ++i) {
+    fs::create_directories(package(i));
+    for (int to = i + 1; to < kPackages; ++to) fs::create_symlink(package(to), package(i) / ("p" + std::to_string(to)));
+  }
+  folder.write("code/app.js", "");
+  fs::create_symlink(package(0), folder / "code/p0");
+  const auto parts = by_path(folder / "code");
+  CHECK(parts.at("p0").kind == Kind::Folder);
+  CHECK(parts.size() < 20000);
+}

@@ -89,8 +89,10 @@ Result<fs::path> install_with_pnpm(const Manager& manager, const Job& job, const
   if (manager.workspace) {
     const fs::path folder = job.scratch / "package";
     const Json manifest = read_manifest_file(job.manifest);
-    if (!manifest.contains("name")) return fail("`" + job.manifest.string() + "` has no `name`, by which pnpm finds it");
-    Words words{"--filter", manifest["name"].get<std::string>(), "deploy", "--legacy", std::string(kRealFolders)};
+    const auto name = manifest.find("name");
+    if (name == manifest.end() || !name->is_string())
+      return fail("`" + job.manifest.string() + "` has no `name`, by which pnpm finds it");
+    Words words{"--filter", name->get<std::string>(), "deploy", "--legacy", std::string(kRealFolders)};
     if (wanted == Wanted::Production) words.emplace_back("--prod");
     words.push_back(folder.string());
     const Result<std::string> deployed = run("pnpm", std::move(words), manager.root(), progress);
