@@ -129,8 +129,10 @@ class Reader {
 SamLine read_sam_line(const Command& command, std::span<const std::string> words) { return Reader(command, words).run(); }
 
 std::string sam_names(const Command& command, const OptionSpec& option) {
+  OptionSpec said = option;
+  said.negatable = false;
   std::vector<std::string> names;
-  for (const std::string& spelling : config::spellings(option)) names.push_back(in_quotes(spelling));
+  for (const std::string& spelling : config::spellings(said)) names.push_back(in_quotes(spelling));
   const bool letters_first = command.name == "init" || option.name == "runtime";
   if (letters_first) std::ranges::reverse(names);
   return join(names, " / ");

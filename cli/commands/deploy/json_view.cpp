@@ -15,21 +15,10 @@ void print(system::Terminal& terminal, const Json& object) {
 
 Json null_if_empty(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
-std::string_view status_of(deploy::Done::Kind kind) {
-  switch (kind) {
-    case deploy::Done::Kind::NoChanges:
-      return "no_changes";
-    case deploy::Done::Kind::ChangeSetOnly:
-      return "changeset_created";
-    default:
-      return "success";
-  }
-}
-
 std::string_view type_of(deploy::Failure::Kind kind) {
   switch (kind) {
     case deploy::Failure::Kind::Upload:
-      return "UploadError";
+      return kNotPackaged;
     case deploy::Failure::Kind::ChangeSet:
       return "ChangeSetError";
     default:
@@ -40,7 +29,6 @@ std::string_view type_of(deploy::Failure::Kind kind) {
 }  // namespace
 
 void JsonView::has_change_set(const aws::ChangeSet& change_set) {
-  change_set_ = change_set.id;
   for (const aws::ResourceChange& change : by_action(change_set.changes))
     print(context_.terminal, {{"type", "changeset"},
                               {"action", change.action},
@@ -76,38 +64,42 @@ void JsonView::show(const deploy::Done& done, const deploy::Settings& settings) 
       outputs.push_back({{"key", output.key}, {"value", output.value}, {"description", output.description}});
     print(context_.terminal, {{"type", "outputs"}, {"stack_outputs", std::move(outputs)}});
   }
-  Json result = result_of(status_of(done.kind), done.change_set, settings);
-  if (done.kind == deploy::Done::Kind::NoChanges) result["message"] = no_changes(settings.stack);
-  print(context_.terminal, result);
+  print(context_.terminal, result_of(done, settings));
 }
 
-void JsonView::show_unwanted(const deploy::Done& done, const deploy::Settings& settings) {
-  show_failure(done.change_set, settings,
-               {{"type", "ChangeEmptyError"}, {"message", no_changes(settings.stack)}, {"resources", Json::array()}});
+void JsonView::show_unwanted(const deploy::Settings& settings) {
+  show_json_failure(context_.terminal, "ChangeEmptyError", no_changes(settings.stack));
 }
 
-void JsonView::show(const deploy::Failure& failure, const deploy::Settings& settings) {
+void JsonView::show(const deploy::Failure& failure) {
   Json resources = Json::array();
   for (const deploy::FailedResource& each : failure.resources)
     resources.push_back(
         {{"logical_id", each.path}, {"resource_type", each.type}, {"status", each.status}, {"reason", each.reason}});
-  show_failure(change_set_, settings,
-               {{"type", type_of(failure.kind)}, {"message", failure.error.message}, {"resources", std::move(resources)}});
+  if (resources.empty() || context_.as_sam) resources = Json();
+  show_json_failure(context_.terminal, type_of(failure.kind), failure.error.message, std::move(resources));
 }
 
-Json JsonView::result_of(std::string_view status, const std::string& change_set, const deploy::Settings& settings) const {
-  return {{"type", "result"},
-          {"status", status},
-          {"stack_name", settings.stack},
-          {"region", region_},
-          {"changeset_id", null_if_empty(change_set)},
-          {"express", settings.express}};
+Json JsonView::result_of(const deploy::Done& done, const deploy::Settings& settings) const {
+  const auto result = [](std::string_view status) { return Json{{"type", "result"}, {"status", status}}; };
+  if (done.kind == deploy::Done::Kind::NoChanges) {
+    Json none = result("no_changes");
+    none["message"] = no_changes(settings.stack);
+    return none;
+  }
+  const bool executed = done.kind != deploy::Done::Kind::ChangeSetOnly;
+  Json made = result(executed ? "success" : "changeset_created");
+  if (executed) made["stack_name"] = settings.stack;
+  if (executed) made["region"] = region_;
+  made["changeset_id"] = null_if_empty(done.change_set);
+  if (executed) made["express"] = settings.express;
+  return made;
 }
 
-void JsonView::show_failure(const std::string& change_set, const deploy::Settings& settings, Json error) {
-  Json result = result_of("failure", change_set, settings);
-  result["error"] = std::move(error);
-  print(context_.terminal, result);
+void show_json_failure(system::Terminal& terminal, std::string_view type, std::string_view message, Json resources) {
+  print(terminal, {{"type", "result"},
+                   {"status", "failure"},
+                   {"error", {{"type", type}, {"message", message}, {"resources", std::move(resources)}}}});
 }
 
 }  // namespace cxsam::cli::deploy_command

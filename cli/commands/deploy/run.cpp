@@ -44,10 +44,19 @@ struct Job {
 
 /// What is left when a deployment ends, or is interrupted.
 struct Ending {
-  bool finds_bucket = false;  // and makes one where there is none
+  std::string_view failure = kNotBegun;  // what it is called in JSON if there is no plan
+  bool finds_bucket = false;             // and makes one where there is none
   std::optional<deploy::Plan> plan = std::nullopt;
   deploy::Progress progress = {};
 };
+
+bool is_json(const Context& context) { return context.options.text_or("output", "text") == "json"; }
+
+/// As report(); what programs read ends with a result then, too.
+int end_with(const Context& context, const Error& error, std::string_view type = kNotBegun) {
+  if (is_json(context)) show_json_failure(context.terminal, type, error.message);
+  return report(context.terminal, error);
+}
 
 /// Who is about to be changed, before anything is.
 Task<void> show_account(const Job& job) {
@@ -89,6 +98,7 @@ Task<Result<deploy::Plan>> prepare(const Job& job, Ending& ending) {
   }
   if (const Result<void> kept = keep_answers(job); !kept) co_return fail(kept.error());
   Diagnostics diagnostics;
+  ending.failure = kNotPackaged;
   Result<deploy::Plan> plan = deploy::plan(job.project, *settings, job.client.settings(), diagnostics);
   show_findings(job.context, *job.project.sources, diagnostics);
   if (!plan || settings->storage.signing.empty()) co_return plan;
@@ -147,16 +157,18 @@ Task<int> deploy_with(const Job& job, deploy::Observer& observer, const auto& sh
 Task<int> carry_out_job(const Job& job, Ending& ending) {
   co_await show_account(job);
   Result<deploy::Plan> plan = co_await prepare(job, ending);
-  if (!plan) co_return report(job.context.terminal, plan.error());
+  if (!plan) co_return end_with(job.context, plan.error(), ending.failure);
   tell_of_plan(job, *plan);
   ending.plan = *std::move(plan);
   const deploy::Settings& settings = ending.plan->settings;
   if (job.json) {
     JsonView view(job.context, job.region);
     const auto show = [&](const auto& end) {
-      if constexpr (std::is_same_v<decltype(end), const deploy::Done&>)
-        if (is_unwanted(job, end)) return view.show_unwanted(end, settings);
-      view.show(end, settings);
+      if constexpr (std::is_same_v<decltype(end), const deploy::Done&>) {
+        is_unwanted(job, end) ? view.show_unwanted(settings) : view.show(end, settings);
+      } else {
+        view.show(end);
+      }
     };
     co_return co_await deploy_with(job, view, show, ending);
   }
@@ -196,14 +208,14 @@ int end_interrupted(Context& context, const aws::Settings& settings, const Endin
 
 int run_job(Context& context, const project::Project& project, const std::optional<Guided>& guided) {
   Result<aws::Settings> settings = read_aws_settings(context);
-  if (!settings) return report(context.terminal, settings.error());
+  if (!settings) return end_with(context, settings.error());
   const Result<std::string> region = aws::need_region(*settings);
-  if (!region) return report(context.terminal, region.error());
+  if (!region) return end_with(context, region.error(), "NoRegionError");
   SystemWorld system;
   aws::Client client(system.world, *std::move(settings));
   const StopOnSignal stop(system.loop);
   Ending ending;
-  const Job job{context, project, guided, client, *region, context.options.text_or("output", "text") == "json"};
+  const Job job{context, project, guided, client, *region, is_json(context)};
   const std::optional<int> code = cxsam::run(system.loop, carry_out_job(job, ending));
   return code ? *code : end_interrupted(context, client.settings(), ending, *region);
 }
@@ -245,14 +257,14 @@ int run(Context& context) {
   const config::Values& options = context.options;
   const bool guided = options.flag("guided");
   if (!guided && options.has("s3-bucket") && options.flag("resolve-s3"))
-    return report(
-        context.terminal,
-        Error{"Cannot use both --resolve-s3 and --s3-bucket parameters in non-guided deployments. Please use only one "
-              "or use the --guided option for a guided deployment."});
+    return end_with(context,
+                    Error{"Cannot use both --resolve-s3 and --s3-bucket parameters in non-guided deployments. Please use only "
+                          "one or use the --guided option for a guided deployment."},
+                    "DeployResolveS3AndS3SetError");
   warn_of_newer_build(context);
   const Result<project::Project> project = load_for_code(context, true);
-  if (!project) return report(context.terminal, project.error());
-  if (const Result<void> valid = check_template(context, *project); !valid) return report(context.terminal, valid.error());
+  if (!project) return end_with(context, project.error());
+  if (const Result<void> valid = check_template(context, *project); !valid) return end_with(context, valid.error());
   return guided ? run_guided(context, *project) : run_job(context, *project, std::nullopt);
 }
 
