@@ -67,8 +67,8 @@ bool is_template(const Input& input, const project::Loaded& loaded, std::string_
   return has_shape_of_template(root) || (input.kind == Input::Kind::Named && looks_like_template(root, text));
 }
 
-// What cxsam cannot expand yet is said without an id; it is no fault of the template.
-bool is_about_cxsam(const Diagnostic& finding) { return finding.id.empty() && finding.severity == Severity::Warning; }
+// What the transform warns of without an id is told here by rules (E3006, E3017), or is about cxsam and no fault of the template.
+bool is_told_by_rule(const Diagnostic& finding) { return finding.id.empty() && finding.severity == Severity::Warning; }
 
 /// What is asked of one template.
 struct Asked {
@@ -144,7 +144,7 @@ void check_text(std::unique_ptr<Sources> sources, FileId file, const Input& inpu
     report.diagnostics = std::move(loaded.findings);
   }
   report.sources = std::move(*loaded.project.sources);
-  std::erase_if(report.diagnostics.items(), is_about_cxsam);
+  std::erase_if(report.diagnostics.items(), is_told_by_rule);
   suppress(asked.selection, *request.dialect, report);
   if (request.dialect->tells_misspelt_once) leave_out_misspelt(report.diagnostics);
   report.diagnostics.sort_and_deduplicate();

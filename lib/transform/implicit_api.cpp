@@ -99,7 +99,7 @@ void add_implicit_api(Workspace& work, const ImplicitKind& kind, const std::vect
     return;
   }
   Diagnostic& finding = work.diagnostics.warning(
-      "", own->key_span, "resource `" + own->key + "` gives way to the API of the same name that events make");
+      "CX3013", own->key_span, "resource `" + own->key + "` gives way to the API of the same name that events make");
   finding.hints.emplace_back("give it another name, and name it in the `" + std::string(kind.property) + "` of the events");
   own->value = std::move(api);
 }
