@@ -18,6 +18,7 @@ struct Difference {
   bool beyond_code = false;                 // CloudFormation has to be asked
   std::string first;                        // what differs there first, for a person: "Hello" or "the section Outputs"
   std::vector<std::string> code;            // logical ids whose code or document lies elsewhere; of nested stacks "Child/Hello"
+  std::vector<std::string> secrets = {};    // parameters that may have another value: CloudFormation does not tell theirs
   std::vector<NestedTemplate> nested = {};  // whose templates lie elsewhere, and have to be compared
 
   /// Takes over what was found in the nested stack `id`.

@@ -101,6 +101,18 @@ Result<Prepared> prepare(const Request& request, const Voices& voices, const Res
   return prepared;
 }
 
+Task<Result<std::vector<std::size_t>>> find_adrift(aws::Client& client, const Request& request, const Units& units) {
+  std::vector<std::size_t> adrift;
+  State state = read_state(request.state_file);
+  if (state.resources.empty()) co_return adrift;
+  const Result<Resources> resources = co_await list(client, request);
+  if (!resources) co_return fail(resources.error());
+  forget_changed(units, *resources, state);
+  for (std::size_t i = 0; i < units.all.size(); ++i)
+    if (state.knows(units.all[i].id) && find_deployed(units.all[i], *resources) != nullptr) adrift.push_back(i);
+  co_return adrift;
+}
+
 Task<Result<std::size_t>> sync_units(aws::Client& client, const Request& request, const Units& units, Tell tell) {
   const Result<Resources> resources = co_await list(client, request);
   if (!resources) co_return fail(resources.error());

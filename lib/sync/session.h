@@ -42,6 +42,10 @@ struct Prepared {
 /// Blocks. Errors: what keeps `build` from its work.
 Result<Prepared> prepare(const Request& request, const Voices& voices, const Resources* deployed = nullptr);
 
+/// The units that were brought straight to their services and that CloudFormation has not changed since: what the template of
+/// the stack says does not tell what is there. Errors: no such stack.
+Task<Result<std::vector<std::size_t>>> find_adrift(aws::Client& client, const Request& request, const Units& units);
+
 /// Brings the units away. Gives how many could not be. Errors: no such stack, the state cannot be written.
 Task<Result<std::size_t>> sync_units(aws::Client& client, const Request& request, const Units& units, Tell tell);
 

@@ -1,5 +1,6 @@
 #include "sync/state.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -17,12 +18,22 @@ double number_of(const Node* node) {
   return node == nullptr || !node->is_scalar() ? 0 : std::strtod(node->text.c_str(), nullptr);
 }
 
-double epoch(Clock::WallTime time) { return static_cast<double>(epoch_ms(time)) / 1000; }
-
 /// Nested stacks have slashes, which SAM CLI does not write.
 std::string written_key(std::string_view key) { return replace_all(std::string(key), "/", "-"); }
 
+/// Whether a key is of what was brought to the resource at `path`: "ZipFunctionSyncFlow:Hello",
+/// "AliasVersionSyncFlow:Hello:live".
+bool is_of(std::string_view key, std::string_view path) {
+  const std::string written = ":" + written_key(path);
+  const std::size_t colon = key.find(':');
+  if (colon == std::string_view::npos) return false;
+  const std::string_view rest = key.substr(colon);
+  return rest == written || rest.starts_with(written + ":");
+}
+
 }  // namespace
+
+double epoch(Clock::WallTime time) { return static_cast<double>(epoch_ms(time)) / 1000; }
 
 const Synced* State::find(std::string_view key) const {
   const auto found = resources.find(written_key(key));
@@ -35,14 +46,11 @@ bool State::holds(std::string_view key, std::string_view hash) const {
 }
 
 void State::forget(std::string_view path, Clock::WallTime time) {
-  const std::string written = ":" + written_key(path);
-  std::erase_if(resources, [&](const auto& entry) {
-    const auto& [key, synced] = entry;
-    const std::size_t colon = key.find(':');
-    if (colon == std::string::npos || synced.time >= epoch(time)) return false;
-    const std::string_view rest = std::string_view(key).substr(colon);
-    return rest == written || rest.starts_with(written + ":");
-  });
+  std::erase_if(resources, [&](const auto& entry) { return entry.second.time < epoch(time) && is_of(entry.first, path); });
+}
+
+bool State::knows(std::string_view path) const {
+  return std::ranges::any_of(resources, [&](const auto& entry) { return is_of(entry.first, path); });
 }
 
 void State::set(const std::string& key, std::string hash, Clock::WallTime now) {

@@ -11,6 +11,9 @@
 
 namespace cxsam::sync {
 
+/// A time as the file has it: seconds since 1970.
+double epoch(Clock::WallTime time);
+
 struct Synced {
   std::string hash;  // SHA-256 in hexadecimal
   double time = 0;   // seconds since 1970
@@ -27,6 +30,8 @@ struct State {
   [[nodiscard]] bool holds(std::string_view key, std::string_view hash) const;
   /// Drops what was brought to a resource, by its full path, before `time`: something else has changed it then.
   void forget(std::string_view path, Clock::WallTime time);
+  /// Whether something was brought to a resource, by its full path, that is not forgotten.
+  [[nodiscard]] bool knows(std::string_view path) const;
   void set(const std::string& key, std::string hash, Clock::WallTime now);
 };
 

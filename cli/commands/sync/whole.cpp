@@ -1,15 +1,11 @@
 #include "cli/commands/sync/whole.h"
 
-#include <algorithm>
-#include <chrono>
-#include <optional>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "aws/services/cloudformation.h"
-#include "base/file.h"
-#include "base/time_parse.h"
 #include "base/time_text.h"
 #include "cli/commands/deploy/settings.h"
 #include "cli/commands/deploy/text_view.h"
@@ -20,12 +16,10 @@
 #include "cli/upload_options.h"
 #include "deploy/send.h"
 #include "sync/infra.h"
-#include "sync/state.h"
+#include "sync/whole.h"
 
 namespace cxsam::cli::sync_command {
 namespace {
-
-constexpr std::chrono::seconds kTrusted = std::chrono::days(7);  // for so long CloudFormation need not be asked again
 
 /// One sync of a whole stack.
 struct Job {
@@ -61,48 +55,26 @@ Task<Result<deploy::Plan>> make_plan(const Job& job, const project::Project& pro
   co_return plan;
 }
 
-double epoch(Clock::WallTime time) { return static_cast<double>(epoch_ms(time)) / 1000; }
-
-/// Whether only code separates the stack from the template since it was last
-/// asked for here.
-bool only_code(const Job& job, const std::optional<sync::Difference>& difference) {
-  if (!difference || difference->beyond_code) return false;
-  const sync::State state = sync::read_state(job.request.state_file);
-  const double now = epoch(job.client.world().clock.wall());
-  return state.infra_time && now - *state.infra_time < static_cast<double>(kTrusted.count());
-}
-
-Task<Result<int>> sync_changed_code(const Job& job, const sync::Prepared& prepared, const std::vector<std::string>& ids) {
-  job.context.terminal.err(
-      "Template hasn't been changed since last "
-      "deployment, skipping infra sync...\n");
-  if (ids.empty()) co_return kDone;
+/// Straight to the services.
+Task<Result<int>> sync_chosen(const Job& job, const sync::Prepared& prepared, std::vector<std::size_t> chosen) {
+  if (chosen.empty()) co_return kDone;
   job.context.terminal.err("Queuing up code sync for the resources that require an update\n");
   sync::Units units = prepared.units;
-  std::erase_if(units.chosen, [&](std::size_t i) { return std::ranges::find(ids, units.all[i].id) == ids.end(); });
+  units.chosen = std::move(chosen);
   co_return exit_code_of(
       co_await sync::sync_units(job.client, job.request, units, make_tell(job.context, job.client.world().clock)));
 }
 
-Result<void> remember_infra(const Job& job) {
-  sync::State state = sync::read_state(job.request.state_file);
-  state.dependency_layer = job.request.dependency_layers;
-  state.infra_time = epoch(job.client.world().clock.wall());
-  return sync::write_state(job.request.state_file, state);
-}
-
 /// The stack is never made otherwise than somebody else has left it without a word.
-Task<void> tell_of_others(const Job& job, std::string stack) {
-  constexpr std::chrono::seconds kTolerated{60};  // by which clocks may differ
-  const auto found = co_await aws::find_stack(job.client, stack);
-  if (!found || !*found) co_return;
-  const auto changed = parse_iso_time((*found)->changed);
-  const sync::State state = sync::read_state(job.request.state_file);
-  if (!changed || (state.infra_time && epoch(*changed - kTolerated) <= *state.infra_time)) co_return;
-  const std::string_view since = state.infra_time ? "after the last sync from here" : "and no sync from here is known";
-  job.context.terminal.err(
-      fmt::format("Warning: the stack {} was changed elsewhere at {}, {}; it becomes what this template says\n", stack,
-                  iso_time(*changed), since));
+void tell_why(const Job& job, const std::string& stack, const sync::Way& way) {
+  if (way.elsewhere) {
+    const std::string_view since =
+        way.elsewhere->synced_before ? "after the last sync from here" : "and no sync from here is known";
+    job.context.terminal.err(
+        fmt::format("Warning: the stack {} was changed elsewhere at {}, {}; it becomes what this template says\n", stack,
+                    iso_time(way.elsewhere->time), since));
+  }
+  job.context.terminal.err(fmt::format("CloudFormation is asked: {}\n", way.why));
 }
 
 Task<Result<int>> sync_stack(const Job& job, const project::Project& project, const deploy::Plan& plan) {
@@ -118,7 +90,8 @@ Task<Result<int>> sync_stack(const Job& job, const project::Project& project, co
     show_failed_resources(job.context, done.error().resources, &project);
     co_return kFailed;
   }
-  if (const Result<void> remembered = remember_infra(job); !remembered) co_return fail(remembered.error());
+  const Result<void> remembered = sync::remember_infra(job.request, job.client.world().clock.wall());
+  if (!remembered) co_return fail(remembered.error());
   view.show({.kind = deploy::Done::Kind::Deployed, .stack = done->stack}, plan.settings);
   say(job.context.terminal, kGreen,
       fmt::format("\nStack {} succeeded. Sync infra completed.", done->created ? "creation" : "update"));
@@ -136,17 +109,19 @@ Task<Result<int>> sync_whole(Context& context, aws::Client& client, const std::s
   if (!plan) co_return fail(plan.error());
   const Result<void> sent = co_await deploy::send_artifacts(client, *plan);
   if (!sent) co_return fail(sent.error());
-  const auto difference = co_await sync::compare_with_stack(client, *plan);
-  if (!difference) co_return fail(difference.error());
-  if (!always && only_code(job, *difference)) co_return co_await sync_changed_code(job, prepared, (*difference)->code);
-  if (*difference && !context.as_sam) {
-    co_await tell_of_others(job, plan->settings.stack);
-    const bool template_changed = (*difference)->beyond_code;
-    context.terminal.err(template_changed ? fmt::format("CloudFormation is asked: {} has changed\n", (*difference)->first)
-                                          : "CloudFormation is asked: no sync of the last days is known "
-                                            "here\n");
+  const Result<sync::Way> way = co_await sync::find_way(client, request, prepared.units, *plan, always);
+  if (!way) co_return fail(way.error());
+  if (!way->through_cloudformation) {
+    context.terminal.err("Template hasn't been changed since last deployment, skipping infra sync...\n");
+    co_return co_await sync_chosen(job, prepared, way->chosen);
   }
-  co_return co_await sync_stack(job, *project, *plan);
+  if (!way->why.empty() && !context.as_sam) tell_why(job, plan->settings.stack, *way);
+  Result<int> done = co_await sync_stack(job, *project, *plan);
+  if (!done || *done != kDone) co_return done;
+  // CloudFormation leaves alone what it has not been told of.
+  const auto adrift = co_await sync::find_adrift(client, request, prepared.units);
+  if (!adrift) co_return fail(adrift.error());
+  co_return co_await sync_chosen(job, prepared, *adrift);
 }
 
 }  // namespace cxsam::cli::sync_command

@@ -25,6 +25,9 @@ Stack read_stack(const XmlElement& element) {
   for (const XmlElement& output : members_of(element, "Outputs"))
     stack.outputs.push_back({output.text_of("OutputKey"), output.text_of("OutputValue"), output.text_of("Description")});
   for (const XmlElement& tag : members_of(element, "Tags")) stack.tags.emplace_back(tag.text_of("Key"), tag.text_of("Value"));
+  for (const XmlElement& each : members_of(element, "Parameters"))
+    stack.parameters.emplace_back(each.text_of("ParameterKey"), each.text_of("ParameterValue"));
+  for (const XmlElement& topic : members_of(element, "NotificationARNs")) stack.notification_arns.push_back(topic.text);
   stack.is_protected = element.text_of("EnableTerminationProtection") == "true";
   return stack;
 }

@@ -25,6 +25,8 @@ struct Stack {
   std::string changed = {};  // when it was last asked to change, in ISO 8601: "2026-03-04T05:06:07.000Z"
   std::vector<StackOutput> outputs = {};
   std::vector<std::pair<std::string, std::string>> tags = {};
+  std::vector<std::pair<std::string, std::string>> parameters = {};  // stars in place of what is secret (NoEcho)
+  std::vector<std::string> notification_arns = {};
   bool is_protected = false;  // against deletion
 
   /// The value of an output or a tag, or "".
