@@ -32,8 +32,15 @@ Task<Result<Outcome>> sync_state_machine(Flow flow);
 /// Configures the functions of the template that use a layer with its new version. They have their own code by then.
 Task<void> use_new_version(Flow flow, std::string version_arn);
 
-/// Waits until the last change of a function has been made. Gives its configuration.
+/// Waits until no change of a function is under way. Gives its configuration, also after a change that has failed: it is in the
+/// way of nothing.
 Task<Result<Json>> settle(aws::Client& client, std::string function);
+
+/// Waits until a change of a function that was asked for has been made. Error: it has failed.
+Task<Result<void>> finish_change(aws::Client& client, std::string function);
+
+/// Whether the last change of a function with this configuration has failed: what it says of the code is not what runs.
+bool has_failed(const Json& configuration);
 
 /// Calls /2015-03-31/functions/<function><rest>. A function that is being changed refuses further changes for a moment; that is
 /// waited for.

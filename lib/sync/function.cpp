@@ -93,16 +93,21 @@ Task<Result<Json>> settle(aws::Client& client, std::string function) {
   for (;;) {
     Result<Json> configuration = co_await read_function(client, function);
     if (!configuration) co_return configuration;
-    const std::string status = text_of(*configuration, "LastUpdateStatus");
-    if (status == "Failed")
-      co_return fail(
-          fmt::format("the last change of {} has failed: {}", function, text_of(*configuration, "LastUpdateStatusReason")));
-    const bool settled = status != "InProgress" && text_of(*configuration, "State") != "Pending";
-    if (settled) co_return configuration;
+    const bool moves = text_of(*configuration, "LastUpdateStatus") == "InProgress";
+    if (!moves && text_of(*configuration, "State") != "Pending") co_return configuration;
     if (client.world().clock.now() >= until) co_return fail(fmt::format("{} takes too long to change", function));
     co_await client.world().clock.sleep_for(kPause);
   }
 }
+
+Task<Result<void>> finish_change(aws::Client& client, std::string function) {
+  const Result<Json> configuration = co_await settle(client, function);
+  if (!configuration) co_return fail(configuration.error());
+  if (!has_failed(*configuration)) co_return Result<void>();
+  co_return fail(fmt::format("the change of {} has failed: {}", function, text_of(*configuration, "LastUpdateStatusReason")));
+}
+
+bool has_failed(const Json& configuration) { return text_of(configuration, "LastUpdateStatus") == "Failed"; }
 
 Task<Result<Outcome>> sync_function(Flow flow) {
   const Result<std::string> archive = co_await archive_of(flow.unit.source);
@@ -113,7 +118,7 @@ Task<Result<Outcome>> sync_function(Flow flow) {
   const Result<Json> before = co_await settle(flow.client, flow.physical_id);
   if (!before) co_return fail(before.error());
   const std::string there = text_of(*before, "CodeSha256");
-  const bool same = there == lambda_digest(hash);
+  const bool same = there == lambda_digest(hash) && !has_failed(*before);
   if (!same && changed_elsewhere(flow, key, there))
     flow.sync.tell(
         Problem{fmt::format("The code of {} was changed by somebody else since the last sync; it is replaced.", flow.unit.id)});
@@ -122,8 +127,8 @@ Task<Result<Outcome>> sync_function(Flow flow) {
     if (!code) co_return fail(std::move(code).error());
     const auto updated = co_await change_function(flow.client, "PUT", flow.physical_id, "/code", *std::move(code));
     if (!updated) co_return fail(aws::to_error(updated.error(), "UpdateFunctionCode"));
-    const Result<Json> after = co_await settle(flow.client, flow.physical_id);
-    if (!after) co_return fail(after.error());
+    const Result<void> made = co_await finish_change(flow.client, flow.physical_id);
+    if (!made) co_return fail(made.error());
   }
   flow.state.set(key, hash, flow.client.world().clock.wall());
   if (same) co_return Outcome{};

@@ -64,9 +64,7 @@ Task<Result<void>> use_version_in(aws::Client& client, std::string function, std
   const Json body{{"Layers", std::move(layers)}};
   const auto changed = co_await change_function(client, "PUT", function, "/configuration", body);
   if (!changed) co_return fail(aws::to_error(changed.error(), "UpdateFunctionConfiguration"));
-  const Result<Json> after = co_await settle(client, function);
-  if (!after) co_return fail(after.error());
-  co_return Result<void>();
+  co_return co_await finish_change(client, function);
 }
 
 }  // namespace
