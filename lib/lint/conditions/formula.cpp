@@ -26,8 +26,9 @@ class FormulaReader {
 
   ConditionFormulas read(const tmpl::Template& source) {
     if (const Node* section = source.section("Conditions")) read_conditions(*section);
-    if (const Node* section = source.section("Rules"))
-      for (const Member& rule : section->members) read_rule(rule.value);
+    const Node* rules = source.section("Rules");
+    if (rules && knowledge_ == Knowledge::All)
+      for (const Member& rule : rules->members) read_rule(rule.value);
     for (const auto& [text, expression] : expressions_) {
       close(expression);
       if (!expression.parameter.empty()) formulas_.parameters.emplace(expression.parameter, compared(expression));

@@ -45,8 +45,8 @@ struct ConditionFormulas {
 
 /// What the reader of formulas looks at besides the shape of the conditions.
 enum class Knowledge : std::uint8_t {
-  All,       // AllowedValues, and what comparisons of constants come to
-  FormOnly,  // neither: only which conditions contradict each other by what they compare
+  All,       // AllowedValues, Rules, and what comparisons of constants come to
+  FormOnly,  // none of these: only which conditions contradict each other by what they compare
   Listed,    // as AllowedValues list them: of parameters without, and of all else, any two comparisons may hold
 };
 

@@ -88,7 +88,6 @@ void add_without_doubles(std::vector<Diagnostic> from_schemas, const CheckContex
     return (finding.id == "E3017" || finding.id == "E3018") &&
            around_told.contains(path_of(context.source.root(), finding.where));
   };
-  const bool own_first = context.options.dialect->own_findings_first;
   std::set<Where> sections;
   for (Diagnostic& finding : from_schemas) {
     const Where where = where_shown(finding.where, context);
@@ -98,13 +97,12 @@ void add_without_doubles(std::vector<Diagnostic> from_schemas, const CheckContex
     // What leads nowhere does so whatever is wrong with the place where it stands.
     const bool is_spoken_for_here = finding.id != "E1010" && spoken_for.contains(where);
     if (is_spoken_for_here || said.contains({finding.id, where}) || is_told_deeper(finding) ||
-        std::ranges::any_of(finding.related, is_spoken_for) ||
-        (own_first && finding.id == "E3724" && said.contains({"E1001", where})))
+        std::ranges::any_of(finding.related, is_spoken_for))
       continue;
     if (speaks_for_section(finding.id, context.source.root())) sections.insert(where);
     diagnostics.add(std::move(finding));
   }
-  if (own_first) return drop_told(context, diagnostics);
+  if (context.options.dialect->own_findings_first) return drop_told(context, diagnostics);
   std::erase_if(diagnostics.items(), [&](const Diagnostic& finding) {
     return finding.id == "E1001" && sections.contains(where_shown(finding.where, context));
   });

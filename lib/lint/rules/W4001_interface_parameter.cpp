@@ -23,7 +23,7 @@ void check(const CheckContext& context, Findings& findings) {
   };
   if (!context.names.are_complete()) return;
   walk_section(context, "Metadata", [&](const Visit& visit) {
-    if (is_at(visit, {"AWS::CloudFormation::Interface", "ParameterGroups", "*", "Parameters", "*"}))
+    if (is_at(visit, {"AWS::CloudFormation::Interface", "ParameterGroups", "*", "Parameters", "*"}) && visit.name.empty())
       check_name(visit, visit.node.text);
     if (is_at(visit, {"AWS::CloudFormation::Interface", "ParameterLabels", "*"}) && !visit.name.empty())
       check_name(visit, visit.name);

@@ -8,8 +8,7 @@ namespace {
 // A name that is computed may be any of them.
 bool has_computed_lookup(const Node& node) {
   const std::optional<Intrinsic> call = as_intrinsic(node);
-  if (call && call->name == "Fn::FindInMap" && !call->argument->items.empty() && as_intrinsic(call->argument->items[0]))
-    return true;
+  if (call && call->name == "Fn::FindInMap" && !call->argument->items.empty() && call->argument->items[0].is_map()) return true;
   return std::ranges::any_of(node.items, has_computed_lookup) ||
          std::ranges::any_of(node.members, [](const Member& member) { return has_computed_lookup(member.value); });
 }

@@ -61,13 +61,30 @@ bool has_known_language(const Node& machine) {
 }
 
 // No service converts the text of a template itself, or what stands beside a resource's properties.
-bool is_as_written(std::string_view rule) { return rule == "E1004" || rule == "E1005" || rule == "E3001"; }
+bool is_as_written(std::string_view rule) { return rule == "E1004" || rule == "E1005" || rule == "E3001" || rule == "E4001"; }
 
 // What stands in `Globals` stands in the properties of resources in the end.
 FunctionSet functions_in(std::string_view section, std::string_view rule) {
   if (section == "Globals") return FunctionSet::of_resources();
   const bool decides = section == "Conditions" || (section == "Rules" && rule != "E1700");
   return decides ? FunctionSet::of_conditions() : FunctionSet{};
+}
+
+// Where a section's schema says nothing of what is in a map or list, nothing (null) is wrong at any depth.
+void find_nulls(const Evaluator& evaluator, const Node& node, const Frame& frame, Outcome& outcome) {
+  const auto look = [&](const Node& value, const Frame& inner) {
+    if (value.is_null())
+      outcome.faults.push_back({frame.rule, facts::Keyword::Type, inner.place, "found nothing: write a value, or remove it"});
+    find_nulls(evaluator, value, inner, outcome);
+  };
+  for (const Member& member : node.members) look(member.value, evaluator.below(frame, member));
+  for (const Node& item : node.items) look(item, evaluator.below(frame, node, item));
+}
+
+// The policies of resources, and the lists of mappings.
+bool is_undescribed(std::uint32_t depth, std::string_view rule, const Member& member) {
+  if (rule == "E3001") return depth == 2 && (member.key == "CreationPolicy" || member.key == "UpdatePolicy");
+  return depth == 3 && member.value.is_list();
 }
 
 class Bindings {
@@ -77,7 +94,7 @@ class Bindings {
 
   void check_section(const Member& section) {
     for (const Binding& binding : bindings_of_section(section.key)) {
-      if (!binding.schema || (binding.rule == "E3724" && !evaluator_.context().source.is_serverless())) continue;
+      if (!binding.schema || (binding.rule == "E3724" && !has_globals(section))) continue;
       Frame frame = frame_for(binding, place_at(section.key_span));
       frame.section = section.key;
       frame.nulls_count = true;
@@ -112,6 +129,11 @@ class Bindings {
       frame = evaluator_.below(frame, *member);
     }
     visit(properties, frame, binding, 1);
+  }
+
+  // Those that are no map E1001 tells of, and those that SAM does not read E3724 itself.
+  [[nodiscard]] bool has_globals(const Member& section) const {
+    return section.value.is_map() && evaluator_.context().source.is_serverless();
   }
 
   static Frame frame_for(const Binding& binding, const Place& place) {
@@ -164,6 +186,7 @@ class Bindings {
       if (binding.functions == FunctionReading::Inside && !is_given_whole(node)) inner.resolves = inner.claims_refs = true;
       if (binding.is_policy && !is_given_whole(node)) inner.judges_functions = true;
       evaluator_.check(frame.document, node, inner, outcome);
+      check_undescribed(binding.rule, node, inner, outcome);
     }
     std::erase_if(outcome.faults, [&](const Fault& fault) { return is_harmless(fault, type_, node); });
     if (!binding.all && !binding.is_policy) keep_best(outcome.faults, binding.rule);
@@ -171,6 +194,17 @@ class Bindings {
     tell_in_words_of(binding.rule, node, outcome.faults);
     if (evaluator_.context().options.dialect->has_own_ids) place_at_words(binding.rule, node, frame, outcome.faults);
     report(std::move(outcome.faults), diagnostics_);
+  }
+
+  void check_undescribed(std::string_view rule, const Node& node, const Frame& frame, Outcome& outcome) {
+    if (rule != "E3001" && rule != "E7001") return;
+    for (const Member& member : node.members) {
+      const Frame inner = evaluator_.below(frame, member);
+      if (is_undescribed(inner.depth, rule, member))
+        find_nulls(evaluator_, member.value, inner, outcome);
+      else if (inner.depth < 3)
+        check_undescribed(rule, member.value, inner, outcome);
+    }
   }
 
   // That several properties do not go together is told at the last that the words name, not at all of them.
