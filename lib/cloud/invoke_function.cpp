@@ -143,7 +143,8 @@ bool show_end(Streamed& streamed, const system::HttpAnswer& answer, const Remote
 
 Task<Result<bool>> invoke_function(aws::Client& client, Target target, RemoteCall call, RemoteView view) {
   view.say(fmt::format("Invoking Lambda Function {}\n", target.shown));
-  if (const Result<void> checked = check_parameters(call.parameters, kParameters); !checked) co_return fail(checked.error());
+  const Result<void> checked = check_parameters(call.parameters, kParameters, {"FunctionName", "Payload"}, view.say);
+  if (!checked) co_return fail(checked.error());
   const bool as_stream = co_await answers_with_stream(client, target, view);
   Streamed streamed;
   aws::Call made = make_call(target, call, view, as_stream);

@@ -23,7 +23,16 @@ Result<Parameters> read_parameters(std::span<const std::string> words) {
   return parameters;
 }
 
-Result<void> check_parameters(const Parameters& given, std::span<const std::string_view> known) {
+Result<void> check_parameters(Parameters& given, std::span<const std::string_view> known, const Settled& settled,
+                              const std::function<void(std::string_view)>& say) {
+  const auto take_away = [&](std::string_view name, std::string_view where) {
+    const auto found = given.find(name);
+    if (found == given.end()) return;
+    say(fmt::format("{} is defined using the value provided for {}.\n", name, where));
+    given.erase(found);
+  };
+  take_away(settled.by_resource, "resource_id argument");
+  take_away(settled.by_event, "either --event or --event-file options");
   for (const auto& [name, value] : given) {
     if (std::ranges::find(known, name) != known.end()) continue;
     const std::vector<std::string> names(known.begin(), known.end());

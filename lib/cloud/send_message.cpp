@@ -63,8 +63,9 @@ Task<Result<bool>> send_message(aws::Client& client, Target target, RemoteCall c
     target.shown = url;
   }
   view.say(fmt::format("Sending message to SQS queue {}\n", target.shown));
-  if (const Result<void> checked = check_parameters(call.parameters, kOfMessages); !checked) co_return fail(checked.error());
-  Json parameters{{"MessageBody", call.event.value_or("{}")}, {"QueueUrl", url}};
+  const Result<void> checked = check_parameters(call.parameters, kOfMessages, {"QueueUrl", "MessageBody"}, view.say);
+  if (!checked) co_return fail(checked.error());
+  Json parameters{{"MessageBody", call.event && !call.event->empty() ? *call.event : "{}"}, {"QueueUrl", url}};
   if (const Result<void> added = add_parameters(parameters, call); !added) co_return fail(added.error());
   const auto answer = co_await client.call("sqs", "SendMessage", parameters);
   if (!answer) co_return fail(aws::to_error(answer.error(), "SendMessage"));
@@ -73,10 +74,11 @@ Task<Result<bool>> send_message(aws::Client& client, Target target, RemoteCall c
 
 Task<Result<bool>> put_record(aws::Client& client, Target target, RemoteCall call, RemoteView view) {
   view.say(fmt::format("Putting record to Kinesis data stream {}\n", target.shown));
-  if (const Result<void> checked = check_parameters(call.parameters, kOfRecords); !checked) co_return fail(checked.error());
+  const Result<void> checked = check_parameters(call.parameters, kOfRecords, {"StreamName", "Data"}, view.say);
+  if (!checked) co_return fail(checked.error());
   const World& world = client.world();
   Json parameters{{"StreamName", last_part(target.physical_id, '/')},
-                  {"Data", base64_encode(call.event.value_or("{}"))},
+                  {"Data", base64_encode(event_as_json(call, view))},
                   {"PartitionKey", make_uuid(world.random)}};
   if (const Result<void> added = add_parameters(parameters, call); !added) co_return fail(added.error());
   const auto answer = co_await client.call("kinesis", "PutRecord", parameters);

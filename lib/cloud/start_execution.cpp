@@ -92,7 +92,8 @@ bool show(const Json& execution, const RemoteCall& call, const RemoteView& view)
 
 Task<Result<bool>> start_execution(aws::Client& client, Target target, RemoteCall call, RemoteView view) {
   view.say(fmt::format("Invoking Step Function {}\n", target.shown));
-  if (const Result<void> checked = check_parameters(call.parameters, kParameters); !checked) co_return fail(checked.error());
+  const Result<void> checked = check_parameters(call.parameters, kParameters, {"stateMachineArn", "input"}, view.say);
+  if (!checked) co_return fail(checked.error());
   Json parameters = start_parameters(client.world(), target, call, event_as_json(call, view));
   const bool express = co_await is_express(client, target.physical_id);
   Task<Result<Json>> task = express ? run_express(client, std::move(parameters)) : run_standard(client, std::move(parameters));

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "cloud/stack.h"
 #include "json/json.h"
 
 namespace cxsam::cloud {
@@ -69,20 +68,30 @@ Task<Result<Target>> by_physical_id(aws::Client& client, std::string id, TargetT
   co_return fail(unclear);
 }
 
-Result<Target> pick(const std::vector<StackResource>& resources, const TargetName& name, TargetTypes types,
-                    std::string_view command) {
-  std::vector<StackResource> candidates = resources;
-  std::erase_if(candidates, [&](const StackResource& each) { return !contains(types, each.type) || each.physical_id.empty(); });
-  const auto target_of = [](const StackResource& one) { return Target{one.logical_id, one.physical_id, one.type}; };
-  if (name.resource.empty()) {
-    if (candidates.size() == 1) return target_of(candidates.front());
-    if (candidates.empty())
-      return fail(fmt::format("{} stack has no resources that can be used with {}.", name.stack, command));
+Target target_of(const StackResource& one) { return {one.logical_id, one.physical_id, one.type}; }
+
+/// A function stands before the queues around it: the first type that the stack has decides.
+Result<Target> only_one(std::span<const StackResource> candidates, const std::string& stack, TargetTypes types,
+                        std::string_view command) {
+  for (const std::string_view type : types) {
+    const auto first = std::ranges::find(candidates, type, &StackResource::type);
+    if (first == candidates.end()) continue;
+    if (std::ranges::count(candidates, type, &StackResource::type) == 1) return target_of(*first);
     return fail(
         fmt::format("{} contains more than one resource that could be used with {}, please provide resource_id "
                     "argument to resolve ambiguity.",
-                    name.stack, command));
+                    stack, command));
   }
+  return fail(fmt::format("{} stack has no resources that can be used with {}.", stack, command));
+}
+
+}  // namespace
+
+Result<Target> choose_target(const std::vector<StackResource>& resources, const TargetName& name, TargetTypes types,
+                             std::string_view command) {
+  std::vector<StackResource> candidates = resources;
+  std::erase_if(candidates, [&](const StackResource& each) { return !contains(types, each.type) || each.physical_id.empty(); });
+  if (name.resource.empty()) return only_one(candidates, name.stack, types, command);
   for (const StackResource& each : candidates)
     if (each.logical_id == name.resource || each.physical_id == name.resource) return target_of(each);
   std::vector<std::string> ids;
@@ -97,15 +106,13 @@ Result<Target> pick(const std::vector<StackResource>& resources, const TargetNam
           .hint(hint));
 }
 
-}  // namespace
-
 Task<Result<Target>> find_target(aws::Client& client, TargetName name, TargetTypes types, std::string_view command) {
   if (const auto parts = arn_parts(name.resource); !parts.empty()) co_return of_arn(name.resource, parts[2], types);
   if (name.stack.empty()) co_return co_await by_physical_id(client, name.resource, types);
   auto resources = co_await list_resources(client, name.stack, Nested::Included);
   if (!resources) co_return fail(std::move(resources).error());
   if (!*resources) co_return fail(no_such_stack(name.stack));
-  co_return pick(**resources, name, types, command);
+  co_return choose_target(**resources, name, types, command);
 }
 
 std::string region_in_arn(std::string_view text) {

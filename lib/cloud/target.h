@@ -8,6 +8,7 @@
 
 #include "aws/client.h"
 #include "base/result.h"
+#include "cloud/stack.h"
 
 namespace cxsam::cloud {
 
@@ -20,7 +21,7 @@ struct Target {
 /// What may be named: a stack, a resource, or both.
 struct TargetName {
   std::string stack;     // "" = none
-  std::string resource;  // a logical id ("Child/Hello" in a nested stack), a physical id, or an ARN; "" = the stack's only one
+  std::string resource;  // a logical id ("Child/Hello" in a nested stack), a physical id, or an ARN; "" = see choose_target()
 };
 
 /// The types that a command works on.
@@ -28,6 +29,10 @@ using TargetTypes = std::span<const std::string_view>;
 
 /// Errors: no such stack or resource, several that may be meant, an ARN of another service. `command` is the command's name.
 Task<Result<Target>> find_target(aws::Client& client, TargetName name, TargetTypes types, std::string_view command);
+
+/// Among the resources of a stack. Where none is named, the one of the first of `types` that the stack has any of.
+Result<Target> choose_target(const std::vector<StackResource>& resources, const TargetName& name, TargetTypes types,
+                             std::string_view command);
 
 /// "eu-west-1" of "arn:aws:lambda:eu-west-1:..."; "" for what is no ARN.
 std::string region_in_arn(std::string_view text);

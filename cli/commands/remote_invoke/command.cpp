@@ -51,7 +51,8 @@ constexpr std::array kOptions{
 constexpr std::array kGroups{OptionGroup{"Call", kOptions}, OptionGroup{"AWS", kAwsOptions},
                              OptionGroup{"Configuration", kConfigOptions}};
 
-Result<cloud::RemoteCall> read_call(const config::Values& values) {
+Result<cloud::RemoteCall> read_call(Context& context) {
+  const config::Values& values = context.options;
   cloud::RemoteCall call{.event = values.text("event")};
   const std::vector<std::string> words = values.list("parameter");
   Result<cloud::Parameters> parameters = cloud::read_parameters(words);
@@ -61,6 +62,7 @@ Result<cloud::RemoteCall> read_call(const config::Values& values) {
   if (const auto execution = values.text("durable-execution-name")) call.parameters["DurableExecutionName"] = *execution;
   call.whole = values.text_or("output", "text") == "json";
   if (const auto file = values.text("event-file")) {
+    if (*file == "-") context.terminal.err("Reading event from stdin (you can also pass it from file with --event-file)\n");
     Result<std::string> text = read_input(*file);
     if (!text) return fail(std::move(text).error().with("reading the event of `--event-file`"));
     call.event = *std::move(text);
@@ -110,7 +112,7 @@ std::optional<Error> find_wrong_use(const Context& context) {
 int run(Context& context) {
   const config::Values& values = context.options;
   const cloud::TargetName name{values.text_or("stack-name", ""), context.arguments.empty() ? "" : context.arguments.front()};
-  Result<cloud::RemoteCall> call = read_call(values);
+  Result<cloud::RemoteCall> call = read_call(context);
   if (!call) return report(context.terminal, call.error());
   const auto work = [&](aws::Client& client) -> Task<Result<int>> {
     Result<cloud::Target> target = co_await cloud::find_target(client, name, cloud::kInvocable, context.command.name);
@@ -137,7 +139,7 @@ extern const Command command_remote_invoke{
         "Calls a resource of a deployed stack with an event: a function is invoked and its log goes to standard error, an "
         "execution of a state machine is started and waited for, a message is sent to a queue, a record is put into a Kinesis "
         "stream. The result goes to standard output. The resource is named by its logical id with `--stack-name`, or by its "
-        "ARN; without one the stack must have only one that can be called.\n\n"
+        "ARN; without one it is the stack's only function, else its only state machine, queue or stream.\n\n"
         "The answer of a function whose URL streams comes as it is made. A call is never made twice, and a function may take "
         "its 15 minutes.\n\nThe exit code is 0 also when the function fails: that is an answer too. `--fail-on-error` makes it "
         "1.",

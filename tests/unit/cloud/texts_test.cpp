@@ -28,15 +28,23 @@ TEST_CASE("JSON on one line has blanks", "[cloud]") {
 
 TEST_CASE("parameters of a call", "[cloud]") {
   const std::vector<std::string> words{"Qualifier=live", "ClientContext=a=b"};
-  const auto read = cloud::read_parameters(words);
+  auto read = cloud::read_parameters(words);
   REQUIRE(read);
   CHECK(read->at("ClientContext") == "a=b");
   const std::vector<std::string_view> known{"Qualifier", "LogType"};
-  const auto checked = cloud::check_parameters(*read, known);
+  std::string said;
+  const auto say = [&](std::string_view text) { said += text; };
+  const auto checked = cloud::check_parameters(*read, known, {"FunctionName", "Payload"}, say);
   REQUIRE_FALSE(checked);
   CHECK(checked.error().message ==
         "Invalid parameter key provided. Parameter validation failed:\nUnknown parameter in input: \"ClientContext\", must be "
         "one of: Qualifier, LogType");
+  cloud::Parameters twice{{"FunctionName", "other"}, {"LogType", "None"}, {"Payload", "x"}};
+  CHECK(cloud::check_parameters(twice, known, {"FunctionName", "Payload"}, say));
+  CHECK(twice == cloud::Parameters{{"LogType", "None"}});
+  CHECK(said ==
+        "FunctionName is defined using the value provided for resource_id argument.\n"
+        "Payload is defined using the value provided for either --event or --event-file options.\n");
   const std::vector<std::string> wrong{"=x"};
   CHECK_FALSE(cloud::read_parameters(wrong));
 }
