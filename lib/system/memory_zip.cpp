@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "system/checksum.h"
 #include "system/tree.h"
+#include "system/zip_end.h"
 
 namespace cxsam::system {
 namespace {
@@ -18,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Source: PKWARE, "APPNOTE.TXT - .ZIP File Format Specification", 4.3 and 4.4.
-constexpr std::uint32_t kLocal = 0x04034b50, kCentral = 0x02014b50, kEnd = 0x06054b50;
+constexpr std::uint32_t kLocal = 0x04034b50, kCentral = 0x02014b50;
 constexpr std::uint16_t kVersion = 20, kMadeByUnix = 3 << 8U | kVersion, kDeflated = 8, kDate = 0x21, kUtf8 = 0x800;
 constexpr std::uint32_t kRegularFile = 0100000, kReadable = 0444, kPermissions = 0777;
 constexpr std::size_t kMost = std::numeric_limits<std::uint32_t>::max();
@@ -28,10 +29,6 @@ struct Entry {
   std::string name;
   std::uint32_t mode = 0;
 };
-
-void put(std::string& out, std::uint64_t value, int bytes) {
-  for (int i = 0; i < bytes; ++i) out += static_cast<char>(value >> (8U * static_cast<unsigned>(i)) & 0xFFU);
-}
 
 Result<std::string> deflated(const std::string& data) {
   z_stream stream{};
@@ -53,16 +50,16 @@ Result<std::string> deflated(const std::string& data) {
 std::string description(const Entry& entry, const std::string& data, const std::string& packed) {
   const bool ascii = std::ranges::all_of(entry.name, [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
   std::string out;
-  put(out, kVersion, 2);
-  put(out, ascii ? 0 : kUtf8, 2);
-  put(out, kDeflated, 2);
-  put(out, 0, 2);
-  put(out, kDate, 2);
-  put(out, crc32(data), 4);
-  put(out, packed.size(), 4);
-  put(out, data.size(), 4);
-  put(out, entry.name.size(), 2);
-  put(out, 0, 2);
+  put_number(out, kVersion, 2);
+  put_number(out, ascii ? 0 : kUtf8, 2);
+  put_number(out, kDeflated, 2);
+  put_number(out, 0, 2);
+  put_number(out, kDate, 2);
+  put_number(out, crc32(data), 4);
+  put_number(out, packed.size(), 4);
+  put_number(out, data.size(), 4);
+  put_number(out, entry.name.size(), 2);
+  put_number(out, 0, 2);
   return out;
 }
 
@@ -74,26 +71,20 @@ Result<std::string> zip(const std::vector<Entry>& entries) {
     const Result<std::string> packed = deflated(*data);
     if (!packed) return fail(packed.error());
     const std::string said = description(entry, *data, *packed);
-    put(directory, kCentral, 4);
-    put(directory, kMadeByUnix, 2);
+    put_number(directory, kCentral, 4);
+    put_number(directory, kMadeByUnix, 2);
     directory += said;
-    put(directory, 0, 6);  // no comment, the first disk, no text
-    put(directory, std::uint64_t{kRegularFile | kReadable | (entry.mode & kPermissions)} << 16U, 4);
-    put(directory, out.size(), 4);
+    put_number(directory, 0, 6);  // no comment, the first disk, no text
+    put_number(directory, std::uint64_t{kRegularFile | kReadable | (entry.mode & kPermissions)} << 16U, 4);
+    put_number(directory, out.size(), 4);
     directory += entry.name;
-    put(out, kLocal, 4);
+    put_number(out, kLocal, 4);
     out += said + entry.name + *packed;
     if (out.size() + directory.size() > kMost) return fail("the code is larger than a zip archive can be");
   }
   const std::size_t begin = out.size();
   out += directory;
-  put(out, kEnd, 4);
-  put(out, 0, 4);
-  put(out, entries.size(), 2);
-  put(out, entries.size(), 2);
-  put(out, directory.size(), 4);
-  put(out, begin, 4);
-  put(out, 0, 2);
+  out += zip_end({.members = entries.size(), .begin = begin, .bytes = directory.size()});
   return out;
 }
 

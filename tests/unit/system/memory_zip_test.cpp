@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 
 #include "base/hash.h"
+#include "system/zip_directory.h"
+#include "system/zip_end.h"
 #include "tests/support/scratch_folder.h"
 
 using namespace cxsam;
@@ -28,4 +30,17 @@ TEST_CASE("memory zip: a folder that is not there is told", "[system]") {
   const test::ScratchFolder folder;
   CHECK_FALSE(system::zip_folder(folder / "missing"));
   CHECK_FALSE(system::zip_file(folder / "missing"));
+}
+
+TEST_CASE("memory zip: the end of an archive tells of as many members as there are", "[system]") {
+  CHECK(system::zip_end({.members = 65'535, .begin = 20, .bytes = 10}).size() == 22);
+  // As Python's zipfile ends an archive of so many empty files.
+  const system::ZipEnd end{.members = 65'536, .begin = 2'293'760, .bytes = 3'342'336};
+  const std::string written = system::zip_end(end);
+  CHECK(sha256_hex(written) == "5022bc754ca82a083503d51a7b03daf40702b424c55df876716561a29f0c89a0");
+  const std::uint64_t size = end.begin + end.bytes + written.size();
+  const auto place = system::find_zip_directory(written, size);
+  REQUIRE(place);
+  CHECK(place->offset == end.begin);
+  CHECK(place->bytes == end.bytes);
 }
