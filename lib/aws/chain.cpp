@@ -64,4 +64,11 @@ Task<Result<Credentials>> CredentialSource::get() {
   co_return fail(none_found());
 }
 
+Task<std::optional<Credentials>> CredentialSource::replace(std::string access_key) {
+  if (known_ && known_->access_key == access_key) known_.reset();
+  Result<Credentials> found = co_await get();
+  if (!found || found->access_key == access_key) co_return std::nullopt;
+  co_return *std::move(found);
+}
+
 }  // namespace cxsam::aws

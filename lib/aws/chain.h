@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "aws/credentials.h"
 #include "aws/exchange.h"
@@ -23,6 +24,10 @@ class CredentialSource {
 
   /// Error: there are none, with what to do.
   Task<Result<Credentials>> get();
+
+  /// Others in place of those with this access key, which were refused: they ended before their time, or somebody has logged in
+  /// again. They serve from then on. Nothing when there are none.
+  Task<std::optional<Credentials>> replace(std::string access_key);
 
  private:
   [[nodiscard]] bool lasts_for(std::chrono::seconds time) const;

@@ -1,5 +1,6 @@
 #include "aws/client.h"
 
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -21,11 +22,9 @@ Task<Answer<system::HttpAnswer>> Client::send(Call call) {
         AwsError{.code = "", .message = credentials.error().to_string(), .hints = credentials.error().hints});
   Answer<system::HttpAnswer> answer = co_await exchange(wire_, call, *credentials);
   if (answer || !says_expired(answer.error())) co_return answer;
-  // They ended before their time, or somebody has logged in again.
-  const auto fresh = co_await find_credentials(wire_);
-  const bool others = fresh && *fresh && (*fresh)->access_key != credentials->access_key;
+  const std::optional<Credentials> others = co_await credentials_.replace(credentials->access_key);
   if (!others) co_return answer;
-  co_return co_await exchange(wire_, std::move(call), **fresh);
+  co_return co_await exchange(wire_, std::move(call), *others);
 }
 
 Task<Answer<XmlElement>> Client::query(std::string_view service, std::string_view action, const Json& parameters) {

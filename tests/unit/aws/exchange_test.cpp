@@ -105,6 +105,9 @@ TEST_CASE("exchange: credentials that are refused as expired are looked for once
   CHECK(answer->body == "done");
   REQUIRE(service.requests.size() == 4);
   CHECK(header(service.requests[3], "authorization").find("Credential=B/") != std::string::npos);
+  REQUIRE(*cxsam::run(service.loop, client.send(call_of())));
+  REQUIRE(service.requests.size() == 5);  // the others serve from then on
+  CHECK(header(service.requests[4], "authorization").find("Credential=B/") != std::string::npos);
 
   ToldService stubborn({refusal(400, "ExpiredTokenException")});
   const auto refused = send(stubborn, call_of());
