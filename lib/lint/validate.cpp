@@ -67,7 +67,8 @@ bool is_template(const Input& input, const project::Loaded& loaded, std::string_
   return has_shape_of_template(root) || (input.kind == Input::Kind::Named && looks_like_template(root, text));
 }
 
-// What the transform warns of without an id is told here by rules (E3006, E3017), or is about cxsam and no fault of the template.
+// What the transform warns of without an id is told here by rules (E3006, E3017), or is about cxsam and no fault of the
+// template.
 bool is_told_by_rule(const Diagnostic& finding) { return finding.id.empty() && finding.severity == Severity::Warning; }
 
 /// What is asked of one template.

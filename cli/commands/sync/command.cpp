@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "cli/ask.h"
+#include "cli/commands/deploy/settings.h"
 #include "cli/commands/sync/code.h"
 #include "cli/commands/sync/consent.h"
 #include "cli/commands/sync/options.h"
@@ -41,6 +43,10 @@ std::optional<Error> find_wrong_use(const Context& context) {
   for (const std::string& type : options.list("resource"))
     if (std::ranges::find(known, type) == known.end())
       return Error{fmt::format("Invalid value for '--resource': '{}' is not one of '{}'.", type, fmt::join(known, "', '"))};
+  for (const std::string& word : options.list("watch-exclude"))
+    if (const std::size_t equals = word.find('='); equals == 0 || equals >= word.size() - 1)
+      return Error{fmt::format("Invalid value for '{}': Argument must be a key, value pair in the format Key=Value.", word)};
+  if (const auto tags = deploy_command::read_tags(options.list("tags")); !tags) return tags.error();
   if (auto fault = fault_of_uploads(options)) return fault;
   if (options.has("stack-name")) return std::nullopt;
   return Error{"Missing option '--stack-name'."};
@@ -50,7 +56,7 @@ int run(Context& context) {
   const Result<sync::Request> request = read_request(context);
   if (!request) return report(context.terminal, request.error());
   const Result<bool> consent = ask_consent(context, request->project.template_path, request->stack);
-  if (!consent) return report(context.terminal, consent.error());
+  if (!consent) return report_no_answer(context.terminal);
   if (!*consent) return kDone;
   return context.options.flag("watch") ? sync_and_watch(context, *request) : sync_once(context, *request);
 }

@@ -7,7 +7,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
-#include "base/text.h"
+#include "cli/ask.h"
 #include "cli/settings.h"
 #include "json/json.h"
 
@@ -58,12 +58,9 @@ Result<bool> ask_consent(Context& context, const fs::path& template_path, const 
     terminal.err((colour ? "\x1b[33m" : "") + warning + (colour ? "\x1b[0m" : "") + "\n");
     return true;
   }
-  terminal.out(warning + std::string(kQuestion));
-  terminal.out(" [Y/n]: ");
-  const std::optional<std::string> line = terminal.read_line();
-  if (!line) return fail("Aborted!");
-  const std::string answer = to_lower(trim(*line));
-  if (!answer.empty() && answer != "y" && answer != "yes") return false;
+  terminal.out(warning);
+  const Result<bool> agreed = ask_yes(terminal, kQuestion, true);
+  if (!agreed || !*agreed) return agreed;
   if (!memory[kStacks].is_array()) memory[kStacks] = Json::array();
   memory[kStacks].push_back(id);
   // Who cannot be remembered is asked again.
