@@ -1,6 +1,7 @@
 #include "runtime/function_pools.h"
 
 #include <algorithm>
+#include <exception>
 #include <thread>
 #include <utility>
 
@@ -38,10 +39,27 @@ PoolLimits limits_of_this_machine() {
 FunctionPools::FunctionPools(Host& host, std::shared_ptr<const FunctionSpec> spec, MakerOfMakers makers, PoolLimits limits)
     : host_(host), spec_(std::move(spec)), makers_(std::move(makers)), limits_(limits) {}
 
-Pool& FunctionPools::pool_of(const Key& key) {
-  std::unique_ptr<Pool>& pool = pools_[key];
-  if (!pool) pool = std::make_unique<Pool>(host_, of_version(spec_, key.version), makers_(), limits_of(*spec_, limits_));
-  return *pool;
+FunctionPools::Entry& FunctionPools::entry_of(const Key& key) {
+  if (const auto known = pools_.find(key); known != pools_.end()) return known->second;
+  make_room();
+  Entry& entry = pools_[key];
+  entry.pool = std::make_unique<Pool>(host_, of_version(spec_, key.version), makers_(), limits_of(*spec_, limits_));
+  return entry;
+}
+
+// Tenants come and go: who has not called for longest makes room.
+void FunctionPools::make_room() {
+  std::size_t instances = 0;
+  for (const auto& [key, entry] : pools_) instances += entry.pool->size();
+  while (instances >= limits_.instances) {
+    auto oldest = pools_.end();
+    for (auto entry = pools_.begin(); entry != pools_.end(); ++entry)
+      if (entry->second.calls == 0 && (oldest == pools_.end() || entry->second.last_call < oldest->second.last_call))
+        oldest = entry;
+    if (oldest == pools_.end()) return;
+    instances -= oldest->second.pool->size();
+    pools_.erase(oldest);
+  }
 }
 
 Task<Outcome> FunctionPools::invoke(invoke::Invocation& invocation, invoke::ResponseSink& sink) {
@@ -52,35 +70,41 @@ Task<Outcome> FunctionPools::invoke(invoke::Invocation& invocation, invoke::Resp
     co_return throttled;
   }
   std::string tenant = spec_->function.tenant_isolation ? invocation.tenant_id : std::string();
-  Pool& pool = pool_of({invocation.version, std::move(tenant)});  // pools stay as long as this
+  Entry& entry = entry_of({invocation.version, std::move(tenant)});
+  entry.last_call = ++calls_;
   ++running_;
+  ++entry.calls;
   Outcome outcome;
+  std::exception_ptr thrown;
   try {
-    outcome = co_await pool.invoke(invocation, sink);
+    outcome = co_await entry.pool->invoke(invocation, sink);
   } catch (...) {
-    --running_;
-    throw;
+    thrown = std::current_exception();
   }
   --running_;
+  --entry.calls;
+  if (thrown) std::rethrow_exception(thrown);
   co_return outcome;
 }
 
 Task<void> FunctionPools::warm_up() {
-  Pool& pool = pool_of({std::string(kLatest)});
-  co_await pool.warm_up();
+  Entry& entry = entry_of({std::string(kLatest)});
+  ++entry.calls;
+  co_await entry.pool->warm_up();
+  --entry.calls;
 }
 
 void FunctionPools::update(const std::shared_ptr<const FunctionSpec>& spec) {
   spec_ = spec;
-  for (const auto& [key, pool] : pools_) pool->update(of_version(spec, key.version));
+  for (const auto& [key, entry] : pools_) entry.pool->update(of_version(spec, key.version));
 }
 
 void FunctionPools::wind_down() {
-  for (const auto& [key, pool] : pools_) pool->wind_down();
+  for (const auto& [key, entry] : pools_) entry.pool->wind_down();
 }
 
 void FunctionPools::close() {
-  for (const auto& [key, pool] : pools_) pool->close();
+  for (const auto& [key, entry] : pools_) entry.pool->close();
 }
 
 }  // namespace cxsam::runtime

@@ -41,14 +41,21 @@ class FunctionPools final : public invoke::Invoker {
     std::string tenant = {};
     auto operator<=>(const Key&) const = default;
   };
-  Pool& pool_of(const Key& key);
+  struct Entry {
+    std::unique_ptr<Pool> pool;
+    std::uint32_t calls = 0;      // under way
+    std::uint64_t last_call = 0;  // counts the calls of all
+  };
+  Entry& entry_of(const Key& key);
+  void make_room();
 
   Host& host_;
   std::shared_ptr<const FunctionSpec> spec_;
   MakerOfMakers makers_;
   PoolLimits limits_;
-  std::map<Key, std::unique_ptr<Pool>> pools_;
+  std::map<Key, Entry> pools_;  // an entry with calls stays where it is
   std::uint32_t running_ = 0;
+  std::uint64_t calls_ = 0;  // ever
 };
 
 }  // namespace cxsam::runtime

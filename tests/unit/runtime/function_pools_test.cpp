@@ -79,3 +79,23 @@ TEST_CASE("FunctionPools: tenants that are kept apart have processes of their ow
   }
   CHECK(fixture.script.sandboxes == (fixture.spec.function.tenant_isolation ? 2 : 1));
 }
+
+TEST_CASE("FunctionPools: tenants that have not called for longest make room for new ones", "[runtime]") {
+  Fixture fixture;
+  fixture.spec.function.tenant_isolation = true;
+  constexpr int kTenants = 100;
+  const auto most = static_cast<int>(runtime::PoolLimits{}.instances);
+  const auto call_of = [&](const std::string& tenant) {
+    OfVersion caller{fixture.pools(), "$LATEST", tenant};
+    const auto call = fixture.call(caller, tenant);
+    fixture.clock.advance(1s);
+    REQUIRE(call->outcome);
+    CHECK(call->outcome->kind == Kind::Ok);
+  };
+  for (int i = 0; i < kTenants; ++i) {
+    call_of(std::to_string(i));
+    call_of("always");
+  }
+  CHECK(fixture.script.sandboxes == kTenants + 1);
+  CHECK(fixture.script.sandboxes - fixture.script.closed == most);
+}
