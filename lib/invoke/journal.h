@@ -117,7 +117,7 @@ struct LogEvent {
                             End, Report, Note, Request>;
 
   std::chrono::system_clock::time_point time;
-  std::string_view function = {};    // logical id; "" when it is of none
+  std::string_view function = {};    // its full path, `Stack/LogicalId`; "" when it is of none
   std::uint32_t instance = 0;        // counts the instances of all functions from 1; 0 when it is of none
   std::string_view request_id = {};  // "" outside an invocation
   LogFormat format = LogFormat::Text;

@@ -35,7 +35,8 @@ Instance::Instance(Host& host, std::shared_ptr<const FunctionSpec> spec)
       spec_(std::move(spec)),
       log_(log_of(spec_->function)),
       number_(host.next_instance()),
-      session_(std::make_shared<Session>(world_.clock, FunctionIdentity{.name = spec_->function.name,
+      session_(std::make_shared<Session>(world_.clock, FunctionIdentity{.path = spec_->function.full_path(),
+                                                                        .name = spec_->function.name,
                                                                         .version = spec_->version,
                                                                         .handler = spec_->function.handler,
                                                                         .account_id = spec_->account_id,
@@ -57,7 +58,7 @@ Task<Result<std::shared_ptr<Instance>>> Instance::make(Host& host, std::shared_p
 
 void Instance::record(LogEvent::What what) {
   const LogEvent event{.time = world_.clock.wall(),
-                       .function = spec_->function.logical_id,
+                       .function = session_->function().path,
                        .instance = number_,
                        .request_id = request_id_,
                        .format = log_.format,

@@ -32,6 +32,7 @@ struct Failure {
 
 /// What extensions are told of their function.
 struct FunctionIdentity {
+  std::string path = {};  // application::Function::full_path()
   std::string name;
   std::string version = "$LATEST";
   std::string handler;

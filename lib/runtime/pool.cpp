@@ -153,8 +153,9 @@ void Pool::retire(const std::shared_ptr<Instance>& instance) {
 
 void Pool::say(const Error& error) {
   using Note = invoke::LogEvent::Note;
+  const std::string path = spec_->function.full_path();
   host_.journal().record({.time = clock_.wall(),
-                          .function = spec_->function.logical_id,
+                          .function = path,
                           .what = Note{.level = Note::Level::Error, .text = error.message, .hints = error.hints}});
 }
 

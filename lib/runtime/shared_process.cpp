@@ -75,7 +75,7 @@ std::unique_ptr<Sandbox> SharedProcess::join(std::shared_ptr<Session> session, O
 void SharedProcess::write(std::string_view lines, OutputOf of) const {
   if (!outputs_.empty()) return outputs_.front().write(lines, of);
   const invoke::LogEvent::Output output{lines, of == OutputOf::Extension};
-  host_.journal().record({.time = host_.world().clock.wall(), .function = process_->function().name, .what = output});
+  host_.journal().record({.time = host_.world().clock.wall(), .function = process_->function().path, .what = output});
 }
 
 Result<void> SharedProcess::start(const Session& session) {

@@ -70,9 +70,10 @@ struct Answered {
 };
 
 void note_bad_answer(const ServedUrls& served, const Function& function, const Error& why) {
-  const std::string text = "Invalid lambda response received: `" + function.full_path() + "`: " + why.message;
+  const std::string path = function.full_path();
+  const std::string text = "Invalid lambda response received: `" + path + "`: " + why.message;
   served.journal.record({.time = served.world.clock.wall(),
-                         .function = function.logical_id,
+                         .function = path,
                          .what = invoke::LogEvent::Note{.text = text, .hints = why.hints}});
 }
 

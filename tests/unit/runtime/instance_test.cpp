@@ -49,6 +49,17 @@ TEST_CASE("Instance: a cold start, then warm; what happens is recorded in order"
         std::vector<std::string>{"init", "start 1", "working on 1\n", "end 1", "start 2", "working on 2\n", "end 2"});
 }
 
+TEST_CASE("Instance: what is recorded is of the function's full path", "[runtime]") {
+  Fixture fixture;
+  fixture.spec.function.stack_path = "Shop";
+  const auto instance = fixture.instance();
+  fixture.script.hangs = true;
+  const auto call = fixture.call(*instance, "1");
+  fixture.clock.advance(4s);
+  REQUIRE(call->outcome);
+  CHECK(fixture.journal.functions == std::set<std::string>{"Shop/Hello"});
+}
+
 TEST_CASE("Instance: too slow is killed at its timeout, and begins anew in the same sandbox", "[runtime]") {
   Fixture fixture;
   const auto instance = fixture.instance();

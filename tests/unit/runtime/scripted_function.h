@@ -4,6 +4,7 @@
 #include <csignal>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -120,6 +121,7 @@ class ScriptedSandbox final : public runtime::Sandbox {
 struct RecordedJournal final : invoke::Journal {
   void record(const invoke::LogEvent& event) override {
     using Event = invoke::LogEvent;
+    functions.emplace(event.function);
     const auto add = [&](const std::string& text) { entries.push_back(text); };
     if (std::holds_alternative<Event::InitStart>(event.what)) add("init");
     if (std::holds_alternative<Event::Start>(event.what)) add("start " + std::string(event.request_id));
@@ -130,6 +132,7 @@ struct RecordedJournal final : invoke::Journal {
     if (const auto* note = std::get_if<Event::Note>(&event.what)) add(std::string(note->text));
   }
   std::vector<std::string> entries;
+  std::set<std::string> functions;  // of which something was recorded
 };
 
 /// A function whose processes follow `script`.
