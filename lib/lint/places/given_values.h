@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "lint/conditions/scenario.h"
 #include "lint/context.h"
+#include "lint/places/values.h"
 #include "lint/rule.h"
 
 namespace cxsam::lint {
@@ -15,12 +15,13 @@ struct GivenValue {
   Node value;
   std::string_view rule;  // the id that findings about it have: W1030 for what `Ref` gives, ...
   std::string source;     // "the default `a` of parameter `Name`"; "" for what comes from elsewhere
+  Place place;            // of the function
 };
 
 /// Empty for what is no function, for Fn::If, and where nothing is known.
-std::vector<GivenValue> given_values(const CheckContext& context, const Node& node, const Scenario& scenario);
+std::vector<GivenValue> given_values(const CheckContext& context, const PlacedValue& value);
 
 /// A finding about it: a warning, for a deployment may give another value.
-Diagnostic& add_given(const GivenValue& value, Span where, std::string message, Findings& findings);
+Diagnostic& add_given(const GivenValue& value, std::string message, Findings& findings);
 
 }  // namespace cxsam::lint

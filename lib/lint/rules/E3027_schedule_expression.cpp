@@ -62,12 +62,10 @@ void add_hint(Diagnostic& finding, const std::string& hint) {
 void check(const CheckContext& context, Findings& findings) {
   for (const tmpl::Resource* rule : resources_of(context, "AWS::Events::Rule"))
     for (const PlacedValue& schedule : values_at(context, *rule, {"Properties", "ScheduleExpression"})) {
-      for (const GivenValue& given : given_values(context, *schedule.node, schedule.scenario))
+      for (const GivenValue& given : given_values(context, schedule))
         if (given.value.is_string() && !given.value.text.empty())
           if (std::optional<Complaint> complaint = complaint_about(given.value.text))
-            add_hint(add_given(given, place_of(schedule.node->members.front(), schedule.place, context.sources).span,
-                               std::move(complaint->message), findings),
-                     complaint->hint);
+            add_hint(add_given(given, std::move(complaint->message), findings), complaint->hint);
       if (schedule.node->is_string() && !schedule.text().empty())
         if (std::optional<Complaint> complaint = complaint_about(schedule.text()))
           add_hint(findings.add(schedule.place, std::move(complaint->message)), complaint->hint);

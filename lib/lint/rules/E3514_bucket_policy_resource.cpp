@@ -32,9 +32,9 @@ class ResourceCheck {
   }
 
   void check_given(const PlacedValue& resource, bool takes_star) const {
-    for (const GivenValue& given : given_values(context_, *resource.node, resource.scenario))
+    for (const GivenValue& given : given_values(context_, resource))
       if (is_wrong(given.value, takes_star))
-        add_given(given, resource.place.span, "this gives `" + given.value.text + "`, which is no ARN", findings_);
+        add_given(given, "this gives `" + given.value.text + "`, which is no ARN", findings_);
   }
 
  private:

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "facts/actions.h"
 #include "lint/places/choice.h"
+#include "lint/places/given_values.h"
 #include "lint/rule.h"
 #include "lint/subjects/policies.h"
 
@@ -40,11 +41,23 @@ std::optional<std::string> problem_of(std::string_view written, std::string_view
   return "`" + service + "` has no action `" + std::string(written.substr(colon + 1)) + "`";
 }
 
+// What a function gives in place of the action, or of the list of them.
+void check_given(const CheckContext& context, const PlacedValue& action, Findings& findings) {
+  const std::string_view only_service = service_of(action.resource->type);
+  for (const GivenValue& given : given_values(context, action)) {
+    const Nodes& given_actions = given.value.is_list() ? given.value.items : Nodes{given.value};
+    for (const Node& one : given_actions)
+      if (std::optional<std::string> problem = one.is_string() ? problem_of(one.text, only_service) : std::nullopt)
+        add_given(given, std::move(*problem), findings);
+  }
+}
+
 void check_actions(const CheckContext& context, const PlacedValue& statement, std::string_view key, Findings& findings) {
   const Member* member = statement.node->find_member(key);
   if (!member) return;
   const bool is_choice = as_choice(member->value).has_value();
   std::vector<PlacedValue> actions = values_below(context, statement, {key});
+  for (const PlacedValue& action : actions) check_given(context, action, findings);
   for (PlacedValue& item : values_below(context, statement, {key, "*"})) actions.push_back(std::move(item));
   for (const PlacedValue& action : actions) {
     if (!action.node->is_string()) continue;
@@ -70,6 +83,7 @@ extern const Rule rule_W3037_unknown_action{
     .why = "A misspelt action allows nothing, or denies nothing, and no one says so.",
     .severity = Severity::Warning,
     .check = check,
+    .names_functions = true,
 };
 
 }  // namespace cxsam::lint

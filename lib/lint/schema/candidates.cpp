@@ -74,6 +74,7 @@ Search::Found Search::find_ref(const Node& node, std::string_view name) {
   std::vector<Candidate> found;
   // A resource or branch that a condition keeps for other values does not see this one.
   const auto add = [&](const Node& written, const Place& place, std::string source) {
+    if (written.is_null()) return;
     if (!written.is_scalar() || solver.may_have(scenario, name, written.text))
       found.push_back({with_default_shape(written, is_list_type(type->text)), place, std::move(source)});
   };

@@ -144,6 +144,11 @@ bool is_about_boolean(const Fault& fault, Value schema) {
   return fault.keyword == Keyword::Type && (types_of(schema.find(Keyword::Type)) & kBoolean);
 }
 
+// Whose account a principal is a parameter says at deployment.
+bool is_left_out(Keyword keyword, const Subject& subject) {
+  return is_left_out(keyword) || (keyword == Keyword::AnyOf && subject.function.name == "Ref" && !subject.frame.rule.empty());
+}
+
 void check_values(const Subject& subject, Outcome& outcome) {
   const CheckContext& context = subject.evaluator.context();
   const Candidates candidates = candidates_of(subject.node, subject.frame.scenario, subject.evaluator.solver(), context);
@@ -156,7 +161,7 @@ void check_values(const Subject& subject, Outcome& outcome) {
   }
   if (candidates.one_will_do && one_is_valid) return;
   const Value wanted = follow(subject.frame.document, subject.schema);
-  std::erase_if(faults, [](const Fault& fault) { return fault.keyword && is_left_out(*fault.keyword); });
+  std::erase_if(faults, [&](const Fault& fault) { return fault.keyword && is_left_out(*fault.keyword, subject); });
   for (Fault& fault : faults)
     if (!is_about_boolean(fault, wanted)) outcome.faults.push_back(std::move(fault));
 }

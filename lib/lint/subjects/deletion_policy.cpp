@@ -59,10 +59,8 @@ class AttributeCheck {
   }
 
   void check_given(const Node& value, const Place& place) {
-    const Member& call = value.members.front();
-    for (const GivenValue& given : given_values(context_, value, {}))
-      if (given.value.is_scalar() && !is_allowed(given.value))
-        add_given(given, place_of(call, place, context_.sources).span, lacks_ + given.value.text + "`", findings_);
+    for (const GivenValue& given : given_values(context_, {.node = &value, .place = place}))
+      if (given.value.is_scalar() && !is_allowed(given.value)) add_given(given, lacks_ + given.value.text + "`", findings_);
   }
 
   const CheckContext& context_;

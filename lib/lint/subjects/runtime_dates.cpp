@@ -47,11 +47,9 @@ RuntimeStage stage_of(const facts::Runtime& runtime, std::string_view today) {
 namespace {
 
 void check_given(const CheckContext& context, const Member& property, RuntimeStage stage, Findings& findings) {
-  const Place place = place_of(property.value.members.front(), place_at(property.key_span), context.sources);
-  for (const GivenValue& given : given_values(context, property.value, {})) {
+  for (const GivenValue& given : given_values(context, {.node = &property.value, .place = place_at(property.key_span)})) {
     const facts::Runtime* runtime = facts::find_runtime(given.value.text);
-    if (runtime && stage_of(*runtime, context.options.today) == stage)
-      add_given(given, place.span, message_for(*runtime, stage), findings);
+    if (runtime && stage_of(*runtime, context.options.today) == stage) add_given(given, message_for(*runtime, stage), findings);
   }
 }
 
