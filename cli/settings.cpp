@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdlib>
 #include <filesystem>
+#include <iterator>
 
 #include "base/file.h"
 #include "base/text.h"
@@ -48,6 +49,13 @@ bool is_in_global_table(const config::Samconfig& samconfig, const config::SavedP
   return std::ranges::any_of(samconfig.global, [&](const config::Setting& setting) {
     return setting.key == parameter.key && setting.texts == parameter.texts;
   });
+}
+
+/// What is below a prefix belongs to the stack that is named beside it.
+bool names_other_stack(const std::vector<config::Setting>& settings, const config::Typed& typed) {
+  const auto named = std::ranges::find(settings, "stack_name", &config::Setting::key);
+  const auto given = typed.find("stack-name");
+  return named != settings.end() && given != typed.end() && named->texts.front() != given->second.back();
 }
 
 /// The Region is saved for all commands, as SAM CLI saves it, unless the command's own table names one.
@@ -132,7 +140,10 @@ Result<config::Samconfig> read_settings(const Command& command, const config::Ty
   Result<config::Samconfig> samconfig = config::read_samconfig(path, {environment, key, commands});
   if (samconfig && !command.also_reads.empty()) {
     const auto other = config::read_samconfig(path, {environment, config::config_key(command.also_reads), commands});
-    if (other) samconfig->global.insert(samconfig->global.begin(), other->command.begin(), other->command.end());
+    const auto counts = [&](const config::Setting& setting) {
+      return setting.key != "s3_prefix" || !names_other_stack(other->command, typed);
+    };
+    if (other) std::ranges::copy_if(other->command, std::inserter(samconfig->global, samconfig->global.begin()), counts);
   }
   if (!samconfig && was_asked_for) return fail(std::move(samconfig.error()).with("reading the file of `--config-file`"));
   return samconfig;

@@ -196,6 +196,9 @@ Result<Samconfig> read_samconfig(const std::filesystem::path& path, const Samcon
 Result<Samconfig> parse_samconfig(const std::filesystem::path& path, std::string_view text, const SamconfigPart& part) {
   Sources sources;
   const FileId id = sources.add(path.string(), std::string(text));
+  if (path.extension() == ".json")
+    return fail(
+        Error{path.string() + " is JSON, which settings are not written in"}.hint("write them in a .toml, .yaml or .yml file"));
   const bool is_yaml = path.extension() == ".yaml" || path.extension() == ".yml";
   const Result<Node> file = is_yaml ? read_yaml(sources, id) : parse_toml_document(sources, id);
   if (!file) return fail(file.error());
