@@ -17,6 +17,8 @@
 namespace cxsam::cli {
 namespace {
 
+constexpr std::string_view kAborted = "Aborted!";  // SAM CLI's word
+
 tl::unexpected<Error> no_answer() { return fail(std::string(kAborted)); }
 
 std::optional<bool> yes_or_no(std::string_view answer, bool fallback) {
@@ -94,6 +96,8 @@ Task<Result<bool>> ask_yes(Loop& loop, system::Terminal& terminal, std::string_v
     terminal.out("Error: invalid input\n");
   }
 }
+
+bool is_no_answer(const Error& error) { return error.message == kAborted; }
 
 int report_no_answer(system::Terminal& terminal) {
   terminal.err(std::string(kAborted) + "\n");

@@ -10,9 +10,6 @@
 
 namespace cxsam::cli {
 
-/// SAM CLI's word where input ends at a question; `report_no_answer` prints it.
-inline constexpr std::string_view kAborted = "Aborted!";
-
 /// "\tStack Name [sam-app]: ". An empty answer is the default; without one it is asked again.
 Result<std::string> ask(system::Terminal& terminal, std::string_view question, const std::string* fallback);
 
@@ -27,6 +24,9 @@ Result<bool> ask_yes(system::Terminal& terminal, std::string_view question, bool
 
 /// The same within the loop, so that Ctrl-C is heard meanwhile.
 Task<Result<bool>> ask_yes(Loop& loop, system::Terminal& terminal, std::string_view question, bool fallback);
+
+/// Whether an error is that there is no answer; `report_no_answer` tells it.
+bool is_no_answer(const Error& error);
 
 /// Prints `Aborted!`; returns kFailed.
 int report_no_answer(system::Terminal& terminal);

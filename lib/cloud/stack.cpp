@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "aws/services/cloudformation.h"
 #include "json/json.h"
 
 namespace cxsam::cloud {
@@ -11,10 +12,6 @@ namespace {
 
 constexpr std::string_view kStackType = "AWS::CloudFormation::Stack";
 constexpr std::size_t kDeepest = 10;  // levels of stacks that are followed
-
-bool says_there_is_none(const aws::AwsError& error) {
-  return error.code == "ValidationError" && error.message.find("does not exist") != std::string::npos;
-}
 
 using Resources = std::optional<std::vector<StackResource>>;
 
@@ -25,7 +22,7 @@ Task<Result<Resources>> list_level(aws::Client& client, std::string stack, std::
   for (;;) {
     const auto answer = co_await client.query("cloudformation", "ListStackResources", parameters);
     if (!answer) {
-      if (says_there_is_none(answer.error())) co_return Resources();
+      if (aws::is_no_such_stack(answer.error())) co_return Resources();
       co_return fail(aws::to_error(answer.error(), "ListStackResources"));
     }
     if (const aws::XmlElement* page = answer->find("StackResourceSummaries"))

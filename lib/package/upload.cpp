@@ -74,13 +74,15 @@ Result<fs::path> prepare(const Upload& upload, const Drafts& drafts, std::size_t
   return zipped ? draft : fail(zipped.error());
 }
 
-Error not_uploaded(const Upload& upload, const UploadOptions& options, Error why) {
-  const bool no_bucket = why.message.find("(NoSuchBucket)") != std::string::npos;
-  if (no_bucket) {
-    why.message = "\nS3 Bucket does not exist.";  // SAM CLI's words
-    why.hints.push_back(
-        fmt::format("`aws s3 mb s3://{}` makes it; `--resolve-s3` uses a bucket of your own account", options.bucket));
-  }
+Error why_refused(const aws::S3::Failure& failure, const std::string& bucket) {
+  Error why = aws::to_error(failure.error, failure.operation);
+  if (failure.error.code != "NoSuchBucket") return why;
+  why.message = "\nS3 Bucket does not exist.";  // SAM CLI's words
+  return std::move(why).hint(
+      fmt::format("`aws s3 mb s3://{}` makes it; `--resolve-s3` uses a bucket of your own account", bucket));
+}
+
+Error not_uploaded(const Upload& upload, Error why) {
   if (upload.use.id.empty())
     return Error{"Unable to upload the template.\n" + why.message, std::move(why.context), std::move(why.hints)};
   return Error{fmt::format("Unable to upload artifact {} referenced by {} parameter of {} resource.\n{}", upload.use.path,
@@ -104,18 +106,18 @@ Task<Result<void>> upload(aws::Client& client, std::span<const Upload> uploads, 
     }
     const Result<fs::path> file = co_await off_thread([&] { return prepare(each, drafts, i); });
     if (!file) {
-      failed = not_uploaded(each, options, file.error());
+      failed = not_uploaded(each, file.error());
       co_return;
     }
     const aws::Progress progress = [&](std::uint64_t done, std::uint64_t total) {
       options.observe({done == total ? UploadEvent::Kind::Sent : UploadEvent::Kind::Sending, each.key, done, total});
     };
     const auto sent = co_await s3.put(options.bucket, each.key, *file, options.put, progress);
-    if (!sent && !failed) failed = not_uploaded(each, options, aws::to_error(sent.error().error, sent.error().operation));
+    if (!sent && !failed) failed = not_uploaded(each, why_refused(sent.error(), options.bucket));
     if (each.form == Upload::Form::File) {
       if (!sent || is_unchanged(each)) co_return;
       (void)co_await s3.remove(options.bucket, each.key);  // its content is not what its key says
-      failed = not_uploaded(each, options, changed_meanwhile(each));
+      failed = not_uploaded(each, changed_meanwhile(each));
       co_return;
     }
     std::error_code ignored;

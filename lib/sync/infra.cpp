@@ -52,9 +52,7 @@ Task<Result<std::optional<Difference>>> compare_level(aws::Client& client, const
                                                       std::string wanted) {
   const Json parameters{{"StackName", stack}, {"TemplateStage", "Original"}};
   const auto answer = co_await client.query("cloudformation", "GetTemplate", parameters);
-  const bool none =
-      !answer && answer.error().code == "ValidationError" && answer.error().message.find("does not exist") != std::string::npos;
-  if (none) co_return std::optional<Difference>();
+  if (!answer && aws::is_no_such_stack(answer.error())) co_return std::optional<Difference>();
   if (!answer) co_return fail(aws::to_error(answer.error(), "GetTemplate"));
   Result<Difference> found = difference(answer->text_of("TemplateBody"), wanted);
   if (!found) co_return fail(std::move(found).error());

@@ -73,7 +73,7 @@ Task<void> tell_of_companion(const Job& job) {
 }
 
 int end_with(const Job& job, const Error& error) {
-  return error.message == kAborted ? report_no_answer(job.terminal()) : report(job.terminal(), error);
+  return is_no_answer(error) ? report_no_answer(job.terminal()) : report(job.terminal(), error);
 }
 
 int end_with(const Job& job, deploy::NotRemoved failure) {

@@ -124,7 +124,7 @@ void tell_of_plan(const Job& job, const deploy::Plan& plan) {
 }
 
 int end_with(const Job& job, const deploy::Failure& failure) {
-  if (failure.kind == deploy::Failure::Kind::NoAnswer && failure.error.message == kAborted)
+  if (failure.kind == deploy::Failure::Kind::NoAnswer && is_no_answer(failure.error))
     return report_no_answer(job.context.terminal);
   if (failure.kind == deploy::Failure::Kind::Deployment && job.context.options.flag("disable-rollback"))
     show_advice_without_rollback(job.context, job.context.options.text_or("stack-name", ""));
@@ -234,7 +234,7 @@ int run_guided(Context& context, const project::Project& project) {
   if (!settings) return report(context.terminal, settings.error());
   if (const Result<void> pushed = check_images(context, project); !pushed) return report(context.terminal, pushed.error());
   Result<Guided> answers = ask_all(context, project, aws::region_of(*settings).value_or("us-east-1"));
-  if (!answers && answers.error().message == kAborted) {
+  if (!answers && is_no_answer(answers.error())) {
     report_no_answer(context.terminal);
     if (!context.as_sam && !context.terminal.out_is_terminal())
       context.terminal.err("  hint: where nobody can answer, give `--stack-name` and the options that you need\n");

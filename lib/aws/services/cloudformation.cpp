@@ -62,14 +62,16 @@ bool StackEvent::is_of_stack() const { return type == "AWS::CloudFormation::Stac
 
 bool is_moving(std::string_view status) { return status.ends_with("_IN_PROGRESS") && status != "REVIEW_IN_PROGRESS"; }
 
+bool is_no_such_stack(const AwsError& error) {
+  return error.code == "ValidationError" && error.message.find("does not exist") != std::string::npos;
+}
+
 Task<Answer<std::optional<Stack>>> find_stack(Client& client, std::string name) {
   const Json parameters{{"StackName", name}};
   const Answer<XmlElement> answer = co_await client.query(kService, "DescribeStacks", parameters);
   if (!answer) {
-    const AwsError& error = answer.error();
-    if (error.code == "ValidationError" && error.message.find("does not exist") != std::string::npos)
-      co_return std::optional<Stack>();
-    co_return tl::unexpected(error);
+    if (is_no_such_stack(answer.error())) co_return std::optional<Stack>();
+    co_return tl::unexpected(answer.error());
   }
   const XmlElement* stack = answer->find("Stacks/member");
   if (stack == nullptr) co_return std::optional<Stack>();

@@ -38,6 +38,9 @@ struct Stack {
 /// is not moving.
 bool is_moving(std::string_view status);
 
+/// CloudFormation knows no stack of that name.
+bool is_no_such_stack(const AwsError& error);
+
 /// Nothing when there is no stack of that name.
 Task<Answer<std::optional<Stack>>> find_stack(Client& client, std::string name);
 
