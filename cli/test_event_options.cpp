@@ -31,8 +31,10 @@ std::optional<Error> fault_of_resource(const Context& context) {
 }
 
 std::optional<Error> fault_of_event_name(const Context& context) {
-  if (context.options.has("name")) return std::nullopt;
-  return Error{"Missing option '--name'."};
+  const auto name = context.options.text("name");
+  if (!name) return Error{"Missing option '--name'."};
+  if (name->empty()) return Error{"Value for option 'name' can't be empty."};
+  return std::nullopt;
 }
 
 std::optional<Error> fault_of_event_and_resource(const Context& context) {

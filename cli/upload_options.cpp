@@ -1,5 +1,6 @@
 #include "cli/upload_options.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -44,6 +45,12 @@ Error no_signing_profile(std::string_view word) {
                   word)};
 }
 
+Error no_profile_and_owner() {
+  return Error{
+      "Invalid value for '--signing-profiles': Signer profile option has invalid format, it should look like this "
+      "MyFunction=MySigningProfile or MyFunction=MySigningProfile:MySigningProfileOwner"};
+}
+
 }  // namespace
 
 Result<package::UploadOptions> read_upload_options(Context& context) {
@@ -85,6 +92,7 @@ Result<package::SigningProfiles> read_signing_profiles(const config::Values& opt
       const std::vector<std::string_view> sides = split(piece, '=');
       if (sides.size() != 2 || sides[0].empty() || sides[1].empty()) return fail(no_signing_profile(piece));
       const std::string_view value = unquoted(sides[1]);
+      if (value.starts_with(':') || std::ranges::count(value, ':') > 1) return fail(no_profile_and_owner());
       const std::size_t colon = value.find(':');
       const std::string owner(colon == std::string_view::npos ? "" : value.substr(colon + 1));
       profiles[std::string(unquoted(sides[0]))] = {std::string(value.substr(0, colon)), owner};
