@@ -1,4 +1,4 @@
-// The architecture as a test: every `#include` of the program goes through a door of doors.txt.
+// The architecture as a test: every `#include` of the program goes through a door of the table in docs/architecture.md.
 #include <filesystem>
 #include <map>
 #include <set>
@@ -20,32 +20,46 @@ struct Doors {
   std::map<std::string, std::string> third_party;        // prefix of the header -> the only module
 };
 
+/// The words between commas or blanks.
 std::set<std::string> words(std::string_view text) {
   std::set<std::string> result;
-  for (const std::string_view word : split(text, ' ')) {
+  for (const std::string_view part : split(text, ' ')) {
+    const std::string_view word = part.ends_with(',') ? part.substr(0, part.size() - 1) : part;
     if (!word.empty()) result.emplace(word);
   }
   return result;
 }
 
-Doors read_doors(const fs::path& file) {
+// A row: | `name` | what it owns | its doors |, these by the names of rows above, "-" or "all".
+void read_row(std::string_view line, Doors& doors) {
+  const std::vector<std::string_view> cells = split(line, '|');
+  REQUIRE(cells.size() == 5);
+  std::string name(trim(cells[1]));
+  std::erase_if(name, [](char c) { return c == '`' || c == '/'; });
+  std::set<std::string> open{name};
+  for (const std::string& door : words(cells[3])) {
+    if (door == "-") continue;
+    INFO(name << " names " << door << " before it is described");
+    REQUIRE((door == "all" || doors.modules.contains(door)));
+    for (const auto& [module, its] : doors.modules)
+      if (door == "all" || door == module) open.insert(its.begin(), its.end());
+  }
+  doors.modules[name] = std::move(open);
+}
+
+Doors read_doors() {
   Doors doors;
-  const std::string text = read_file(file).value();
-  for (const std::string_view line : split(text, '\n')) {
+  const fs::path root = CXSAM_SOURCE_DIR;
+  const std::string page = read_file(root / "docs/architecture.md").value();
+  std::string_view table = page;
+  table.remove_prefix(page.find("| may include |"));
+  for (const std::string_view line : split(table.substr(0, table.find("\n\n")), '\n'))
+    if (line.starts_with("| `")) read_row(line, doors);
+  const std::string rooms = read_file(root / "tests/unit/house/third_party.txt").value();
+  for (const std::string_view line : split(rooms, '\n')) {
     const std::size_t colon = line.find(':');
-    if (line.starts_with('#') || colon == std::string_view::npos) continue;
-    const std::string name(line.substr(0, colon));
-    if (name.starts_with("only ")) {
-      doors.third_party[name.substr(5)] = trim(line.substr(colon + 1));
-      continue;
-    }
-    std::set<std::string>& open = doors.modules[name];
-    open.insert(name);
-    for (const std::string& door : words(line.substr(colon + 1))) {
-      INFO("doors.txt: " << name << " names " << door << " before it is described");
-      REQUIRE(doors.modules.contains(door));
-      open.merge(std::set<std::string>(doors.modules[door]));
-    }
+    if (!line.starts_with('#') && colon != std::string_view::npos)
+      doors.third_party[std::string(line.substr(0, colon))] = trim(line.substr(colon + 1));
   }
   return doors;
 }
@@ -77,7 +91,7 @@ std::string objection(const Doors& doors, const std::string& module, const std::
 
 TEST_CASE("doors: every include goes through one", "[house]") {
   const fs::path root = CXSAM_SOURCE_DIR;
-  const Doors doors = read_doors(root / "tests/unit/house/doors.txt");
+  const Doors doors = read_doors();
   std::size_t checked = 0;
   for (const char* part : {"lib", "cli"}) {
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(root / part)) {
@@ -97,7 +111,7 @@ TEST_CASE("doors: every include goes through one", "[house]") {
 }
 
 TEST_CASE("doors: a forbidden include is seen", "[house]") {
-  const Doors doors = read_doors(fs::path(CXSAM_SOURCE_DIR) / "tests/unit/house/doors.txt");
+  const Doors doors = read_doors();
   CHECK(objection(doors, "gateway", "runtime/pool.h") != "");
   CHECK(objection(doors, "template", "yaml-cpp/yaml.h") != "");
   CHECK(objection(doors, "template", "boost/asio/awaitable.hpp") != "");
