@@ -62,13 +62,7 @@ class Shop {
     return done.out + done.err;
   }
 
-  /// moto fetches templates only where the host has no dots.
-  std::map<std::string, std::string> environment() {
-    std::map<std::string, std::string> all = moto_.environment(folder.path());
-    all["AWS_ENDPOINT_URL"] = replace_all(moto_.url(), "127.0.0.1", "localhost");
-    all["SAM_CLI_POLL_DELAY"] = "0.1";
-    return all;
-  }
+  std::map<std::string, std::string> environment() { return moto_.environment_of_deployment(folder.path()); }
 
   test::ScratchFolder folder;
 
