@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "aws/services/cloudformation.h"
 #include "base/time_parse.h"
 #include "cloud/stack.h"
 #include "loop/off_thread.h"
@@ -68,7 +69,7 @@ Task<Result<Resources>> list(aws::Client& client, const Request& request) {
 
 Task<Result<std::size_t>> bring(aws::Client& client, const Request& request, const Units& units, const Resources& resources,
                                 Tell tell) {
-  State state = read_state(request.state_file);
+  State state = known_of(client, request);
   forget_changed(units, resources, state);
   const CodeSync sync{units, deployed_ids(units, resources), request.bucket, std::move(tell)};
   const std::size_t failed = co_await sync_code(client, sync, state);
@@ -78,6 +79,10 @@ Task<Result<std::size_t>> bring(aws::Client& client, const Request& request, con
 }
 
 }  // namespace
+
+State known_of(const aws::Client& client, const Request& request) {
+  return read_state_of(aws::stack_words(client, request.stack), request.state_file);
+}
 
 Result<Prepared> prepare(const Request& request, const Voices& voices, const Resources* deployed) {
   project::Loaded loaded = project::load(request.project);
@@ -103,7 +108,7 @@ Result<Prepared> prepare(const Request& request, const Voices& voices, const Res
 
 Task<Result<std::vector<std::size_t>>> find_adrift(aws::Client& client, const Request& request, const Units& units) {
   std::vector<std::size_t> adrift;
-  State state = read_state(request.state_file);
+  State state = known_of(client, request);
   if (state.resources.empty()) co_return adrift;
   const Result<Resources> resources = co_await list(client, request);
   if (!resources) co_return fail(resources.error());

@@ -42,6 +42,9 @@ struct Prepared {
 /// Blocks. Errors: what keeps `build` from its work.
 Result<Prepared> prepare(const Request& request, const Voices& voices, const Resources* deployed = nullptr);
 
+/// What the last syncs of the request's stack have brought.
+State known_of(const aws::Client& client, const Request& request);
+
 /// The units that were brought straight to their services and that CloudFormation has not changed since: what the template of
 /// the stack says does not tell what is there. Errors: no such stack.
 Task<Result<std::vector<std::size_t>>> find_adrift(aws::Client& client, const Request& request, const Units& units);

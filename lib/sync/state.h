@@ -20,6 +20,7 @@ struct Synced {
 };
 
 struct State {
+  std::string stack = {};  // what was brought is there: "shop --region eu-west-1"; "" where SAM CLI has written the file
   bool dependency_layer = false;
   std::optional<double> infra_time;                      // when CloudFormation was last asked; seconds since 1970
   std::map<std::string, Synced, std::less<>> resources;  // by "ZipFunctionSyncFlow:Hello"
@@ -37,6 +38,9 @@ struct State {
 
 /// Empty where there is no such file, or none that can be read.
 State read_state(const std::filesystem::path& file);
+
+/// The same, but for what is known of another stack: that says nothing of this one.
+State read_state_of(const std::string& stack, const std::filesystem::path& file);
 Result<void> write_state(const std::filesystem::path& file, const State& state);
 
 }  // namespace cxsam::sync

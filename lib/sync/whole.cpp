@@ -51,7 +51,7 @@ Task<Result<Way>> find_way(aws::Client& client, const Request& request, const Un
   if (!found) co_return fail(std::move(found).error());
   if (!*found) co_return Way{};
   compare_stack(**stack, plan, **found);
-  const State state = read_state(request.state_file);
+  const State state = known_of(client, request);
   std::string why = why_cloudformation(**found, units, state, client.world().clock.wall());
   if (why.empty() && always) why = "that is wanted in any case";
   if (!why.empty()) co_return Way{.why = std::move(why), .elsewhere = changed_elsewhere(**stack, state)};
@@ -66,10 +66,10 @@ Task<Result<Way>> find_way(aws::Client& client, const Request& request, const Un
   co_return way;
 }
 
-Result<void> remember_infra(const Request& request, Clock::WallTime now) {
-  State state = read_state(request.state_file);
+Result<void> remember_infra(const aws::Client& client, const Request& request) {
+  State state = known_of(client, request);
   state.dependency_layer = request.dependency_layers;
-  state.infra_time = epoch(now);
+  state.infra_time = epoch(client.world().clock.wall());
   return write_state(request.state_file, state);
 }
 

@@ -37,6 +37,6 @@ std::string why_cloudformation(const Difference& found, const Units& units, cons
 std::optional<Elsewhere> changed_elsewhere(const aws::Stack& stack, const State& state);
 
 /// The stack was made what the template says.
-Result<void> remember_infra(const Request& request, Clock::WallTime now);
+Result<void> remember_infra(const aws::Client& client, const Request& request);
 
 }  // namespace cxsam::sync

@@ -90,7 +90,7 @@ Task<Result<int>> sync_stack(const Job& job, const project::Project& project, co
     show_failed_resources(job.context, done.error().resources, &project);
     co_return kFailed;
   }
-  const Result<void> remembered = sync::remember_infra(job.request, job.client.world().clock.wall());
+  const Result<void> remembered = sync::remember_infra(job.client, job.request);
   if (!remembered) co_return fail(remembered.error());
   view.show({.kind = deploy::Done::Kind::Deployed, .stack = done->stack}, plan.settings);
   say(job.context.terminal, kGreen,

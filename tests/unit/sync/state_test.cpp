@@ -50,3 +50,16 @@ TEST_CASE("sync: what CloudFormation has changed since is not known any more", "
   state.forget("Child/Hello", at(110));
   CHECK_FALSE(state.find("ZipFunctionSyncFlow:Child/Hello"));
 }
+
+TEST_CASE("sync: what is known of one stack is nothing of another one", "[sync]") {
+  const test::ScratchFolder folder;
+  sync::State state;
+  state.set("ZipFunctionSyncFlow:Hello", "ab", Clock::WallTime(std::chrono::seconds(1772600768)));
+  REQUIRE(sync::write_state(folder / "sync.toml", state));
+  CHECK(sync::read_state_of("one", folder / "sync.toml").knows("Hello"));  // SAM CLI does not say which
+  state.stack = "one";
+  REQUIRE(sync::write_state(folder / "sync.toml", state));
+  CHECK(sync::read_state_of("one", folder / "sync.toml").knows("Hello"));
+  CHECK_FALSE(sync::read_state_of("two", folder / "sync.toml").knows("Hello"));
+  CHECK(sync::read_state_of("two", folder / "sync.toml").stack == "two");
+}

@@ -125,7 +125,7 @@ struct Deployed {
     plan.template_text = template_of(key);
     request.state_file = folder / "sync.toml";
     units.all.front().id = "Hello";
-    REQUIRE(sync::remember_infra(request, aws.clock.wall()));
+    REQUIRE(sync::remember_infra(*aws.client, request));
   }
   void was_brought(std::chrono::seconds later) {
     sync::State state = sync::read_state(request.state_file);
@@ -156,6 +156,15 @@ TEST_CASE("sync: what was brought past CloudFormation is looked at again", "[syn
     stack.was_brought(std::chrono::seconds(5));
     CHECK(stack.find_way().chosen == std::vector<std::size_t>{0});
     stack.plan.template_text = template_of("new");
+    CHECK(stack.find_way().chosen == std::vector<std::size_t>{0});
+  }
+  SECTION("other code was brought to another stack") {
+    Deployed stack("new");
+    stack.was_brought(std::chrono::seconds(5));
+    stack.request.stack = stack.plan.settings.stack = "other";
+    CHECK(stack.find_way().why == "no sync of the last days is known here");
+    REQUIRE(sync::remember_infra(*stack.aws.client, stack.request));
+    CHECK(sync::known_of(*stack.aws.client, stack.request).resources.empty());
     CHECK(stack.find_way().chosen == std::vector<std::size_t>{0});
   }
   SECTION("CloudFormation has changed it since") {
