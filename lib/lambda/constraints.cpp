@@ -17,6 +17,12 @@ void Constraints::length(std::string_view name, std::string_view value, std::siz
   if (count < least) add(name, value, "Member must have length greater than or equal to " + std::to_string(least));
 }
 
+void Constraints::range(std::string_view name, std::int64_t value, std::int64_t least, std::int64_t most) {
+  if (value > most) add(name, std::to_string(value), "Member must have value less than or equal to " + std::to_string(most));
+  if (value < least)
+    add(name, std::to_string(value), "Member must have value greater than or equal to " + std::to_string(least));
+}
+
 void Constraints::pattern(std::string_view name, std::string_view value, bool matches, std::string_view pattern) {
   if (!matches) add(name, value, "Member must satisfy regular expression pattern: " + std::string(pattern));
 }

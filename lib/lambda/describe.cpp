@@ -18,9 +18,10 @@ Json layers_of(const Function& function) {
   return layers;
 }
 
-Json configuration_of(const Service& service, const Function& function, const std::string& version) {
+/// `arn`: with the qualifier that the function was asked for by.
+Json configuration_of(const Service& service, const Function& function, const std::string& arn, const std::string& version) {
   Json json{{"FunctionName", function.name},
-            {"FunctionArn", function.arn},
+            {"FunctionArn", arn},
             {"Timeout", function.timeout_s},
             {"MemorySize", function.memory_mb},
             {"Version", version},
@@ -54,13 +55,13 @@ http::Response json_response(const Json& json) {
 Task<http::Response> get_function_configuration(const Call& call) {
   const auto target = find_target(call);
   if (!target) co_return response_of(target.error());
-  co_return json_response(configuration_of(*call.service, *target->function, target->version));
+  co_return json_response(configuration_of(*call.service, *target->function, target->arn, target->version));
 }
 
 Task<http::Response> get_function(const Call& call) {
   const auto target = find_target(call);
   if (!target) co_return response_of(target.error());
-  Json json{{"Configuration", configuration_of(*call.service, *target->function, target->version)}};
+  Json json{{"Configuration", configuration_of(*call.service, *target->function, target->arn, target->version)}};
   if (const auto reserved = target->function->reserved_concurrency)
     json["Concurrency"] = {{"ReservedConcurrentExecutions", *reserved}};
   co_return json_response(json);
@@ -70,16 +71,19 @@ Task<http::Response> list_functions(const Call& call) {
   const std::vector<const Function*>& all = call.service->directory.functions();
   const auto wanted = parse_int(call.parameter("MaxItems").value_or(std::to_string(kPage)));
   const auto begin = parse_int(call.parameter("Marker").value_or("0"));
-  if (!wanted || *wanted < 1 || *wanted > 10000) {
-    co_return response_of({.kind = Refusal::Kind::InvalidParameter, .message = "MaxItems must be a number from 1 to 10000"});
-  }
+  if (!wanted) co_return response_of({.kind = Refusal::Kind::InvalidParameter, .message = "MaxItems must be a number"});
+  Constraints constraints;
+  constraints.range("maxItems", *wanted, 1, 10000);
+  if (const auto versions = call.parameter("FunctionVersion")) constraints.one_of("functionVersion", *versions, {"ALL"});
+  if (const auto refusal = constraints.refusal()) co_return response_of(*refusal);
   if (!begin || *begin < 0) {
     co_return response_of({.kind = Refusal::Kind::InvalidParameter, .message = "Marker is none that an earlier answer gave"});
   }
   const auto first = std::min(static_cast<std::size_t>(*begin), all.size());
   const auto end = std::min(first + static_cast<std::size_t>(std::min<std::int64_t>(*wanted, kPage)), all.size());
   Json functions = Json::array();
-  for (std::size_t i = first; i < end; ++i) functions.push_back(configuration_of(*call.service, *all[i], "$LATEST"));
+  for (std::size_t i = first; i < end; ++i)
+    functions.push_back(configuration_of(*call.service, *all[i], all[i]->arn, "$LATEST"));
   Json json{{"Functions", std::move(functions)}, {"NextMarker", nullptr}};
   if (end < all.size()) json["NextMarker"] = std::to_string(end);
   co_return json_response(json);

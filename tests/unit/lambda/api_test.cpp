@@ -213,7 +213,18 @@ TEST_CASE("Lambda API: functions as the template describes them", "[lambda]") {
   CHECK(rest["Functions"].size() == 1);
   CHECK(rest["Functions"][0]["PackageType"] == "Image");
   CHECK(rest["NextMarker"].is_null());
-  CHECK(serving.get("/2015-03-31/functions?MaxItems=0").status == 400);
+  const auto refused = [&](const char* query) {
+    return LambdaServing::error_of(serving.get(std::string("/2015-03-31/functions?") + query));
+  };
+  const std::string fault = "400 ValidationException: 1 validation error detected: Value ";
+  CHECK(refused("MaxItems=0") ==
+        fault + "'0' at 'maxItems' failed to satisfy constraint: Member must have value greater than or equal to 1");
+  CHECK(refused("MaxItems=10001") ==
+        fault + "'10001' at 'maxItems' failed to satisfy constraint: Member must have value less than or equal to 10000");
+  CHECK(refused("FunctionVersion=all") ==
+        fault + "'all' at 'functionVersion' failed to satisfy constraint: Member must satisfy enum value set: [ALL]");
+  const Json latest = parse_json(serving.get("/2015-03-31/functions/greeter?Qualifier=$LATEST").body).value();
+  CHECK(latest["Configuration"]["FunctionArn"] == "arn:aws:lambda:us-east-1:123456789012:function:greeter:$LATEST");
   const Json configuration = parse_json(serving.get("/2015-03-31/functions/greeter/configuration").body).value();
   CHECK(configuration["FunctionName"] == "greeter");
   CHECK(configuration["FunctionArn"] == "arn:aws:lambda:us-east-1:123456789012:function:greeter");
