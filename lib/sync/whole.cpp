@@ -44,12 +44,12 @@ std::optional<Elsewhere> changed_elsewhere(const aws::Stack& stack, const State&
 
 Task<Result<Way>> find_way(aws::Client& client, const Request& request, const Units& units, const deploy::Plan& plan,
                            bool always) {
+  auto found = co_await compare_with_stack(client, plan);  // nothing where there is no stack
+  if (!found) co_return fail(std::move(found).error());
+  if (!*found) co_return Way{};
   const auto stack = co_await aws::find_stack(client, plan.settings.stack);
   if (!stack) co_return fail(aws::to_error(stack.error(), "DescribeStacks"));
   if (!*stack) co_return Way{};
-  auto found = co_await compare_with_stack(client, plan);
-  if (!found) co_return fail(std::move(found).error());
-  if (!*found) co_return Way{};
   compare_stack(**stack, plan, **found);
   const State state = known_of(client, request);
   std::string why = why_cloudformation(**found, units, state, client.world().clock.wall());

@@ -179,7 +179,7 @@ TEST_CASE("sync: CloudFormation makes a stack, and is asked where that is wanted
   CHECK_FALSE(stack.find_way().through_cloudformation);
   CHECK(stack.find_way(true).why == "that is wanted in any case");
   CloudFormation nothing;
-  nothing.has_no_stack();
+  nothing.refuses("GetTemplate", "ValidationError", "Stack with id app does not exist");
   const auto way = cxsam::run(nothing.loop, sync::find_way(*nothing.client, stack.request, stack.units, stack.plan, false));
   REQUIRE(way);
   REQUIRE(*way);
