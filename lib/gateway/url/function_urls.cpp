@@ -72,9 +72,8 @@ struct Answered {
 void note_bad_answer(const ServedUrls& served, const Function& function, const Error& why) {
   const std::string path = function.full_path();
   const std::string text = "Invalid lambda response received: `" + path + "`: " + why.message;
-  served.journal.record({.time = served.world.clock.wall(),
-                         .function = path,
-                         .what = invoke::LogEvent::Note{.text = text, .hints = why.hints}});
+  served.journal.record(
+      {.time = served.world.clock.wall(), .function = path, .what = invoke::LogEvent::Note{.text = text, .hints = why.hints}});
 }
 
 http::Response response_of(const ServedUrls& served, const UrlEndpoint& endpoint, const Answered& call) {
