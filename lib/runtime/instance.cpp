@@ -167,7 +167,7 @@ Task<bool> Instance::initialise(TimePoint deadline) {
 Instance::InitEnd Instance::init_end() const {
   using Kind = Outcome::Kind;
   if (const auto& fault = session_->extensions().fault()) return {Kind::Crash, fault->type};
-  if (session_->state() == Session::State::InitError) return {Kind::InitError, session_->init_failure()->type};
+  if (const auto& failure = session_->init_failure()) return {Kind::InitError, failure->type};
   if (session_->stopped()) return {Kind::Crash, "Runtime.ExitError"};
   if (session_->state() == Session::State::Started) return {Kind::Timeout, "Sandbox.Timedout"};
   return {Kind::Ok, ""};
@@ -213,7 +213,7 @@ void Instance::tell_init_time(Outcome& outcome, TimePoint begin) const {
 // What was not ready in time, or has ended, begins anew with the invocation and under its timeout. A program that cannot be run
 // at all is not tried again, nor is a runtime that has said what is wrong: it would say so twice.
 Task<Result<void>> Instance::start_again() {
-  const bool said = session_->state() == Session::State::InitError || !session_->end().start_failure.empty();
+  const bool said = session_->init_failure() || !session_->end().start_failure.empty();
   if (closed_ || said || spec_->debugging) co_return Result<void>{};
   co_await stop_processes(kFailure);
   if (closed_) co_return Result<void>{};

@@ -22,6 +22,7 @@ struct Script {
   std::chrono::nanoseconds answers_in = std::chrono::milliseconds(10);
   std::string answer = R"("done")";
   std::optional<runtime::Failure> init_failure;
+  bool ends_with_init_failure = false;  // at once, before anybody has looked
   bool hangs = false;                 // gives no answer
   bool dies_by_kill = true;           // else by destroy() alone
   std::uint64_t memory = 0;           // in use by all processes
@@ -87,6 +88,7 @@ class ScriptedSandbox final : public runtime::Sandbox {
     if (!*life) co_return;
     if (script.init_failure) {
       session->fail_init(*script.init_failure);
+      if (script.ends_with_init_failure) session->ended({});
     } else {
       session->ready();
     }
