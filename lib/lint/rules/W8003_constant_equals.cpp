@@ -13,10 +13,14 @@ bool names_secret(const Node& value) {
   return value.is_string() && std::ranges::any_of(dynamic_references(value.text), is_secret);
 }
 
+// W1054 speaks of it: its value was meant.
+bool names_pseudo_parameter(const Node& value) { return value.is_string() && is_pseudo_parameter(value.text); }
+
 // What the comparison always comes to, if the template says so.
 std::optional<bool> constant_of(const Node& left, const Node& right) {
   const std::optional<std::string_view> a = left.as_text();
   const std::optional<std::string_view> b = right.as_text();
+  if (names_pseudo_parameter(left) || names_pseudo_parameter(right)) return std::nullopt;
   if (a && b) return names_secret(left) || names_secret(right) ? std::nullopt : std::optional(*a == *b);
   if (!as_intrinsic(left) || !same_value(left, right)) return std::nullopt;
   return true;

@@ -14,6 +14,7 @@
 #include "lint/schema/keywords/keywords.h"
 #include "lint/schema/resource_facts.h"
 #include "lint/subjects/dynamic_reference.h"
+#include "template/effective.h"
 #include "template/evaluation.h"
 #include "template/sub_string.h"
 
@@ -34,7 +35,8 @@ bool lacks(const tmpl::Template& source, std::string_view logical_id, std::strin
   const tmpl::Resource* resource = source.find_resource(logical_id);
   if (!resource || attribute.empty()) return false;
   // Source: AWS CloudFormation template reference, "AWS::CloudFormation::Stack", return values.
-  if (resource->type == "AWS::CloudFormation::Stack") return !attribute.starts_with("Outputs.");
+  if (resource->type == "AWS::CloudFormation::Stack" || resource->type == "AWS::Serverless::Application")
+    return !attribute.starts_with("Outputs.");
   if (has_open_attributes(resource->type)) return false;
   if (resource->type.starts_with("AWS::Serverless::") && leads_to_generated(attribute)) return false;
   return !find_attribute(resource->type, attribute);
@@ -53,13 +55,23 @@ std::vector<tmpl::SubTarget> targets_of(const Node& argument) {
   return targets;
 }
 
+// What cfn-lint finds replaced by the transform: attributes of the version and the alias of a function, and an API's stage in a
+// text.
+bool is_replaced(const CheckContext& context, const tmpl::Resource& resource, std::string_view attribute, bool in_text) {
+  if (attribute.starts_with("Version.") || attribute.starts_with("Alias."))
+    return tmpl::Effective(context.source, resource).find("AutoPublishAlias") != nullptr;
+  const bool is_api = resource.type == "AWS::Serverless::Api" || resource.type == "AWS::Serverless::HttpApi";
+  return is_api && in_text && attribute == "Stage";
+}
+
 // The same of the user's own template. Of some serverless types no attribute is described.
-bool lacks_in(const CheckContext& context, std::string_view logical_id, std::string_view attribute) {
+bool lacks_in(const CheckContext& context, std::string_view logical_id, std::string_view attribute, bool in_text = false) {
   if (lacks(context.source, logical_id, attribute)) return true;
   const tmpl::Resource* resource = context.source.find_resource(logical_id);
   if (!resource || attribute.empty() || context.options.dialect->trusts_serverless) return false;
-  const facts::Value schema = schema_of(resource->type);
-  return resource->type.starts_with("AWS::Serverless::") && schema && !schema.find(facts::Keyword::ReadOnlyProperties);
+  if (!resource->type.starts_with("AWS::Serverless::") || resource->type == "AWS::Serverless::Application") return false;
+  return schema_of(resource->type) && !find_attribute(resource->type, attribute) &&
+         !is_replaced(context, *resource, attribute, in_text);
 }
 
 // What is wrong with a variable of a text.
@@ -67,7 +79,7 @@ std::optional<std::string> wrong_variable(const CheckContext& context, const tmp
   if (target.attribute.empty() && context.source.find_resource(target.name)) return std::nullopt;
   const TypeSet types = types_given(context, target.name, target.attribute);
   // Of an attribute that is not there no type is known.
-  if (types == kAnyType && lacks_in(context, target.name, target.attribute))
+  if (types == kAnyType && lacks_in(context, target.name, target.attribute, true))
     return "`" + std::string(target.name) + "` has no attribute `" + std::string(target.attribute) + "`";
   if (types & (context.options.dialect->converts_attributes ? kScalar : kString)) return std::nullopt;
   const std::string dot = target.attribute.empty() ? "" : ".";

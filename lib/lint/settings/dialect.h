@@ -75,7 +75,8 @@ struct Dialect {
   /// One value cannot equal two constants, whether its parameter has AllowedValues or not; what they leave no other choice
   /// for may be wanted all the same, the day that another is allowed.
   bool tells_constants_apart = true;
-  /// Serverless types of which no attribute is described may have any; else they have none.
+  /// Serverless types of which no attribute is described may have any, and names in attributes lead to what SAM makes; else
+  /// they have none, and few do.
   bool trusts_serverless = true;
   /// A dynamic reference is looked up in properties alone; else it may stand for the name of a resource or a condition, and for
   /// what becomes of a resource.
