@@ -23,12 +23,12 @@ struct Script {
   std::string answer = R"("done")";
   std::optional<runtime::Failure> init_failure;
   bool ends_with_init_failure = false;  // at once, before anybody has looked
-  bool hangs = false;                 // gives no answer
-  bool dies_by_kill = true;           // else by destroy() alone
-  std::uint64_t memory = 0;           // in use by all processes
-  std::chrono::nanoseconds worked{};  // by each process; the test lets it grow
-  std::string start_failure;          // why no process can be started
-  std::string make_failure;           // why no sandbox can be made
+  bool hangs = false;                   // gives no answer
+  bool dies_by_kill = true;             // else by destroy() alone
+  std::uint64_t memory = 0;             // in use by all processes
+  std::chrono::nanoseconds worked{};    // by each process; the test lets it grow
+  std::string start_failure;            // why no process can be started
+  std::string make_failure;             // why no sandbox can be made
   std::vector<std::string> extensions;
 
   int sandboxes = 0;
