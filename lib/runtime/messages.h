@@ -30,7 +30,7 @@ struct Failure {
   std::string document;  // the body, unchanged
 };
 
-/// What extensions are told of their function.
+/// Whose process it is, for the journal (`path`) and for its extensions (the rest).
 struct FunctionIdentity {
   std::string path = {};  // application::Function::full_path()
   std::string name;

@@ -43,8 +43,8 @@ struct Frame {
   const Node* data = nullptr;          // what `$data` pointers look into: the map that cfnGather made
   Choices choices = Choices::Open;
   std::optional<Place> pin;  // of a list that was decided and so has lost its branches: where its items and theirs stand
-  std::optional<Place>
-      choice;  // of the outermost Fn::If, where the value is a branch of one and the schema the one that is asked there
+  /// Of the outermost Fn::If, where the value is a branch of one and the schema the one that is asked there.
+  std::optional<Place> choice;
 
   /// Where findings stand that hang on what is there as a whole.
   [[nodiscard]] Place whole() const { return choice.value_or(place); }

@@ -17,6 +17,29 @@ namespace asio = boost::asio;
 
 namespace {
 
+/// A process that has started, and its connection.
+struct Fixture {
+  Fixture() {
+    session->start();
+    REQUIRE(server);
+    client.connect({asio::ip::address_v4::loopback(), (*server)->port()});
+    client.non_blocking(true);
+  }
+
+  SystemWorld system;
+  std::shared_ptr<Session> session = std::make_shared<Session>(system.clock);
+  Result<std::unique_ptr<ApiServer>> server = ApiServer::listen(system.world, session);
+  asio::ip::tcp::socket client{system.loop};
+};
+
+/// Hands `payload` to the process.
+void offer(Session& session, std::string payload) {
+  Event event;
+  event.request_id = "first";
+  event.payload = std::move(payload);
+  session.offer(std::move(event));
+}
+
 Task<std::string> status_of(asio::ip::tcp::socket& client, std::string_view end) {
   std::string answer;
   co_await asio::async_read_until(client, asio::dynamic_buffer(answer), end, asio::use_awaitable);
@@ -30,21 +53,12 @@ Task<void> say(asio::ip::tcp::socket& client, std::string_view request) {
 }  // namespace
 
 TEST_CASE("api_server: who waits for an answer has it before the function hears that it has come", "[runtime]") {
-  SystemWorld system;
-  const auto session = std::make_shared<Session>(system.clock);
-  session->start();
-  const auto server = ApiServer::listen(system.world, session);
-  REQUIRE(server);
-  asio::ip::tcp::socket client(system.loop);
-  client.connect({asio::ip::address_v4::loopback(), (*server)->port()});
-  client.non_blocking(true);
+  Fixture fixture;
+  auto& [system, session, server, client] = fixture;
   const auto go = [&]() -> Task<void> {
     co_await say(client, "GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: function\r\n\r\n");
     while (session->state() != Session::State::Ready) co_await session->wait();
-    Event event;
-    event.request_id = "first";
-    event.payload = "1";
-    session->offer(std::move(event));
+    offer(*session, "1");
     const std::string next = co_await status_of(client, "\r\n\r\n1");
     CHECK(next == "HTTP/1.1 200 OK");
     co_await say(client,
@@ -59,18 +73,10 @@ TEST_CASE("api_server: who waits for an answer has it before the function hears 
 }
 
 TEST_CASE("api_server: an error that comes when its process is known to have ended changes nothing", "[runtime]") {
-  SystemWorld system;
-  const auto session = std::make_shared<Session>(system.clock);
-  session->start();
-  const auto server = ApiServer::listen(system.world, session);
-  REQUIRE(server);
-  asio::ip::tcp::socket client(system.loop);
-  client.connect({asio::ip::address_v4::loopback(), (*server)->port()});
-  client.non_blocking(true);
+  Fixture fixture;
+  auto& [system, session, server, client] = fixture;
   session->ready();
-  Event event;
-  event.request_id = "first";
-  session->offer(std::move(event));
+  offer(*session, "");
   const auto go = [&]() -> Task<void> {
     co_await say(client, "POST /2018-06-01/runtime/invocation/first/error HTTP/1.1\r\nHost: f\r\nContent-Length: 2\r\n\r\n");
     while (session->state() != Session::State::Failing) co_await next_turn();
