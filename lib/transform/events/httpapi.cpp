@@ -161,6 +161,12 @@ void add_operation(EventScope& event, const std::string& api, const std::string&
   if (!other.empty() && !value_at(properties, "DefinitionBody")) {
     return event.error(event.property("Path"), "`" + method + " " + path + "` is defined already, by " + other);
   }
+  if (Node* written = definition.has_paths() ? definition.paths_map().find(path) : nullptr) {
+    for (const Node* item : openapi::alternatives(*written)) {
+      if (!item->is_map())
+        return event.error(item, "path `" + path + "` of `DefinitionBody` must be a map: its keys are methods");
+    }
+  }
   const Maker& make = event.make;
   for (Node* operation : definition.method_nodes(path, method, make)) {
     if (!operation->is_null() && !operation->is_map()) {
