@@ -4,6 +4,8 @@
 
 namespace cxsam::invoke {
 
+Task<bool> ResponseSink::room(Clock::TimePoint /*until*/) { co_return true; }
+
 Task<void> BufferedResponse::head(std::string type) {
   content_type = std::move(type);
   co_return;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "loop/clock.h"
 #include "loop/task.h"
 
 namespace cxsam::invoke {
@@ -55,13 +56,15 @@ struct Outcome {
 };
 
 /// Receives the answer. head() comes at most once and first; write() any number of times. One that streams gets what the
-/// function writes while it writes it, and waits in write() for who reads it; any other gets at the end either the whole answer
-/// or the error document.
+/// function writes while it writes it, as far as it has room; any other gets at the end either the whole answer or the error
+/// document.
 struct ResponseSink {
   virtual ~ResponseSink() = default;
   [[nodiscard]] virtual bool streams() const { return false; }
   virtual Task<void> head(std::string content_type) = 0;
   virtual Task<void> write(std::string bytes) = 0;
+  /// Waits for who reads to keep up, until then at most: whether there is room for more.
+  virtual Task<bool> room(Clock::TimePoint until);
 };
 
 /// Collects a whole answer.

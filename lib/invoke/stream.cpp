@@ -54,7 +54,11 @@ Task<void> Stream::write(std::string bytes) {
   waiting_bytes_ += bytes.size();
   parts_.push_back(std::move(bytes));
   changed_.notify();
-  while (waiting_bytes_ > kMaxWaitingBytes) co_await changed_.wait();
+}
+
+Task<bool> Stream::room(Clock::TimePoint until) {
+  while (waiting_bytes_ > kMaxWaitingBytes && clock_.now() < until) co_await changed_.wait(until);
+  co_return waiting_bytes_ <= kMaxWaitingBytes;
 }
 
 }  // namespace cxsam::invoke

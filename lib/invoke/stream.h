@@ -32,11 +32,13 @@ class Stream final : public ResponseSink {
   [[nodiscard]] bool streams() const override { return true; }
   Task<void> head(std::string type) override;
   Task<void> write(std::string bytes) override;
+  Task<bool> room(Clock::TimePoint until) override;
 
  private:
-  explicit Stream(Clock& clock) : changed_(clock) {}
+  explicit Stream(Clock& clock) : clock_(clock), changed_(clock) {}
   static Task<void> run(std::shared_ptr<Stream> self, std::shared_ptr<Invoker> invoker, Invocation invocation);
 
+  Clock& clock_;
   std::string content_type_;
   std::deque<std::string> parts_;
   std::size_t waiting_bytes_ = 0;

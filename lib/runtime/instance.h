@@ -69,7 +69,7 @@ class Instance : public std::enable_shared_from_this<Instance> {
     std::string kept;         // for any other
     std::uint64_t bytes = 0;  // of `kept`
   };
-  Task<void> pass_parts(invoke::ResponseSink& sink, Passing& passing);
+  Task<void> pass_parts(invoke::ResponseSink& sink, Passing& passing, TimePoint until);
   std::string conclude(invoke::Outcome& outcome, bool timed_out);
   void offer(invoke::Invocation& invocation);
   void check_memory();

@@ -79,11 +79,11 @@ void Instance::offer(invoke::Invocation& invocation) {
   sandbox().offer(std::move(event));
 }
 
-// Passes on what has come, or keeps it where the whole answer is wanted.
-Task<void> Instance::pass_parts(invoke::ResponseSink& sink, Passing& passing) {
+// Passes on what has come and there is room for until then, or keeps it where the whole answer is wanted.
+Task<void> Instance::pass_parts(invoke::ResponseSink& sink, Passing& passing, TimePoint until) {
   while (!session_->answer().parts.empty()) {
-    std::string part = session_->take_part();
     if (!sink.streams()) {
+      std::string part = session_->take_part();
       passing.bytes += part.size();
       if (passing.kept.empty()) {
         passing.kept = std::move(part);
@@ -98,6 +98,9 @@ Task<void> Instance::pass_parts(invoke::ResponseSink& sink, Passing& passing) {
       std::string type = session_->answer().content_type;
       co_await sink.head(std::move(type));
     }
+    const bool has_room = co_await sink.room(until);
+    if (!has_room) co_return;
+    std::string part = session_->take_part();
     co_await sink.write(std::move(part));
   }
 }
@@ -112,15 +115,19 @@ Task<void> Instance::run(invoke::Invocation& invocation, invoke::ResponseSink& s
   Passing passing;
   if (in_time && session_->state() == State::Ready) {
     offer(invocation);
+    TimePoint until = std::min(deadline, begin + kMemoryCheck);
     while (true) {
-      co_await pass_parts(sink, passing);
+      co_await pass_parts(sink, passing, until);
       const bool over = session_->answer().done || session_->stopped() || session_->extensions().fault();
-      if (over && session_->answer().parts.empty()) break;
-      if (over) continue;
+      const bool passed = session_->answer().parts.empty();
+      if (over && passed) break;
       const TimePoint now = clock.now();
+      until = now + kMemoryCheck;
+      if (over) continue;  // what is left waits for who reads, not for the function
       if (now >= deadline) break;
+      until = std::min(deadline, until);
       if (now - begin > kMemoryCheck) check_memory();
-      co_await session_->wait(std::min(deadline, now + kMemoryCheck));
+      if (passed) co_await session_->wait(until);
     }
   }
   outcome.metrics.duration = clock.now() - begin;

@@ -29,6 +29,7 @@ class Tee final : public invoke::ResponseSink {
     if (body.size() < kMaxAnswer) body.append(bytes, 0, kMaxAnswer - body.size());
     co_await next_.write(std::move(bytes));
   }
+  Task<bool> room(Clock::TimePoint until) override { co_return co_await next_.room(until); }
 
   std::string content_type;
   std::string body;

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "loop/signal.h"
 #include "tests/unit/runtime/scripted_function.h"
 
 using namespace cxsam;
@@ -25,7 +26,56 @@ struct Fixture : test::ScriptedFunction {
   }
 };
 
+/// Whoever reads does not.
+struct Stuck final : invoke::ResponseSink {
+  explicit Stuck(Clock& clock) : read(clock) {}
+  [[nodiscard]] bool streams() const override { return true; }
+  Task<void> head(std::string /*type*/) override { co_return; }
+  Task<void> write(std::string /*bytes*/) override { co_return; }
+  Task<bool> room(Clock::TimePoint until) override {
+    co_await read.wait(until);
+    co_return false;
+  }
+  Signal read;
+};
+
+struct StuckFixture : Fixture {
+  StuckFixture() { script.finishes = false; }
+  void start() {
+    spawn(loop, "call", call_stuck(instance()));
+    clock.advance({});
+  }
+  std::optional<invoke::Outcome> outcome;
+
+ private:
+  Task<void> call_stuck(std::shared_ptr<runtime::Instance> called) {
+    Stuck sink(clock);
+    invoke::Invocation invocation{.request_id = "1", .payload = "1"};
+    outcome = co_await called->invoke(invocation, sink);
+  }
+};
+
 }  // namespace
+
+TEST_CASE("Instance: the timeout ends a streamed answer that nobody reads", "[runtime]") {
+  StuckFixture fixture;
+  fixture.start();
+  fixture.clock.advance(3s + 50ms);
+  CHECK_FALSE(fixture.outcome);
+  fixture.clock.advance(50ms);
+  REQUIRE(fixture.outcome);
+  CHECK(fixture.outcome->kind == Kind::Timeout);
+}
+
+TEST_CASE("Instance: the memory limit ends a streamed answer that nobody reads", "[runtime]") {
+  StuckFixture fixture;
+  fixture.start();
+  fixture.clock.advance(300ms);
+  CHECK(fixture.script.kills == 0);
+  fixture.script.memory = std::uint64_t{200} << 20U;
+  fixture.clock.advance(200ms);
+  CHECK(fixture.script.kills == 1);
+}
 
 TEST_CASE("Instance: a cold start, then warm; what happens is recorded in order", "[runtime]") {
   Fixture fixture;

@@ -24,6 +24,7 @@ struct Script {
   std::optional<runtime::Failure> init_failure;
   bool ends_with_init_failure = false;  // at once, before anybody has looked
   bool hangs = false;                   // gives no answer
+  bool finishes = true;                 // else there is always more to come of it
   bool dies_by_kill = true;             // else by destroy() alone
   std::uint64_t memory = 0;             // in use by all processes
   std::chrono::nanoseconds worked{};    // by each process; the test lets it grow
@@ -101,6 +102,7 @@ class ScriptedSandbox final : public runtime::Sandbox {
     session->begin_response(session->request_id());
     session->set_content_type("application/json");
     session->add_part(text);
+    if (!script.finishes) co_return;
     session->finish();
     session->ready();
   }
