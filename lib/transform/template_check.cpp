@@ -75,17 +75,11 @@ class TemplateCheck {
     work_.find_resource(id)->value.set("Properties", make_map({}, properties.value));
   }
 
-  /// What is empty, zero or false, whatever its type.
-  static bool ignores_nothing(const Node& ignored) {
-    const bool is_empty_map = ignored.is_map() && ignored.members.empty();
-    return ignored.is_null() || is_empty_map || is_nothing(ignored) || ignored.as_int() == 0 || ignored.as_bool() == false;
-  }
-
   void check_ignored_globals(const Member& resource) {
     const std::string_view type = type_of(resource).substr(kPrefix.size());
     const Node* ignored = resource.value.find("IgnoreGlobals");
     const Node* section = work_.root.at_path({"Globals", type});
-    if (!ignored || !section || ignored->as_string() == "*" || ignores_nothing(*ignored)) return;
+    if (!ignored || !section || ignored->as_string() == "*" || is_falsy(*ignored)) return;
     if (!ignored->is_list()) {
       return report(resource, ignored->span, "`IgnoreGlobals` must be `'*'` or a list of properties of `Globals`");
     }

@@ -33,6 +33,13 @@ bool is_nothing(const Node& value) {
   return (value.is_string() && value.text.empty()) || (value.is_list() && value.items.empty());
 }
 
+bool is_falsy(const Node& value) {
+  if (value.is_null()) return true;
+  if (!value.is_scalar()) return value.items.empty() && value.members.empty();
+  if (value.is_string()) return value.text.empty();
+  return value.as_bool() == false || value.as_int() == 0;
+}
+
 std::optional<Node> whole_number(const Node& value) {
   if (value.is_map()) return value;
   if (is_nothing(value)) return make_map({}, value);

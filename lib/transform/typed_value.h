@@ -11,6 +11,9 @@ namespace cxsam::transform {
 /// An empty text or list. AWS's models read most values as a map first, and what is empty makes an empty map.
 bool is_nothing(const Node& value);
 
+/// What Python takes for false, as AWS's own transform asks in many places: null, zero, false, and what is empty.
+bool is_falsy(const Node& value);
+
 /// Whole numbers, decimals cut off, true and false as 1 and 0, the text of a whole number, {} for what is empty; else nothing.
 std::optional<Node> whole_number(const Node& value);
 

@@ -2,6 +2,7 @@
 
 #include "transform/connectors/connection.h"
 #include "transform/shape.h"
+#include "transform/typed_value.h"
 
 namespace cxsam::transform::graphql {
 namespace {
@@ -85,11 +86,7 @@ void add_function(Scope& scope, const Member& source, const std::string& id) {
 }  // namespace
 
 std::optional<Node> unless_empty(const Node* value) {
-  if (!value || value->is_null()) return std::nullopt;
-  const bool empty = value->is_scalar() ? value->text.empty() || (!value->is_string() && value->as_bool() == false) ||
-                                              (!value->is_string() && value->as_int() == 0)
-                                        : value->items.empty() && value->members.empty();
-  return empty ? std::nullopt : std::optional(*value);
+  return !value || is_falsy(*value) ? std::nullopt : std::optional(*value);
 }
 
 Node api_id(const Scope& scope, const Maker& make) { return make.get_att(scope.id, "ApiId"); }

@@ -87,7 +87,6 @@ Node* Definition::path_item(std::string_view path, const Maker& make) {
   if (added) all->members.push_back({std::string(path), make.origin().span, make.map()});
   const std::vector<Node*> items = alternatives(all->members[found->second].value);
   if (items.empty()) return nullptr;
-  if (items.front()->is_null()) *items.front() = make.map();
   return items.front()->is_map() ? items.front() : nullptr;
 }
 
